@@ -1,0 +1,3 @@
+"""Data validation and test fixtures for scraped news."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,372 @@
+"""The nouns: every value that crosses a border between two rooms of the house.
+
+Nothing here does anything. Times are integers in milliseconds since 1970 UTC, offsets are code points
+in the text they belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from re import Pattern
+from typing import Any, Protocol
+
+from msgspec import Struct, field
+
+#: From the mildest to the worst.
+SEVERITIES = ("note", "warning", "error")
+
+
+class Raw(Struct, frozen=True):
+    """One piece of input as it was found: bytes, or the reason why there are none.
+
+    `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
+    pieces); `fault` is a kind of `Fault` where reading failed, `detail` the words for it.
+    """
+
+    path: str
+    data: bytes = b""
+    line: int = 1
+    fault: str = ""
+    detail: str = ""
+
+
+class Fault(Struct, frozen=True):
+    """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding."""
+
+    kind: str
+    detail: str
+    start: int = 0
+    end: int = 0
+
+
+class Field(Struct, frozen=True):
+    """A value and where it stands: `text[start:end]` of its Document (escapes undone in `value`)."""
+
+    value: Any
+    start: int
+    end: int
+
+
+class Document(Struct, frozen=True):
+    """One article as it stands in a file, before anything is made of it.
+
+    `text` is the file, or the line or item of it that `origin` (1-based line and column) says.
+    `given` are record fields that the file holds as such (JSON), `front` the front matter's scalars.
+    `blank` is true where nothing was found that could be an article: only document rules run on it.
+    """
+
+    path: str
+    text: str
+    format: str
+    epoch: Field | None = None
+    title: Field | None = None
+    url: Field | None = None
+    html: Field | None = None
+    given: Mapping[str, Field] = {}
+    front: Mapping[str, Field] = {}
+    faults: tuple[Fault, ...] = ()
+    origin: tuple[int, int] = (1, 1)
+    blank: bool = False
+
+
+class Image(Struct, frozen=True):
+    """An `<img>`: `src` as written; `early` when no text paragraph stands before it."""
+
+    src: str
+    fallback: str = ""
+    width: str = ""
+    height: str = ""
+    early: bool = False
+
+
+class Dateline(Struct, frozen=True):
+    """The displayed time. `iso` is wall time (`2023-08-16T21:04` or a bare date) or None where the text
+    `shown` looks like a date and is none; `offset` is minutes east of UTC where the page says so."""
+
+    iso: str | None
+    shown: str
+    offset: int | None = None
+
+
+class Tree(Struct, frozen=True):
+    """What one walk of the HTML found, in document order.
+
+    `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
+    picture; `leftovers` are words of a program, `fused` tag names glued to an attribute. `cut` is true where the
+    parser stopped at its limit of depth.
+    """
+
+    paragraphs: list[str]
+    dateline: Dateline | None = None
+    lead: str | None = None
+    images: list[Image] = []
+    links: list[str] = []
+    captions: list[str] = []
+    leftovers: list[str] = []
+    furniture: list[str] = []
+    fused: list[str] = []
+    cut: bool = False
+
+
+class Article(Struct, frozen=True):
+    """The record (`schemas/article.schema.json`) and what rules need to judge it.
+
+    `address` is the URL with its escapes undone; `han` counts the Han characters of `body`; `published_ms` is the
+    date line in UTC where its zone is known; `odd` holds what a JSON item states in a type that no field has.
+    """
+
+    document: Document
+    site: Site
+    layout: Layout | None
+    tree: Tree
+    epoch_ms: int | None
+    title: str | None
+    url: str | None
+    dateline: str | None
+    image: str | None
+    images: list[str]
+    lead: str | None
+    paragraphs: list[str]
+    body: str
+    html: str
+    address: str
+    han: int
+    published_ms: int | None
+    odd: Mapping[str, Any] = {}
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record as the JSON Schema sees it."""
+        return {
+            "epoch_ms": self.epoch_ms,
+            "title": self.title,
+            "url": self.url,
+            "dateline": self.dateline,
+            "image": self.image,
+            "images": self.images,
+            "lead": self.lead,
+            "paragraphs": self.paragraphs,
+            "body": self.body,
+            **self.odd,
+        }
+
+
+class Furniture(Struct, frozen=True):
+    """What is shown on a page and is not the article (`[furniture]` of a site)."""
+
+    attributes: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    texts: Pattern[str] | None = None
+    rest: Pattern[str] | None = None
+    words: Pattern[str] | None = None
+    share_links: Pattern[str] | None = None
+
+
+class Layout(Struct, frozen=True):
+    """A template of a site in a period: what was normal then. `until` is exclusive."""
+
+    name: str
+    until: int | None = None
+    url: Pattern[str] | None = None
+    title: Pattern[str] | None = None
+    html: str = ""
+    lacks: frozenset[str] = frozenset()
+    rules: Mapping[str, Any] = {}
+
+
+class Site(Struct, frozen=True):
+    """A publisher (`sites/<name>.toml`). Patterns are searched in the decoded URL unless said otherwise."""
+
+    name: str
+    title: str = ""
+    hosts: tuple[str, ...] = ()
+    timezone: str | None = None
+    since: int | None = None
+    script: str | None = None
+    schema: str = "article"
+    expects: frozenset[str] = frozenset()
+    day_first: bool = True
+    lead_image: str = "any"
+    url_date: Pattern[str] | None = None
+    url_slug: Pattern[str] | None = None
+    url_article: Pattern[str] | None = None
+    title_suffix: Pattern[str] | None = None
+    stand_ins: tuple[str, ...] = ()
+    furniture: Furniture = Furniture()
+    layouts: tuple[Layout, ...] = ()
+    rules: Mapping[str, Any] = {}
+
+
+class Schema(Protocol):
+    """A compiled JSON Schema: a fast verdict, and for what fails an explanation."""
+
+    def accepts(self, record: Mapping[str, Any]) -> bool:
+        """Whether a record is valid."""
+
+    def explain(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """(JSON pointer, message) of each violation."""
+
+
+class Context(Struct, frozen=True):
+    """What a rule may know besides the thing it looks at. Time is data."""
+
+    now: int
+    site: Site
+    layout: Layout | None = None
+    options: Mapping[str, Any] = {}
+    schema: Schema | None = None
+
+    def expects(self, name: str) -> bool:
+        """Whether an article of this site and layout normally has the record field `name`."""
+        return name in self.site.expects and not (self.layout and name in self.layout.lacks)
+
+
+class Related(Struct, frozen=True):
+    """Another file that takes part in a finding."""
+
+    path: str
+    message: str = ""
+    line: int = 1
+
+
+class Hit(Struct, frozen=True):
+    """What a rule says: what and where. Who says it and how bad it is, is stamped on later.
+
+    `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
+    file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it.
+    """
+
+    message: str
+    pointer: str = ""
+    start: int = -1
+    end: int = -1
+    evidence: str = ""
+    related: tuple[Related, ...] = ()
+    path: str = ""
+
+
+class Excerpt(Struct, frozen=True):
+    """A window of a source line and the columns of the mark in it (0-based, half-open)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Finding(Struct, frozen=True, omit_defaults=False):
+    """A hit with everything stamped on: the one type from first byte to last pixel."""
+
+    rule: str
+    severity: str
+    path: str
+    line: int
+    column: int
+    pointer: str
+    message: str
+    evidence: str
+    fingerprint: str
+    related: tuple[Related, ...] = ()
+    excerpt: Excerpt | None = None
+
+
+class Card(Struct, frozen=True, array_like=True, gc=False):
+    """What other files may know of an article. Small: a dump has one for each of its articles.
+
+    Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the
+    body's sentences in order; `fields` a bit per record field present (`CARD_FIELDS`).
+    """
+
+    path: str
+    line: int
+    site: str
+    epoch: int | None
+    published: int | None
+    number: int | None
+    url: int
+    title: int
+    body: int
+    image: int
+    image_url: str
+    title_text: str
+    han: int
+    fields: int
+    sentences: bytes
+
+
+#: Bit i of `Card.fields` is set when the article has CARD_FIELDS[i].
+CARD_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
+
+
+class Dump(Protocol):
+    """All cards of a run; may be iterated as often as one likes, and is never a list in memory."""
+
+    def __iter__(self) -> Iterator[Card]: ...
+    def __len__(self) -> int: ...
+
+
+class Rule(Struct, frozen=True):
+    """A rule as found in the drawer: `scope` is what its check takes (document, article or dump).
+
+    An echo is silent about a field of which another rule has spoken.
+    """
+
+    id: str
+    scope: str
+    severity: str
+    summary: str
+    help: str
+    check: Callable[[Any, Context], Iterator[Hit]]
+    options: Mapping[str, Any]
+    bad: tuple[Any, ...] = ()
+    good: tuple[Any, ...] = ()
+    is_echo: bool = False
+
+
+class Crash(Struct, frozen=True):
+    """A fault of newscheck itself: what it was doing, and the traceback."""
+
+    path: str
+    rule: str
+    trace: str
+
+
+class FileResult(Struct, frozen=True):
+    """All that one file says: all that crosses a process border, all that is cached."""
+
+    findings: list[Finding] = []
+    cards: list[Card] = []
+    crashes: list[Crash] = []
+
+
+class RuleText(Struct, frozen=True):
+    """What a report says of a rule that it names."""
+
+    severity: str
+    summary: str
+    help: str
+
+
+class Summary(Struct, frozen=True):
+    """The totals of a report."""
+
+    files: int = 0
+    articles: int = 0
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+
+class Report(Struct, frozen=True):
+    """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`)."""
+
+    version: str
+    summary: Summary
+    findings: list[Finding]
+    rules: dict[str, RuleText]
+    changes: list[Any] = field(default_factory=list)
+    layouts: list[Any] = field(default_factory=list)
+    crashes: list[Crash] = field(default_factory=list)
+
+
+class UsageError(Exception):
+    """The one exception that is the user's to mend: one line, exit code 2."""

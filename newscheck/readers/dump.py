@@ -1,0 +1,129 @@
+"""The plain dump format: epoch comment, Markdown link, rule, blank line, one line of HTML.
+
+<!--1692213306000-->
+[TITLE](URL)
+------
+
+<div>16/08/2023 - 21:04</div><img …>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newscheck.model import Document, Fault, Field
+
+SUFFIXES = (".md", ".markdown")
+_EPOCH = re.compile(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
+_RULE = re.compile(r"-{3,}[ \t\r]*(?:\n|\Z)")
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_WRAPPER = re.compile(r"<div>\s*\n")
+_WRAPPER_END = re.compile(r"\n</div>\s*\Z")
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins like a dump file."""
+    return head.startswith("<!--") or (head.startswith("[") and "](" in head)
+
+
+def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+    """The one document of a dump file."""
+    yield parse(path, text, line=line)
+
+
+def parse(
+    path: str,
+    text: str,
+    at: int = 0,
+    *,
+    line: int = 1,
+    form: str = "dump",
+    front: Mapping[str, Field] = {},
+    faults: tuple[Fault, ...] = (),
+) -> Document:
+    """Read header and HTML from offset `at` of `text`. Each part that is missing is a fault; the rest is still read."""
+    found: list[Fault] = list(faults)
+    epoch = title = url = None
+    start = at = _skip(text, at)
+    if match := _EPOCH.match(text, at):
+        epoch = _stripped(text, match.start(1), match.end(1))
+        at = match.end()
+    else:
+        at = _broken(text, at, "<!--", "`<!--EPOCH_MS-->`", found)
+    at = _skip(text, at)
+    end = _line_end(text, at)
+    link = _link(text, at, end)
+    if link:
+        title, url = link
+        at = end
+    else:
+        at = _broken(text, at, "[", "`[TITLE](URL)`", found)
+    at = _skip(text, at)
+    if match := _RULE.match(text, at):
+        at = match.end()
+    else:
+        found.append(Fault("header", "no rule `------` after the link", at, _line_end(text, at)))
+    if epoch is None and title is None:
+        fault = Fault(
+            "header", "no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`", start, _line_end(text, start)
+        )
+        return Document(path, text, form, front=front, faults=(*faults, fault), origin=(line, 1), blank=True)
+    return Document(
+        path, text, form, epoch, title, url, _html(text, at), front=front, faults=tuple(found), origin=(line, 1)
+    )
+
+
+def _skip(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _stripped(text: str, start: int, end: int) -> Field:
+    value = text[start:end]
+    start += len(value) - len(value.lstrip())
+    value = value.strip()
+    return Field(value, start, start + len(value))
+
+
+def _broken(text: str, at: int, opening: str, form: str, found: list[Fault]) -> int:
+    """Note a header line that is missing or broken; a broken one is passed over."""
+    end = _line_end(text, at)
+    if (text.startswith(opening, at) and not text.startswith("<!--", at, at + 4)) or (
+        opening == "<!--" and text.startswith("<!", at)
+    ):
+        found.append(Fault("header", f"this line should be {form}", at, end))
+        return end
+    found.append(Fault("header", f"no line {form}", at, end))
+    return at
+
+
+def _link(text: str, at: int, end: int) -> tuple[Field, Field] | None:
+    """Title and URL of a Markdown link: the last `](` divides them, since a title may hold brackets of every kind."""
+    line = text[at:end].rstrip()
+    if not (line.startswith("[") and line.endswith(")")):
+        return None
+    middle = line.rfind("](http")
+    if middle < 0:
+        middle = line.rfind("](")
+    if middle < 0:
+        return None
+    return (
+        Field(line[1:middle], at + 1, at + middle),
+        Field(line[middle + 2 : -1], at + middle + 2, at + len(line) - 1),
+    )
+
+
+def _html(text: str, at: int) -> Field:
+    """The HTML to the end of the file, without the wrapper that some archives put on lines of its own."""
+    start, end = _skip(text, at), len(text.rstrip("\r\n"))
+    opening = _WRAPPER.match(text, start)
+    if opening and (closing := _WRAPPER_END.search(text, opening.end() - 1)):
+        start, end = opening.end(), max(opening.end(), closing.start())
+    return Field(text[start:end], start, max(start, end))

@@ -1,0 +1,90 @@
+"""The dump format behind Jekyll front matter, where date, title and URL stand a second time.
+
+---
+layout: post
+title: "TITLE"
+date: 2020-07-20T09:54:56.000Z
+from: URL
+---
+<!--1595238896000-->
+…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newscheck.model import Document, Fault, Field
+from newscheck.readers.dump import parse
+
+SUFFIXES = (".md", ".markdown")
+_FENCE = re.compile(r"^---[ \t\r]*\n", re.MULTILINE)
+#: One line of front matter in the forms that need no YAML parser.
+_SIMPLE = re.compile(
+    r"""
+    ([A-Za-z_][\w-]*):[ \t]+
+    (?: "([^"\\\n]*)"                                      # quoted, with nothing escaped
+      | ((?:[^\W_]|[(（])(?:[^\n:#]|:(?![ \t\r\n])|(?<![ \t])\#)*)  # plain
+      | \[[^\n\[\]{}"'&*!|>%@`:#]*\]                          # a flat list, which is no scalar
+    )[ \t\r]*\n""",
+    re.VERBOSE,
+)
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins with front matter."""
+    return head.startswith("---")
+
+
+def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+    """The one document of a file with front matter."""
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        fault = Fault("front-matter", "the front matter is not closed by `---`", 0, 3)
+        yield parse(path, text, _after_dashes(text), line=line, form="jekyll", faults=(fault,))
+        return
+    front, faults = _front(text, opening.end(), closing.start())
+    yield parse(path, text, closing.end(), line=line, form="jekyll", front=front, faults=faults)
+
+
+def _after_dashes(text: str) -> int:
+    """Where the header may begin in a text whose front matter has no end."""
+    return max(text.find("<!--"), 0)
+
+
+def _front(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fault, ...]]:
+    """The scalars of front matter: by one pattern where every line is simple, else by YAML."""
+    front: dict[str, Field] = {}
+    at = start
+    while at < end:
+        found = _SIMPLE.match(text, at, end)
+        if not found:
+            return _yaml(text, start, end)
+        if group := found.lastindex if found.lastindex != 1 else 0:
+            value = found[group].rstrip()
+            front[found[1]] = Field(value, found.start(group), found.start(group) + len(value))
+        at = found.end()
+    return front, ()
+
+
+def _yaml(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fault, ...]]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text[start:end], Loader=loader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        at = start + (mark.index if mark else 0)
+        problem = getattr(error, "problem", None) or "not YAML"
+        return {}, (Fault("front-matter", f"the front matter is no YAML: {problem}", min(at, end), min(at + 1, end)),)
+    if not isinstance(node, yaml.MappingNode):
+        return {}, (Fault("front-matter", "the front matter is not a list of `key: value`", start, end),)
+    return {
+        key.value: Field(value.value, start + value.start_mark.index, start + value.end_mark.index)
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    }, ()

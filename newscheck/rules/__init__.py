@@ -1,0 +1,43 @@
+"""The rules, one file each. The id of a rule is its file's name with dashes.
+
+A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
+(`document`, `article` or `dump`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples `BAD` and
+`GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import cache
+from types import ModuleType
+
+from newscheck import registry
+from newscheck.model import Rule
+
+#: The most hits of one rule on one document that are told one by one.
+MOST = 25
+
+
+@cache
+def load() -> dict[str, Rule]:
+    """All rules by id."""
+    found = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
+    return {rule.id: rule for rule in found}
+
+
+def build(name: str, module: ModuleType) -> Rule:
+    """The Rule that a module of the drawer describes."""
+    check = module.check
+    text = inspect.cleandoc(module.__doc__ or "")
+    return Rule(
+        id=name.replace("_", "-"),
+        scope=check.__code__.co_varnames[0],
+        severity=module.SEVERITY,
+        summary=text.partition("\n")[0].rstrip("."),
+        help=text,
+        check=check,
+        options=getattr(module, "OPTIONS", {}),
+        bad=tuple(module.BAD),
+        good=tuple(module.GOOD),
+        is_echo=getattr(module, "IS_ECHO", False),
+    )

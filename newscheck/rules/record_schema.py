@@ -1,0 +1,49 @@
+"""The record is refused by its JSON Schema.
+
+The schema of the site (`newscheck schema rfi`), or the one given with `--schema`, says which fields a record must
+have and of what form they are. Where a rule has already spoken of the same field, the schema says nothing.
+
+What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
+write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+#: How many violations of one record are told.
+OPTIONS = {"most": 5}
+IS_ECHO = True
+_ITEM = {
+    "epoch_ms": 1692215820000,
+    "title": "海上救援协定周五开始生效",
+    "url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E5%BC%80%E5%A7%8B%E7%94%9F%E6%95%88",
+    "dateline": "2023-08-16T21:04",
+    "image": "https://s.rfi.fr/media/display/1/w:1280/p:16x9/photo.jpg",
+    "lead": "海事法庭周三公布了海上救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。",
+    "paragraphs": [
+        "海事法庭周三公布了海上救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。",
+        "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布，具体数字仍有待独立机构核实。",
+        "反对党领袖警告不要忽视冬季的风险，并呼吁各方遵守已有的约定。下一次会议定于九月中旬在里斯本举行。",
+    ],
+}
+BAD = [{"json": {**_ITEM, "images": "photo.jpg"}}]
+GOOD = [{}, {"json": _ITEM}]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """The violations of the schema, capped, with the number left out."""
+    if ctx.schema is None or ctx.schema.accepts(article.record):
+        return
+    violations = list(ctx.schema.explain(article.record))
+    most = ctx.options["most"]
+    for pointer, message in islice(violations, most):
+        yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
+    if len(violations) > most:
+        yield Hit(f"and {len(violations) - most} more violations of the schema")
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 160 else f"{message[:80]} … {message[-70:]}"

@@ -1,0 +1,134 @@
+"""Publishers as data: `sites/<name>.toml` becomes a Site; a URL finds its site, a document its layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from re import Pattern
+from typing import Any
+
+from newscheck.model import Furniture, Layout, Site, UsageError
+
+#: The site of what no other site's hosts match.
+GENERIC = "generic"
+_HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
+
+
+def build(name: str, data: Mapping[str, Any], base: Site | None = None) -> Site:
+    """A Site from its parsed TOML (`schemas/site.schema.json`); `base` lends its furniture.
+
+    Raises UsageError where a pattern or a date in it can't be read.
+    """
+    url = data.get("url", {})
+    image = data.get("image", {})
+    try:
+        return Site(
+            name=name,
+            title=data.get("title", ""),
+            hosts=tuple(data.get("hosts", ())),
+            timezone=data.get("timezone"),
+            since=_ms(data.get("since")),
+            script=data.get("script"),
+            schema=data.get("schema", "article"),
+            expects=frozenset(data.get("expects", ())),
+            day_first=data.get("day_first", True),
+            lead_image=image.get("lead", "any"),
+            stand_ins=tuple(image.get("stand_ins", ())),
+            url_date=_pattern(url.get("date")),
+            url_slug=_pattern(url.get("slug")),
+            url_article=_pattern(url.get("article")),
+            title_suffix=_pattern(data.get("title_suffix")),
+            furniture=_furniture(data.get("furniture", {}), base.furniture if base else Furniture()),
+            layouts=tuple(_layout(entry) for entry in data.get("layout", ())),
+            rules=data.get("rules", {}),
+        )
+    except (re.error, ValueError) as error:
+        raise UsageError(f"site {name}: {error}") from None
+
+
+def _furniture(data: Mapping[str, Any], base: Furniture) -> Furniture:
+    return Furniture(
+        attributes=(*base.attributes, *data.get("attributes", ())),
+        classes=base.classes | frozenset(data.get("classes", ())),
+        texts=_any(data.get("texts", ()), base.texts),
+        rest=_any(data.get("rest", ()), base.rest),
+        words=_any(data.get("words", ()), base.words),
+        share_links=_any(data.get("share_links", ()), base.share_links),
+    )
+
+
+def _layout(data: Mapping[str, Any]) -> Layout:
+    return Layout(
+        name=data["name"],
+        until=_ms(data.get("until")),
+        url=_pattern(data.get("url")),
+        title=_pattern(data.get("title")),
+        html=data.get("html", ""),
+        lacks=frozenset(data.get("lacks", ())),
+        rules=data.get("rules", {}),
+    )
+
+
+def _pattern(text: str | None) -> Pattern[str] | None:
+    return re.compile(text) if text else None
+
+
+def _any(texts: Iterable[str], base: Pattern[str] | None) -> Pattern[str] | None:
+    parts = [*([base.pattern] if base else []), *texts]
+    return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
+
+
+def _ms(moment: date | datetime | None) -> int | None:
+    """TOML dates are days or moments; without a zone they are UTC."""
+    if moment is None:
+        return None
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return int(moment.timestamp() * 1000)
+
+
+def host_of(url: str | None) -> str:
+    """The lower-case host of an absolute URL, or an empty string."""
+    found = _HOST.match(url) if url else None
+    return found[1].lower() if found else ""
+
+
+class Sites:
+    """All publishers known in a run; `forced` is the one that `--site` names."""
+
+    def __init__(self, sites: Iterable[Site], forced: str | None = None) -> None:
+        self.by_name = {site.name: site for site in sites}
+        self.generic = self.by_name[GENERIC]
+        self.by_host = {host: site for site in self.by_name.values() for host in site.hosts}
+        if forced is not None and forced not in self.by_name:
+            raise KeyError(forced)
+        self.forced = self.by_name[forced] if forced else None
+
+    def of(self, url: str | None) -> Site:
+        """The site an article belongs to: the one whose hosts match its URL, also as a subdomain."""
+        if self.forced:
+            return self.forced
+        host = host_of(url)
+        while host:
+            if site := self.by_host.get(host):
+                return site
+            host = host.partition(".")[2]
+        return self.generic
+
+
+def layout_of(site: Site, epoch_ms: int | None, url: str | None, title: str | None, html: str) -> Layout | None:
+    """The first layout of the site that had not ended at `epoch_ms` and whose markers all match."""
+    for layout in site.layouts:
+        if layout.until is not None and (epoch_ms is None or epoch_ms >= layout.until):
+            continue
+        if layout.url and not layout.url.search(url or ""):
+            continue
+        if layout.title and not layout.title.search(title or ""):
+            continue
+        if layout.html and layout.html not in html:
+            continue
+        return layout
+    return None

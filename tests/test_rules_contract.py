@@ -1,0 +1,82 @@
+"""Every rule of the drawer: its examples run, its documentation is complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from newscheck import registry, rules, specimen
+from newscheck.checking import Checker
+from newscheck.model import SEVERITIES, Card, Finding, Raw
+
+RULES = rules.load()
+BAD = [
+    pytest.param(rule, example, id=f"{rule.id}-{i}") for rule in RULES.values() for i, example in enumerate(rule.bad)
+]
+GOOD = [
+    pytest.param(rule, example, id=f"{rule.id}-{i}") for rule in RULES.values() for i, example in enumerate(rule.good)
+]
+
+
+def findings(checker: Checker, scope: str, example: Any) -> list[Finding]:
+    """What all rules together say of an example: an article's patch, or a list of patches that are a dump."""
+    patches: list[Mapping[str, Any]] = example if scope == "dump" else [example]
+    found: list[Finding] = []
+    cards: list[Card] = []
+    for path, data in specimen.series(patches):
+        result = checker.check(Raw(path, data))
+        assert not result.crashes, result.crashes[0].trace
+        found += result.findings
+        cards += result.cards
+    if scope == "dump":
+        result = checker.check_dump(cards)
+        assert not result.crashes, result.crashes[0].trace
+        found += result.findings
+    return found
+
+
+def test_specimens_are_clean(checker: Checker) -> None:
+    assert findings(checker, "dump", [{}] * 120) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_bad_example_fires_exactly_this_rule(checker: Checker, rule: Any, example: Any) -> None:
+    found = findings(checker, rule.scope, example)
+    assert {finding.rule for finding in found} == {rule.id}, found
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD)
+def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> None:
+    assert findings(checker, rule.scope, example) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_documentation_is_complete(rule: Any) -> None:
+    summary, *rest = rule.help.split("\n\n")
+    assert summary.endswith(".") and "\n" not in summary and len(summary) <= 100
+    assert rest, "why it matters"
+    assert "What to do:" in rule.help
+    assert rule.bad and rule.good
+    assert rule.severity in SEVERITIES
+    assert rule.scope in {"document", "article", "dump"}
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.id)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_option_is_used(rule: Any) -> None:
+    source = (registry.PACKAGE / "rules" / f"{rule.id.replace('-', '_')}.py").read_text("utf-8")
+    for option in rule.options:
+        assert re.fullmatch(r"[a-z_]+", option)
+        assert f'options["{option}"]' in source
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope != "dump"])  # type: ignore[attr-defined]
+def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -> None:
+    lines = specimen.render(example).decode("utf-8", "replace").split("\n")
+    for finding in findings(checker, rule.scope, example):
+        assert 1 <= finding.line <= len(lines)
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        assert len(finding.evidence) <= 80
