@@ -8,19 +8,16 @@ from typing import Any
 
 import pytest
 
-from newscheck import specimen
+from newscheck import examples, specimen
 from newscheck.checking import Checker
 from newscheck.config import bundled
 from newscheck.model import Finding, Raw
-
-#: 20 August 2023: after every well-formed specimen of the first series.
-NOW = 1_692_500_000_000
 
 
 @pytest.fixture(scope="session")
 def checker() -> Checker:
     """A checker with every rule selected and no settings of a project."""
-    return bundled(now=NOW)
+    return bundled(now=examples.NOW)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ def to_article(document: Document, sites: Sites) -> Article:
     epoch = document.epoch.value if document.epoch else None
     epoch_ms = _integer(epoch)
     site = sites.of(url)
+    address = unescape_url(url) if url else ""
     tree = grow(html, site, title) if html else _EMPTY
     record: dict[str, Any] = {
         "dateline": tree.dateline.iso if tree.dateline else None,
@@ -38,7 +39,7 @@ def to_article(document: Document, sites: Sites) -> Article:
     return Article(
         document=document,
         site=site,
-        layout=layout_of(site, epoch_ms, url, title, html) if site.layouts else None,
+        layout=layout_of(site, epoch_ms, address, title, html) if site.layouts else None,
         tree=tree,
         epoch_ms=epoch_ms,
         title=title,
@@ -46,7 +47,7 @@ def to_article(document: Document, sites: Sites) -> Article:
         body=body,
         html=html,
         odd=odd,
-        address=unescape_url(url) if url else "",
+        address=address,
         han=count_han(body),
         published_ms=published(record["dateline"], site, tree.dateline.offset if tree.dateline else None),
         **record,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from hashlib import blake2b
-from zlib import crc32
+
+from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.model import CARD_FIELDS, Article, Card
 from newscheck.site import GENERIC, host_of
@@ -33,7 +33,7 @@ def make(article: Article) -> Card:
         number=int(number[1]) if number else None,
         url=_key(url_key(article.address)) if url else 0,
         title=_key(title) if title else 0,
-        body=int.from_bytes(blake2b(body, digest_size=8).digest(), "little") if article.han else 0,
+        body=xxh3_64_intdigest(body) if article.han else 0,
         image=_key(article.image) if isinstance(article.image, str) and article.image else 0,
         image_url=article.image if isinstance(article.image, str) else "",
         title_text=title[:200],
@@ -50,10 +50,10 @@ def url_key(url: str) -> str:
 
 
 def _key(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return xxh3_64_intdigest(text.encode("utf-8", "replace"))
 
 
 def sentences(body: bytes) -> bytes:
     """Hashes (uint32) of the first sentences of a body, as bytes of an array."""
     parts = body.replace(b"\n", _END).split(_END)
-    return array("I", [crc32(part) for part in parts if len(part) >= _SHORT][:_SENTENCES]).tobytes()
+    return array("I", [xxh32_intdigest(part) for part in parts if len(part) >= _SHORT][:_SENTENCES]).tobytes()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from xxhash import xxh3_64_hexdigest
 
 from newscheck import card, places, readers
 from newscheck.article import to_article
@@ -232,4 +232,4 @@ def _stamp_dump(step: _Step, hit: Hit) -> Finding:
 
 def _fingerprint(*parts: str) -> str:
     """16 hex digits that don't depend on line numbers or on the file's name."""
-    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return xxh3_64_hexdigest("\0".join(parts).encode("utf-8", "replace"))

@@ -1,47 +1,259 @@
-"""Settings: from the package's own data, the project's file and the command line, in that order."""
+"""Settings: the package's own data, then the project's file, then the command line.
+
+A project's settings stand in `newscheck.toml`, or in `[tool.newscheck]` of `pyproject.toml`, in the working folder or
+the nearest one above it (`schemas/config.schema.json`).
+"""
 
 from __future__ import annotations
 
+import difflib
 import json
+import time
 import tomllib
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from newscheck import registry, rules
-from newscheck.checking import Checker, Settings
-from newscheck.model import Schema, Site
+from newscheck.checking import OFF, Checker, Settings
+from newscheck.errors import UsageError
+from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
+
+#: A file of dump text over this many bytes is told and not read.
+MAX_FILE_SIZE = 16_000_000
+#: The name under which a schema of the user's is known in a run.
+_OWN_SCHEMA = "--schema"
+
+
+class Project(msgspec.Struct, frozen=True):
+    """All settings of a run, from wherever they came; can cross a process border."""
+
+    now: int
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    site: str | None = None
+    sites: tuple[str, ...] = ()
+    schema: str | None = None
+    exclude: tuple[str, ...] = ()
+    rules: Mapping[str, Any] = {}
+    fields: Mapping[str, Any] = {}
+    max_file_size: int = MAX_FILE_SIZE
+    jobs: int = 0
+
+
+def load(given: Mapping[str, Any], *, file: str | None = None, folder: str = ".") -> Project:
+    """The settings of a project with those `given` on the command line put over them (None: not given).
+
+    `file` is a configuration file instead of the one found from `folder` upwards. Raises UsageError where a file can't
+    be read, a name is unknown, or a value is of the wrong form.
+    """
+    path = Path(file) if file else _find(Path(folder))
+    table = _read(path, required=file is not None) if path else {}
+    where = str(path) if path else ""
+    if table:
+        _check(table, where)
+    base = path.parent if path else Path()
+    found = {key.replace("-", "_"): value for key, value in table.items()}
+    for name in ("sites", "paths"):
+        if name in found:
+            found[name] = [str(base / entry) for entry in found[name]]
+    if isinstance(found.get("schema"), str):
+        found["schema"] = str(base / found["schema"])
+    found.setdefault("now", int(time.time() * 1000))
+    found.update({name: value for name, value in given.items() if value is not None})
+    if "jobs" in found and found["jobs"] < 0:
+        raise UsageError("jobs: a number of processes can't be negative")
+    return msgspec.convert(found, Project)
+
+
+def checker(project: Project) -> Checker:
+    """Everything that judges, made ready. Raises UsageError where the project names what isn't there."""
+    known = rules.load()
+    sites = _all_sites(project.sites)
+    if project.site is not None and project.site not in (names := {site.name for site in sites}):
+        raise UsageError(f"unknown site {project.site!r}{meant(project.site, names)}")
+    schemas = dict(record_schemas())
+    for site in sites:
+        if site.schema not in schemas:
+            raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
+    if project.schema:
+        schemas[_OWN_SCHEMA] = _own_schema(project.schema)
+    settings = Settings(
+        now=project.now,
+        rules=project.rules,
+        selected=selected(project.select, project.ignore),
+        fields=project.fields,
+        schema=_OWN_SCHEMA if project.schema else None,
+    )
+    return Checker(known, Sites(sites, project.site), schemas, settings)
+
+
+def bundled(now: int) -> Checker:
+    """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970."""
+    return checker(Project(now=now))
+
+
+def selected(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    """The ids of the rules to report: those selected (all, where none are named) without those ignored.
+
+    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none.
+    """
+    chosen = set().union(*(_fitting(name) for name in select)) if select else set(rules.load())
+    return frozenset(chosen.difference(*(_fitting(name) for name in ignore)))
+
+
+def _fitting(name: str) -> set[str]:
+    known = rules.load()
+    if name in known:
+        return {name}
+    found = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
+    if not found:
+        raise UsageError(f"unknown rule {name!r}{meant(name, known)}")
+    return found
+
+
+def check_rules(settings: Mapping[str, Any], where: str) -> None:
+    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value."""
+    known = rules.load()
+    for name, given in settings.items():
+        table: dict[str, Any]
+        if name not in known:
+            raise UsageError(f"{where}: unknown rule {name!r}{meant(name, known)}")
+        table = {"severity": given} if isinstance(given, str) else dict(given)
+        severity = table.pop("severity", OFF)
+        if severity not in (*SEVERITIES, OFF):
+            raise UsageError(
+                f"{where}: {name}: unknown severity {severity!r}{meant(str(severity), (*SEVERITIES, OFF))}"
+            )
+        options = known[name].options
+        for option, value in table.items():
+            key = option.replace("-", "_")
+            if key not in options:
+                raise UsageError(f"{where}: {name} has no option {option!r}{meant(option, (*options, 'severity'))}")
+            if not _is_like(value, options[key]):
+                wanted = type(options[key]).__name__
+                raise UsageError(f"{where}: {name}: {option} takes a value of type {wanted}, not {value!r}")
+
+
+def _is_like(value: Any, default: Any) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
 @cache
 def bundled_sites() -> tuple[Site, ...]:
     """The publishers of the package; the generic one lends its furniture to all others."""
-    texts = {
-        name: (registry.data("sites") / f"{name}.toml").read_text("utf-8") for name in registry.names("sites", ".toml")
-    }
+    texts = {name.removesuffix(".toml"): text for name, text in registry.data("sites").items()}
     base = build(GENERIC, tomllib.loads(texts.pop(GENERIC)))
     return (base, *(build(name, tomllib.loads(text), base) for name, text in texts.items()))
+
+
+def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
+    """The package's sites, and those of the project's own files, which go before them."""
+    sites = {site.name: site for site in bundled_sites()}
+    for file in files:
+        path = Path(file)
+        table = _toml(path)
+        _validate(table, "site", str(path))
+        site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
+        for settings in (site.rules, *(layout.rules for layout in site.layouts)):
+            check_rules(settings, str(path))
+    return tuple(sites.values())
 
 
 @cache
 def bundled_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of the package by name (`article`, `rfi`, …)."""
-    folder = registry.data("schemas")
-    return {
-        path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8"))
-        for path in sorted(folder.glob("*.schema.json"))
-    }
+    texts = registry.data("schemas")
+    return {name.removesuffix(".schema.json"): json.loads(text) for name, text in texts.items()}
 
 
 @cache
-def record_schemas() -> dict[str, Schema]:
+def record_schemas() -> Mapping[str, Schema]:
     """The compiled schemas that a site can name."""
     known = bundled_schemas()
-    return {site.schema: Compiled(known[site.schema], known.values()) for site in bundled_sites()}
+    return {name: Compiled(known[name], known.values()) for name in known if "epoch_ms" in known[name]["properties"]}
 
 
-def bundled(now: int) -> Checker:
-    """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970."""
-    found = rules.load()
-    return Checker(found, Sites(bundled_sites()), record_schemas(), Settings(now=now, selected=frozenset(found)))
+def _own_schema(file: str) -> Schema:
+    try:
+        schema = json.loads(Path(file).read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"schema {file}: {(error.strerror or str(error)).lower()}") from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"schema {file}: not JSON: {error}") from None
+    if not isinstance(schema, (dict, bool)):
+        raise UsageError(f"schema {file}: a JSON Schema is an object")
+    try:
+        return Compiled(schema, bundled_schemas().values())
+    except UsageError as error:
+        raise UsageError(f"schema {file}: {error}") from None
+
+
+def _find(folder: Path) -> Path | None:
+    """The nearest configuration file: from a folder up to the root of its repository."""
+    folder = folder.resolve()
+    for place in (folder, *folder.parents):
+        own = place / "newscheck.toml"
+        if own.is_file():
+            return own
+        shared = place / "pyproject.toml"
+        if shared.is_file() and "newscheck" in _toml(shared).get("tool", {}):
+            return shared
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    except ValueError as error:
+        raise UsageError(f"{path}: not TOML: {error}") from None
+
+
+def _read(path: Path, *, required: bool) -> dict[str, Any]:
+    table = _toml(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("newscheck")
+        if table is None and required:
+            raise UsageError(f"{path}: no [tool.newscheck]")
+    return table or {}
+
+
+def _check(table: Mapping[str, Any], where: str) -> None:
+    """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
+    known = bundled_schemas()["config"]["properties"]
+    for name in table:
+        if name not in known:
+            raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
+    for name in table.get("fields", {}):
+        if name not in (fields := known["fields"]["properties"]):
+            raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
+    _validate(table, "config", where)
+    check_rules(table.get("rules", {}), where)
+
+
+def _validate(table: Mapping[str, Any], schema: str, where: str) -> None:
+    plain = json.loads(json.dumps(table, default=str))
+    compiled = Compiled(bundled_schemas()[schema], bundled_schemas().values())
+    if not compiled.accepts(plain):
+        pointer, message = next(compiled.explain(plain))
+        raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The end of a complaint about an unknown name: the known one that it looks like."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""

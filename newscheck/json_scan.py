@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
+from typing import Any
 
 from newscheck.model import Field
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+
+
+def _clean(value: Any) -> Any:
+    """A value whose strings can be encoded: an escaped half of a surrogate pair becomes U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_clean(entry) for entry in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(entry) for name, entry in value.items()}
+    return value
 
 
 def skip(text: str, at: int) -> int:
@@ -19,11 +32,16 @@ def skip(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def scan(text: str, at: int) -> tuple[dict[str, Field], int]:
+def has_surrogates(text: str) -> bool:
+    """Whether a text escapes code points that may be halves of a surrogate pair."""
+    return "\\u" in text and bool(_SURROGATE.search(text))
+
+
+def scan(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Field], int]:
     """The members of the object that begins at `text[at]`, and the offset behind it.
 
-    The place of a string is what stands between its quotes. Raises ValueError (JSONDecodeError, a number too
-    long) or RecursionError.
+    The place of a string is what stands between its quotes. With `surrogates`, halves of a pair are replaced.
+    Raises ValueError (JSONDecodeError, or a number too long) or RecursionError.
     """
     members: dict[str, Field] = {}
     if text[at : at + 1] != "{":
@@ -40,6 +58,8 @@ def scan(text: str, at: int) -> tuple[dict[str, Field], int]:
             raise JSONDecodeError("Expecting ':'", text, at)
         start = skip(text, at + 1)
         value, at = _value(text, start)
+        if surrogates:
+            value = _clean(value)
         inner = 1 if isinstance(value, str) else 0
         members[key] = Field(value, start + inner, at - inner)
         at = skip(text, at)
@@ -53,11 +73,12 @@ def scan(text: str, at: int) -> tuple[dict[str, Field], int]:
 
 def members(text: str, at: int) -> Iterator[tuple[int, dict[str, Field], int]]:
     """The objects of the array that begins at `text[at]`: start, members, end. Raises like `scan`."""
+    surrogates = has_surrogates(text)
     at = skip(text, at + 1)
     if text[at : at + 1] == "]":
         return
     while True:
-        found, end = scan(text, at)
+        found, end = scan(text, at, surrogates=surrogates)
         yield at, found, end
         at = skip(text, end)
         mark = text[at : at + 1]

@@ -368,5 +368,11 @@ class Report(Struct, frozen=True):
     crashes: list[Crash] = field(default_factory=list)
 
 
-class UsageError(Exception):
-    """The one exception that is the user's to mend: one line, exit code 2."""
+class Style(Struct, frozen=True):
+    """How an output for people looks: colours, cells a line has, how many findings of one rule are told one by one
+    (None for all of them), whether a table of all rules stands at the end. Outputs for programs look at none of it."""
+
+    color: bool = False
+    width: int = 100
+    most: int | None = 10
+    statistics: bool = False

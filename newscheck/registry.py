@@ -1,20 +1,20 @@
-"""Drawers: `rules/ readers/ outputs/ sites/`. A file in the folder is an entry; there is no list to edit."""
+"""Drawers: `rules/ readers/ outputs/ sites/ cli/`. A file in the folder is an entry; there is no list to edit."""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
-PACKAGE = Path(__file__).parent
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 @cache
 def names(drawer: str, suffix: str = ".py") -> tuple[str, ...]:
     """The stems of a drawer's files, sorted; names that begin with an underscore are not entries."""
-    folder = PACKAGE / drawer
-    return tuple(sorted(p.stem for p in folder.iterdir() if p.suffix == suffix and p.name[0] != "_"))
+    files = os.listdir(os.path.join(PACKAGE, drawer))
+    return tuple(sorted(name.removesuffix(suffix) for name in files if name.endswith(suffix) and name[0] != "_"))
 
 
 @cache
@@ -28,12 +28,19 @@ def modules(drawer: str) -> dict[str, ModuleType]:
     return {name: module(drawer, name) for name in names(drawer)}
 
 
-def data(folder: str) -> Path:
-    """The folder of bundled data (`schemas`, `sites`): beside the modules in a wheel, above them in a checkout.
+def data(folder: str) -> dict[str, str]:
+    """The texts of a folder of bundled data (`schemas`, `sites`) by file name.
 
-    Raises FileNotFoundError when the installation is broken.
+    It is beside the modules in a wheel, above them in a checkout and in an editable install. Raises FileNotFoundError
+    when the installation is broken.
     """
-    for place in (PACKAGE / folder, PACKAGE.parent / folder):
-        if place.is_dir():
-            return place
+    for place in (PACKAGE, os.path.dirname(PACKAGE)):
+        path = os.path.join(place, folder)
+        if os.path.isdir(path):
+            return {name: _text(os.path.join(path, name)) for name in sorted(os.listdir(path)) if name[0] not in "._"}
     raise FileNotFoundError(f"newscheck is installed without its {folder}/")
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jsonschema_rs
 
-from newscheck.model import UsageError
+from newscheck.errors import UsageError
 
-#: The schemas of the package refer to each other, and a user's schema to them, by this prefix of their `$id`.
-PREFIX = "urn:newscheck:schema:"
+#: Characters of a value that a message quotes.
+_SHOWN = 60
 
 
 class Compiled:
@@ -43,7 +44,7 @@ class Compiled:
         )
         for error in errors:
             pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
-            yield pointer, error.message
+            yield pointer, _words(error)
 
     def _explainer(self) -> Any:
         import jsonschema
@@ -51,6 +52,23 @@ class Compiled:
 
         resources = [(uri, Resource.from_contents(entry)) for uri, entry in self.known.items()]
         return jsonschema.Draft202012Validator(self.schema, registry=Registry().with_resources(resources))
+
+
+def _words(error: Any) -> str:
+    """A violation in the words of JSON, with what the schema says of the field."""
+    message = error.message
+    if error.validator == "type":
+        wanted = error.validator_value if isinstance(error.validator_value, str) else " or ".join(error.validator_value)
+        message = f"{_shown(error.instance)} is not of type {wanted}"
+    elif error.validator == "pattern":
+        message = f"{_shown(error.instance)} is not of the form {error.validator_value}"
+    about = error.schema.get("description") if isinstance(error.schema, dict) and error.absolute_path else None
+    return f"{message} ({about})" if about else str(message)
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _refuse(uri: str) -> Any:

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from re import Pattern
 from typing import Any
 
-from newscheck.model import Furniture, Layout, Site, UsageError
+from newscheck.errors import UsageError
+from newscheck.model import Furniture, Layout, Site
 
 #: The site of what no other site's hosts match.
 GENERIC = "generic"
@@ -119,12 +120,12 @@ class Sites:
         return self.generic
 
 
-def layout_of(site: Site, epoch_ms: int | None, url: str | None, title: str | None, html: str) -> Layout | None:
+def layout_of(site: Site, epoch_ms: int | None, address: str, title: str | None, html: str) -> Layout | None:
     """The first layout of the site that had not ended at `epoch_ms` and whose markers all match."""
     for layout in site.layouts:
         if layout.until is not None and (epoch_ms is None or epoch_ms >= layout.until):
             continue
-        if layout.url and not layout.url.search(url or ""):
+        if layout.url and not layout.url.search(address):
             continue
         if layout.title and not layout.title.search(title or ""):
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newscheck import registry, rules, specimen
+from newscheck import examples, registry, rules, specimen
 from newscheck.checking import Checker
-from newscheck.model import SEVERITIES, Card, Finding, Raw
+from newscheck.model import SEVERITIES, Finding
 
 RULES = rules.load()
 BAD = [
@@ -22,20 +22,9 @@ GOOD = [
 
 
 def findings(checker: Checker, scope: str, example: Any) -> list[Finding]:
-    """What all rules together say of an example: an article's patch, or a list of patches that are a dump."""
-    patches: list[Mapping[str, Any]] = example if scope == "dump" else [example]
-    found: list[Finding] = []
-    cards: list[Card] = []
-    for path, data in specimen.series(patches):
-        result = checker.check(Raw(path, data))
-        assert not result.crashes, result.crashes[0].trace
-        found += result.findings
-        cards += result.cards
-    if scope == "dump":
-        result = checker.check_dump(cards)
-        assert not result.crashes, result.crashes[0].trace
-        found += result.findings
-    return found
+    result = examples.run(checker, scope, example)
+    assert not result.crashes, result.crashes[0].trace
+    return result.findings
 
 
 def test_specimens_are_clean(checker: Checker) -> None:
@@ -67,7 +56,7 @@ def test_documentation_is_complete(rule: Any) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_option_is_used(rule: Any) -> None:
-    source = (registry.PACKAGE / "rules" / f"{rule.id.replace('-', '_')}.py").read_text("utf-8")
+    source = Path(registry.PACKAGE, "rules", f"{rule.id.replace('-', '_')}.py").read_text("utf-8")
     for option in rule.options:
         assert re.fullmatch(r"[a-z_]+", option)
         assert f'options["{option}"]' in source

@@ -84,7 +84,14 @@ def _yaml(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Faul
     if not isinstance(node, yaml.MappingNode):
         return {}, (Fault("front-matter", "the front matter is not a list of `key: value`", start, end),)
     return {
-        key.value: Field(value.value, start + value.start_mark.index, start + value.end_mark.index)
+        _encodable(key.value): Field(
+            _encodable(value.value), start + value.start_mark.index, start + value.end_mark.index
+        )
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
     }, ()
+
+
+def _encodable(text: str) -> str:
+    """YAML may escape half of a surrogate pair, which no encoding has."""
+    return text.encode("utf-8", "replace").decode()

@@ -24,7 +24,7 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
     row, start_of_row, seen = line, 0, 0
     try:
         if text[at : at + 1] == "{":
-            members, end = json_scan.scan(text, at)
+            members, end = json_scan.scan(text, at, surrogates=json_scan.has_surrogates(text))
             yield items.document(path, text[at:end], "json", json_scan.moved(members, at), mapping, (row, at + 1))
             return
         for start, members, end in json_scan.members(text, at):

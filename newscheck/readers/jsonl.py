@@ -27,7 +27,7 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
 def _item(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Document:
     at = json_scan.skip(row, 0)
     try:
-        members, end = json_scan.scan(row, at)
+        members, end = json_scan.scan(row, at, surrogates=json_scan.has_surrogates(row))
         if row[end:].strip():
             raise JSONDecodeError("Extra data", row, end)
     except (ValueError, RecursionError) as error:

@@ -1,0 +1,197 @@
+"""Measures newscheck against the work nobody can avoid: reading the same files and parsing their HTML with lxml.
+
+    python benchmarks/benchmark.py [--files 4000] [--rounds 5]
+
+Makes a synthetic dump in the RFI layout (seeded), measures everything in one run, interleaved, and prints ratios: the
+machine's speed is in both sides of each. Nothing here is asserted; the targets are printed beside the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+from newscheck import readers, rules, specimen
+from newscheck.article import to_article
+from newscheck.checking import Checker
+from newscheck.config import Project, bundled, checker
+from newscheck.files import read, walk
+from newscheck.model import Raw
+from newscheck.run import run
+
+NOW = 4_000_000_000_000
+PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+
+
+def make_dump(folder: Path, count: int) -> None:
+    """Write `count` well-formed articles, a thousand to a folder."""
+    for seed in range(count):
+        target = folder / f"{seed // 1000:03d}" / f"{1_048_575 - seed}.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(specimen.render({}, seed))
+
+
+def floor(paths: list[str]) -> None:
+    """Read every file and parse its HTML: what any validator of these files has to do."""
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        data = os.read(handle, 1 << 20)
+        os.close(handle)
+        etree.fromstring(data[data.index(b"------") + 8 :], PARSER)
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and CPU seconds of one call, children included."""
+    wall = time.perf_counter()
+    before = _cpu()
+    work()
+    return time.perf_counter() - wall, _cpu() - before
+
+
+def _cpu() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def ratio(name: str, target: str, pairs: list[tuple[float, float]]) -> None:
+    """One row: median, and the spread, of the ratios of paired figures."""
+    ratios = sorted(a / b for a, b in pairs)
+    median = statistics.median(ratios)
+    print(f"{name:<58} {median:5.2f}x   {ratios[0]:5.2f} .. {ratios[-1]:5.2f}   {target}")
+
+
+def stages(folder: Path, rounds: int) -> None:
+    """Whole runs and single stages against the floor, in turn."""
+    paths = [entry.real for entry in walk([str(folder)])]
+    whole = Project(now=NOW, jobs=1)
+    raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)]
+    judge = bundled(NOW)
+    articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
+    schema = judge.schemas["rfi"]
+    figures: dict[str, list[tuple[float, float]]] = {"whole": [], "schema": [], "rules": [], "extract": []}
+    for _ in range(rounds):
+        base = timed(lambda: floor(paths))[0]
+        figures["whole"].append((timed(lambda: run(whole, [str(folder)], jobs=1))[0], base))
+        figures["schema"].append((timed(lambda: [schema.accepts(article.record) for article in articles])[0], base))
+        figures["rules"].append((timed(lambda: all_rules(judge, articles))[0], base))
+        figures["extract"].append((timed(lambda: extract(judge, raws))[0], base))
+    ratio("whole validate, one process / read + parse", "target <= 6x", figures["whole"])
+    ratio("schema verdict / read + parse", "target <= 0.3x", figures["schema"])
+    ratio("all article rules / read + parse", "target <= 2x", figures["rules"])
+    ratio("decode, parse and extract / read + parse", "", figures["extract"])
+
+
+def all_rules(judge: Checker, articles: list[object]) -> None:
+    """Every rule on articles that are extracted already."""
+    for article in articles:
+        list(judge._hits(article.document, article, []))  # type: ignore[attr-defined]
+
+
+def extract(judge: Checker, raws: list[Raw]) -> None:
+    """Bytes to articles."""
+    for raw in raws:
+        for document in readers.read(raw):
+            to_article(document, judge.sites)
+
+
+def each_rule(folder: Path) -> None:
+    """Microseconds of each article rule on one article, the dearest first."""
+    judge = bundled(NOW)
+    raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)][:1000]
+    articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
+    costs = []
+    for rule in rules.load().values():
+        if rule.scope == "article":
+            plan = judge._plan("article", articles[0].site, articles[0].layout)
+            steps = [step for step in plan.steps if step.rule.id == rule.id]
+            for step in steps:
+                seconds = min(
+                    timed(lambda step=step: [list(step.rule.check(a, step.ctx)) for a in articles])[0] for _ in range(3)
+                )
+                costs.append((seconds / len(articles) * 1e6, rule.id))
+    print()
+    for cost, name in sorted(costs, reverse=True)[:15]:
+        print(f"    {name:<30} {cost:6.2f} us")
+
+
+def processes(folder: Path, rounds: int) -> None:
+    """Two processes against one: needs two idle cores."""
+    project = Project(now=NOW)
+    pairs = [
+        (timed(lambda: run(project, [str(folder)], jobs=1)), timed(lambda: run(project, [str(folder)], jobs=2)))
+        for _ in range(rounds)
+    ]
+    ratio("one process / two processes, wall", "target >= 1.8x", [(one[0], two[0]) for one, two in pairs])
+    ratio("two processes / one process, summed CPU", "target <= 1.1x", [(two[1], one[1]) for one, two in pairs])
+
+
+def starts(folder: Path, rounds: int) -> None:
+    """Whole processes: start-up against a bare interpreter."""
+    one = next(iter(walk([str(folder)]))).real
+    bare = [sys.executable, "-c", "pass"]
+    version = [sys.executable, "-m", "newscheck", "--version"]
+    single = [sys.executable, "-m", "newscheck", "validate", one, "--format", "concise"]
+    figures: list[tuple[float, float, float]] = []
+    for _ in range(max(rounds, 9)):
+        figures.append(
+            tuple(timed(lambda c=c: subprocess.run(c, stdout=subprocess.DEVNULL))[0] for c in (bare, version, single))
+        )  # type: ignore[arg-type]
+    ratio("newscheck --version / python -c pass", "target <= 5x", [(v, b) for b, v, _ in figures])
+    ratio("validate one file / python -c pass", "target <= 9x", [(s, b) for b, _, s in figures])
+
+
+def memory(folder: Path) -> None:
+    """Peak memory of the parent and of its largest worker, for the whole dump and for a tenth of it."""
+    print()
+    for name, paths in (
+        ("a tenth of the files", sorted(map(str, folder.iterdir()))[: max(1, len(list(folder.iterdir())) // 10)]),
+        ("all files", [str(folder)]),
+    ):
+        for jobs in ("1", "2"):
+            code = (
+                "import resource,sys\nfrom newscheck.config import Project\nfrom newscheck.run import run\n"
+                f"r=run(Project(now={NOW}),sys.argv[2:],jobs=int(sys.argv[1]))\n"
+                "s=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;c=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+                "print(r.summary.files,s//1024,c//1024)"
+            )
+            out = subprocess.run(
+                [sys.executable, "-c", code, jobs, *paths], capture_output=True, text=True, check=True
+            ).stdout
+            count, own, child = out.split()
+            workers = f", largest worker {child} MB" if jobs == "2" else ""
+            print(f"peak memory, {name} ({count}), {jobs} process(es): parent {own} MB{workers}")
+    print("targets: parent <= 60 MB, + 40 MB per worker, flat")
+
+
+def main() -> None:
+    """Make the dump, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--files", type=int, default=4000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--dump", help="measure on this dump instead of a synthetic one")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(arguments.dump) if arguments.dump else Path(temporary)
+        if not arguments.dump:
+            make_dump(folder, arguments.files)
+        checker(Project(now=NOW))
+        print(f"{arguments.files} files, {arguments.rounds} rounds, median and range of paired ratios\n")
+        stages(folder, arguments.rounds)
+        processes(folder, arguments.rounds)
+        starts(folder, arguments.rounds)
+        memory(folder)
+        each_rule(folder)
+
+
+if __name__ == "__main__":
+    main()

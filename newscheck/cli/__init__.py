@@ -1,0 +1,94 @@
+"""The command line: a command is a file of this folder, loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+
+from newscheck import __version__, registry
+from newscheck.errors import UsageError
+
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Commands by the names of the files in this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(registry.names("cli"))
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in registry.names("cli"):
+            return None
+        command: click.Command = registry.module("cli", name).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            raise click.UsageError(error.message + hint, ctx) from None
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing at or above the fail level, 1 findings, 2 usage error or crash.",
+)
+@click.version_option(__version__, "-V", "--version", message="newscheck %(version)s")
+def group() -> None:
+    """Check dumps of scraped news: is each article well formed, does the dump hang together?
+
+    \b
+    newscheck validate articles/        the main job
+    newscheck explain image-missing     what a rule means and what to do
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
+    try:
+        code = group(standalone_mode=False)
+        sys.stdout.flush()
+    except UsageError as error:
+        code = _complain(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = EXIT_USAGE
+    except click.UsageError as error:
+        hint = f" (see '{error.ctx.command_path} --help')" if error.ctx else ""
+        code = _complain(error.format_message() + hint)
+    except click.ClickException as error:
+        code = _complain(error.format_message())
+    except (KeyboardInterrupt, click.Abort):
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        code = EXIT_FINDINGS
+    if isinstance(code, int) and code:
+        _close_quietly()
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str) -> int:
+    click.echo(f"newscheck: {' '.join(message.split())}", err=True)
+    return EXIT_USAGE
+
+
+def _close_quietly() -> None:
+    """What is left in the buffer of a closed pipe is nobody's any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

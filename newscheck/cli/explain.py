@@ -1,0 +1,41 @@
+"""`newscheck explain RULE`: what a finding means, and what to do."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: newscheck explain image-missing")
+@click.argument("rule")
+def command(rule: str) -> None:
+    """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
+    from newscheck.config import meant
+    from newscheck.errors import UsageError
+    from newscheck.rules import load
+
+    known = load()
+    if rule not in known:
+        raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
+    found = known[rule]
+    click.echo(f"{found.id} ({found.severity}, looks at the {found.scope})\n\n{found.help}")
+    if found.options:
+        click.echo(f'\nConfiguration:\n\n    [tool.newscheck.rules.{found.id}]\n    severity = "{found.severity}"')
+        for name, value in found.options.items():
+            click.echo(f"    {name.replace('_', '-')} = {_toml(value)}")
+    click.echo(f"\nIt says, for example:\n\n{_example(found.id)}")
+
+
+def _toml(value: object) -> str:
+    import json
+
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+def _example(rule: str) -> str:
+    """What the rule says of the first of its own examples."""
+    from newscheck import examples
+    from newscheck.config import bundled
+
+    checker = bundled(examples.NOW)
+    found = examples.run(checker, checker.rules[rule].scope, checker.rules[rule].bad[0]).findings
+    return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule)

@@ -1,0 +1,25 @@
+"""`newscheck rules`: what is checked."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: newscheck rules --scope dump")
+@click.option("--scope", type=click.Choice(["document", "article", "dump"]), help="Only rules that look at this.")
+@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+def command(scope: str | None, config: str | None) -> None:
+    """List the rules with the severity that the project gives them."""
+    from newscheck.checking import resolve
+    from newscheck.config import load, selected
+    from newscheck.model import Site
+    from newscheck.rules import load as load_rules
+    from newscheck.site import GENERIC
+
+    project = load({}, file=config)
+    chosen = selected(project.select, project.ignore)
+    for rule in load_rules().values():
+        if scope in (None, rule.scope):
+            severity, _ = resolve(rule, Site(GENERIC), None, project.rules)
+            severity = severity if rule.id in chosen else "off"
+            click.echo(f"{rule.id:<26} {severity:<8} {rule.scope:<9} {rule.summary}")

@@ -1,0 +1,24 @@
+"""`newscheck schema [NAME]`: the JSON Schemas of the package."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: newscheck schema rfi > rfi.schema.json")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without NAME, list them."""
+    import json
+
+    from newscheck.config import bundled_schemas, meant
+    from newscheck.errors import UsageError
+
+    known = bundled_schemas()
+    if name is None:
+        for known_name, schema in known.items():
+            click.echo(f"{known_name:<10} {schema['description']}")
+        return
+    if name not in known:
+        raise UsageError(f"unknown schema {name!r}{meant(name, known)}")
+    click.echo(json.dumps(known[name], ensure_ascii=False, indent=2))

@@ -1,0 +1,209 @@
+"""`newscheck validate`: the main job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newscheck import registry
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE
+from newscheck.errors import UsageError
+from newscheck.model import SEVERITIES, Report, Style
+
+_NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
+
+
+def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Names divided by commas; None where the option wasn't given."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names or None
+
+
+def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
+    from datetime import UTC, datetime
+
+    if value is None:
+        return None
+    if value.isascii() and value.isdigit() and len(value) > 8:
+        return int(value)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is neither a time such as 2023-08-16T21:04Z nor milliseconds") from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+    for name, path in pairs:
+        if name not in registry.names("outputs") or not path:
+            raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
+    return pairs
+
+
+@click.command(
+    epilog="Example: newscheck validate articles/ --ignore title-spacing --fail-on warning --format json -o report.json"
+)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--select", multiple=True, callback=_split, metavar="RULE", help=f"Report only these rules: {_NAMES}.")
+@click.option(
+    "--ignore", multiple=True, callback=_split, metavar="RULE", help="Don't report these rules (names as above)."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*reversed(SEVERITIES), "never"]),
+    help="The mildest severity that makes the exit code 1.  [default: error]",
+)
+@click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say.")
+@click.option("--schema", metavar="FILE", help="A JSON Schema of your own for the record.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*).")
+@click.option("--now", callback=_moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(registry.names("outputs")),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the output to a file instead of stdout.")
+@click.option(
+    "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
+)
+@click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule.")
+@click.option(
+    "--max-per-rule",
+    type=click.IntRange(1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Findings of one rule that the text output tells one by one.",
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
+)
+@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and with which settings.")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    reports: tuple[tuple[str, str], ...],
+    statistics: bool,
+    max_per_rule: int,
+    color: str,
+    config: str | None,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
+) -> int:
+    """Check the articles in files and folders, and the dump that they are.
+
+    Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
+    `paths`, or the current folder, when not given.
+    """
+    from newscheck.config import load
+    from newscheck.run import run
+
+    given["exclude"] = given["exclude"] or None
+    project = load(given, file=config)
+    targets = paths or project.paths or (".",)
+    for path in (output, *(path for _, path in reports)):
+        _check_writable(path)
+    if verbose:
+        _tell_settings(project, targets)
+    with _progress(quiet) as progress:
+        report = run(project, targets, jobs=project.jobs, progress=progress)
+    for name, path in reports:
+        _write(report, name, path, Style(most=None, statistics=statistics))
+    if output:
+        _write(report, form, output, Style(most=None, statistics=statistics))
+    elif not quiet:
+        style = Style(_is_coloured(color), _width(), max_per_rule, statistics)
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    return exit_code(report, project.fail_on)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """0, 1 for a finding at or above the fail level, 2 where newscheck itself crashed on something."""
+    if report.crashes:
+        first = report.crashes[0]
+        where = f"rule {first.rule}" if first.rule else "reading"
+        click.echo(first.trace, err=True, nl=False)
+        click.echo(
+            f"newscheck: crashed in {where} on {first.path or 'the dump'}"
+            f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
+            err=True,
+        )
+        return EXIT_USAGE
+    if fail_on == "never":
+        return 0
+    counts = report.summary
+    failing = SEVERITIES[SEVERITIES.index(fail_on) :]
+    return EXIT_FINDINGS if any(getattr(counts, severity) for severity in failing) else 0
+
+
+def _check_writable(path: str | None) -> None:
+    """Find out before the work is done that its result can't be written."""
+    if path and (Path(path).is_dir() or not os.access(Path(path).parent, os.W_OK)):
+        raise UsageError(f"can't write {path}: {'a folder' if Path(path).is_dir() else 'its folder is not writable'}")
+
+
+def _write(report: Report, form: str, path: str, style: Style) -> None:
+    from newscheck.files import write
+
+    write(path, registry.module("outputs", form).render(report, style))
+
+
+def _is_coloured(color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+
+def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
+    from newscheck.files import shown
+
+    click.echo(f"newscheck: checking {', '.join(map(shown, targets))}", err=True)
+    for name in project.__struct_fields__:
+        if value := getattr(project, name):
+            click.echo(f"newscheck: {name.replace('_', '-')} = {value}", err=True)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int], None] | None]:
+    """A counter on stderr while it is a terminal, and nothing left of it afterwards."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("checking"), BarColumn(20), TextColumn("{task.completed:,} files"), TimeElapsedColumn())
+    # No thread: the run forks, and what forks should be alone.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def update(done: int) -> None:
+            bar.update(task, completed=done)
+            bar.refresh()
+
+        yield update

@@ -1,0 +1,31 @@
+"""The rules' own examples, run: for `explain`, for the documentation, and for the contract test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from newscheck import specimen
+from newscheck.checking import Checker
+from newscheck.model import Card, Crash, FileResult, Finding, Raw
+
+#: The time of the check of an example: 15 September 2023, after every article of a series.
+NOW = 1_694_736_000_000
+
+
+def run(checker: Checker, scope: str, example: Any) -> FileResult:
+    """What all rules together say of an example: the patch of an article, or the patches of a dump's articles."""
+    patches: list[Mapping[str, Any]] = example if scope == "dump" else [example]
+    findings: list[Finding] = []
+    cards: list[Card] = []
+    crashes: list[Crash] = []
+    for path, data in specimen.series(patches):
+        result = checker.check(Raw(path, data))
+        findings += result.findings
+        cards += result.cards
+        crashes += result.crashes
+    if scope == "dump":
+        result = checker.check_dump(cards)
+        findings += result.findings
+        crashes += result.crashes
+    return FileResult(findings, cards, crashes)

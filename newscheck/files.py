@@ -1,0 +1,217 @@
+"""The disk: which files a run is about, what is in them, and how an output gets there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from fnmatch import translate
+from pathlib import Path
+
+from msgspec import Struct
+
+from newscheck import readers
+from newscheck.errors import UsageError
+from newscheck.model import Raw
+
+#: What stands in a repository beside its articles.
+EXCLUDED = (
+    ".*",
+    "node_modules",
+    "__pycache__",
+    "README*",
+    "readme*",
+    "CHANGELOG*",
+    "CONTRIBUTING*",
+    "CODE_OF_CONDUCT*",
+    "SECURITY*",
+    "LICENSE*",
+    "package.json",
+    "package-lock.json",
+    "tsconfig*.json",
+    "*.schema.json",
+)
+#: Most files are smaller than this and are read by one call.
+_FIRST = 1 << 16
+#: A long JSON Lines file is read in pieces of this size, cut at line ends.
+_PIECE = 1 << 23
+_IN_PIECES = (".jsonl", ".jl", ".ndjson")
+
+
+class Entry(Struct, frozen=True):
+    """A file to check: `path` as it is told (relative, posix, what is not UTF-8 escaped), `real` as it is opened."""
+
+    path: str
+    real: str
+    fault: str = ""
+
+
+def walk(paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[Entry]:
+    """The files below `paths`, each once, folder by folder in the order of their names.
+
+    In folders, files are taken that have a reader's suffix; a file that is named is taken as it is. Links to folders
+    are not followed. Raises UsageError where a path is missing or a folder that was named can't be listed.
+    """
+    excluded = Exclusion((*EXCLUDED, *exclude))
+    suffixes = tuple(readers.suffixes())
+    seen: set[str] = set()
+    paths = list(paths)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"no such file or folder: {shown(path)}")
+    several = len(paths) > 1
+    for path in paths:
+        found = _below(path, excluded, suffixes) if os.path.isdir(path) else iter((Entry(shown(path), path),))
+        for entry in found:
+            if several:
+                if entry.path in seen:
+                    continue
+                seen.add(entry.path)
+            yield entry
+
+
+def shown(path: str) -> str:
+    """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8."""
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        path = path if relative.startswith("..") else relative
+    path = os.path.normpath(path).replace(os.sep, "/")
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _below(folder: str, excluded: Exclusion, suffixes: tuple[str, ...]) -> Iterator[Entry]:
+    stack = [(folder, shown(folder), True)]
+    while stack:
+        real, path, is_root = stack.pop()
+        try:
+            entries = sorted(os.scandir(real), key=lambda entry: entry.name)
+        except OSError as error:
+            if is_root:
+                raise UsageError(f"can't list {path}: {error.strerror}") from None
+            yield Entry(path, real, f"can't list the folder: {error.strerror}")
+            continue
+        prefix = "" if path == "." else f"{path}/"
+        folders = []
+        for entry in entries:
+            name = entry.name
+            told = prefix + (name if name.isascii() else shown_name(name))
+            if excluded.covers(told, name):
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder:
+                folders.append((entry.path, told, False))
+            if name.endswith(suffixes):
+                yield Entry(told, entry.path)
+        stack.extend(reversed(folders))
+
+
+def shown_name(name: str) -> str:
+    """A file's name with bytes that are not UTF-8 escaped."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+class Exclusion:
+    """Patterns of names (`README*`) and, where they have a slash, of paths and the folders above them (`2020/*`)."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        patterns = [pattern.rstrip("/") for pattern in patterns]
+        names = [translate(pattern) for pattern in patterns if "/" not in pattern]
+        paths = [f"(?:.*/)?{translate(pattern.lstrip('/'))}" for pattern in patterns if "/" in pattern]
+        self._name = re.compile("|".join(names) or r"(?!)").match
+        self._path = re.compile("|".join(paths) or r"(?!)").match
+
+    def covers(self, path: str, name: str) -> bool:
+        """Whether a file or folder is left out."""
+        return bool(self._name(name) or self._path(path))
+
+
+def read(entry: Entry, limit: int) -> Iterator[Raw]:
+    """What is in a file: one Raw, or several for a JSON Lines file over `limit` bytes; a failure is a Raw, too."""
+    if entry.fault:
+        yield Raw(entry.path, fault="unreadable", detail=entry.fault)
+        return
+    try:
+        handle = os.open(entry.real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except OSError as error:
+        yield Raw(entry.path, fault="unreadable", detail=_reason(entry.real, error))
+        return
+    try:
+        yield from _contents(handle, entry, limit)
+    except OSError as error:
+        yield Raw(entry.path, fault="unreadable", detail=_reason(entry.real, error))
+    finally:
+        os.close(handle)
+
+
+def _contents(handle: int, entry: Entry, limit: int) -> Iterator[Raw]:
+    data = os.read(handle, _FIRST)
+    if 0 < len(data) < _FIRST:
+        yield Raw(entry.path, data)
+        return
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        yield Raw(entry.path, fault="unreadable", detail="neither a file nor a folder")
+    elif status.st_size <= limit:
+        parts = [data]
+        while part := os.read(handle, _PIECE):
+            parts.append(part)
+        yield Raw(entry.path, b"".join(parts))
+    elif entry.real.endswith(_IN_PIECES):
+        yield from _pieces(handle, data, entry.path, limit)
+    else:
+        size = f"{status.st_size / 1e6:,.0f} MB"
+        yield Raw(entry.path, fault="too-large", detail=f"{size}, over the limit of {limit / 1e6:,.0f} MB")
+
+
+def _pieces(handle: int, data: bytes, path: str, limit: int) -> Iterator[Raw]:
+    line = 1
+    while part := os.read(handle, _PIECE):
+        data += part
+        cut = data.rfind(b"\n") + 1
+        if cut:
+            yield Raw(path, data[:cut], line)
+            line += data.count(b"\n", 0, cut)
+            data = data[cut:]
+        elif len(data) > limit:
+            yield Raw(path, line=line, fault="too-large", detail=f"a line over the limit of {limit / 1e6:,.0f} MB")
+            return
+    if data:
+        yield Raw(path, data, line)
+
+
+def _reason(path: str, error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "a folder with the name of a file"
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return "a link to nothing"
+    return (error.strerror or str(error)).lower()
+
+
+def write(path: str, pieces: Iterable[str]) -> None:
+    """Write a text file whole or not at all: beside its place, then renamed. Raises UsageError where that fails."""
+    import tempfile
+
+    target = Path(path)
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
+            temporary = file.name
+            file.writelines(pieces)
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(stat.S_IMODE(mode))
+        Path(temporary).replace(target)
+        temporary = ""
+    except OSError as error:
+        raise UsageError(f"can't write {shown(path)}: {error.strerror}") from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

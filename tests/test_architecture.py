@@ -1,0 +1,123 @@
+"""The layers of the house: imports point down, and this is where it is held.
+
+Imports under TYPE_CHECKING or inside a function count.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "newscheck"
+PACKAGE = "newscheck"
+
+#: From the bottom up. A module imports only from rooms before its own; rooms in one tuple don't know each other, and
+#: a drawer's files know each other only where SAME_ROOM says so.
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("",),  # newscheck/__init__.py: the version
+    ("errors",),
+    ("model",),
+    ("registry",),
+    # core: bytes in, values out
+    ("decoding", "dateline", "tags", "json_scan", "script", "cells", "timeline"),
+    ("site",),
+    ("items",),
+    ("readers",),
+    ("tree",),
+    ("article",),
+    ("card",),
+    ("schema",),
+    ("specimen",),
+    ("rules",),
+    ("places",),
+    ("checking",),
+    ("examples",),
+    # engine: disk, processes, environment, clock / outputs: words only
+    ("config", "files", "spool", "outputs"),
+    ("run",),
+    # faces
+    ("cli",),
+    ("__main__",),
+)
+#: `jekyll` is `dump` behind front matter.
+SAME_ROOM = {("readers/jekyll.py", "newscheck.readers.dump")}
+ENGINE = {"config", "files", "spool", "run"}
+FACES = {"cli", "__main__"}
+#: What only some rooms may touch.
+DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
+MAY_TOUCH = {"registry"} | ENGINE | FACES
+THIRD_PARTY = {
+    "click": FACES,
+    "rich": FACES,
+    "lxml": {"tree"},
+    "jsonschema": {"schema"},
+    "jsonschema_rs": {"schema"},
+    "referencing": {"schema"},
+    "yaml": {"readers"},
+    "msgspec": {"model", "checking", "readers", "outputs"} | ENGINE,
+    "xxhash": {"card", "checking"},
+}
+RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def room_of(module: str) -> str:
+    """`newscheck.rules.title_empty` -> `rules`."""
+    return module.removeprefix(PACKAGE).lstrip(".").partition(".")[0]
+
+
+def imports(path: Path) -> list[str]:
+    """Full names of all modules that a file imports, wherever in the file."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            module = node.module or ""
+            # `from newscheck import site` names modules, `from newscheck.model import Site` names.
+            found += [f"{module}.{alias.name}" for alias in node.names] if module == PACKAGE else [module]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    here = "" if name == "__init__.py" else name.partition("/")[0].removesuffix(".py")
+    assert here in RANK, f"{name}: which room is this? Give it a place in ORDER"
+    for module in imports(path):
+        if module.partition(".")[0] != PACKAGE:
+            continue
+        there = room_of(module) if room_of(module) in RANK else ""
+        is_own_package = there == here and module.count(".") == 1
+        if is_own_package or (name, module) in SAME_ROOM:
+            continue
+        assert RANK[there] < RANK[here], f"newscheck/{name} imports {module}, which is not below it"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    here = "" if name == "__init__.py" else name.partition("/")[0].removesuffix(".py")
+    for module in imports(path):
+        top = module.partition(".")[0]
+        assert top not in DISK_AND_CLOCK or here in MAY_TOUCH, f"newscheck/{name} imports {module}: the core is pure"
+        assert here in THIRD_PARTY.get(top, {here}), f"newscheck/{name} imports {module}"
+    if here not in MAY_TOUCH:
+        calls = [
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
+        assert not {"open", "print", "input", "eval", "exec"} & set(calls), f"newscheck/{name}: the core is pure"
+
+
+def test_every_room_of_the_order_exists() -> None:
+    rooms = {
+        path.name.removesuffix(".py")
+        for path in ROOT.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert set(RANK) - {""} == rooms - {"__init__"}
