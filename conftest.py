@@ -3,15 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
 
 from newscheck import examples, specimen
 from newscheck.checking import Checker
 from newscheck.config import bundled
 from newscheck.model import Finding, Raw
+
+
+class Snapshot(SingleFileSnapshotExtension):
+    """A file for each text: `snapshots/<module>/<test>.<suffix>`.
+
+    Line ends are kept as they are, and the escape character is shown, so that one can read it.
+    """
+
+    _write_mode = WriteMode.TEXT
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(Path(__file__).parent / "snapshots" / test_location.basename)
+
+    def serialize(self, data: Any, **_: Any) -> str:
+        return str(data).replace("\x1b", "␛")
+
+    def read_snapshot_data_from_location(self, *, snapshot_location: str, **_: Any) -> str | None:
+        path = Path(snapshot_location)
+        return path.read_bytes().decode() if path.exists() else None
+
+    @classmethod
+    def write_snapshot_collection(cls, *, snapshot_collection: Any, **_: Any) -> None:
+        text = next(iter(snapshot_collection)).data
+        Path(snapshot_collection.location).write_bytes(text.encode())
+
+
+@cache
+def _snapshot_of(suffix: str) -> type[Snapshot]:
+    return type(f"Snapshot{suffix}", (Snapshot,), {"file_extension": suffix.removeprefix(".")})
+
+
+@pytest.fixture
+def snapshot_file(snapshot: SnapshotAssertion) -> Callable[[str], SnapshotAssertion]:
+    """The snapshot of this test as a file with a suffix (`.txt`)."""
+    # Not snapshot(extension_class=...): syrupy would never notice a stale file.
+    return lambda suffix: snapshot.use_extension(_snapshot_of(suffix))
 
 
 @pytest.fixture(scope="session")

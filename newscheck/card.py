@@ -13,6 +13,8 @@ from newscheck.site import GENERIC, host_of
 _NUMBER = re.compile(r"(\d{1,18})(?=[_.]|$)")
 #: Sentences of a body that are remembered, and the bytes (3 a character) under which one says nothing.
 _SENTENCES, _SHORT = 64, 24
+#: Sentences of smallest hash by which bodies are compared first; characters kept of a title and of a URL.
+_SAMPLE, _LONG = 8, 200
 _END = "。".encode()
 
 
@@ -24,6 +26,9 @@ def make(article: Article) -> Card:
     url = article.url or ""
     body = article.body.encode("utf-8", "replace") if article.body else b""
     title = article.title or ""
+    lacks = article.layout.lacks if article.layout else ()
+    image = _image(article)
+    hashes = sentences(body)
     return Card(
         path=document.path,
         line=document.origin[0],
@@ -34,12 +39,13 @@ def make(article: Article) -> Card:
         url=_key(url_key(article.address)) if url else 0,
         title=_key(title) if title else 0,
         body=xxh3_64_intdigest(body) if article.han else 0,
-        image=_key(article.image) if isinstance(article.image, str) and article.image else 0,
-        image_url=article.image if isinstance(article.image, str) else "",
-        title_text=title[:200],
+        image=_key(image) if image else 0,
+        image_url=image[:_LONG],
+        title_text=title[:_LONG],
         han=article.han,
-        fields=sum(1 << bit for bit, field in enumerate(CARD_FIELDS) if getattr(article, field)),
-        sentences=sentences(body),
+        fields=sum(1 << bit for bit, field in enumerate(CARD_FIELDS) if getattr(article, field) or field in lacks),
+        sentences=hashes.tobytes(),
+        sample=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
     )
 
 
@@ -49,11 +55,20 @@ def url_key(url: str) -> str:
     return rest.partition("#")[0].replace("//", "/").rstrip("/")
 
 
+def _image(article: Article) -> str:
+    """The picture to compare: no stand-in of the site, and none that is part of the page (`data:`)."""
+    image = article.image
+    if not isinstance(image, str) or image.startswith("data:"):
+        return ""
+    return "" if any(map(image.__contains__, article.site.stand_ins)) else image
+
+
 def _key(text: str) -> int:
     return xxh3_64_intdigest(text.encode("utf-8", "replace"))
 
 
-def sentences(body: bytes) -> bytes:
-    """Hashes (uint32) of the first sentences of a body, as bytes of an array."""
+def sentences(body: bytes) -> array[int]:
+    """Hashes (uint32) of the first different sentences of a body, in order."""
     parts = body.replace(b"\n", _END).split(_END)
-    return array("I", [xxh32_intdigest(part) for part in parts if len(part) >= _SHORT][:_SENTENCES]).tobytes()
+    hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
+    return array("I", list(hashes)[:_SENTENCES])

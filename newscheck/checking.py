@@ -77,15 +77,17 @@ class Checker:
         findings: list[Finding] = []
         cards = []
         crashes: list[Crash] = []
+        latest = 0
         try:
             for document in readers.read(raw, self.settings.fields):
                 article = None if document.blank else to_article(document, self.sites)
                 findings += self._document(document, article, crashes)
                 if article is not None:
                     cards.append(card.make(article))
+                    latest = max(latest, article.epoch_ms or 0)
         except Exception:  # our own fault, whatever it is: told, and never green
             crashes.append(Crash(raw.path, "", traceback.format_exc()))
-        return FileResult(findings, cards, crashes)
+        return FileResult(findings, cards, crashes, latest)
 
     def check_dump(self, dump: Dump) -> FileResult:
         """What only the files together say."""

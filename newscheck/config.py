@@ -19,8 +19,10 @@ from typing import Any
 import msgspec
 
 from newscheck import registry, rules
+from newscheck.article import zone
 from newscheck.checking import OFF, Checker, Settings
 from newscheck.errors import UsageError
+from newscheck.files import shown
 from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
@@ -69,9 +71,19 @@ def load(given: Mapping[str, Any], *, file: str | None = None, folder: str = "."
         found["schema"] = str(base / found["schema"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
+    if found.get("schema"):
+        found["exclude"] = [*found.get("exclude", ()), shown(str(found["schema"]))]
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
     return msgspec.convert(found, Project)
+
+
+def identity(project: Project) -> str:
+    """All of a project that a result depends on, but for the time: for the cache."""
+    files = (*project.sites, *([project.schema] if project.schema else []))
+    texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
+    settings = msgspec.structs.replace(project, now=0, paths=(), jobs=0, fail_on="")
+    return "\n".join([repr(settings), *texts])
 
 
 def checker(project: Project) -> Checker:
@@ -165,9 +177,17 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
         table = _toml(path)
         _validate(table, "site", str(path))
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
+        _check_zone(site, str(path))
         for settings in (site.rules, *(layout.rules for layout in site.layouts)):
             check_rules(settings, str(path))
     return tuple(sites.values())
+
+
+def _check_zone(site: Site, where: str) -> None:
+    try:
+        zone(site.timezone)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"{where}: unknown time zone {site.timezone!r}") from None
 
 
 @cache

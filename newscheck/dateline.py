@@ -20,7 +20,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _FORMS = tuple(
     re.compile(day + _CLOCK + _ZONE, re.ASCII)
     for day in (
-        r"(?<!\d)(?P<year>\d{4})\s?(?:年\s?|[-/.])(?P<month>\d{1,2})\s?(?:月\s?|[-/.])(?P<day>\d{1,2})(?!\d)\s?日?",
+        r"(?<!\d)(?P<year>\d{4})\s?(?:年\s?|[-/.])(?P<month>\d{1,2})\s?(?:月\s?|[-/.])(?P<day>\d{1,2})(?!\d)(?:\s?日)?",
         r"(?<!\d)(?P<first>\d{1,2})[/.-](?P<second_part>\d{1,2})[/.-](?P<year>\d{4})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2}) (?P<name>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?,? (?P<year>\d{4})(?!\d)",
     )

@@ -16,7 +16,6 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _OTHERS = ("gb18030", "big5")
-_ENOUGH_HAN = 0.2
 
 
 def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
@@ -46,14 +45,13 @@ def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[Fault, ..
         return "", (Fault("binary", "neither text nor UTF-8"),)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    if bad > 20:
+    # Where UTF-8 is merely damaged, most of what is not ASCII is still good.
+    if bad > sum(not char.isascii() for char in text) / 2:
         for name in _OTHERS:
             try:
-                other = data.decode(name)
+                return data.decode(name), (Fault("encoding", f"not UTF-8 but {name.upper()}"),)
             except UnicodeDecodeError:
                 continue
-            if sum("\u4e00" <= c <= "\u9fff" for c in other[:4000]) > _ENOUGH_HAN * min(len(other), 4000):
-                return other, (Fault("encoding", f"not UTF-8 but {name.upper()}"),)
     start = len(data[: error.start].decode("utf-8"))
     where = (
         "the file ends inside a character"

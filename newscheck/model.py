@@ -273,7 +273,8 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     """What other files may know of an article. Small: a dump has one for each of its articles.
 
     Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the
-    body's sentences in order; `fields` a bit per record field present (`CARD_FIELDS`).
+    body's different sentences in order, `sample` the smallest of them, in order of size; `fields` a bit per record
+    field that is there or that the layout doesn't have (`CARD_FIELDS`).
     """
 
     path: str
@@ -291,9 +292,10 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     han: int
     fields: int
     sentences: bytes
+    sample: bytes
 
 
-#: Bit i of `Card.fields` is set when the article has CARD_FIELDS[i].
+#: Bit i of `Card.fields` is for CARD_FIELDS[i].
 CARD_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 
 
@@ -331,11 +333,12 @@ class Crash(Struct, frozen=True):
 
 
 class FileResult(Struct, frozen=True):
-    """All that one file says: all that crosses a process border, all that is cached."""
+    """All that one file says. `latest` is the greatest epoch in it: after that time, the clock changes nothing."""
 
     findings: list[Finding] = []
     cards: list[Card] = []
     crashes: list[Crash] = []
+    latest: int = 0
 
 
 class RuleText(Struct, frozen=True):

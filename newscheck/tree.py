@@ -15,6 +15,8 @@ from newscheck.model import Dateline, Furniture, Image, Site, Tree
 
 #: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+#: What extraction depends on besides this file.
+PARSER_VERSION = f"lxml {etree.LXML_VERSION}, libxml2 {etree.LIBXML_VERSION}"
 #: Fewer tags than this can't reach that limit, so the parser's log need not be read.
 _DEEP = 2_000
 #: Text of a program instead of an article (in the dump the format comes from, `Array` was the image for three months).

@@ -21,12 +21,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("decoding", "dateline", "tags", "json_scan", "script", "cells", "timeline"),
+    ("decoding", "dateline", "tags", "json_scan", "script", "cells", "ansi", "wording", "timeline"),
+    ("coverage", "deck"),
     ("site",),
     ("items",),
     ("readers",),
     ("tree",),
     ("article",),
+    ("moments",),
     ("card",),
     ("schema",),
     ("specimen",),
@@ -35,15 +37,21 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("examples",),
     # engine: disk, processes, environment, clock / outputs: words only
-    ("config", "files", "spool", "outputs"),
+    ("files", "spool", "outputs"),
+    ("config",),
+    ("cache",),
+    ("shards",),
     ("run",),
     # faces
     ("cli",),
     ("__main__",),
 )
-#: `jekyll` is `dump` behind front matter.
-SAME_ROOM = {("readers/jekyll.py", "newscheck.readers.dump")}
-ENGINE = {"config", "files", "spool", "run"}
+#: `jekyll` is `dump` behind front matter; `jsonl` writes findings as `json` does.
+SAME_ROOM = {
+    ("readers/jekyll.py", "newscheck.readers.dump"),
+    ("outputs/jsonl.py", "newscheck.outputs.json"),
+}
+ENGINE = {"config", "files", "spool", "cache", "shards", "run"}
 FACES = {"cli", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
@@ -57,7 +65,7 @@ THIRD_PARTY = {
     "referencing": {"schema"},
     "yaml": {"readers"},
     "msgspec": {"model", "checking", "readers", "outputs"} | ENGINE,
-    "xxhash": {"card", "checking"},
+    "xxhash": {"card", "checking", "cache", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -27,6 +27,13 @@ class _Commands(click.Group):
         command: click.Command = registry.module("cli", name).command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # click would print an empty line before it gives up.
+            raise SystemExit(EXIT_INTERRUPTED) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -70,7 +77,7 @@ def main() -> NoReturn:
         code = _complain(error.format_message() + hint)
     except click.ClickException as error:
         code = _complain(error.format_message())
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         code = EXIT_FINDINGS
@@ -80,7 +87,9 @@ def main() -> NoReturn:
 
 
 def _complain(message: str) -> int:
-    click.echo(f"newscheck: {' '.join(message.split())}", err=True)
+    from newscheck.wording import safe
+
+    click.echo(f"newscheck: {safe(' '.join(message.split()))}", err=True)
     return EXIT_USAGE
 
 

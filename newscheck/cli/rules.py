@@ -7,8 +7,9 @@ import click
 
 @click.command(epilog="Example: newscheck rules --scope dump")
 @click.option("--scope", type=click.Choice(["document", "article", "dump"]), help="Only rules that look at this.")
+@click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
-def command(scope: str | None, config: str | None) -> None:
+def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.checking import resolve
     from newscheck.config import load, selected
@@ -16,6 +17,12 @@ def command(scope: str | None, config: str | None) -> None:
     from newscheck.rules import load as load_rules
     from newscheck.site import GENERIC
 
+    if markdown:
+        click.echo("| rule | severity | |\n| --- | --- | --- |")
+        for rule in load_rules().values():
+            if scope in (None, rule.scope):
+                click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
+        return
     project = load({}, file=config)
     chosen = selected(project.select, project.ignore)
     for rule in load_rules().values():

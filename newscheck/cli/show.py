@@ -11,13 +11,14 @@ import click
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
-    import json
     import os
 
     from newscheck import files, readers
     from newscheck.article import to_article
     from newscheck.config import checker, load
     from newscheck.errors import UsageError
+    from newscheck.outputs.json import indented
+    from newscheck.wording import safe
 
     if not os.path.lexists(file) or os.path.isdir(file):
         raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")
@@ -27,13 +28,13 @@ def command(file: str, site: str | None, config: str | None) -> None:
     for raw in files.read(files.Entry(files.shown(file), file), project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
-                click.echo(f"newscheck: {document.path}: {fault.detail}", err=True)
+                click.echo(f"newscheck: {safe(document.path)}: {safe(fault.detail)}", err=True)
             if document.blank:
                 continue
             article = to_article(document, sites)
             shown += 1
             layout = article.layout.name if article.layout else "none"
             click.echo(f"newscheck: site {article.site.name}, layout {layout}, {article.han} Han characters", err=True)
-            click.echo(json.dumps(article.record, ensure_ascii=False, indent=2))
+            click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {files.shown(file)}")

@@ -15,6 +15,7 @@ from newscheck import registry
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
+from newscheck.wording import safe
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -90,6 +91,9 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
 )
+@click.option(
+    "--cache/--no-cache", "use_cache", default=True, help="Remember results in .newscheck_cache/.  [default: yes]"
+)
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 @click.option(
     "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
@@ -106,6 +110,7 @@ def command(
     config: str | None,
     quiet: bool,
     verbose: bool,
+    use_cache: bool,
     **given: Any,
 ) -> int:
     """Check the articles in files and folders, and the dump that they are.
@@ -113,7 +118,8 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given.
     """
-    from newscheck.config import load
+    from newscheck.cache import Cache
+    from newscheck.config import identity, load
     from newscheck.run import run
 
     given["exclude"] = given["exclude"] or None
@@ -123,8 +129,11 @@ def command(
         _check_writable(path)
     if verbose:
         _tell_settings(project, targets)
+    cache = Cache(".", identity(project)) if use_cache else None
     with _progress(quiet) as progress:
-        report = run(project, targets, jobs=project.jobs, progress=progress)
+        report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
+    if cache:
+        cache.save()
     for name, path in reports:
         _write(report, name, path, Style(most=None, statistics=statistics))
     if output:
@@ -141,9 +150,9 @@ def exit_code(report: Report, fail_on: str) -> int:
     if report.crashes:
         first = report.crashes[0]
         where = f"rule {first.rule}" if first.rule else "reading"
-        click.echo(first.trace, err=True, nl=False)
+        click.echo("\n".join(map(safe, first.trace.splitlines())), err=True)
         click.echo(
-            f"newscheck: crashed in {where} on {first.path or 'the dump'}"
+            f"newscheck: crashed in {where} on {safe(first.path) or 'the dump'}"
             f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
             err=True,
         )

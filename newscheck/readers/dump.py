@@ -51,7 +51,7 @@ def parse(
         epoch = _stripped(text, match.start(1), match.end(1))
         at = match.end()
     else:
-        at = _broken(text, at, "<!--", "`<!--EPOCH_MS-->`", found)
+        at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", found)
     at = _skip(text, at)
     end = _line_end(text, at)
     link = _link(text, at, end)
@@ -60,6 +60,8 @@ def parse(
         at = end
     else:
         at = _broken(text, at, "[", "`[TITLE](URL)`", found)
+        if _RULE.match(text, _skip(text, end)):
+            at = end
     at = _skip(text, at)
     if match := _RULE.match(text, at):
         at = match.end()
@@ -95,9 +97,7 @@ def _stripped(text: str, start: int, end: int) -> Field:
 def _broken(text: str, at: int, opening: str, form: str, found: list[Fault]) -> int:
     """Note a header line that is missing or broken; a broken one is passed over."""
     end = _line_end(text, at)
-    if (text.startswith(opening, at) and not text.startswith("<!--", at, at + 4)) or (
-        opening == "<!--" and text.startswith("<!", at)
-    ):
+    if text.startswith(opening, at):
         found.append(Fault("header", f"this line should be {form}", at, end))
         return end
     found.append(Fault("header", f"no line {form}", at, end))

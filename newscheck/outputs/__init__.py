@@ -1,0 +1,18 @@
+"""Output formats, one file each: `SUFFIX` of a file in it, `render(report, style)` -> pieces of text.
+
+An output turns a Report into words and knows nothing else: no disk, no clock, no environment. It yields, so that a
+report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.wording`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscheck import registry
+from newscheck.model import Report, Style
+
+
+def render(name: str, report: Report, style: Style) -> Iterator[str]:
+    """The pieces of a report in the format `name`, one of `registry.names("outputs")`."""
+    pieces: Iterator[str] = registry.module("outputs", name).render(report, style)
+    return pieces

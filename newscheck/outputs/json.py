@@ -1,0 +1,83 @@
+"""The report as one JSON object, for programs (`schemas/report.schema.json`).
+
+UTF-8 with Chinese as it is. Characters that hide or steer a terminal are escaped by JSON's own means, so nothing is
+lost by it; only lone surrogates, which UTF-8 can't hold, are replaced by their name (`\\\\udc80`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from newscheck.model import Finding, Report, Style
+from newscheck.wording import HIDDEN, whole
+
+SUFFIX = ".json"
+VERSION = 1
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The object, a finding at a time, always in the same order of keys."""
+    tool = {"name": "newscheck", "version": report.version}
+    yield f'{{\n  "report_version": {VERSION},\n'
+    yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
+    yield from _array("findings", map(plain, report.findings))
+    yield from _array("changes", report.changes)
+    yield from _array("layouts", report.layouts)
+    yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """A finding as programs see it: without the excerpt, which is for the eye."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "pointer": finding.pointer,
+        "message": finding.message,
+        "evidence": finding.evidence,
+        "fingerprint": finding.fingerprint,
+        "related": [
+            {"path": related.path, "line": related.line, "message": related.message} for related in finding.related
+        ],
+    }
+
+
+def encode(value: Any) -> str:
+    """A value as one line of JSON that is safe to show."""
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        text = msgspec.json.encode(_whole(msgspec.to_builtins(value))).decode()
+    return text if text.isprintable() else HIDDEN.sub(lambda found: _escape(found[0]), text)
+
+
+def indented(value: Any, depth: int = 0) -> str:
+    """A value as JSON that people can read and that is safe to show; lines after the first `depth` blanks deep."""
+    return msgspec.json.format(encode(value), indent=2).replace("\n", "\n" + " " * depth)
+
+
+def _array(name: str, items: Iterable[Any]) -> Iterator[str]:
+    separator = f'  "{name}": [\n    '
+    end = f'  "{name}": [],\n'
+    for item in items:
+        yield separator + indented(item, 4)
+        separator, end = ",\n    ", "\n  ],\n"
+    yield end
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, dict):
+        return {whole(key): _whole(part) for key, part in value.items()}
+    return [_whole(part) for part in value] if isinstance(value, list) else value
+
+
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

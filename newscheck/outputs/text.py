@@ -1,0 +1,205 @@
+"""For people: findings grouped by file, each with the line it is on and a mark under the place, the summary last.
+
+Floods are held back. After `Style.most` findings of a rule in a run (3 in one file) the rest are only counted. What
+needs several files to be seen (a finding without an excerpt that names other files, or none at all) stands in a group
+of its own after the files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from msgspec.structs import replace
+
+from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
+from newscheck.cells import shorten, tail, width, wrap
+from newscheck.model import SEVERITIES, Excerpt, Finding, Related, Report, Style, Summary
+from newscheck.wording import count, safe
+
+SUFFIX = ".txt"
+#: Where not everything is wanted: findings of one rule in a file, and files that one finding names.
+_IN_FILE, _RELATED = 3, 4
+#: Lines that one message may take, and cells that it has on the narrowest terminal.
+_LINES, _NARROWEST = 4, 24
+_GUTTER = "| "
+
+
+class _Flood:
+    """Who is told and who is only counted."""
+
+    def __init__(self, most: int | None) -> None:
+        self.most = most
+        self.told: Counter[str] = Counter()
+        self.held: Counter[str] = Counter()
+
+    def admits(self, rule: str) -> bool:
+        """Whether one more finding of the rule is told; if not, it is counted."""
+        is_told = self.most is None or self.told[rule] < self.most
+        (self.told if is_told else self.held)[rule] += 1
+        return is_told
+
+    def of_file(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[str]]:
+        """The findings of one file to tell, and how many more there are of the rules that are told."""
+        told: list[Finding] = []
+        here: Counter[str] = Counter()
+        more: Counter[str] = Counter()
+        for finding in findings:
+            rule = finding.rule
+            if self.most is not None and here[rule] == _IN_FILE:
+                self.held[rule] += 1
+                more[rule] += 1
+            elif self.admits(rule):
+                here[rule] += 1
+                told.append(finding)
+            elif here[rule]:
+                more[rule] += 1
+        return told, more
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Files, what is across files, what is not shown, the table of rules if it is wanted, the summary."""
+    flood = _Flood(style.most)
+    inside = (finding for finding in report.findings if not _is_across(finding))
+    for path, findings in groupby(inside, lambda finding: finding.path):
+        yield from _file(path, *flood.of_file(findings), style)
+    yield from _across(filter(_is_across, report.findings), flood, style)
+    yield from _held(flood, style)
+    if style.statistics and report.findings:
+        yield from _statistics(report.findings, style)
+    yield _summary(report.summary, len(report.crashes), style) + "\n"
+
+
+def _is_across(finding: Finding) -> bool:
+    return finding.excerpt is None and (not finding.path or bool(finding.related))
+
+
+def _file(path: str, told: list[Finding], more: Counter[str], style: Style) -> Iterator[str]:
+    if not told:
+        return
+    yield paint(safe(path), BOLD, style.color) + "\n"
+    places = [f"{finding.line}:{finding.column}" for finding in told]
+    room = max(map(len, places))
+    for place, finding in zip(places, told, strict=True):
+        yield from _finding(finding, f"  {place:<{room}}  ", style)
+    for rule, number in more.items():
+        yield paint(f"  … and {number:,} more of {rule} in this file", DIM, style.color) + "\n"
+    yield "\n"
+
+
+def _across(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
+    told = [finding for finding in findings if flood.admits(finding.rule)]
+    if not told:
+        return
+    yield paint("across files", BOLD, style.color) + "\n"
+    for finding in sorted(told, key=lambda finding: (-SEVERITIES.index(finding.severity), finding.rule)):
+        own = (Related(finding.path, line=finding.line),) if finding.path else ()
+        yield from _finding(replace(finding, related=own + finding.related), "  ", style)
+    yield "\n"
+
+
+def _finding(finding: Finding, start: str, style: Style) -> Iterator[str]:
+    """The message with what stands before it, the excerpt, and the files that take part."""
+    color = SEVERITY[finding.severity]
+    indent = " " * (len(start) + 9)
+    room = max(_NARROWEST, style.width - len(indent))
+    first, *rest = _with_rule(finding, room, style)
+    yield f"{start}{paint(f'{finding.severity:<7}', color, style.color)}  {first}\n"
+    for line in rest:
+        yield f"{indent}{line}\n"
+    if finding.excerpt and finding.excerpt.text.strip():
+        for line in _excerpt(finding.excerpt, room, color, style):
+            yield f"{indent}{line}\n"
+    for line in _related(finding, room, style):
+        yield f"{indent}{line}\n"
+
+
+def _with_rule(finding: Finding, room: int, style: Style) -> list[str]:
+    """The lines of the message, the rule after it or, where there is no room, below."""
+    lines = wrap(safe(finding.message), room, _LINES)
+    rule = paint(finding.rule, DIM, style.color)
+    if width(lines[-1]) + 2 + len(finding.rule) > room:
+        return [*lines, rule]
+    return [*lines[:-1], f"{lines[-1]}  {rule}"]
+
+
+def _excerpt(excerpt: Excerpt, room: int, color: str, style: Style) -> Iterator[str]:
+    """The line and, below it, a mark under the place; cut on both sides to what the terminal has room for."""
+    before, marked, after = (
+        safe(text)
+        for text in (
+            excerpt.text[: excerpt.start],
+            excerpt.text[excerpt.start : excerpt.end],
+            excerpt.text[excerpt.end :],
+        )
+    )
+    room -= len(_GUTTER)
+    left = max(room // 3, room - width(marked) - width(after))
+    if width(before) > left:
+        before = "…" + tail(before, left - 1)
+    indent = width(before)
+    shown = shorten(marked + after, room - indent)
+    mark = "^" * max(1, min(width(marked), width(shown)))
+    gutter = paint(_GUTTER, DIM, style.color)
+    yield gutter + before + shown
+    yield gutter + " " * indent + paint(mark, color, style.color)
+
+
+def _related(finding: Finding, room: int, style: Style) -> Iterator[str]:
+    """A path on a line with its message, which goes below where it has no room; paths are never cut."""
+    word = "in" if _is_across(finding) else "also in"
+    most = None if style.most is None else _RELATED
+    for other in islice(finding.related, most):
+        place = f"{word} {safe(other.path)}" + (f":{other.line}" if other.line > 1 else "")
+        message = safe(other.message)
+        if width(place) + 2 + width(message) <= room:
+            yield f"{place}  {paint(message, DIM, style.color)}".rstrip()
+            continue
+        yield place
+        for line in wrap(message, room - 2, _LINES) if message else ():
+            yield f"  {paint(line, DIM, style.color)}"
+    if most is not None and len(finding.related) > most:
+        yield paint(f"… and {count(len(finding.related) - most, 'more file')}", DIM, style.color)
+
+
+def _held(flood: _Flood, style: Style) -> Iterator[str]:
+    """The rules of which not all was told, the most frequent first, and how to see the rest."""
+    held = sorted(flood.held.items(), key=lambda item: (-item[1], item[0]))
+    if not held:
+        return
+    room = len(f"{held[0][1]:,}")
+    for rule, number in held:
+        yield f"… and {number:>{room},} more of {rule}\n"
+    command = f"newscheck validate --select {held[0][0]} --format concise"
+    yield paint(f"To see them all: {command}", DIM, style.color) + "\n\n"
+
+
+def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
+    """A table of rules by the number of their findings; the dump as a whole is no file."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    files: dict[tuple[str, str], set[str]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.severity)
+        numbers[key] += 1
+        files.setdefault(key, set()).update([finding.path] if finding.path else ())
+    room = max(len("rule"), *(len(rule) for rule, _ in numbers))
+    yield paint(f"{'rule':<{room}}  severity  findings  {'files':>9}", DIM, style.color) + "\n"
+    for (rule, severity), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
+        shown = paint(f"{severity:<8}", SEVERITY[severity], style.color)
+        yield f"{rule:<{room}}  {shown}  {number:>8,}  {len(files[rule, severity]):>9,}\n"
+    yield "\n"
+
+
+def _summary(summary: Summary, faults: int, style: Style) -> str:
+    read = [count(summary.files, "file")]
+    if summary.articles > summary.files:
+        read.append(count(summary.articles, "article"))
+    found = [
+        paint(count(number, severity), SEVERITY[severity], style.color)
+        for severity in reversed(SEVERITIES)
+        if (number := getattr(summary, severity))
+    ]
+    if faults:
+        found.append(paint(f"{count(faults, 'fault')} of newscheck itself", SEVERITY["error"], style.color))
+    return ", ".join(read + (found or [paint("no findings", GREEN, style.color)]))

@@ -1,0 +1,148 @@
+"""Files in shards: checked here or by other processes, remembered in the cache, handed back in their order."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+import msgspec
+from xxhash import xxh32_intdigest
+
+from newscheck import files
+from newscheck.cache import Cache
+from newscheck.checking import Checker
+from newscheck.config import Project, checker
+from newscheck.files import Entry
+from newscheck.model import Card, Crash, Finding
+from newscheck.spool import pack
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+#: Files a shard on average: enough that handing it over costs nothing, few enough that partial results stay small.
+_SHARD = 200
+_LARGEST = 4 * _SHARD
+#: Fewer files than this are checked sooner than another process has started.
+_WORTHWHILE = 1_000
+#: Shards handed out ahead of the one being folded, per process.
+_AHEAD = 4
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """What a shard of files says. Cards stay packed; `latest` is the greatest epoch in it."""
+
+    files: int
+    articles: int
+    findings: list[Finding]
+    cards: bytes
+    crashes: list[Crash]
+    latest: int
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Shard).decode
+_Pending = Callable[[], Shard]
+
+
+def batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """Files in shards whose borders depend on the names at them, so that a new file changes one shard only."""
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        if xxh32_intdigest(entry.path.encode()) % _SHARD == 0 or len(batch) == _LARGEST:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
+    """Read and check some files."""
+    findings: list[Finding] = []
+    cards: list[Card] = []
+    crashes: list[Crash] = []
+    latest = 0
+    for entry in entries:
+        for raw in files.read(entry, limit):
+            result = judge.check(raw)
+            findings += result.findings
+            cards += result.cards
+            crashes += result.crashes
+            latest = max(latest, result.latest)
+    return Shard(len(entries), len(cards), findings, pack(cards), crashes, latest)
+
+
+def results(
+    project: Project, judge: Checker, entries: Iterator[Entry], jobs: int, cache: Cache | None
+) -> Iterator[Shard]:
+    """The shards of a run in the order of their files, a few of them under way at a time."""
+    first = list(islice(entries, _WORTHWHILE)) if jobs > 1 else []
+    pool = _pool(project, jobs) if len(first) == _WORTHWHILE else None
+    ahead = _AHEAD * jobs if pool else 0
+    waiting: deque[tuple[str | None, _Pending]] = deque()
+    try:
+        for batch in batches(chain(first, entries)):
+            key = cache.key(batch) if cache else None
+            known = _known(project, cache, key)
+            waiting.append((None, known) if known else (key, _start(project, judge, batch, pool)))
+            if len(waiting) > ahead:
+                yield _finish(project, cache, *waiting.popleft())
+        while waiting:
+            yield _finish(project, cache, *waiting.popleft())
+    except BaseException:
+        if pool:
+            pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    if pool:
+        pool.shutdown()
+
+
+def _known(project: Project, cache: Cache | None, key: str | None) -> _Pending | None:
+    kept = cache.get(key) if cache else None
+    if kept is None:
+        return None
+    shard = _decode(kept)
+    return (lambda: shard) if shard.latest <= project.now else None
+
+
+def _start(project: Project, judge: Checker, batch: list[Entry], pool: ProcessPoolExecutor | None) -> _Pending:
+    if pool is None:
+        return lambda: check(judge, batch, project.max_file_size)
+    future = pool.submit(_work, batch)
+    return lambda: _decode(future.result())
+
+
+def _finish(project: Project, cache: Cache | None, key: str | None, pending: _Pending) -> Shard:
+    shard = pending()
+    if cache and key and not shard.crashes and shard.latest <= project.now:
+        cache.put(key, _encode(shard))
+    return shard
+
+
+def _pool(project: Project, jobs: int) -> ProcessPoolExecutor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A fork has everything imported; elsewhere each process starts afresh.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(project,))
+
+
+_judge: Checker
+_limit: int
+
+
+def _start_worker(project: Project) -> None:
+    """Make a process ready; Ctrl-C is for the parent to handle."""
+    global _judge, _limit
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _judge = checker(project)
+    _limit = project.max_file_size
+
+
+def _work(entries: list[Entry]) -> bytes:
+    return _encode(check(_judge, entries, _limit))

@@ -1,0 +1,134 @@
+"""The articles of each site in the order of time, and what stands close together there."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newscheck.model import Card, Dump
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+#: 1990: what is before it is no time of a scraper (seconds for milliseconds, zero, a damaged number).
+_EARLIEST = 631_152_000_000
+#: A stretch has ended when its score has fallen so far from its best.
+_END_OF_STRETCH = 10.0
+
+
+class Timeline(NamedTuple):
+    """The articles of one site in the order of time: columns of equal length.
+
+    `times` are milliseconds UTC, `positions` places in the dump, `values` what was asked of each card.
+    """
+
+    site: str
+    times: array[int]
+    positions: array[int]
+    values: array[int]
+
+
+def when(card: Card, now: int) -> int | None:
+    """When an article was saved; failing that, published. None where that is unknown, in the future or absurd."""
+    for time in (card.epoch, card.published):
+        if time is not None and _EARLIEST <= time <= now + DAY:
+            return time
+    return None
+
+
+def timelines(dump: Dump, now: int, value: Callable[[Card], int] = lambda card: 0) -> Iterator[Timeline]:
+    """One pass over the dump; articles without a time are left out, equal times stay in the dump's order."""
+    sites: dict[str, Timeline] = {}
+    latest = now + DAY
+    for position, card in enumerate(dump):
+        time = card.epoch
+        # What `when` does, without a call for what is normal.
+        if time is None or not _EARLIEST <= time <= latest:
+            time = when(card, now)
+            if time is None:
+                continue
+        line = sites.get(card.site)
+        if line is None:
+            line = sites[card.site] = Timeline(card.site, array("q"), array("I"), array("Q"))
+        line.times.append(time)
+        line.positions.append(position)
+        line.values.append(value(card))
+    for site in sorted(sites):
+        yield _sorted(sites.pop(site))
+
+
+def _sorted(line: Timeline) -> Timeline:
+    order = array("I", sorted(range(len(line.times)), key=line.times.__getitem__))
+    return Timeline(line.site, *(array(column.typecode, map(column.__getitem__, order)) for column in line[1:]))
+
+
+def stretches(places: Sequence[int], share: float, least: int) -> Iterator[tuple[int, int]]:
+    """Runs `places[first:last]` of at least `least` places that make up more than `share` of the stretch they span.
+
+    Each place adds `1 - share`, each that is passed over takes `share` away: the maximal scoring subsequences of
+    Ruzzo and Tompa (1999), simplified: a stretch ends for good where the score has fallen by ten.
+    """
+    score = best = 0.0
+    first = start = last = 0
+    previous = -1
+    for at, place in enumerate(places):
+        score -= share * (place - previous - 1)
+        if score <= 0 or score < best - _END_OF_STRETCH:
+            if last - first >= least:
+                yield first, last
+            score, best, start = 0.0, 0.0, at
+            first = last = at
+        score += 1 - share
+        if score > best:
+            best, first, last = score, start, at + 1
+        previous = place
+    if last - first >= least:
+        yield first, last
+
+
+def is_sudden(places: Sequence[int], first: int, last: int, length: int, share: float) -> bool:
+    """Whether `places[first:last]`, of a timeline of that length, are unlike what is before them or after them.
+
+    Sudden is: in as many articles again (60 or more, of which there must be 20) they are five times rarer than `share`.
+    """
+    low, high = places[first], places[last - 1] + 1
+    span = max(high - low, 60)
+    for start, end in ((max(0, low - span), low), (high, min(length, high + span))):
+        around = bisect_left(places, end) - bisect_left(places, start)
+        if end - start >= 20 and around * 5 <= share * (end - start):
+            return True
+    return False
+
+
+def in_order(values: Sequence[int]) -> bytearray:
+    """Marks (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
+    tails: list[int] = []
+    ends, before = array("q"), array("q")
+    for place, value in enumerate(values):
+        pile = bisect_right(tails, value)
+        if pile == len(tails):
+            tails.append(value)
+            ends.append(place)
+        else:
+            tails[pile] = value
+            ends[pile] = place
+        before.append(ends[pile - 1] if pile else -1)
+    kept = bytearray(len(values))
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        kept[place] = 1
+        place = before[place]
+    return kept
+
+
+def stamp(time: int) -> str:
+    """A time for people: `2023-08-16 19:57 UTC`."""
+    return f"{datetime.fromtimestamp(time / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def duration(span: int) -> str:
+    """A span of time for people: hours up to two days, then days."""
+    hours = span / HOUR
+    return f"{hours:.3g} hours" if hours < 48 else f"{round(hours / 24):,} days"

@@ -1,0 +1,406 @@
+"""The command line from outside: what stands on stdout and stderr, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscheck import __version__, registry, specimen
+
+WriteDump = Callable[[list[Mapping[str, Any]]], Path]
+NOW = ("--now", "2023-09-15T00:00:00Z")
+COMMANDS = registry.names("cli")
+
+
+def run(*args: str | Path, cwd: Path | None = None, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "newscheck", *map(str, args)],
+        cwd=cwd,
+        input=stdin,
+        env={**os.environ, "PYTHONWARNINGS": "error", **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
+    """A usage error: nothing on stdout, one line on stderr, exit code 2."""
+    assert result.returncode == 2, result
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1, result.stderr
+    assert result.stderr.startswith("newscheck: ")
+    for word in words:
+        assert word in result.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.returncode == 0
+    assert f"Example: newscheck {command}" in result.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"newscheck {__version__}\n"
+
+
+def test_no_command_shows_the_help() -> None:
+    result = run()
+    assert result.returncode == 2
+    assert "validate" in result.stderr
+
+
+def test_a_clean_dump(write_dump: WriteDump) -> None:
+    result = run("validate", write_dump([{}] * 3), *NOW)
+    assert result.returncode == 0
+    assert result.stderr == ""
+
+
+def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump) -> None:
+    folder = write_dump([{}, {"title": ""}])
+    result = run("validate", ".", *NOW, "--format", "json", cwd=folder)
+    assert result.returncode == 1
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["rule"], finding["path"], finding["line"], finding["column"]) == (
+        "title-empty",
+        "rfi/1048574.md",
+        2,
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)], ids=lambda value: str(value)
+)
+def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
+    folder = write_dump([{"title": "海上救援协定周五开始生效 – 法国国际广播电台 - RFI", "share": False}])
+    assert run("validate", folder, *NOW, "--fail-on", level).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        pytest.param(["validat"], ["No such command 'validat'", "Did you mean 'validate'?"], id="command"),
+        pytest.param(["validate", "--selct", "x"], ["--selct", "--select"], id="option"),
+        pytest.param(["validate", "nowhere"], ["no such file or folder: nowhere"], id="path"),
+        pytest.param(
+            ["validate", "--select", "image-mising"], ["unknown rule 'image-mising'", "'image-missing'"], id="select"
+        ),
+        pytest.param(["validate", "--ignore", "nothing-like-it"], ["unknown rule"], id="ignore"),
+        pytest.param(["validate", "--site", "rif"], ["unknown site 'rif'", "'rfi'"], id="site"),
+        pytest.param(
+            ["validate", "--schema", "none.json"], ["schema none.json: no such file"], id="schema that isn't there"
+        ),
+        pytest.param(["validate", "--schema", "bad.json"], ["schema bad.json: not JSON"], id="schema that is no JSON"),
+        pytest.param(
+            ["validate", "--schema", "odd.json"],
+            ["schema odd.json", "not a usable JSON Schema"],
+            id="schema that is none",
+        ),
+        pytest.param(["validate", "--schema", "far.json"], ["nothing is fetched"], id="schema that refers far away"),
+        pytest.param(["validate", "--now", "soon"], ["--now", "soon"], id="now"),
+        pytest.param(["validate", "--fail-on", "fatal"], ["--fail-on"], id="fail level"),
+        pytest.param(["validate", "--format", "xml"], ["--format"], id="format"),
+        pytest.param(["validate", "--report", "json"], ["FORMAT=PATH"], id="report without a path"),
+        pytest.param(["validate", "-o", "no/such/folder/x"], ["can't write"], id="output"),
+        pytest.param(["validate", "-o", "."], ["can't write"], id="output is a folder"),
+        pytest.param(["validate", "--jobs", "-1"], ["--jobs"], id="jobs"),
+        pytest.param(
+            ["validate", "--config", "none.toml"], ["none.toml: no such file"], id="configuration that isn't there"
+        ),
+        pytest.param(["validate", "--config", "bad.toml"], ["bad.toml: not TOML"], id="configuration that is no TOML"),
+        pytest.param(["validate", "empty"], ["no article files in empty"], id="an empty folder"),
+        pytest.param(["validate", "pictures"], ["no article files in pictures"], id="a folder of images"),
+        pytest.param(["explain", "image-mising"], ["unknown rule", "'image-missing'"], id="explain"),
+        pytest.param(["schema", "artikel"], ["unknown schema 'artikel'", "'article'"], id="schema name"),
+        pytest.param(["show", "nowhere.md"], ["no such file"], id="show"),
+        pytest.param(["show", "empty"], ["a folder"], id="show a folder"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: list[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "a.md").write_bytes(specimen.render())
+    (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "odd.json").write_text('{"type": 7}')
+    (tmp_path / "far.json").write_text('{"$ref": "https://example.org/schema.json"}')
+    (tmp_path / "bad.toml").write_text("a = ")
+    one_line(run(*args, cwd=tmp_path), *words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("selct = ['x']", ["unknown setting 'selct'", "'select'"], id="unknown key"),
+        pytest.param("fail-on = 'fatal'", ["fail-on", "fatal"], id="unknown level"),
+        pytest.param("select = 'image-missing'", ["select"], id="a string for a list"),
+        pytest.param(
+            "select = ['imag-missing']", ["unknown rule 'imag-missing'", "'image-missing'"], id="unknown rule selected"
+        ),
+        pytest.param(
+            "[rules]\nimage-mising = 'off'", ["unknown rule 'image-mising'", "'image-missing'"], id="unknown rule"
+        ),
+        pytest.param("[rules]\nimage-missing = 'fatal'", ["image-missing", "fatal"], id="unknown severity"),
+        pytest.param("[rules]\nimage-missing = 3", ["image-missing"], id="neither severity nor table"),
+        pytest.param(
+            "[rules.record-schema]\nmots = 3", ["record-schema has no option 'mots'", "'most'"], id="unknown option"
+        ),
+        pytest.param(
+            "[rules.record-schema]\nmost = 'x'", ["record-schema: most takes a value of type int"], id="wrong type"
+        ),
+        pytest.param("[fields]\ntitel = 'x'", ["unknown field 'titel'", "'title'"], id="unknown field"),
+        pytest.param("sites = ['nowhere.toml']", ["nowhere.toml: no such file"], id="site file that isn't there"),
+        pytest.param("sites = ['site.toml']", ["site.toml", "hosts"], id="site file of the wrong form"),
+        pytest.param("sites = ['pattern.toml']", ["site pattern"], id="site file with a broken pattern"),
+        pytest.param("sites = ['zone.toml']", ["Mars/Olympus"], id="site file with an unknown zone"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
+    (tmp_path / "newscheck.toml").write_text(text)
+    (tmp_path / "site.toml").write_text("hosts = 'example.org'")
+    (tmp_path / "pattern.toml").write_text("title_suffix = '('")
+    (tmp_path / "zone.toml").write_text("timezone = 'Mars/Olympus'")
+    (tmp_path / "a.md").write_bytes(specimen.render())
+    one_line(run("validate", cwd=tmp_path), *words)
+
+
+def test_configuration_in_pyproject_and_command_line_over_it(tmp_path: Path) -> None:
+    dump = tmp_path / "dump"
+    dump.mkdir()
+    (dump / "1048575.md").write_bytes(specimen.render({"title": ""}))
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.newscheck]\npaths = ['dump']\nignore = ['title-empty']\n[tool.newscheck.rules]\nrecord-schema = 'note'\n"
+    )
+    below = tmp_path / "dump"
+    assert run("validate", *NOW, cwd=tmp_path).returncode == 0
+    assert run("validate", *NOW, cwd=below).returncode == 0
+    assert run("validate", *NOW, "--ignore", "record-schema", cwd=tmp_path).returncode == 1
+
+
+def test_severity_of_a_rule_is_configuration(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(specimen.render({"title": ""}))
+    (tmp_path / "newscheck.toml").write_text("[rules]\ntitle-empty = 'note'\n")
+    result = run("validate", *NOW, "--format", "jsonl", cwd=tmp_path)
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["severity"] == "note"
+
+
+def test_a_publisher_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "newscheck.toml").write_text("sites = ['meine.toml']\n")
+    (tmp_path / "meine.toml").write_text("hosts = ['news.example']\nexpects = ['image']\ntimezone = 'Asia/Taipei'\n")
+    (tmp_path / "a.md").write_bytes(specimen.render({"url": "https://news.example/a/1", "image": None, "share": False}))
+    result = run("validate", *NOW, "--select", "image", "--format", "jsonl", cwd=tmp_path)
+    assert json.loads(result.stdout)["rule"] == "image-missing"
+
+
+def test_a_schema_of_ones_own_can_build_on_ours(tmp_path: Path) -> None:
+    schema = {"$ref": "urn:newscheck:schema:article", "properties": {"title": {"maxLength": 3}}}
+    (tmp_path / "mine.json").write_text(json.dumps(schema))
+    (tmp_path / "a.md").write_bytes(specimen.render())
+    result = run("validate", *NOW, "--schema", "mine.json", "--format", "jsonl", cwd=tmp_path)
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["pointer"] == "/title"
+
+
+def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    result = run(
+        "validate", ".", *NOW, "-o", "out.txt", "--report", "json=a.json", "--report", "jsonl=b.jsonl", cwd=folder
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "title-empty" in (folder / "out.txt").read_text("utf-8")
+    assert json.loads((folder / "a.json").read_text("utf-8"))["summary"]["error"] == 1
+    assert json.loads((folder / "b.jsonl").read_text("utf-8"))["rule"] == "title-empty"
+    assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl", ".newscheck_cache"}
+
+
+def test_the_earlier_output_is_untouched_when_the_run_fails(tmp_path: Path) -> None:
+    (tmp_path / "out.json").write_text("earlier")
+    run("validate", "nowhere", "-o", "out.json", cwd=tmp_path)
+    assert (tmp_path / "out.json").read_text() == "earlier"
+
+
+def test_quiet_and_verbose(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    quiet, verbose = run("validate", folder, *NOW, "-q"), run("validate", folder, *NOW, "-v")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (1, "", "")
+    assert "fail-on = error" in verbose.stderr
+
+
+def test_colour_only_where_it_is_wanted(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    assert "\x1b[" not in run("validate", folder, *NOW).stdout
+    assert "\x1b[" in run("validate", folder, *NOW, "--color", "always").stdout
+
+
+def test_the_same_bytes_give_the_same_report_whatever_the_processes(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""} if i % 97 == 5 else {} for i in range(1_100)])
+    one, two = (run("validate", ".", *NOW, "--format", "json", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
+    assert one.returncode == two.returncode == 1, two.stderr
+    assert one.stdout == two.stdout
+    assert json.loads(one.stdout)["summary"]["files"] == 1_100
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    good = tmp_path / "good.md"
+    good.write_bytes(specimen.render())
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty.md").write_bytes(b"")
+    (tmp_path / "image.md").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (tmp_path / "half.md").write_bytes(specimen.render({"lead": "导语。"})[:-2000])
+    os.mkfifo(tmp_path / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "socket.md"))
+        result = run("validate", ".", *NOW, "--format", "jsonl", cwd=tmp_path)
+    assert result.returncode == 1, result.stderr
+    by_path: dict[str, set[str]] = {}
+    for line in result.stdout.splitlines():
+        finding = json.loads(line)
+        by_path.setdefault(finding["path"], set()).add(finding["rule"])
+    assert by_path.pop("half.md")
+    assert by_path == {
+        "folder.md": {"file-unreadable"},
+        "dangling.md": {"file-unreadable"},
+        "pipe.md": {"file-unreadable"},
+        "socket.md": {"file-unreadable"},
+        "empty.md": {"file-empty"},
+        "image.md": {"file-binary"},
+    }
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(specimen.render())
+    (tmp_path / "a.md").chmod(0)
+    result = run("validate", ".", "--format", "jsonl", cwd=tmp_path)
+    assert json.loads(result.stdout)["message"].endswith("permission denied")
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xb1\xea.md", "wb") as file:
+        file.write(specimen.render({"title": ""}))
+    for form in registry.names("outputs"):
+        result = run("validate", ".", *NOW, "--format", form, cwd=tmp_path)
+        assert result.returncode == 1, result.stderr
+        assert "\\\\xb1" in result.stdout if form in ("json", "jsonl") else "\\xb1" in result.stdout
+
+
+def test_a_huge_file_is_told_and_not_read(tmp_path: Path) -> None:
+    with open(tmp_path / "huge.md", "wb") as file:
+        file.truncate(200_000_000)
+    result = run("validate", ".", "--format", "jsonl", cwd=tmp_path)
+    (finding,) = map(json.loads, result.stdout.splitlines())
+    assert finding["rule"] == "file-unreadable"
+    assert "200 MB" in finding["message"]
+
+
+def test_a_long_json_lines_file_is_read_in_pieces(tmp_path: Path) -> None:
+    (tmp_path / "newscheck.toml").write_text("max-file-size = 100_000\n")
+    lines = [json.dumps({"title": f"题{i}", "url": "https://x.example/a", "body": "文" * 300}) for i in range(1_000)]
+    lines[700] = "{"
+    (tmp_path / "feed.jsonl").write_text("\n".join(lines))
+    result = run("validate", ".", "--select", "json-malformed", "--format", "json", cwd=tmp_path)
+    report = json.loads(result.stdout)
+    assert report["summary"]["articles"] == 999
+    assert [finding["line"] for finding in report["findings"]] == [701]
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        pytest.param({"title": "长" * 1_000_000}, id="a title of a million characters"),
+        pytest.param({"before": "<div>" * 100_000}, id="nested 100,000 deep"),
+        pytest.param({"before": "<" * 300_000}, id="brackets"),
+        pytest.param({"before": "<p>" + "&amp;" * 200_000 + "</p>"}, id="entities"),
+        pytest.param({"before": '<a href="' * 50_000}, id="quotes never closed"),
+        pytest.param({"before": "<!--" * 100_000}, id="comments never closed"),
+        pytest.param({"before": "<p>一</p>" * 100_000}, id="100,000 paragraphs"),
+    ],
+)
+def test_hostile_files_end_in_bounded_time(tmp_path: Path, patch: Mapping[str, Any]) -> None:
+    (tmp_path / "a.md").write_bytes(specimen.render({**patch, "share": False}))
+    (tmp_path / "b.md").write_bytes(specimen.render({}, 1))
+    result = run("validate", ".", *NOW, "--format", "jsonl", cwd=tmp_path)
+    assert result.returncode in (0, 1), result.stderr[-2000:]
+    assert {json.loads(line)["path"] for line in result.stdout.splitlines()} <= {"a.md"}
+
+
+def test_untrusted_text_never_reaches_the_terminal_raw(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m.md").write_bytes(specimen.render({"title": "红\x1b[31m\x07\u202e题", "share": False}))
+    for form in registry.names("outputs"):
+        out = run("validate", ".", *NOW, "--format", form, cwd=tmp_path).stdout
+        assert "\x1b" not in out
+        assert "\x07" not in out
+        assert form in ("json", "jsonl") or "\u202e" not in out
+
+
+def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}] * 300)
+    command = f"'{sys.executable}' -m newscheck validate '{folder}' --format jsonl | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert result.stdout.count("\n") == 1
+    assert result.stderr == ""
+
+
+def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
+    folder = write_dump([{}] * 1_500)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newscheck", "validate", *[str(folder)] * 1, "--jobs", "2", "--exclude", "x" * 10],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(0.35)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, err) in ((130, ""), (0, "")), err
+    assert process.returncode == 0 or out == ""
+
+
+def test_show_prints_the_record(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(specimen.render({"title": "题"}))
+    result = run("show", "a.md", cwd=tmp_path)
+    record = json.loads(result.stdout)
+    assert record["title"] == "题"
+    assert "题" in result.stdout
+    assert (
+        result.stderr
+        == f"newscheck: site rfi, layout share, {sum('一' <= c <= '鿿' for c in record['body'])} Han characters\n"
+    )
+
+
+def test_explain_tells_what_to_do_and_gives_an_example() -> None:
+    out = run("explain", "record-schema").stdout
+    assert "What to do:" in out
+    assert "most = 5" in out
+    assert "/images" in out
+
+
+def test_rules_lists_the_severity_that_the_project_gives(tmp_path: Path) -> None:
+    (tmp_path / "newscheck.toml").write_text("ignore = ['title-empty']\n[rules]\nimage-missing = 'note'\n")
+    lines = {line.split()[0]: line.split()[1] for line in run("rules", cwd=tmp_path).stdout.splitlines()}
+    assert lines["title-empty"] == "off"
+    assert lines["image-missing"] == "note"
+    assert len(lines) == len(registry.names("rules"))
+
+
+def test_schema_prints_what_it_lists() -> None:
+    names = [line.split()[0] for line in run("schema").stdout.splitlines()]
+    assert {"article", "rfi", "site", "config", "report"} <= set(names)
+    for name in names:
+        assert json.loads(run("schema", name).stdout)["$id"] == f"urn:newscheck:schema:{name}"

@@ -1,0 +1,497 @@
+"""Every output of the drawer renders the canonical report; what is particular to one of them stands below."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from syrupy.assertion import SnapshotAssertion
+
+from newscheck import outputs, registry
+from newscheck.cells import head, width, wrap
+from newscheck.model import SEVERITIES, Crash, Excerpt, Finding, Related, Report, RuleText, Style, Summary
+from newscheck.wording import whole
+
+SnapshotFile = Callable[[str], SnapshotAssertion]
+FORMATS = registry.names("outputs")
+SGR = re.compile("\x1b\\[[0-9;]*m")
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+INVISIBLE = "\xad\u061c\u200b\u200d\u200e\u200f\ufeff\U000e0041"
+HOSTILE = "\x1b[2J\x1b]0;pwned\x07\r\u202elacol\u2066\u200b\x9b31m\x7f\u2028\ufeff\U000e0041\n\tend"
+
+# --- the canonical report
+
+
+def finding(rule: str = "title-empty", severity: str = "error", path: str = "rfi/1048575.md", **more: Any) -> Finding:
+    """A finding; the fingerprint is no hash here, only of its form."""
+    made = {"line": 1, "column": 1, "pointer": "", "message": "the title is empty", "evidence": "", **more}
+    return Finding(rule, severity, path, fingerprint=f"{len(rule):016x}", **made)
+
+
+def window(text: str, marked: str) -> Excerpt:
+    start = text.index(marked)
+    return Excerpt(text, start, start + len(marked))
+
+
+LONG = (
+    "…据渔民合作社周三公布的数字，<p><strong></strong></p>"
+    "<p>今年近海的巡逻船只比去年少了三分之一，沿海各国将在两年内完成必要的立法程序…"
+)
+SHARED = tuple(
+    Related(f"rfi/{number}.md", "" if number % 2 else "“海上救援协定周五开始生效”", 1 + number % 3)
+    for number in range(1048500, 1048507)
+)
+FINDINGS = [
+    finding(
+        "feed-silent",
+        "warning",
+        "",
+        message="no article between 2021-03-22 and 2021-04-14 (23 days); the longest pause elsewhere is 2 days",
+    ),
+    finding(
+        "encoding-wrong", path="caf\udce9/1.md", line=5, column=88, message="not UTF-8: 1 bad byte", evidence="\ufffd"
+    ),
+    finding("file-unreadable", path="rfi/1048571.md", message="permission denied"),
+    finding("url-duplicate", path="rfi/1048572.md", message="8 articles have this URL", evidence="x", related=SHARED),
+    finding(
+        "markup-hostile",
+        "warning",
+        "rfi/1048573.md",
+        line=5,
+        column=31,
+        pointer=f"/front/{HOSTILE}",
+        message=f"hostile {HOSTILE}",
+        evidence=HOSTILE,
+        related=(Related(f"rfi/{HOSTILE}.md", HOSTILE),),
+        excerpt=window(f"前{HOSTILE}后", "\u202elacol"),
+    ),
+    finding(
+        "title-empty", line=2, column=2, pointer="/title", excerpt=Excerpt("[](https://www.rfi.fr/cn/20230816-…", 1, 1)
+    ),
+    finding(
+        "image-shared",
+        "warning",
+        line=5,
+        column=40,
+        pointer="/image",
+        message="the picture https://s.rfi.fr/media/display/00000000-0000-0000-0000-000000000000/w:1280/p:16x9/"
+        "%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4.jpg is on 12 pages of one day",
+        excerpt=window('…<img src="https://s.rfi.fr/media/display/0.jpg">…', "https://s.rfi.fr/media/display/0.jpg"),
+        related=SHARED[:2],
+    ),
+    finding(
+        "markup-empty",
+        "note",
+        line=5,
+        column=1204,
+        pointer="/html",
+        message="empty <strong></strong> where the lead was; 前面的段落有文字，这里什么也没有，编辑可能删除了导语",
+        evidence="<strong></strong>",
+        excerpt=window(LONG, "<strong></strong>"),
+    ),
+    *(
+        finding(
+            "title-spaces",
+            "note",
+            f"rfi/{path}.md",
+            line=line,
+            column=9,
+            pointer="/title",
+            message="two blanks in a row",
+        )
+        for path in range(1048580, 1048588)
+        for line in range(1, 6)
+    ),
+]
+
+
+def report(*findings: Finding, **more: Any) -> Report:
+    """A report of these findings, with the totals and rules that go with them."""
+    counts = {severity: sum(item.severity == severity for item in findings) for severity in SEVERITIES}
+    rules = {
+        item.rule: RuleText(item.severity, "One sentence.", f"One sentence.\n\nWhat to do: 看 `{item.rule}`.\n")
+        for item in findings
+    }
+    summary = Summary(files=12, articles=11, **counts)
+    return Report("1.2.3", summary, list(findings), dict(sorted(rules.items())), **more)
+
+
+CANONICAL = report(
+    *FINDINGS,
+    changes=[
+        {
+            "site": "rfi",
+            "since": "2021-10-26T11:45:00Z",
+            "until": None,
+            "what": "the image became the word Array",
+            "features": [{"feature": "img", "before": 0.98, "after": 0.0}],
+            "articles_before": 40,
+            "articles_after": 38,
+            "harm": ["image"],
+            "examples": {"before": ["rfi/1021300.md"], "after": ["caf\udce9/1021250.md"]},
+        }
+    ],
+    layouts=[
+        {
+            "site": "rfi",
+            "layout": "image-as-array",
+            "skeleton": "div p div",
+            "first": "2021-10-26T11:45:00Z",
+            "last": "2022-02-07T08:00:00Z",
+            "articles": 38,
+        }
+    ],
+)
+PLAIN = Style()
+STYLES = {
+    "coloured": Style(color=True, statistics=True),
+    "narrow": Style(width=60),
+    "everything": Style(most=None, width=140),
+    "counted": Style(most=0),
+}
+
+
+def rendered(name: str, of: Report = CANONICAL, style: Style = PLAIN) -> str:
+    return "".join(outputs.render(name, of, style))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rendering(name: str, snapshot_file: SnapshotFile) -> None:
+    assert rendered(name) == snapshot_file(registry.module("outputs", name).SUFFIX)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_text_in_other_styles(style: str, snapshot_file: SnapshotFile) -> None:
+    assert rendered("text", style=STYLES[style]) == snapshot_file(".txt")
+
+
+# --- the contract of the drawer
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_module_is_complete(name: str) -> None:
+    module = registry.module("outputs", name)
+    assert module.__doc__
+    assert re.fullmatch(r"\.[a-z.]+", module.SUFFIX)
+    assert list(inspect.signature(module.render).parameters) == ["report", "style"]
+    assert inspect.isgeneratorfunction(module.render)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_pieces_stay_small_however_many_findings(name: str) -> None:
+    def longest(number: int) -> int:
+        many = report(*(finding(path=f"rfi/{1048575 - i}.md") for i in range(number)))
+        return max(map(len, outputs.render(name, many, Style(most=None))))
+
+    assert longest(500) == longest(5)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rendering_is_the_same_each_time(name: str) -> None:
+    assert rendered(name) == rendered(name)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Any text at all, with a weakness for what steers terminals and for lone surrogates."""
+    nasty = st.sampled_from(
+        "\x00\x1b\r\n\t\x7f\x85\x9b\xad\u061c\u200d\u202e\u2028\u2066\ufeff\ud800\udce9\U000e0041国\u3000\u0301"
+    )
+    return st.text(st.one_of(nasty, st.characters(exclude_categories=())), max_size=80)
+
+
+@st.composite
+def findings_of_anything(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Finding:
+    shown = draw(texts())
+    start = draw(st.integers(0, len(shown)))
+    excerpt = st.just(Excerpt(shown, start, draw(st.integers(start, len(shown) + 1))))
+    related = st.tuples(st.builds(Related, texts(), texts(), st.integers(1, 9)))
+    return finding(
+        path=draw(texts()),
+        pointer=draw(texts()),
+        message=draw(texts()),
+        evidence=draw(texts()),
+        related=draw(st.one_of(st.just(()), related)),
+        excerpt=draw(st.one_of(st.none(), excerpt)),
+    )
+
+
+reports = st.lists(findings_of_anything(), max_size=3).map(lambda found: report(*found))
+styles = st.builds(Style, st.booleans(), st.integers(1, 120), st.one_of(st.none(), st.integers(0, 3)), st.booleans())
+
+
+def raw_controls(text: str) -> Iterator[str]:
+    """What may not reach a terminal, told by Unicode's own tables."""
+    for char in text:
+        steers = unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char != "\n"
+        if steers or unicodedata.bidirectional(char) in BIDI or char in INVISIBLE:
+            yield char
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(of=reports, style=styles)
+def test_nothing_untrusted_reaches_the_terminal_raw(name: str, of: Report, style: Style) -> None:
+    text = rendered(name, of, style)
+    text.encode()
+    assert not list(raw_controls(SGR.sub("", text) if style.color else text))
+
+
+# --- json and jsonl
+
+
+@cache
+def report_schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(registry.data("schemas")["report.schema.json"])
+    return schema
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object shut against properties that it doesn't describe."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shut = {"additionalProperties": False} if isinstance(schema.get("required"), list) else {}
+    return {key: closed(value) for key, value in schema.items()} | shut
+
+
+def described(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every property of a schema, by name."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        yield from properties.items()
+        for value in schema.values():
+            yield from described(value)
+
+
+def plain(item: Finding) -> dict[str, Any]:
+    """What a program should read back of a finding."""
+    parts = ("rule", "severity", "path", "line", "column", "pointer", "message", "evidence", "fingerprint")
+    read: dict[str, Any] = {part: getattr(item, part) for part in parts}
+    read["related"] = [{"path": r.path, "line": r.line, "message": r.message} for r in item.related]
+    return mended(read)  # type: ignore[no-any-return]
+
+
+def mended(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: mended(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [mended(part) for part in value]
+    return whole(value) if isinstance(value, str) else value
+
+
+def test_canonical_report_has_only_what_the_schema_describes() -> None:
+    jsonschema_rs.meta.validate(report_schema())
+    jsonschema_rs.validate(closed(report_schema()), json.loads(rendered("json")))
+
+
+def test_every_property_of_the_schema_is_described() -> None:
+    properties = list(described(report_schema()))
+    assert len(properties) > 40
+    for name, schema in properties:
+        assert schema.get("title") and schema.get("description"), name
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        pytest.param(("report_version",), 2, id="another-version"),
+        pytest.param(("tool", "name"), "other", id="another-tool"),
+        pytest.param(("summary", "files"), -1, id="negative-total"),
+        pytest.param(("findings", 0, "severity"), "fatal", id="unknown-severity"),
+        pytest.param(("findings", 0, "line"), 0, id="lines-begin-at-one"),
+        pytest.param(("findings", 0, "related"), None, id="related-is-a-list"),
+        pytest.param(("changes", 0, "since"), "2021-10-26", id="time-without-zone"),
+        pytest.param(("changes", 0, "features", 0, "after"), 1.5, id="share-above-one"),
+        pytest.param(("layouts", 0, "articles"), "38", id="count-as-text"),
+        pytest.param(("rules", "title-empty", "severity"), "off", id="rule-that-is-off"),
+    ],
+)
+def test_schema_refuses(pointer: tuple[str | int, ...], value: object) -> None:
+    read = json.loads(rendered("json"))
+    *way, last = pointer
+    at = read
+    for step in way:
+        at = at[step]
+    at[last] = value
+    assert not jsonschema_rs.is_valid(report_schema(), read)
+
+
+@given(of=reports)
+def test_json_reads_back_as_it_was(of: Report) -> None:
+    text = rendered("json", of)
+    read = json.loads(text)
+    assert jsonschema_rs.is_valid(report_schema(), read)
+    assert read["findings"] == [plain(item) for item in of.findings]
+    assert list(read) == ["report_version", "tool", "summary", "findings", "changes", "layouts", "rules"]
+
+
+@given(of=reports)
+def test_jsonl_is_a_finding_a_line(of: Report) -> None:
+    lines = rendered("jsonl", of).splitlines()
+    assert [json.loads(line) for line in lines] == [plain(item) for item in of.findings]
+
+
+def test_json_is_indented_and_leaves_chinese_as_it_is() -> None:
+    of = report(finding(message="标题为空"), finding("image-missing", evidence="图", related=SHARED))
+    text = rendered("json", of)
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+    assert "标题为空" in text
+
+
+# --- concise
+
+
+@given(of=reports, style=styles)
+def test_concise_is_a_finding_a_line(of: Report, style: Style) -> None:
+    lines = rendered("concise", of, style).splitlines()
+    assert len(lines) == len(of.findings)
+    for line, item in zip(lines, of.findings, strict=True):
+        assert f" {item.severity} {item.rule} " in SGR.sub("", line)
+
+
+# --- text
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "shown"),
+    [
+        pytest.param("[](https://www.rfi.fr/)", "https", "https", id="ascii"),
+        pytest.param("海上救援协定<p>周五</p>", "周五", "周五", id="wide-before-and-inside"),
+        pytest.param("ｆｕｌｌ“引号”x", "引号", "引号", id="ambiguous-quotes-are-narrow"),
+        pytest.param("e\u0301te\u0301 Array", "Array", "Array", id="combining-marks-take-no-cell"),
+        pytest.param("\x1b[31m红\x1b[0m", "红", "红", id="escapes-take-the-cells-they-are-shown-in"),
+        pytest.param("标题\u202egnp", "\u202e", "\\u202e", id="the-mark-is-as-wide-as-the-escape"),
+        pytest.param("国" * 200 + "Array" + "国" * 200, "Array", "Array", id="cut-on-both-sides"),
+        pytest.param("国" * 200 + "Array", "Array", "Array", id="all-room-goes-to-the-left-at-the-end-of-a-line"),
+    ],
+)
+@pytest.mark.parametrize("cells", [40, 61, 100])
+def test_mark_stands_under_the_place(text: str, marked: str, shown: str, cells: int) -> None:
+    of = report(finding(message="x", excerpt=window(text, marked)))
+    _, _, source, mark, *_ = rendered("text", of, Style(width=cells)).split("\n")
+    assert width(source) <= cells
+    before, carets = mark[: mark.index("^")], mark[mark.index("^") :]
+    left = head(source, len(before))
+    assert width(left) == len(before)
+    assert head(source[len(left) :], len(carets)) == shown
+    if len(text) > cells:
+        assert width(source) >= cells - 2, "the room is used"
+
+
+def test_mark_of_nothing_is_one_caret_and_a_long_one_ends_with_the_line() -> None:
+    of = report(
+        finding(message="x", excerpt=Excerpt("ab", 2, 2)), finding(message="x", excerpt=Excerpt("国" * 99, 0, 99))
+    )
+    lines = rendered("text", of, Style(width=60)).split("\n")
+    assert lines[3].endswith("|   ^")
+    assert width(lines[5]) == width(lines[6]) == 59, "half a character can't be shown"
+
+
+@given(
+    message=st.text(st.characters(codec="utf-8"), max_size=400),
+    cells=st.integers(60, 140),
+    related=st.booleans(),
+)
+def test_no_line_is_wider_than_the_terminal(message: str, cells: int, related: bool) -> None:
+    others = (Related("rfi/1048575.md", message),) if related else ()
+    of = report(finding(message=message, excerpt=Excerpt(message, 3, 9), related=others))
+    for line in rendered("text", of, Style(width=cells)).split("\n"):
+        assert width(line) <= cells
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("", [""], id="empty"),
+        pytest.param("two words here", ["two words", "here"], id="at-blanks"),
+        pytest.param("exactly 10", ["exactly 10"], id="exact"),
+        pytest.param("海上救援协定生效", ["海上救援协", "定生效"], id="chinese-anywhere"),
+        pytest.param("海上救援协。生效", ["海上救援", "协。生效"], id="no-line-begins-with-a-stop"),
+        pytest.param("see https://a.fr/b/cd", ["see https:", "//a.fr/b/", "cd"], id="address-after-a-slash"),
+        pytest.param("abcdefghijklmno", ["abcdefghij", "klmno"], id="a-word-where-it-must"),
+        pytest.param("one two three four five six", ["one two", "three four", "five six"], id="as-many-as-allowed"),
+        pytest.param("one two three four five six seven", ["one two", "three four", "five six…"], id="the-rest-is-cut"),
+    ],
+)
+def test_wrapping(text: str, lines: list[str]) -> None:
+    assert wrap(text, 10, 3) == lines
+
+
+@given(text=st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" 国，"), max_size=200))
+def test_wrapping_loses_nothing(text: str) -> None:
+    lines = wrap(text, 20, 1000)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("number", "paths", "most", "told", "in_files", "held"),
+    [
+        pytest.param(10, 10, 10, 10, 0, 0, id="as-many-as-allowed"),
+        pytest.param(11, 11, 10, 10, 0, 1, id="one-more"),
+        pytest.param(25, 1, 10, 3, 22, 22, id="one-file-says-three"),
+        pytest.param(40, 8, 10, 10, 10, 30, id="both-limits"),
+        pytest.param(40, 8, None, 40, 0, 0, id="no-limit"),
+        pytest.param(40, 8, 1, 1, 4, 39, id="only-one"),
+        pytest.param(5, 5, 0, 0, 0, 5, id="only-counted"),
+    ],
+)
+def test_floods_are_held_back_and_counted(
+    number: int, paths: int, most: int | None, told: int, in_files: int, held: int
+) -> None:
+    size = number // paths
+    of = report(*(finding(path=f"rfi/{i // size:03}.md", line=1 + i % size) for i in range(number)))
+    text = rendered("text", of, Style(most=most))
+    assert text.count("the title is empty") == told
+    assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
+    assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
+    assert ("newscheck validate --select title-empty" in text) == bool(held)
+
+
+def test_floods_across_files_are_held_back_too() -> None:
+    of = report(*(finding("url-duplicate", path=f"rfi/{i}.md", related=SHARED) for i in range(12)))
+    text = rendered("text", of)
+    assert text.count("the title is empty") == 10
+    assert text.count("… and 4 more files") == 10
+    assert "… and 2 more of url-duplicate\n" in text
+
+
+@pytest.mark.parametrize(
+    ("summary", "faults", "line"),
+    [
+        pytest.param(Summary(files=1, articles=1), 0, "1 file, no findings", id="clean"),
+        pytest.param(Summary(12, 12, 3, 2, 1), 0, "12 files, 3 errors, 2 warnings, 1 note", id="all-severities"),
+        pytest.param(Summary(10754, 10754, 0, 1), 0, "10,754 files, 1 warning", id="thousands"),
+        pytest.param(Summary(1, 5000, 1), 0, "1 file, 5,000 articles, 1 error", id="many-articles-in-a-file"),
+        pytest.param(Summary(2, 2), 1, "2 files, 1 fault of newscheck itself", id="a-crash-is-never-clean"),
+    ],
+)
+def test_summary_is_the_last_line(summary: Summary, faults: int, line: str) -> None:
+    crashes = [Crash("rfi/1.md", "title-empty", "Traceback")] * faults
+    assert rendered("text", replace(report(), summary=summary, crashes=crashes)) == line + "\n"
+
+
+def test_statistics_count_each_rule_and_its_files_by_severity() -> None:
+    of = report(
+        *(finding("title-spaces", "note", f"rfi/{i % 3}.md") for i in range(1200)),
+        finding("title-spaces", "error", "rfi/9.md"),
+        finding("a-very-long-name-of-a-rule", "warning", ""),
+    )
+    lines = rendered("text", of, Style(statistics=True)).split("\n")
+    assert lines[-7:-2] == [
+        "rule                        severity  findings      files",
+        "title-spaces                note         1,200          3",
+        "a-very-long-name-of-a-rule  warning          1          0",
+        "title-spaces                error            1          1",
+        "",
+    ]

@@ -1,0 +1,260 @@
+"""Reading: every format gives Documents with exact places; any bytes give Documents or faults, never an exception."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import places, readers, registry
+from newscheck.model import Document, Field, Raw
+from newscheck.readers import jekyll
+
+HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
+HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
+FRONT = '---\nlayout: post\ntitle: "标题"\ndate: 2023-08-16T19:15:06.000Z\nfrom: https://www.rfi.fr/cn/a\n---\n'
+
+
+def read(text: str | bytes, path: str = "a.md", **mapping: str) -> list[Document]:
+    return list(readers.read(Raw(path, text.encode() if isinstance(text, str) else text), mapping))
+
+
+def faults(text: str | bytes, path: str = "a.md") -> list[str]:
+    return [fault.kind for document in read(text, path) for fault in document.faults]
+
+
+def there(document: Document, field: Field | None) -> str:
+    assert field is not None
+    return document.text[field.start : field.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param(HEAD + HTML + "\n", HTML, id="as it should be"),
+        pytest.param(HEAD + HTML, HTML, id="no final newline"),
+        pytest.param(HEAD.replace("\n", "\r\n") + HTML + "\r\n", HTML, id="CRLF"),
+        pytest.param(HEAD.rstrip("\n") + "\n" + HTML, HTML, id="no blank line after the rule"),
+        pytest.param(FRONT + HEAD + f"<div>\n{HTML}\n</div>\n", HTML, id="front matter and wrapper"),
+        pytest.param(
+            HEAD + f"<div>\n{HTML}</div></div>\n</div>",
+            f"{HTML}</div></div>",
+            id="wrapper around early closed containers",
+        ),
+        pytest.param(HEAD + "<div><p>a</p></div>", "<div><p>a</p></div>", id="a div of the page's own is no wrapper"),
+        pytest.param(HEAD, "", id="no body"),
+        pytest.param(HEAD + "<div>\n</div>", "", id="an empty wrapper"),
+    ],
+)
+def test_dump_and_jekyll(text: str, html: str) -> None:
+    (document,) = read(text)
+    assert document.faults == ()
+    assert document.html is not None
+    assert document.html.value == html == there(document, document.html)
+    assert there(document, document.title) == "标题"
+    assert there(document, document.url) == "https://www.rfi.fr/cn/a/20230816-x"
+    assert there(document, document.epoch) == "1692213306000"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "url"),
+    [
+        pytest.param("[a](b) c](https://x.org/(y))", "a](b) c", "https://x.org/(y)", id="brackets in both"),
+        pytest.param("[[视频] 题](http://x.org/)", "[视频] 题", "http://x.org/", id="nested brackets"),
+        pytest.param("[](https://x.org/)", "", "https://x.org/", id="empty title"),
+        pytest.param("[题](undefined)", "题", "undefined", id="no URL at all"),
+        pytest.param("[题]()", "题", "", id="empty URL"),
+    ],
+)
+def test_title_and_url_of_the_link(line: str, title: str, url: str) -> None:
+    (document,) = read(f"<!--1-->\n{line}\n------\n\n<p>x</p>")
+    assert document.title is not None
+    assert document.url is not None
+    assert (document.title.value, document.url.value) == (title, url)
+    assert there(document, document.title) == title
+    assert there(document, document.url) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("", ["empty"], id="0 bytes"),
+        pytest.param(" \n\n", ["empty"], id="blanks"),
+        pytest.param(b"\xff\xd8\xff\xe0JFIF", ["binary"], id="an image"),
+        pytest.param(b"\0" * 500 + b"a", ["binary"], id="NUL bytes"),
+        pytest.param((HEAD + HTML).encode("gb18030"), ["encoding"], id="GB18030"),
+        pytest.param(
+            (HEAD.replace("标题", "標題") + "標題與內文的測試文字，為了足夠的長度再寫一些。" * 3).encode("big5"),
+            ["encoding"],
+            id="Big5",
+        ),
+        pytest.param((HEAD + HTML).encode("utf-16"), ["encoding"], id="UTF-16"),
+        pytest.param((HEAD + HTML).encode()[:-2] + b"\xe6", ["encoding"], id="cut inside a character"),
+        pytest.param(b"\xef\xbb\xbf" + (HEAD + HTML).encode(), ["byte-order-mark"], id="byte-order mark"),
+        pytest.param("just some notes\n", ["header"], id="no header at all"),
+        pytest.param(HEAD.split("\n", 1)[1] + HTML, ["header"], id="no epoch line"),
+        pytest.param(HEAD.replace("[标题]", "标题") + HTML, ["header"], id="the link is no link"),
+        pytest.param(HEAD.replace("------\n", "") + HTML, ["header"], id="no rule"),
+        pytest.param("---\ntitle: a\n" + HEAD + HTML, ["front-matter"], id="front matter not closed"),
+        pytest.param("---\ntitle: [a\n---\n" + HEAD + HTML, ["front-matter"], id="front matter is no YAML"),
+        pytest.param("---\n- a\n---\n" + HEAD + HTML, ["front-matter"], id="front matter is a list"),
+    ],
+)
+def test_broken_input_is_a_fault(text: str | bytes, kinds: list[str]) -> None:
+    assert faults(text) == kinds
+
+
+def test_a_file_with_a_broken_header_is_still_read() -> None:
+    (document,) = read(HEAD.split("\n", 1)[1] + HTML)
+    assert document.title is not None
+    assert document.html is not None
+    assert document.html.value == HTML
+
+
+def test_chinese_in_another_encoding_is_read_in_it() -> None:
+    (document,) = read((HEAD + HTML * 5).encode("gb18030"))
+    assert document.title is not None
+    assert document.title.value == "标题"
+
+
+simple = st.text("abc 中文:#\"'[]{}-,&*!|>%@0123456789（(《", max_size=20)
+
+
+@given(st.dictionaries(st.sampled_from(["title", "date", "from", "author"]), simple, min_size=1))
+def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
+    block = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    try:
+        loaded = yaml.compose(block, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        loaded = None
+    found, faults = jekyll._front(block, 0, len(block))
+    if not isinstance(loaded, yaml.MappingNode):
+        assert faults
+        return
+    expected = {key.value: value.value for key, value in loaded.value if isinstance(value, yaml.ScalarNode)}
+    assert {name: field.value for name, field in found.items()} == expected
+
+
+ITEM = {"title": "标题", "url": "https://x.org/a", "epoch_ms": 1692213306000, "html": "<p>“正\\文”\n</p>"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "count"),
+    [
+        pytest.param(json.dumps(ITEM), "a.jsonl", 1, id="one line"),
+        pytest.param(json.dumps(ITEM) + "\n\n" + json.dumps(ITEM) + "\n", "a.jl", 2, id="blank line between"),
+        pytest.param(json.dumps([ITEM, ITEM], indent=2), "a.json", 2, id="array, indented"),
+        pytest.param(json.dumps([ITEM]), "a.json", 1, id="array on one line"),
+        pytest.param(json.dumps(ITEM, indent=2), "a.json", 1, id="one item over several lines"),
+        pytest.param(json.dumps(ITEM), "a.json", 1, id="one item on one line"),
+        pytest.param("[]", "a.json", 0, id="an empty array"),
+    ],
+)
+def test_json_items(text: str, path: str, count: int) -> None:
+    documents = read(text, path)
+    assert len(documents) == count
+    for document in documents:
+        assert document.faults == ()
+        assert document.title is not None
+        assert there(document, document.title) == json.dumps("标题")[1:-1]
+        line, column = places.line_and_column(document, document.title.start)
+        assert text.split("\n")[line - 1][column - 1 :].startswith(json.dumps("标题")[1:-1])
+
+
+def test_a_place_inside_an_escaped_string_is_exact() -> None:
+    text = json.dumps({**ITEM, "html": 'a\n"b\u4e2d\U0001f600z'})
+    (document,) = read(text, "a.jsonl")
+    assert document.html is not None
+    from newscheck import json_scan
+
+    for offset, literal in (
+        (0, "a"),
+        (1, "\\n"),
+        (2, '\\"'),
+        (3, "b"),
+        (4, "\\u4e2d"),
+        (5, "\\ud83d\\ude00"),
+        (6, "z"),
+    ):
+        at = json_scan.unescaped(document.text, document.html.start, document.html.end, offset)
+        assert document.text.startswith(literal, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        pytest.param('{"title": "a"}\n{"title" "b"}\n', 2, 10, id="second line broken"),
+        pytest.param('{"title": "a"}\n{"title": "b"} x\n', 2, 16, id="something after the item"),
+        pytest.param('{"title": ' + "[" * 100_000, 1, 1, id="nested for ever"),
+    ],
+)
+def test_broken_json_lines_say_where(text: str, line: int, column: int) -> None:
+    (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
+    assert broken.blank
+    assert broken.faults[0].kind == "json"
+    assert places.line_and_column(broken, broken.faults[0].start) == (line, column)
+
+
+def test_a_broken_array_gives_what_stands_before_the_error() -> None:
+    documents = read('[{"title": "a"},\n {"title": "b"},\n {"title": c}]', "a.json")
+    assert [document.blank for document in documents] == [False, False, True]
+    assert documents[-1].origin == (3, 12)
+
+
+def test_fields_are_mapped() -> None:
+    text = json.dumps(
+        {"t": "题", "meta": {"link": "https://x.org/a"}, "when": "2023-08-16T19:15:06Z", "text": "一\n二"}
+    )
+    mapping = {"title": "t", "url": "meta.link", "epoch_ms": "when", "body": "text"}
+    (document,) = read(text, "a.jsonl", **mapping)
+    assert (document.title, document.url) != (None, None)
+    assert document.epoch is not None
+    assert document.epoch.value == 1692213306000
+    assert document.given["body"].value == "一\n二"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"), [("s", 1692213306), ("s", 1692213306.0), ("ms", 1692213306000), ("us", 1692213306000000)]
+)
+def test_epoch_units(unit: str, value: float) -> None:
+    (document,) = read(json.dumps({"title": "a", "epoch_ms": value}), "a.jsonl", epoch_unit=unit)
+    assert document.epoch is not None
+    assert document.epoch.value == 1692213306000
+
+
+def test_items_without_a_known_field_say_how_to_map_them() -> None:
+    (document,) = read('{"headline": "a"}', "a.jsonl")
+    assert document.blank
+    assert "[tool.newscheck.fields]" in document.faults[0].detail
+
+
+def test_half_a_surrogate_pair_is_replaced() -> None:
+    (document,) = read('{"title": "a\\ud800b"}', "a.jsonl")
+    assert document.title is not None
+    assert document.title.value == "a\ufffdb"
+
+
+BYTES = st.one_of(
+    st.binary(max_size=400),
+    st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.text('{}[]",:\\u0d8ab -<!>()\n', max_size=200).map(str.encode),
+    st.builds(
+        lambda a, b: (a + b).encode("utf-8", "replace"),
+        st.sampled_from([HEAD, FRONT, FRONT + HEAD, "[{", '{"title":']),
+        st.text(max_size=80),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", registry.names("readers"))
+@given(data=BYTES)
+def test_any_bytes_give_documents(name: str, data: bytes) -> None:
+    suffix = registry.module("readers", name).SUFFIXES[0]
+    for document in readers.read(Raw(f"a{suffix}", data)):
+        assert document.blank or document.title or document.epoch or document.given or document.html or document.url
+        for field in (document.title, document.url, document.epoch, document.html, *document.given.values()):
+            if field is not None:
+                assert 0 <= field.start <= field.end <= len(document.text)

@@ -1,0 +1,139 @@
+"""Publishers: every site file is well formed, every layout has a sample, and every sample is clean."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from newscheck import readers, registry
+from newscheck.article import to_article, zone
+from newscheck.checking import Checker
+from newscheck.config import bundled, bundled_schemas, bundled_sites, check_rules
+from newscheck.model import Article, Raw, Site
+from newscheck.site import Sites, build, layout_of
+
+#: March 2024: after every sample.
+NOW = 1_710_000_000_000
+SAMPLES = Path(__file__).parent / "samples"
+SITES = bundled_sites()
+LAYOUTS = [
+    pytest.param(site, layout.name, id=f"{site.name}-{layout.name}") for site in SITES for layout in site.layouts
+]
+
+
+def sample(site: str, layout: str) -> Raw:
+    path = SAMPLES / site / f"{layout}.md"
+    return Raw(f"{site}/{layout}.md", path.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return bundled(NOW)
+
+
+def article(checker: Checker, raw: Raw) -> Article:
+    (document,) = readers.read(raw)
+    return to_article(document, checker.sites)
+
+
+@pytest.mark.parametrize("name", registry.names("sites", ".toml"))
+def test_site_files_have_the_form_of_the_schema(name: str) -> None:
+    table = tomllib.loads(registry.data("sites")[f"{name}.toml"])
+    jsonschema.Draft202012Validator(bundled_schemas()["site"]).validate(json.loads(json.dumps(table, default=str)))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_site_files_name_what_exists(site: Site) -> None:
+    for settings in (site.rules, *(layout.rules for layout in site.layouts)):
+        check_rules(settings, site.name)
+    assert site.schema in bundled_schemas()
+    assert zone(site.timezone)
+    assert len({layout.name for layout in site.layouts}) == len(site.layouts)
+
+
+def test_every_sample_belongs_to_a_layout() -> None:
+    names = {(path.parent.name, path.stem) for path in SAMPLES.rglob("*.md")}
+    assert names == {(site.name, layout.name) for site in SITES for layout in site.layouts}
+
+
+@pytest.mark.parametrize(("site", "layout"), LAYOUTS)
+def test_a_sample_has_its_layout_and_no_finding(checker: Checker, site: Site, layout: str) -> None:
+    raw = sample(site.name, layout)
+    found = article(checker, raw).layout
+    assert found is not None
+    assert found.name == layout
+    worst = [finding for finding in checker.check(raw).findings if finding.severity == "error"]
+    assert worst == []
+
+
+@pytest.mark.parametrize(("site", "layout"), LAYOUTS)
+def test_record(checker: Checker, snapshot_file: Callable[[str], SnapshotAssertion], site: Site, layout: str) -> None:
+    record = article(checker, sample(site.name, layout)).record
+    assert json.dumps(record, ensure_ascii=False, indent=2) + "\n" == snapshot_file(".json")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        pytest.param("https://www.rfi.fr/cn/a", "rfi", id="a subdomain"),
+        pytest.param("http://rfi.fr//cn/a", "rfi", id="the host itself"),
+        pytest.param("https://WWW.RFI.FR:443/cn/a", "rfi", id="capitals and a port"),
+        pytest.param("https://user@www.rfi.fr/cn/a", "rfi", id="user information"),
+        pytest.param("https://notrfi.fr/cn/a", "generic", id="a host that ends alike"),
+        pytest.param("https://rfi.fr.example.org/", "generic", id="a host that begins alike"),
+        pytest.param("https://example.org/rfi.fr/", "generic", id="in the path"),
+        pytest.param("undefined", "generic", id="no URL"),
+        pytest.param(None, "generic", id="none"),
+    ],
+)
+def test_an_article_belongs_to_the_site_whose_hosts_match(url: str | None, name: str) -> None:
+    assert Sites(SITES).of(url).name == name
+    assert Sites(SITES, "rfi").of(url).name == "rfi"
+
+
+SITE = build(
+    "x",
+    tomllib.loads(
+        """
+        [[layout]]
+        name = "kind"
+        until = 2021-01-01
+        url = "/wire/"
+        [[layout]]
+        name = "old"
+        until = 2021-01-01T12:00:00Z
+        [[layout]]
+        name = "marked"
+        html = "<mark"
+        title = "^a"
+        [[layout]]
+        name = "new"
+        """
+    ),
+)
+NEW_YEAR_2021 = 1_609_459_200_000
+HOUR = 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("epoch", "url", "title", "html", "name"),
+    [
+        pytest.param(NEW_YEAR_2021 - 1, "/wire/1", "", "", "kind", id="a kind goes before its period"),
+        pytest.param(NEW_YEAR_2021, "/wire/1", "", "", "old", id="until is exclusive"),
+        pytest.param(NEW_YEAR_2021 + 12 * HOUR - 1, "", "", "", "old", id="a moment"),
+        pytest.param(NEW_YEAR_2021 + 12 * HOUR, "", "", "", "new", id="the last"),
+        pytest.param(NEW_YEAR_2021 + 13 * HOUR, "", "ab", "<p><mark>", "marked", id="all marks match"),
+        pytest.param(NEW_YEAR_2021 + 13 * HOUR, "", "b", "<mark", "new", id="one mark does not"),
+        pytest.param(None, "", "", "", "new", id="without an epoch, what has no end"),
+    ],
+)
+def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -> None:
+    found: Any = layout_of(SITE, epoch, url, title, html)
+    assert found.name == name

@@ -1,0 +1,218 @@
+"""Extraction without selectors: what one walk of the HTML takes for the article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck.config import bundled_sites
+from newscheck.model import Tree
+from newscheck.tree import grow
+
+SITES = {site.name: site for site in bundled_sites()}
+
+
+def tree(html: str, site: str = "generic", title: str | None = None) -> Tree:
+    return grow(html, SITES[site], title)
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraphs"),
+    [
+        pytest.param("<p>一</p><p>二</p>", ["一", "二"], id="paragraphs"),
+        pytest.param("<div>一<p>二</p>三</div>四", ["一", "二", "三", "四"], id="loose text between blocks"),
+        pytest.param("<p>一<br>二</p>", ["一\n二"], id="one break is a line"),
+        pytest.param("<p>一<br/> <br/>二<br><br><br>三</p>", ["一", "二", "三"], id="an empty line parts paragraphs"),
+        pytest.param("<p>  一 \n\t 二  </p>", ["一 二"], id="white space is folded"),
+        pytest.param("<p>一\u3000二</p>", ["一\u3000二"], id="an ideographic space is text"),
+        pytest.param("<p>\u00a0</p><p> </p><p></p><p>一</p>", ["一"], id="blank paragraphs are none"),
+        pytest.param("<p>a <b>b</b> <a href=x>c</a> d</p>", ["a b c d"], id="inline markup"),
+        pytest.param(
+            "<p>一</p><script>x()</script><style>.a{}</style><svg><title>t</title></svg><p>二</p>",
+            ["一", "二"],
+            id="hidden",
+        ),
+        pytest.param("<button>读</button><p>一</p>", ["一"], id="a button is no text"),
+        pytest.param("<ul><li>一</li><li>二</li></ul>", ["一", "二"], id="a list"),
+        pytest.param("<ul><li><a href=x>相关新闻题目</a></li></ul><p>一</p>", ["一"], id="a list of links"),
+        pytest.param(
+            "<p>一</p><figure><img src=a><figcaption>说明</figcaption></figure>", ["一"], id="a caption is not body"
+        ),
+        pytest.param('<divclass="t"><p>一</p></div>', ["一"], id="a fused block"),
+        pytest.param("<p>a &lt;全球见证&gt; b</p>", ["a <全球见证> b"], id="escaped brackets"),
+        pytest.param("<p>a <全球见证> b</p>", ["a <全球见证> b"], id="ASCII brackets around Han are text"),
+        pytest.param("</div></div><p>一</p></section>", ["一"], id="stray end tags"),
+        pytest.param("<table><tr><td>一</td><td>二</td></tr></table>", ["一", "二"], id="a table"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("<", ["<"], id="a bracket"),
+    ],
+)
+def test_paragraphs(html: str, paragraphs: list[str]) -> None:
+    assert tree(html).paragraphs == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("html", "iso", "offset"),
+    [
+        pytest.param("<div>16/08/2023 - 21:04</div>", "2023-08-16T21:04", None, id="RFI"),
+        pytest.param("<div><i>2020-07-23T08:46:49</i></div>", "2020-07-23T08:46", None, id="ISO"),
+        pytest.param("<i><br>2020-07-22T10:14:35.757Z</i>", "2020-07-22T10:14", 0, id="ISO with Z"),
+        pytest.param("<div>Wed, 22 Jul 2020 03:19:26 GMT</div>", "2020-07-22T03:19", 0, id="RFC 2822"),
+        pytest.param("<div>2020年7月22日</div>", "2020-07-22", None, id="Chinese, a bare date"),
+        pytest.param("<div>2020年7月22日 13:01</div>", "2020-07-22T13:01", None, id="Chinese with a time"),
+        pytest.param("<div>某记者<br>2020-07-22 13:01:53</div>", "2020-07-22T13:01", None, id="behind a name"),
+        pytest.param("<div>2020-07-22T13:01:53+08:00</div>", "2020-07-22T13:01", 480, id="an offset"),
+        pytest.param(
+            '<time datetime="2020-07-22T13:01:00+08:00">三小时前</time>',
+            "2020-07-22T13:01",
+            480,
+            id="only in the attribute",
+        ),
+        pytest.param("<div>31/02/2023 - 10:00</div>", None, None, id="no such day"),
+    ],
+)
+def test_dateline(html: str, iso: str | None, offset: int | None) -> None:
+    found = tree(f"{html}<p>正文。</p>").dateline
+    assert found is not None
+    assert (found.iso, found.offset) == (iso, offset)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<p>协议于2020年2月4日生效，双方表示欢迎。</p>", id="a sentence with a date"),
+        pytest.param("<p>一</p><p>二</p><p>三</p><p>四</p><p>2020-02-04</p>", id="a date far down"),
+        pytest.param("<p>编号 12345/67/8</p>", id="numbers"),
+    ],
+)
+def test_no_dateline(html: str) -> None:
+    assert tree(html).dateline is None
+
+
+def test_month_first_is_data_of_the_site() -> None:
+    from newscheck.dateline import read
+
+    day_first, month_first = read("03/04/2023"), read("03/04/2023", day_first=False)
+    assert day_first and day_first.iso == "2023-04-03"
+    assert month_first and month_first.iso == "2023-03-04"
+
+
+@pytest.mark.parametrize(
+    ("html", "lead"),
+    [
+        pytest.param("<p><strong>导语</strong></p><p>正文</p>", "导语", id="strong"),
+        pytest.param("<div>16/08/2023 - 21:04</div><p><b>导语 </b></p><p>正文</p>", "导语", id="after the date line"),
+        pytest.param("Array<p><strong>导语</strong></p>", "导语", id="after a word of a program"),
+        pytest.param("<p>正文</p><p><strong>小标题</strong></p>", None, id="a subheading is no lead"),
+        pytest.param("<p><strong>导</strong>语</p>", None, id="partly strong"),
+        pytest.param("<p><strong></strong></p><div><p>正文</p></div>", None, id="empty strong"),
+    ],
+)
+def test_lead(html: str, lead: str | None) -> None:
+    assert tree(html).lead == lead
+
+
+FURNITURE = [
+    pytest.param("<div>分享 :</div>", id="share block"),
+    pytest.param("<br><hr><div>获取更多RSS：<br><a href=x>https://feeds.example</a></div>", id="feed footer"),
+    pytest.param(
+        "<button data-readmore-unlocker><span>继续浏览后续</span><style>.a{fill:none}</style></button>",
+        id="'read on' button",
+    ),
+    pytest.param("<div>继续浏览后续</div>", id="the button's label alone"),
+    pytest.param("<div>相关阅读：</div><p>另一篇</p><img src=x>", id="related articles to the end"),
+]
+
+
+@pytest.mark.parametrize("html", FURNITURE)
+@pytest.mark.parametrize("site", ["generic", "rfi"])
+def test_furniture_is_no_body(html: str, site: str) -> None:
+    found = tree(f"<p>一。</p>{html}", site)
+    assert found.paragraphs == ["一。"]
+    assert found.images == []
+
+
+def test_title_repeated_above_the_text_is_not_body() -> None:
+    assert tree("<h1>题</h1><p>正文。</p>", title="题").paragraphs == ["正文。"]
+    assert tree("<p>题</p>", title="题").paragraphs == ["题"]
+
+
+def test_images_links_and_fused_tags() -> None:
+    found = tree(
+        '<img src="https://x.org/a.jpg" width="640"><p>一</p>'
+        '<img src="data:image/gif;base64,R0" srcset="https://x.org/b.jpg 1x">'
+        '<a href="https://x.org/c">二</a><imgsrc="https://x.org/d.jpg" alt="">'
+    )
+    assert [(image.src, image.early) for image in found.images] == [
+        ("https://x.org/a.jpg", True),
+        ("data:image/gif;base64,R0", False),
+    ]
+    assert found.images[1].fallback == "https://x.org/b.jpg 1x"
+    assert found.links == ["https://x.org/c"]
+    assert len(found.fused) == 1
+
+
+@pytest.mark.parametrize("levels", [1_000, 100_000])
+def test_nesting_without_end(levels: int) -> None:
+    found = tree("<div>" * levels + "底" + "</div>" * levels)
+    assert found.cut is (levels > 2_048)
+    assert found.paragraphs == ([] if found.cut else ["底"])
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<div>",
+            "</div>",
+            "<p>",
+            "</p>",
+            "<strong>",
+            "</strong>",
+            "<br>",
+            "<li>",
+            "<a href=x>",
+            "</a>",
+            "<img src=y>",
+            "<figcaption>",
+            "<small>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "<imgsrc=",
+            "<time datetime=2020-01-01>",
+            "Array",
+            "正文",
+            "分享",
+            "&lt;",
+            "&#0;",
+            "&bogus;",
+            "\x00",
+            "<",
+            "16/08/2023 - 21:04",
+            " ",
+            "\u00a0",
+            "相关阅读",
+            "\x0b",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(MARKUP)
+def test_any_markup_is_walked(html: str) -> None:
+    found = tree(html, "rfi")
+    assert all(paragraph.strip() == paragraph != "" for paragraph in found.paragraphs)
+    assert found.lead is None or found.lead == found.paragraphs[0]
+
+
+def test_nothing_is_fetched_and_no_entity_is_read(tmp_path: Any) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("geheim")
+    html = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><p>a &e; b</p>'
+    assert "geheim" not in "".join(tree(html).paragraphs)
