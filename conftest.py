@@ -81,10 +81,10 @@ def write_dump(tmp_path: Path) -> Callable[[list[Mapping[str, Any]]], Path]:
     """Write a dump of patched articles below a fresh folder, and return the folder."""
 
     def write(patches: list[Mapping[str, Any]]) -> Path:
-        for name, data in specimen.series(patches):
-            target = tmp_path / name
+        for raw in specimen.series(patches):
+            target = tmp_path / raw.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            target.write_bytes(raw.data)
         return tmp_path
 
     return write

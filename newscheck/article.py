@@ -124,8 +124,8 @@ def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
     body = given.get("body")
     if isinstance(body, str) and "paragraphs" not in given:
         given["paragraphs"] = [line.strip() for line in body.split("\n") if line.strip()]
-    if "image" in given and "images" not in given and not record["images"]:
-        given["images"] = [given["image"]] if given["image"] else []
+    if isinstance(image := given.get("image"), str) and image and "images" not in given:
+        given["images"] = [image, *(other for other in record["images"] if other != image)]
     odd = {name: value for name, value in given.items() if not _is_of_type(name, value)}
     record.update({name: value for name, value in given.items() if name not in odd})
     return odd

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from newscheck.timeline import DAY
+from newscheck.timeline import DAY, weekend
 
+_WEEK = 7 * DAY
 #: Windows of time that are compared with what was before: the shortest is for what is lost all but entirely, since the
 #: mix of articles changes with the hour and with the day of the week.
-_SPANS = ((DAY, 0.1), (7 * DAY, 1.0), (28 * DAY, 1.0))
+_SPANS = ((DAY, 0.1), (_WEEK, 1.0), (4 * _WEEK, 1.0))
 #: Standard errors by which two shares must differ, how many times deeper than any dip before a fall must be, and how
 #: much of what was lost must return.
 _CLEAR, _DEEPER, _RETURNED = 5.0, 2.0, 0.7
+#: A fall that is over so soon may come back every week: for some weeks only longer ones are told.
+_SHORT, _PATIENCE = 4 * DAY, 4 * _WEEK
 
 
 class Fall(NamedTuple):
@@ -32,32 +35,37 @@ class Fall(NamedTuple):
 def falls(present: Sequence[int], times: Sequence[int], drop: float, window: int) -> Iterator[Fall]:
     """The falls by `drop` (0 to 1) or more of a column of 0 and 1, articles in the order of time.
 
-    Each window of at least `window` articles is compared with everything before it (since the last fall that was not
-    made good) by the two-proportion z-test, and with the lowest window of its kind there: a fall must be deeper than
-    twice any dip. So a mix that changes slowly, or with the day of the week, is silent.
+    Each window of at least `window` articles is compared with everything before it by the two-proportion z-test, with
+    the window before it, and with the lowest window of its kind so far: a fall must be deeper than twice any dip. So a
+    mix that changes slowly, or with the day of the week, is silent. A fall that is not made good is the new reference.
     """
     if drop * window > len(present) - sum(present):
         return
-    column = _Column(present, times, window)
-    start = 0
-    while (found := column.fall(start, drop)) is not None:
-        yield found
+    column = _Column(present, times, window, drop)
+    start, level = 0, 2.0
+    while (found := column.fall(start)) is not None:
+        # What goes on falling has been told: it is part of the share after.
+        if found.after <= level - drop:
+            yield found
         if found.back is None:
+            level = min(level, found.after)
             start = found.at
             column.forget()
         else:
-            column.leave_out(start, found.at)
+            column.leave_out(start, found.at, found.back)
             start = found.back
 
 
 class _Column:
     """A column, and the reference that it is compared with: sums of what is closed, lowest windows so far."""
 
-    def __init__(self, present: Sequence[int], times: Sequence[int], window: int) -> None:
+    def __init__(self, present: Sequence[int], times: Sequence[int], window: int, drop: float) -> None:
         self.totals = array("I", accumulate(present, initial=0))
         self.times = times
         self.window = window
+        self.drop = drop
         self.step = max(1, window // 6)
+        self.patient_until = 0
         self.forget()
 
     def forget(self) -> None:
@@ -65,31 +73,38 @@ class _Column:
         self.count = self.total = 0
         self.lowest = [2.0] * len(_SPANS)
 
-    def leave_out(self, start: int, at: int) -> None:
-        """Keep the articles from `start` to `at` as reference; what follows up to the return isn't part of it."""
+    def leave_out(self, start: int, at: int, back: int) -> None:
+        """Keep the articles from `start` to `at` as reference; those from there to `back` aren't part of it."""
         self.count += at - start
         self.total += self.totals[at] - self.totals[start]
+        if self.times[back] - self.times[at] < _SHORT:
+            self.patient_until = self.times[back] + _PATIENCE
 
-    def fall(self, start: int, drop: float) -> Fall | None:
+    def fall(self, start: int) -> Fall | None:
         """The first fall after article `start`."""
         cursors = [start] * len(_SPANS)
-        for at in range(start, len(self.times) - self.window + 1, self.step):
+        totals = self.totals
+        for at in range(start + 1, len(self.times) - self.window + 1, self.step):
             count = self.count + at - start
-            if not count:
-                continue
-            share = (self.total + self.totals[at] - self.totals[start]) / count
+            share = (self.total + totals[at] - totals[start]) / count
             for scale, (span, most) in enumerate(_SPANS):
                 self.lower(scale, cursors, at)
                 end = self.end(at, span)
                 if end is None:
                     break
                 low = self.share(at, end)
-                if share - low < drop or low > share * most or self.lowest[scale] > 1:
+                if scale == 0 and self.times[at] < self.patient_until:
                     continue
-                is_deep = share - low >= _DEEPER * (share - self.lowest[scale])
-                if is_deep and _is_clear(share, count, low, end - at):
-                    return self.describe(start, at, end, span, (share, low))
+                if low <= share * most and self.is_deep(share, low, self.lowest[scale]):
+                    before = self.share(max(start, 2 * at - end), at)
+                    if before - low >= self.drop and _is_clear(share, count, low, end - at):
+                        return self.describe(start, at, end, span, (share, low))
         return None
+
+    def is_deep(self, share: float, low: float, lowest: float) -> bool:
+        """Whether a window is low enough, and there was one of its kind to compare it with."""
+        drop = share - low
+        return drop >= self.drop and lowest <= 1 and drop >= _DEEPER * (share - lowest)
 
     def lower(self, scale: int, cursors: list[int], at: int) -> None:
         """Bring the lowest window of a scale up to date with what ends before `at`."""
@@ -134,10 +149,15 @@ class _Column:
 
     def end(self, start: int, span: int) -> int | None:
         """The end of a window; None where the timeline ends before it is full."""
-        if start + self.window > len(self.times):
+        times = self.times
+        if start + self.window > len(times):
             return None
-        until = bisect_left(self.times, self.times[start] + span, start)
-        return None if until == len(self.times) else max(until, start + self.window)
+        time = times[start]
+        if span == DAY and time - times[0] < _WEEK and weekend(time, time + DAY):
+            # In the first week it isn't known yet what Saturdays and Sundays are like: a day of work is needed, too.
+            span += weekend(time, time + 3 * DAY)
+        until = bisect_left(times, time + span, start)
+        return None if until == len(times) else max(until, start + self.window)
 
 
 def _is_clear(one: float, count: int, other: float, other_count: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newscheck.model import Fault
+from newscheck.wording import count
 
 #: First bytes of files that people leave in dump folders (file(1), magic database).
 _MAGIC = (
@@ -15,6 +16,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip data"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
 _OTHERS = ("gb18030", "big5")
 
 
@@ -24,9 +26,9 @@ def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
     A fault `binary` goes with an empty text. Bytes that are wholly in another encoding of Chinese are read in
     that encoding, so that one fault gives one finding; single bad bytes become U+FFFD.
     """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return "", (Fault("binary", f"{name}, not text"),)
+    if data.startswith(_MAGICS):
+        name = next(name for magic, name in _MAGIC if data.startswith(magic))
+        return "", (Fault("binary", f"{name}, not text"),)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), (Fault("encoding", "UTF-16, not UTF-8"),)
     try:
@@ -56,6 +58,6 @@ def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[Fault, ..
     where = (
         "the file ends inside a character"
         if error.end >= len(data) and bad == 1
-        else f"{bad} bad bytes or runs of them"
+        else f"bad bytes in {count(bad, 'place')}"
     )
     return text, (Fault("encoding", f"not UTF-8: {where}", start, start + 1),)

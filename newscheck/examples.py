@@ -7,7 +7,7 @@ from typing import Any
 
 from newscheck import specimen
 from newscheck.checking import Checker
-from newscheck.model import Card, Crash, FileResult, Finding, Raw
+from newscheck.model import Card, Crash, FileResult, Finding
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
 NOW = 1_694_736_000_000
@@ -19,8 +19,8 @@ def run(checker: Checker, scope: str, example: Any) -> FileResult:
     findings: list[Finding] = []
     cards: list[Card] = []
     crashes: list[Crash] = []
-    for path, data in specimen.series(patches):
-        result = checker.check(Raw(path, data))
+    for raw in specimen.series(patches):
+        result = checker.check(raw)
         findings += result.findings
         cards += result.cards
         crashes += result.crashes

@@ -152,7 +152,10 @@ class Article(Struct, frozen=True):
 
 
 class Furniture(Struct, frozen=True):
-    """What is shown on a page and is not the article (`[furniture]` of a site)."""
+    """What is shown on a page and is not the article (`[furniture]` of a site).
+
+    `texts` matches the beginning of every block that is furniture, `rest` of those after which all is.
+    """
 
     attributes: tuple[str, ...] = ()
     classes: frozenset[str] = frozenset()

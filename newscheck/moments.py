@@ -19,7 +19,7 @@ SKEW = 10 * MINUTE
 #: Median of the time from publication to crawl, and its usual most, in real files (10,754 of RFI).
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
 #: Zones on earth go from UTC-12 to UTC+14.
-_WEST, _EAST = 12 * HOUR, 14 * HOUR
+WEST, EAST = 12 * HOUR, 14 * HOUR
 #: Years 1 to 9999, which a datetime can hold.
 _LOW, _HIGH = -62_135_596_800_000, 253_402_300_800_000
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
@@ -29,14 +29,14 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 def utc(ms: int) -> str:
     """`2023-08-16 19:57 UTC`, with seconds where there are any."""
     if not _LOW <= ms < _HIGH:
-        return "no time of the years 1 to 9999"
+        return "before the year 1" if ms < 0 else "beyond the year 9999"
     moment = _START + timedelta(milliseconds=ms)
     return moment.strftime("%Y-%m-%d %H:%M:%S UTC" if ms % MINUTE >= 1000 else "%Y-%m-%d %H:%M UTC").rjust(20, "0")
 
 
 def span(gap: int) -> str:
     """The length of a gap: `12 s`, `53 min`, `7 h 59 min`, `12 days`, `4 years`."""
-    gap = abs(gap)
+    gap = min(abs(gap), _HIGH**2)
     if gap < MINUTE:
         return f"{gap / 1000:g} s"
     if gap < 2 * DAY:
@@ -70,8 +70,8 @@ def crawled(article: Article, ctx: Context) -> int | None:
 def publication(article: Article) -> tuple[int, int] | None:
     """The earliest and the latest time that the date line can mean.
 
-    They differ in the hour that a change of the clocks repeats or leaves out, for a bare date, and by all zones on earth
-    where the site's isn't known. None where there is no date line, or none that is a time.
+    They differ in the hour that a change of the clocks repeats or leaves out, for a bare date, and by all zones on
+    earth where the site's isn't known. None where there is no date line, or none that is a time.
     """
     line = article.dateline
     if line is None:
@@ -85,10 +85,11 @@ def publication(article: Article) -> tuple[int, int] | None:
         early, late = (published(f"{line}T{clock}", article.site, None) for clock in ("00:00", "23:59"))
         return (early, late) if early is not None and late is not None else None
     try:
-        wall = int((datetime.fromisoformat(line).replace(tzinfo=UTC) - _START).total_seconds()) * 1000
+        wall = datetime.fromisoformat(line)
     except ValueError:
         return None
-    return wall - _EAST, wall + _WEST + (DAY if bare else 0)
+    ms = (wall.replace(tzinfo=wall.tzinfo or UTC) - _START) // timedelta(milliseconds=1)
+    return (ms, ms) if wall.tzinfo else (ms - EAST, ms + WEST + (DAY if bare else 0))
 
 
 def fold(line: str, article: Article) -> int:
@@ -110,7 +111,8 @@ def shown(article: Article) -> str:
     line = str(article.dateline).replace("T", " ")
     found = article.tree.dateline
     if found is not None and found.offset is not None:
-        return f"{line} (UTC{found.offset // 60:+d})" if found.offset else f"{line} (UTC)"
+        sign, (hours, minutes) = "-" if found.offset < 0 else "+", divmod(abs(found.offset), 60)
+        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if found.offset else f"{line} (UTC)"
     return f"{line} ({article.site.timezone})" if article.site.timezone and len(line) > 10 else line
 
 
@@ -135,6 +137,14 @@ def swapped_gap(article: Article) -> int | None:
     return gap if 0 <= gap <= DAY else None
 
 
+def day(line: str) -> date | None:
+    """The day of a date line."""
+    try:
+        return date.fromisoformat(line[:10])
+    except ValueError:
+        return None
+
+
 def url_day(article: Article) -> date | None:
     """The day that the URL names, where the site says how."""
     pattern = article.site.url_date
@@ -147,8 +157,8 @@ def url_day(article: Article) -> date | None:
 
 def has_odd_dateline(article: Article) -> bool:
     """Whether the URL's date gainsays the date line too: then not the epoch is the odd one, but the date line."""
-    day = url_day(article)
-    return day is not None and abs((day - date.fromisoformat(str(article.dateline)[:10])).days) > 1
+    one, other = url_day(article), day(article.dateline or "")
+    return one is not None and other is not None and abs((one - other).days) > 1
 
 
 def slip(gap: int, slips: Iterable[tuple[int, str]]) -> str:

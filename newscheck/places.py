@@ -48,6 +48,8 @@ def _search(hit: Hit, document: Document, article: Article | None, name: str, re
         return 0, 0
     value = _value(article, name, rest)
     start = _find(document.text, value, html.start, html.end)
+    for _ in range(_earlier(article, name, rest)):
+        start = max(start, document.text.find(value, start + 1, html.end))
     wanted = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
     if wanted:
         at = document.text.find(wanted, max(start, html.start), html.end)
@@ -68,6 +70,14 @@ def _value(article: Article, name: str, rest: str) -> str:
         index = int(rest) if rest.isdigit() else 0
         value = value[index] if index < len(value) else ""
     return value if isinstance(value, str) else ""
+
+
+def _earlier(article: Article, name: str, rest: str) -> int:
+    """How often an equal value stands before this one in its list: a placeholder, an icon."""
+    values = getattr(article, name, None)
+    if not isinstance(values, list) or not rest.isdigit() or int(rest) >= len(values):
+        return 0
+    return values[: int(rest)].count(values[int(rest)])
 
 
 def _find(text: str, value: str, start: int, end: int) -> int:

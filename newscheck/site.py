@@ -13,6 +13,8 @@ from newscheck.model import Furniture, Layout, Site
 
 #: The site of what no other site's hosts match.
 GENERIC = "generic"
+#: RFC 1035, section 2.3.4.
+_LONGEST_HOST = 253
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
 
 
@@ -52,7 +54,7 @@ def _furniture(data: Mapping[str, Any], base: Furniture) -> Furniture:
     return Furniture(
         attributes=(*base.attributes, *data.get("attributes", ())),
         classes=base.classes | frozenset(data.get("classes", ())),
-        texts=_any(data.get("texts", ()), base.texts),
+        texts=_any((*data.get("texts", ()), *data.get("rest", ())), base.texts),
         rest=_any(data.get("rest", ()), base.rest),
         words=_any(data.get("words", ()), base.words),
         share_links=_any(data.get("share_links", ()), base.share_links),
@@ -112,7 +114,7 @@ class Sites:
         """The site an article belongs to: the one whose hosts match its URL, also as a subdomain."""
         if self.forced:
             return self.forced
-        host = host_of(url)
+        host = host_of(url)[-_LONGEST_HOST:]
         while host:
             if site := self.by_host.get(host):
                 return site

@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from newscheck.model import Raw
+
 _PARIS = ZoneInfo("Europe/Paris")
 #: Publication of the first article of a series, Paris time; its crawl is 53 minutes later, the median of real files.
 START = datetime(2023, 8, 16, 21, 4)
@@ -181,10 +183,13 @@ def path(patch: Mapping[str, Any], seed: int = 0) -> str:
     return str(patch.get("path", default))
 
 
-def series(patches: list[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of a dump: article i with patch i."""
+def series(patches: list[Mapping[str, Any]]) -> Iterator[Raw]:
+    """The files of a dump: article i with patch i; with the keys `fault` and `detail`, one that could not be read."""
     for seed, patch in enumerate(patches):
-        yield path(patch, seed), render(patch, seed)
+        if "fault" in patch:
+            yield Raw(path(patch, seed), fault=patch["fault"], detail=patch["detail"])
+        else:
+            yield Raw(path(patch, seed), render(patch, seed))
 
 
 def _epoch(when: datetime) -> int:

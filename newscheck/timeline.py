@@ -123,6 +123,17 @@ def in_order(values: Sequence[int]) -> bytearray:
     return kept
 
 
+def weekend(start: int, end: int) -> int:
+    """How much of a span of time was Saturday or Sunday (UTC)."""
+    return _weekends(end) - _weekends(start)
+
+
+def _weekends(time: int) -> int:
+    # The epoch was a Thursday.
+    weeks, rest = divmod(time, 7 * DAY)
+    return 2 * DAY * weeks + min(max(rest - 2 * DAY, 0), 2 * DAY)
+
+
 def stamp(time: int) -> str:
     """A time for people: `2023-08-16 19:57 UTC`."""
     return f"{datetime.fromtimestamp(time / 1000, UTC):%Y-%m-%d %H:%M} UTC"

@@ -27,7 +27,9 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 #: Stands for `<br>` until a block is complete; HTML text can't hold it.
 _BR = "\x0b"
 _SHORT = 200
-_DATELINE_BLOCKS = 4
+#: A date line is one of the first blocks, and no longer than this.
+_DATELINE_BLOCKS, _DATELINE = 4, 80
+_DIGIT = re.compile("[0-9]")
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
 
 
@@ -71,7 +73,7 @@ class _Walk:
         """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int)."""
         stack: list[etree._Element | str | int] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
-        kinds, pieces = tags.KINDS.get, self.pieces
+        kinds, pieces, marked = tags.KINDS.get, self.pieces, self.marked
         hidden = 0
         while stack:
             node = pop()
@@ -80,7 +82,10 @@ class _Walk:
                     self.text(node)
                 continue
             if node.__class__ is int:
-                if node == _END_HIDDEN:
+                if node == _END_BLOCK:
+                    if pieces:
+                        self.flush()
+                elif node == _END_HIDDEN:
                     hidden -= 1
                 else:
                     self.leave(node)
@@ -91,7 +96,7 @@ class _Walk:
                 kind = self.unknown(tag)
             if tail := node.tail:  # type: ignore[union-attr]
                 push(tail)
-            if kind == tags.HIDDEN or (self.marked and _is_furniture(node, self.furniture)):  # type: ignore[arg-type]
+            if kind == tags.HIDDEN or (marked and kind <= tags.ITEM and _is_furniture(node, self.furniture)):  # type: ignore[arg-type]
                 hidden += 1
                 push(_END_HIDDEN)
             elif hidden:
@@ -149,7 +154,7 @@ class _Walk:
             self.dateline = dateline.read(node.get("datetime") or "", day_first=self.site.day_first)
 
     def leave(self, end: int) -> None:
-        """Close what `enter` or a block opened."""
+        """Close what `enter` opened."""
         if end == _END_BOLD:
             self.strong -= 1
         elif end == _END_LINK:
@@ -208,10 +213,7 @@ class _Walk:
                 return
             furniture = self.furniture
             if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
-                self.dropped.append(text)
-                return
-            if furniture.rest and furniture.rest.match(text):
-                self.resting = True
+                self.resting = bool(furniture.rest and furniture.rest.match(text))
                 self.dropped.append(text)
                 return
             if text == self.title and not self.paragraphs:
@@ -226,7 +228,7 @@ class _Walk:
 
     def is_dateline(self, text: str) -> bool:
         """Whether a short block is the date line; the first one found is kept."""
-        if len(text) > 80 or not any(map(text.__contains__, "0123456789")):
+        if len(text) > _DATELINE or not _DIGIT.search(text):
             return False
         found = dateline.read(text, day_first=self.site.day_first)
         if found is None or (self.dateline is not None and self.paragraphs):

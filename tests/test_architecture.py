@@ -21,8 +21,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("decoding", "dateline", "tags", "json_scan", "script", "cells", "ansi", "wording", "timeline"),
-    ("coverage", "deck"),
+    ("wording", "ansi", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
+    ("decoding", "coverage", "deck"),
     ("site",),
     ("items",),
     ("readers",),

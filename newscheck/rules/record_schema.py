@@ -37,12 +37,22 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The violations of the schema, capped, with the number left out."""
     if ctx.schema is None or ctx.schema.accepts(article.record):
         return
-    violations = list(ctx.schema.explain(article.record))
+    lost = _lost(article)
+    violations = [entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost]
     most = ctx.options["most"]
     for pointer, message in islice(violations, most):
         yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
     if len(violations) > most:
         yield Hit(f"and {len(violations) - most} more violations of the schema")
+
+
+def _lost(article: Article) -> set[str]:
+    """Fields that a broken header did not give: `header-malformed` has told it."""
+    document = article.document
+    if not any(fault.kind == "header" for fault in document.faults):
+        return set()
+    fields = {"/epoch_ms": document.epoch, "/title": document.title, "/url": document.url}
+    return {pointer for pointer, field in fields.items() if field is None}
 
 
 def _short(message: str) -> str:

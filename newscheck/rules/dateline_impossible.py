@@ -1,0 +1,62 @@
+"""The date line names a time that does not exist.
+
+A thirteenth month is day and month in the wrong order, 31 February a template that puts together what it has; an hour
+that daylight saving leaves out, in the night of the last Sunday of March, is a time of another zone.
+
+What to do: look at the page. Where it shows the same, take the time of its metadata (`article:published_time`); else
+mend the scraper. Where a site writes the month first, say so in its data (`day_first = false`).
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from newscheck import dateline, moments
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"dateline": "31/02/2023 - 21:04"},
+    {"dateline": "08/16/2023 - 21:04"},
+    {"dateline": "16/08/2023 - 25:04"},
+    {"dateline": "2023-08-16 21:60"},
+    {"dateline": "00/00/0000 - 00:00"},
+    {"when": datetime(2023, 3, 26, 2, 30)},
+]
+GOOD = [
+    {},
+    {"dateline": "16/8/2023 - 21:04 "},
+    {"when": datetime(2020, 2, 29, 23, 59)},
+    {"when": datetime(2022, 10, 30, 2, 30)},
+    {"when": datetime(2023, 3, 26, 3, 0)},
+]
+#: Clocks are put forward in the night; from this hour on, no zone leaves an hour out.
+_MORNING = "05"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """What looks like a date and is none, or a wall time that was left out."""
+    found = article.tree.dateline
+    if found is not None and found.iso is None:
+        if article.dateline is None:
+            yield Hit(f"the date line {found.shown} is no time{_hint(found.shown, article)}", "/dateline")
+    elif article.published_ms is not None:
+        line = str(article.dateline)
+        if line[11:13] < _MORNING and moments.fold(line, article) < 0:
+            yield Hit(f"daylight saving left out {moments.shown(article)}", "/dateline")
+    elif "dateline" in article.document.given and _ISO.match(str(article.dateline)) and not _is_time(article.dateline):
+        yield Hit(f"the date line {article.dateline} is no time", "/dateline")
+
+
+def _hint(shown: str, article: Article) -> str:
+    other = dateline.read(shown, day_first=not article.site.day_first)
+    return "; likely day and month in the wrong order" if other is not None and other.iso else ""
+
+
+def _is_time(line: str | None) -> bool:
+    try:
+        datetime.fromisoformat(line or "")
+    except ValueError:
+        return False
+    return True

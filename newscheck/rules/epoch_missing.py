@@ -1,0 +1,53 @@
+"""The epoch is missing or is no number.
+
+`Date.parse` gives NaN for a date that it doesn't understand, and the scraper writes it down. Without the crawl clock
+an article has no place in the history of the dump: its layout can't be told, nor what was published before it.
+
+What to do: look at `pubDate` of the feed item. Parse it with its own format, and fall back on the time of the crawl,
+never on nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"epoch": "NaN"},
+    {"epoch": ""},
+    {"epoch": "Wed, 16 Aug 2023 19:57:00 GMT"},
+    {"epoch": "2023-08-16T19:57:00Z"},
+    {"epoch": "1692215820000.0"},
+    {"epoch": "１６９２２１５８２００００"},
+]
+GOOD = [{}, {"epoch": " 1692215820000 "}]
+#: What a program writes where it has no number.
+_NOTHINGS = frozenset(("nan", "undefined", "null", "none", "nil", "invalid date", "infinity"))
+_SHOWN = 40
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """An epoch that is no integer; a header line that is broken is told as such."""
+    if article.epoch_ms is not None:
+        return
+    epoch = article.document.epoch
+    if epoch is not None:
+        yield Hit(_reason(epoch.value), "/epoch_ms")
+    elif not any(fault.kind == "header" for fault in article.document.faults):
+        yield Hit("the item has no epoch", "/epoch_ms")
+
+
+def _reason(value: Any) -> str:
+    text = str(value).strip()
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if not text:
+        return "the epoch is empty"
+    if text.lower() in _NOTHINGS:
+        return f"the epoch is {shown}: the feed's date could not be parsed"
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return f"the epoch {shown!r} is no integer"
+    return f"the epoch {shown} is a date and not milliseconds since 1970"

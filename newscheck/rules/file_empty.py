@@ -1,0 +1,24 @@
+"""A file is empty, or holds nothing but blanks.
+
+A scraper that is stopped between opening a file and writing it, or a full disk, leaves a file of 0 bytes. The article
+is lost, and a scraper that looks whether the file is there never fetches it again.
+
+What to do: delete the file, fetch the article again, and let the scraper write to another name and rename.
+"""
+
+from collections.abc import Iterator
+
+from newscheck.model import Context, Document, Hit
+
+SEVERITY = "error"
+BAD = [{"raw": b""}, {"raw": "\n \r\n\t\n"}, {"raw": "\ufeff\n"}]
+GOOD = [{}, {"sub": [("<!--1692", "\n\n\n<!--1692")]}]
+
+
+def check(document: Document, ctx: Context) -> Iterator[Hit]:
+    """No character that one could see."""
+    for fault in document.faults:
+        if fault.kind == "empty":
+            yield Hit(f"the file is empty: {fault.detail}")
+        elif fault.kind == "byte-order-mark" and document.blank and not document.text:
+            yield Hit("the file is empty: only a byte-order mark")

@@ -1,0 +1,31 @@
+"""The front matter is not closed, or is no YAML.
+
+Jekyll and its kin refuse to build a site with such a file, or show the front matter as text. The usual cause is a title
+written without escaping: a double quote inside double quotes, or a colon and a blank in a plain value.
+
+What to do: let a YAML library write the front matter, or escape `"` and `\\` in what stands between double quotes.
+"""
+
+from collections.abc import Iterator
+
+from newscheck.model import Context, Document, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"front": {"title": '"外交部"紧急"声明"'}},
+    {"front": {"title": "外交部: 新的渔业配额: 第二轮"}},
+    {"front": True, "sub": [("---\n<!--", "<!--")]},
+    {"front": True, "sub": [("tags: [ 法广 ]", "tags: [ 法广")]},
+]
+GOOD = [
+    {"front": True},
+    {"title": "外交部“紧急”声明：新的渔业配额", "front": True},
+    {"title": '外交部 "紧急" 声明', "front": {"title": "'外交部 \"紧急\" 声明'"}},
+]
+
+
+def check(document: Document, ctx: Context) -> Iterator[Hit]:
+    """Where YAML stumbles."""
+    for fault in document.faults:
+        if fault.kind == "front-matter":
+            yield Hit(fault.detail, "", fault.start, fault.end)

@@ -1,0 +1,151 @@
+"""Front matter and header contradict each other.
+
+Archives with front matter hold date, title and URL twice. They are written by one program from one item, so where they
+differ, one was changed later or computed otherwise: in a real archive the articles
+whose epoch was 8 hours ahead have the time of the run in the front matter.
+
+What to do: find out which of the two is right (the page's own date line, the URL) and write both from one value.
+Instants are compared to the second, whatever their zones; URLs without their escapes, titles without regard to blanks
+and entities.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+from newscheck import moments
+from newscheck.article import unescape_url, zone
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"front": {"date": "2023-08-16T11:57:00.000Z"}},
+    {"front": {"date": "2023-08-16 21:57:00 +0000"}},
+    {"front": {"date": "2023-08-14"}},
+    {"front": {"date": "Invalid Date"}},
+    {"front": {"title": '"海上救援协定周五开始生效"'}},
+    {"front": {"from": "https://www.rfi.fr/cn/国际/20230816-海上救援协定周五开始生效"}},
+]
+GOOD = [
+    {"front": True},
+    {"front": {"date": "2023-08-16 21:57:00 +0200"}},
+    {"front": {"date": "2023-08-16 19:57:00"}},
+    {"front": {"date": "2023-08-16 21:57"}},
+    {"front": {"date": "2023-08-16"}},
+    {"front": {"date": "2023-08-17"}},
+    {"title": '海上救援协定\u3000周五开始"生效"', "front": {"title": '"海上救援协定 周五开始\\"生效&quot;"'}},
+    {
+        "title": "海上救援协定周五生效",
+        "url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E7%94%9F%E6%95%88",
+        "front": {"from": "https://www.rfi.fr/cn/国际/20230816-海上救援协定周五生效"},
+    },
+]
+_TOLERANCE = 1000
+#: Zones differ by whole quarters of an hour.
+_QUARTER = 15 * moments.MINUTE
+#: From publication to crawl it is hardly ever longer.
+_MOST_LAG = 4 * moments.HOUR
+#: Characters of two texts that are shown, and in which their difference is looked for.
+_SHOWN, _LOOKED_AT = 30, 2000
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Date against epoch, title against title, `from` against URL."""
+    front = article.document.front
+    if not front:
+        return
+    if (found := front.get("date")) is not None and article.epoch_ms is not None:
+        yield from _date(found.value, article.epoch_ms, article, ctx)
+    if (found := front.get("title")) is not None and article.title is not None and found.value != article.title:
+        yield from _title(found.value, article.title)
+    if (found := front.get("from")) is not None and article.url is not None and found.value != article.address:
+        yield from _url(unescape_url(found.value).strip(), article.address.strip())
+
+
+def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hit]:
+    when = _moment(value.strip())
+    if when is None:
+        yield Hit(f"the front matter's date {_short(value)!r} is no date", "/front/date")
+        return
+    if when.tzinfo is not None and abs(when.timestamp() * 1000 - epoch) <= _TOLERANCE:
+        return
+    gap = min((_gap(epoch, first, last) for first, last in _readings(when, value.strip(), article)), key=abs)
+    if abs(gap) <= _TOLERANCE or moments.mistaken_unit(epoch, ctx):
+        return
+    side = "before" if gap > 0 else "after"
+    what = f"the front matter's date {value.strip()} is {moments.span(gap)} {side} the epoch {moments.utc(epoch)}"
+    yield Hit(f"{what}{_cause(gap)}", "/front/date")
+
+
+def _cause(gap: int) -> str:
+    """Whole hours are a zone; a few less than eight an epoch that was in the future, beside the time of the run."""
+    hours = round(gap / moments.HOUR)
+    if 1 <= abs(hours) <= 14 and abs(gap - hours * moments.HOUR) <= _TOLERANCE:
+        return f"; likely {abs(hours)} h of another time zone"
+    if 8 * moments.HOUR - _MOST_LAG <= gap <= 8 * moments.HOUR:
+        return "; perhaps an epoch in UTC+8 taken for UTC"
+    return ""
+
+
+def _moment(text: str) -> datetime | None:
+    """A time in the forms that Jekyll takes: ISO 8601, also with a blank before the zone."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text.replace(" UTC", "Z").replace(" +", "+").replace(" -", "-"))
+    except ValueError:
+        return None
+
+
+def _readings(when: datetime, value: str, article: Article) -> Iterator[tuple[int, int]]:
+    """First and last instant of what a time can mean: a day is one anywhere on earth, without a zone it is UTC or the
+    site's zone, and where that isn't known any one."""
+    length = 0 if value.count(":", 10, 19) > 1 else moments.MINUTE
+    first = _ms(when if when.tzinfo else when.replace(tzinfo=UTC))
+    if when.tzinfo is not None:
+        yield first, first + length
+    elif len(value) <= 10:
+        yield first - moments.EAST, first + moments.DAY + moments.WEST
+    elif article.site.timezone is None:
+        for ahead in range(-moments.EAST, moments.WEST + 1, _QUARTER):
+            yield first + ahead, first + ahead + length
+    else:
+        yield first, first + length
+        for fold in (0, 1):
+            first = _ms(when.replace(tzinfo=zone(article.site.timezone), fold=fold))
+            yield first, first + length
+
+
+def _ms(when: datetime) -> int:
+    return (when - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def _gap(epoch: int, first: int, last: int) -> int:
+    """How long a span of time is before (or, negative, after) the epoch; 0 where the epoch is in it."""
+    return max(epoch - last, 0) or min(epoch - first, 0)
+
+
+def _url(front: str, header: str) -> Iterator[Hit]:
+    if front != header:
+        yield Hit(f"the front matter's URL is another: {_difference(front, header)}", "/front/from")
+
+
+def _title(front: str, header: str) -> Iterator[Hit]:
+    one, other = (" ".join(unescape(unescape(title)).split()) for title in (front, header))
+    if one != other:
+        yield Hit(f"the front matter's title is another: {_difference(one, other)}", "/front/title")
+
+
+def _difference(one: str, other: str) -> str:
+    """Two texts from shortly before the place where they part."""
+    pairs = zip(one[:_LOOKED_AT], other[:_LOOKED_AT], strict=False)
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other), _LOOKED_AT))
+    at = max(0, at - _SHOWN // 3)
+    mark = "…" if at else ""
+    return f"{mark}{_short(one[at:])} against {mark}{_short(other[at:])}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

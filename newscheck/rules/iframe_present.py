@@ -1,0 +1,40 @@
+"""The body holds a frame with another page in it.
+
+A frame shows what its host shows today, not what it showed when the article was written, and what is in it is no
+text of the dump. Most are players.
+
+What to do: nothing, if players are welcome; otherwise store the frame's address as a link.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.site import host_of
+
+SEVERITY = "note"
+BAD = [
+    {"after": '<iframe width="640" src="https://www.youtube.com/embed/aBcDeFgHiJk"></iframe>'},
+    {"after": "<IFRAME data-src='//player.example.net/1'></IFRAME>"},
+    {"after": "<iframe srcdoc='1'></iframe>"},
+]
+GOOD = [{}, {"after": "<!-- <iframe></iframe> -->"}, {"before": "<noframes></noframes><iframe-player></iframe-player>"}]
+
+_GATE = re.compile(r"<[iI][fF][rR][aA][mM][eE]")
+_IFRAME = re.compile(r"<iframe(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = re.compile(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Each `<iframe>` that is not in a comment, with the host of what it shows."""
+    html = article.html
+    if not _GATE.search(html):
+        return
+    html = _COMMENT.sub(lambda comment: " " * len(comment[0]), html)
+    for frame in _IFRAME.finditer(html):
+        source = _SRC.search(frame[0])
+        src = source[1] if source else ""
+        host = host_of(f"https:{src}" if src.startswith("//") else src)
+        what = f"a frame from {host[:60]}" if host else "a frame without an address"
+        yield Hit(what, "/html", frame.start(), min(frame.end() + 1, len(html)))

@@ -1,0 +1,52 @@
+"""An image is a placeholder in the page itself (`data:`), and the picture is not in the dump.
+
+Pages that load pictures lazily show a grey pixel until the reader scrolls; a scraper that takes `src` stores the pixel.
+The picture's address is in another attribute, which is lost if the scraper drops it: so it was with 89 of 10,754
+articles of RFI's public dump in 2020.
+
+What to do: take `data-src`, `data-original` or `srcset` where `src` begins with `data:`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+_PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+_SET = "{&quot;url&quot;:&quot;https:\\/\\/s.rfi.fr\\/a.jpg&quot;}"
+BAD = [
+    {"image": _PIXEL},
+    {"sub": [('<img src="', f'<img src="{_PIXEL}" srcset="')]},
+    {"before": f"<img src='{_PIXEL}' class='a'data-set='{_SET}'>"},
+]
+GOOD = [{}, {"image": "https://s.rfi.fr/data:image/photo.jpg"}]
+
+#: A `data-` attribute whose value holds a URL.
+_LAZY = re.compile(r"[\s\"'](data-[a-z-]+)=(?:\"[^\"<>]*http|'[^'<>]*http)")
+#: An image of this size is stored in the page as such, and shows something.
+_PICTURE = 2_000
+_TAG_LENGTH = 4_000
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Images in `data:` form; says where the real address is, if the element still has it."""
+    at = 0
+    for number, src in enumerate(article.images):
+        if src[:5].lower() != "data:":
+            continue
+        at = max(article.html.find(src, at + 1), at)
+        form = src[5:40].partition(";")[0].partition(",")[0]
+        if len(src) > _PICTURE:
+            what = f"the image itself is in the page ({form}, {len(src):,} characters) and has no URL"
+        else:
+            what = f"a placeholder ({form}) instead of the image; {_address(article, number, at)}"
+        yield Hit(what, "/image" if src == article.image else f"/images/{number}", evidence=src)
+
+
+def _address(article: Article, number: int, at: int) -> str:
+    images = article.tree.images
+    if number < len(images) and images[number].fallback:
+        return f"srcset or data-src has {images[number].fallback[:60]}"
+    lazy = _LAZY.search(article.html[at : at + _TAG_LENGTH].partition(">")[0])
+    return f"its URL is in {lazy[1]}" if lazy else "its URL is lost"

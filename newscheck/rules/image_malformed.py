@@ -1,0 +1,74 @@
+"""The address of an image is no URL.
+
+An `<img>` without a source, a word like `undefined`, a template that was not filled in, a blank in the middle: no
+browser and no crawler can fetch such a picture, so it is lost as soon as the page is gone.
+
+What to do: see which attribute of the page's `<img>` holds the address (`src`, `data-src`, `srcset`), and resolve and
+serialise it with a URL parser.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+_URL_ELSEWHERE = "https://news.example.org/2023/08/16/story.html"
+BAD = [
+    {"image": ""},
+    {"image": "undefined"},
+    {"image": "ftp://s.rfi.fr/media/display/photo.jpg"},
+    {"image": "https://s.rfi.fr/media/display/photo 1.jpg"},
+    {"image": "https://s.rfi.fr/media/display/{width}/photo.jpg"},
+    {"image": "https://s.rfi.fr"},
+    {"sub": [('<img src="', '<img data-src="')]},
+]
+GOOD = [
+    {},
+    {"image": "https://s.rfi.fr/media/display/照片(1)-l'été.jpg"},
+    {"url": _URL_ELSEWHERE, "image": "https://img.example.org?id=1&size=2"},
+    {"url": _URL_ELSEWHERE, "image": "HTTPS://IMG.EXAMPLE.ORG/photo.jpg"},
+]
+
+_URL = re.compile(r"(?i:https?)://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?[/?][^\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]+")
+_BAD = re.compile(r"[\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]")
+#: An `<img>` whose `src` is missing or empty.
+_BARE = re.compile(r"<img(?=[\s/>])(?![^<>]*\ssrc\s*=\s*(?:[^\s\"'<>]|\"\s*[^\s\"]|'\s*[^\s']))[^<>]*", re.IGNORECASE)
+_SHOWN = 200
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Images whose address is neither a URL, nor `data:`, nor a relative link."""
+    bare = None
+    for number, src in enumerate(article.images):
+        if _URL.fullmatch(src) or src[:5].lower() == "data:" or _is_relative(src):
+            continue
+        pointer = "/image" if src == article.image else f"/images/{number}"
+        if src:
+            yield Hit(_why(src), pointer, evidence=src)
+        else:
+            bare = bare or _BARE.finditer(article.html)
+            tag = next(bare, None)
+            images = article.tree.images
+            fallback = images[number].fallback if number < len(images) else ""
+            also = f"; another attribute has {fallback[:80]}" if fallback else ""
+            yield Hit(f"an image without src{also}", pointer, evidence=tag[0][:_SHOWN] if tag else "")
+
+
+def _is_relative(src: str) -> bool:
+    """Whether an address looks like a link without a scheme: another rule's."""
+    return ":" not in src.partition("/")[0] and ("/" in src or "." in src)
+
+
+def _why(src: str) -> str:
+    scheme = _SCHEME.match(src)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return f"the scheme `{scheme[1][:20]}` leads to no image"
+    if bad := _BAD.search(src):
+        if bad[0] in "{}":
+            return "a template in the image's URL was not filled in"
+        return f"{'a blank' if bad[0].isspace() else repr(bad[0])} in the image's URL is not escaped"
+    if not scheme:
+        return f"`{src[:40]}` instead of an image's URL"
+    return f"`{src[:40]}` is no URL of an image: it has {'no path' if '.' in src else 'no host'}"

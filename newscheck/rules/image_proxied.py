@@ -1,0 +1,44 @@
+"""An image is behind a proxy that is not the publisher's.
+
+A proxy (`images.weserv.nl`, `i0.wp.com`) was put before the picture because the publisher refuses foreign pages, or to
+make it smaller. The dump then depends on a third party that may stop, and no two archives agree on the picture's URL.
+
+What to do: store the URL that the proxy is given, and let whoever shows the article choose a proxy.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.site import host_of
+
+SEVERITY = "note"
+BAD = [
+    {"image": "https://images.weserv.nl/?url=s.rfi.fr/media/display/photo.jpg"},
+    {"image": "https://i1.wp.com/s.rfi.fr/media/display/photo.jpg?w=640"},
+    {"image": "https://img.example.net/fetch/https://s.rfi.fr/media/display/photo.jpg"},
+    {"image": "https://img.example.net/_next/image?url=https%3A%2F%2Fs.rfi.fr%2Fmedia%2Fphoto.jpg&w=640"},
+]
+GOOD = [{}, {"image": "https://s.rfi.fr/media/display/http-error.jpg"}]
+
+_PROXIES = frozenset(("images.weserv.nl", "wsrv.nl", "i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com", "wp.com"))
+_WITHIN = re.compile(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """One hit for each proxy, at its first image."""
+    told: dict[str, int] = {}
+    for number, src in enumerate(article.images):
+        if src[:4] == "http":
+            host = host_of(src)
+            if host in _PROXIES or (src.find("http", 8) > 0 and _WITHIN.search(src, 8)):
+                told.setdefault(host, number)
+    for host, number in told.items():
+        src = article.images[number]
+        more = sum(1 for other in article.images if host_of(other) == host) - 1
+        also = f", and {more} more" if more else ""
+        yield Hit(
+            f"behind the proxy {host[:60]}{also}",
+            "/image" if src == article.image else f"/images/{number}",
+            evidence=src,
+        )

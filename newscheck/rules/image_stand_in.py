@@ -1,0 +1,69 @@
+"""An image is the publisher's stand-in for a picture, not a picture.
+
+A logo or a grey box is what a page shows when it has no picture, or when the wrong element was scraped. From November
+2020 on the photographs of RFI's wire articles were replaced so by `RFI_FB.png`, 1,499 times, before anyone looked.
+
+What to do: see whether the page shows a picture. If so, mend the selector (the stand-in is often the `og:image` of the
+site); if not, store no image. Names of a publisher's own stand-ins belong to `image.stand_ins` of the site's data.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.site import host_of
+
+SEVERITY = "warning"
+BAD = [
+    {"image": "https://s.rfi.fr/media/display/1/w:310/p:16x9/RFI_FB.png"},
+    {"image": "https://s.rfi.fr/assets/default-image_640x360.jpg"},
+    {"image": "https://s.rfi.fr/assets/rfi-logo.svg?v=2"},
+    {"before": '<img src="https://s.rfi.fr/assets/spacer.gif">'},
+]
+GOOD = [
+    {},
+    {"image": "https://s.rfi.fr/media/display/1/world-trade-organization-logo.jpg"},
+    {"image": "https://i.ytimg.com/vi/aBcDeFgHiJk/hqdefault.jpg"},
+    {"image": "https://i.ytimg.com/vi/aBcDeFgHiJk/default.jpg"},
+    {"image": "https://s.rfi.fr/media/display/1/maxresdefault-17.jpg"},
+    {"image": "https://s.rfi.fr/media/display/1/image-20230816.jpg"},
+]
+
+_NAMES = "logo default placeholder blank spacer empty dummy fallback transparent noimage noimg nophoto nopic"
+_STAND_INS = frozenset(_NAMES.split())
+#: Words that say nothing against it beside one of those.
+_BESIDE_NAMES = "image img photo picture pic thumb thumbnail site og share social icon article news x w h no"
+_BESIDE = frozenset(_BESIDE_NAMES.split())
+_WORDS = re.compile(r"[a-z]+")
+#: Previews of videos have such names (`/vi/ID/default.jpg`) and show the video.
+_VIDEO = "ytimg.com/vi"
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Images that the site's data name, and files whose name has no other words than those of a stand-in."""
+    known = ctx.site.stand_ins
+    for number, src in enumerate(article.images):
+        if any(map(src.__contains__, known)):
+            what = f"the stand-in of {ctx.site.name}"
+        elif any(map((name := _file_name(src)).__contains__, _STAND_INS)) and _is_stand_in(name, src, article):
+            what = f"`{name}` looks like a stand-in"
+        else:
+            continue
+        yield Hit(
+            f"{what}, not a picture of the article",
+            "/image" if src == article.image else f"/images/{number}",
+            evidence=src,
+        )
+
+
+def _file_name(src: str) -> str:
+    if src[:5] == "data:":
+        return ""
+    return src.partition("?")[0].rpartition("/")[2][:100].lower()
+
+
+def _is_stand_in(name: str, src: str, article: Article) -> bool:
+    """Whether all words of a file's name are those of a stand-in, or of the publisher's name."""
+    words = set(_WORDS.findall(name.rpartition(".")[0]))
+    own = set(host_of(article.url).split("."))
+    return not words.isdisjoint(_STAND_INS) and words <= _STAND_INS | _BESIDE | own and _VIDEO not in src

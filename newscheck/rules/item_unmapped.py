@@ -1,0 +1,37 @@
+"""A JSON item has none of the fields of the record.
+
+The fields of a feed export have the names that the spider gave them. Until they are mapped to the record's (`title`,
+`url`, `epoch_ms`, `html`, …), nothing in them is checked.
+
+What to do: name them in the configuration, for example `[tool.newscheck.fields]` with `title = "headline"`,
+`url = "link"`, `epoch_ms = "scraped_at"`. Where the file holds no articles, leave it out with `--exclude`.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from json import loads
+
+from newscheck.model import Context, Document, Hit
+
+SEVERITY = "error"
+_ITEM = {
+    "title": "海上救援协定周五开始生效",
+    "url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E5%BC%80%E5%A7%8B%E7%94%9F%E6%95%88",
+    "epoch_ms": 1692215820000,
+    "html": '<div>16/08/2023 - 21:04</div><img src="https://s.rfi.fr/media/display/1/w:1280/p:16x9/photo.jpg">'
+    "<p><strong>海事法庭周三公布了海上救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。</strong></p>"
+    "<div><p>渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布，具体数字仍有待独立机构核实。</p>"
+    "<p>反对党领袖警告不要忽视冬季的风险，并呼吁各方遵守已有的约定。下一次会议定于九月中旬在里斯本举行。</p></div>",
+}
+BAD = [{"json": {"headline": "海上救援协定", "link": "https://www.rfi.fr/cn/"}}, {"json": {}}]
+GOOD = [{}, {"json": _ITEM}, {"json": {**_ITEM, "spider": "rfi"}}]
+_NAMED = 6
+
+
+def check(document: Document, ctx: Context) -> Iterator[Hit]:
+    """The names that the item has, since one of them has to be mapped."""
+    for fault in document.faults:
+        if fault.kind == "fields":
+            names = ", ".join(f"`{name[:40]}`" for name in islice(loads(document.text), _NAMED))
+            names = names.encode("utf-8", "replace").decode()
+            yield Hit(f"no field of the record among the item's ({names or 'it has none'})", "", fault.start, fault.end)

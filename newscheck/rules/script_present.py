@@ -1,0 +1,52 @@
+"""The body holds a script.
+
+Whoever shows the article runs it. In RFI's public dump most of them are adware: the crawler's own browser had it
+injected into the pages that it fetched. The rest belong to players and embeds that do nothing in a dump.
+
+What to do: drop `<script>` elements when the page is cleaned; where the host is neither the publisher's nor that of a
+network you know, look at the machine that crawls.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.site import host_of
+
+SEVERITY = "warning"
+BAD = [
+    {"after": '<script src="https://ads.example.net/a.js"></script>'},
+    {"before": "<SCRIPT async>console.log(1)</SCRIPT>"},
+    {"after": '<script data-id="1" type="application/json">{"player":1}</script>'},
+]
+GOOD = [
+    {},
+    {"after": "<!-- <script>1</script> -->"},
+    {"before": "<noscript></noscript><scripture></scripture>"},
+]
+
+_GATE = re.compile(r"<[sS][cC][rR][iI][pP][tT]")
+_SCRIPT = re.compile(r"<script(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = re.compile(r"\ssrc\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_DATA = re.compile(
+    r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:template|html|x-[\w-]+))", re.IGNORECASE
+)
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Each `<script>` that is not in a comment: where it is loaded from, or that it stands in the body."""
+    html = article.html
+    if not _GATE.search(html):
+        return
+    html = _COMMENT.sub(lambda comment: " " * len(comment[0]), html)
+    for script in _SCRIPT.finditer(html):
+        source = _SRC.search(script[0])
+        if _DATA.search(script[0]):
+            what = "data for a script (inert)"
+        elif source:
+            src = f"https:{source[1]}" if source[1].startswith("//") else source[1]
+            what = f"a script from {host_of(src)[:60] or src[:60]}"
+        else:
+            what = "an inline script"
+        yield Hit(what, "/html", script.start(), min(script.end() + 1, len(html)))

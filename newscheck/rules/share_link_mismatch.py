@@ -1,0 +1,93 @@
+"""A share link carries the URL of another article.
+
+The share block repeats URL and title of the page it stands on, so a file can vouch for itself: when it names another
+article, header and body come from different pages, or the request was redirected.
+
+What to do: open both URLs, see to which of them the text belongs, and fetch the article again. Short links
+(`https://rfi.my/…`) say nothing and are passed over; scheme, doubled slashes, query and fragment don't count.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.article import unescape_url
+from newscheck.model import Article, Context, Hit
+from newscheck.site import host_of
+
+SEVERITY = "error"
+_OTHER = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E5%8F%A6%E4%B8%80%E7%AF%87%E6%96%87%E7%AB%A0"
+BAD = [
+    {"shared_url": _OTHER},
+    {"shared_url": "https://www.rfi.fr/cn/国际/20230816-另一篇文章"},
+    {"sub": [("intent/tweet?url=", f"intent/tweet?url={_OTHER}&amp;via=")]},
+]
+GOOD = [
+    {},
+    {"share": False},
+    {"shared_url": "https://rfi.my/9aBc.F"},
+    {"shared_url": "https://www.rfi.fr/cn/"},
+    {"sub": [("intent/tweet?url=https%3A%2F%2Fwww.", "intent/tweet?url=http%3A%2F%2Fm.")]},
+    {"sub": [("redirect_uri=", "redirect_uri=https://www.rfi.fr/close.html&amp;next=")]},
+]
+
+#: The host of a carried URL is never nearer to the start of a share link.
+_NEAREST = 20
+#: Where a dialogue returns to may be a page that only closes a window; a path as short as this is none of an article.
+_SHORT = 20
+_VALUE = re.compile(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
+_CARRIED = re.compile(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
+_SLASHES = re.compile(r"/{2,}")
+#: How often a URL in a link in a link may be escaped.
+_LEVELS = 3
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """One hit for each other article that the share links name."""
+    links, share, url = article.tree.links, ctx.site.furniture.share_links, article.url
+    if not links or share is None or not url or not (host := host_of(url).removeprefix("www.")):
+        return
+    others: dict[str, dict[str, str]] = {}
+    own = escaped = ""
+    for link in links:
+        if link.find(host, _NEAREST) < 0 or not share.match(link):
+            continue
+        escaped = escaped or _escaped(url)
+        if link.count(host, _NEAREST) != link.count(escaped):
+            own = own or next(_paths(url, host), "")
+            for path, value in _carried(link, host):
+                if not path.startswith(own) and not own.startswith(path):
+                    others.setdefault(path, {}).setdefault(link, value)
+    for path, found in others.items():
+        link, value = next(iter(found.items()))
+        at = article.html.find(value)
+        name = (host_of(link) or link.partition(":")[0]) + (f" (and {len(found) - 1} more)" if len(found) > 1 else "")
+        what = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
+        shown = path if len(path) <= 60 else f"…{path[-60:]}"
+        yield Hit(f"the share link of {name} carries {what}: {shown}", "/html", at, at + len(value))
+
+
+def _escaped(url: str) -> str:
+    """A URL without its scheme as `encodeURIComponent` writes it, if it has no other characters to escape."""
+    return url.partition("://")[2].replace("%", "%25").replace(":", "%3A").replace("/", "%2F")
+
+
+def _carried(link: str, host: str) -> Iterator[tuple[str, str]]:
+    """Paths of the articles that the parameters of a link name, and the values that hold them."""
+    for name, value in _VALUE.findall(link):
+        if host in value:
+            for path in _paths(value, host):
+                if name != "redirect_uri" or len(path) > _SHORT:
+                    yield path, value
+
+
+def _paths(text: str, host: str) -> Iterator[str]:
+    """Paths of the URLs in a text that are on a host or below it, with all escapes undone."""
+    for _ in range(_LEVELS):
+        text = unescape_url(text)
+    for found in _CARRIED.finditer(text):
+        if f".{found[1].lower()}".endswith(f".{host}"):
+            yield _SLASHES.sub("/", found[2]).rstrip("/")
+
+
+def _slug(path: str) -> str:
+    return path.rpartition("/")[2].lstrip("0123456789-")

@@ -1,0 +1,66 @@
+"""A tag's name is glued to its attribute (`<imgsrc=`), so the element is unknown and lost.
+
+It happens where the lines of a page are joined with nothing and an element's attributes stand on lines of their own.
+An image fused so is lost; a container is never opened, its end tag closes the one around it, and paragraphs fall out
+of the body: so in 236 of 10,754 articles of RFI's public dump in 2020.
+
+What to do: join lines with a blank, or don't join them at all: HTML has no use for it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck import tags
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"sub": [('<img src="', '<imgsrc="')]},
+    {"before": '<divclass="ad "data-pos="1"><span></span></div>'},
+    {"before": '<p>渔民合作社公布了<ahref="https://example.org/">全部条文</a>，各国代表当天表示欢迎。</p>'},
+]
+GOOD = [
+    {},
+    {"after": "<share-button></share-button><image-gallery></image-gallery>"},
+    {"before": "<p>编辑把&lt;imgsrc=&gt;写进了文章，气象学家周五要求修改。</p>"},
+]
+
+#: The attribute that follows the element's name, up to what can't be part of one.
+_ATTRIBUTE = re.compile(r"[a-z-]+")
+#: As much of a fused name as is looked for in the text and shown.
+_SHOWN = 60
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """One hit for each element that was fused, at the first of them."""
+    fused = article.tree.fused
+    if not fused:
+        return
+    found: dict[str, list[str]] = {}
+    for tag in fused:
+        found.setdefault(tags.unfuse(tag) or tag, []).append(tag)
+    for name, all_of_it in found.items():
+        tag = all_of_it[0]
+        attribute = _ATTRIBUTE.match(tag, len(name))
+        glued = f"`{name}` and `{attribute[0]}`" if attribute else f"`{name}` and what follows"
+        times = f" ({len(all_of_it)} times)" if len(all_of_it) > 1 else ""
+        message = f"{glued} are glued together{times}: {_lost(name)}"
+        place = re.search(re.escape(f"<{tag[:_SHOWN]}"), article.html, re.IGNORECASE)
+        if name in ("img", "image") and article.image is None:
+            yield Hit(message, "/image", evidence=place[0] if place else "")
+        else:
+            yield Hit(message, "/html", *(place.span() if place else (-1, -1)))
+
+
+def _lost(name: str) -> str:
+    """What is no longer there when an element is unknown."""
+    kind = tags.KINDS.get(name)
+    if kind == tags.IMAGE:
+        return "the image is lost"
+    if kind == tags.LINK:
+        return "the link is lost"
+    if kind in (tags.BLOCK, tags.ITEM, tags.CAPTION):
+        return "it isn't opened, and its end tag closes the container around it"
+    if name == "source":
+        return "a format of the image is lost"
+    return "it has no effect"

@@ -1,0 +1,44 @@
+"""Elements are nested so deep that the parser gives up, and the rest of the page is not read.
+
+libxml2 follows some 2,000 levels, browsers 512. No editor writes such a page: a template's loop opens an element and
+never closes it, or the file is made to break programs that read it. Whatever stands behind that place is lost to
+newscheck, too: other findings about the article may be due to it.
+
+What to do: look at the element that is repeated before the place, and at the program that writes it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]
+GOOD = [{}, {"after": f"{'<div>' * 500}{'</div>' * 500}"}, {"after": "<br>" * 5000}]
+
+#: Where libxml2 stops, less the elements that it puts around a body.
+_LEVELS = 2_040
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """The place where the parser stopped, as far as start and end tags tell."""
+    if not article.tree.cut:
+        return
+    start, end = _stop(article.html)
+    unread = f"; {len(article.html) - end:,} characters are not read" if end > 0 else ""
+    yield Hit(f"nested deeper than the parser follows{unread}", "/html", start, end)
+
+
+def _stop(html: str) -> tuple[int, int]:
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            depth = max(depth - 1, 0)
+        elif tag[2].lower() not in _VOID:
+            depth += 1
+            if depth > _LEVELS:
+                return tag.span()
+    return -1, -1

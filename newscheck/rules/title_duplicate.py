@@ -1,0 +1,84 @@
+"""Articles of a site have the same title, but neither the same URL nor the same text.
+
+Within a day that is one article in two versions: the publisher rewrote it and gave it a new URL. Where one title stands
+over most articles of a stretch, the scraper takes it from the wrong element (the name of the page). Headlines that come
+back after days ("stocks open higher") and columns with a fixed title are normal and not told.
+
+What to do: keep the newer version; mend the title's selector. `hours` is how close together two articles are versions
+of one; a title that stands over more than `most` articles, each within a week of the one before, is a column's.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newscheck import deck
+from newscheck.model import Card, Context, Dump, Hit
+from newscheck.timeline import DAY, HOUR, Timeline, duration, stretches, timelines
+
+SEVERITY = "warning"
+OPTIONS = {"hours": 18, "most": 3}
+#: A title over half of the articles of a stretch, and over so many of them, is no headline.
+_SHARE, _LEAST = 0.5, 10
+_PORT = {"title": "里斯本港口复工"}
+_DAY: list[dict[str, str]] = [{}] * 11
+BAD = [
+    [{**_PORT, "section": "国际"}, {**_PORT, "section": "欧洲"}],
+    [*[{}] * 5, *({**_PORT, "section": f"欧洲{i}"} for i in range(12))],
+]
+GOOD = [
+    [{**_PORT, "section": "国际"}, *_DAY, {**_PORT, "section": "国际"}],
+    # A column with a fixed title, twice a day.
+    [*({**_PORT, "section": f"{i}"} if i % 6 == 0 else {} for i in range(84))],
+    [{**_PORT, "url": "https://a.example.org/1"}, {**_PORT, "url": "https://b.example.org/1"}],
+]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+    """Versions of one article, told at the newer one; and a title that stands over everything, at the first."""
+    within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
+    groups: list[array[int]] = []
+    sizes: list[int] = []
+    for line in timelines(dump, ctx.now, lambda card: card.title):
+        for places in deck.repeats(line.values).values():
+            for group in _suspects(line, places, within, most):
+                groups.append(array("I", (line.positions[place] for place in group[: deck.MOST_DRAWN])))
+                sizes.append(len(group))
+    for size, cards in zip(sizes, deck.draw(dump, groups), strict=True):
+        if size > 2:
+            yield from _everywhere(cards, size)
+        else:
+            yield from _versions(*cards)
+
+
+def _suspects(line: Timeline, places: Sequence[int], within: int, most: int) -> Iterator[Sequence[int]]:
+    """Runs of one title over everything; else pairs close together of a title that doesn't come back all the time."""
+    runs = list(stretches(places, _SHARE, _LEAST))
+    if runs:
+        yield from (places[first:last] for first, last in runs)
+        return
+    times = line.times
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or times[places[at]] - times[places[at - 1]] > 7 * DAY:
+            if 2 <= at - start <= most:
+                yield from (pair for pair in pairwise(places[start:at]) if times[pair[1]] - times[pair[0]] <= within)
+            start = at
+
+
+def _versions(older: Card, newer: Card) -> Iterator[Hit]:
+    if older.url == newer.url or older.body == newer.body or deck.is_alike(older, newer):
+        return
+    apart = duration((newer.epoch or 0) - (older.epoch or 0)) if newer.epoch and older.epoch else "hours"
+    message = f"the same title as another article, {apart} apart, with another text: two versions of one article"
+    yield deck.hit(newer, message, newer.title_text, deck.related([older]), "/title")
+
+
+def _everywhere(cards: Sequence[Card], size: int) -> Iterator[Hit]:
+    if min(len({card.url for card in cards}), len({card.body for card in cards})) <= len(cards) // 2:
+        return
+    first, *others = cards
+    message = f"{size:,} articles in a row have one title{deck.left_out(size - 1)}: it is not taken from the headline"
+    yield deck.hit(first, message, first.title_text, deck.related(others), "/title")

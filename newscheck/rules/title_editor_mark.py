@@ -1,0 +1,65 @@
+"""An editor's mark stands in the title: a copy, a draft, a test.
+
+Content management systems put `CLONE - ` or `Copy of` before the title of a page that was made from another one, and
+editors write TEST. Such pages get into a feed by mistake, are seen by readers for an hour, and stay in the archive.
+
+What to do: look whether the article is there a second time under its proper title, and delete this one; else cut the
+mark.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "warning"
+BAD = [
+    {"title": "CLONE - 里斯本港口复工"},
+    {"title": "Copy of 里斯本港口复工"},
+    {"title": "【测试】里斯本港口复工"},
+    {"title": "里斯本港口复工（副本）"},
+    {"title": "DRAFT: 里斯本港口复工"},
+    {"title": "未命名"},
+    {"title": "测试 2"},
+    {"title": "untitled"},
+]
+GOOD = [
+    {"title": "测试表明海上救援方案可行"},
+    {"title": "克隆羊在里斯本展出"},
+    {"title": "选区划分草案公布"},
+    {"title": "【视频】里斯本港口复工"},
+    {"title": "TEST赛在马尼拉开幕"},
+    {"title": "议会多数派评估（草案）"},
+]
+_WORDS = "clone|copy|draft|test|wip|测试|測試|草稿|副本|复制|複製|勿发|待发|待审|待審|未审|作废"
+#: A mark with what parts it from the title, or in brackets.
+_START = re.compile(
+    r"\s*(?:(?:clone|copy|duplicate|copie|draft|brouillon|test|essai|wip|todo)\s*(?:[-–—:：_\[]|\([0-9]+\))\s*"
+    r"|(?:clone of|copy of|copie de|duplicate of)\s"
+    rf"|[\[【（(](?:{_WORDS})[\]】）)])",
+    re.IGNORECASE,
+)
+_END = re.compile(rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|[-–—_ ](?:副本|clone|copy))\s*$", re.IGNORECASE)
+#: The last characters of a title, in which a mark at its end is, and the last one that such a title has.
+_LAST, _LAST_CHARS = 12, "])）】本yeEY "
+#: A title that is nothing but a mark, perhaps with a number.
+_ALL = re.compile(
+    r"(?:test(?:ing)?|untitled|sans titre|new article|lorem ipsum|未命名|无标题|無標題|标题|標題|测试|測試|新建文章)"
+    r" ?[0-9]{0,4}",
+    re.IGNORECASE,
+)
+_LONGEST = 18
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """A mark at the start or at the end, or as all there is."""
+    title = article.title
+    if not title:
+        return
+    found = _START.match(title)
+    if found is None and len(title) <= _LONGEST:
+        found = _ALL.fullmatch(title)
+    if found is None and title[-1] in _LAST_CHARS:
+        found = _END.search(title, max(0, len(title) - _LAST))
+    if found:
+        yield Hit(f"an editor's mark in the title: {found[0].strip()}", "/title", *found.span())

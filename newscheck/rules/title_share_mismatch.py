@@ -1,0 +1,66 @@
+"""The share links of the page hand on another title.
+
+The share block repeats the title of the page in encoded form, so a file can vouch for itself. When its title is another
+one, title and text come from two pages, or the publisher changed the headline between feed and page.
+
+What to do: compare with the page. Where many articles are told, the scraper pairs feed items with the wrong pages.
+Quotes, blanks, a column's name and a headline that was cut don't count.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from newscheck.article import unescape_url
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "warning"
+BAD = [
+    {"shared_title": "雅加达渔业配额谈判破裂"},
+    {"title": "里斯本港口复工", "shared_title": "里斯本港口停工"},
+    {"shared_title": "undefined"},
+]
+GOOD = [
+    {},
+    {"share": False},
+    {"title": "外交部：“渔业配额” 谈判&表决", "shared_title": '外交部:"渔业配额"\u00a0谈判&amp;表决'},
+    {"title": "里斯本港口复工 - 要闻分析", "shared_title": "里斯本港口复工"},
+    {"title": "里斯本港口复工 渔民表示欢迎", "shared_title": "里斯本港口复工…"},
+    {"title": "里斯本港口100%复工", "shared_title": "里斯本港口100%复工"},
+]
+#: What stands in front of a title in a link that hands it on.
+_TEXT = "text="
+#: Where the URL begins behind the title, in what WhatsApp gets. It is cut off first: its escapes are escaped once more.
+_URL = re.compile(r"https?(?:%3A|:)", re.IGNORECASE)
+_DASH = " \n-–|+"
+_MARKS = re.compile(r"[\W_]+")
+#: A cut headline has at least so many characters.
+_SHORTEST = 5
+_SHOWN = 40
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """The title in the first share link that has one, compared without marks and blanks."""
+    title, share = article.title, ctx.site.furniture.share_links
+    if not title or share is None:
+        return
+    for link in article.tree.links:
+        at = link.find(_TEXT)
+        if at > 0 and link[at - 1] in "?&" and share.match(link):
+            raw = _URL.split(link[at + len(_TEXT) :].partition("&")[0], maxsplit=1)[0]
+            text = unescape_url(raw).rstrip(_DASH)
+            if text and text != title and not _is_same(title, text):
+                start = article.html.find(raw)
+                shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+                yield Hit(f"the share link hands on another title: {shown}", "/html", start, start + len(raw))
+            return
+
+
+def _is_same(title: str, other: str) -> bool:
+    one, two = _letters(_URL.split(title, maxsplit=1)[0]), _letters(other)
+    short, long = sorted((one, two), key=len)
+    return one == two or (len(short) >= _SHORTEST and long.startswith(short))
+
+
+def _letters(text: str) -> str:
+    return _MARKS.sub("", unescape(unescape(text))).casefold()

@@ -1,0 +1,63 @@
+"""The same URL stands in two files of the dump.
+
+A URL is what an article is known by: it may stand once (scheme, doubled slashes, fragment and final slash apart). Where
+titles or texts differ, the publisher changed the article and the scraper saved it again under another name: some public
+archives have hundreds of them. Where many articles have one URL, the link was taken from the wrong element. Whoever
+counts articles counts them twice.
+
+What to do: let the scraper look for the URL before it writes; then delete the older files.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+from newscheck import deck
+from newscheck.model import Card, Context, Dump, Hit
+
+SEVERITY = "error"
+#: So many articles of one URL are no updates.
+_MANY = 10
+_PORT = {"title": "里斯本港口复工", "section": "国际"}
+_COPY = {
+    **_PORT,
+    "image": "https://s.rfi.fr/media/display/7f2c/w:1280/p:16x9/port.jpg",
+    "lead": "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
+    "paragraphs": [
+        "吊车在日落前重新开动，积压的货柜大约要十天才能运完。船东协会估计，停工每天的损失接近两百万欧元。",
+        "工会要求的夜班津贴被写进了协议，资方则保留了调整班次的权利。市政府派出的调解人没有参加最后一轮会谈。",
+    ],
+}
+BAD = [
+    [_PORT, _PORT],
+    [_COPY, {**_COPY, "path": "copy/1048575.md"}],
+    [_PORT, {"title": "里斯本港口今晨复工", "section": "国际", "slug": "里斯本港口复工"}],
+]
+GOOD = [
+    [{}, {}],
+    # The same headline on two days.
+    [_PORT, *[{}] * 11, _PORT],
+    # Two articles that only the query tells apart.
+    [{"url": f"https://news.example.org/story?id={i}", "share": False} for i in (1, 2)],
+]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+    """One hit for each URL that stands in several files, at the one saved last."""
+    groups = list(deck.repeats(array("Q", (card.url for card in dump))).values())
+    for group, drawn in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):
+        *others, last = deck.by_time(drawn)
+        count = len(group) - 1
+        files = f"{count:,} other file{'s' if count > 1 else ''}"
+        message = f"{files} with the same URL{deck.left_out(count)}: {_cause(drawn, count)}"
+        yield deck.hit(last, message, last.title_text, deck.related(others), "/url")
+
+
+def _cause(cards: Sequence[Card], count: int) -> str:
+    titles, bodies = {card.title for card in cards}, {card.body for card in cards}
+    if count >= _MANY and len(titles) > len(cards) // 2:
+        return "the link is not that of the article"
+    if len(titles) > 1:
+        return "an update under a new title, saved under another name"
+    return "an update of the text, saved under another name" if len(bodies) > 1 else "a copy of the article"

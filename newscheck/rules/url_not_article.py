@@ -1,0 +1,64 @@
+"""The URL is not that of an article.
+
+The feed's own link instead of the item's, a redirect to the front page because the article is gone, or a list that the
+crawler took for an article: what is stored is another page's text under an article's title.
+
+What to do: open the URL. If it is an article, its form is new: change `url.article` of the site's data. If not, let
+the scraper check where a request ended up before it stores the page.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+BAD = [
+    {"url": "https://www.rfi.fr/"},
+    {"url": "https://www.rfi.fr/cn/"},
+    {"url": "https://www.rfi.fr/fr/monde/20230816-accord-de-peche"},
+    {"url": "https://news.example.org"},
+    {"url": "https://news.example.org/zh-hans/#top"},
+    {"url": "https://news.example.org/tag/%E6%B0%94%E5%80%99/"},
+]
+GOOD = [
+    {},
+    {"url": "https://news.example.org/?p=1234"},
+    {"url": "https://news.example.org/category/asia/20230816.html"},
+    {"url": "https://news.example.org/authors/2023/08/16/story.html"},
+]
+
+#: Nothing after the host but the code of a language, or the name of an index page.
+_FRONT = re.compile(
+    r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?"
+)
+_LIST = re.compile(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)?/?(?:[?#]|$)")
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """A URL that the site's pattern refuses; where the site has none, front pages and lists."""
+    address = article.address
+    pattern = ctx.site.url_article
+    if not address or (pattern and pattern.search(address)):
+        return
+    found = _FRONT.fullmatch(address) or _LIST.search(address)
+    if (found or pattern) and (host := _host(article.url or "")):
+        if found:
+            what = f"a list (`{found[0][:40]}`)" if found.re is _LIST else "a front page"
+            yield Hit(f"the URL is that of {what}, not of an article", "/url")
+        elif host.endswith(ctx.site.hosts):
+            yield Hit(f"the URL does not have the form of an article of {ctx.site.name}", "/url")
+
+
+def _host(url: str) -> str:
+    """The host of a URL; empty where something is wrong with the URL as such, which is another rule's."""
+    try:
+        parts = urlsplit(url)
+        return (
+            (parts.hostname or "")
+            if parts.scheme in ("http", "https") and parts.port != 0 and "://" not in parts.path
+            else ""
+        )
+    except ValueError:
+        return ""

@@ -1,0 +1,220 @@
+"""What the rules about markup say, case by case, and that hostile markup costs them no more than its length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from newscheck import specimen
+from newscheck.model import Finding
+
+Check = Callable[..., list[Finding]]
+#: Two paragraphs, for what stands before and behind a defect.
+FIRST, SECOND = "<p>渔民合作社周五公布了全部条文。</p>", "<p>各国代表当天表示欢迎，并要求增加巡逻。</p>"
+RULES = (
+    *("tag-fused", "tag-unbalanced", "tag-too-deep", "script-present", "iframe-present"),
+    *("event-handler", "script-link", "tracking-pixel"),
+)
+
+
+def page(html: str, url: str = "https://news.example.org/2023/08/16/story.html") -> str:
+    """A dump file of an unknown publisher with this HTML."""
+    return f"<!--1692213306000-->\n[渔民合作社公布救援协定的全部条文]({url})\n------\n\n{html}\n"
+
+
+def of(found: list[Finding], *rules: str) -> list[Finding]:
+    return [finding for finding in found if finding.rule in (rules or RULES)]
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        pytest.param("<div>{}</div>{}", "", id="even"),
+        pytest.param("§<div>{}<div>{}</div>", "<div> is never closed", id="never closed: the outer one is left"),
+        pytest.param(
+            "<div>{}</div>{}§</div>", "<div> is closed too early (paragraphs behind it: 1)", id="closed early"
+        ),
+        pytest.param("§</div>{}{}", "a stray end tag </div>", id="closes nothing"),
+        pytest.param("{}{}§</div></div>", "2 stray end tags </div>", id="two too many"),
+        pytest.param("<ul><li>{}§</ol></ul>{}", "a stray end tag </ol>", id="list of another kind"),
+        pytest.param("<main>§<nav>{}</main>{}", "<nav> is never closed", id="closed by its container"),
+        pytest.param("<nav><main>{}</nav>{}§</main>", "<main> and its container are closed in the wrong", id="crossed"),
+        pytest.param("<DIV>{}</Div>{}", "", id="capitals"),
+        pytest.param("{}<nav/>{}", "", id="closes itself"),
+        pytest.param("{}<p>{}<li>一<td>二", "", id="end tags that may be left out"),
+        pytest.param("{}<img><br><hr>{}", "", id="elements without an end"),
+        pytest.param("{}<divider></divider>{}<section-x></section-x>", "", id="names that only begin so"),
+        pytest.param("<!-- <div> -->{}<!-- </div></div> -->{}", "", id="in comments"),
+        pytest.param("{}<textarea></div></textarea>{}", "", id="in a text field"),
+        pytest.param('{}<span title="</div>" alt=\'</div>\' data-a="\'"></span>{}', "", id="in attributes"),
+        pytest.param("<div class=a/b title=it's>{}</div>{}", "", id="attributes without quotes"),
+        pytest.param("<div>{}{}<a href='x.", "", id="cut off in a tag"),
+        pytest.param("<div>{}{}<p>各国代表当天", "", id="cut off in a sentence"),
+        pytest.param("§<div>{}{}各国代表当天表示欢迎。", "<div> is never closed", id="ends with a sentence"),
+    ],
+)
+def test_containers(check: Check, html: str, says: str) -> None:
+    html = html.format(FIRST, SECOND)
+    found = of(check(page(html.replace("§", ""))), "tag-unbalanced")
+    assert [says in finding.message for finding in found] == ([True] if says else [])
+    assert [finding.column for finding in found] == ([html.index("§") + 1] if says else [])
+
+
+def test_scripts_may_hold_tags(check: Check) -> None:
+    found = of(check(page(f"{FIRST}<script>'</div><div><div>'</script>{SECOND}")))
+    assert [finding.rule for finding in found] == ["script-present"]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param('<divclass="a"><p>x</p></div>', ["`div` and `class`"], id="container"),
+        pytest.param('<IMGSRC="a.jpg">', ["`img` and `src`"], id="capitals"),
+        pytest.param('<sourcetype="image/webp"/>', ["`source` and `type`"], id="format of a picture"),
+        pytest.param(
+            '<divdata-list></div><divid="b"></div>', ["`div` and `data-list` are glued together (2 times)"], id="2"
+        ),
+        pytest.param(
+            '<imgalt="a"><asidedata-x="">1</aside>', ["`img` and `alt`", "`aside` and `data-x`"], id="two kinds"
+        ),
+        pytest.param("<share-button></share-button><o:p></o:p>", [], id="elements of others"),
+        pytest.param('<!--<imgsrc="a.jpg">-->', [], id="in a comment"),
+    ],
+)
+def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
+    text = page(FIRST + html + SECOND)
+    found = of(check(text))
+    assert [finding.rule for finding in found] == ["tag-fused"] * len(expected)
+    for finding, says in zip(found, expected, strict=True):
+        assert finding.message.startswith(says)
+        line = text.split("\n")[finding.line - 1]
+        assert line[finding.column - 1 :].startswith(finding.evidence)
+        assert finding.evidence.startswith("<")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<script src=//ads.example.net/a.js></script>", ["a script from ads.example.net"], id="no quotes"),
+        pytest.param("<script>1</script><script>2</script>", ["an inline script"] * 2, id="each is told"),
+        pytest.param("<script src='/a.js'></script>", ["a script from /a.js"], id="of the page's own host"),
+        pytest.param("<script type=application/ld+json>{}</script>", ["data for a script (inert)"], id="linked data"),
+        pytest.param("<script>", ["an inline script"], id="never closed"),
+        pytest.param("<!--<script></script>-->", [], id="in a comment"),
+        pytest.param("<noscript>1</noscript>", [], id="the opposite"),
+    ],
+)
+def test_scripts(check: Check, html: str, expected: list[str]) -> None:
+    found = of(check(page(FIRST + SECOND + html)), "script-present")
+    assert [finding.message for finding in found] == expected
+    assert all(finding.evidence.lower().startswith("<script") for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param('<a onclick="go()">1</a>', ["onclick"], id="plain"),
+        pytest.param("<a OnClick = 'go()'>1</a>", ["OnClick"], id="capitals and blanks"),
+        pytest.param("<svg/onload=go()>1</svg>", ["onload"], id="slash for a blank"),
+        pytest.param('<a title="a > b" onfocus="go()">1</a>', ["onfocus"], id="behind a quoted bracket"),
+        pytest.param('<img onload="1" onerror="2">', ["onload", "onerror"], id="two of one element"),
+        pytest.param('<a title=" onclick=1">1</a>', [], id="in a value"),
+        pytest.param('<a v-on:click="1" @click="1" :onclick="1" data-onclick="1">1</a>', [], id="prefixed"),
+        pytest.param("<p>条文里的 onclick=1 是什么意思，气象学家没有说明。</p>", [], id="in the text"),
+        pytest.param('<a once="1" on="1" online>1</a>', [], id="names that are no events"),
+    ],
+)
+def test_event_handlers(check: Check, html: str, expected: list[str]) -> None:
+    found = of(check(page(FIRST + html + SECOND)), "event-handler")
+    assert [finding.evidence for finding in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        pytest.param('<img src="https://a.example/i" width=1 height=1>', "an image of 1 x 1 pixels", id="by its size"),
+        pytest.param('<img src="https://www.facebook.com/tr?id=1">', "an image of a counter", id="by its host"),
+        pytest.param('<img src="https://a.example/__utm.gif?x=1">', "an image of a counter", id="by its name"),
+        pytest.param('<img src="https://a.example/i.gif?x=1">', "", id="any other name"),
+        pytest.param('<img src="https://a.example/i.jpg" width="1">', "", id="one side only"),
+    ],
+)
+def test_tracking_pixels(check: Check, html: str, says: str) -> None:
+    found = of(check(page(FIRST + SECOND + html)), "tracking-pixel")
+    assert [says in finding.message for finding in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize("levels", [300, 2_000])
+def test_deep_nesting_that_the_parser_follows_is_silent(check: Check, levels: int) -> None:
+    assert of(check(page(f"{FIRST}{'<div>' * levels}{SECOND}{'</div>' * levels}"))) == []
+
+
+def test_too_deep_nesting_is_told_where_the_parser_stops(check: Check) -> None:
+    finding = of(check(page(f"{FIRST}{'<div>' * 9_000}{SECOND}{'</div>' * 9_000}")), "tag-too-deep")[0]
+    assert 2_000 < (finding.column - 1 - len(FIRST)) / len("<div>") < 2_100
+
+
+#: Pieces that make naive scanners step back, or look to the end of the text again and again.
+PIECES = (
+    *(
+        "<",
+        "<<!--",
+        "<!--",
+        "<div ",
+        "<div",
+        "</div",
+        "</div>",
+        "<div>",
+        "<section></div>",
+        '<a "',
+        "<a title='",
+        '<a b="',
+    ),
+    *(
+        "<script",
+        "<script>",
+        "<script src=",
+        "<iframe src='",
+        "<style>",
+        "<a onclick",
+        "<a onclick ",
+        " onload",
+        "=",
+        "< on=",
+    ),
+    *(
+        "<imgsrc=",
+        "<imgsrc='a' ",
+        '<divclass="',
+        "<img src=data:",
+        "<img src='data:,'>",
+        "<img>",
+        "<a href='javascript:'>",
+    ),
+    *(
+        "<a href=https://x.com/intent?url=https%3A%2F%2Fnews.example.org%2F",
+        "%25",
+        "<a href='https://wa.me/?text=http:/",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("closing", ["", "'>", '">', "-->", "</script></div>"])
+def test_hostile_markup_comes_to_an_end(check: Check, piece: str, closing: str) -> None:
+    found = of(check(page(FIRST + piece * (200_000 // len(piece)) + closing + SECOND)))
+    assert len(found) <= 25 * len(RULES)
+    assert all(len(finding.message) < 300 for finding in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["/", "//", "%", "%2", "a.", "-", "@", ":", "?utm_=", "&amp;", "https://", "{", "=null", "\u200b"]
+)
+def test_hostile_urls_come_to_an_end(check: Check, piece: str) -> None:
+    many = piece * (200_000 // len(piece))
+    for url in (f"https://www.rfi.fr/cn/{many}", f"https://{many}", many):
+        patch: Mapping[str, Any] = {"url": url, "image": url, "share": False}
+        found = check(specimen.render(patch))
+        assert all(len(finding.message) < 300 and len(finding.evidence) <= 80 for finding in found)

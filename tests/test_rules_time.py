@@ -1,0 +1,295 @@
+"""The rules about time and about what a file is: causes, places, and the nights on which clocks are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from newscheck import moments, specimen
+from newscheck.checking import Checker
+from newscheck.model import Finding, Raw
+
+Check = Callable[..., list[Finding]]
+
+#: The crawl of the well-formed article: 16 August 2023, 19:57 UTC, 53 minutes after its date line.
+EPOCH = 1_692_215_820_000
+FOREIGN = "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html"
+WIRE = f"https://www.rfi.fr/cn/{specimen.quote(specimen.slug(specimen.parts()['title']))}"
+ITEM = {
+    "title": "海上救援协定周五开始生效",
+    "url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4",
+    "epoch_ms": EPOCH,
+    "dateline": "2023-08-16T21:04",
+    "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布。" * 3,
+}
+
+
+def ms(*moment: int) -> int:
+    return int(datetime(*moment, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc]
+
+
+def only(findings: list[Finding], rule: str) -> Finding:
+    """The one finding of a rule."""
+    (found,) = [finding for finding in findings if finding.rule == rule]
+    return found
+
+
+def hours(number: float) -> int:
+    return int(number * moments.HOUR)
+
+
+CAUSES = [
+    pytest.param({"epoch": EPOCH // 1000}, "epoch-unit", (1, 5), "in seconds, not milliseconds", id="seconds"),
+    pytest.param({"epoch": EPOCH * 1000 + 1}, "epoch-unit", (1, 5), "in microseconds", id="microseconds"),
+    pytest.param({"epoch": EPOCH * 10**6}, "epoch-unit", (1, 5), "is 2023-08-16 19:57 UTC", id="nanoseconds"),
+    pytest.param({"epoch": "NaN"}, "epoch-missing", (1, 5), "could not be parsed", id="date that was not understood"),
+    pytest.param({"epoch": 0}, "epoch-before-site", (1, 5), "a missing date turned into a number", id="zero"),
+    pytest.param({"epoch": EPOCH - hours(1)}, "epoch-before-dateline", (1, 5), "1 h of daylight saving", id="-1 h"),
+    pytest.param({"epoch": EPOCH - hours(2)}, "epoch-before-dateline", (1, 5), "Europe/Paris (2 h)", id="-2 h"),
+    pytest.param({"epoch": EPOCH - hours(8)}, "epoch-before-dateline", (1, 5), "UTC taken for UTC+8", id="-8 h"),
+    pytest.param({"epoch": EPOCH - hours(12)}, "epoch-before-dateline", (1, 5), "a clock of 12 hours", id="-12 h"),
+    pytest.param(
+        {"epoch": EPOCH - hours(6)}, "epoch-before-dateline", (1, 5), "a date line in UTC+8", id="Beijing on the page"
+    ),
+    pytest.param(
+        {"when": datetime(2023, 1, 10, 21, 4), "epoch": ms(2023, 1, 10, 19, 57)},
+        "epoch-before-dateline",
+        (1, 5),
+        "crawled 7 min before its date line 2023-01-10 21:04 (Europe/Paris); perhaps 1 h of daylight saving",
+        id="winter: the zone's own hour",
+    ),
+    pytest.param({"epoch": EPOCH + hours(8)}, "epoch-after-dateline", (1, 5), "UTC+8 taken for UTC", id="+8 h"),
+    pytest.param({"epoch": EPOCH + hours(12)}, "epoch-after-dateline", (1, 5), "a clock of 12 hours", id="+12 h"),
+    pytest.param({"epoch": EPOCH + hours(16)}, "epoch-after-dateline", (1, 5), "UTC, twice", id="+16 h"),
+    pytest.param(
+        {"epoch": EPOCH + hours(6)}, "epoch-after-dateline", (1, 5), "UTC+8 taken for the time of Europe/", id="+6 h"
+    ),
+    pytest.param({"epoch": EPOCH + hours(26)}, "epoch-after-dateline", (1, 5), "26 h 53 min after", id="no slip fits"),
+    pytest.param(
+        {"dateline": "16/08/2023 21:04 +08:00"}, "epoch-after-dateline", (1, 5), "(UTC+8:00)", id="stated offset"
+    ),
+    pytest.param(
+        {"when": datetime(2023, 8, 9, 10, 0), "dateline": "08/09/2023 - 10:00", "url": WIRE},
+        "epoch-before-dateline",
+        (5, 6),
+        "likely day and month in the wrong order",
+        id="swapped to the future, no date in the URL",
+    ),
+    pytest.param(
+        {"when": datetime(2023, 9, 8, 10, 0), "dateline": "09/08/2023 - 10:00", "url": WIRE},
+        "epoch-after-dateline",
+        (5, 6),
+        "30 days after its date line 2023-08-09 10:00 (Europe/Paris); likely day and month in the wrong order",
+        id="swapped to the past, no date in the URL",
+    ),
+    pytest.param(
+        {"when": datetime(2023, 9, 8, 10, 0), "dateline": "09/08/2023 - 10:00"},
+        "dateline-url-date",
+        (5, 6),
+        "likely day and month of the date line in the wrong order",
+        id="swapped, and the URL says so",
+    ),
+    pytest.param(
+        {"when": datetime(2023, 9, 8, 10, 0), "url_date": "20230809"},
+        "dateline-url-date",
+        (2, 70),
+        "likely day and month of the URL in the wrong order",
+        id="swapped in the URL",
+    ),
+    pytest.param({"dateline": "08/16/2023 - 21:04"}, "dateline-impossible", (5, 6), "wrong order", id="month 16"),
+    pytest.param({"dateline": "30/02/2023 - 21:04"}, "dateline-impossible", (5, 6), "is no time", id="30 February"),
+    pytest.param(
+        {"epoch": ms(2023, 9, 15, 8, 0), "when": datetime(2023, 9, 15, 1, 7)},
+        "epoch-future",
+        (1, 5),
+        "8 h after the time of this check, 2023-09-15 08:00 UTC; perhaps UTC+8 taken for UTC",
+        id="in the future by its zone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("patch", "rule", "place", "words"), CAUSES)
+def test_message_names_the_likely_cause(
+    check: Check, patch: Mapping[str, Any], rule: str, place: tuple[int, int], words: str
+) -> None:
+    findings = check(patch)
+    assert {finding.rule for finding in findings} == {rule}
+    assert words in findings[0].message
+    if rule != "dateline-url-date" or place[0] != 2:
+        assert (findings[0].line, findings[0].column) == place
+    else:
+        line = specimen.render(patch).decode().split("\n")[1]
+        assert findings[0].column == line.index(str(patch["url_date"])) + 1
+
+
+@pytest.mark.parametrize(
+    ("when", "epoch", "rules"),
+    [
+        pytest.param((2022, 10, 30, 2, 30), ms(2022, 10, 30, 0, 35), set(), id="autumn: first 02:30"),
+        pytest.param((2022, 10, 30, 2, 30), ms(2022, 10, 30, 1, 35), set(), id="autumn: second 02:30"),
+        pytest.param((2022, 10, 30, 2, 30), ms(2022, 10, 30, 0, 20), {"epoch-before-dateline"}, id="before both"),
+        pytest.param((2022, 10, 30, 2, 30), ms(2022, 10, 30, 7, 30), set(), id="six hours after the second"),
+        pytest.param((2022, 10, 30, 2, 30), ms(2022, 10, 30, 7, 31), {"epoch-after-dateline"}, id="more after both"),
+        pytest.param((2022, 10, 30, 3, 0), ms(2022, 10, 30, 2, 2), set(), id="autumn: 03:00 comes once"),
+        pytest.param(
+            (2022, 10, 30, 3, 0), ms(2022, 10, 30, 1, 30), {"epoch-before-dateline"}, id="autumn: winter time"
+        ),
+        pytest.param((2023, 3, 26, 1, 59), ms(2023, 3, 26, 1, 1), set(), id="spring: last minute of winter time"),
+        pytest.param((2023, 3, 26, 3, 0), ms(2023, 3, 26, 1, 2), set(), id="spring: first minute of summer time"),
+        pytest.param((2023, 3, 26, 2, 0), ms(2023, 3, 26, 1, 2), {"dateline-impossible"}, id="spring: left out"),
+        pytest.param((2023, 3, 26, 2, 59), ms(2023, 3, 26, 1, 2), {"dateline-impossible"}, id="spring: still left out"),
+    ],
+)
+def test_nights_of_changed_clocks(check: Check, when: tuple[int, ...], epoch: int, rules: set[str]) -> None:
+    patch = {"when": datetime(*when), "epoch": epoch}  # type: ignore[arg-type]
+    assert {finding.rule for finding in check(patch)} == rules
+
+
+@pytest.mark.parametrize(
+    ("patch", "rules"),
+    [
+        pytest.param({"epoch": EPOCH - 58 * moments.MINUTE}, set(), id="five minutes of skew"),
+        pytest.param({"epoch": EPOCH - 59 * moments.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
+        pytest.param({"epoch": EPOCH + hours(6) - 53 * moments.MINUTE}, set(), id="six hours late"),
+        pytest.param({"dateline": "2023-08-17 09:57", "url": FOREIGN}, set(), id="unknown zone: UTC+14"),
+        pytest.param(
+            {"dateline": "2023-08-17 10:04", "url": FOREIGN},
+            {"epoch-before-dateline"},
+            id="none so far east",
+        ),
+        pytest.param({"dateline": "2023-08-16 02:00", "url": FOREIGN}, set(), id="unknown zone: UTC-12"),
+        pytest.param(
+            {"dateline": "2023-08-15 21:04", "url": FOREIGN},
+            {"epoch-after-dateline"},
+            id="none so far west",
+        ),
+        pytest.param({"dateline": "16/08/2023"}, set(), id="bare date"),
+        pytest.param({"dateline": "17/08/2023"}, {"epoch-before-dateline"}, id="bare date of tomorrow"),
+        pytest.param({"epoch": ms(2023, 9, 15, 0, 10), "when": datetime(2023, 9, 15, 2, 1)}, set(), id="clocks differ"),
+        pytest.param({"epoch": ms(2005, 1, 1)}, {"epoch-before-site"}, id="no second finding by the date line"),
+        pytest.param({"epoch": ms(2044, 1, 1)}, {"epoch-future"}, id="no re-run of the future"),
+        pytest.param({"dateline": None, "url_date": "20190504"}, {"article-rerun", "dateline-missing"}, id="old URL"),
+        pytest.param(
+            {"dateline": None, "url_date": "20230813"}, {"dateline-url-date", "dateline-missing"}, id="3 days"
+        ),
+        pytest.param({"url_date": "20230814"}, {"dateline-url-date"}, id="URL two days older"),
+    ],
+)
+def test_borders(check: Check, patch: Mapping[str, Any], rules: set[str]) -> None:
+    assert {finding.rule for finding in check(patch)} == rules
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        pytest.param("date", "2023-08-16T19:57:00.999Z", None, id="less than a second"),
+        pytest.param("date", "2023-08-16T19:57:02.000Z", "2 s after the epoch", id="two seconds"),
+        pytest.param("date", "2023-08-16 15:57:00 -0400", None, id="an offset after a blank"),
+        pytest.param("date", "2023-08-16 19:57:00 UTC", None, id="UTC after a blank"),
+        pytest.param("date", "2023-08-16T11:57:00Z", "8 h before the epoch", id="a zone: how much"),
+        pytest.param("date", "2023-08-16T11:57:00Z", "likely 8 h of another time zone", id="a zone: cause"),
+        pytest.param("date", "2023-08-16T12:41:10Z", "perhaps an epoch in UTC+8 taken for UTC", id="time of the run"),
+        pytest.param("date", "2023-08-14", "31 h 57 min before the epoch", id="another day everywhere"),
+        pytest.param("date", "2023-08-17", None, id="already the day, farther east"),
+        pytest.param("date", "yesterday", "'yesterday' is no date", id="no date"),
+        pytest.param("from", FOREIGN, "another: https://news.example.org/2023/… against https://www.rfi.fr", id="URL"),
+        pytest.param("title", '"好"', "title is another: 好 against ", id="title"),
+    ],
+)
+def test_front_matter(check: Check, key: str, value: str, words: str | None) -> None:
+    findings = check({"front": {key: value}})
+    if words is None:
+        assert findings == []
+        return
+    found = only(findings, "front-matter-mismatch")
+    assert words in found.message
+    line, column = {"title": (3, 9), "date": (4, 7), "from": (6, 7)}[key]
+    assert (found.line, found.column, found.pointer) == (line, column, f"/front/{key}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        pytest.param(f"<!--{EPOCH}-->\n", "", (1, 1), id="no epoch line"),
+        pytest.param(f"<!--{EPOCH}-->", f"<!--{EPOCH}--", (1, 1), id="epoch line not closed"),
+        pytest.param(")\n------", "\n------", (2, 1), id="link not closed"),
+        pytest.param("------\n", "", (4, 1), id="no rule"),
+    ],
+)
+def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple[int, int]) -> None:
+    found = only(check({"sub": [(old, new)]}), "header-malformed")
+    assert (found.line, found.column) == place
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        pytest.param("unreadable", "can't be read: permission denied", id="unreadable"),
+        pytest.param("too-large", "too large to be an article: permission denied", id="too large"),
+    ],
+)
+def test_file_without_bytes(checker: Checker, fault: str, words: str) -> None:
+    result = checker.check(Raw("rfi/1048575.md", fault=fault, detail="permission denied"))
+    assert [(finding.rule, finding.message) for finding in result.findings] == [("file-unreadable", words)]
+    assert (result.cards, result.crashes) == ([], [])
+
+
+def test_place_of_a_bad_byte(check: Check) -> None:
+    found = only(check({"sub": [('<img src="', '<img alt="\udcce" src="')]}), "encoding-invalid")
+    line = specimen.render().decode().split("\n")[4]
+    assert (found.line, found.column) == (5, line.index("src=") + len('alt="') + 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "words"),
+    [
+        pytest.param({"epoch_ms": None}, "epoch-missing", "the item has no epoch", id="no epoch"),
+        pytest.param({"epoch_ms": "soon"}, "epoch-missing", "'soon' is no integer", id="no number"),
+        pytest.param({"epoch_ms": EPOCH // 1000}, "epoch-unit", "in seconds", id="seconds"),
+        pytest.param({"dateline": "2023-02-30T21:04"}, "dateline-impossible", "is no time", id="30 February"),
+        pytest.param({"dateline": None}, "dateline-missing", "no date line", id="no date line"),
+    ],
+)
+def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -> None:
+    assert words in only(check({"json": {**ITEM, **change}}), rule).message
+
+
+@pytest.mark.parametrize("epoch", [10**300, -(10**300), 2**63, True, 1e300, [], {}, "9" * 5000, "-"])
+@pytest.mark.parametrize("dateline", ["20230816T2104", "2023-W33-3", "9999-12-31T23:59", "0001-01-01T00:00", "x", ""])
+def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -> None:
+    findings = check({"json": {**ITEM, "epoch_ms": epoch, "dateline": dateline}})
+    assert {finding.rule for finding in findings} & {"epoch-missing", "epoch-future", "epoch-before-site"}
+    assert all(len(finding.message) < 300 for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        pytest.param(500, "0.5 s", id="under a second"),
+        pytest.param(-59_000, "59 s", id="negative"),
+        pytest.param(53 * moments.MINUTE, "53 min", id="minutes"),
+        pytest.param(hours(8), "8 h", id="whole hours"),
+        pytest.param(hours(47.5), "47 h 30 min", id="hours up to two days"),
+        pytest.param(hours(48), "2 days", id="days"),
+        pytest.param(hours(24 * 365 * 4 + 24), "4 years", id="years"),
+    ],
+)
+def test_span(gap: int, words: str) -> None:
+    assert moments.span(gap) == words
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        pytest.param(EPOCH, "2023-08-16 19:57 UTC", id="whole minute"),
+        pytest.param(EPOCH + 5_000, "2023-08-16 19:57:05 UTC", id="seconds"),
+        pytest.param(-62_135_596_800_000, "0001-01-01 00:00 UTC", id="year 1"),
+        pytest.param(253_402_300_800_000, "beyond the year 9999", id="year 10000"),
+        pytest.param(-(10**20), "before the year 1", id="before the year 1"),
+    ],
+)
+def test_utc(time: int, words: str) -> None:
+    assert moments.utc(time) == words

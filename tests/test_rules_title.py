@@ -1,0 +1,134 @@
+"""The rules about titles: exact places in the header, and what looks alike and is in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from newscheck import specimen
+from newscheck.model import Finding
+
+Check = Callable[..., list[Finding]]
+
+FOREIGN = "https://www.voachinese.com/a/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4/1.html"
+
+
+def places(findings: list[Finding], rule: str) -> list[tuple[int, str]]:
+    """Column in the header's second line and evidence of each finding of a rule."""
+    return [(finding.column, finding.evidence) for finding in findings if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "expected"),
+    [
+        pytest.param("title-entity", "甲&quot;乙&amp;#22338;丙", [(3, "&quot;"), (10, "&amp;#22338;")], id="two"),
+        pytest.param("title-entity", "甲&amp;amp;乙", [(3, "&amp;amp;")], id="escaped twice is one finding"),
+        pytest.param("title-entity", "甲 &amp 乙", [(4, "&amp")], id="without a semicolon"),
+        pytest.param("title-entity", "甲&乙；AT&T；R&D;", [], id="ampersands"),
+        pytest.param("title-control", "甲\u200b\u200b乙\u202e", [(3, "\u200b\u200b"), (6, "\u202e")], id="runs"),
+        pytest.param("title-control", "甲👩\u200d🚒乙", [], id="a joiner in an emoji"),
+        pytest.param("title-control", "甲\u200d乙", [(3, "\u200d")], id="a joiner between Han"),
+        pytest.param("title-spacing", "甲  乙\u00a0丙\t丁", [(3, "  "), (6, "\u00a0"), (8, "\t")], id="three kinds"),
+        pytest.param("title-spacing", "甲 \u00a0 乙", [(3, " \u00a0 ")], id="a mixed run is one finding"),
+        pytest.param("title-spacing", "甲\u3000乙", [], id="ideographic space"),
+        pytest.param("title-spacing", "甲\u3000\u3000乙", [(3, "\u3000\u3000")], id="two ideographic spaces"),
+        pytest.param("title-spacing", "甲乙 ", [(4, " ")], id="at the end"),
+        pytest.param("title-editor-mark", "Draft - 甲乙", [(2, "Draft - ")], id="any case"),
+        pytest.param("title-editor-mark", "甲乙 - copy", [(6, " copy")], id="at the end"),
+        pytest.param("title-editor-mark", "甲乙（測試）", [(4, "（測試）")], id="traditional"),
+        pytest.param("title-editor-mark", "甲乙测试", [], id="a word of the headline"),
+        pytest.param("title-editor-mark", "Copyright：甲乙", [], id="a longer word"),
+        pytest.param("title-too-long", "甲" * 201, [(202, "甲")], id="one too many"),
+        pytest.param("title-too-long", "甲" * 200, [], id="just enough"),
+        pytest.param("title-not-chinese", "Breaking News", [(2, "Breaking News")], id="English"),
+        pytest.param("title-not-chinese", "Breaking News：甲", [], id="one character is enough"),
+        pytest.param("title-site-name", "甲乙 – 法国国际广播电台 - RFI", [(5, "– 法国国际广播电台 - RFI")], id="wire"),
+        pytest.param("title-site-name", "甲乙 - 法国世界报", [], id="a column"),
+    ],
+)
+def test_places_in_the_title(check: Check, rule: str, title: str, expected: list[tuple[int, str]]) -> None:
+    findings = check({"title": title})
+    assert places(findings, rule) == expected
+    assert all(finding.line == 2 for finding in findings if finding.rule == rule)
+
+
+@pytest.mark.parametrize(
+    ("title", "evidence"),
+    [
+        pytest.param("海上救援协定生效 - 美国之音中文网", "- 美国之音中文网", id="word for a site"),
+        pytest.param("海上救援协定生效 | VOA", "| VOA", id="acronym of the host"),
+        pytest.param("海上救援协定生效｜voachinese.com", "｜voachinese.com", id="host"),
+        pytest.param("海上救援协定生效 - 时事大家谈", None, id="column"),
+        pytest.param("海上救援协定生效：美国之音电视台", None, id="no divider"),
+        pytest.param("海上-救援-协定-互联网", None, id="hyphens without blanks"),
+        pytest.param("专访 | 海上救援协定将于周五开始生效", None, id="what follows a kicker"),
+        pytest.param("海上救援协定生效 | A", None, id="one letter"),
+    ],
+)
+def test_site_names_of_unknown_publishers(check: Check, title: str, evidence: str | None) -> None:
+    found = places(check({"title": title, "url": FOREIGN}), "title-site-name")
+    assert [text for _, text in found] == ([evidence] if evidence else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "is_other"),
+    [
+        pytest.param("达喀尔海事法庭批评电网改造工程", "达喀尔-海事法庭-批评电网改造工程", False, id="the same"),
+        pytest.param("达喀尔海事法庭批评电网改造工程", "海事法庭不满电网改造", False, id="an older headline"),
+        pytest.param("达喀尔海事法庭批评电网改造工程", "达喀尔", False, id="too short to tell"),
+        pytest.param("达喀尔海事法庭批评电网改造工程", "wire-dakar-tribunal-20230816", False, id="not Han"),
+        pytest.param("Dakar: tribunal maritime", "达喀尔海事法庭批评电网改造工程", False, id="title not Han"),
+        pytest.param("达喀尔海事法庭批评电网改造工程", "里斯本渔民欢迎乳制品新关税", True, id="another article"),
+        pytest.param("达喀尔海事法庭批评电网改造工程 - 要闻分析", "里斯本渔民欢迎新关税", True, id="with a column"),
+    ],
+)
+def test_slug_of_another_article(check: Check, title: str, slug: str, is_other: bool) -> None:
+    found = places(check({"title": title, "slug": slug}), "title-slug-mismatch")
+    assert found == ([(2, title)] if is_other else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "is_other"),
+    [
+        pytest.param("里斯本港口复工", "里斯本港口复工", False, id="the same"),
+        pytest.param("里斯本港口 “复工”！", '里斯本港口\u00a0"复工"', False, id="marks and blanks"),
+        pytest.param("里斯本港口复工 - 要闻分析", "里斯本港口复工", False, id="without its column"),
+        pytest.param("里斯本港口复工", "里斯本港口复工&amp;渔民欢迎", False, id="longer"),
+        pytest.param("港口复工：http://example.org/", "港口复工：http://example.org/", False, id="a URL in it"),
+        pytest.param("里斯本港口复工", "[object Object]", True, id="a program's word"),
+        pytest.param("里斯本港口复工", "马尼拉港口复工", True, id="another port"),
+    ],
+)
+def test_title_of_the_share_links(check: Check, title: str, shared: str, is_other: bool) -> None:
+    patch: Mapping[str, Any] = {"title": title, "shared_title": shared}
+    findings = [finding for finding in check(patch) if finding.rule == "title-share-mismatch"]
+    assert bool(findings) == is_other
+    if findings:
+        line = specimen.render(patch).decode().split("\n")[4]
+        assert line[findings[0].column - 1 :].startswith(specimen.quote(shared, safe=""))
+
+
+def test_share_link_of_another_article_with_the_same_title_is_not_about_the_title(check: Check) -> None:
+    findings = check({"shared_url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-other"})
+    assert not [finding for finding in findings if finding.rule.startswith("title-")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("test" + " " * 300_000 + "x", id="blanks after a mark"),
+        pytest.param(" " * 300_000 + "甲", id="blanks"),
+        pytest.param("&amp;" * 100_000, id="entities"),
+        pytest.param("&" + "amp;" * 100_000, id="escaped a hundred thousand times"),
+        pytest.param("\u200b\u3000" * 100_000, id="hidden"),
+        pytest.param(" - " * 100_000, id="dividers"),
+        pytest.param("甲" * 300_000, id="Han"),
+        pytest.param("a" * 300_000, id="Latin"),
+    ],
+)
+def test_a_huge_title_is_told_in_few_words(check: Check, title: str) -> None:
+    findings = check({"title": title, "share": False, "slug": "甲乙丙丁戊己庚辛"})
+    assert "title-too-long" in {finding.rule for finding in findings}
+    assert all(len(finding.message) < 300 for finding in findings)

@@ -1,0 +1,264 @@
+"""What the rules about URLs and images say, case by case; the rules' own examples run in test_rules_contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from newscheck import specimen
+from newscheck.config import Project, checker
+from newscheck.model import Finding, Raw
+
+Check = Callable[..., list[Finding]]
+NOW = 1_692_500_000_000
+URL = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A"
+OTHER = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E5%8F%A6%E4%B8%80%E7%AF%87%E6%96%87%E7%AB%A0"
+ELSEWHERE = "https://news.example.org/2023/08/16/story.html"
+
+
+def messages(found: list[Finding], rule: str) -> list[str]:
+    return [finding.message for finding in found if finding.rule == rule]
+
+
+def only(found: list[Finding], rule: str) -> Finding:
+    (finding,) = [finding for finding in found if finding.rule == rule]
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("url", "says", "evidence"),
+    [
+        pytest.param("/cn/1", "a relative link, not resolved against its page", "/cn/1", id="path only"),
+        pytest.param("?p=1", "a relative link, not resolved against its page", "?p=1", id="query only"),
+        pytest.param("www.rfi.fr/cn/1", "no `scheme://` before the host", "www.rfi.fr/cn/1", id="scheme forgotten"),
+        pytest.param("mailto:a@example.org", "no `scheme://` before the host", "mailto:a@example.org", id="mail"),
+        pytest.param("https:/www.rfi.fr/cn/1", "no `scheme://` before the host", "https:/www.rfi.fr/cn/1", id="slash"),
+        pytest.param("file:///tmp/1.html", "the scheme is `file`, not http or https", "file", id="file of the crawler"),
+        pytest.param("https://", "no host", "", id="scheme only"),
+        pytest.param("https:///cn/1", "no host", "", id="host missing"),
+        pytest.param("https://undefined/cn/1", "`undefined` is no host of the public Internet", "undefined", id="host"),
+        pytest.param("https://a@example.org/1", "a user's name before the host", "a@example.org", id="user"),
+        pytest.param("https://rfi.fr:/cn/1", "`rfi.fr:` is no host of the public Internet", "rfi.fr:", id="port empty"),
+        pytest.param("https://rfi.fr:0/1", "`0` is no port", "rfi.fr:0", id="port zero"),
+        pytest.param("https://rfi.fr:65536/1", "`65536` is no port", "rfi.fr:65536", id="port too great"),
+        pytest.param("https://rfi.fr:8a/1", "`8a` is no port", "rfi.fr:8a", id="port of letters"),
+        pytest.param(
+            "https://rfi.frhttps://rfi.fr/1",
+            "two URLs in one: a scheme stands in the place of the host",
+            "rfi.frhttps:",
+            id="two URLs",
+        ),
+        pytest.param("https://rfi.fr/a b", "a blank in the URL (U+0020)", " ", id="blank"),
+        pytest.param("https://rfi.fr/a\u3000b", "a blank in the URL (U+3000)", "\u3000", id="wide blank"),
+        pytest.param(
+            "https://rfi.fr/a\u200bb", "an invisible character in the URL (U+200B)", "\u200b", id="zero width"
+        ),
+        pytest.param("https://rfi.fr/a<b>", "`<` in the URL is not escaped", "<", id="angle bracket"),
+        pytest.param("https://rfi.fr/{{ slug }}", "a template in the URL was not filled in", "{", id="template"),
+        pytest.param("https://rfi.fr/a%zz", "`%zz` in the URL is no percent escape", "%zz", id="not hexadecimal"),
+        pytest.param("https://rfi.fr/a%", "`%` in the URL is no percent escape", "%", id="escape cut off"),
+        pytest.param("https://rfi.fr/a%00", "`%00` in the URL is a control character", "%00", id="escaped NUL"),
+        pytest.param(
+            "https://rfi.fr/cn/null?a=1", "`null` in the URL: the scraper had no value to put there", "null", id="null"
+        ),
+        pytest.param(
+            "https://rfi.fr/?id=undefined",
+            "`undefined` in the URL: the scraper had no value to put there",
+            "undefined",
+            id="undefined as a value",
+        ),
+    ],
+)
+def test_malformed_url_is_told_with_its_place(check: Check, url: str, says: str, evidence: str) -> None:
+    finding = only(check({"url": url, "share": False}), "url-malformed")
+    assert finding.message == says
+    assert (finding.evidence, finding.column) == (evidence, 24 + (url.index(evidence) if evidence else 8))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param(URL, id="escaped"),
+        pytest.param("https://www.rfi.fr/cn/国际/20230816-海上", id="not escaped: browsers do it"),
+        pytest.param("http://例子.测试.cn/1", id="international host"),
+        pytest.param("https://example.org/a_(b)_'c'?x=[1]&y=a|b", id="characters that are odd and allowed"),
+        pytest.param("https://example.org/100%25-%E2%82%AC", id="an escaped percent sign"),
+        pytest.param("https://example.org/null-and-void/nan", id="null as a part of a slug"),
+        pytest.param("https://example.org./1", id="a host with a final dot"),
+    ],
+)
+def test_well_formed_url_is_silent(check: Check, url: str) -> None:
+    assert messages(check({"url": url, "share": False}), "url-malformed") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        pytest.param(URL, [], id="own host"),
+        pytest.param(URL.replace("www.", "m."), [], id="below it"),
+        pytest.param(URL.replace("www.rfi.fr", "rfi.fr:443"), [], id="with a port"),
+        pytest.param(ELSEWHERE, ["`news.example.org` is no host of rfi (rfi.fr)"], id="another publisher"),
+        pytest.param("https://notrfi.fr/cn/1", ["`notrfi.fr` is no host of rfi (rfi.fr)"], id="only ends alike"),
+        pytest.param(
+            "https://rfi.fr.example.org/cn/1", ["`rfi.fr.example.org` is no host of rfi (rfi.fr)"], id="begins"
+        ),
+        pytest.param("/cn/1", [], id="no host is another rule's"),
+    ],
+)
+def test_foreign_host_of_a_forced_site(url: str, says: list[str]) -> None:
+    result = checker(Project(now=NOW, site="rfi")).check(Raw("rfi/1.md", specimen.render({"url": url})))
+    assert messages(result.findings, "url-foreign-host") == says
+
+
+def test_foreign_host_that_no_site_claims_is_silent(check: Check) -> None:
+    assert messages(check({"url": ELSEWHERE}), "url-foreign-host") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        pytest.param({"title": "海上救援协定"}, ["the item has no URL"], id="absent"),
+        pytest.param({"title": "海上救援协定", "url": None}, ["the item has no URL"], id="null"),
+        pytest.param({"title": "海上救援协定", "url": ""}, ["the URL is empty"], id="empty"),
+        pytest.param({"title": "海上救援协定", "url": ELSEWHERE}, [], id="there"),
+    ],
+)
+def test_missing_url_of_an_item(check: Check, item: Mapping[str, Any], expected: list[str]) -> None:
+    assert messages(check(json.dumps(item), "feed.jsonl"), "url-missing") == expected
+
+
+def test_broken_header_line_is_not_also_a_missing_url(check: Check) -> None:
+    found = check("<!--1692213306000-->\n没有链接的一行\n------\n\n<div><p>正文。</p></div>\n")
+    assert messages(found, "url-missing") == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "evidence"),
+    [
+        pytest.param("?utm_source=a&id=1&utm_medium=b", "utm_source=a&id=1&utm_medium=b", id="from first to last"),
+        pytest.param("?id=1&amp;fbclid=x", "fbclid=x", id="entity left in"),
+        pytest.param("?CMP=rss", "CMP=rss", id="capitals"),
+        pytest.param("#xtor=RSS-3", "xtor=RSS-3", id="in the fragment"),
+    ],
+)
+def test_tracking_parameters_are_marked(check: Check, tail: str, evidence: str) -> None:
+    assert only(check({"url": ELSEWHERE + tail, "share": False}), "url-tracking").evidence == evidence
+
+
+def test_tracking_parameters_are_an_option() -> None:
+    project = Project(now=NOW, rules={"url-tracking": {"parameters": ["from"]}})
+    for tail, count in (("?from=rss", 1), ("?utm_source=rss", 0)):
+        data = specimen.render({"url": ELSEWHERE + tail, "share": False})
+        assert len(messages(checker(project).check(Raw("1.md", data)).findings, "url-tracking")) == count
+
+
+@pytest.mark.parametrize(
+    ("shared", "count"),
+    [
+        pytest.param(quote(URL, safe=""), 0, id="encoded once, as share blocks do"),
+        pytest.param(quote(quote(URL, safe=""), safe=""), 0, id="encoded twice"),
+        pytest.param(URL, 0, id="not encoded"),
+        pytest.param(
+            quote("http://m.rfi.fr//cn/国际/20230816-海上救援协定/?ref=1#x", safe=""), 0, id="but for the rest"
+        ),
+        pytest.param(quote("海上救援 - ", safe="") + quote(URL, safe="") + "%20via%20@RFI_Cn", 0, id="in a text"),
+        pytest.param(quote("https://rfi.my/9aBc.F", safe=""), 0, id="short link"),
+        pytest.param(quote("https://news.example.org/www.rfi.fr", safe=""), 0, id="host in another's path"),
+        pytest.param(quote(OTHER, safe=""), 1, id="another article"),
+        pytest.param(quote(quote(OTHER, safe=""), safe=""), 1, id="another article, encoded twice"),
+        pytest.param(OTHER, 1, id="another article, not encoded"),
+        pytest.param(quote("另一篇 - ", safe="") + quote(OTHER, safe=""), 1, id="another article in a text"),
+        pytest.param(quote(URL.replace("0816", "0815"), safe=""), 1, id="another day"),
+    ],
+)
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.facebook.com/sharer/sharer.php?u={}",
+        "https://x.com/intent/post?lang=zh&amp;url={}&amp;via=RFI_Cn",
+        "whatsapp://send?text={}",
+        "https://t.me/share/url?url={}",
+        "mailto:?subject=1&amp;body={}",
+    ],
+)
+def test_share_link_is_compared_with_the_url(check: Check, link: str, shared: str, count: int) -> None:
+    anchor = f'<div><a href="{link.format(shared)}"><span></span></a></div>'
+    found = [f for f in check({"url": URL, "share": False, "after": anchor}) if f.rule == "share-link-mismatch"]
+    assert len(found) == count
+    for finding in found:
+        assert shared.startswith(finding.evidence.rstrip("…"))
+        assert finding.column > len(anchor)
+
+
+def test_share_links_to_one_other_article_are_one_finding(check: Check) -> None:
+    finding = only(check({"url": URL, "shared_url": OTHER}), "share-link-mismatch")
+    assert "www.facebook.com (and 2 more) carries another article: /cn/国际/20230816-另一篇文章" in finding.message
+
+
+def test_other_articles_that_are_no_share_links_are_silent(check: Check) -> None:
+    link = f'<p>另见<a href="https://example.org/redirect?url={quote(OTHER, safe="")}">上周的报道</a>，内容详尽。</p>'
+    assert messages(check({"url": URL, "before": link}), "share-link-mismatch") == []
+
+
+@pytest.mark.parametrize(
+    ("patch", "rules"),
+    [
+        pytest.param({"image": None}, ["image-missing"], id="no trace of it"),
+        pytest.param(
+            {"image": None, "sub": [("<p><strong>", "Array<p><strong>")]}, ["leftover-word"], id="a word in its place"
+        ),
+        pytest.param({"sub": [('<img src="', '<imgsrc="')]}, ["tag-fused"], id="a fused tag in its place"),
+        pytest.param({"image": ""}, ["image-malformed"], id="an image without an address"),
+        pytest.param({"image": "data:image/gif;base64,R0lGODlh"}, ["image-data-uri"], id="a placeholder"),
+    ],
+)
+def test_lost_image_is_told_once(check: Check, patch: Mapping[str, Any], rules: list[str]) -> None:
+    assert [finding.rule for finding in check(patch)] == rules
+
+
+def test_lost_image_is_told_beside_a_fused_tag_further_down(check: Check) -> None:
+    found = check({"image": None, "before": '<p>气象学家周五发表了讲话。</p><imgsrc="https://s.rfi.fr/a.jpg">'})
+    assert {finding.rule for finding in found} == {"image-missing", "tag-fused"}
+
+
+@pytest.mark.parametrize(
+    ("image", "rule"),
+    [
+        pytest.param("//s.rfi.fr/a.jpg", "image-relative", id="without a scheme"),
+        pytest.param("../a.jpg", "image-relative", id="from the folder above"),
+        pytest.param("full/0a1b2c.jpg", "image-relative", id="path of an image pipeline"),
+        pytest.param("//[broken/a.jpg", "image-relative", id="cannot be resolved"),
+        pytest.param("Array", "image-malformed", id="word of a program"),
+        pytest.param("#", "image-malformed", id="fragment"),
+        pytest.param("blob:https://www.rfi.fr/1", "image-malformed", id="object of a browser"),
+        pytest.param("about:blank", "image-malformed", id="blank page"),
+        pytest.param("https://", "image-malformed", id="scheme only"),
+        pytest.param("https://s.rfi.fr/a.jpg 1x", "image-malformed", id="entry of a srcset"),
+        pytest.param("DATA:image/png;base64,iVBORw0KGgo=", "image-data-uri", id="capitals"),
+        pytest.param("data:,", "image-data-uri", id="nothing as data"),
+    ],
+)
+def test_image_addresses_have_one_finding(check: Check, image: str, rule: str) -> None:
+    assert [finding.rule for finding in check({"image": image})] == [rule]
+
+
+def test_every_lazy_image_is_told_with_its_place_and_fallback(check: Check) -> None:
+    lazy = "".join(f'<img class="lazy" data-src="https://s.rfi.fr/media/display/{i}.jpg">' for i in range(3))
+    found = [finding for finding in check({"before": lazy}) if finding.rule == "image-malformed"]
+    assert [finding.pointer for finding in found] == ["/images/1", "/images/2", "/images/3"]
+    assert [f"display/{i}.jpg" in finding.message for i, finding in enumerate(found)] == [True] * 3
+    assert len({finding.column for finding in found}) == 3
+
+
+def test_picture_stored_in_the_page_is_no_placeholder(check: Check) -> None:
+    finding = only(check({"image": "data:image/jpeg;base64," + "A" * 5000}), "image-data-uri")
+    assert finding.message == "the image itself is in the page (image/jpeg, 5,023 characters) and has no URL"
+
+
+def test_images_behind_one_proxy_are_one_finding(check: Check) -> None:
+    images = "".join(f'<img src="https://images.weserv.nl/?url=s.rfi.fr/{i}.jpg">' for i in range(4))
+    assert messages(check({"before": images}), "image-proxied") == ["behind the proxy images.weserv.nl, and 3 more"]
