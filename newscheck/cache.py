@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from xxhash import xxh3_128
@@ -43,10 +44,19 @@ class Cache:
     """The store of one working folder. `judge` identifies all that a result depends on besides the files."""
 
     def __init__(self, folder: str, judge: str) -> None:
-        self._judge = judge.encode("utf-8", "surrogateescape") + _package()
+        self._folder = folder
+        self._identity = judge
         self._used: list[str] = []
         self._new: list[tuple[str, bytes, float]] = []
-        self._store = _open(folder)
+
+    # Opened when it is first asked: a run of a few files never does.
+    @cached_property
+    def _store(self) -> sqlite3.Connection | None:
+        return _open(self._folder)
+
+    @cached_property
+    def _judge(self) -> bytes:
+        return self._identity.encode("utf-8", "surrogateescape") + _package()
 
     def key(self, entries: Sequence[File]) -> str | None:
         """The key of a shard's result; None where a file of it can't be seen, or was written a moment ago."""
@@ -89,7 +99,7 @@ class Cache:
 
     def save(self) -> None:
         """Write what is new in one transaction, and drop what nobody has asked for in a while."""
-        if self._store is None:
+        if not self._new or self._store is None:
             return
         import sqlite3
 
@@ -98,11 +108,9 @@ class Cache:
             with self._store:
                 self._store.executemany("insert or replace into results values (?, ?, ?)", self._new)
                 self._store.execute("delete from results where used < ?", (now - _KEEP_DAYS * 86_400,))
-                if self._used and self._new:
-                    self._store.executemany("update results set used = ? where key = ?", ((now, k) for k in self._used))
+                self._store.executemany("update results set used = ? where key = ?", ((now, key) for key in self._used))
         except sqlite3.Error:
             self._store.close()
-            self._store = None
 
 
 def _package() -> bytes:

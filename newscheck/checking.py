@@ -99,8 +99,9 @@ class Checker:
         site = self.sites.forced or self.sites.generic
         for check, ctx, step in self._plan("dump", site, None).steps:
             try:
+                seen: dict[tuple[str, str, str], int] = {}
                 hits = islice(check(dump, ctx), _MOST_OF_DUMP)
-                findings.extend(_stamp_dump(step, hit) for hit in hits)
+                findings.extend(_stamp_dump(step, hit, seen) for hit in hits)
             except Exception:  # as above
                 crashes.append(Crash("", step.rule.id, traceback.format_exc()))
         return FileResult(findings, [], crashes)
@@ -225,17 +226,19 @@ def _stamp(
     )
 
 
-def _stamp_dump(step: _Step, hit: Hit) -> Finding:
+def _stamp_dump(step: _Step, hit: Hit, seen: dict[tuple[str, str, str], int]) -> Finding:
+    family = (step.rule.id, hit.pointer, hit.evidence or hit.message)
+    count = seen[family] = seen.get(family, 0) + 1
     return Finding(
         rule=step.rule.id,
         severity=step.severity,
         path=hit.path,
-        line=1,
+        line=hit.line,
         column=1,
         pointer=hit.pointer,
         message=hit.message,
         evidence=hit.evidence,
-        fingerprint=_fingerprint(step.rule.id, hit.evidence or hit.message),
+        fingerprint=_fingerprint(*family, str(count)),
         related=hit.related,
     )
 

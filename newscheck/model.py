@@ -236,7 +236,8 @@ class Hit(Struct, frozen=True):
     """What a rule says: what and where. Who says it and how bad it is, is stamped on later.
 
     `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
-    file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it.
+    file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
+    dump says `path` and `line` instead.
     """
 
     message: str
@@ -246,6 +247,7 @@ class Hit(Struct, frozen=True):
     evidence: str = ""
     related: tuple[Related, ...] = ()
     path: str = ""
+    line: int = 1
 
 
 class Excerpt(Struct, frozen=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 import msgspec
 
@@ -17,6 +18,9 @@ from newscheck.config import Project, checker
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Crash, Finding, Report, RuleText, Summary
 from newscheck.spool import Spool
+
+#: Fewer files than this are checked sooner than a cache is opened.
+_FEW = 100
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -44,6 +48,8 @@ def run(
     files done. Raises UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
+    if sum(1 for _ in islice(files.walk(paths, project.exclude), _FEW)) < _FEW:
+        cache = None
     key = _key(project, paths, cache) if cache else None
     if cache and (value := cache.get(key)):
         kept = _decode(value)

@@ -1,0 +1,134 @@
+"""Numbered files are out of order with time.
+
+In RFI's public dump ids descend from 1048575, and the scraper took the last id from the first file name in text order.
+When ids fell from 1000000 to 999999, "1000000.md" still came first: each run wrote the feed from 999999 down again, 50
+files were overwritten for five months, and 5,300 articles are gone. What is left of it is a run of ids whose times
+don't fit between those of their neighbours.
+
+What to do: compare ids as numbers. Look in the version history for the files that were overwritten. `tolerance-hours`
+is how far out of place a file may be, `least` the number of files in a row from which on it is told (single files are
+saved again after corrections).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from newscheck import deck
+from newscheck.model import Card, Context, Dump, Hit
+from newscheck.timeline import HOUR, in_order, stamp, when
+
+SEVERITY = "error"
+OPTIONS = {"tolerance_hours": 24, "least": 5}
+#: A folder with fewer numbers has no order; numbers follow time where this share of the files is in order.
+_FEW, _MOSTLY = 20, 0.5
+
+
+def _daily(numbers: Sequence[int]) -> list[dict[str, object]]:
+    """A dump with one article a day, saved under these numbers."""
+    return [{"number": number, "when": datetime(2023, 8, 1, 9) + timedelta(days=i)} for i, number in enumerate(numbers)]
+
+
+BAD = [
+    # The roll-over: of the last ten names, the more are written the longer ago it was.
+    _daily([*range(1_000_020, 999_999, -1), *range(999_990, 1_000_000), *range(999_989, 999_985, -1)]),
+    # Overwritten in the middle.
+    _daily([*range(100, 112), *range(120, 136), *range(112, 120)]),
+]
+GOOD = [
+    _daily(range(1_000_020, 999_984, -1)),
+    # Single files saved again, and numbers that have nothing to do with time.
+    _daily([*range(100, 110), *range(111, 120), 110, *range(121, 130), 120]),
+    _daily([(i * 37) % 101 for i in range(40)]),
+    # Two scrapers write into one folder; a batch is saved in any order.
+    _daily([100 + i // 2 + 1000 * (i % 2) for i in range(40)]),
+    [{"number": 999_990 + (i ^ 7)} for i in range(40)],
+]
+
+
+class _Shelf(NamedTuple):
+    """The numbered files of a folder: columns of equal length."""
+
+    numbers: array[int]
+    times: array[int]
+    positions: array[int]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+    """One hit for each run of files out of order, at its first file."""
+    tolerance, least = ctx.options["tolerance_hours"] * HOUR, ctx.options["least"]
+    found: list[tuple[_Shelf, Sequence[int]]] = []
+    for shelf in _shelves(dump, ctx.now):
+        times = shelf.times
+        kept = in_order(times)
+        if len(times) >= _FEW and sum(kept) >= max(_MOSTLY * len(times), 3 * len(times) ** 0.5):
+            runs = _runs(times, kept, tolerance)
+            found += [(shelf, run) for run in runs if len(run) >= least and not _is_series(run, times)]
+    # The files at both ends of a run, and their neighbours.
+    places = [(max(run[0] - 1, 0), run[0], run[-1], min(run[-1] + 1, len(shelf.times) - 1)) for shelf, run in found]
+    groups = ([shelf.positions[place] for place in four] for (shelf, _), four in zip(found, places, strict=True))
+    for (shelf, run), cards in zip(found, deck.draw(dump, groups), strict=True):
+        yield _tell(shelf, run, cards)
+
+
+def _shelves(dump: Dump, now: int) -> Iterator[_Shelf]:
+    """The folders of the dump, each in the order of its numbers: up or down, whichever time mostly follows."""
+    folders: dict[str, _Shelf] = {}
+    for position, card in enumerate(dump):
+        if card.number is not None and (time := when(card, now)) is not None:
+            folder = card.path.rpartition("/")[0]
+            shelf = folders.get(folder)
+            if shelf is None:
+                shelf = folders[folder] = _Shelf(array("q"), array("q"), array("I"))
+            shelf.numbers.append(card.number)
+            shelf.times.append(time)
+            shelf.positions.append(position)
+    for folder in sorted(folders):
+        numbers, times, _ = shelf = folders.pop(folder)
+        order = sorted(range(len(times)), key=times.__getitem__)
+        moved = (pair for pair in pairwise(order) if times[pair[0]] != times[pair[1]])
+        rising = sum(
+            (numbers[later] > numbers[earlier]) - (numbers[later] < numbers[earlier]) for earlier, later in moved
+        )
+        order.sort(key=numbers.__getitem__, reverse=rising < 0)
+        yield _Shelf(*(array(column.typecode, map(column.__getitem__, order)) for column in shelf))
+
+
+def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[list[int]]:
+    """Places that are out of order by more than the tolerance, in runs with few others in between."""
+    following = [place for place, is_kept in enumerate(kept) if is_kept][::-1]
+    low = times[following[-1]]
+    run: list[int] = []
+    for place, time in enumerate(times):
+        if kept[place]:
+            low = times[following.pop()]
+        elif time < low - tolerance or (following and time > times[following[-1]] + tolerance):
+            if run and place - run[-1] > len(run) + 1:
+                yield run
+                run = []
+            run.append(place)
+    if run:
+        yield run
+
+
+def _is_series(run: Sequence[int], times: Sequence[int]) -> bool:
+    """Whether a run is a second series of numbers in the same folder: long, and in order by itself."""
+    return len(run) * 3 >= len(times) and sum(in_order([times[place] for place in run])) >= 0.9 * len(run)
+
+
+def _tell(shelf: _Shelf, run: Sequence[int], cards: Sequence[Card]) -> Hit:
+    before, first, last, after = cards
+    times = [shelf.times[place] for place in run]
+    neighbours = [card for card in (before, after) if card not in (first, last)]
+    digits = {len(str(card.number)) for card in cards}
+    cause = "an id counter sorted as text wrote over them" if len(digits) > 1 else "written over or saved again"
+    message = (
+        f"{len(run):,} files ({first.number} to {last.number}) are out of order with time, "
+        f"saved {stamp(min(times))} to {stamp(max(times))}: {cause}"
+    )
+    related = (*deck.related([last], "the last of them"), *deck.related(neighbours, "a file in order beside them"))
+    return deck.hit(first, message, f"{first.number} to {last.number}", related)
