@@ -124,10 +124,12 @@ class Checker:
         for step, hit in _run(plan.steps, article, document.path, crashes):
             spoken.append(hit.pointer)
             yield step, hit
+        told: list[tuple[str, str]] = []
         for step, hit in _run(plan.echoes, article, document.path, crashes):
             if plan.silent and not spoken:
                 spoken = [hit.pointer for _, hit in _run(plan.silent, article, document.path, crashes)] or [""]
-            if not _is_spoken_of(hit.pointer, spoken):
+            if not _is_spoken_of(hit.pointer, [*spoken, *(pointer for rule, pointer in told if rule != step.rule.id)]):
+                told.append((step.rule.id, hit.pointer))
                 yield step, hit
 
     def _plan(self, scope: str, site: Site, layout: Layout | None) -> _Plan:

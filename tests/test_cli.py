@@ -224,7 +224,7 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
     assert "title-empty" in (folder / "out.txt").read_text("utf-8")
     assert json.loads((folder / "a.json").read_text("utf-8"))["summary"]["error"] == 1
     assert json.loads((folder / "b.jsonl").read_text("utf-8"))["rule"] == "title-empty"
-    assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl", ".newscheck_cache"}
+    assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl"}
 
 
 def test_the_earlier_output_is_untouched_when_the_run_fails(tmp_path: Path) -> None:

@@ -181,7 +181,6 @@ REFUSED = [
     ("rfi", "/image", None),
     ("rfi", "/image", "Array"),
     ("rfi", "/image", "data:image/gif;base64,R0"),
-    ("rfi", "/paragraphs", []),
     ("rfi", "/body", "English only"),
     ("rfi", "/epoch_ms", 1000000000000),
 ]

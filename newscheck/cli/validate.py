@@ -130,7 +130,7 @@ def command(
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
-    with _progress(quiet) as progress:
+    with _progress(quiet, targets, project.exclude) as progress:
         report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
     if cache:
         cache.save()
@@ -198,18 +198,24 @@ def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int], None] | None]:
-    """A counter on stderr while it is a terminal, and nothing left of it afterwards."""
+def _progress(
+    quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]
+) -> Iterator[Callable[[int], None] | None]:
+    """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("checking"), BarColumn(20), TextColumn("{task.completed:,} files"), TimeElapsedColumn())
+    from newscheck.files import walk
+
+    counts = TextColumn("{task.completed:,} of {task.total:,} files")
+    columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
+    total = sum(1 for _ in walk(targets, exclude))
     # No thread: the run forks, and what forks should be alone.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=total)
 
         def update(done: int) -> None:
             bar.update(task, completed=done)

@@ -1,0 +1,54 @@
+"""The article has no visible text.
+
+A page that shows only a video player, an advertisement or a 'read on' button gives a file that has a title and a date
+and nothing to read; so does a page whose text is filled in by a script, or a scraper whose selector finds nothing.
+
+What to do: open the page. Where the text is there, the scraper has to follow the new layout; where there is none (a
+broadcast, a gallery), leave such items out of the dump.
+"""
+
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.wording import count
+
+SEVERITY = "error"
+_PLAYERS = ("<iframe", "<video", "<audio", "<embed", "<object")
+_SIGHT = "<figure><figcaption>港口的渔船</figcaption></figure>"
+_BUTTON = "<div>继续浏览后续</div>"
+_BARE: dict[str, object] = {
+    "lead": None,
+    "paragraphs": [],
+    "share": False,
+    "url": "https://news.example.org/2023/rescue-agreement",
+}
+BAD = [
+    _BARE,
+    {**_BARE, "paragraphs": ["\u00a0"]},
+    {**_BARE, "before": _SIGHT},
+    {**_BARE, "before": _BUTTON},
+    {**_BARE, "before": "<video controls></video>"},
+]
+GOOD = [{"paragraphs": []}, {**_BARE, "paragraphs": ["渔民合作社对救援协定表示欢迎。" * 3], "before": _SIGHT + _BUTTON}]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """No paragraph, unless a word that a program left stands for the text, or the parser gave up."""
+    if article.body and not article.body.isspace():
+        return
+    tree = article.tree
+    stands_for_text = bool(tree.leftovers) and (bool(article.image) or not ctx.expects("image"))
+    if not tree.cut and not stands_for_text:
+        yield Hit(f"no text, {_instead(article)}", "/body")
+
+
+def _instead(article: Article) -> str:
+    """What there is instead of text."""
+    tree, html = article.tree, article.html
+    if not html.strip():
+        return "and no HTML either"
+    things = [f"a player or frame (`{name}>`)" for name in _PLAYERS if name in html]
+    things += [count(len(found), name) for found, name in ((tree.captions, "caption"), (tree.images, "image")) if found]
+    things += [f"furniture (`{text[:20]}`)" for text in tree.furniture[:1]]
+    shown = f"only {', '.join(things)}" if things else "and nothing else visible"
+    return f"{shown}, in {len(html):,} characters of HTML"

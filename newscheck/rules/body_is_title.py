@@ -1,0 +1,47 @@
+"""The only text is the title.
+
+A page that is a video, a picture series or a graphic has nothing but its headline where other articles have their text;
+a scraper that takes the first block of a new layout gets the headline alone. Such files look complete to whoever only
+checks that a body is there (seen in BBC items of 2020).
+
+What to do: open the page. Where there is text, the scraper has to follow the layout; where there is none, leave such
+items out of the dump.
+"""
+
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+_TITLE = "海上救援协定全部条文周五公布，沿海各国有两年时间完成必要的立法程序"
+_BARE = {"title": _TITLE, "url": "https://news.example.org/2023/rescue", "lead": None, "share": False}
+BAD = [
+    {**_BARE, "paragraphs": [_TITLE]},
+    {**_BARE, "paragraphs": [f"{_TITLE[:15]} {_TITLE[15:]}"]},
+    {**_BARE, "paragraphs": [_TITLE, _TITLE]},
+]
+GOOD = [
+    {
+        **_BARE,
+        "paragraphs": [f"{_TITLE}。渔民合作社表示欢迎，反对党领袖没有发表意见，下一次会议定于九月中旬在里斯本举行。"],
+    },
+    {
+        **_BARE,
+        "paragraphs": [
+            _TITLE,
+            "渔民合作社对协定表示欢迎，边境警察要求增加船只，反对党领袖没有发表意见，下一次会议定于九月中旬在里斯本举行。",
+        ],
+    },
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Without blanks, and without the site's name at the end of the title, both are the same."""
+    title, body = article.title, article.body
+    if not title or not body or len(body) > 2 * len(title) + 2:
+        return
+    wanted = "".join(title.split())
+    suffix = ctx.site.title_suffix
+    bare = "".join(suffix.sub("", title).split()) if suffix else wanted
+    if all("".join(paragraph.split()) in (wanted, bare) for paragraph in article.paragraphs):
+        yield Hit("the text is only the title", "/body")

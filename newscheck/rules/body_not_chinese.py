@@ -1,0 +1,81 @@
+"""The text is not Chinese.
+
+A Chinese service puts an article of another desk on line, a feed is switched to another language, or a page is served
+by the reader's country. Names and quotations in other scripts are normal: in 3,000 real articles of RFI and ten more
+publishers never less than a third of the text is Han. `min-share` is the share of Han among the letters below which a
+text is told.
+
+What to do: look for a language code in the URL, or for a redirect. Where a site is no Chinese one, switch this rule off
+for it.
+"""
+
+from collections.abc import Iterator
+
+from newscheck import script
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+OPTIONS = {"min_share": 0.2}
+#: Silent where another rule has told why the text isn't Chinese: misread characters, a garbage page.
+IS_ECHO = True
+#: Fewer letters of other scripts (a name, an abbreviation) say nothing.
+_FEW = 30
+#: Japanese and Korean have Han, too: their own letters have to be more than this share of both.
+_SHARING = {"kana", "Hangul"}
+_OWN_SHARE = 0.25
+_NAMES = {
+    "kana": "Japanese",
+    "Hangul": "Korean",
+    "Latin": "in Latin letters",
+    "Greek": "Greek",
+    "Thai": "Thai",
+    "Hebrew": "Hebrew",
+    "Tibetan": "Tibetan",
+    "Burmese": "Burmese",
+    "Khmer": "Khmer",
+}
+_HAN = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，沿海各国将在两年内完成立法。"
+_FRENCH = (
+    "Le tribunal maritime a publié vendredi le texte complet de l'accord de sauvetage. Les pêcheurs s'en réjouissent."
+)
+_RUSSIAN = "Морской суд опубликовал в пятницу полный текст соглашения о спасении. Рыбаки приветствуют это решение."
+_JAPANESE = "海事裁判所は金曜日、救助協定の全文を公表した。沿岸の国々は二年のうちに必要な法律をつくることになっている。"
+BAD = [
+    {"lead": _HAN, "paragraphs": [_FRENCH, _FRENCH.replace("vendredi", "lundi"), _FRENCH.replace("vendredi", "mardi")]},
+    {
+        "lead": _HAN,
+        "paragraphs": [_RUSSIAN, _RUSSIAN.replace("пятницу", "среду"), _RUSSIAN.replace("пятницу", "субботу")],
+    },
+    {"lead": _JAPANESE, "paragraphs": [_JAPANESE.replace("金曜日", "月曜日")]},
+]
+GOOD = [
+    {
+        "paragraphs": [
+            "渔民合作社主席（Jean-Baptiste Lefèvre-Montagne）与海事法庭（Tribunal maritime de Saint-Nazaire）谈判。"
+        ]
+    },
+    {
+        "lead": "展览“ともしび”周五在里斯本开幕，展出与海洋有关的作品，门票的收入归渔民合作社所有，气象学家也来了。",
+        "paragraphs": [],
+    },
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Han is less than half of the text, and of its letters less than it should be."""
+    body = article.body
+    if article.han * 2 >= len(body):
+        return
+    letters = script.letters(body)
+    total = sum(letters.values())
+    han = letters.pop("Han", 0)
+    if total - han < _FEW:
+        return
+    other, most = next(iter(letters.items()))
+    if han < ctx.options["min_share"] * total or (other in _SHARING and most > _OWN_SHARE * (most + han)):
+        name = _NAMES.get(other, f"in {other} letters")
+        yield Hit(f"the text is {name}: {_percent(han, total)} of its letters are Han", "/body")
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part // whole} %" if part else "none"

@@ -1,0 +1,77 @@
+"""The text is cut off.
+
+A download that broke off, a column of a data base that was too narrow, or a feed that carries a teaser instead of the
+article: the file ends inside a tag, inside an entity or in the middle of a paragraph whose containers are still open;
+or the last paragraph ends with the words of a link to the rest (`……更多`, `阅读全文`, `[…]`).
+
+What to do: fetch the page again and compare its length with `Content-Length`. For a teaser, follow the item's link
+instead of storing the feed's summary.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+_LAST = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"
+_OPEN_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z|<\Z")
+_OPEN_ENTITY = re.compile(
+    r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|#|nbsp|nbs|nb|quot|quo|qu|hellip|helli|hell|ldquo|rdquo|amp|lt|gt)\Z"
+)
+_CONTAINERS = ("div", "article", "section", "main", "p")
+_STUB_ENDS = frozenset("文多]］】…」»>）)e.")
+_STUB = re.compile(
+    r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
+    r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
+    r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
+    r"|(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
+)
+_END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
+_CUT = {"paragraphs": [_LAST], "share": False}
+BAD = [
+    {**_CUT, "sub": [(_END, '<img src="https://s.rfi.fr/me')]},
+    {**_CUT, "sub": [(f"</p>{_END}", "&nbs")]},
+    {**_CUT, "sub": [(f"</p>{_END}", "")]},
+    {"paragraphs": [f"{_LAST}……更多"]},
+    {"paragraphs": [f"{_LAST}[...]"]},
+    {"paragraphs": [f"{_LAST} 阅读全文 »"]},
+]
+GOOD = [
+    {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
+    {"after": "（完）"},
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """The end of the file, and the end of the last paragraph."""
+    html = article.html
+    if html and html[-1] != ">" and (found := _cut(html)):
+        message, start = found
+        yield Hit(message, "/html", start, len(html))
+        return
+    last = article.paragraphs[-1] if article.paragraphs else ""
+    if last and last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
+        words = f"ends with a link to the rest: `{stub[0].strip()}`"
+        yield Hit(f"the text {words}", f"/paragraphs/{len(article.paragraphs) - 1}", stub.start(), stub.end())
+
+
+def _cut(html: str) -> tuple[str, int] | None:
+    """What is left open at the end of the file, and where it begins."""
+    opening, closing = html.rfind("<"), html.rfind(">")
+    if opening > closing:
+        found = _OPEN_TAG.match(html, opening)
+        return ("the file ends inside a tag", opening) if found else None
+    if found := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
+        return "the file ends inside an entity", found.start()
+    for name in _CONTAINERS:
+        ended = html.count(f"</{name}>")
+        # Pages that never write </p> are in order.
+        if _opened(html, name) > ended and (ended or name != "p"):
+            return f"the file ends in the middle of the text: `<{name}>` is still open", closing + 1
+    return None
+
+
+def _opened(html: str, name: str) -> int:
+    return html.count(f"<{name}>") + html.count(f"<{name} ")

@@ -1,0 +1,73 @@
+"""The last paragraph does not end like a sentence.
+
+The end of an article is what gets lost when a download breaks off, a paragraph limit is applied, or the last block of a
+page is written in another element. Credits, signatures and links at the end are normal and are passed over.
+`min-length` is the number of characters from which a paragraph is taken for text and not for a credit or a heading.
+
+What to do: compare the end with the page. It may be the editor's own slip: then there is nothing to repair.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "note"
+OPTIONS = {"min_length": 40}
+_START = "海事法庭周五公布了救援协定的全部条文。渔民合作社对此表示欢迎，边境警察则要求在冬天到来以前"
+BAD = [
+    {"paragraphs": [f"{_START}增加近海的巡逻"]},
+    {"paragraphs": [f"{_START}增加船只、", "（编辑：示例）"]},
+    {"paragraphs": ["渔民合作社说，"]},
+]
+GOOD = [
+    {"paragraphs": [f"{_START}增加船只。（译者：示例/核稿：示例）1090804"]},
+    {"paragraphs": [f"{_START}增加船只。", "记者 某某 里斯本报道"]},
+    {"paragraphs": [f"{_START}增加船只。新华社记者某某某里斯本摄"]},
+    {"paragraphs": [f"{_START}增加船只”", "© 2023 AFP"]},
+    {"paragraphs": ["救援协定"]},
+]
+#: How many of the last paragraphs may be credits.
+_CREDITS = 3
+#: Marks after which a sentence goes on.
+_GOING_ON = frozenset("，、,")
+_ENDED = re.compile(r"[。！？!?…；;：:”」』）)】〕\]\"’“]")
+_CREDIT = re.compile(
+    "记者|記者|编辑|編輯|编译|編譯|报道|報道|报导|報導|责编|責編|核稿|审校|審校|译者|譯者|翻译|翻譯|撰稿|供稿|发自|發自|摄|攝|图片|圖片|"
+    "来源|來源|©|版权|版權|著作权|著作權|电台|通讯社|通訊社|更新|订阅|訂閱|点击|點擊|链接|連結"
+)
+#: So many characters after the last end of a sentence may be a name.
+_NAME = 10
+_TAIL, _SHOWN = 200, 12
+#: How HTML that was not cut off ends; an item that holds only text has none.
+_CLOSED = (">", "")
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """The last paragraph that is long enough to be text; a shorter one only where it ends with a comma."""
+    paragraphs = article.paragraphs
+    if not paragraphs or article.html[-1:] not in _CLOSED:
+        return
+    number = len(paragraphs) - 1
+    if paragraphs[number][-1:] not in _GOING_ON:
+        number = _last_text(paragraphs, ctx.options["min_length"])
+    text = paragraphs[number].rstrip()
+    if number >= 0 and _is_unfinished(text):
+        start = max(0, len(text) - _SHOWN)
+        shown = f"the text ends without the end of a sentence: `{text[start:]}`"
+        yield Hit(shown, f"/paragraphs/{number}", start, len(text))
+
+
+def _last_text(paragraphs: list[str], least: int) -> int:
+    """The number of the last paragraph of at least so many characters, passing over a few credits, or -1."""
+    end = len(paragraphs)
+    return next((n for n in range(end - 1, max(-1, end - 1 - _CREDITS), -1) if len(paragraphs[n]) >= least), -1)
+
+
+def _is_unfinished(text: str) -> bool:
+    if text[-1:] in _GOING_ON:
+        return True
+    if not "\u4e00" <= text[-1:] <= "\u9fff" or text.startswith("©"):
+        return False
+    rest = _ENDED.split(text[-_TAIL:])[-1]
+    return len(rest) > _NAME and not _CREDIT.search(rest)

@@ -1,0 +1,56 @@
+"""Markup is shown as text.
+
+HTML that is escaped once too often reaches the reader as `<p>`, `</strong>` or `&nbsp;`: a template escaped what was
+HTML already, or a feed's `description` was taken as text. The paragraphs that the tags would have made are lost, too.
+
+What to do: unescape what the feed gives exactly once before it is parsed, and never escape HTML that is stored as HTML.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+_TAG = re.compile(
+    r"</?(?:p|div|span|strong|b|em|i|u|br|hr|a|img|h[1-6]|ul|ol|li|blockquote|font|figure|figcaption|picture|source|iframe|"
+    r"script|style|table|tr|td)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});"
+)
+_TEXT = "海事法庭周五公布了救援协定的全部条文。"
+BAD = [
+    {"paragraphs": [f"&lt;p&gt;{_TEXT}&lt;/p&gt;&lt;p&gt;渔民合作社表示欢迎。&lt;/p&gt;"]},
+    {"paragraphs": [f"{_TEXT}&amp;nbsp;渔民合作社表示欢迎。"]},
+    {"paragraphs": [f'{_TEXT}&lt;a href="https://example.org/"&gt;渔民合作社&lt;/a&gt;表示欢迎。']},
+    {"paragraphs": [f"{_TEXT}&amp;#28180;民合作社表示欢迎。"]},
+]
+GOOD = [
+    {"paragraphs": [f"{_TEXT}气温 &lt; 10 度而风力 &gt; 8 级时不出海。"]},
+    {"paragraphs": [f"{_TEXT}AT&amp;T 和 R&amp;D 部门表示欢迎。"]},
+    {"paragraphs": [f"{_TEXT}&lt;见证&gt;一书的作者表示欢迎。"]},
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """One hit for tags and one for entities, at the first of them."""
+    body = article.body
+    if "<" in body and (tags := [*_TAG.finditer(body)]):
+        yield _hit(tags, "tag")
+    if "&" in body and ";" in body and (entities := [*_ENTITY.finditer(body)]):
+        yield _hit(entities, "entity")
+
+
+def _hit(found: list[re.Match[str]], noun: str) -> Hit:
+    first = found[0]
+    shown = first[0] if len(first[0]) <= 40 else f"{first[0][:39]}…"
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return Hit(
+        f"{noun} shown as text: `{shown}`{more}; it was escaped once too often", "/body", evidence=_raw(first[0])
+    )
+
+
+def _raw(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,105 @@
+"""A bot check, an error page or a wall was stored instead of the article.
+
+Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200; it has a
+title and a body, so it goes into the dump like an article. An article about such pages is longer than one: `max-length`
+is the number of characters above which only the title is looked at, not the text.
+
+What to do: look at the status and the final URL of the response, fetch more slowly, and refuse such pages before they
+are stored.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "error"
+OPTIONS = {"max_length": 500}
+#: A paragraph of such a page is short; a sentence that mentions one is not.
+_SHORT = 150
+_TITLES = (
+    r"(?:error |http )?(?:40[013459]|410|429|451|50[0234]|52[0-6])(?:[\s:–—|-]+[a-z ]+)?",
+    r"(?:错误 ?)?(?:40[0134]|50[0234])[\s:–—|-]*(?:页面|网页|错误|禁止)[^，。：]{0,8}",
+    r"just a moment[\s.…]*|attention required!?(?: \| cloudflare)?|ddos-guard|checking your browser.*",
+    r"access (?:is )?denied|forbidden|(?:page )?not found|(?:service )?(?:temporarily )?unavailable|bad gateway",
+    r"please wait[\s.…]*|gateway time-?out|internal server error|too many requests|(?:please )?(?:log|sign) ?in",
+    r"before you continue.*|captcha|(?:human|robot|security) (?:check|verification)|are you (?:a )?(?:human|robot)\??",
+    r"(?:安全|人机|人機|身份)(?:验证|驗證)|验证码|驗證碼|访问(?:被拒绝|受限|过于频繁|异常)|存取被拒|拒绝访问|拒絕存取",
+    r"(?:页面|頁面|网页|網頁|文章|内容)(?:不存在|未找到|找不到|已删除|已刪除|无法访问)|找不到(?:该|此)?(?:页面|网页)",
+    r"(?:服务器|系统|内部)(?:内部)?错误|(?:用户|会员|请)?(?:登录|登錄|登入)|出错了",
+)
+_PHRASES = (
+    r"just a moment\.\.\.|attention required|enable javascript|javascript (?:is|and cookies)|ddos protection|\bray id",
+    r"checking (?:your browser|if the site)|verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot|bot)",
+    r"access (?:is )?denied|permission to access|the requested url|too many requests|unusual traffic|not a robot",
+    r"\b40[0134] (?:not found|forbidden|bad request|unauthorized)|\b50[0234] (?:internal|bad|service|gateway)",
+    r"\bcaptcha\b|internal server error|service (?:temporarily )?unavailable|bad gateway|varnish cache server",
+    r"page (?:you (?:requested|are looking for) )?(?:was |could |can)?(?:not|n't|no longer)(?: be)? (?:found|exist)",
+    r"(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|(?:subscribe|log ?in|sign ?in) to continue",
+    r"[您你](?:所|正在|要)?(?:访问|訪問|请求|查看|浏览|找)的(?:页面|頁面|网页|網頁|文章|内容)(?:不存在|已|无法|無法)",
+    r"\A(?:很?抱歉|对不起|對不起)?[，,！! ]*(?:该|此|这个)?(?:页面|頁面|网页|網頁|链接)(?:不存在|未找到|找不到|已失效)",
+    r"\A(?:该|此)(?:内容|內容|文章|页面)(?:已被|因违规|因違規|已下线).{0,20}\Z|\A(?:访问被拒绝|訪問被拒絕|拒绝访问|存取被拒)",
+    r"\A请?您?先?(?:登录|登錄|登入)(?:后|後|以|才能|账号|帳號|\Z)|(?:开启|启用|允许|啟用) ?(?:JavaScript|Cookie)",
+    r"请(?:完成|进行|通过)(?:下方|以下|下面)?的?(?:安全|人机|滑块)?验证|请输入验证码|\A(?:安全|人机)验证",
+    r"访问(?:过于|太)频繁|(?:本网站|我们)使用 ?Cookie|\A.{0,25}(?:稍后|稍後)(?:再试|重试|再試|重試).{0,6}\Z",
+)
+#: What such titles begin with, and words one of which is in all phrases that a Chinese page has.
+_TITLE_BEGINS = frozenset("012345aAbBcCdDeEfFgGhHiIjJlLnNpPrRsStTuU安人身验驗访存拒页頁网網文内找错服系用会请登出")
+_WORDS = (
+    *("验证", "登录", "登錄", "登入", "页面", "頁面", "网页", "網頁", "访问", "訪問"),
+    *("被拒", "链接", "删除", "刪除", "服务器", "稍后", "稍後", "Cookie", "JavaScript"),
+)
+_LONG_TITLE = 60
+_TITLE = re.compile(rf"\s*(?:{'|'.join(_TITLES)})(?:\s+[|｜–—_-]\s+.{{1,30}})?\s*", re.IGNORECASE)
+_PHRASE = re.compile("|".join(_PHRASES), re.IGNORECASE)
+_TEXT = "渔民合作社周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。"
+_ABOUT = (
+    "大学校长周五说，学生报名时要先回答一道由计算机出的题目，这种题目在英文里叫作CAPTCHA，用来分辨来访的是人还是程序，"
+    "答错三次，网站就会显示“访问被拒绝”，第二天才能再试；选举委员会的网站去年也采用过同样的办法，"
+    "不少年纪大的居民因此没有能够登记，委员会后来在市政府开设了窗口。"
+)
+_ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
+BAD = [
+    {**_ITEM, "title": "Just a moment..."},
+    {**_ITEM, "title": "404 Not Found"},
+    {**_ITEM, "title": "访问被拒绝"},
+    {**_ITEM, "title": "页面不存在 - 示例新闻"},
+    {
+        **_ITEM,
+        "paragraphs": ["Checking your browser before accessing the site.", "Enable JavaScript and cookies to continue"],
+    },
+    {
+        **_ITEM,
+        "paragraphs": [
+            "Access Denied",
+            "You don't have permission to access this page on this server. Reference #18.2d1e",
+        ],
+    },
+    {**_ITEM, "paragraphs": ["抱歉，您访问的页面不存在或已被删除。", "返回首页 | 联系我们"]},
+    {**_ITEM, "paragraphs": ["请登录后继续阅读全部内容，新用户可以免费注册。"]},
+    {**_ITEM, "paragraphs": ["系统检测到异常访问，请完成下方的验证。"]},
+]
+GOOD = [
+    {**_ITEM, "title": "404博物馆周五在里斯本开幕"},
+    {**_ITEM, "title": "访问被拒绝之后：渔民合作社主席谈签证"},
+    {**_ITEM, "title": "500强企业名单公布"},
+    {**_ITEM, "paragraphs": [_ABOUT]},
+    {**_ITEM, "paragraphs": [_TEXT, "记者周五访问的网页已无法打开，该文章已被删除，合作社说还会再发表一次。"]},
+    {**_ITEM, "paragraphs": [f"{_TEXT}有意报名的居民请登录合作社的网站。"]},
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """A title that says nothing else, or a short text one of whose short paragraphs says it."""
+    title, body = article.title, article.body
+    if title and title[0] in _TITLE_BEGINS and len(title) < _LONG_TITLE and _TITLE.fullmatch(title):
+        yield Hit(f"the title is that of an error page or a wall: `{title.strip()}`", "/title", 0, len(title))
+    elif len(body) <= ctx.options["max_length"] and _may_say(article):
+        for paragraph in article.paragraphs:
+            if len(paragraph) < _SHORT and (match := _PHRASE.search(paragraph)):
+                yield Hit(f"an error page or a wall instead of the article: `{match[0]}`", "/body", evidence=match[0])
+                return
+
+
+def _may_say(article: Article) -> bool:
+    return article.han * 2 < len(article.body) or any(map(article.body.__contains__, _WORDS))

@@ -1,0 +1,81 @@
+"""A word that a program left stands in the article.
+
+A value printed as it is (`Array`, `[object Object]`), or one that wasn't there (`undefined`, `null`, `NaN`): the real
+thing is lost. In RFI's public dump the word `Array` stood where the lead image was, in every article from 26 October
+2021 to 8 February 2022, and nobody noticed.
+
+What to do: find the template or the line of the scraper that prints the value, and make a missing value an error there.
+What was lost has to be fetched again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+from newscheck.tree import PROGRAM_WORDS
+
+SEVERITY = "error"
+#: As a part of a title or of a paragraph: at its beginning or end, and not as a subject of it.
+_GLUED = re.compile(
+    r"\A(?:undefined|null|NaN)(?![0-9A-Za-z_])(?!\s*[和与與及或是、在])|(?<![0-9A-Za-z_和与與及或是、])(?:undefined|null|NaN)\Z"
+    r"|\[object [A-Z][A-Za-z]*\]|NaN[年月日:/-]"
+)
+_TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
+BAD = [
+    {"image": None, "sub": [("<p><strong>", "Array<p><strong>")]},
+    {"image": None, "sub": [("<p><strong>", "<div>undefined</div><p><strong>")]},
+    {"image": "https://s.rfi.fr/media/display/a.jpg", "after": "<div>NaN</div>"},
+    {"lead": None, "paragraphs": ["undefined"], "url": "https://news.example.org/2023/rescue", "share": False},
+    {"paragraphs": [_TEXT, "null", _TEXT + "完。"]},
+    {"paragraphs": [f"undefined{_TEXT}"]},
+    {"paragraphs": [f"[object Object]，{_TEXT}"]},
+    {"paragraphs": [f"NaN年NaN月NaN日，{_TEXT}"]},
+    {"title": "undefined", "share": False},
+    {"title": "undefined海上救援协定周五开始生效", "share": False},
+]
+GOOD = [
+    {"paragraphs": [f"程序里的 undefined 和 null 不是一回事，大学校长说。{_TEXT}"]},
+    {"paragraphs": [f"null 是什么？{_TEXT}"]},
+    {"paragraphs": [f"Nanjing 和 Nanterre 的渔民也来了。{_TEXT}"]},
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Whole blocks found by extraction, then what is glued to title or text."""
+    for word in dict.fromkeys(article.tree.leftovers):
+        yield _block(article, ctx, word)
+    title, body = article.title, article.body
+    if title:
+        if title in PROGRAM_WORDS:
+            yield Hit(f"the title is `{title}`, a word that a program left", "/title", 0, len(title))
+        elif match := _glued(title):
+            yield Hit(f"`{match[0]}` in the title, a word that a program left", "/title", match.start(), match.end())
+    if "undefined" in body or "NaN" in body or "null" in body or "[object " in body:
+        for number, text in enumerate(article.paragraphs):
+            if text in PROGRAM_WORDS:
+                yield Hit(f"`{text}` stands for a paragraph", f"/paragraphs/{number}", 0, len(text))
+            elif match := _glued(text):
+                pointer = f"/paragraphs/{number}"
+                yield Hit(f"`{match[0]}` in the text, a word that a program left", pointer, match.start(), match.end())
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    # Letters are cheap to look for.
+    return _GLUED.search(text) if "u" in text or "N" in text or "[" in text else None
+
+
+def _block(article: Article, ctx: Context, word: str) -> Hit:
+    """A block of its own; before the text of an article whose image is missing, it is what became of the image."""
+    html = article.html
+    if not article.image and ctx.expects("image") and word in html[: _text_begins(article)]:
+        shown = f"`{word}` stands where the lead image was: a program printed a value that is no URL"
+        return Hit(shown, "/image", evidence=word)
+    if not article.paragraphs:
+        return Hit(f"`{word}` stands where the text was", "/body", evidence=word)
+    at = html.find(f">{word}<") + 1
+    return Hit(f"`{word}` is a block of its own, a word that a program left", "/html", at, at + len(word) if at else 0)
+
+
+def _text_begins(article: Article) -> int:
+    at = article.html.find(article.paragraphs[0][:12]) if article.paragraphs else -1
+    return at if at >= 0 else len(article.html)

@@ -1,0 +1,45 @@
+"""There are paragraphs without text.
+
+Empty `<p></p>` and paragraphs of a no-break space are what a stripped element leaves behind, or an editor's way to make
+room. A fifth of RFI's articles of 2020 have one, at the end; several in one article say that something was taken out.
+`min-count` is the number of blank paragraphs from which they are told.
+
+What to do: see on the page whether something stood there (an embedded post, a player, a table). If not, drop them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "note"
+OPTIONS = {"min_count": 2}
+_BLANK = re.compile(r"<(p|strong|b|h[2-6])(?: [^<>]*)?>(?:[\s\u00a0]|&nbsp;|<br ?/?>)*</\1>")
+_TEXT = "海事法庭周五公布了救援协定的全部条文。"
+BAD = [
+    {"paragraphs": [_TEXT, "", "渔民合作社表示欢迎。", "\u00a0"]},
+    {"paragraphs": [_TEXT, "&nbsp;", "&nbsp; &nbsp;"]},
+    {"paragraphs": [_TEXT, "<strong></strong>", "<strong></strong>", "渔民合作社表示欢迎。"]},
+]
+GOOD = [{"paragraphs": [_TEXT, "\u00a0"]}, {"paragraphs": [f"{_TEXT}\u00a0", "\u00a0渔民合作社表示欢迎。\u00a0"]}]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """One hit, with the count, at the first blank paragraph; nothing where there are no others."""
+    html = article.html
+    least = ctx.options["min_count"]
+    count = html.count("<p></p>") + html.count("<strong></strong>") + html.count("&nbsp;</p>")
+    if "\u00a0" in html:
+        count += html.count("\u00a0</p>")
+    if count < least or not article.paragraphs:
+        return
+    found = [*_BLANK.finditer(html)]
+    if len(found) >= least:
+        first = found[0]
+        yield Hit(
+            f"{len(found)} blank paragraphs, the first one `{_shown(first[0])}`", "/html", first.start(), first.end()
+        )
+
+
+def _shown(tag: str) -> str:
+    return tag[:40].replace("\u00a0", "&nbsp;")

@@ -1,0 +1,45 @@
+"""The same paragraph stands twice in one article.
+
+A lead that the page repeats as its first paragraph, a block that two selectors of the scraper both take, or a page that
+holds one text for telephones and one for screens. Readers see it at once; word counts and comparisons of text go wrong.
+`min-length` is the number of characters from which a repeated paragraph is told: shorter ones are headings, the
+questions of an interview, or labels.
+
+What to do: see whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
+"""
+
+from collections.abc import Iterator
+
+from newscheck.model import Article, Context, Hit
+
+SEVERITY = "warning"
+OPTIONS = {"min_length": 40}
+_TEXT = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
+_NEXT = "边境警察要求增加船只，运输公司对费用问题还没有发表意见，选举委员会认为条文对下个月的投票没有任何影响。"
+BAD = [{"lead": _TEXT, "paragraphs": [_TEXT, _NEXT]}, {"paragraphs": [_TEXT, _NEXT, _TEXT]}]
+GOOD = [
+    {"paragraphs": ["法广：您怎么看？", _TEXT, "法广：您怎么看？", _NEXT]},
+    {"paragraphs": [_TEXT, _TEXT.replace("周五", "周四")]},
+]
+
+
+def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Every later occurrence of a paragraph that is long enough."""
+    paragraphs = article.paragraphs
+    if len(set(paragraphs)) == len(paragraphs):
+        return
+    first: dict[str, int] = {}
+    for number, text in enumerate(paragraphs):
+        earlier = first.setdefault(text, number)
+        if earlier != number and len(text) >= ctx.options["min_length"]:
+            what = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
+            yield _hit(article, text, number, f"{what} stands again as paragraph {number + 1}")
+
+
+def _hit(article: Article, text: str, number: int, message: str) -> Hit:
+    """At the second occurrence in the HTML, where the text has no markup inside."""
+    start = article.html.find(text)
+    again = article.html.find(text, start + 1) if start >= 0 else -1
+    if again >= 0:
+        return Hit(message, "/html", again, again + len(text))
+    return Hit(message, f"/paragraphs/{number}")
