@@ -20,10 +20,11 @@ import msgspec
 
 from newscheck import registry, rules
 from newscheck.article import zone
-from newscheck.checking import OFF, Checker, Settings
+from newscheck.checking import Checker
 from newscheck.errors import UsageError
 from newscheck.files import shown
 from newscheck.model import SEVERITIES, Schema, Site
+from newscheck.plans import OFF, Settings
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
 
@@ -101,7 +102,8 @@ def checker(project: Project) -> Checker:
     settings = Settings(
         now=project.now,
         rules=project.rules,
-        selected=selected(project.select, project.ignore),
+        selected=named(project.select) if project.select else frozenset(known),
+        ignored=named(project.ignore),
         fields=project.fields,
         schema=_OWN_SCHEMA if project.schema else None,
     )
@@ -113,13 +115,12 @@ def bundled(now: int) -> Checker:
     return checker(Project(now=now))
 
 
-def selected(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """The ids of the rules to report: those selected (all, where none are named) without those ignored.
+def named(names: Iterable[str]) -> frozenset[str]:
+    """The ids of the rules that names stand for.
 
     A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none.
     """
-    chosen = set().union(*(_fitting(name) for name in select)) if select else set(rules.load())
-    return frozenset(chosen.difference(*(_fitting(name) for name in ignore)))
+    return frozenset().union(*(_fitting(name) for name in names))
 
 
 def _fitting(name: str) -> set[str]:

@@ -92,8 +92,8 @@ class Tree(Struct, frozen=True):
     """What one walk of the HTML found, in document order.
 
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
-    picture; `leftovers` are words of a program, `fused` tag names glued to an attribute. `cut` is true where the
-    parser stopped at its limit of depth.
+    picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
+    elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
     """
 
     paragraphs: list[str]
@@ -105,6 +105,8 @@ class Tree(Struct, frozen=True):
     leftovers: list[str] = []
     furniture: list[str] = []
     fused: list[str] = []
+    tags: set[str] = set()
+    blanks: int = 0
     cut: bool = False
 
 

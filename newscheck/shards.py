@@ -17,7 +17,7 @@ from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker
 from newscheck.files import Entry
-from newscheck.model import Card, Crash, Finding
+from newscheck.model import Card, Crash, Finding, Raw
 from newscheck.spool import pack
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Files a shard on average: enough that handing it over costs nothing, few enough that partial results stay small.
 _SHARD = 200
 _LARGEST = 4 * _SHARD
+#: Files checked at a time: their articles are held together while each rule goes over all of them.
+_HANDFUL, _HANDFUL_BYTES = 50, 1 << 20
 #: Fewer files than this are checked sooner than another process has started.
 _WORTHWHILE = 1_000
 #: Shards handed out ahead of the one being folded, per process.
@@ -61,19 +63,32 @@ def batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 
 def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
-    """Read and check some files."""
+    """Read and check some files, a handful at a time."""
     findings: list[Finding] = []
     cards: list[Card] = []
     crashes: list[Crash] = []
     latest = 0
-    for entry in entries:
-        for raw in files.read(entry, limit):
-            result = judge.check(raw)
-            findings += result.findings
-            cards += result.cards
-            crashes += result.crashes
-            latest = max(latest, result.latest)
+    for raws in _handfuls(raw for entry in entries for raw in files.read(entry, limit)):
+        result = judge.check(*raws)
+        findings += result.findings
+        cards += result.cards
+        crashes += result.crashes
+        latest = max(latest, result.latest)
     return Shard(len(entries), len(cards), findings, pack(cards), crashes, latest)
+
+
+def _handfuls(raws: Iterator[Raw]) -> Iterator[list[Raw]]:
+    """Pieces of input in lists that are neither long nor large."""
+    handful: list[Raw] = []
+    size = 0
+    for raw in raws:
+        handful.append(raw)
+        size += len(raw.data)
+        if len(handful) == _HANDFUL or size > _HANDFUL_BYTES:
+            yield handful
+            handful, size = [], 0
+    if handful:
+        yield handful
 
 
 def results(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ _DEEP = 2_000
 PROGRAM_WORDS = frozenset(
     ("Array", "undefined", "null", "NaN", "None", "nil", "[object Object]", "Invalid Date", "Invalid date")
 )
+_LONGEST_WORD = 20
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 #: Stands for `<br>` until a block is complete; HTML text can't hold it.
 _BR = "\x0b"
@@ -68,12 +70,14 @@ class _Walk:
         self.leftovers: list[str] = []
         self.dropped: list[str] = []
         self.fused: list[str] = []
+        self.tags: set[str] = set()
+        self.blanks = 0
 
     def run(self, root: etree._Element) -> None:
         """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int)."""
-        stack: list[etree._Element | str | int] = [root]
+        stack: list[Any] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
-        kinds, pieces, marked = tags.KINDS.get, self.pieces, self.marked
+        kinds, seen, pieces, marked = tags.KINDS.get, self.tags.add, self.pieces, self.marked
         hidden = 0
         while stack:
             node = pop()
@@ -90,13 +94,22 @@ class _Walk:
                 else:
                     self.leave(node)
                 continue
-            tag: str = node.tag  # type: ignore[union-attr]
+            tag = node.tag
+            seen(tag)
             kind = kinds(tag)
             if kind is None:
                 kind = self.unknown(tag)
-            if tail := node.tail:  # type: ignore[union-attr]
+            if tail := node.tail:
                 push(tail)
-            if kind == tags.HIDDEN or (marked and kind <= tags.ITEM and _is_furniture(node, self.furniture)):  # type: ignore[arg-type]
+            inner, text = len(node), node.text
+            if kind == tags.BLOCK and not inner and not text:
+                if pieces and not hidden:
+                    self.flush()
+                self.blanks += tag == "p"
+                continue
+            if kind == tags.HIDDEN or (
+                marked and kind <= tags.ITEM and tag != "p" and _is_furniture(node, self.furniture)
+            ):
                 hidden += 1
                 push(_END_HIDDEN)
             elif hidden:
@@ -104,14 +117,26 @@ class _Walk:
             elif kind == tags.BLOCK:
                 if pieces:
                     self.flush()
+                if not inner:
+                    # Most blocks are paragraphs of nothing but text: they need no pieces.
+                    self.paragraph(text)
+                    continue
                 push(_END_BLOCK)
             elif kind:
-                self.enter(kind, node, push)  # type: ignore[arg-type]
-            if not hidden and (text := node.text):  # type: ignore[union-attr]
+                self.enter(kind, node, push)
+            if text and not hidden:
                 self.text(text)
-            if len(node):  # type: ignore[arg-type]
-                extend(node[::-1])  # type: ignore[index]
+            if inner:
+                extend(node[::-1])
         self.flush()
+
+    def paragraph(self, text: str) -> None:
+        """A block that holds text and no element."""
+        text = _folded(text.strip())
+        if text:
+            self.file(text, self.strong > 0, self.linked > 0)
+        else:
+            self.blanks += 1
 
     def unknown(self, tag: str) -> int:
         """The kind of an element that HTML doesn't have: its own, or that of the element it was before it was fused."""
@@ -185,20 +210,20 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block: split it where two `<br>` stand together, and file each part."""
-        text = "".join(self.pieces)
+        if not self.pieces:
+            return
+        whole = "".join(self.pieces)
         self.pieces.clear()
         strong, linked = not self.plain, not self.unlinked
         self.plain = self.unlinked = False
-        text = text.strip()
+        text = whole.strip()
         if not text:
-            return
-        if _BR in text:
+            self.blanks += _BR not in whole
+        elif _BR in text:
             for part in _parts(text):
                 self.file(part, strong, linked)
         else:
-            if "  " in text or "\n" in text or "\t" in text or "\r" in text:
-                text = _SPACES.sub(" ", text)
-            self.file(text, strong, linked)
+            self.file(_folded(text), strong, linked)
 
     def file(self, text: str, strong: bool, linked: bool) -> None:
         """Decide what one paragraph of visible text is."""
@@ -206,10 +231,10 @@ class _Walk:
             self.dropped.append(text)
             return
         if len(text) < _SHORT:
-            if text in PROGRAM_WORDS:
+            if len(text) < _LONGEST_WORD and text in PROGRAM_WORDS:
                 self.leftovers.append(text)
                 return
-            if len(self.paragraphs) < _DATELINE_BLOCKS and self.is_dateline(text):
+            if (self.dateline is None or not self.paragraphs) and self.is_dateline(text):
                 return
             furniture = self.furniture
             if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
@@ -228,10 +253,10 @@ class _Walk:
 
     def is_dateline(self, text: str) -> bool:
         """Whether a short block is the date line; the first one found is kept."""
-        if len(text) > _DATELINE or not _DIGIT.search(text):
+        if len(text) > _DATELINE or len(self.paragraphs) >= _DATELINE_BLOCKS or not _DIGIT.search(text):
             return False
         found = dateline.read(text, day_first=self.site.day_first)
-        if found is None or (self.dateline is not None and self.paragraphs):
+        if found is None:
             return False
         self.dateline = self.dateline or found
         return True
@@ -248,8 +273,17 @@ class _Walk:
             leftovers=self.leftovers,
             furniture=self.dropped,
             fused=self.fused,
+            tags=self.tags,
+            blanks=self.blanks,
             cut=cut,
         )
+
+
+def _folded(text: str) -> str:
+    """White space as a browser shows it. Blanks of other scripts and no-break spaces are text."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -34,6 +34,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("specimen",),
     ("rules",),
     ("places",),
+    ("plans",),
+    ("stamps",),
     ("checking",),
     ("examples",),
     # engine: disk, processes, environment, clock / outputs: words only
@@ -64,8 +66,8 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers"},
-    "msgspec": {"model", "checking", "readers", "outputs"} | ENGINE,
-    "xxhash": {"card", "checking", "cache", "shards"},
+    "msgspec": {"model", "plans", "readers", "outputs"} | ENGINE,
+    "xxhash": {"card", "stamps", "cache", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -11,9 +11,9 @@ import click
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
-    from newscheck.checking import resolve
-    from newscheck.config import load, selected
+    from newscheck.config import load, named
     from newscheck.model import Site
+    from newscheck.plans import resolve
     from newscheck.rules import load as load_rules
     from newscheck.site import GENERIC
 
@@ -24,7 +24,8 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
     project = load({}, file=config)
-    chosen = selected(project.select, project.ignore)
+    chosen = named(project.select) if project.select else frozenset(load_rules())
+    chosen -= named(project.ignore)
     for rule in load_rules().values():
         if scope in (None, rule.scope):
             severity, _ = resolve(rule, Site(GENERIC), None, project.rules)

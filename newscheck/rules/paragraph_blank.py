@@ -28,10 +28,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """One hit, with the count, at the first blank paragraph; nothing where there are no others."""
     html = article.html
     least = ctx.options["min_count"]
-    count = html.count("<p></p>") + html.count("<strong></strong>") + html.count("&nbsp;</p>")
-    if "\u00a0" in html:
-        count += html.count("\u00a0</p>")
-    if count < least or not article.paragraphs:
+    if article.tree.blanks + html.count("<strong></strong>") < least or not article.paragraphs:
         return
     found = [*_BLANK.finditer(html)]
     if len(found) >= least:

@@ -49,10 +49,11 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     others: dict[str, dict[str, str]] = {}
     own = escaped = ""
     for link in links:
-        if link.find(host, _NEAREST) < 0 or not share.match(link):
+        if link.find(host, _NEAREST) < 0:
             continue
         escaped = escaped or _escaped(url)
-        if link.count(host, _NEAREST) != link.count(escaped):
+        # What kind of link it is is only asked where it names more than this article.
+        if link.count(host, _NEAREST) != link.count(escaped) and share.match(link):
             own = own or next(_paths(url, host), "")
             for path, value in _carried(link, host):
                 if not path.startswith(own) and not own.startswith(path):

@@ -46,10 +46,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     for link in article.tree.links:
         at = link.find(_TEXT)
-        if at > 0 and link[at - 1] in "?&" and share.match(link):
+        if at > 0 and link[at - 1] in "?&":
             raw = _URL.split(link[at + len(_TEXT) :].partition("&")[0], maxsplit=1)[0]
             text = unescape_url(raw).rstrip(_DASH)
-            if text and text != title and not _is_same(title, text):
+            if text == title:
+                return
+            if not share.match(link):
+                continue
+            if text and not _is_same(title, text):
                 start = article.html.find(raw)
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
                 yield Hit(f"the share link hands on another title: {shown}", "/html", start, start + len(raw))

@@ -1,0 +1,92 @@
+"""Which rules run on the articles of a site and layout, how severe they are there, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from newscheck.model import Context, Hit, Layout, Rule, Schema, Site
+
+OFF = "off"
+
+
+class Settings(Struct, frozen=True):
+    """What a run judges by.
+
+    `rules` are the settings of the project (id -> severity or table), which go before a site's; `selected` the ids to
+    report, `ignored` those of which not even an echo is wanted; `schema` the name of a schema that goes before the
+    sites' own; `fields` the mapping of JSON items.
+    """
+
+    now: int
+    rules: Mapping[str, Any] = {}
+    selected: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+    fields: Mapping[str, Any] = {}
+    schema: str | None = None
+
+
+class Step(Struct, frozen=True):
+    """A rule with all that is settled of it for a site and layout."""
+
+    check: Callable[[Any, Context], Iterator[Hit]]
+    ctx: Context
+    rule: str
+    severity: str
+
+
+class Plan(Struct, frozen=True):
+    """What is run on the articles of one site and layout. `silent` steps are only asked when an echo has spoken."""
+
+    steps: list[Step]
+    echoes: list[Step]
+    silent: list[Step]
+
+
+class Plans:
+    """The plans of a run, each made when it is first asked for."""
+
+    def __init__(self, rules: Mapping[str, Rule], schemas: Mapping[str, Schema], settings: Settings) -> None:
+        self._rules = rules
+        self._schemas = schemas
+        self._settings = settings
+        self._made: dict[tuple[str, str, str], Plan] = {}
+
+    def of(self, scope: str, site: Site, layout: Layout | None = None) -> Plan:
+        """The plan for documents, articles or the dump."""
+        key = (scope, site.name, layout.name if layout else "")
+        plan = self._made.get(key)
+        if plan is None:
+            plan = self._made[key] = self._make(scope, site, layout)
+        return plan
+
+    def _make(self, scope: str, site: Site, layout: Layout | None) -> Plan:
+        plan = Plan([], [], [])
+        schema = self._schemas.get(self._settings.schema or site.schema)
+        for rule in self._rules.values():
+            if rule.scope != scope:
+                continue
+            severity, options = resolve(rule, site, layout, self._settings.rules)
+            step = Step(rule.check, Context(self._settings.now, site, layout, options, schema), rule.id, severity)
+            is_off = severity == OFF or rule.id in self._settings.ignored
+            if is_off and not rule.is_echo:
+                plan.silent.append(step)
+            elif not is_off and rule.id in self._settings.selected:
+                (plan.echoes if rule.is_echo else plan.steps).append(step)
+        return plan
+
+
+def resolve(rule: Rule, site: Site, layout: Layout | None, project: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Severity and options of a rule: its own, then the site's, the layout's, the project's."""
+    severity, options = rule.severity, dict(rule.options)
+    for settings in (site.rules, layout.rules if layout else {}, project):
+        given = settings.get(rule.id)
+        if isinstance(given, str):
+            severity = given
+        elif given:
+            table = {name.replace("-", "_"): value for name, value in given.items()}
+            severity = table.pop("severity", severity)
+            options.update(table)
+    return severity, options
