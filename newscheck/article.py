@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any
 
 from newscheck.model import Article, Document, Field, Site, Tree
+from newscheck.patterns import lazy
 from newscheck.site import Sites, layout_of
 from newscheck.tree import grow
 
 #: First bytes in UTF-8 of U+4000-U+9FFF: the unified ideographs and most of extension A.
 _HAN = bytes(range(0xE4, 0xEA))
-_ESCAPES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ESCAPES = lazy(r"(?:%[0-9a-fA-F]{2})+")
 _EMPTY = Tree(paragraphs=[])
 
 

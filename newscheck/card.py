@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.model import CARD_FIELDS, Article, Card
+from newscheck.patterns import lazy
 from newscheck.site import GENERIC, host_of
 
-_NUMBER = re.compile(r"(\d{1,18})(?=[_.]|$)")
+_NUMBER = lazy(r"(\d{1,18})(?=[_.]|$)")
 #: Sentences of a body that are remembered, and the bytes (3 a character) under which one says nothing.
 _SENTENCES, _SHORT = 64, 24
 #: Sentences of smallest hash by which bodies are compared first; characters kept of a title and of a URL.

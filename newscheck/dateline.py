@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 
 from newscheck.model import Dateline
+from newscheck.patterns import lazy
 
 _CLOCK = (
     r"(?:(?:\s*[-–|,]\s*|[T\s]\s*)(?P<hour>\d{1,2})[:：时時h](?P<minute>\d{2})"
@@ -18,7 +19,7 @@ _CLOCK = (
 _ZONE = r"\s{0,2}(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d{2}:?\d{2})?"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _FORMS = tuple(
-    re.compile(day + _CLOCK + _ZONE, re.ASCII)
+    lazy(day + _CLOCK + _ZONE, re.ASCII)
     for day in (
         r"(?<!\d)(?P<year>\d{4})\s?(?:年\s?|[-/.])(?P<month>\d{1,2})\s?(?:月\s?|[-/.])(?P<day>\d{1,2})(?!\d)(?:\s?日)?",
         r"(?<!\d)(?P<first>\d{1,2})[/.-](?P<second_part>\d{1,2})[/.-](?P<year>\d{4})(?!\d)",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from newscheck.model import Field
+from newscheck.patterns import lazy
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
+_BLANKS = lazy(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
 
 def _clean(value: Any) -> Any:

@@ -62,6 +62,8 @@ def _words(error: Any) -> str:
         message = f"{_shown(error.instance)} is not of type {wanted}"
     elif error.validator == "pattern":
         message = f"{_shown(error.instance)} is not of the form {error.validator_value}"
+    elif error.validator == "not":
+        message = f"{_shown(error.instance)} has what it may not have"
     about = error.schema.get("description") if isinstance(error.schema, dict) and error.absolute_path else None
     return f"{message} ({about})" if about else str(message)
 

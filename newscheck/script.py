@@ -5,8 +5,9 @@ Pure, and linear in the length of the text: long texts are judged by their first
 
 from __future__ import annotations
 
-import re
 from re import Pattern
+
+from newscheck.patterns import lazy
 
 #: Letters of each script, as the inside of a regular expression's class (Unicode 15, the blocks in daily use).
 _LETTERS = {
@@ -25,7 +26,7 @@ _LETTERS = {
     "Khmer": "\u1780-\u17b3",
     "Mongolian": "\u1820-\u18a8",
 }
-_SCRIPTS = {name: re.compile(f"[{letters}]+") for name, letters in _LETTERS.items()}
+_SCRIPTS = {name: lazy(f"[{letters}]+") for name, letters in _LETTERS.items()}
 #: Characters that texts in the one form of Chinese have and texts in the other practically never; in pairs. Left out is
 #: what is in use in both (后, 里, 台) and what simplified texts from Taiwan and Hong Kong keep (後, 於, 麼).
 SIMPLIFIED = (
@@ -52,7 +53,7 @@ TRADITIONAL = (
     "屬豈峽傷倫偽眾優傳價僅儀億亞麗義習鄉書買爭虧兩嚴喪臨舉蘭興養內冊寫減鳳憑擊劉則剛創劇勸辦務勵勞勢區醫"
     "華協單賣衛卻廠歷壓廳縣參"
 )
-_FORMS = {"hans": re.compile(f"[{SIMPLIFIED}]"), "hant": re.compile(f"[{TRADITIONAL}]")}
+_FORMS = {"hans": lazy(f"[{SIMPLIFIED}]"), "hant": lazy(f"[{TRADITIONAL}]")}
 _SAMPLE = 20_000
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from newscheck.patterns import lazy
 
 INLINE, BLOCK, ITEM, HIDDEN, BOLD, BREAK, IMAGE, LINK, CAPTION, TIME, VIDEO = range(11)
 
@@ -30,9 +30,7 @@ KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name i
 _ATTRIBUTES = (
     r"(?:class|id|src|srcset|style|href|type|rel|target|width|height|alt|title|data-|aria-|role|name|lang|dir|v-)"
 )
-_FUSED = re.compile(
-    "(" + "|".join(sorted((n for n in KINDS if n != "newscheck"), key=len, reverse=True)) + ")" + _ATTRIBUTES
-)
+_FUSED = lazy("(" + "|".join(sorted((n for n in KINDS if n != "newscheck"), key=len, reverse=True)) + ")" + _ATTRIBUTES)
 
 
 def unfuse(tag: str) -> str | None:

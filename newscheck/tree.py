@@ -5,7 +5,6 @@ No recursion, and every step is constant work: nesting and size may be hostile.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from lxml import etree
 
 from newscheck import dateline, tags
 from newscheck.model import Dateline, Furniture, Image, Site, Tree
+from newscheck.patterns import lazy
 
 #: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
@@ -25,13 +25,13 @@ PROGRAM_WORDS = frozenset(
     ("Array", "undefined", "null", "NaN", "None", "nil", "[object Object]", "Invalid Date", "Invalid date")
 )
 _LONGEST_WORD = 20
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = lazy(r"[ \t\r\n\f]+")
 #: Stands for `<br>` until a block is complete; HTML text can't hold it.
 _BR = "\x0b"
 _SHORT = 200
 #: A date line is one of the first blocks, and no longer than this.
 _DATELINE_BLOCKS, _DATELINE = 4, 80
-_DIGIT = re.compile("[0-9]")
+_DIGIT = lazy("[0-9]")
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
 
 

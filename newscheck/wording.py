@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from newscheck.patterns import lazy
+
 #: Controls, invisible format characters, line and paragraph separators, lone surrogates, tag characters.
-HIDDEN = re.compile(
+HIDDEN = lazy(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )

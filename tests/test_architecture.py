@@ -21,7 +21,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("wording", "ansi", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
+    ("patterns", "ansi"),
+    ("wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("decoding", "coverage", "deck"),
     ("site",),
     ("items",),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newscheck import examples, registry, rules, specimen
+from newscheck import examples, patterns, registry, rules, specimen
 from newscheck.checking import Checker
 from newscheck.model import SEVERITIES, Finding
 
@@ -69,3 +70,10 @@ def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
         assert len(finding.evidence) <= 80
+
+
+@pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))
+def test_every_lazy_pattern_is_a_pattern(name: str) -> None:
+    for value in vars(sys.modules[name]).values():
+        if isinstance(value, patterns._Lazy):
+            assert value.pattern

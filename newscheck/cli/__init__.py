@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
@@ -78,12 +79,16 @@ def main() -> NoReturn:
     except click.ClickException as error:
         code = _complain(error.format_message())
     except KeyboardInterrupt:
-        code = EXIT_INTERRUPTED
+        sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
-        code = EXIT_FINDINGS
-    if isinstance(code, int) and code:
-        _close_quietly()
-    sys.exit(code if isinstance(code, int) else 0)
+        # What is left in the buffer is nobody's any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FINDINGS)
+    except OSError as error:
+        code = _complain(f"can't write the output: {(error.strerror or str(error)).lower()}")
+    sys.stderr.flush()
+    # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def _complain(message: str) -> int:
@@ -91,13 +96,3 @@ def _complain(message: str) -> int:
 
     click.echo(f"newscheck: {safe(' '.join(message.split()))}", err=True)
     return EXIT_USAGE
-
-
-def _close_quietly() -> None:
-    """What is left in the buffer of a closed pipe is nobody's any more."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,18 +9,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.model import Document, Fault, Field
+from newscheck.patterns import lazy
 
 SUFFIXES = (".md", ".markdown")
-_EPOCH = re.compile(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
-_RULE = re.compile(r"-{3,}[ \t\r]*(?:\n|\Z)")
-_BLANKS = re.compile(r"[ \t\r\n]*")
-_WRAPPER = re.compile(r"<div>\s*\n")
-_WRAPPER_END = re.compile(r"\n</div>\s*\Z")
+_EPOCH = lazy(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
+_RULE = lazy(r"-{3,}[ \t\r]*(?:\n|\Z)")
+_BLANKS = lazy(r"[ \t\r\n]*")
+_WRAPPER = lazy(r"<div>\s*\n")
+_WRAPPER_END = lazy(r"\n</div>\s*\Z")
 
 
 def sniff(head: str) -> bool:

@@ -17,18 +17,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.model import Document, Fault, Field
+from newscheck.patterns import lazy
 from newscheck.readers.dump import parse
 
 SUFFIXES = (".md", ".markdown")
-_FENCE = re.compile(r"^---[ \t\r]*\n", re.MULTILINE)
+_FENCE = lazy(r"^---[ \t\r]*\n", re.MULTILINE)
 #: One line of front matter in the forms that need no YAML parser.
-_SIMPLE = re.compile(
+_SIMPLE = lazy(
     r"""
-    ([A-Za-z_][\w-]*):[ \t]+
-    (?: "([^"\\\n]*)"                                      # quoted, with nothing escaped
-      | ((?:[^\W_]|[(（])(?:[^\n:#]|:(?![ \t\r\n])|(?<![ \t])\#)*)  # plain
-      | \[[^\n\[\]{}"'&*!|>%@`:#]*\]                          # a flat list, which is no scalar
-    )[ \t\r]*\n""",
+    ([A-Za-z_][\w-]*+):[ \t]++
+    (?: "([^"\\\n]*+)"[ \t\r]*+                  # quoted, with nothing escaped
+      | ((?:[^\W_]|[(（])[^\n:#]*+               # plain; a colon or number sign inside, where YAML sees none
+         (?: (?: :(?![ \t\r\n]) | (?<![ \t])\# ) [^\n:#]*+ )*+)
+      | \[[^\n\[\]{}"'&*!|>%@`:#]*+\][ \t\r]*+  # a flat list, which is no scalar
+    )\n""",
     re.VERBOSE,
 )
 

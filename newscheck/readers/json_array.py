@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck import items, json_scan
 from newscheck.model import Document, Fault
+from newscheck.patterns import lazy
 
 SUFFIXES = (".json",)
-_ARRAY = re.compile(r"\[\s*[\[{\]]")
+_ARRAY = lazy(r"\[\s*[\[{\]]")
 
 
 def sniff(head: str) -> bool:

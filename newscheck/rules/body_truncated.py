@@ -8,20 +8,20 @@ What to do: fetch the page again and compare its length with `Content-Length`. F
 instead of storing the feed's summary.
 """
 
-import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 _LAST = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"
-_OPEN_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z|<\Z")
-_OPEN_ENTITY = re.compile(
+_OPEN_TAG = lazy(r"<[A-Za-z/!][^<>]*\Z|<\Z")
+_OPEN_ENTITY = lazy(
     r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|#|nbsp|nbs|nb|quot|quo|qu|hellip|helli|hell|ldquo|rdquo|amp|lt|gt)\Z"
 )
 _CONTAINERS = ("div", "article", "section", "main", "p")
 _STUB_ENDS = frozenset("文多]］】…」»>）)e.")
-_STUB = re.compile(
+_STUB = lazy(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
     r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"

@@ -7,12 +7,12 @@ What to do: look at the page. Where it shows the same, take the time of its meta
 mend the scraper. Where a site writes the month first, say so in its data (`day_first = false`).
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from newscheck import dateline, moments
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 BAD = [
@@ -32,7 +32,7 @@ GOOD = [
 ]
 #: Clocks are put forward in the night; from this hour on, no zone leaves an hour out.
 _MORNING = "05"
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
+_ISO = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

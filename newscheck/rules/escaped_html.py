@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
-_TAG = re.compile(
+_TAG = lazy(
     r"</?(?:p|div|span|strong|b|em|i|u|br|hr|a|img|h[1-6]|ul|ol|li|blockquote|font|figure|figcaption|picture|source|iframe|"
     r"script|style|table|tr|td)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(
-    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});"
-)
+_ENTITY = lazy(r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});")
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
     {"paragraphs": [f"&lt;p&gt;{_TEXT}&lt;/p&gt;&lt;p&gt;渔民合作社表示欢迎。&lt;/p&gt;"]},

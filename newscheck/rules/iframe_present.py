@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.site import host_of
 
 SEVERITY = "note"
@@ -20,9 +21,9 @@ BAD = [
 ]
 GOOD = [{}, {"after": "<!-- <iframe></iframe> -->"}, {"before": "<noframes></noframes><iframe-player></iframe-player>"}]
 
-_IFRAME = re.compile(r"<iframe(?![^\s/>])[^<>]*", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SRC = re.compile(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_IFRAME = lazy(r"<iframe(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = lazy(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 _URL_ELSEWHERE = "https://news.example.org/2023/08/16/story.html"
@@ -30,12 +31,12 @@ GOOD = [
     {"url": _URL_ELSEWHERE, "image": "HTTPS://IMG.EXAMPLE.ORG/photo.jpg"},
 ]
 
-_URL = re.compile(r"(?i:https?)://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?[/?][^\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]+")
-_BAD = re.compile(r"[\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]")
+_URL = lazy(r"(?i:https?)://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?[/?][^\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]+")
+_BAD = lazy(r"[\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]")
 #: An `<img>` whose `src` is missing or empty.
-_BARE = re.compile(r"<img(?=[\s/>])(?![^<>]*\ssrc\s*=\s*(?:[^\s\"'<>]|\"\s*[^\s\"]|'\s*[^\s']))[^<>]*", re.IGNORECASE)
+_BARE = lazy(r"<img(?=[\s/>])(?![^<>]*\ssrc\s*=\s*(?:[^\s\"'<>]|\"\s*[^\s\"]|'\s*[^\s']))[^<>]*", re.IGNORECASE)
 _SHOWN = 200
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

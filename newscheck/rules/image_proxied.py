@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.site import host_of
 
 SEVERITY = "note"
@@ -22,7 +23,7 @@ BAD = [
 GOOD = [{}, {"image": "https://s.rfi.fr/media/display/http-error.jpg"}]
 
 _PROXIES = frozenset(("images.weserv.nl", "wsrv.nl", "i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com", "wp.com"))
-_WITHIN = re.compile(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
+_WITHIN = lazy(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -7,10 +7,10 @@ What to do: see whether the page shows a picture. If so, mend the selector (the 
 site); if not, store no image. Names of a publisher's own stand-ins belong to `image.stand_ins` of the site's data.
 """
 
-import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.site import host_of
 
 SEVERITY = "warning"
@@ -34,7 +34,7 @@ _STAND_INS = frozenset(_NAMES.split())
 #: Words that say nothing against it beside one of those.
 _BESIDE_NAMES = "image img photo picture pic thumb thumbnail site og share social icon article news x w h no"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = lazy(r"[a-z]+")
 #: Previews of videos have such names (`/vi/ID/default.jpg`) and show the video.
 _VIDEO = "ytimg.com/vi"
 

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.tree import PROGRAM_WORDS
 
 SEVERITY = "error"
 #: As a part of a title or of a paragraph: at its beginning or end, and not as a subject of it.
-_GLUED = re.compile(
+_GLUED = lazy(
     r"\A(?:undefined|null|NaN)(?![0-9A-Za-z_])(?!\s*[和与與及或是、在])|(?<![0-9A-Za-z_和与與及或是、])(?:undefined|null|NaN)\Z"
     r"|\[object [A-Z][A-Za-z]*\]|NaN[年月日:/-]"
 )
+_WORD = lazy(r"undefined|null|NaN|\[object ")
 _TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
 BAD = [
     {"image": None, "sub": [("<p><strong>", "Array<p><strong>")]},
@@ -50,7 +52,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(f"the title is `{title}`, a word that a program left", "/title", 0, len(title))
         elif match := _glued(title):
             yield Hit(f"`{match[0]}` in the title, a word that a program left", "/title", match.start(), match.end())
-    if "u" in body or "N" in body or "[" in body:
+    if ("u" in body or "N" in body or "[" in body) and _WORD.search(body):
         for number, text in enumerate(article.paragraphs):
             if text in PROGRAM_WORDS:
                 yield Hit(f"`{text}` stands for a paragraph", f"/paragraphs/{number}", 0, len(text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.site import host_of
 
 SEVERITY = "warning"
@@ -25,12 +26,10 @@ GOOD = [
     {"before": "<noscript></noscript><scripture></scripture>"},
 ]
 
-_SCRIPT = re.compile(r"<script(?![^\s/>])[^<>]*", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SRC = re.compile(r"\ssrc\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
-_DATA = re.compile(
-    r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:template|html|x-[\w-]+))", re.IGNORECASE
-)
+_SCRIPT = lazy(r"<script(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = lazy(r"\ssrc\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_DATA = lazy(r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:template|html|x-[\w-]+))", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -7,11 +7,11 @@ What to do: open both URLs, see to which of them the text belongs, and fetch the
 (`https://rfi.my/…`) say nothing and are passed over; scheme, doubled slashes, query and fragment don't count.
 """
 
-import re
 from collections.abc import Iterator
 
 from newscheck.article import unescape_url
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 from newscheck.site import host_of
 
 SEVERITY = "error"
@@ -34,9 +34,9 @@ GOOD = [
 _NEAREST = 20
 #: Where a dialogue returns to may be a page that only closes a window; a path as short as this is none of an article.
 _SHORT = 20
-_VALUE = re.compile(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
-_CARRIED = re.compile(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
-_SLASHES = re.compile(r"/{2,}")
+_VALUE = lazy(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
+_CARRIED = lazy(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
+_SLASHES = lazy(r"/{2,}")
 #: How often a URL in a link in a link may be escaped.
 _LEVELS = 3
 

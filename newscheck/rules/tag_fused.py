@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from newscheck import tags
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 BAD = [
@@ -26,7 +27,7 @@ GOOD = [
 ]
 
 #: The attribute that follows the element's name, up to what can't be part of one.
-_ATTRIBUTE = re.compile(r"[a-z-]+")
+_ATTRIBUTE = lazy(r"[a-z-]+")
 #: As much of a fused name as is looked for in the text and shown.
 _SHOWN = 60
 

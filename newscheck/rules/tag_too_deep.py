@@ -7,10 +7,10 @@ newscheck, too: other findings about the article may be due to it.
 What to do: look at the element that is repeated before the place, and at the program that writes it.
 """
 
-import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]
@@ -18,7 +18,7 @@ GOOD = [{}, {"after": f"{'<div>' * 500}{'</div>' * 500}"}, {"after": "<br>" * 50
 
 #: Where libxml2 stops, less the elements that it puts around a body.
 _LEVELS = 2_040
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_TAG = lazy(r"<(/?)([A-Za-z][^\s/>]*)")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
 

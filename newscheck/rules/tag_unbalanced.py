@@ -8,12 +8,12 @@ What to do: look at the element named. If the publisher's page is so, take the p
 it; if a program cuts pieces out of the page, let it remove elements from a tree instead of strings.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newscheck import tags
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [
@@ -34,13 +34,13 @@ _CONTAINERS = (
     *("article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer", "form"),
     *("header", "main", "nav", "ol", "section", "table", "ul"),
 )
-_CONTAINER = re.compile(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
-_TOKEN = re.compile(r"<(?:!--|(/?)([A-Za-z][^\s/>]*))")
+_CONTAINER = lazy(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
+_TOKEN = lazy(r"<(?:!--|(/?)([A-Za-z][^\s/>]*))")
 #: From the name of a tag to its `>`; what is in quotes may hold one. No step back: a tag without end costs one pass.
-_REST = re.compile(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
+_REST = lazy(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
 #: Elements whose content is no markup.
-_RAW = {name: re.compile(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
-_PARAGRAPH = re.compile(r"<p[\s>]")
+_RAW = {name: lazy(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
+_PARAGRAPH = lazy(r"<p[\s>]")
 #: Last characters of a body that isn't cut off.
 _ENDS = frozenset("。！？…”』」》）.!?>")
 

@@ -6,12 +6,12 @@ the publisher, and hides a character that one of the two couldn't write. Searche
 What to do: unescape the feed's title once (`html.unescape`); where the entity was escaped twice, twice.
 """
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from unicodedata import name
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [
@@ -26,7 +26,7 @@ GOOD = [
     {"title": "渔业配额谈判：A&B; 两套方案"},
     {"title": "气象学家：https://example.org/?a=1&copy=2 的数据有误"},
 ]
-_ENTITY = re.compile(
+_ENTITY = lazy(
     r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][0-9A-Za-z]{1,31};|(?:nbsp|quot|amp|lt|gt)(?![0-9A-Za-z=]))"
 )
 _SHOWN = 40

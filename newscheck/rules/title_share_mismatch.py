@@ -13,6 +13,7 @@ from html import unescape
 
 from newscheck.article import unescape_url
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [
@@ -31,9 +32,9 @@ GOOD = [
 #: What stands in front of a title in a link that hands it on.
 _TEXT = "text="
 #: Where the URL begins behind the title, in what WhatsApp gets. It is cut off first: its escapes are escaped once more.
-_URL = re.compile(r"https?(?:%3A|:)", re.IGNORECASE)
+_URL = lazy(r"https?(?:%3A|:)", re.IGNORECASE)
 _DASH = " \n-–|+"
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = lazy(r"[\W_]+")
 #: A cut headline has at least so many characters.
 _SHORTEST = 5
 _SHOWN = 40

@@ -7,11 +7,11 @@ What to do: open the URL. If it is an article, its form is new: change `url.arti
 the scraper check where a request ended up before it stores the page.
 """
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "error"
 BAD = [
@@ -30,10 +30,8 @@ GOOD = [
 ]
 
 #: Nothing after the host but the code of a language, or the name of an index page.
-_FRONT = re.compile(
-    r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?"
-)
-_LIST = re.compile(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)?/?(?:[?#]|$)")
+_FRONT = lazy(r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?")
+_LIST = lazy(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)?/?(?:[?#]|$)")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

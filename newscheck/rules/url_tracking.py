@@ -7,10 +7,10 @@ What to do: remove them when the URL is stored. Options: `parameters`, the names
 stands for all that begin so.
 """
 
-import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.patterns import lazy
 
 SEVERITY = "note"
 OPTIONS = {
@@ -27,7 +27,7 @@ BAD = [
 ]
 GOOD = [{}, {"sub": [(")\n------", "?lang=zh&reference=12)\n------")]}, {"sub": [(")\n------", "#top)\n------")]}]
 
-_PARAMETER = re.compile(r"[?&#;]([A-Za-z_][\w.-]*)=[^&#]*")
+_PARAMETER = lazy(r"[?&#;]([A-Za-z_][\w.-]*)=[^&#]*")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
