@@ -14,6 +14,8 @@ from newscheck.model import Article, Context, Hit
 SEVERITY = "error"
 #: Where nearly all text is lost, that is the finding, and other rules have it.
 _SOME_HAN = 40
+#: Characters of the first paragraph that are pointed at.
+_SHOWN = 12
 _TEXT = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 BAD = [{"lead": None}, {"lead": ""}]
 GOOD = [
@@ -27,4 +29,5 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if not article.lead and article.han >= _SOME_HAN and ctx.expects("lead"):
         empty = "<strong></strong>" in article.html or "<b></b>" in article.html
         cause = "its bold paragraph is empty" if empty else "the text begins with a plain paragraph"
-        yield Hit(f"no lead: {cause}", "/lead", evidence="<strong></strong>" if empty else "")
+        begins = article.paragraphs[0][:_SHOWN] if article.paragraphs else ""
+        yield Hit(f"no lead: {cause}", "/lead", evidence="<strong></strong>" if empty else begins)

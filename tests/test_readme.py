@@ -1,0 +1,75 @@
+"""The README is true: its session is the program's, its table is generated, its examples work."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import jsonschema
+import pytest
+
+from newscheck import examples, rules
+from newscheck.checking import Checker
+from newscheck.config import bundled_schemas, bundled_sites, check_rules, record_schemas
+from newscheck.plans import Settings
+from newscheck.site import Sites
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def newscheck(*args: str) -> str:
+    command = [sys.executable, "-m", "newscheck", *args]
+    environment = {"COLUMNS": "100", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60
+    ).stdout
+
+
+def test_the_session_is_real() -> None:
+    (session,) = blocks("console")
+    command, _, expected = session.partition("\n")
+    assert newscheck(*command.split()[2:]) == expected
+
+
+def test_the_table_of_rules_is_generated() -> None:
+    assert newscheck("rules", "--markdown") in README + "\n"
+
+
+@pytest.mark.parametrize("text", blocks("toml"), ids=lambda text: text.split("\n")[0])
+def test_configuration_examples_are_valid(text: str) -> None:
+    table = tomllib.loads(text)
+    name = "config" if "tool" in table else "site"
+    plain = json.loads(json.dumps(table["tool"]["newscheck"] if name == "config" else table, default=str))
+    jsonschema.Draft202012Validator(bundled_schemas()[name]).validate(plain)
+    check_rules(plain.get("rules", {}), "README")
+
+
+def test_the_rule_of_the_example_works() -> None:
+    (source,) = blocks("python")
+    module = ModuleType("newscheck.rules.title_shouting")
+    exec(source, vars(module))
+    module.__doc__ = source.split('"""')[1]
+    rule = rules.build("title_shouting", module)
+    known = {**rules.load(), rule.id: rule}
+    checker = Checker(
+        known, Sites(bundled_sites()), record_schemas(), Settings(now=examples.NOW, selected=frozenset(known))
+    )
+    for bad in rule.bad:
+        assert {finding.rule for finding in examples.run(checker, "article", bad).findings} == {rule.id}
+    for good in rule.good:
+        assert examples.run(checker, "article", good).findings == []
+
+
+def test_every_command_is_named() -> None:
+    for command in ("validate", "explain", "show", "schema", "cache", "rules"):
+        assert f"newscheck {command}" in README
