@@ -18,8 +18,11 @@ _ESCAPES = lazy(r"(?:%[0-9a-fA-F]{2})+")
 _EMPTY = Tree(paragraphs=[])
 
 
-def to_article(document: Document, sites: Sites) -> Article:
-    """The article in a document that isn't blank. Never raises: what isn't found is None or empty."""
+def to_article(document: Document, sites: Sites, *, shaped: bool = False) -> Article:
+    """The article in a document that isn't blank. Never raises: what isn't found is None or empty.
+
+    With `shaped`, its tree has an outline, from which `newscheck.shape` tells what it looks like.
+    """
     title = _value(document.title)
     url = _value(document.url)
     html = _value(document.html) or ""
@@ -27,7 +30,7 @@ def to_article(document: Document, sites: Sites) -> Article:
     epoch_ms = _integer(epoch)
     site = sites.of(url)
     address = unescape_url(url) if url else ""
-    tree = grow(html, site, title) if html else _EMPTY
+    tree = grow(html, site, title, shaped=shaped) if html else _EMPTY
     record: dict[str, Any] = {
         "dateline": tree.dateline.iso if tree.dateline else None,
         "image": _lead_image(tree, site),

@@ -6,9 +6,10 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from newscheck import card, readers
+from newscheck import card, readers, shape
 from newscheck.article import to_article
-from newscheck.model import Article, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema
+from newscheck.layouts import Gathered
+from newscheck.model import Article, Card, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema
 from newscheck.plans import Plan, Plans, Settings, Step
 from newscheck.rules import MOST
 from newscheck.site import Sites
@@ -29,6 +30,7 @@ class Checker:
         self.sites = sites
         self.fields = settings.fields
         self.plans = Plans(rules, schemas, settings)
+        self.wants_shapes = settings.shapes
         self._any_site = sites.forced or sites.generic
 
     def check(self, *raws: Raw) -> FileResult:
@@ -51,10 +53,13 @@ class Checker:
                 findings.extend(stamp.finding(step, hit) for step, hit in hits)
         found = [article for article in articles if article is not None]
         latest = max((article.epoch_ms or 0 for article in found), default=0)
-        return FileResult(findings, [card.make(article) for article in found], crashes, latest)
+        names: dict[int, str] = {}
+        shapes = [shape.pack(article, names) for article in found] if self.wants_shapes else []
+        return FileResult(findings, [card.make(article) for article in found], crashes, latest, shapes, names)
 
-    def check_dump(self, dump: Dump) -> FileResult:
+    def check_dump(self, dump: Dump | list[Card]) -> FileResult:
         """What only the files together say."""
+        dump = Gathered(dump) if type(dump) is list else dump
         findings: list[Finding] = []
         crashes: list[Crash] = []
         for step in self.plans.of("dump", self._any_site).steps:
@@ -76,7 +81,7 @@ class Checker:
         if document.blank:
             return None
         try:
-            return to_article(document, self.sites)
+            return to_article(document, self.sites, shaped=self.wants_shapes)
         except Exception:  # as above
             crashes.append(Crash(document.path, "", traceback.format_exc()))
             return None

@@ -50,6 +50,7 @@ class Project(msgspec.Struct, frozen=True):
     fields: Mapping[str, Any] = {}
     max_file_size: int = MAX_FILE_SIZE
     jobs: int = 0
+    shapes: bool = False
 
 
 def load(given: Mapping[str, Any], *, file: str | None = None, folder: str = ".") -> Project:
@@ -105,6 +106,7 @@ def checker(project: Project) -> Checker:
         selected=named(project.select) if project.select else frozenset(known),
         ignored=named(project.ignore),
         fields=project.fields,
+        shapes=project.shapes,
         schema=_OWN_SCHEMA if project.schema else None,
     )
     return Checker(known, Sites(sites, project.site), schemas, settings)

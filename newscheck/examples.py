@@ -7,7 +7,8 @@ from typing import Any
 
 from newscheck import specimen
 from newscheck.checking import Checker
-from newscheck.model import Card, Crash, FileResult, Finding
+from newscheck.layouts import Gathered
+from newscheck.model import Card, Crash, FileResult, Finding, Shaped
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
 NOW = 1_694_736_000_000
@@ -18,14 +19,18 @@ def run(checker: Checker, scope: str, example: Any) -> FileResult:
     patches: list[Mapping[str, Any]] = example if scope == "dump" else [example]
     findings: list[Finding] = []
     cards: list[Card] = []
+    shapes: list[Shaped] = []
+    names: dict[int, str] = {}
     crashes: list[Crash] = []
     for raw in specimen.series(patches):
         result = checker.check(raw)
         findings += result.findings
         cards += result.cards
+        shapes += result.shapes
+        names.update(result.names)
         crashes += result.crashes
     if scope == "dump":
-        result = checker.check_dump(cards)
+        result = checker.check_dump(Gathered(cards, shapes, names))
         findings += result.findings
         crashes += result.crashes
     return FileResult(findings, cards, crashes)

@@ -6,7 +6,7 @@ in the text they belong to, paths are `str` with surrogate escapes for bytes tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from re import Pattern
 from typing import Any, Protocol
 
@@ -94,6 +94,7 @@ class Tree(Struct, frozen=True):
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
     elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
+    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.outline`).
     """
 
     paragraphs: list[str]
@@ -108,6 +109,8 @@ class Tree(Struct, frozen=True):
     tags: set[str] = set()
     blanks: int = 0
     cut: bool = False
+    outline: Sequence[str] = ()
+    skeleton: str = ""
 
 
 class Article(Struct, frozen=True):
@@ -239,8 +242,7 @@ class Hit(Struct, frozen=True):
 
     `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
     file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
-    dump says `path` and `line` instead.
-    """
+    dump says `path` and `line` instead."""
 
     message: str
     pointer: str = ""
@@ -306,11 +308,73 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
 CARD_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 
 
+class Shaped(Struct, frozen=True, array_like=True, gc=False):
+    """What an article looks like: packed uint32 hashes of its features, the first of them its skeleton's."""
+
+    site: str
+    epoch: int | None
+    features: bytes
+
+
+class Change(Struct, frozen=True):
+    """A change of a site's layout between two articles, as a report tells it (`schemas/report.schema.json`).
+
+    `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
+    """
+
+    site: str
+    last_before: int
+    since: int
+    until: int | None
+    what: str
+    features: list[tuple[str, float, float]]
+    articles_before: int
+    articles_after: int
+    harm: list[str]
+    examples_before: list[str]
+    examples_after: list[str]
+    skeleton_before: str
+    skeleton_after: str
+
+
+class LayoutSpan(Struct, frozen=True):
+    """A layout of a site between two changes: its commonest skeleton, and how many of its articles have it."""
+
+    site: str
+    layout: str
+    skeleton: str
+    share: float
+    first: int
+    last: int
+    articles: int
+    example: str
+
+
+class History(Struct, frozen=True):
+    """The layouts of a dump and the changes between them, by site and time."""
+
+    changes: list[Change] = []
+    layouts: list[LayoutSpan] = []
+
+
 class Dump(Protocol):
-    """All cards of a run; may be iterated as often as one likes, and is never a list in memory."""
+    """All articles of a run; may be iterated as often as one likes, and is never a list in memory.
+
+    `shapes` are in the order of the cards, or none where nothing asked for them; `names` says which feature a hash is.
+    """
+
+    @property
+    def names(self) -> Mapping[int, str]:
+        """Features by their hashes."""
 
     def __iter__(self) -> Iterator[Card]: ...
     def __len__(self) -> int: ...
+    def shapes(self) -> Iterator[Shaped]:
+        """What each article looks like."""
+
+    @property
+    def history(self) -> History:
+        """Layouts and changes, found when they are first asked for."""
 
 
 class Rule(Struct, frozen=True):
@@ -346,6 +410,8 @@ class FileResult(Struct, frozen=True):
     cards: list[Card] = []
     crashes: list[Crash] = []
     latest: int = 0
+    shapes: list[Shaped] = []
+    names: Mapping[int, str] = {}
 
 
 class RuleText(Struct, frozen=True):
@@ -373,8 +439,8 @@ class Report(Struct, frozen=True):
     summary: Summary
     findings: list[Finding]
     rules: dict[str, RuleText]
-    changes: list[Any] = field(default_factory=list)
-    layouts: list[Any] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    layouts: list[LayoutSpan] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
 
 

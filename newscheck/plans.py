@@ -17,7 +17,7 @@ class Settings(Struct, frozen=True):
 
     `rules` are the settings of the project (id -> severity or table), which go before a site's; `selected` the ids to
     report, `ignored` those of which not even an echo is wanted; `schema` the name of a schema that goes before the
-    sites' own; `fields` the mapping of JSON items.
+    sites' own; `fields` the mapping of JSON items; `shapes` whether it is to be remembered what articles look like.
     """
 
     now: int
@@ -26,6 +26,7 @@ class Settings(Struct, frozen=True):
     ignored: frozenset[str] = frozenset()
     fields: Mapping[str, Any] = {}
     schema: str | None = None
+    shapes: bool = False
 
 
 class Step(Struct, frozen=True):
@@ -69,7 +70,8 @@ class Plans:
             if rule.scope != scope:
                 continue
             severity, options = resolve(rule, site, layout, self._settings.rules)
-            step = Step(rule.check, Context(self._settings.now, site, layout, options, schema), rule.id, severity)
+            ctx = Context(self._settings.now, site, layout, options, schema)
+            step = Step(rule.check, ctx, rule.id, severity)
             is_off = severity == OFF or rule.id in self._settings.ignored
             if is_off and not rule.is_echo:
                 plan.silent.append(step)

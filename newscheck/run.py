@@ -6,7 +6,8 @@ The same bytes, settings and clock give the same report whatever the number of p
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 import msgspec
@@ -16,7 +17,8 @@ from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Crash, Finding, Report, RuleText, Summary
+from newscheck.model import SEVERITIES, Crash, Finding, History, Report, RuleText, Summary
+from newscheck.shards import Shard
 from newscheck.spool import Spool
 
 #: Fewer files than this are checked sooner than a cache is opened.
@@ -55,7 +57,7 @@ def run(
         kept = _decode(value)
         if kept.latest <= project.now:
             return kept.report
-    kept = _fold(project, paths, jobs or os.cpu_count() or 1, cache, progress)
+    kept = _fold(project, paths, jobs, cache, progress)
     if cache and kept.latest <= project.now and not kept.report.crashes:
         cache.put(key, _encode(kept))
     return kept.report
@@ -72,6 +74,41 @@ def _key(project: Project, paths: list[str], cache: Cache) -> str | None:
     return cache.whole_key(keys)
 
 
+@contextmanager
+def gather(
+    project: Project,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+    fold: Callable[[Shard], None] | None = None,
+) -> Iterator[Spool]:
+    """The dump that the files below `paths` are, for as long as it is needed; `fold` gets all else that they say.
+
+    Raises UsageError where a path is missing, or where nothing is selected.
+    """
+    paths = list(paths)
+    judge = checker(project)
+    done = 0
+    spool = Spool()
+    try:
+        entries = files.walk(paths, project.exclude)
+        for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache):
+            done += shard.files
+            spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
+            if fold:
+                fold(shard)
+            if progress:
+                progress(done)
+        if not done:
+            places = ", ".join(files.shown(path) for path in paths)
+            raise UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+        yield spool
+    finally:
+        spool.close()
+
+
 def _fold(
     project: Project, paths: list[str], jobs: int, cache: Cache | None, progress: Callable[[int], None] | None
 ) -> _Kept:
@@ -79,23 +116,18 @@ def _fold(
     findings: list[Finding] = []
     crashes: list[Crash] = []
     file_count = latest = 0
-    spool = Spool()
-    try:
-        for shard in shards.results(project, judge, files.walk(paths, project.exclude), jobs, cache):
-            file_count += shard.files
-            findings += shard.findings
-            crashes += shard.crashes
-            latest = max(latest, shard.latest)
-            spool.add(shard.cards, shard.articles)
-            if progress:
-                progress(file_count)
-        if not file_count:
-            places = ", ".join(files.shown(path) for path in paths)
-            raise UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
-        whole = judge.check_dump(spool)
-        articles = len(spool)
-    finally:
-        spool.close()
+
+    def fold(shard: Shard) -> None:
+        nonlocal file_count, latest
+        file_count += shard.files
+        findings.extend(shard.findings)
+        crashes.extend(shard.crashes)
+        latest = max(latest, shard.latest)
+
+    with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
+        whole = judge.check_dump(dump)
+        past = dump.history if judge.wants_shapes else History()
+        articles = len(dump)
     findings += whole.findings
     findings.sort(key=_order)
     report = Report(
@@ -103,6 +135,8 @@ def _fold(
         summary=_summary(file_count, articles, findings),
         findings=findings,
         rules=_rule_texts(judge, findings),
+        changes=past.changes,
+        layouts=past.layouts,
         crashes=crashes + whole.crashes,
     )
     return _Kept(report, latest)

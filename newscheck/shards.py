@@ -17,7 +17,7 @@ from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker
 from newscheck.files import Entry
-from newscheck.model import Card, Crash, Finding, Raw
+from newscheck.model import Card, Crash, Finding, Raw, Shaped
 from newscheck.spool import pack
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ _AHEAD = 4
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """What a shard of files says. Cards stay packed; `latest` is the greatest epoch in it."""
+    """What a shard of files says. Cards and shapes stay packed; `latest` is the greatest epoch in it."""
 
     files: int
     articles: int
     findings: list[Finding]
     cards: bytes
+    shapes: bytes
+    names: dict[int, str]
     crashes: list[Crash]
     latest: int
 
@@ -66,15 +68,19 @@ def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
     """Read and check some files, a handful at a time."""
     findings: list[Finding] = []
     cards: list[Card] = []
+    shapes: list[Shaped] = []
+    names: dict[int, str] = {}
     crashes: list[Crash] = []
     latest = 0
     for raws in _handfuls(raw for entry in entries for raw in files.read(entry, limit)):
         result = judge.check(*raws)
         findings += result.findings
         cards += result.cards
+        shapes += result.shapes
+        names.update(result.names)
         crashes += result.crashes
         latest = max(latest, result.latest)
-    return Shard(len(entries), len(cards), findings, pack(cards), crashes, latest)
+    return Shard(len(entries), len(cards), findings, pack(cards), pack(shapes), names, crashes, latest)
 
 
 def _handfuls(raws: Iterator[Raw]) -> Iterator[list[Raw]]:

@@ -5,13 +5,14 @@ No recursion, and every step is constant work: nesting and size may be hostile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
 from newscheck import dateline, tags
 from newscheck.model import Dateline, Furniture, Image, Site, Tree
+from newscheck.outline import outline
 from newscheck.patterns import lazy
 
 #: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
@@ -35,13 +36,16 @@ _DIGIT = lazy("[0-9]")
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
 
 
-def grow(html: str, site: Site, title: str | None = None) -> Tree:
-    """Parse `html` and walk it once. Never raises; `Tree.cut` says that libxml2 gave up on the depth of it."""
+def grow(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> Tree:
+    """Parse `html` and walk it once. Never raises; `Tree.cut` says that libxml2 gave up on the depth of it.
+
+    With `shaped`, the same tree gives its outline, too.
+    """
     root = etree.fromstring(b"<newscheck>" + html.encode("utf-8", "replace"), _PARSER)
     walk = _Walk(site, title, html)
     walk.run(root)
     cut = html.count("<") > _DEEP and any("depth" in entry.message for entry in _PARSER.error_log)
-    return walk.tree(cut)
+    return walk.tree(cut, *(outline(root) if shaped else ()))
 
 
 class _Walk:
@@ -261,7 +265,7 @@ class _Walk:
         self.dateline = self.dateline or found
         return True
 
-    def tree(self, cut: bool) -> Tree:
+    def tree(self, cut: bool, features: Sequence[str] = (), skeleton: str = "") -> Tree:
         """What was found. A body that is only its title keeps it, for a rule to say so."""
         return Tree(
             paragraphs=self.paragraphs or self.heads,
@@ -276,6 +280,8 @@ class _Walk:
             tags=self.tags,
             blanks=self.blanks,
             cut=cut,
+            outline=features,
+            skeleton=skeleton,
         )
 
 

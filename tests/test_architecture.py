@@ -27,8 +27,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("site",),
     ("items",),
     ("readers",),
+    ("outline",),
     ("tree",),
     ("article",),
+    ("shape",),
+    ("profile",),
+    ("drift",),
+    ("layouts",),
     ("moments",),
     ("card",),
     ("schema",),
@@ -67,8 +72,9 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers"},
-    "msgspec": {"model", "plans", "readers", "outputs"} | ENGINE,
-    "xxhash": {"card", "stamps", "cache", "shards"},
+    "msgspec": {"model", "profile", "plans", "readers", "outputs"} | ENGINE,
+    "numpy": {"drift"},
+    "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))

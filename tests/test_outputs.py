@@ -19,7 +19,19 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
 from newscheck.cells import head, width, wrap
-from newscheck.model import SEVERITIES, Crash, Excerpt, Finding, Related, Report, RuleText, Style, Summary
+from newscheck.model import (
+    SEVERITIES,
+    Change,
+    Crash,
+    Excerpt,
+    Finding,
+    LayoutSpan,
+    Related,
+    Report,
+    RuleText,
+    Style,
+    Summary,
+)
 from newscheck.wording import whole
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
@@ -129,27 +141,33 @@ def report(*findings: Finding, **more: Any) -> Report:
 CANONICAL = report(
     *FINDINGS,
     changes=[
-        {
-            "site": "rfi",
-            "since": "2021-10-26T11:45:00Z",
-            "until": None,
-            "what": "the image became the word Array",
-            "features": [{"feature": "img", "before": 0.98, "after": 0.0}],
-            "articles_before": 40,
-            "articles_after": 38,
-            "harm": ["image"],
-            "examples": {"before": ["rfi/1021300.md"], "after": ["caf\udce9/1021250.md"]},
-        }
+        Change(
+            site="rfi",
+            last_before=1_635_240_000_000,
+            since=1_635_248_700_000,
+            until=None,
+            what="appeared: leftover Array",
+            features=[("has image", 0.98, 0.0)],
+            articles_before=40,
+            articles_after=38,
+            harm=["image"],
+            examples_before=["rfi/1021300.md"],
+            examples_after=["caf\udce9/1021250.md"],
+            skeleton_before="div img p div",
+            skeleton_after="div #text p div",
+        )
     ],
     layouts=[
-        {
-            "site": "rfi",
-            "layout": "image-as-array",
-            "skeleton": "div p div",
-            "first": "2021-10-26T11:45:00Z",
-            "last": "2022-02-07T08:00:00Z",
-            "articles": 38,
-        }
+        LayoutSpan(
+            site="rfi",
+            layout="rfi-2",
+            skeleton="div #text p div",
+            share=0.97,
+            first=1_635_248_700_000,
+            last=1_644_307_200_000,
+            articles=38,
+            example="rfi/1021250.md",
+        )
     ],
 )
 PLAIN = Style()

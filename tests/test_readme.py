@@ -71,5 +71,5 @@ def test_the_rule_of_the_example_works() -> None:
 
 
 def test_every_command_is_named() -> None:
-    for command in ("validate", "explain", "show", "schema", "cache", "rules"):
+    for command in ("validate", "explain", "show", "schema", "cache", "rules", "layouts"):
         assert f"newscheck {command}" in README

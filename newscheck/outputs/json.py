@@ -7,11 +7,12 @@ lost by it; only lone surrogates, which UTF-8 can't hold, are replaced by their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
-from newscheck.model import Finding, Report, Style
+from newscheck.model import Change, Finding, LayoutSpan, Report, Style
 from newscheck.wording import HIDDEN, whole
 
 SUFFIX = ".json"
@@ -24,8 +25,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
     yield from _array("findings", map(plain, report.findings))
-    yield from _array("changes", report.changes)
-    yield from _array("layouts", report.layouts)
+    yield from _array("changes", map(change, report.changes))
+    yield from _array("layouts", map(layout, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
 
 
@@ -45,6 +46,41 @@ def plain(finding: Finding) -> dict[str, Any]:
             {"path": related.path, "line": related.line, "message": related.message} for related in finding.related
         ],
     }
+
+
+def change(found: Change) -> dict[str, Any]:
+    """A change of a layout as programs see it; times are UTC."""
+    return {
+        "site": found.site,
+        "since": _time(found.since),
+        "last_before": _time(found.last_before),
+        "until": None if found.until is None else _time(found.until),
+        "what": found.what,
+        "features": [{"feature": name, "before": before, "after": after} for name, before, after in found.features],
+        "articles_before": found.articles_before,
+        "articles_after": found.articles_after,
+        "harm": found.harm,
+        "examples": {"before": found.examples_before, "after": found.examples_after},
+        "skeletons": {"before": found.skeleton_before, "after": found.skeleton_after},
+    }
+
+
+def layout(span: LayoutSpan) -> dict[str, Any]:
+    """A layout as programs see it; times are UTC."""
+    return {
+        "site": span.site,
+        "layout": span.layout,
+        "skeleton": span.skeleton,
+        "share": span.share,
+        "first": _time(span.first),
+        "last": _time(span.last),
+        "articles": span.articles,
+        "example": span.example,
+    }
+
+
+def _time(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def encode(value: Any) -> str:

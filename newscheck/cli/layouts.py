@@ -1,0 +1,96 @@
+"""`newscheck layouts`: the history of an archive's layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+#: Cells of the bar of the layout with the most articles.
+_BAR = 30
+
+
+@click.command(epilog="Example: newscheck layouts articles/ --propose")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site's data instead.")
+@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option("--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]")
+def command(paths: tuple[str, ...], form: str, propose: bool, config: str | None, **given: Any) -> None:
+    """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
+
+    Nothing is judged, and the exit code is 0. A site needs 150 articles with an epoch.
+    """
+    import sys
+
+    from newscheck.cache import Cache
+    from newscheck.config import identity, load
+    from newscheck.outputs.json import change, indented, layout
+    from newscheck.run import run
+
+    given["exclude"] = given["exclude"] or None
+    project = load({**given, "select": ("file",), "ignore": (), "shapes": True}, file=config)
+    cache = Cache(".", identity(project))
+    report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    cache.save()
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if form == "json":
+        found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
+        click.echo(indented(found))
+    else:
+        click.echo("".join(f"{line}\n" for line in (_proposed if propose else _timeline)(report)), nl=False)
+
+
+def _timeline(report: Any) -> Iterator[str]:
+    """Each layout with a bar for its articles, and each change between them."""
+    from newscheck.wording import count, safe
+
+    if not report.layouts:
+        yield f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)"
+    most = max((span.articles for span in report.layouts), default=1)
+    changes = {(change.site, change.since): change for change in report.changes}
+    site = ""
+    for span in report.layouts:
+        if span.site != site:
+            site = span.site
+            yield f"{safe(site)}"
+        if change := changes.get((span.site, span.first)):
+            lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
+            yield f"  ├─ {_minute(change.last_before)} .. {_minute(change.since)} UTC{lost}"
+            for name, before, after in change.features[:8]:
+                yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
+            if len(change.features) > 8:
+                yield f"  │    and {len(change.features) - 8} more features"
+            for path in change.examples_after[:1]:
+                yield f"  │    see {safe(path)}"
+        bar = "█" * max(1, round(span.articles / most * _BAR))
+        yield f"  │ {_day(span.first)} .. {_day(span.last)}  {bar} {count(span.articles, 'article')}"
+        yield f"  │ {safe(span.skeleton)}  ({span.share:.0%}, such as {safe(span.example)})"
+
+
+def _proposed(report: Any) -> Iterator[str]:
+    """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
+    import json
+
+    for span in report.layouts:
+        after = [change for change in report.changes if change.site == span.site and change.since > span.first]
+        ending = min(after, key=lambda change: change.since, default=None)
+        yield "[[layout]]"
+        yield f"name = {json.dumps(span.layout)}"
+        if ending:
+            middle = datetime.fromtimestamp((ending.last_before + ending.since) / 2000, UTC)
+            yield f"until = {middle:%Y-%m-%dT%H:%M:%SZ}"
+            yield f"# {ending.what}"
+        yield ""
+
+
+def _day(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d")
+
+
+def _minute(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d %H:%M")
