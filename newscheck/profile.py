@@ -14,7 +14,8 @@ class Stream(Struct, frozen=True):
     """The articles of one site in the order of their epochs (ties in the order of their paths).
 
     `epochs` (ms) and `rows` (where in the dump it stands) have an entry for each article; the features of article i
-    are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending.
+    are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending. The first `known` articles stand for the
+    counts of a reference: of an hour's articles, nobody knows which had a feature.
     """
 
     site: str
@@ -23,6 +24,7 @@ class Stream(Struct, frozen=True):
     rows: array[int]
     offsets: array[int]
     features: array[int]
+    known: int = 0
 
 
 class Shift(Struct, frozen=True):

@@ -32,6 +32,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("article",),
     ("shape",),
     ("profile",),
+    ("gates",),
+    ("table",),
+    ("lanes", "sides"),
     ("drift",),
     ("layouts",),
     ("moments",),
@@ -73,7 +76,7 @@ THIRD_PARTY = {
     "referencing": {"schema"},
     "yaml": {"readers"},
     "msgspec": {"model", "profile", "plans", "readers", "outputs"} | ENGINE,
-    "numpy": {"drift"},
+    "numpy": {"gates", "table", "lanes", "sides", "drift"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
