@@ -23,11 +23,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from newscheck import readers, specimen
+from newscheck import bundle, readers, specimen
 from newscheck.article import to_article
 from newscheck.cache import Cache
 from newscheck.checking import Checker
-from newscheck.config import Project, bundled, checker, identity, record_schemas
+from newscheck.config import Project, bundled, checker, identity
 from newscheck.files import read, walk
 from newscheck.model import Article, Raw
 from newscheck.plans import Step
@@ -85,7 +85,7 @@ def stages(folder: Path, rounds: int) -> None:
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)]
     judge = bundled(NOW)
     articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
-    schema = record_schemas()["rfi"]
+    schema = bundle.record_schemas()["rfi"]
     gc.freeze()
     figures: dict[str, list[tuple[float, float]]] = {"schema": [], "rules": [], "extract": []}
     for _ in range(rounds):

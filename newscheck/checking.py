@@ -30,8 +30,10 @@ class Checker:
         self.sites = sites
         self.fields = settings.fields
         self.plans = Plans(rules, schemas, settings)
-        self.wants_shapes = settings.shapes
         self._any_site = sites.forced or sites.generic
+        self.wants_shapes = settings.shapes or any(
+            step.is_shaped for step in self.plans.of("dump", self._any_site).steps
+        )
 
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.

@@ -11,18 +11,20 @@ import json
 import time
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from newscheck import registry, rules
+from newscheck import bundle, rules, stored
+from newscheck.alarms import threshold
 from newscheck.article import zone
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
 from newscheck.files import shown
+from newscheck.layouts import Watch
 from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.plans import OFF, Settings
 from newscheck.schema import Compiled
@@ -32,6 +34,10 @@ from newscheck.site import GENERIC, Sites, build
 MAX_FILE_SIZE = 16_000_000
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
+
+
+#: Settings that what is said of a single file doesn't depend on.
+_UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -51,12 +57,19 @@ class Project(msgspec.Struct, frozen=True):
     max_file_size: int = MAX_FILE_SIZE
     jobs: int = 0
     shapes: bool = False
+    reference: str | None = None
+    since: int | None = None
+    false_alarms_per_10k: float | None = None
+    min_share: float = 0.0
 
 
-def load(given: Mapping[str, Any], *, file: str | None = None, folder: str = ".") -> Project:
+def load(
+    given: Mapping[str, Any], *, file: str | None = None, folder: str = ".", without: Iterable[str] = ()
+) -> Project:
     """The settings of a project with those `given` on the command line put over them (None: not given).
 
-    `file` is a configuration file instead of the one found from `folder` upwards. Raises UsageError where a file can't
+    `file` is a configuration file instead of the one found from `folder` upwards, `without` names settings in it that
+    are not looked at. Raises UsageError where a file can't
     be read, a name is unknown, or a value is of the wrong form.
     """
     path = Path(file) if file else _find(Path(folder))
@@ -65,12 +78,15 @@ def load(given: Mapping[str, Any], *, file: str | None = None, folder: str = "."
     if table:
         _check(table, where)
     base = path.parent if path else Path()
-    found = {key.replace("-", "_"): value for key, value in table.items()}
+    found = {key.replace("-", "_"): value for key, value in table.items() if key not in set(without)}
     for name in ("sites", "paths"):
         if name in found:
             found[name] = [str(base / entry) for entry in found[name]]
-    if isinstance(found.get("schema"), str):
-        found["schema"] = str(base / found["schema"])
+    for name in ("schema", "reference"):
+        if isinstance(found.get(name), str):
+            found[name] = str(base / found[name])
+    if "since" in found:
+        found["since"] = _ms(found["since"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
     if found.get("schema"):
@@ -84,8 +100,25 @@ def identity(project: Project) -> str:
     """All of a project that a result depends on, but for the time: for the cache."""
     files = (*project.sites, *([project.schema] if project.schema else []))
     texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
-    settings = msgspec.structs.replace(project, now=0, paths=(), jobs=0, fail_on="")
+    settings = msgspec.structs.replace(project, now=0, paths=(), jobs=0, fail_on="", **_UNWATCHED)
     return "\n".join([repr(settings), *texts])
+
+
+def watch(project: Project) -> Watch:
+    """How changes of the layout are looked for. Raises UsageError where the reference can't be read."""
+    rate = project.false_alarms_per_10k
+    return Watch(
+        threshold=Watch().threshold if rate is None else threshold(rate),
+        min_share=project.min_share,
+        since=project.since,
+        reference=stored.load(project.reference) if project.reference else None,
+    )
+
+
+def watch_identity(project: Project) -> str:
+    """All that `watch` depends on: for the cache."""
+    text = Path(project.reference).read_bytes().hex() if project.reference else ""
+    return repr([getattr(project, name) for name in _UNWATCHED]) + text
 
 
 def checker(project: Project) -> Checker:
@@ -94,7 +127,7 @@ def checker(project: Project) -> Checker:
     sites = _all_sites(project.sites)
     if project.site is not None and project.site not in (names := {site.name for site in sites}):
         raise UsageError(f"unknown site {project.site!r}{meant(project.site, names)}")
-    schemas = dict(record_schemas())
+    schemas = dict(bundle.record_schemas())
     for site in sites:
         if site.schema not in schemas:
             raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
@@ -164,21 +197,13 @@ def _is_like(value: Any, default: Any) -> bool:
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
-@cache
-def bundled_sites() -> tuple[Site, ...]:
-    """The publishers of the package; the generic one lends its furniture to all others."""
-    texts = {name.removesuffix(".toml"): text for name, text in registry.data("sites").items()}
-    base = build(GENERIC, tomllib.loads(texts.pop(GENERIC)))
-    return (base, *(build(name, tomllib.loads(text), base) for name, text in texts.items()))
-
-
 def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
     """The package's sites, and those of the project's own files, which go before them."""
-    sites = {site.name: site for site in bundled_sites()}
+    sites = {site.name: site for site in bundle.sites()}
     for file in files:
         path = Path(file)
         table = _toml(path)
-        _validate(table, "site", str(path))
+        bundle.check(table, "site", str(path))
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
         _check_zone(site, str(path))
         for settings in (site.rules, *(layout.rules for layout in site.layouts)):
@@ -193,20 +218,6 @@ def _check_zone(site: Site, where: str) -> None:
         raise UsageError(f"{where}: unknown time zone {site.timezone!r}") from None
 
 
-@cache
-def bundled_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schemas of the package by name (`article`, `rfi`, …)."""
-    texts = registry.data("schemas")
-    return {name.removesuffix(".schema.json"): json.loads(text) for name, text in texts.items()}
-
-
-@cache
-def record_schemas() -> Mapping[str, Schema]:
-    """The compiled schemas that a site can name."""
-    known = bundled_schemas()
-    return {name: Compiled(known[name], known.values()) for name in known if "epoch_ms" in known[name]["properties"]}
-
-
 def _own_schema(file: str) -> Schema:
     try:
         schema = json.loads(Path(file).read_text("utf-8"))
@@ -217,9 +228,18 @@ def _own_schema(file: str) -> Schema:
     if not isinstance(schema, (dict, bool)):
         raise UsageError(f"schema {file}: a JSON Schema is an object")
     try:
-        return Compiled(schema, bundled_schemas().values())
+        return Compiled(schema, bundle.schemas().values())
     except UsageError as error:
         raise UsageError(f"schema {file}: {error}") from None
+
+
+def _ms(moment: Any) -> int:
+    """A date or time of a configuration (UTC where it has no zone), or milliseconds."""
+    if isinstance(moment, int):
+        return moment
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, datetime.min.time())
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def _find(folder: Path) -> Path | None:
@@ -257,23 +277,15 @@ def _read(path: Path, *, required: bool) -> dict[str, Any]:
 
 def _check(table: Mapping[str, Any], where: str) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
-    known = bundled_schemas()["config"]["properties"]
+    known = bundle.schemas()["config"]["properties"]
     for name in table:
         if name not in known:
             raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
     for name in table.get("fields", {}):
         if name not in (fields := known["fields"]["properties"]):
             raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
-    _validate(table, "config", where)
+    bundle.check(table, "config", where)
     check_rules(table.get("rules", {}), where)
-
-
-def _validate(table: Mapping[str, Any], schema: str, where: str) -> None:
-    plain = json.loads(json.dumps(table, default=str))
-    compiled = Compiled(bundled_schemas()[schema], bundled_schemas().values())
-    if not compiled.accepts(plain):
-        pointer, message = next(compiled.explain(plain))
-        raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
 
 
 def meant(name: str, known: Iterable[str]) -> str:

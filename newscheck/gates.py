@@ -11,9 +11,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-#: Articles of a window, and of the reference at least and at most.
+#: Articles of a window, and of the reference at least (at most: `profile.LONGEST`).
 WINDOWS = (8, 16, 32, 64, 128, 256, 512)
-YOUNGEST, LONGEST = 150, 5_000
+YOUNGEST = 150
 #: A share counts as never below it, and as always above 1 - it.
 NEVER = 0.01
 #: What an alarm needs beside its score: nats, articles of excess, hours with such articles; and less surprise is enough

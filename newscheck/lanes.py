@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from newscheck.gates import (
     EXCESS,
-    LONGEST,
     NATS,
     RARE_EXCESS,
     RARE_NATS,
@@ -24,8 +23,10 @@ from newscheck.gates import (
     Gates,
     Ints,
     is_settled,
+    loudness,
     surprise,
 )
+from newscheck.profile import LONGEST
 from newscheck.table import Table
 
 #: Below this age (hours) a reference has not seen a whole week: only what it never or always had may alarm.
@@ -37,6 +38,20 @@ _MOST = 0.5
 
 _XLOGX: Floats = np.arange(LONGEST + 2 * WINDOWS[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
+
+
+def visible(batch: int, hours: int, reference: int, gates: Gates) -> int | None:
+    """The fewest articles of a batch in which a feature that none of the reference had would be noticed.
+
+    `batch` and `reference` are numbers of articles, `hours` is in how many different ones the batch was fetched.
+    """
+    a = np.arange(1, batch + 1)
+    zero = np.zeros(batch, dtype=np.int64)
+    seen = (loudness(a, batch, zero, reference) >= gates.threshold) & (a >= EXCESS) & (a >= gates.min_share * batch)
+    seen &= (hours >= SPREAD) | (a >= _MOST * batch)
+    nats = surprise(a, batch, zero, reference)
+    seen &= (nats >= NATS) | ((nats >= RARE_NATS) & (a >= RARE_EXCESS) & (reference >= RARE_REFERENCE))
+    return int(a[seen][0]) if reference >= YOUNGEST and seen.any() else None
 
 
 class Alarm(NamedTuple):

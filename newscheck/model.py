@@ -6,7 +6,7 @@ in the text they belong to, paths are `str` with surrogate escapes for bytes tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from re import Pattern
 from typing import Any, Protocol
 
@@ -242,7 +242,8 @@ class Hit(Struct, frozen=True):
 
     `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
     file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
-    dump says `path` and `line` instead."""
+    dump says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
+    message."""
 
     message: str
     pointer: str = ""
@@ -252,6 +253,8 @@ class Hit(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     path: str = ""
     line: int = 1
+    severity: str = ""
+    details: tuple[str, ...] = ()
 
 
 class Excerpt(Struct, frozen=True):
@@ -276,6 +279,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     fingerprint: str
     related: tuple[Related, ...] = ()
     excerpt: Excerpt | None = None
+    details: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True, array_like=True, gc=False):
@@ -309,17 +313,20 @@ CARD_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 
 
 class Shaped(Struct, frozen=True, array_like=True, gc=False):
-    """What an article looks like: packed uint32 hashes of its features, the first of them its skeleton's."""
+    """What an article looks like: packed uint32 hashes of its features, the first of them its skeleton's; `kind` is the
+    hash of the kind of article it is."""
 
     site: str
     epoch: int | None
     features: bytes
+    kind: int = 0
 
 
 class Change(Struct, frozen=True):
     """A change of a site's layout between two articles, as a report tells it (`schemas/report.schema.json`).
 
     `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
+    `verdict` is publisher, scraper, mix or empty; `within` says in which kinds of article a partial change is complete.
     """
 
     site: str
@@ -335,6 +342,8 @@ class Change(Struct, frozen=True):
     examples_after: list[str]
     skeleton_before: str
     skeleton_after: str
+    verdict: str = ""
+    within: str = ""
 
 
 class LayoutSpan(Struct, frozen=True):
@@ -351,26 +360,26 @@ class LayoutSpan(Struct, frozen=True):
 
 
 class History(Struct, frozen=True):
-    """The layouts of a dump and the changes between them, by site and time."""
+    """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see."""
 
     changes: list[Change] = []
     layouts: list[LayoutSpan] = []
+    remarks: list[str] = []
 
 
 class Dump(Protocol):
     """All articles of a run; may be iterated as often as one likes, and is never a list in memory.
 
-    `shapes` are in the order of the cards, or none where nothing asked for them; `names` says which feature a hash is.
+    `shapes` are in the order of the cards, or none where nothing asked for them.
     """
 
-    @property
-    def names(self) -> Mapping[int, str]:
-        """Features by their hashes."""
+    def names(self, wanted: Container[int]) -> dict[int, str]:
+        """Which feature, kind or skeleton each of the wanted hashes is."""
 
     def __iter__(self) -> Iterator[Card]: ...
     def __len__(self) -> int: ...
-    def shapes(self) -> Iterator[Shaped]:
-        """What each article looks like."""
+    def shapes(self, site: str = "") -> Iterator[Shaped]:
+        """What each article looks like; with `site`, perhaps without those of other sites."""
 
     @property
     def history(self) -> History:
@@ -380,7 +389,8 @@ class Dump(Protocol):
 class Rule(Struct, frozen=True):
     """A rule as found in the drawer: `scope` is what its check takes (document, article or dump).
 
-    An echo is silent about a field of which another rule has spoken.
+    An echo is silent about a field of which another rule has spoken. A rule that `is_shaped` has to know what articles
+    look like.
     """
 
     id: str
@@ -393,6 +403,7 @@ class Rule(Struct, frozen=True):
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()
     is_echo: bool = False
+    is_shaped: bool = False
 
 
 class Crash(Struct, frozen=True):
@@ -441,6 +452,7 @@ class Report(Struct, frozen=True):
     rules: dict[str, RuleText]
     changes: list[Change] = field(default_factory=list)
     layouts: list[LayoutSpan] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
 
 

@@ -17,7 +17,8 @@ class Settings(Struct, frozen=True):
 
     `rules` are the settings of the project (id -> severity or table), which go before a site's; `selected` the ids to
     report, `ignored` those of which not even an echo is wanted; `schema` the name of a schema that goes before the
-    sites' own; `fields` the mapping of JSON items; `shapes` whether it is to be remembered what articles look like.
+    sites' own; `fields` the mapping of JSON items; `shapes` whether it is to be remembered what articles look like even
+    where no rule needs it.
     """
 
     now: int
@@ -30,12 +31,15 @@ class Settings(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """A rule with all that is settled of it for a site and layout."""
+    """A rule with all that is settled of it for a site and layout. `is_own` severity is the rule's own: a hit may have
+    another."""
 
     check: Callable[[Any, Context], Iterator[Hit]]
     ctx: Context
     rule: str
     severity: str
+    is_own: bool = True
+    is_shaped: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -70,8 +74,10 @@ class Plans:
             if rule.scope != scope:
                 continue
             severity, options = resolve(rule, site, layout, self._settings.rules)
+            is_own = not severity
+            severity = severity or rule.severity
             ctx = Context(self._settings.now, site, layout, options, schema)
-            step = Step(rule.check, ctx, rule.id, severity)
+            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped)
             is_off = severity == OFF or rule.id in self._settings.ignored
             if is_off and not rule.is_echo:
                 plan.silent.append(step)
@@ -81,8 +87,11 @@ class Plans:
 
 
 def resolve(rule: Rule, site: Site, layout: Layout | None, project: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Severity and options of a rule: its own, then the site's, the layout's, the project's."""
-    severity, options = rule.severity, dict(rule.options)
+    """Severity and options of a rule: its own, then the site's, the layout's, the project's.
+
+    The severity is empty where only the rule itself has one.
+    """
+    severity, options = "", dict(rule.options)
     for settings in (site.rules, layout.rules if layout else {}, project):
         given = settings.get(rule.id)
         if isinstance(given, str):

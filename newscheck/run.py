@@ -6,6 +6,7 @@ The same bytes, settings and clock give the same report whatever the number of p
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,7 +16,7 @@ import msgspec
 from newscheck import __version__, files, readers, shards
 from newscheck.cache import Cache
 from newscheck.checking import Checker
-from newscheck.config import Project, checker
+from newscheck.config import Project, checker, watch, watch_identity
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Crash, Finding, History, Report, RuleText, Summary
 from newscheck.shards import Shard
@@ -71,7 +72,7 @@ def _key(project: Project, paths: list[str], cache: Cache) -> str | None:
         if key is None:
             return None
         keys.append(key)
-    return cache.whole_key(keys)
+    return cache.whole_key([*keys, watch_identity(project)])
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def gather(
     paths = list(paths)
     judge = checker(project)
     done = 0
-    spool = Spool()
+    spool = Spool(watch(project))
     try:
         entries = files.walk(paths, project.exclude)
         for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache):
@@ -125,8 +126,8 @@ def _fold(
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
+        past = _history(dump, crashes) if judge.wants_shapes else History()
         whole = judge.check_dump(dump)
-        past = dump.history if judge.wants_shapes else History()
         articles = len(dump)
     findings += whole.findings
     findings.sort(key=_order)
@@ -137,9 +138,21 @@ def _fold(
         rules=_rule_texts(judge, findings),
         changes=past.changes,
         layouts=past.layouts,
+        remarks=past.remarks,
         crashes=crashes + whole.crashes,
     )
     return _Kept(report, latest)
+
+
+def _history(dump: Spool, crashes: list[Crash]) -> History:
+    """The layouts of a dump. Raises UsageError where its reference knows none of the sites."""
+    try:
+        return dump.history
+    except UsageError:
+        raise
+    except Exception:  # a crash of our own is never green: it ends the run with exit code 2
+        crashes.append(Crash("", "layout-change", traceback.format_exc()))
+        return History()
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:

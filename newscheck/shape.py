@@ -29,6 +29,10 @@ _FIRST = 40
 _SHAPE = 12
 #: What the name of a skeleton begins with.
 SKELETON = "skeleton "
+#: What the name of a kind of article begins with.
+KIND = "kind "
+_FOLDERS = 2
+_DIGITS = lazy("[0-9]+")
 _LONGEST = 200
 _UUID = 36
 #: Pairs of characters of the title that are looked for in the text.
@@ -48,7 +52,16 @@ def pack(article: Article, names: dict[int, str]) -> Shaped:
     names.update(zip(hashes, found, strict=True))
     epoch = article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None
     site = article.site.name if article.site.name != GENERIC else host_of(article.url)
-    return Shaped(site, epoch, array("I", hashes).tobytes())
+    kind = f"{KIND}{kind_of(article.address)}"
+    names[_hash(kind)] = kind
+    return Shaped(site, epoch, array("I", hashes).tobytes(), _hash(kind))
+
+
+def kind_of(address: str) -> str:
+    """The section that an article is of: the first folders of its URL's path, digits folded (`/cn/国际`)."""
+    path = address.partition("://")[2].partition("?")[0].partition("#")[0]
+    folders = [folder for folder in path.split("/")[1:-1] if folder][:_FOLDERS]
+    return "/" + "/".join(_DIGITS.sub("0", folder)[:_FIRST] for folder in folders)
 
 
 @lru_cache(maxsize=50_000)

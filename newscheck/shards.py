@@ -42,7 +42,7 @@ class Shard(msgspec.Struct, frozen=True):
     findings: list[Finding]
     cards: bytes
     shapes: bytes
-    names: dict[int, str]
+    names: bytes
     crashes: list[Crash]
     latest: int
 
@@ -80,7 +80,7 @@ def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
         names.update(result.names)
         crashes += result.crashes
         latest = max(latest, result.latest)
-    return Shard(len(entries), len(cards), findings, pack(cards), pack(shapes), names, crashes, latest)
+    return Shard(len(entries), len(cards), findings, pack(cards), pack(shapes), pack(names), crashes, latest)
 
 
 def _handfuls(raws: Iterator[Raw]) -> Iterator[list[Raw]]:

@@ -3,25 +3,26 @@ likes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import IO, Any
 
 import msgspec
 
-from newscheck.layouts import history
+from newscheck.layouts import Watch, history
 from newscheck.model import Card, History, Shaped
 
 _encode = msgspec.msgpack.Encoder().encode
 _cards = msgspec.msgpack.Decoder(list[Card]).decode
 _shapes = msgspec.msgpack.Decoder(list[Shaped]).decode
+_names = msgspec.msgpack.Decoder(dict[int, str]).decode
 #: A tape shorter than this stays in memory.
 _IN_MEMORY = 1 << 20
 
 
-def pack(things: list[Any]) -> bytes:
-    """The cards or shapes of a shard as bytes, ready for `Spool.add`."""
+def pack(things: list[Any] | dict[int, str]) -> bytes:
+    """The cards, shapes or names of a shard as bytes, ready for `Spool.add`."""
     return _encode(things)
 
 
@@ -54,37 +55,44 @@ class _Tape:
 class Spool:
     """All cards and shapes of a run (`model.Dump`), so that memory doesn't grow with the dump."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
         self._card_tape = _Tape()
         self._shape_tape = _Tape()
+        self._name_tape = _Tape()
         self._count = 0
-        self._names: dict[int, str] = {}
+        self._sites: list[set[str]] = []
 
-    def add(self, cards: bytes, count: int, shapes: bytes, names: Mapping[int, str]) -> None:
+    def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
         """Append what a shard packed."""
         self._card_tape.add(cards)
         self._shape_tape.add(shapes)
+        self._name_tape.add(names)
         self._count += count
-        self._names.update(names)
 
-    @property
-    def names(self) -> Mapping[int, str]:
-        """Features by their hashes."""
-        return self._names
+    def names(self, wanted: Container[int]) -> dict[int, str]:
+        """Which feature, kind or skeleton each of the wanted hashes is."""
+        found: dict[int, str] = {}
+        for packed in self._name_tape:
+            found.update((hashed, name) for hashed, name in _names(packed).items() if hashed in wanted)
+        return found
 
     def __iter__(self) -> Iterator[Card]:
         for packed in self._card_tape:
             yield from _cards(packed)
 
-    def shapes(self) -> Iterator[Shaped]:
-        """What each article looks like, in the order of the cards."""
-        for packed in self._shape_tape:
-            yield from _shapes(packed)
+    def shapes(self, site: str = "") -> Iterator[Shaped]:
+        """What each article looks like, in the order of the cards; with `site`, without shards that have none of it."""
+        for number, packed in enumerate(self._shape_tape):
+            if number == len(self._sites):
+                self._sites.append({shape.site for shape in _shapes(packed)})
+            if not site or site in self._sites[number]:
+                yield from _shapes(packed)
 
     @cached_property
     def history(self) -> History:
         """Layouts and changes."""
-        return history(self)
+        return history(self, self._watch)
 
     def __len__(self) -> int:
         return self._count
@@ -93,6 +101,7 @@ class Spool:
         """Give the files back."""
         self._card_tape.close()
         self._shape_tape.close()
+        self._name_tape.close()
 
 
 def _on_disk(memory: BytesIO) -> IO[bytes]:

@@ -36,7 +36,7 @@ class Stamp:
         count = self._seen[family] = self._seen.get(family, 0) + 1
         return Finding(
             rule=step.rule,
-            severity=step.severity,
+            severity=hit.severity if hit.severity and step.is_own else step.severity,
             path=document.path if document else hit.path,
             line=line,
             column=column,
@@ -46,6 +46,7 @@ class Stamp:
             fingerprint=_fingerprint(identity, *family, str(count)),
             related=hit.related,
             excerpt=excerpt,
+            details=hit.details,
         )
 
 

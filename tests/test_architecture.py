@@ -35,7 +35,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("gates",),
     ("table",),
     ("lanes", "sides"),
-    ("drift",),
+    ("drift", "streams", "verdict", "census", "reference", "alarms"),
     ("layouts",),
     ("moments",),
     ("card",),
@@ -49,10 +49,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("examples",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
+    ("bundle",),
+    ("stored",),
     ("config",),
     ("cache",),
     ("shards",),
     ("run",),
+    ("profiling",),
     # faces
     ("cli",),
     ("__main__",),
@@ -62,7 +65,7 @@ SAME_ROOM = {
     ("readers/jekyll.py", "newscheck.readers.dump"),
     ("outputs/jsonl.py", "newscheck.outputs.json"),
 }
-ENGINE = {"config", "files", "spool", "cache", "shards", "run"}
+ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling"}
 FACES = {"cli", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
@@ -75,8 +78,8 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers"},
-    "msgspec": {"model", "profile", "plans", "readers", "outputs"} | ENGINE,
-    "numpy": {"gates", "table", "lanes", "sides", "drift"},
+    "msgspec": {"model", "profile", "streams", "layouts", "plans", "readers", "outputs"} | ENGINE,
+    "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

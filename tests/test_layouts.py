@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from newscheck import drift, examples, layouts, specimen
+from newscheck import drift, examples, specimen, streams
 from newscheck.checking import Checker
 from newscheck.config import Project, checker
 from newscheck.layouts import Gathered
@@ -219,7 +219,7 @@ def test_a_hostile_site_has_a_bounded_number_of_features(shaping: Checker) -> No
     patches = [{"before": elements(seed)} for seed in range(160)]
     cards, shapes, names = gathered(shaping, patches)
     assert max(len(shape.features) // 4 for shape in shapes) < 250
-    (found,) = layouts.streams(Gathered(cards, shapes, names))
+    (found,) = streams.streams(Gathered(cards, shapes, names), 150)
     assert len(found.names) <= 1_000
 
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import examples, rules, specimen
+from newscheck import bundle, examples, rules, specimen
 from newscheck.article import to_article
 from newscheck.checking import Checker
-from newscheck.config import bundled, bundled_schemas
+from newscheck.config import bundled
 from newscheck.model import Raw
 from newscheck.readers import read
 from newscheck.schema import Compiled
@@ -117,7 +117,7 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 RECORD = next(to_article(document, JUDGE.sites).record for document in read(Raw("a.md", specimen.render())))
-SCHEMAS = bundled_schemas()
+SCHEMAS = bundle.schemas()
 TEXTS = st.sampled_from(
     [
         "",

@@ -13,9 +13,9 @@ from types import ModuleType
 import jsonschema
 import pytest
 
-from newscheck import examples, rules
+from newscheck import bundle, examples, rules
 from newscheck.checking import Checker
-from newscheck.config import bundled_schemas, bundled_sites, check_rules, record_schemas
+from newscheck.config import check_rules
 from newscheck.plans import Settings
 from newscheck.site import Sites
 
@@ -50,7 +50,7 @@ def test_configuration_examples_are_valid(text: str) -> None:
     table = tomllib.loads(text)
     name = "config" if "tool" in table else "site"
     plain = json.loads(json.dumps(table["tool"]["newscheck"] if name == "config" else table, default=str))
-    jsonschema.Draft202012Validator(bundled_schemas()[name]).validate(plain)
+    jsonschema.Draft202012Validator(bundle.schemas()[name]).validate(plain)
     check_rules(plain.get("rules", {}), "README")
 
 
@@ -62,7 +62,7 @@ def test_the_rule_of_the_example_works() -> None:
     rule = rules.build("title_shouting", module)
     known = {**rules.load(), rule.id: rule}
     checker = Checker(
-        known, Sites(bundled_sites()), record_schemas(), Settings(now=examples.NOW, selected=frozenset(known))
+        known, Sites(bundle.sites()), bundle.record_schemas(), Settings(now=examples.NOW, selected=frozenset(known))
     )
     for bad in rule.bad:
         assert {finding.rule for finding in examples.run(checker, "article", bad).findings} == {rule.id}

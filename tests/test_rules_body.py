@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from newscheck import examples, readers, rules, script, specimen
+from newscheck import bundle, examples, readers, rules, script, specimen
 from newscheck.article import to_article
-from newscheck.config import bundled_sites
 from newscheck.model import Article, Context, Finding, Hit, Raw
 from newscheck.site import Sites
 
@@ -44,7 +43,7 @@ def told(findings: list[Finding], rule: str) -> list[str]:
 
 def article_of(patch: Patch) -> Article:
     document = next(readers.read(Raw("rfi/1048575.md", specimen.render(patch))))
-    return to_article(document, Sites(bundled_sites()))
+    return to_article(document, Sites(bundle.sites()))
 
 
 def hits(rule: str, patch: Patch, **site: Any) -> list[Hit]:

@@ -12,17 +12,17 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import readers, registry
+from newscheck import bundle, readers, registry
 from newscheck.article import to_article, zone
 from newscheck.checking import Checker
-from newscheck.config import bundled, bundled_schemas, bundled_sites, check_rules
+from newscheck.config import bundled, check_rules
 from newscheck.model import Article, Raw, Site
 from newscheck.site import Sites, build, layout_of
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
 SAMPLES = Path(__file__).parent / "samples"
-SITES = bundled_sites()
+SITES = bundle.sites()
 LAYOUTS = [
     pytest.param(site, layout.name, id=f"{site.name}-{layout.name}") for site in SITES for layout in site.layouts
 ]
@@ -46,14 +46,14 @@ def article(checker: Checker, raw: Raw) -> Article:
 @pytest.mark.parametrize("name", registry.names("sites", ".toml"))
 def test_site_files_have_the_form_of_the_schema(name: str) -> None:
     table = tomllib.loads(registry.data("sites")[f"{name}.toml"])
-    jsonschema.Draft202012Validator(bundled_schemas()["site"]).validate(json.loads(json.dumps(table, default=str)))
+    jsonschema.Draft202012Validator(bundle.schemas()["site"]).validate(json.loads(json.dumps(table, default=str)))
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_files_name_what_exists(site: Site) -> None:
     for settings in (site.rules, *(layout.rules for layout in site.layouts)):
         check_rules(settings, site.name)
-    assert site.schema in bundled_schemas()
+    assert site.schema in bundle.schemas()
     assert zone(site.timezone)
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)
 

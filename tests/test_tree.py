@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.config import bundled_sites
+from newscheck import bundle
 from newscheck.model import Tree
 from newscheck.tree import grow
 
-SITES = {site.name: site for site in bundled_sites()}
+SITES = {site.name: site for site in bundle.sites()}
 
 
 def tree(html: str, site: str = "generic", title: str | None = None) -> Tree:

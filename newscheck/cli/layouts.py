@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
+from newscheck.cli import _options
+
 #: Cells of the bar of the layout with the most articles.
 _BAR = 30
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say.")
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site's data instead.")
-@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
-@click.option("--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]")
+@_options.selection
+@_options.scan
 def command(paths: tuple[str, ...], form: str, propose: bool, config: str | None, **given: Any) -> None:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
@@ -33,7 +33,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, config: str | None
     from newscheck.run import run
 
     given["exclude"] = given["exclude"] or None
-    project = load({**given, "select": ("file",), "ignore": (), "shapes": True}, file=config)
+    given |= {"select": ("file",), "ignore": (), "shapes": True}
+    project = load(given, file=config, without=("reference", "since"))
     cache = Cache(".", identity(project))
     report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
     cache.save()

@@ -28,6 +28,6 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
     chosen -= named(project.ignore)
     for rule in load_rules().values():
         if scope in (None, rule.scope):
-            severity, _ = resolve(rule, Site(GENERIC), None, project.rules)
+            severity = resolve(rule, Site(GENERIC), None, project.rules)[0] or rule.severity
             severity = severity if rule.id in chosen else "off"
             click.echo(f"{rule.id:<26} {severity:<8} {rule.scope:<9} {rule.summary}")

@@ -11,10 +11,11 @@ def command(name: str | None) -> None:
     """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without NAME, list them."""
     import json
 
-    from newscheck.config import bundled_schemas, meant
+    from newscheck import bundle
+    from newscheck.config import meant
     from newscheck.errors import UsageError
 
-    known = bundled_schemas()
+    known = bundle.schemas()
     if name is None:
         for known_name, schema in known.items():
             click.echo(f"{known_name:<10} {schema['description']}")

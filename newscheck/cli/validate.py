@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.wording import safe
@@ -24,21 +24,6 @@ def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
     """Names divided by commas; None where the option wasn't given."""
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     return names or None
-
-
-def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
-    from datetime import UTC, datetime
-
-    if value is None:
-        return None
-    if value.isascii() and value.isdigit() and len(value) > 8:
-        return int(value)
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is neither a time such as 2023-08-16T21:04Z nor milliseconds") from None
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -65,7 +50,15 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say.")
 @click.option("--schema", metavar="FILE", help="A JSON Schema of your own for the record.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*).")
-@click.option("--now", callback=_moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--reference", metavar="FILE", help="Compare new articles, even a few, with what newscheck profile saved."
+)
+@click.option("--update-reference", is_flag=True, help="Accept the articles: add them to the reference afterwards.")
+@click.option(
+    "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
+)
+@_options.scan
 @click.option(
     "--format",
     "form",
@@ -111,6 +104,7 @@ def command(
     quiet: bool,
     verbose: bool,
     use_cache: bool,
+    update_reference: bool,
     **given: Any,
 ) -> int:
     """Check the articles in files and folders, and the dump that they are.
@@ -125,6 +119,8 @@ def command(
     given["exclude"] = given["exclude"] or None
     project = load(given, file=config)
     targets = paths or project.paths or (".",)
+    if update_reference and not project.reference:
+        raise UsageError("--update-reference needs a reference: --reference FILE")
     for path in (output, *(path for _, path in reports)):
         _check_writable(path)
     if verbose:
@@ -134,6 +130,10 @@ def command(
         report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
     if cache:
         cache.save()
+    if not quiet:
+        _options.tell(report.remarks)
+    if update_reference and not report.crashes:
+        _update(project, targets, quiet)
     for name, path in reports:
         _write(report, name, path, Style(most=None, statistics=statistics))
     if output:
@@ -143,6 +143,17 @@ def command(
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     return exit_code(report, project.fail_on)
+
+
+def _update(project: Any, targets: tuple[str, ...], quiet: bool) -> None:
+    """Add the articles to the reference."""
+    from newscheck import stored
+    from newscheck.profiling import update
+
+    made = update(project, targets, jobs=project.jobs)
+    stored.save(project.reference, made.profiles)
+    if not quiet:
+        _options.tell([f"{project.reference}: {remark}" for remark in made.remarks])
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -62,6 +62,8 @@ def change(found: Change) -> dict[str, Any]:
         "harm": found.harm,
         "examples": {"before": found.examples_before, "after": found.examples_after},
         "skeletons": {"before": found.skeleton_before, "after": found.skeleton_after},
+        "verdict": found.verdict or None,
+        "within": found.within or None,
     }
 
 

@@ -111,6 +111,8 @@ def _finding(finding: Finding, start: str, style: Style) -> Iterator[str]:
     if finding.excerpt and finding.excerpt.text.strip():
         for line in _excerpt(finding.excerpt, room, color, style):
             yield f"{indent}{line}\n"
+    for detail in finding.details:
+        yield f"{indent}{shorten(safe(detail), room)}\n"
     for line in _related(finding, room, style):
         yield f"{indent}{line}\n"
 

@@ -40,4 +40,5 @@ def build(name: str, module: ModuleType) -> Rule:
         bad=tuple(module.BAD),
         good=tuple(module.GOOD),
         is_echo=getattr(module, "IS_ECHO", False),
+        is_shaped=getattr(module, "IS_SHAPED", False),
     )

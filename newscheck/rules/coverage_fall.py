@@ -3,6 +3,7 @@
 A selector stops matching and a field is lost, in all articles or in one kind of them, and each file by itself could be
 one that never had it. In RFI's public dump the image was lost for three months and the lead for seven. The share before
 is that of everything before, per site; the mix of articles of an hour, of a week-end and of a slow change is learned.
+What `layout-change` tells of the same field and time, with all else that changed, is not told again.
 
 What to do: compare the pages of the two files that are named, mend the selector, fetch what was lost. `drop` is the
 fall in percentage points from which on it is told, `window` the number of articles that must show it.
@@ -20,6 +21,7 @@ from newscheck.timeline import Timeline, stamp, timelines, when
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}
+_NEAR = 30
 _NAMES = {"dateline": "a date line", "lead": "a lead", "body": "a text", "title": "a title", "url": "a URL"}
 
 
@@ -40,7 +42,7 @@ BAD = [
     _dump("." * 60 + "i" * 60),
     _dump("." * 60 + "l" * 48 + "." * 60),
     # One kind of article, every third, loses its lead.
-    _dump("." * 150 + "l.." * 60),
+    _dump("." * 100 + "l.." * 45),
 ]
 GOOD = [
     _dump("." * 120),
@@ -49,7 +51,7 @@ GOOD = [
     # Never had images.
     _dump("i" * 120),
     # More and more of a kind without a lead.
-    _dump("".join("l" if (i * 37) % 551 < i else "." for i in range(330)), hours=12),
+    _dump("".join("l" if (i * 37) % 551 < i else "." for i in range(330)), hours=3),
     # A handful in a row.
     _dump("." * 100 + "i" * 12 + "." * 100),
 ]
@@ -66,9 +68,18 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
                 continue
             present = bytes(value >> bit & 1 for value in line.values)
             found += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
+    if found:
+        told = [(change.site, field, change.since) for change in dump.history.changes for field in change.harm]
+        found = [fall for fall in found if not _is_told(*fall, told)]
     groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]
     for (_, field, fall), cards in zip(found, deck.draw(dump, groups), strict=True):
         yield _tell(field, fall, cards, ctx.now)
+
+
+def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, int]]) -> bool:
+    """Whether a change of the layout has cost the field within some articles of the fall."""
+    near = line.times[max(0, fall.at - _NEAR)], line.times[min(fall.at + _NEAR, len(line.times) - 1)]
+    return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in told)
 
 
 def _tell(field: str, fall: Fall, cards: list[Card], now: int) -> Hit:

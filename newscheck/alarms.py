@@ -1,0 +1,17 @@
+"""How loud a change must be so that no more than so many false alarms come with 10,000 articles, as measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+
+#: Score of an alarm -> false alarms per 10,000 articles (`benchmarks/false_alarms.py`).
+MEASURED: Sequence[tuple[float, float]] = ((20.0, 6.0), (30.0, 2.0), (40.0, 1.0), (60.0, 0.5), (80.0, 0.2))
+
+
+def threshold(rate: float) -> float:
+    """The score for a rate of false alarms per 10,000 articles, by the logarithms of the measured ones next to it."""
+    pairs = list(pairwise(MEASURED))
+    (low, more), (high, fewer) = next((pair for pair in pairs if rate >= pair[1][1]), pairs[-1])
+    return max(low + (high - low) * log(more / rate) / log(more / fewer), MEASURED[0][0])

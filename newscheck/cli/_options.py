@@ -1,0 +1,69 @@
+"""Options that several commands have, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
+    from datetime import UTC, datetime
+
+    if value is None:
+        return None
+    if value.isascii() and value.isdigit() and len(value) > 8:
+        return int(value)
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is neither a time such as 2023-08-16T21:04Z nor milliseconds") from None
+    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def scan(command: _Command) -> _Command:
+    """How changes of the layout are looked for."""
+    for option in (
+        click.option(
+            "--min-share",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            help="A change of the layout must move the share of a feature by so much (0.3 is 30 points).",
+        ),
+        click.option(
+            "--false-alarms-per-10k",
+            type=click.FloatRange(0, 100, min_open=True),
+            metavar="N",
+            help="False changes of the layout per 10,000 articles; fewer means louder ones only.  [default: 1]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def selection(command: _Command) -> _Command:
+    """Which files are read, with which settings, and in how many processes."""
+    for option in (
+        click.option(
+            "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
+        ),
+        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
+        ),
+        click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say."),
+    ):
+        command = option(command)
+    return command
+
+
+def tell(remarks: list[str]) -> None:
+    """Say on stderr what is no finding."""
+    from newscheck.wording import safe
+
+    for remark in remarks:
+        click.echo(f"newscheck: {safe(remark)}", err=True)

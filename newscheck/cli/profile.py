@@ -1,0 +1,82 @@
+"""`newscheck profile`: what articles normally look like, saved as a reference for later ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from newscheck.cli import _options
+
+
+class _Group(click.Group):
+    """A group whose first argument may be a path: then it is what `save` takes."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            args = ["save", *args]
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Options before the first path are those of `save`, too.
+        own = {"--help", "-h", *self.commands}
+        return super().parse_args(ctx, args if args and args[0] in own else ["save", *args])
+
+
+@click.group(
+    cls=_Group,
+    epilog="Example: newscheck profile articles/ -o reference.json",
+)
+def command() -> None:
+    """Save what the articles of a dump look like, as a reference to compare new ones with.
+
+    \b
+    newscheck profile PATH... -o FILE      the same as `newscheck profile save`
+    newscheck profile merge A B -o FILE    two references in one
+
+    New articles are compared with it by `newscheck validate NEW --reference FILE`.
+    """
+
+
+@command.command(epilog="Example: newscheck profile articles/ -o reference.json")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("-o", "--output", metavar="FILE", required=True, help="The reference to write.")
+@_options.selection
+@_options.scan
+def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
+    """Save a reference: counts of what each site's articles look like since their layout last changed.
+
+    At most the latest 5,000 articles of a site are kept; 150 are needed to compare with.
+    """
+    from newscheck import stored
+    from newscheck.cache import Cache
+    from newscheck.config import identity, load
+    from newscheck.profiling import collect
+
+    given["exclude"] = given["exclude"] or None
+    given |= {"select": ("file",), "ignore": (), "shapes": True}
+    project = load(given, file=config, without=("reference", "since"))
+    cache = Cache(".", identity(project))
+    made = collect(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    cache.save()
+    stored.save(output, made.profiles)
+    _options.tell(made.remarks)
+
+
+@command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")
+@click.argument("references", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="FILE", required=True, help="The reference to write.")
+def merge(references: tuple[str, ...], output: str) -> None:
+    """Put several references into one: their articles are added up, in whatever order they are named.
+
+    An article that two of them have counted is counted twice.
+    """
+    from newscheck import profile, stored
+
+    profiles: dict[str, profile.Profile] = {}
+    for path in references:
+        for site, found in stored.load(path).items():
+            profiles[site] = profile.merge(profiles[site], found) if site in profiles else found
+    stored.save(output, profiles)
