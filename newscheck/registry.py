@@ -1,4 +1,4 @@
-"""Drawers: `rules/ readers/ outputs/ sites/ cli/`. A file in the folder is an entry; there is no list to edit."""
+"""Drawers: `rules/ readers/ outputs/ mutants/ sites/ cli/`. A file in the folder is an entry; no list to edit."""
 
 from __future__ import annotations
 

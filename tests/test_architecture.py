@@ -23,7 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     # core: bytes in, values out
     ("patterns", "ansi"),
     ("wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
-    ("decoding", "coverage", "deck"),
+    ("decoding", "coverage", "deck", "markup"),
     ("site",),
     ("items",),
     ("readers",),
@@ -40,7 +40,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("moments",),
     ("card",),
     ("schema",),
-    ("specimen",),
+    ("specimen", "edits"),
+    ("mutants",),
     ("rules",),
     ("places",),
     ("plans",),

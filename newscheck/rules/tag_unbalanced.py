@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newscheck import tags
+from newscheck.markup import Tag, tokens
 from newscheck.model import Article, Context, Hit
 from newscheck.patterns import lazy
 
@@ -35,32 +36,18 @@ _CONTAINERS = (
     *("header", "main", "nav", "ol", "section", "table", "ul"),
 )
 _CONTAINER = lazy(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
-_TOKEN = lazy(r"<(?:!--|(/?)([A-Za-z][^\s/>]*))")
-#: From the name of a tag to its `>`; what is in quotes may hold one. No step back: a tag without end costs one pass.
-_REST = lazy(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
-#: Elements whose content is no markup.
-_RAW = {name: lazy(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
 _PARAGRAPH = lazy(r"<p[\s>]")
 #: Last characters of a body that isn't cut off.
 _ENDS = frozenset("。！？…”』」》）.!?>")
-
-
-class _Tag(NamedTuple):
-    """A tag of a container, and where it is."""
-
-    name: str
-    start: int
-    end: int
-    is_end: bool
 
 
 class _Tally(NamedTuple):
     """What doesn't come out even: end tags of nothing, start tags without an end, and the two tags of the container
     that was closed last before the first of those end tags."""
 
-    stray: list[_Tag]
-    unclosed: list[_Tag]
-    early: tuple[_Tag, _Tag] | None
+    stray: list[Tag]
+    unclosed: list[Tag]
+    early: tuple[Tag, Tag] | None
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -104,40 +91,21 @@ def _is_nested(found: list[str]) -> bool:
     return not stack
 
 
-def _tags(html: str) -> Iterator[_Tag]:
+def _tags(html: str) -> Iterator[Tag]:
     """The tags of containers as a browser sees them: not those in comments, scripts and attributes."""
-    at = 0
-    while token := _TOKEN.search(html, at):
-        if token[2] is None:
-            at = html.find("-->", token.end()) + 3
-            if at < token.end():
-                return
-            continue
-        name = token[2].lower()
-        at = token.end() + 1
-        if html[at - 1 : at] != ">":
-            rest = _REST.match(html, token.end())
-            if rest is None:
-                return
-            at = rest.end()
-        if name in _RAW and not token[1]:
-            close = _RAW[name].search(html, at)
-            if close is None:
-                return
-            at = close.start()
-        elif name not in tags.KINDS:
-            name = tags.unfuse(name) or name
-        if name in _CONTAINERS and html[at - 2] != "/":
-            yield _Tag(name, token.start(), at, bool(token[1]))
+    for tag in tokens(html):
+        name = tag.name if tag.name in tags.KINDS else tags.unfuse(tag.name) or tag.name
+        if name in _CONTAINERS and html[tag.end - 2] != "/":
+            yield tag._replace(name=name)
 
 
-def _tally(found: Iterable[_Tag], *, is_cut: bool) -> _Tally:
+def _tally(found: Iterable[Tag], *, is_cut: bool) -> _Tally:
     """Match start and end tags. An end tag closes what is open inside of its container; where the text is cut
     off, what is open at the end is not counted."""
-    stack: list[_Tag] = []
+    stack: list[Tag] = []
     depth = dict.fromkeys(_CONTAINERS, 0)
     tally = _Tally([], [], None)
-    last: tuple[_Tag, _Tag] | None = None
+    last: tuple[Tag, Tag] | None = None
     for tag in found:
         if not tag.is_end:
             stack.append(tag)
@@ -156,8 +124,8 @@ def _tally(found: Iterable[_Tag], *, is_cut: bool) -> _Tally:
     return tally
 
 
-def _by_name(found: list[_Tag]) -> dict[str, list[_Tag]]:
-    groups: dict[str, list[_Tag]] = {}
+def _by_name(found: list[Tag]) -> dict[str, list[Tag]]:
+    groups: dict[str, list[Tag]] = {}
     for tag in found:
         groups.setdefault(tag.name, []).append(tag)
     return groups

@@ -1,0 +1,37 @@
+"""An advertisement stands in the middle of the text.
+
+The publisher shows promotions of its own as blocks between paragraphs, in the same elements as the text, so that
+blockers and cleaners don't see them. One file doesn't say that it is none of the article. Where an article has no
+picture, the advertisement's is taken for it.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import paragraphs, splice
+from newscheck.mutants import Source
+
+HARM = ("paragraphs", "body")
+RULES = ()
+_FEWEST = 2
+_TEXTS = (
+    "春季旅行特惠：预订三晚，第四晚由我们请客，名额有限。",
+    "想学好一门外语？现在注册，首月课程半价。",
+    "家里的旧手机还能卖多少钱？一分钟免费估价。",
+    "新鲜果蔬当天送到，新顾客第一单免运费。",
+)
+_BLOCK = (
+    '<div class="promo-inline"><a href="https://promo.example.org/click?id=7" rel="sponsored">'
+    '<img src="https://promo.example.org/banner-640.jpg" alt=""></a><p>{text}</p></div>'
+)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Add a block of picture, link and words behind the paragraph in the middle."""
+    html = source.html
+    found = paragraphs(html)
+    if len(found) < _FEWEST:
+        return None
+    at = found[len(found) // 2 - 1].end
+    return source._replace(html=splice(html, [(at, at, _BLOCK.format(text=draw.choice(_TEXTS)))]))

@@ -1,0 +1,27 @@
+"""Only the first paragraph of the body is left.
+
+A paywall, a feed that has begun to give teasers, or a selector that takes the first match instead of all. What is
+there is well formed and ends like a sentence, so a single file doesn't show it: the lengths of the dump do.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import elements, outermost, plain_paragraphs, splice
+from newscheck.mutants import Source
+
+HARM = ("paragraphs", "body", "text length")
+RULES = ()
+_FEWEST = 2
+_BLOCKS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "figure", "table"))
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Take out the blocks from the second plain paragraph to the last."""
+    html = source.html
+    plain = plain_paragraphs(html)
+    if len(plain) < _FEWEST:
+        return None
+    inside = (one for one in elements(html) if one.name in _BLOCKS and plain[0].end <= one.start <= plain[-1].start)
+    return source._replace(html=splice(html, ((one.start, one.end, "") for one in outermost(inside))))

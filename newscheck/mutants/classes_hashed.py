@@ -1,0 +1,38 @@
+"""Class names are generated (`css-1x2y3z`).
+
+The site was rebuilt with styles in JavaScript: names are hashes of the styles, and change with each release. The same
+name becomes the same hash in all articles.
+"""
+
+from __future__ import annotations
+
+import random
+from zlib import crc32
+
+from newscheck.markup import attributes, splice, tokens
+from newscheck.mutants import Source
+
+HARM = ()
+RULES = ()
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Put a hash in the place of every name in every `class`."""
+    html = source.html
+    edits = [
+        (*one.value, " ".join(map(_hashed, html[slice(*one.value)].split())))
+        for tag in tokens(html)
+        if not tag.is_end and "class" in html[tag.start : tag.end].lower()
+        for one in attributes(html, tag)
+        if one.name == "class"
+    ]
+    return source._replace(html=splice(html, edits)) if edits else None
+
+
+def _hashed(name: str) -> str:
+    number, digits = crc32(name.encode("utf-8", "replace")), ""
+    while number:
+        number, rest = divmod(number, len(_DIGITS))
+        digits = _DIGITS[rest] + digits
+    return f"css-{digits}"

@@ -1,0 +1,54 @@
+"""The element around the text has another class, or is another element.
+
+The commonest change of a template, and the one that breaks scrapers: `.article__body` finds nothing from one day to
+the next. The stored HTML is still whole, so this is the day on which to look at the selectors.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import takewhile
+
+from newscheck.markup import (
+    CONTAINERS,
+    Attribute,
+    Element,
+    Tag,
+    attributes,
+    container,
+    plain_paragraphs,
+    splice,
+    tokens,
+)
+from newscheck.mutants import Source
+
+HARM = ()
+RULES = ()
+_CLASS = 'class="l-story-text"'
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Give the container another class; where it has none, make a `<section>` of it."""
+    html = source.html
+    body = container(html)
+    named = next(_classes(html, body), None)
+    if named:
+        return source._replace(html=splice(html, [(named.start, named.end, _CLASS)]))
+    if body is None:
+        return None
+    name = "section" if body.name == "div" else "div"
+    start, end = body.start + 1, body.inner[1] + 2
+    edits = [(start, start + len(body.name), name), (end, end + len(body.name), name)]
+    return source._replace(html=splice(html, edits))
+
+
+def _classes(html: str, body: Element | None) -> Iterator[Attribute]:
+    """The class of the container; where the text stands outside of it, those of containers before the text."""
+    if body:
+        openings = iter([Tag(body.name, body.start, body.inner[0])])
+    else:
+        end = next((one.start for one in plain_paragraphs(html)), 0)
+        before = takewhile(lambda tag: tag.start < end, tokens(html))
+        openings = (tag for tag in before if tag.name in CONTAINERS and not tag.is_end)
+    return (one for tag in openings for one in attributes(html, tag) if one.name == "class")

@@ -1,0 +1,37 @@
+"""The date line is written in another form.
+
+`16/08/2023 - 21:04` becomes `2023-08-16 21:04` after a redesign: the same moment, and nothing is lost for who reads
+both. A fixed format string finds no date from that day on.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import shown_date, splice
+from newscheck.mutants import Source
+
+HARM = ()
+RULES = ()
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Write the date as ISO 8601, and what is ISO 8601 in Chinese."""
+    found = shown_date(source.html)
+    if found is None or found[2].iso is None:
+        return None
+    start, end, line = found
+    day, _, clock = found[2].iso.partition("T")
+    if line.shown[:5].endswith("-"):
+        year, month, number = map(int, day.split("-"))
+        day = f"{year}年{month}月{number}日"
+    new = f"{day} {clock}{_zone(line.offset)}" if clock else day
+    return source._replace(html=splice(source.html, [(start, end, new)]))
+
+
+def _zone(offset: int | None) -> str:
+    """Minutes east of UTC as they are written after a time."""
+    if not offset:
+        return "" if offset is None else " UTC"
+    hours, minutes = divmod(abs(offset), 60)
+    return f" {'-' if offset < 0 else '+'}{hours:02d}:{minutes:02d}"

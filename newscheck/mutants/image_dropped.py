@@ -1,0 +1,21 @@
+"""The lead image is gone.
+
+The page's picture element has changed (`<amp-img>`, `<picture>` with another class), and the selector finds nothing;
+or a cleaner drops elements that it doesn't know. Title and text are there, so nobody misses it.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import first_image, splice
+from newscheck.mutants import Source
+
+HARM = ("image",)
+RULES = ("image-missing",)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Take out the first `<img>`."""
+    image = first_image(source.html)
+    return source._replace(html=splice(source.html, [(image.start, image.end, "")])) if image else None

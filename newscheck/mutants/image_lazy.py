@@ -1,0 +1,26 @@
+"""The image's address is in `data-src`, and `src` holds a grey pixel or nothing.
+
+The publisher has begun to load pictures when the reader scrolls to them; a scraper that takes `src` stores the pixel.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import attributes, first_image, splice
+from newscheck.mutants import Source
+
+HARM = ("image",)
+RULES = ("image-data-uri", "image-malformed")
+_PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Rename `src` of the first `<img>`; a pixel in its place, or none, is drawn."""
+    html = source.html
+    image = first_image(html)
+    src = next((one for one in attributes(html, image) if one.name == "src"), None) if image else None
+    if src is None or html[slice(*src.value)].lower().startswith("data:"):
+        return None
+    pixel = draw.choice(("", f'src="{_PIXEL}" '))
+    return source._replace(html=splice(html, [(src.start, src.start + len("src"), f"{pixel}data-src")]))

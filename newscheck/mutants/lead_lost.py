@@ -1,0 +1,24 @@
+"""The paragraph in bold before the text is missing.
+
+The lead has moved into an element of its own, outside of what the scraper takes. RFI's public dump lost it in March
+2021 for seven months.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import is_bold, paragraphs, splice
+from newscheck.mutants import Source
+
+HARM = ("lead", "paragraphs", "body", "text length")
+RULES = ("lead-missing",)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Take out the first paragraph, where all of it is bold."""
+    html = source.html
+    lead = next(iter(paragraphs(html)), None)
+    if lead is None or not is_bold(html, lead):
+        return None
+    return source._replace(html=splice(html, [(lead.start, lead.end, "")]))

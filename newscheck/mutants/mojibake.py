@@ -1,0 +1,29 @@
+"""Title and text were decoded as Windows-1252 instead of UTF-8.
+
+The server has ceased to name the charset, and the HTTP library falls back to what the standard once said. Tags and
+numbers are ASCII and stay what they are, so the structure looks right.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import splice, texts
+from newscheck.mutants import Source
+
+HARM = ("title", "lead", "paragraphs", "body")
+RULES = ("body-mojibake",)
+#: What browsers take for Latin-1: Windows-1252, and the control characters where that has nothing.
+_WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Misread the title and every text between tags."""
+    html = source.html
+    title = _misread(source.title)
+    made = splice(html, ((start, end, _misread(html[start:end])) for start, end in texts(html)))
+    return source._replace(title=title, html=made) if (title, made) != (source.title, html) else None
+
+
+def _misread(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("latin-1").translate(_WINDOWS)

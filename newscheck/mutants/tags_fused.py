@@ -1,0 +1,29 @@
+"""Tag names are glued to their first attribute (`<imgsrc=`).
+
+The template was changed to attributes on lines of their own, and the scraper joins lines with nothing. An unknown
+element is what is left: the image is lost, or the container was never opened.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck import tags
+from newscheck.markup import attributes, splice, tokens
+from newscheck.mutants import Source
+
+HARM = ("image",)
+RULES = ("tag-fused",)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Glue all `<img>`; where there is none, every element that has attributes."""
+    html = source.html
+    found = [tag for tag in tokens(html) if not tag.is_end and tag.name in tags.KINDS]
+    images = [tag for tag in found if tag.name == "img"]
+    edits = [
+        (tag.start + 1 + len(tag.name), first.start, "")
+        for tag in images or found
+        if (first := next(iter(attributes(html, tag)), None))
+    ]
+    return source._replace(html=splice(html, edits)) if edits else None

@@ -1,0 +1,22 @@
+"""The URL has the other scheme: http for https, or https for http.
+
+The feed's base address was changed, or a proxy in between ends the encryption. Each article gets a second key, and
+what was stored is stored again.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.mutants import Source
+
+HARM = ("url",)
+RULES = ("url-plain-http",)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Exchange the scheme."""
+    url = source.url
+    if url.startswith("https://"):
+        return source._replace(url=f"http{url[5:]}")
+    return source._replace(url=f"https{url[4:]}") if url.startswith("http://") else None

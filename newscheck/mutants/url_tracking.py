@@ -1,0 +1,21 @@
+"""The URL says from where the reader came (`?utm_source=rss`).
+
+The feed was given to a service that counts clicks. The article has two URLs from then on, and is found twice.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.mutants import Source
+
+HARM = ("url",)
+RULES = ("url-tracking",)
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Add the parameter, before a fragment."""
+    url, mark, fragment = source.url.partition("#")
+    if not url.startswith("http") or "utm_source=" in url:
+        return None
+    return source._replace(url=f"{url}{'&' if '?' in url else '?'}utm_source=rss{mark}{fragment}")

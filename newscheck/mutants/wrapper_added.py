@@ -1,0 +1,27 @@
+"""An element more stands around the body.
+
+A template got a grid, a theme or an experiment. Selectors that count on children (`article > p`) find nothing, others
+don't notice.
+"""
+
+from __future__ import annotations
+
+import random
+
+from newscheck.markup import container, paragraphs, splice
+from newscheck.mutants import Source
+
+HARM = ()
+RULES = ()
+
+
+def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+    """Wrap the container of the paragraphs; where there is none, the whole article."""
+    html = source.html
+    if not paragraphs(html):
+        return None
+    body = container(html)
+    start, end = (body.start, body.end) if body else (0, len(html))
+    name = "div" if "<main" in html else "main"
+    edits = [(start, start, f'<{name} class="l-grid__cell">'), (end, end, f"</{name}>")]
+    return source._replace(html=splice(html, edits))
