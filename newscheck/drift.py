@@ -27,11 +27,12 @@ _BLOCK = 128  # hours scored at a time
 
 
 class _Edge(NamedTuple):
-    """A change dated before article `split`; the features that told of it."""
+    """A change dated before article `split`, the features that told of it, and after which article they did."""
 
     split: int
     score: float
     features: Ints
+    seen: int | None = None
 
 
 def scan(stream: Stream, gates: Gates = DEFAULT) -> list[Scanned]:
@@ -42,7 +43,7 @@ def scan(stream: Stream, gates: Gates = DEFAULT) -> list[Scanned]:
     edges = list(_edges(table, gates))
     if not table.known:
         # What comes after a reference is no reference in its turn: a batch may be of a few articles.
-        edges += (edge._replace(split=table.size - edge.split) for edge in _edges(table.mirrored(), gates))
+        edges += (edge._replace(split=table.size - edge.split, seen=None) for edge in _edges(table.mirrored(), gates))
     return _changes(table, stream.site, _confirmed(table, edges, gates), gates)
 
 
@@ -52,7 +53,7 @@ def _edges(table: Table, gates: Gates) -> Iterator[_Edge]:
     origin = 0
     while (alarm := _alarm(lanes, origin, len(table.hours), gates)) is not None:
         split = _split(table, alarm)
-        yield _Edge(split, alarm.score, alarm.features)
+        yield _Edge(split, alarm.score, alarm.features, int(table.starts[alarm.end]))
         lanes = [lane.after(split) for lane in lanes]
         origin = int(np.searchsorted(table.starts, split))
 
@@ -81,7 +82,8 @@ def _confirmed(table: Table, edges: list[_Edge], gates: Gates) -> list[_Edge]:
     kept: list[_Edge] = []
     for edge in sorted(edges, key=lambda edge: (edge.split, -edge.score)):
         if kept and edge.split - kept[-1].split < _SAME and not _is_outage(table, kept[-1], edge, gates):
-            kept[-1] = max(kept[-1], edge, key=lambda edge: edge.score)
+            seen = min((one.seen for one in (kept[-1], edge) if one.seen is not None), default=None)
+            kept[-1] = max(kept[-1], edge, key=lambda edge: edge.score)._replace(seen=seen)
         else:
             kept.append(edge)
     while True:
@@ -135,6 +137,7 @@ def _changes(table: Table, site: str, edges: list[_Edge], gates: Gates) -> list[
             until.get(place),
             _examples(table, side, range(split - 1, side.low - 1, -1), side.before),
             _examples(table, side, range(split, side.high), side.after),
+            edge.seen,
         )
         for place, (edge, split, side) in enumerate(zip(edges, splits, sides, strict=True))
     ]

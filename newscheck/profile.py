@@ -57,7 +57,8 @@ class Scanned(Struct, frozen=True):
     """A change that the scan found, between two articles: `last` before and `first` after it (positions in the stream).
 
     `window` is how many articles after it were compared with the `reference` before it; `until` is that of the
-    first article at which the layout before came back, or None. `examples_*` are positions of typical articles.
+    first article at which the layout before came back, or None. `examples_*` are positions of typical articles. `seen`
+    is how many articles of the stream it took to notice it, or None where only those after it told.
     """
 
     site: str
@@ -71,6 +72,7 @@ class Scanned(Struct, frozen=True):
     until: int | None = None
     examples_before: list[int] = []
     examples_after: list[int] = []
+    seen: int | None = None
 
 
 class Counted(Struct, frozen=True):

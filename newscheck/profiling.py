@@ -1,21 +1,47 @@
-"""References made of the articles below some paths, and brought up to date with them."""
+"""What articles look like: one, or all below some paths, of which a reference is made and brought up to date."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newscheck import census, drift
+import msgspec
+
+from newscheck import census, drift, files
 from newscheck.cache import Cache
-from newscheck.config import Project, watch
+from newscheck.config import Project, checker, watch
+from newscheck.errors import UsageError
 from newscheck.gates import Gates
 from newscheck.layouts import LEAST
 from newscheck.model import Dump
 from newscheck.moments import utc
 from newscheck.profile import Profile, Scanned, Stream, merge
 from newscheck.run import gather
+from newscheck.shape import SKELETON
 from newscheck.streams import after, news, streams
 from newscheck.wording import count
+
+#: Features that change with the news, and not with the layout.
+_NEWS = ("time ", "text begins ")
+
+
+class Look(NamedTuple):
+    """What one article looks like: its skeleton, and the names of the features of its layout."""
+
+    skeleton: str
+    features: frozenset[str]
+
+
+def look(project: Project, path: str) -> Look:
+    """What the article in a file looks like. Raises UsageError where there isn't exactly one."""
+    judge = checker(msgspec.structs.replace(project, shapes=True))
+    raws = [raw for entry in files.walk([path]) for raw in files.read(entry, project.max_file_size)]
+    result = judge.check(*raws)
+    if len(result.shapes) != 1:
+        raise UsageError(f"{files.shown(path)}: wanted one article, found {len(result.shapes)}")
+    skeleton, *features = (result.names[hashed] for hashed in array("I", result.shapes[0].features))
+    return Look(skeleton.removeprefix(SKELETON), frozenset(name for name in features if not name.startswith(_NEWS)))
 
 
 class Made(NamedTuple):

@@ -47,7 +47,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("stamps",),
     ("checking",),
-    ("examples",),
+    ("examples", "trials"),
+    ("scores",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
     ("bundle",),
@@ -56,7 +57,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling",),
+    ("profiling", "bench"),
     # faces
     ("cli",),
     ("__main__",),
@@ -66,7 +67,7 @@ SAME_ROOM = {
     ("readers/jekyll.py", "newscheck.readers.dump"),
     ("outputs/jsonl.py", "newscheck.outputs.json"),
 }
-ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling"}
+ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"}
 FACES = {"cli", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}

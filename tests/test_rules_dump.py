@@ -11,7 +11,7 @@ import pytest
 
 from newscheck import deck, rules
 from newscheck.coverage import falls
-from newscheck.model import CARD_FIELDS, Card, Context, Dump, Hit, Site
+from newscheck.model import CARD_FIELDS, Card, Context, Dump, History, Hit, Site
 from newscheck.timeline import DAY, HOUR, in_order, stretches, timelines
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
@@ -23,7 +23,9 @@ IMAGE, LEAD = (1 << CARD_FIELDS.index(field) for field in ("image", "lead"))
 
 
 class Cards:
-    """A dump that can be iterated and counted, and nothing else: no rule may ask for more."""
+    """A dump that can be iterated and counted, and whose layout never changed: no rule may ask for more."""
+
+    history = History()
 
     def __init__(self, cards: Iterable[Card]) -> None:
         self._cards = list(cards)

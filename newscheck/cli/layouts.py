@@ -18,9 +18,10 @@ _BAR = 30
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site's data instead.")
+@click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
 @_options.selection
 @_options.scan
-def command(paths: tuple[str, ...], form: str, propose: bool, config: str | None, **given: Any) -> None:
+def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> None:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
     Nothing is judged, and the exit code is 0. A site needs 150 articles with an epoch.
@@ -35,15 +36,42 @@ def command(paths: tuple[str, ...], form: str, propose: bool, config: str | None
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if diff:
+        _tell_difference(project, paths, form)
+        return
     cache = Cache(".", identity(project))
     report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
     cache.save()
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))
     else:
         click.echo("".join(f"{line}\n" for line in (_proposed if propose else _timeline)(report)), nl=False)
+
+
+def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
+    """The skeletons of two files, and the features that only one of them has."""
+    from newscheck.outputs.json import indented
+    from newscheck.profiling import look
+    from newscheck.wording import safe
+
+    if len(paths) != 2:
+        raise click.UsageError("--diff takes two files: newscheck layouts --diff OLD.md NEW.md")
+    before, after = (look(project, path) for path in paths)
+    vanished, appeared = sorted(before.features - after.features), sorted(after.features - before.features)
+    if form == "json":
+        skeletons = {"before": before.skeleton, "after": after.skeleton}
+        click.echo(indented({"skeletons": skeletons, "vanished": vanished, "appeared": appeared}))
+        return
+    click.echo(f"--- {safe(paths[0])}\n+++ {safe(paths[1])}")
+    if before.skeleton != after.skeleton:
+        click.echo(f"- {safe(before.skeleton)}\n+ {safe(after.skeleton)}")
+    for sign, names in (("-", vanished), ("+", appeared)):
+        for name in names:
+            click.echo(f"{sign}   {safe(name)}")
+    if not vanished and not appeared:
+        click.echo("the same structure")
 
 
 def _timeline(report: Any) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (what of the record is lost or
 false afterwards; nothing where only the markup is another), `RULES` (article rules at least one of which must notice,
-on a site whose articles have the field; none where it takes the whole dump) and
+on a site whose articles have the field; none where it takes the whole dump), perhaps `IS_VISIBLE = False` and
 `mutate(source, draw, other)`, which gives None where the fault can't be put in. The id is the file's name with dashes.
 """
 
@@ -35,13 +35,17 @@ class Source(NamedTuple):
 
 
 class Mutant(NamedTuple):
-    """A fault as found in the drawer. Faults of a template use no draw, so that a dump gets one and the same."""
+    """A fault as found in the drawer. Faults of a template use no draw, so that a dump gets one and the same.
+
+    What is not `is_visible` is none to a reader nor to a parser: whoever raises an alarm at it is wrong.
+    """
 
     id: str
     summary: str
     help: str
     harm: tuple[str, ...]
     rules: tuple[str, ...]
+    is_visible: bool
     mutate: Callable[[Source, random.Random, str], Source | None]
 
 
@@ -61,6 +65,7 @@ def build(name: str, module: ModuleType) -> Mutant:
         help=text,
         harm=module.HARM,
         rules=module.RULES,
+        is_visible=getattr(module, "IS_VISIBLE", True),
         mutate=module.mutate,
     )
 

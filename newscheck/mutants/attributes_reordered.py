@@ -14,6 +14,7 @@ from newscheck.mutants import Source
 
 HARM = ()
 RULES = ()
+IS_VISIBLE = False
 _FEWEST = 2
 
 

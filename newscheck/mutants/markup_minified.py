@@ -16,6 +16,7 @@ from newscheck.patterns import lazy
 
 HARM = ()
 RULES = ()
+IS_VISIBLE = False
 _SIMPLE = lazy(r"[A-Za-z0-9_-]+")
 
 

@@ -1,0 +1,137 @@
+"""`newscheck bench`: the detection rate, measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from newscheck.cli import _options
+
+
+@click.command(epilog="Example: newscheck bench articles/ --trials 5")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--fault", "faults", multiple=True, metavar="NAME", help="Only this fault; repeatable.  [default: all]")
+@click.option(
+    "--articles",
+    type=click.IntRange(400),
+    default=10_000,
+    show_default=True,
+    metavar="N",
+    help="Articles of each site that are looked at: of the dump the latest.",
+)
+@click.option(
+    "--trials", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Stretches of each site tried."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@_options.selection
+@_options.scan
+def command(
+    paths: tuple[str, ...],
+    faults: tuple[str, ...],
+    articles: int,
+    trials: int,
+    form: str,
+    config: str | None,
+    **given: Any,
+) -> None:
+    """Measure what would be noticed: labelled faults are put into clean articles, from a point on.
+
+    Without PATH on five built-in publishers (minutes), else on a dump of yours, between the changes of its layout. Each
+    fault hits 100, 50, 20 and 5 % of the articles that can have it.
+    """
+    from newscheck import bench, mutants, scores
+    from newscheck.config import load, meant
+    from newscheck.errors import UsageError
+
+    known = mutants.load()
+    for fault in faults:
+        if fault not in known:
+            raise UsageError(f"unknown fault {fault!r}{meant(fault, known)}")
+    given["exclude"] = given["exclude"] or None
+    project = load(given, file=config, without=("reference", "since"))
+    plan = bench.Plan(articles, trials, faults or tuple(known))
+    with _progress() as progress:
+        if paths:
+            measured = bench.of_dump(plan, project, paths, jobs=project.jobs, progress=progress)
+        else:
+            measured = bench.builtin(plan, project, jobs=project.jobs, progress=progress)
+    outcomes = [outcome for site in measured for outcome in site.outcomes]
+    silent = {fault for fault in plan.faults if not known[fault].is_visible}
+    seen = scores.scores([outcome for outcome in outcomes if outcome.fault not in silent])
+    unseen = scores.scores([outcome for outcome in outcomes if outcome.fault in silent]) if silent else []
+    alarms = scores.false_alarms(site.untouched for site in measured)
+    if form == "json":
+        _as_json(measured, seen, unseen, alarms)
+    else:
+        click.echo("".join(f"{line}\n" for line in _table(measured, seen, unseen, alarms)), nl=False)
+
+
+def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> None:
+    from newscheck.outputs.json import indented
+
+    sites = [
+        {
+            "site": site.site,
+            "articles": site.untouched.articles,
+            "trials": site.trials,
+            "changes": site.untouched.changes,
+        }
+        for site in measured
+    ]
+    found = [score._asdict() for score in seen if score.fault]
+    total = [score._asdict() for score in seen if not score.fault]
+    silent = [score._asdict() for score in unseen if score.fault]
+    click.echo(
+        indented({"sites": sites, "faults": found, "all": total, "invisible": silent, "false_alarms_per_10k": alarms})
+    )
+
+
+def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> Iterator[str]:
+    """By fault: who noticed it, at which share of the articles, and how soon; then all faults, then false alarms."""
+    from newscheck.scores import METHODS
+    from newscheck.wording import count, safe
+
+    for site in measured:
+        changes = f", {count(len(site.untouched.changes), 'change')} of the layout" if site.untouched.changes else ""
+        articles, trials = count(site.untouched.articles, "article"), count(site.trials, "trial")
+        yield f"{safe(site.site):<24} {articles}, {trials}{changes}"
+    yield ""
+    rates = list(dict.fromkeys(score.rate for score in seen))
+    head = "".join(f"{rate:>7.0%}" for rate in rates)
+    yield f"{'found, by share hit':<24}{head}   delay | at 100 %:{''.join(f'{method:>9}' for method in METHODS)}"
+    for fault in dict.fromkeys(score.fault for score in (*seen, *unseen)):
+        row = [score for score in (*seen, *unseen) if score.fault == fault]
+        found = "".join(f"{score.found:>7.0%}" for score in row)
+        delay = "" if row[0].delay is None else f"{row[0].delay:g}"
+        methods = "".join(f"{getattr(row[0], method):>9.0%}" for method in METHODS)
+        if row[0].trials:
+            yield f"{fault or 'all':<24}{found}{delay:>8} |          {methods}"
+    yield ""
+    for score in seen:
+        if not score.fault and score.dated is not None:
+            share, delay = f"{score.dated:.0%}", f"{score.delay:g}"
+            yield f"hit {score.rate:>4.0%}: delay {delay} articles (median), {share} of the changes dated within 10"
+    yield ""
+    told = ", ".join(f"{name} {rate:g}" for name, rate in alarms.items())
+    yield f"false alarms per 10,000 untouched articles: {told}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[], None]]:
+    """Say on stderr, where that is a terminal, which site is done."""
+    import sys
+
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if sys.stderr.isatty():
+            click.echo(f"\rnewscheck: {done} sites measured", err=True, nl=False)
+
+    yield step
+    if done and sys.stderr.isatty():
+        click.echo(err=True)
