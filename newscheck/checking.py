@@ -55,9 +55,11 @@ class Checker:
                 findings.extend(stamp.finding(step, hit) for step, hit in hits)
         found = [article for article in articles if article is not None]
         latest = max((article.epoch_ms or 0 for article in found), default=0)
-        names: dict[int, str] = {}
+        names: set[str] = set()
         shapes = [shape.pack(article, names) for article in found] if self.wants_shapes else []
-        return FileResult(findings, [card.make(article) for article in found], crashes, latest, shapes, names)
+        return FileResult(
+            findings, [card.make(article) for article in found], crashes, latest, shapes, shape.named(names)
+        )
 
     def check_dump(self, dump: Dump | list[Card]) -> FileResult:
         """What only the files together say."""

@@ -5,7 +5,9 @@ Digits, long hexadecimal numbers and Han are folded to one symbol each, so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from newscheck.patterns import lazy
@@ -16,75 +18,124 @@ _DEPTH = 4
 #: No article has more features of its markup than this, whatever its markup.
 _MOST = 120
 _LONGEST = 40
-_ELEMENTS = 5_000
+#: Elements that are looked at: the three around the article, and the first of what is in it.
+ELEMENTS = 5_003
 _HEX = lazy(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
 _DIGITS = lazy(r"[0-9]+")
 _HAN = lazy("[\u4e00-\u9fff]+")
 _NAME = lazy(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-#: Features of an attribute, by element, name and value: most articles of a layout share them.
-_known: dict[tuple[str, str, str], tuple[str, ...]] = {}
-_LARGEST = 20_000
+#: What is remembered is a function of its key, and is forgotten where there are too many keys. A longer key isn't kept.
+_LARGEST, _LONGEST_KEY = 20_000, 200
+#: An element that was walked over: itself, its name, how many elements it holds, the text behind it.
+Taken = tuple[Any, str, int, str | None]
+
+
+def fold(text: str) -> str:
+    """A text with digits as 0, long hexadecimal numbers as h, and Han as 字."""
+    return _fold(text) if len(text) <= _LONGEST_KEY else _fold.__wrapped__(text)
 
 
 @lru_cache(maxsize=_LARGEST)
-def fold(text: str) -> str:
-    """A text with digits as 0, long hexadecimal numbers as h, and Han as 字."""
+def _fold(text: str) -> str:
     if not text.isascii():
         text = _HAN.sub("字", text)
     return _DIGITS.sub("0", _HEX.sub("h", text))[:_LONGEST]
 
 
-def outline(root: Any) -> tuple[list[str], str]:
-    """The features of a parsed article (`<newscheck>` around it), and its skeleton: what stands at the top."""
-    body = root[0][0] if len(root) and len(root[0]) else root
-    top = _skeleton(body)
-    found = set(_top(tuple(top)))
-    add, update, known = found.add, found.update, _known.get
-    stack: list[Any] = [(child, "", 0) for child in body]
-    seen = 0
-    while stack and len(found) < _MOST and seen < _ELEMENTS:
-        node, above, depth = stack.pop()
-        seen += 1
-        tag = node.tag
-        path, feature = _step(above, tag)
-        if depth < _DEPTH:
-            add(feature)
-        for name, value in node.items():
-            made = known((tag, name, value if name in _VALUED else ""))
-            update(made if made is not None else _attribute(tag, name, value))
-        if len(node):
-            inner = depth + (path != above)
-            stack.extend([(child, path, inner) for child in node])
-    return list(found)[:_MOST], " ".join(top)
+class _Place(dict[str, "_Place"]):
+    """Where an element stands, by the path to it: asked for the name of an element in it, it says where that stands.
+
+    Neighbours of the same name are one place: a wrapper more or less is told by the elements around it.
+    """
+
+    __slots__ = ("depth", "feature", "path")
+    #: How many answers all places remember.
+    answers = 0
+
+    def __init__(self, path: str, depth: int) -> None:
+        super().__init__()
+        self.path = path
+        self.depth = depth
+        self.feature = f"path {path}"
+
+    # Its own, whatever it remembers.
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
+
+    def __missing__(self, name: str) -> _Place:
+        tag = _tag(name)
+        if self is _DEEP or self.path.rpartition("/")[2] == tag:
+            inner = self
+        elif self.depth == _DEPTH:
+            inner = _DEEP
+        else:
+            inner = _Place(f"{self.path}/{tag}" if self.path else tag, self.depth + 1)
+        if len(name) <= _LONGEST_KEY:
+            self[name] = inner
+            _Place.answers += 1
+        return inner
 
 
-@lru_cache(maxsize=_LARGEST)
-def _step(above: str, tag: str) -> tuple[str, str]:
-    """The path of an element below a path, and its feature. Neighbours of the same name are one: a wrapper more or
-    less is told by the elements around it."""
-    tag = _tag(tag)
-    path = above if above == tag or above.endswith(f"/{tag}") else f"{above}/{tag}" if above else tag
-    return path[-200:], f"path {path[-200:]}"
+_TOP = _Place("", 0)
+#: All that is below the deepest places; no feature.
+_DEEP = _Place("", _DEPTH + 1)
+#: Features of an attribute, by element, name and value: most articles of a layout share them.
+_known: dict[tuple[str, str, str], tuple[str, ...]] = {}
+
+
+def outline(taken: Sequence[Taken]) -> tuple[list[str], str]:
+    """The features of a walked article, and its skeleton: the names of its top elements in order, equal neighbours
+    once; loose text is #text.
+
+    `taken` are all elements in document order: <html>, <body>, the one around the article, what is in it. Of too many
+    features, always the same are kept.
+    """
+    _forget()
+    article, _, left, _ = taken[2]
+    top = ["#text"] if article.text and not article.text.isspace() else []
+    place, above = _TOP, [(_DEEP, 0)]
+    places: list[_Place] = []
+    attributes: list[tuple[str, ...]] = []
+    known = _known.get
+    for node, tag, inner, tail in islice(taken, 3, ELEMENTS):
+        while not left and above:
+            place, left = above.pop()
+        if not above:
+            break
+        left -= 1
+        if place is _TOP and len(top) < _LONGEST:
+            _add_to_top(top, _tag(tag), tail)
+        below = place[tag]
+        places.append(below)
+        for name in node.keys():  # noqa: SIM118 - in an element are the elements below it
+            key = (tag, name, node.get(name) if name in _VALUED else "")
+            attributes.append(known(key) or _attribute(*key))
+        if inner:
+            above.append((place, left))
+            place, left = below, inner
+    found = {place.feature for place in {*places} - {_DEEP}}
+    found.update(_begin(tuple(top)), *attributes)
+    return list(found) if len(found) <= _MOST else sorted(found)[:_MOST], " ".join(top)
+
+
+def _forget() -> None:
+    if _Place.answers > _LARGEST:
+        _TOP.clear()
+        _DEEP.clear()
+        _Place.answers = 0
+
+
+def _add_to_top(top: list[str], name: str, tail: str | None) -> None:
+    if not top or top[-1] != name:
+        top.append(name)
+    if tail and not tail.isspace():
+        top.append("#text")
 
 
 @lru_cache(maxsize=1_000)
-def _top(top: tuple[str, ...]) -> tuple[str, ...]:
+def _begin(top: tuple[str, ...]) -> tuple[str, ...]:
     pairs = [f"top {one} {two}" for one, two in zip(("^", *top), (*top, "$"), strict=True)]
     return (*pairs, f"begins {' '.join(top[:5])}")
-
-
-def _skeleton(body: Any) -> list[str]:
-    """The names of the top elements in order, equal neighbours once; loose text is #text."""
-    top: list[str] = []
-    if body.text and body.text.strip():
-        top.append("#text")
-    for child in body:
-        for name in (_tag(child.tag), "#text" if child.tail and child.tail.strip() else ""):
-            if name and (not top or top[-1] != name):
-                top.append(name)
-        if len(top) >= _LONGEST:
-            break
-    return top
 
 
 def _tag(tag: str) -> str:
@@ -97,10 +148,11 @@ def _tag(tag: str) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> tuple[str, ...]:
     """The features of an attribute, remembered."""
-    key = (tag, name, value if name in _VALUED else "")
+    made = _made(_tag(tag), fold(name), value[: _LONGEST * 4], name)
     if len(_known) >= _LARGEST:
         _known.clear()
-    made = _known[key] = _made(_tag(tag), fold(name), key[2][: _LONGEST * 4], name)
+    if len(tag) + len(name) + len(value) <= 2 * _LONGEST_KEY:
+        _known[tag, name, value] = made
     return made
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 
 from xxhash import xxh32_intdigest
 
@@ -24,7 +24,7 @@ _IMAGE_STEPS = (1, 2, 4)
 _LINK_STEPS = (1, 4, 16)
 _LONGEST_STEPS = (100, 200, 400, 800)
 _LAG_HOURS = (1, 2, 4, 8, 12, 24)
-_HOSTS = 12
+_HOSTS, _LINKS = 12, 60
 _FIRST = 40
 _SHAPE = 12
 #: What the name of a skeleton begins with.
@@ -38,23 +38,42 @@ _UUID = 36
 #: Pairs of characters of the title that are looked for in the text.
 _PAIRS = 8
 _HOUR = 3_600_000
+#: What no reader should see.
+_MARKUP = ("</", "&lt;", "&amp;")
 #: Field of the record -> feature that says it is there: what a change took away is told in these.
 FIELDS = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
+_DASHES = ("-", "–", "—", "|")
 _LETTERS = lazy("[A-Za-z]+")
 _SUFFIX = lazy(r".*\s[-–—|]\s(.{2,24})")
 _EMBEDDED = lazy(r"[?&/](?:url=|src=)?(?:https?:|https?%3A)?/*([a-z0-9.-]+\.[a-z]{2,})/", 2)
 
 
-def pack(article: Article, names: dict[int, str]) -> Shaped:
-    """The features as hashes, whose names are added to `names`; the first is the skeleton's."""
-    found = (f"{SKELETON}{article.tree.skeleton[:_LONGEST]}", *features(article))
-    hashes = [_hash(name) for name in found]
-    names.update(zip(hashes, found, strict=True))
+_HASHES, _LONGEST_KEY = 50_000, 200
+
+
+class _Hashes(dict[str, int]):
+    """The hash of a name, remembered."""
+
+    def __missing__(self, name: str) -> int:
+        if len(self) >= _HASHES:
+            self.clear()
+        made = self[name] = xxh32_intdigest(name.encode("utf-8", "replace"))
+        return made
+
+
+_hashes = _Hashes()
+
+
+def pack(article: Article, names: set[str]) -> Shaped:
+    """The features as hashes, the first of them the skeleton's; the features are added to `names`."""
+    found = features(article)
+    found.insert(0, f"{SKELETON}{article.tree.skeleton[:_LONGEST]}")
+    names.update(found)
     epoch = article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None
     site = article.site.name if article.site.name != GENERIC else host_of(article.url)
     kind = f"{KIND}{kind_of(article.address)}"
-    names[_hash(kind)] = kind
-    return Shaped(site, epoch, array("I", hashes).tobytes(), _hash(kind))
+    names.add(kind)
+    return Shaped(site, epoch, array("I", [_hashes[name] for name in found]).tobytes(), _hashes[kind])
 
 
 def kind_of(address: str) -> str:
@@ -64,57 +83,46 @@ def kind_of(address: str) -> str:
     return "/" + "/".join(_DIGITS.sub("0", folder)[:_FIRST] for folder in folders)
 
 
-@lru_cache(maxsize=50_000)
-def _hash(name: str) -> int:
-    return xxh32_intdigest(name.encode("utf-8", "replace"))
+def named(names: Iterable[str]) -> dict[int, str]:
+    """Features by their hashes."""
+    return {_hashes[name]: name for name in names}
 
 
 def features(article: Article) -> list[str]:
-    """All features of an article; at most some 200, whatever it holds."""
-    found = set(article.tree.outline)
-    found.update(_fields(article))
-    found.update(_addresses(article))
-    found.update(_title(article))
-    found.update(_sizes(article))
-    found.update(_text(article))
-    found.update(_times(article))
-    return list(found)
-
-
-def _fields(article: Article) -> Iterator[str]:
-    for field, name in FIELDS.items():
-        if getattr(article, field):
-            yield name
-
-
-def _addresses(article: Article) -> Iterator[str]:
+    """All features of an article, each once; at most some 200, whatever it holds."""
+    found = [*article.tree.outline]
+    found += [name for field, name in FIELDS.items() if getattr(article, field)]
     if article.url:
-        yield from _address("url", article.url, article.address)
+        _add_address(found, "url", article.url, article.address)
     if article.image:
-        yield from _address("image", article.image, article.image)
-        if embedded := _EMBEDDED.search(article.image, 9):
-            yield f"image of {embedded[1].lower()[:40]}"
-    hosts: dict[str, None] = {}
-    for link in article.tree.links[:60]:
-        hosts[host_of(link) or link.partition(":")[0][:12]] = None
-    for host in list(hosts)[:_HOSTS]:
-        yield f"link {fold(host)}"
+        _add_address(found, "image", article.image, article.image)
+        _add_embedded(found, article.image)
+    if links := article.tree.links:
+        _add_links(found, links)
+    _add_title(found, article.title or "")
+    found += _sizes(article)
+    _add_text(found, article)
+    _add_words(found, article.title or "", article.body)
+    _add_times(found, article)
+    return [*{*found}]
 
 
-def _address(what: str, url: str, address: str) -> Iterator[str]:
+def _add_address(found: list[str], what: str, url: str, address: str) -> None:
     scheme, _, rest = address.partition("://")
-    yield from _origin(what, scheme[:12], host_of(url))
-    path, _, query = rest.partition("#")[0].partition("?")
+    found += _origin(what, scheme[:12], host_of(url))
+    if "#" in rest:
+        rest = rest.partition("#")[0]
+    path, _, query = rest.partition("?")
     head, _, last = path.partition("/")[2].rpartition("/")
     if what == "image":
         # The name of a file is its own; its ending is the publisher's.
         last = "*" + last[last.rfind(".") :].lower()[:6] if "." in last else "*"
     else:
         last = f"0{last[8:9]}~" if last[:8].isdigit() else _segment(last)
-    shape = "/".join(map(_segment, head.split("/")))
-    yield f"{what} path /{shape[:60]}/{last}"
-    for pair in query.split("&")[:6] if query else ():
-        yield f"{what} query {fold(pair.partition('=')[0][:_FIRST])}"
+    shape = "/".join([_segment(part) for part in head.split("/")])
+    found.append(f"{what} path /{shape[:60]}/{last}")
+    if query:
+        found += [f"{what} query {fold(pair.partition('=')[0][:_FIRST])}" for pair in query.split("&")[:6]]
 
 
 @lru_cache(maxsize=1_000)
@@ -126,79 +134,146 @@ def _segment(text: str) -> str:
     """The shape of a part of a path; a slug of many parts is one sign."""
     if len(text) == _UUID and text.count("-") == 4:
         return "h"
-    if len(text) > _FIRST:
-        return "~"
+    return _short(text) if len(text) <= _FIRST else "~"
+
+
+@lru_cache(maxsize=10_000)
+def _short(text: str) -> str:
     shape = fold(text)
     return shape if len(shape) <= _SHAPE else "~"
 
 
-def _title(article: Article) -> Iterator[str]:
-    title = article.title or ""
-    if found := _SUFFIX.match(title[-80:]):
-        yield f"title suffix {fold(found[1])}"
+def _add_embedded(found: list[str], image: str) -> None:
+    """The host of another address in the image's own; the gate is that a point stands between two slashes."""
+    slash = image.find("/", 9)
+    if "?" in image or "&" in image or -1 < slash < image.find(".", slash) < image.rfind("/"):
+        embedded = _EMBEDDED.search(image, 9)
+        if embedded:
+            found.append(f"image of {embedded[1].lower()[:40]}")
+
+
+def _add_links(found: list[str], links: list[str]) -> None:
+    hosts = dict.fromkeys([_linked(_origin_of(link)) for link in links[:_LINKS]])
+    found += [f"link {fold(host)}" for host in [*hosts][:_HOSTS]]
+
+
+def _origin_of(link: str) -> str:
+    """What of a link says its host: few of them have to be remembered."""
+    if link.startswith(("http://", "https://")) and (end := link.find("/", 8)) > 0:
+        return link[:end]
+    return link
+
+
+def _linked(origin: str) -> str:
+    return _known_link(origin) if len(origin) <= _LONGEST_KEY else _known_link.__wrapped__(origin)
+
+
+@lru_cache(maxsize=10_000)
+def _known_link(origin: str) -> str:
+    return host_of(origin) or origin.partition(":")[0][:12]
+
+
+def _add_title(found: list[str], title: str) -> None:
+    end = title[-80:]
+    if _has(end, _DASHES) and (suffix := _SUFFIX.match(end)):
+        found.append(f"title suffix {fold(suffix[1])}")
     if title[:1] in "【[［「":
-        yield "title bracket"
+        found.append("title bracket")
     if "&" in title and ";" in title:
-        yield "title entity"
+        found.append("title entity")
     if "…" in title or "..." in title:
-        yield "title ellipsis"
+        found.append("title ellipsis")
     if title.isascii():
-        yield "title without han"
+        found.append("title without han")
 
 
-def _sizes(article: Article) -> Iterator[str]:
-    lengths = [len(paragraph) for paragraph in article.paragraphs]
-    yield from _steps("han", _HAN_STEPS, article.han)
-    yield from _steps("paragraphs", _PARAGRAPH_STEPS, len(lengths))
-    yield from _steps("images", _IMAGE_STEPS, len(article.images))
-    yield from _steps("links", _LINK_STEPS, len(article.tree.links))
-    yield from _steps("longest paragraph", _LONGEST_STEPS, max(lengths, default=0))
+def _has(text: str, parts: tuple[str, ...]) -> bool:
+    for part in parts:  # noqa: SIM110 - a generator costs more than the look
+        if part in text:
+            return True
+    return False
 
 
-def _steps(name: str, steps: tuple[int, ...], value: int) -> tuple[str, ...]:
-    return _reached(name, steps, bisect_right(steps, value))
+def _sizes(article: Article) -> tuple[str, ...]:
+    paragraphs = article.paragraphs
+    return _reached(
+        bisect_right(_HAN_STEPS, article.han),
+        bisect_right(_PARAGRAPH_STEPS, len(paragraphs)),
+        bisect_right(_IMAGE_STEPS, len(article.images)),
+        bisect_right(_LINK_STEPS, len(article.tree.links)),
+        bisect_right(_LONGEST_STEPS, max(map(len, paragraphs), default=0)),
+    )
 
 
-@cache
-def _reached(name: str, steps: tuple[int, ...], count: int) -> tuple[str, ...]:
-    return tuple(f"{name} >= {step}" for step in steps[:count])
+@lru_cache(maxsize=10_000)
+def _reached(han: int, paragraphs: int, images: int, links: int, longest: int) -> tuple[str, ...]:
+    """What is reached of each size, by the number of its steps."""
+    return (
+        *_steps("han", _HAN_STEPS[:han]),
+        *_steps("paragraphs", _PARAGRAPH_STEPS[:paragraphs]),
+        *_steps("images", _IMAGE_STEPS[:images]),
+        *_steps("links", _LINK_STEPS[:links]),
+        *_steps("longest paragraph", _LONGEST_STEPS[:longest]),
+    )
 
 
-def _text(article: Article) -> Iterator[str]:
-    tree, body = article.tree, article.body
+def _steps(name: str, steps: tuple[int, ...]) -> list[str]:
+    return [f"{name} >= {step}" for step in steps]
+
+
+def _add_text(found: list[str], article: Article) -> None:
+    tree, body, paragraphs = article.tree, article.body, article.paragraphs
     if tree.dateline:
-        yield f"dateline form {_LETTERS.sub('a', fold(tree.dateline.shown))[:24]}"
-    if article.paragraphs:
-        first = _LETTERS.sub("a", fold(article.paragraphs[0][:_FIRST]))
-        yield f"text begins {first[:6]}"
-        if len(set(article.paragraphs)) < len(article.paragraphs):
-            yield "text repeats a paragraph"
+        found.append(f"dateline form {_form(tree.dateline.shown)[:24]}")
+    if paragraphs:
+        found.append(f"text begins {_form(paragraphs[0][:_FIRST])[:6]}")
+        if len(set(paragraphs)) < len(paragraphs):
+            found.append("text repeats a paragraph")
     if tree.captions:
-        yield "has caption"
+        found.append("has caption")
     if tree.leftovers:
-        yield f"leftover {fold(tree.leftovers[0])}"
+        found.append(f"leftover {fold(tree.leftovers[0])}")
     if tree.fused:
-        yield "has fused tag"
-    if "\ufffd" in body or "Ã" in body or "â€" in body:
-        yield "text mojibake"
-    if "</" in body or "&lt;" in body or "&amp;" in body:
-        yield "text shows markup"
-    title = article.title or ""
-    pairs = [title[at : at + 2] for at in range(0, min(len(title), _FIRST) - 1, max(1, len(title) // _PAIRS))]
-    if pairs and sum(map(body.__contains__, pairs)) * 4 >= len(pairs):
-        yield "text has the title's words"
-    if title and title in body:
-        yield "text has the title"
+        found.append("has fused tag")
+    if "\ufffd" in body or "Ã" in body or ("â" in body and "â€" in body):
+        found.append("text mojibake")
+    if ("<" in body or "&" in body) and _has(body, _MARKUP):
+        found.append("text shows markup")
 
 
-def _times(article: Article) -> Iterator[str]:
+def _form(text: str) -> str:
+    """A short text with runs of digits, letters and Han as one sign each."""
+    return _LETTERS.sub("a", fold(text))
+
+
+def _add_words(found: list[str], title: str, body: str) -> None:
+    """Whether the title's words, or all of it, are in the text: a quarter of some pairs of its characters will do."""
+    starts = range(0, min(len(title), _FIRST) - 1, max(1, len(title) // _PAIRS))
+    wanted, left = -(-len(starts) // 4), len(starts)
+    for start in starts:
+        wanted -= title[start : start + 2] in body
+        left -= 1
+        if wanted == 0:
+            found.append("text has the title's words")
+        if wanted == 0 or wanted > left:
+            break
+    if title and title[:2] in body and title in body:
+        found.append("text has the title")
+
+
+def _add_times(found: list[str], article: Article) -> None:
     """Names that begin with `time`: schedules move them, too, and the scan judges them by longer windows."""
     epoch = article.epoch_ms
     if epoch is None:
         return
-    yield f"time of day {epoch // _HOUR % 24 // 6}"
+    found.append(f"time of day {epoch // _HOUR % 24 // 6}")
     if article.published_ms is not None:
         lag = epoch - article.published_ms
         if lag < 0:
-            yield "time before dateline"
-        yield from _steps("time lag", _LAG_HOURS, lag // _HOUR)
+            found.append("time before dateline")
+        found += _lag(bisect_right(_LAG_HOURS, lag // _HOUR))
+
+
+@lru_cache
+def _lag(count: int) -> tuple[str, ...]:
+    return tuple(_steps("time lag", _LAG_HOURS[:count]))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscheck import dateline, tags
 from newscheck.model import Dateline, Furniture, Image, Site, Tree
-from newscheck.outline import outline
+from newscheck.outline import ELEMENTS, Taken, outline
 from newscheck.patterns import lazy
 
 #: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
@@ -39,13 +39,13 @@ _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6
 def grow(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> Tree:
     """Parse `html` and walk it once. Never raises; `Tree.cut` says that libxml2 gave up on the depth of it.
 
-    With `shaped`, the same tree gives its outline, too.
+    With `shaped`, the elements of the walk give its outline, too.
     """
     root = etree.fromstring(b"<newscheck>" + html.encode("utf-8", "replace"), _PARSER)
     walk = _Walk(site, title, html)
-    walk.run(root)
+    taken = walk.run(root, ELEMENTS if shaped else 0)
     cut = html.count("<") > _DEEP and any("depth" in entry.message for entry in _PARSER.error_log)
-    return walk.tree(cut, *(outline(root) if shaped else ()))
+    return walk.tree(cut, *(outline(taken) if taken else ()))
 
 
 class _Walk:
@@ -77,8 +77,12 @@ class _Walk:
         self.tags: set[str] = set()
         self.blanks = 0
 
-    def run(self, root: etree._Element) -> None:
-        """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int)."""
+    def run(self, root: etree._Element, wanted: int = 0) -> list[Taken]:
+        """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int).
+
+        Returns the first elements in document order, as many as are wanted.
+        """
+        taken: list[Taken] = []
         stack: list[Any] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
         kinds, seen, pieces, marked = tags.KINDS.get, self.tags.add, self.pieces, self.marked
@@ -106,6 +110,9 @@ class _Walk:
             if tail := node.tail:
                 push(tail)
             inner, text = len(node), node.text
+            if wanted:
+                wanted -= 1
+                taken.append((node, tag, inner, tail))
             if kind == tags.BLOCK and not inner and not text:
                 if pieces and not hidden:
                     self.flush()
@@ -133,6 +140,7 @@ class _Walk:
             if inner:
                 extend(node[::-1])
         self.flush()
+        return taken
 
     def paragraph(self, text: str) -> None:
         """A block that holds text and no element."""
