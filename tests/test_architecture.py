@@ -38,6 +38,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("card",),
     ("schema",),
     ("specimen",),
+    ("newsroom",),
     ("rules",),
     ("places",),
     ("plans",),
