@@ -22,8 +22,9 @@ _PARIS = ZoneInfo("Europe/Paris")
 #: Publication of the first article of a series, Paris time; its crawl is 53 minutes later, the median of real files.
 START = datetime(2023, 8, 16, 21, 4)
 _LAG = timedelta(minutes=53)
-_SECTIONS = ("国际", "中国", "亚洲", "欧洲", "非洲", "政治", "经贸", "法国")
-_WHO = (
+#: Word lists: what sections are called, and what a sentence is made of.
+SECTIONS = ("国际", "中国", "亚洲", "欧洲", "非洲", "政治", "经贸", "法国")
+WHO = (
     "外交部发言人",
     "环境部长",
     "央行行长",
@@ -45,7 +46,7 @@ _WHO = (
     "渔民合作社",
     "能源监管局",
 )
-_WHERE = (
+WHERE = (
     "巴黎",
     "马赛",
     "日内瓦",
@@ -71,8 +72,8 @@ _WHERE = (
     "新德里",
     "突尼斯",
 )
-_WHEN = ("周一", "周二", "周三", "周四", "周五", "当天上午", "当天下午", "昨天晚间", "本周早些时候", "上个月底")
-_VERB = (
+WHEN = ("周一", "周二", "周三", "周四", "周五", "当天上午", "当天下午", "昨天晚间", "本周早些时候", "上个月底")
+VERB = (
     "宣布推迟",
     "公开支持",
     "要求重新审议",
@@ -89,7 +90,7 @@ _VERB = (
     "正在评估",
     "提议修改",
 )
-_WHAT = (
+WHAT = (
     "跨境铁路的修建计划",
     "新的渔业配额",
     "地区粮食储备方案",
@@ -111,7 +112,7 @@ _WHAT = (
     "半导体设备的出口许可",
     "夏季用电的限制措施",
 )
-_TAIL = (
+TAIL = (
     "相关文件预计在三个月内公布",
     "具体数字仍有待独立机构核实",
     "多家媒体对此作了不同的解读",
@@ -131,20 +132,20 @@ def parts(seed: int = 0) -> dict[str, Any]:
     """The parts of article number `seed` of a series, one every two hours from START on."""
     draw = random.Random(seed)
     pick = draw.choice
-    who, what = pick(_WHO), pick(_WHAT)
-    place = pick(_WHERE)
-    title = f"{place}{who}{pick(_VERB)}{what}"
+    who, what = pick(WHO), pick(WHAT)
+    place = pick(WHERE)
+    title = f"{place}{who}{pick(VERB)}{what}"
 
     def sentence() -> str:
-        return f"{pick(_WHERE)}{pick(_WHO)}{pick(_WHEN)}{pick(_VERB)}{pick(_WHAT)}，{pick(_TAIL)}"
+        return f"{pick(WHERE)}{pick(WHO)}{pick(WHEN)}{pick(VERB)}{pick(WHAT)}，{pick(TAIL)}"
 
     return {
         "number": 1_048_575 - seed,
         "when": START + timedelta(hours=2 * seed),
         "title": title,
-        "section": pick(_SECTIONS),
+        "section": pick(SECTIONS),
         "image": f"https://s.rfi.fr/media/display/{draw.getrandbits(128):032x}/w:1280/p:16x9/photo-{seed}.jpg",
-        "lead": f"{place}{who}{pick(_WHEN)}就{what}发表讲话。{sentence()}。",
+        "lead": f"{place}{who}{pick(WHEN)}就{what}发表讲话。{sentence()}。",
         "paragraphs": [
             "".join(f"{sentence()}。" for _ in range(draw.randint(2, 4))) for _ in range(draw.randint(4, 7))
         ],

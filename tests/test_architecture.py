@@ -41,7 +41,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("card",),
     ("schema",),
     ("specimen", "edits"),
-    ("mutants",),
+    ("mutants", "newsroom"),
     ("rules",),
     ("places",),
     ("plans",),
