@@ -63,7 +63,7 @@ def of_dump(
     project = msgspec.structs.replace(project, shapes=True, reference=None, since=None)
     units = []
     with gather(project, paths, jobs=jobs) as dump:
-        for stream in streams(dump, _LEAST):
+        for stream in streams(dump, _LEAST, project.now):
             rows = {row: place for place, row in enumerate(stream.rows)}
             found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
             latest = [found[place] for place in sorted(found)][-plan.articles :]

@@ -36,6 +36,7 @@ MAX_FILE_SIZE = 16_000_000
 _OWN_SCHEMA = "--schema"
 
 
+_DAY = 86_400_000
 #: Settings that what is said of a single file doesn't depend on.
 _UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
@@ -111,6 +112,7 @@ def watch(project: Project) -> Watch:
         threshold=Watch().threshold if rate is None else threshold(rate),
         min_share=project.min_share,
         since=project.since,
+        latest=project.now + _DAY,
         reference=stored.load(project.reference) if project.reference else None,
     )
 

@@ -30,11 +30,13 @@ _TRUE = "text has the title's words"
 
 class Watch(Struct, frozen=True):
     """How changes are looked for: `threshold` is the score of an alarm, `min_share` (0 to 1) leaves out smaller shifts,
-    changes before `since` (ms) are no news, and the articles come after those of the `reference` (site -> profile)."""
+    changes before `since` (ms) are no news, what is later than `latest` (ms) is no article yet, and the articles come
+    after those of the `reference` (site -> profile)."""
 
     threshold: float = 40.0
     min_share: float = 0.0
     since: int | None = None
+    latest: int | None = None
     reference: Mapping[str, Profile] | None = None
 
 
@@ -84,7 +86,7 @@ def history(dump: Dump, watch: Watch) -> History:
     spans: list[LayoutSpan] = []
     remarks: list[str] = []
     strangers: list[str] = []
-    for stream in streams(dump, LEAST if watch.reference is None else 1):
+    for stream in streams(dump, LEAST if watch.reference is None else 1, watch.latest):
         known = None
         if watch.reference is not None:
             known = watch.reference.get(stream.site)

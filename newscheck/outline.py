@@ -79,6 +79,8 @@ class _Place(dict[str, "_Place"]):
 _TOP = _Place("", 0)
 #: All that is below the deepest places; no feature.
 _DEEP = _Place("", _DEPTH + 1)
+#: What a fused tag leaves on the names of its attributes.
+_GLUED = "\"'<>=/"
 #: Features of an attribute, by element, name and value: most articles of a layout share them.
 _known: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
@@ -148,7 +150,7 @@ def _tag(tag: str) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> tuple[str, ...]:
     """The features of an attribute, remembered."""
-    made = _made(_tag(tag), fold(name), value[: _LONGEST * 4], name)
+    made = _made(_tag(tag), fold(name.strip(_GLUED)), value[: _LONGEST * 4], name)
     if len(_known) >= _LARGEST:
         _known.clear()
     if len(tag) + len(name) + len(value) <= 2 * _LONGEST_KEY:

