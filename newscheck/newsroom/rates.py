@@ -31,12 +31,12 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         # The next article of a batch is of the kind of the one before.
         "same kind again": (0.3, 0.5),
         # Log-odds: how far editors are apart in a habit, in a few strong ones, and in what they choose.
-        "editors apart": (0.45, 0.65),
+        "editors apart": (0.5, 0.7),
         "editors far apart": (0.8, 1.2),
         "strong habits": (0.15, 0.3),
         "choice of kinds apart": (0.5, 0.8),
         # Log-odds: how far a week is from another, how much of it stays for the next, how far habits drift in a year.
-        "weeks apart": (0.2, 0.3),
+        "weeks apart": (0.27, 0.37),
         "weeks stay": (0.5, 0.8),
         "drift": (0.2, 0.5),
         "days of a drift": (250, 500),
