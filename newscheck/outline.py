@@ -14,6 +14,8 @@ from newscheck.patterns import lazy
 
 #: Attributes whose short values say something of a template.
 _VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
+#: Names of elements that stand at the top of most articles: nothing is glued to them.
+_PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
 _DEPTH = 4
 #: No article has more features of its markup than this, whatever its markup.
 _MOST = 120
@@ -106,7 +108,11 @@ def outline(taken: Sequence[Taken]) -> tuple[list[str], str]:
             break
         left -= 1
         if place is _TOP and len(top) < _LONGEST:
-            _add_to_top(top, _tag(tag), tail)
+            name = tag if tag in _PLAIN else _tag(tag)
+            if not top or top[-1] != name:
+                top.append(name)
+            if tail and not tail.isspace():
+                top.append("#text")
         below = place[tag]
         places.append(below)
         for name in node.keys():  # noqa: SIM118 - in an element are the elements below it
@@ -125,13 +131,6 @@ def _forget() -> None:
         _TOP.clear()
         _DEEP.clear()
         _Place.answers = 0
-
-
-def _add_to_top(top: list[str], name: str, tail: str | None) -> None:
-    if not top or top[-1] != name:
-        top.append(name)
-    if tail and not tail.isspace():
-        top.append("#text")
 
 
 @lru_cache(maxsize=1_000)
