@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from xxhash import xxh32_intdigest
 
+from newscheck.article import published
 from newscheck.model import Article, Shaped
 from newscheck.outline import fold
 from newscheck.patterns import lazy
@@ -38,6 +39,7 @@ _UUID = 36
 #: 1990: what is before it is no time of a crawl.
 _EARLIEST = 631_152_000_000
 _HOUR = 3_600_000
+_DAY_HOURS = 26
 #: What no reader should see.
 _ENTITY = lazy(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
 #: Field of the record -> feature that says it is there: what a change took away is told in these.
@@ -247,19 +249,23 @@ def _form(text: str) -> str:
 
 
 def _add_words(found: list[str], title: str, body: str) -> None:
-    """Whether the title's words, or all of it, are in the text: a fifth of the pairs of its characters will do.
+    """Whether a fifth or half of the title's pairs of characters, or all of it, are in the text.
 
-    In real files of eleven publishers that is so in 97 to 100 % of the articles, with the text of another in 0 to 40 %.
+    In real files of eleven publishers a fifth is there in 98 to 100 % of the articles, with the text of another in 0 to
+    40 %; half in 58 to 100 %, with that of another in 0.
     """
     pairs = [pair for pair in map(str.__add__, title[:_FIRST], title[1:_FIRST]) if pair.isalnum()]
-    wanted, left = -(-len(pairs) // 5), len(pairs)
+    some, half, left = -(-len(pairs) // 5), -(-len(pairs) // 2), len(pairs)
+    had = 0
     for pair in pairs:
-        wanted -= pair in body
+        had += pair in body
         left -= 1
-        if wanted == 0:
-            found.append("text has the title's words")
-        if wanted == 0 or wanted > left:
+        if had == half or had + left < some:
             break
+    if pairs and had >= some:
+        found.append("text has the title's words")
+    if pairs and had >= half:
+        found.append("text has half the title")
     if title and title[:2] in body and title in body:
         found.append("text has the title")
 
@@ -275,6 +281,10 @@ def _add_times(found: list[str], article: Article) -> None:
         if lag < 0:
             found.append("time before dateline")
         found += _lag(bisect_right(_LAG_HOURS, lag // _HOUR))
+    elif article.dateline is not None and (wall := published(article.dateline, article.site, 0)) is not None:
+        # Whatever the zone, it does not change; the steps are of four hours, so that daylight saving moves few.
+        lag = (epoch - wall) // _HOUR
+        found.append(f"time to dateline {(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "time to dateline days")
 
 
 @lru_cache

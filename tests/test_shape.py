@@ -50,7 +50,11 @@ def plain_outline(html: str) -> tuple[set[str], str]:
         if len(inner) <= 4:
             found.add(f"path {'/'.join(inner)}")
         for name, value in node.items():
-            found.update(outline._made(tag, outline.fold(name), value if name in outline._VALUED else "", name))
+            found.update(
+                outline._made(
+                    tag, outline.fold(name.strip(outline._GLUED)), value if name in outline._VALUED else "", name
+                )
+            )
         for child in node:
             descend(child, inner)
 
@@ -97,10 +101,12 @@ TEXT = st.text("字体新闻a1&;/<≤â€Ã\ufffd.-| …", max_size=60)
 
 @given(TEXT, TEXT)
 def test_the_words_of_the_title_are_found_as_if_all_were_looked_for(title: str, body: str) -> None:
-    pairs = [title[at : at + 2] for at in range(0, min(len(title), 40) - 1, max(1, len(title) // 8))]
+    pairs = [title[at : at + 2] for at in range(min(len(title), 40) - 1) if title[at : at + 2].isalnum()]
+    had = sum(pair in body for pair in pairs)
     found: list[str] = []
     shape._add_words(found, title, body)
-    assert ("text has the title's words" in found) == bool(pairs and sum(p in body for p in pairs) * 4 >= len(pairs))
+    assert ("text has the title's words" in found) == bool(pairs and had * 5 >= len(pairs))
+    assert ("text has half the title" in found) == bool(pairs and had * 2 >= len(pairs))
     assert ("text has the title" in found) == bool(title and title in body)
 
 
@@ -131,7 +137,7 @@ def test_the_origin_of_a_link_has_its_host(link: str) -> None:
 def test_names_are_those_of_the_hashes(title: str, body: str) -> None:
     names: set[str] = set()
     packed = shape.pack(article_of(title, "https://h.org/a.png", body), names).features
-    assert len(packed) == 4 * len(names)
+    assert len(packed) == 4 * (len(names) - 1)  # the kind of article is no feature
     assert set(shape.named(names).values()) == names
 
 

@@ -102,8 +102,9 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
     rates = list(dict.fromkeys(score.rate for score in seen))
     head = "".join(f"{rate:>7.0%}" for rate in rates)
     yield f"{'found, by share hit':<24}{head}   delay | at 100 %:{''.join(f'{method:>9}' for method in METHODS)}"
-    for fault in dict.fromkeys(score.fault for score in (*seen, *unseen)):
-        row = [score for score in (*seen, *unseen) if score.fault == fault]
+    rows = [*seen, *(score for score in unseen if score.fault)]
+    for fault in dict.fromkeys(score.fault for score in rows):
+        row = [score for score in rows if score.fault == fault]
         found = "".join(f"{score.found:>7.0%}" for score in row)
         delay = "" if row[0].delay is None else f"{row[0].delay:g}"
         methods = "".join(f"{getattr(row[0], method):>9.0%}" for method in METHODS)

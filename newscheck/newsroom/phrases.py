@@ -52,6 +52,12 @@ _HEADING = (
     "谁受影响",
 )
 _SHOT = ("的街头", "的港口", "的会场外", "的火车站", "的集市", "的河岸", "的议会大楼", "的旧城区")
+#: Names are coined of these, so that a headline is about something that no other article is about.
+_SYLLABLES = tuple(
+    "阿巴贝波布达德多费戈格哈海赫霍基加卡科拉莱雷里利洛鲁马梅米莫姆纳内尼诺帕佩普萨塞森斯塔特托瓦韦维沃西希亚扬约扎佐"
+)
+_TOWN = ("镇", "市", "区", "岛", "湾", "县")
+_TOPIC = ("大桥", "矿区", "条例", "水电站", "港", "公司案", "铁路", "协定", "保护区", "油田")
 _GLUE = ("在", "说，", "据", "报道，", "共有", "个地区受到影响，", "就", "发表讲话")
 
 #: Characters of the lists that are written otherwise in traditional Chinese, each followed by its other form.
@@ -77,6 +83,7 @@ class Words:
         self.chance = chance
         self.table = _TRADITIONAL if is_traditional else {}
         lists = (specimen.WHO, specimen.WHERE, specimen.WHEN, specimen.VERB, specimen.WHAT, specimen.TAIL)
+        self.syllables, self.town, self.topic = map(self.written, (_SYLLABLES, _TOWN, _TOPIC))
         self.who, self.where, self.when, self.verb, self.what, self.tail = map(self.written, lists)
         self.state, self.source, self.said = map(self.written, (_STATE, _SOURCE, _SAID))
         self.quoted, self.heading, self.shot = map(self.written, (_QUOTED, _HEADING, _SHOT))
@@ -116,15 +123,20 @@ class Words:
     def headline(self, place: str) -> tuple[str, str]:
         """A headline about a place, and the first clause of an article under it."""
         pick, form = self.pick, self.chance()
-        who, verb, what = pick(self.who), pick(self.verb), pick(self.what)
-        clause = f"{place}{who}{pick(self.when)}{self.about}{what}{self.speaks}，{pick(self.state)}"
+        who, verb, name = pick(self.who), pick(self.verb), self.coined(3)
+        town, what = self.coined(2) + pick(self.town), self.coined(2) + pick(self.topic)
+        clause = f"{place}{town}{who}{name}{pick(self.when)}{self.about}{what}{self.speaks}，{pick(self.state)}"
         if form < 0.4:
-            return f"{place}{who}{verb}{what}", clause
+            return f"{town}{who}{name}{verb}{what}", clause
         if form < 0.6:
-            return f"{what}{pick(self.state)} {place}{who}{verb}", clause
+            return f"{what}{pick(self.state)} {town}{name}{verb}", clause
         if form < 0.8:
-            return f"{place}：{who}{verb}{what}", clause
-        return f"{who}：{pick(self.quoted)} {place}{what}", clause
+            return f"{place}{town}：{name}{verb}{what}", clause
+        return f"{who}{name}：{pick(self.quoted)} {town}{what}", clause
+
+    def coined(self, syllables: int) -> str:
+        """A name of somebody or some place, of so many characters."""
+        return "".join(self.pick(self.syllables) for _ in range(syllables))
 
     def caption(self, place: str) -> str:
         """What stands under a picture."""
