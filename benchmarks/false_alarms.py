@@ -1,6 +1,6 @@
 """Counts false alarms of the scan on streams in which no layout changes, by the score that an alarm needs.
 
-    python benchmarks/false_alarms.py [--articles 10000] [--seeds 3] [--jobs 2]
+    python benchmarks/false_alarms.py [--articles 10000] [--seeds 10] [--jobs 2]
 
 The streams are those of the built-in newsroom: editors on a rota, week-ends, print issues, holidays, running stories.
 What is printed is the table behind `--false-alarms-per-10k` (`newscheck/alarms.py`), and the changes that were told.
@@ -18,7 +18,7 @@ from newscheck.gates import Gates
 from newscheck.layouts import Gathered
 from newscheck.streams import streams
 
-THRESHOLDS = (20, 25, 30, 35, 40, 50, 60)
+THRESHOLDS = (10, 15, 20, 25, 30, 40, 50, 60, 80)
 NOW = 2_500_000_000_000
 Told = dict[int, list[str]]
 
@@ -48,7 +48,7 @@ def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
     rooms = list(product(newsroom.PUBLISHERS, range(given.seeds)))

@@ -105,7 +105,7 @@ def _measure(unit: _Unit) -> Measured:
     gates = Gates(asked.threshold, asked.min_share)
     watcher = Watcher(checker(unit.project), bundle.record_schemas(), gates)
     found = (watcher.watch(raw) for raw in _raws(unit))
-    articles = sorted((one for one in found if one), key=lambda one: one.shape.epoch or 0)
+    articles = sorted((one for one in found if one and one.shape.epoch), key=lambda one: one.shape.epoch or 0)
     untouched = watcher.untouched(articles, _DEALS)
     trials = [Trial(watcher, part) for part in _parts(articles, untouched.changes, unit.plan.trials)]
     known = mutants.load()

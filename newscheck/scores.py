@@ -15,7 +15,8 @@ METHODS = ("scan", "rules", "schema", "coverage", "snapshot")
 class Score(NamedTuple):
     """Outcomes of one fault (or of all) at one rate: shares of the `trials` (0 to 1), and medians in articles.
 
-    `found` is by scan or rules; `dated` is the share of the changes found that are dated within 10 articles.
+    `found` is by scan or rules, and `delay` that of the sooner one; `dated` is how many of the changes that the scan
+    found are dated within 10 articles.
     """
 
     fault: str
@@ -28,6 +29,7 @@ class Score(NamedTuple):
     coverage: float
     snapshot: float
     delay: float | None
+    scan_delay: float | None
     dated: float | None
 
 
@@ -46,8 +48,6 @@ def _score(fault: str, rate: float, outcomes: list[Outcome]) -> Score:
         return round(sum(map(has, outcomes)) / max(1, len(outcomes)), 3)
 
     off = [outcome.off for outcome in outcomes if outcome.off is not None]
-    soonest = [min(filter(None, (one.scan, one.rules)), default=None) for one in outcomes]
-    delays = [delay for delay in soonest if delay is not None]
     return Score(
         fault,
         rate,
@@ -58,9 +58,15 @@ def _score(fault: str, rate: float, outcomes: list[Outcome]) -> Score:
         schema=share(lambda outcome: outcome.schema is not None),
         coverage=share(lambda outcome: outcome.coverage is not None),
         snapshot=share(lambda outcome: outcome.snapshot is not None),
-        delay=median(delays) if delays else None,
+        delay=_median(min(filter(None, (one.scan, one.rules)), default=None) for one in outcomes),
+        scan_delay=_median(one.scan for one in outcomes),
         dated=round(sum(distance <= DATED for distance in off) / len(off), 3) if off else None,
     )
+
+
+def _median(delays: Iterable[int | None]) -> float | None:
+    known = [delay for delay in delays if delay is not None]
+    return median(known) if known else None
 
 
 def false_alarms(untouched: Iterable[Untouched]) -> dict[str, float]:

@@ -42,7 +42,7 @@ class _Part(NamedTuple):
 
 def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
-    latest = latest or _NEVER
+    latest = _NEVER - 1 if latest is None else latest
     rows: dict[str, list[tuple[int, int]]] = {}
     for row, shape in enumerate(dump.shapes()):
         if shape.epoch is not None and shape.epoch <= latest:

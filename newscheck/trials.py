@@ -94,10 +94,10 @@ class Watcher:
         self.names: dict[int, str] = {}
 
     def watch(self, raw: Raw) -> Watched | None:
-        """None where there is not exactly one article, with an epoch."""
+        """None where there is not exactly one article."""
         documents = [document for document in read(raw, self.judge.fields) if not document.blank]
         result = self.judge.check(raw)
-        if len(documents) != 1 or len(result.shapes) != 1 or result.shapes[0].epoch is None:
+        if len(documents) != 1 or len(result.shapes) != 1:
             return None
         article = to_article(documents[0], self.judge.sites)
         self.names.update(result.names)

@@ -113,8 +113,9 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
     yield ""
     for score in seen:
         if not score.fault and score.dated is not None:
-            share, delay = f"{score.dated:.0%}", f"{score.delay:g}"
-            yield f"hit {score.rate:>4.0%}: delay {delay} articles (median), {share} of the changes dated within 10"
+            both = f"{score.found:.0%} found after {score.delay:g} articles (median)"
+            alone = f"the scan alone {score.scan:.0%} after {score.scan_delay:g}"
+            yield f"hit {score.rate:>4.0%}: {both}; {alone}, {score.dated:.0%} of them dated within 10"
     yield ""
     told = ", ".join(f"{name} {rate:g}" for name, rate in alarms.items())
     yield f"false alarms per 10,000 untouched articles: {told}"
