@@ -1,6 +1,6 @@
 """Counts false alarms of the scan on streams in which no layout changes, by the score that an alarm needs.
 
-    python benchmarks/false_alarms.py [--articles 10000] [--seeds 10] [--jobs 2]
+    python benchmarks/false_alarms.py [--articles 2500] [--seeds 20] [--jobs 2]
 
 The streams are those of the built-in newsroom: editors on a rota, week-ends, print issues, holidays, running stories.
 What is printed is the table behind `--false-alarms-per-10k` (`newscheck/alarms.py`), and the changes that were told.
@@ -47,8 +47,8 @@ def told(site: str, seed: int, articles: int) -> Told:
 def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--articles", type=int, default=2_500)
+    parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
     rooms = list(product(newsroom.PUBLISHERS, range(given.seeds)))

@@ -22,9 +22,9 @@ from newscheck.profile import MOST_FEATURES, Profile, Stream
 #: One of fewer articles can't be a change.
 _RARE = 4
 #: Slots of the table (a power of two), and how many may be full before a feature must be less rare than `_RARE`.
-_SLOTS, _FULL = 1 << 20, 50_000
+_SLOTS, _FULL = 1 << 17, 20_000
 #: Articles looked at together.
-_PART = 4_000
+_PART = 2_000
 _HOUR = 3_600_000
 _NEVER = 1 << 62
 
@@ -43,13 +43,18 @@ class _Part(NamedTuple):
 def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
     latest = _NEVER - 1 if latest is None else latest
-    rows: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, tuple[array[int], array[int]]] = {}
     for row, shape in enumerate(dump.shapes()):
         if shape.epoch is not None and shape.epoch <= latest:
-            rows.setdefault(shape.site, []).append((shape.epoch, row))
-    for site in sorted(rows):
-        if len(rows[site]) >= least:
-            yield _stream(dump, site, np.array(rows.pop(site), dtype=np.int64), latest)
+            found = places.get(shape.site)
+            if found is None:
+                found = places[shape.site] = array("q"), array("I")
+            found[0].append(shape.epoch)
+            found[1].append(row)
+    for site in sorted(places):
+        epochs, rows = places.pop(site)
+        if len(rows) >= least:
+            yield _stream(dump, site, np.array(epochs), np.array(rows), latest)
 
 
 def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
@@ -66,28 +71,29 @@ def _part(shapes: list[Shaped]) -> _Part:
     return _Part(np.delete(all_features, firsts), sizes - 1, kinds, all_features[firsts])
 
 
-def _stream(dump: Dump, site: str, moments: NDArray[np.int64], latest: int) -> Stream:
-    """`moments` are the epoch and the row of each article, in the order of the dump."""
+def _stream(dump: Dump, site: str, epochs: NDArray[np.int64], rows: Hashes, latest: int) -> Stream:
+    """`epochs` and `rows` are those of each article, in the order of the dump."""
     hashes, names, left_out = _common(dump, site, latest)
-    sizes, features, kinds, skeletons = [], [], [], []
+    sizes, features = array("H"), array("H")
+    kinds, skeletons = [], []
     for part in _parts(dump, site, latest):
         article, column = _numbered(part, hashes)
-        sizes.append(np.bincount(article, minlength=len(part.sizes)))
-        features.append(column.astype(np.uint16))
+        sizes.frombytes(np.bincount(article, minlength=len(part.sizes)).astype(np.uint16).tobytes())
+        features.frombytes(column.astype(np.uint16).tobytes())
         kinds.append(part.kinds)
         skeletons.append(part.skeletons)
     labels, places = np.unique(np.concatenate((*kinds, *skeletons)), return_inverse=True)
     found = dump.names(set(labels.tolist()))
-    order = np.lexsort((moments[:, 1], moments[:, 0]))
-    offsets, ordered = _reordered(np.concatenate(sizes), np.concatenate(features), order)
+    order = np.lexsort((rows, epochs))
+    offsets, ordered = _reordered(np.asarray(sizes), np.asarray(features), order)
     count = len(order)
     return Stream(
         site,
         names,
-        array("q", moments[order, 0].tobytes()),
-        array("I", moments[order, 1].astype(np.uint32).tobytes()),
+        array("q", epochs[order].tobytes()),
+        array("I", rows[order].tobytes()),
         array("I", offsets.astype(np.uint32).tobytes()),
-        array("H", ordered.tobytes()),
+        ordered,
         [found.get(label, "") for label in labels.tolist()],
         array("I", places[:count][order].astype(np.uint32).tobytes()),
         array("I", places[count:][order].astype(np.uint32).tobytes()),
@@ -172,14 +178,20 @@ def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[n
 
 
 def _reordered(
-    sizes: NDArray[np.int64], features: NDArray[np.uint16], order: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
-    """Offsets and features with the articles in another order."""
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))[order]
+    sizes: NDArray[np.uint16], features: NDArray[np.uint16], order: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], array[int]]:
+    """Offsets and features with the articles in another order; some at a time, for there may be many."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    starts = (ends - sizes)[order]
     sizes = sizes[order]
-    offsets = np.concatenate(([0], np.cumsum(sizes)))
-    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], sizes)
-    return offsets, features[places]
+    offsets = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+    ordered = array("H")
+    for low in range(0, len(order), _PART):
+        part, start = sizes[low : low + _PART], starts[low : low + _PART]
+        first = offsets[low : low + len(part)] - offsets[low]
+        places = np.arange(int(part.sum())) + np.repeat(start - first, part)
+        ordered.frombytes(features[places].tobytes())
+    return offsets, ordered
 
 
 def _common(dump: Dump, site: str, latest: int) -> tuple[Hashes, list[str], int]:

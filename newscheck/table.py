@@ -11,7 +11,8 @@ from newscheck.gates import EXCESS, WINDOWS, YOUNGEST, Bools, Ints, loudness
 from newscheck.profile import Stream
 
 _HOUR = 3_600_000
-_ROWS = 1_024
+#: Hours and features looked at together, for there may be many.
+_ROWS, _PIECE = 256, 100_000
 
 
 class Table(NamedTuple):
@@ -24,7 +25,7 @@ class Table(NamedTuple):
     starts: Ints
     sums: NDArray[np.int32]
     offsets: Ints
-    features: Ints
+    features: NDArray[np.uint16]
     known: int = 0
     is_mirrored: bool = False
 
@@ -54,14 +55,16 @@ class Table(NamedTuple):
 def tabulate(stream: Stream) -> Table | None:
     """None where nothing can be told: too few articles, or no feature that some have and some have not."""
     n = len(stream.epochs)
-    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.int64)
-    totals = np.bincount(features, minlength=len(stream.names))
+    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
+    totals = np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(0, len(features), _PIECE):
+        totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     told = np.flatnonzero((totals >= EXCESS) & (totals <= n - EXCESS))
     if n < YOUNGEST + (EXCESS if stream.known else WINDOWS[0]) or not len(told):
         return None
     names = sorted(stream.names[feature] for feature in told)  # so that nothing hangs on how features are numbered
     place = {name: column for column, name in enumerate(names)}
-    columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.int64)[features]
+    columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
     clock = np.asarray(stream.epochs, dtype=np.int64) // _HOUR
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith("time ") for name in names])
@@ -69,7 +72,7 @@ def tabulate(stream: Stream) -> Table | None:
     return Table(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.known)
 
 
-def _sums(starts: Ints, offsets: Ints, columns: Ints, features: int) -> NDArray[np.int32]:
+def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:
     """Running counts of the features (column `features` is for all others) by hour, some rows at a time."""
     hours, width = len(starts) - 1, features + 1
     sums = np.zeros((hours + 1, features), dtype=np.int32)

@@ -104,7 +104,7 @@ def test_a_small_share_is_told_unless_a_larger_one_is_asked_for(write_dump: Writ
 
 
 def test_the_fewer_false_alarms_the_louder_a_change_must_be() -> None:
-    rates = [5, 0.7, 0.5, 0.3, 0.2, 0.1, 0.01]
+    rates = [9, 4, 1, 0.5, 0.3, 0.1, 0.01]
     scores = [alarms.threshold(rate) for rate in rates]
     assert scores == sorted(scores)
     assert len(set(scores[1:])) == len(scores) - 1

@@ -38,7 +38,7 @@ def scan(command: _Command) -> _Command:
             "--false-alarms-per-10k",
             type=click.FloatRange(0, 100, min_open=True),
             metavar="N",
-            help="False changes of the layout per 10,000 articles; fewer means louder ones only.  [default: 1]",
+            help="False changes of the layout per 10,000 articles; fewer means louder ones only.  [default: 0.5]",
         ),
     ):
         command = option(command)

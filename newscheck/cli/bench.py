@@ -17,7 +17,7 @@ from newscheck.cli import _options
 @click.option(
     "--articles",
     type=click.IntRange(400),
-    default=10_000,
+    default=4_000,
     show_default=True,
     metavar="N",
     help="Articles of each site that are looked at: of the dump the latest.",
