@@ -16,6 +16,7 @@ from newscheck.errors import UsageError
 from newscheck.gates import Gates
 from newscheck.model import Raw
 from newscheck.run import gather
+from newscheck.shards import ignore_interrupts
 from newscheck.trials import LENGTH, Outcome, Trial, Untouched, Watched, Watcher
 
 #: A stretch without a change must be so long for a trial; deals of the shuffled stream.
@@ -89,8 +90,15 @@ def _each(units: list[_Unit], jobs: int, progress: Callable[[], None] | None) ->
         return list(_told(map(_measure, units), progress))
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as pool:
+    pool = ProcessPoolExecutor(jobs, initializer=ignore_interrupts)
+    try:
         return list(_told(pool.map(_measure, units), progress))
+    except BaseException:
+        for process in list(pool._processes.values()):
+            process.terminate()  # a unit takes minutes
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _told(results: Iterable[Measured], progress: Callable[[], None] | None) -> Iterator[Measured]:

@@ -105,9 +105,11 @@ def history(dump: Dump, watch: Watch) -> History:
         told = _Teller(dump, stream, drift.scan(stream, gates), known)
         changes += [change for change in told.changes() if watch.since is None or change.since >= watch.since]
         spans += told.spans()
+    if watch.reference is not None and not remarks and not strangers:
+        remarks.append("no article has the time of its crawl: nothing was compared with the reference")
     if strangers and watch.reference is not None:
         what = f"the reference knows {', '.join(sorted(watch.reference))}, not {', '.join(strangers)}"
-        if not remarks:
+        if not spans and not remarks:
             raise UsageError(what)
         remarks.append(what)
     return History(changes, spans, remarks)

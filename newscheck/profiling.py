@@ -54,7 +54,7 @@ class Made(NamedTuple):
 def collect(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cache | None = None) -> Made:
     """The profile of each site: of its articles since its layout last changed.
 
-    Raises UsageError where a path is missing, or where nothing is selected.
+    Raises UsageError where a path is missing, where nothing is selected, or where no article has an epoch.
     """
     made = Made({}, [])
     with gather(project, paths, jobs=jobs, cache=cache) as dump:
@@ -62,6 +62,8 @@ def collect(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cac
             changes = drift.scan(stream, _gates(project))
             made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
             made.remarks.append(_told(stream.site, found, stream, changes))
+    if not made.profiles:
+        raise UsageError("no article with a URL and a time of its crawl: there is nothing to make a reference of")
     return made
 
 

@@ -35,7 +35,7 @@ class Score(NamedTuple):
 
 def scores(outcomes: Sequence[Outcome]) -> list[Score]:
     """By fault and rate, and for all faults together (an empty name)."""
-    faults = list(dict.fromkeys(outcome.fault for outcome in outcomes))
+    faults = sorted({outcome.fault for outcome in outcomes})
     return [
         _score(fault, rate, [one for one in outcomes if one.rate == rate and fault in ("", one.fault)])
         for fault in (*faults, "")

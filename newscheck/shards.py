@@ -157,10 +157,15 @@ _judge: Checker
 _limit: int
 
 
-def _start_worker(project: Project) -> None:
-    """Make a process ready; Ctrl-C is for the parent to handle."""
-    global _judge, _limit
+def ignore_interrupts() -> None:
+    """Ctrl-C is for the parent process to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _start_worker(project: Project) -> None:
+    """Make a process ready."""
+    global _judge, _limit
+    ignore_interrupts()
     _judge = checker(project)
     _limit = project.max_file_size
 

@@ -110,7 +110,7 @@ def test_the_command_measures_a_dump_of_the_users_own(tmp_path: Path) -> None:
     text = CliRunner().invoke(group, args, standalone_mode=False)
     assert text.exception is None, text.exception
     assert "url-scheme" in text.stdout
-    assert "false alarms per 10,000 untouched articles: scan 0" in text.stdout
+    assert "alarms per 10,000 untouched articles: scan 0" in text.stdout
     data = CliRunner().invoke(group, [*args, "--format", "json"], standalone_mode=False)
     found = json.loads(data.stdout)
     assert [score["fault"] for score in found["faults"]] == ["url-scheme"] * len(RATES)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from newscheck.errors import UsageError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -67,3 +71,9 @@ def tell(remarks: list[str]) -> None:
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)
+
+
+def check_writable(path: str | None) -> None:
+    """Find out before the work is done that its result can't be written. Raises UsageError."""
+    if path and (Path(path).is_dir() or not os.access(Path(path).parent, os.W_OK)):
+        raise UsageError(f"can't write {path}: {'a folder' if Path(path).is_dir() else 'its folder is not writable'}")

@@ -118,7 +118,7 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
             yield f"hit {score.rate:>4.0%}: {both}; {alone}, {score.dated:.0%} of them dated within 10"
     yield ""
     told = ", ".join(f"{name} {rate:g}" for name, rate in alarms.items())
-    yield f"false alarms per 10,000 untouched articles: {told}"
+    yield f"alarms per 10,000 untouched articles: {told}"
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     from newscheck.profiling import collect
 
     given["exclude"] = given["exclude"] or None
+    _options.check_writable(output)
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"))
     cache = Cache(".", identity(project))
@@ -75,6 +76,7 @@ def merge(references: tuple[str, ...], output: str) -> None:
     """
     from newscheck import profile, stored
 
+    _options.check_writable(output)
     profiles: dict[str, profile.Profile] = {}
     for path in references:
         for site, found in stored.load(path).items():

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -121,8 +120,8 @@ def command(
     targets = paths or project.paths or (".",)
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
-    for path in (output, *(path for _, path in reports)):
-        _check_writable(path)
+    for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
+        _options.check_writable(path)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -173,12 +172,6 @@ def exit_code(report: Report, fail_on: str) -> int:
     counts = report.summary
     failing = SEVERITIES[SEVERITIES.index(fail_on) :]
     return EXIT_FINDINGS if any(getattr(counts, severity) for severity in failing) else 0
-
-
-def _check_writable(path: str | None) -> None:
-    """Find out before the work is done that its result can't be written."""
-    if path and (Path(path).is_dir() or not os.access(Path(path).parent, os.W_OK)):
-        raise UsageError(f"can't write {path}: {'a folder' if Path(path).is_dir() else 'its folder is not writable'}")
 
 
 def _write(report: Report, form: str, path: str, style: Style) -> None:
