@@ -34,7 +34,8 @@ _WEEK = 168
 #: Hours that a window must span before times of day are compared.
 _DAYS = 72
 _TOP_CAP = 400.0
-_MOST = 0.5
+#: Shares of a window's articles at which fewer hours are enough.
+_MOST, _CLEAR, _CLEAR_SPREAD = 0.5, 0.9, 2
 
 _XLOGX: Floats = np.arange(LONGEST + 2 * WINDOWS[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
@@ -170,15 +171,16 @@ class Lane:
         passed &= ~(self.table.is_timing[columns] & self.is_short[places])
         for i in np.flatnonzero(passed):
             spread = self._spread(int(places[i]), int(columns[i]), bool(a[i] * n0[i] > n1[i] * b[i]))
-            enough = spread >= SPREAD or self._is_most_of_few(int(places[i]), float(excess[i]))
+            enough = spread >= SPREAD or self._is_clear(int(places[i]), float(excess[i]), spread)
             passed[i] = (plain[i] and enough) or (rare[i] and spread >= RARE_SPREAD)
         return np.asarray(passed)
 
-    def _is_most_of_few(self, place: int, excess: float) -> bool:
-        """A batch beside a saved reference may be of one fetch: what it can show in too few hours must be in most of
-        its articles."""
+    def _is_clear(self, place: int, excess: float, spread: int) -> bool:
+        """Whether fewer hours will do: for what is in nearly all articles two of them, and for a batch beside a saved
+        reference, which may be of one fetch, those that it has, where it is in most of its articles."""
+        share = excess / float(self.size[place])
         is_few = self.ends[place] - self.begins[place] < SPREAD
-        return bool(self.table.known and is_few and excess >= _MOST * self.size[place])
+        return (share >= _CLEAR and spread >= _CLEAR_SPREAD) or bool(self.table.known and is_few and share >= _MOST)
 
     def _spread(self, place: int, column: int, has: bool) -> int:
         """In how many hours of the window there is an article that has the feature, or has it not."""

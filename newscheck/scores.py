@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newscheck.trials import DATED, RATES, Outcome, Untouched
 
 #: What watches, by the names of `Outcome` and `Untouched`: newscheck's own first, then what it is compared with.
-METHODS = ("scan", "rules", "schema", "coverage", "snapshot")
+METHODS = ("scan", "batch", "rules", "schema", "coverage", "snapshot")
 
 
 class Score(NamedTuple):
@@ -24,6 +24,7 @@ class Score(NamedTuple):
     trials: int
     found: float
     scan: float
+    batch: float
     rules: float
     schema: float
     coverage: float
@@ -54,6 +55,7 @@ def _score(fault: str, rate: float, outcomes: list[Outcome]) -> Score:
         len(outcomes),
         found=share(lambda outcome: outcome.is_found),
         scan=share(lambda outcome: outcome.off is not None),
+        batch=share(lambda outcome: outcome.batch is not None),
         rules=share(lambda outcome: outcome.rules is not None),
         schema=share(lambda outcome: outcome.schema is not None),
         coverage=share(lambda outcome: outcome.coverage is not None),

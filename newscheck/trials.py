@@ -12,21 +12,23 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import drift, mutants
+from newscheck import census, drift, mutants
 from newscheck.article import to_article
 from newscheck.checking import Checker
 from newscheck.gates import DEFAULT, Gates
 from newscheck.layouts import Gathered
 from newscheck.model import CARD_FIELDS, Card, Document, Raw, Schema, Shaped
 from newscheck.mutants import Mutant
-from newscheck.profile import Scanned
+from newscheck.profile import Profile, Scanned
 from newscheck.readers import read
-from newscheck.streams import streams
+from newscheck.streams import after, news, streams
 
 #: Shares of the articles that a fault hits.
 RATES = (1.0, 0.5, 0.2, 0.05)
 #: Articles of a trial, and how many of them come before the fault.
 LENGTH, POINT = 1_000, 600
+#: Articles of a batch in CI.
+HANDFUL = 20
 #: A fault is tried where so many of the articles can have it.
 _APPLIES = 0.5
 #: A change is that of the fault if it is dated no earlier than so many articles before it; well dated within so many.
@@ -53,13 +55,15 @@ class Watched(NamedTuple):
 class Outcome(NamedTuple):
     """What became of a fault that hit a share of the articles: who noticed, and after how many articles (None: not).
 
-    `off` is by how many articles the change was dated wrong.
+    `off` is by how many articles the change was dated wrong; `batch` is told by the first `HANDFUL` articles with the
+    fault beside a reference made of those before, as in CI.
     """
 
     fault: str
     rate: float
     scan: int | None
     off: int | None
+    batch: int | None
     rules: int | None
     schema: int | None
     coverage: int | None
@@ -74,12 +78,14 @@ class Outcome(NamedTuple):
 class Untouched(NamedTuple):
     """What was told of articles into which no fault was put: changes, articles with a finding above a note, articles
     refused by the schema, hundreds with a fall, skeletons not seen before. `shuffled` are changes found when all that
-    articles look like was dealt out anew, in `deals` deals."""
+    articles look like was dealt out anew, in `deals` deals; `batch` those told of one `HANDFUL` of articles after the
+    other, each beside a reference made of the `POINT` articles before."""
 
     articles: int
     changes: list[int]
     shuffled: int
     deals: int
+    batch: int
     rules: int
     schema: int
     coverage: int
@@ -107,8 +113,27 @@ class Watcher:
 
     def scan(self, articles: Sequence[Watched]) -> list[Scanned]:
         """The changes that the scan finds in the articles of one site."""
-        dump = Gathered((article.card for article in articles), (article.shape for article in articles), self.names)
-        return [change for stream in streams(dump, 1) for change in drift.scan(stream, self.gates)]
+        return [change for stream in streams(self._dump(articles), 1) for change in drift.scan(stream, self.gates)]
+
+    def _dump(self, articles: Sequence[Watched]) -> Gathered:
+        return Gathered((article.card for article in articles), (article.shape for article in articles), self.names)
+
+    def reference(self, articles: Sequence[Watched]) -> Profile:
+        """What articles of one site look like."""
+        dump = self._dump(articles)
+        (stream,) = streams(dump, 1)
+        return census.profile(stream, dump)
+
+    def differs(self, reference: Profile, articles: Sequence[Watched]) -> bool:
+        """Whether a change is told of articles beside a reference."""
+        found = (news(reference, stream)[0] for stream in streams(self._dump(articles), 1))
+        return any(drift.scan(after(reference, later), self.gates) for later in found if later.epochs)
+
+    def batches(self, articles: Sequence[Watched]) -> Iterator[bool]:
+        """What is told of each batch beside a reference made of the articles before it."""
+        for start in range(POINT, len(articles) - HANDFUL + 1, HANDFUL):
+            known = self.reference(articles[start - POINT : start])
+            yield self.differs(known, articles[start : start + HANDFUL])
 
     def untouched(self, articles: Sequence[Watched], deals: int) -> Untouched:
         """What is told of articles as they are, and of as many deals."""
@@ -120,6 +145,7 @@ class Watcher:
             changes=[change.first for change in self.scan(articles)],
             shuffled=sum(map(len, dealt)),
             deals=deals,
+            batch=sum(self.batches(articles)),
             rules=sum(1 for article in articles if article.rules),
             schema=sum(1 for article in articles if not article.is_valid),
             coverage=sum(1 for _ in fallen(articles, start)),
@@ -134,6 +160,7 @@ class Trial:
         self.watcher, self.clean = watcher, clean
         self.point = len(clean) * POINT // LENGTH
         self._usual = [change.first for change in watcher.scan(clean)]
+        self._known = watcher.reference(clean[: self.point])
 
     def outcomes(self, mutant: Mutant) -> list[Outcome]:
         """One for each rate; none where too few of the articles can have the fault."""
@@ -164,6 +191,7 @@ class Trial:
             rate,
             seen,
             off,
+            HANDFUL if self.watcher.differs(self._known, articles[self.point : self.point + HANDFUL]) else None,
             rules=self._first(at for at, article in broken.items() if article.rules - self.clean[at].rules),
             schema=self._first(at for at, one in broken.items() if self.clean[at].is_valid and not one.is_valid),
             coverage=self._first(fallen(articles, self.point)),
