@@ -23,15 +23,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from newscheck import bundle, readers, specimen
+from newscheck import bundle, drift, readers, specimen
 from newscheck.article import to_article
 from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, bundled, checker, identity
 from newscheck.files import read, walk
+from newscheck.layouts import LEAST
 from newscheck.model import Article, Raw
 from newscheck.plans import Step
-from newscheck.run import run
+from newscheck.run import gather, run
+from newscheck.streams import streams
 
 NOW = 4_000_000_000_000
 PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -76,12 +78,20 @@ def ratio(name: str, target: str, pairs: list[tuple[float, float]]) -> None:
 def stages(folder: Path, rounds: int) -> None:
     """Whole runs and single stages against the floor, in turn."""
     paths = [entry.real for entry in walk([str(folder)])]
-    whole = Project(now=NOW)
+    whole, rules_only = Project(now=NOW), Project(now=NOW, ignore=("layout-change",))
     # First, while nothing else is in memory for the garbage collector to look through.
-    pairs = [
-        (timed(lambda: run(whole, [str(folder)], jobs=1))[0], timed(lambda: floor(paths))[0]) for _ in range(rounds)
+    triples = [
+        (
+            timed(lambda: run(whole, [str(folder)], jobs=1))[0],
+            timed(lambda: run(rules_only, [str(folder)], jobs=1))[0],
+            timed(lambda: floor(paths))[0],
+        )
+        for _ in range(rounds)
     ]
-    ratio("whole validate, one process / read + parse", "target <= 6x", pairs)
+    ratio("rules only, one process / read + parse", "target <= 6x", [(rules, base) for _, rules, base in triples])
+    ratio("whole validate, one process / read + parse", "target <= 8x", [(both, base) for both, _, base in triples])
+    scan = [(history(whole, str(folder)), both) for both, _, _ in triples]
+    ratio("scan for layout changes / whole validate", "target <= 0.1x", scan)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)]
     judge = bundled(NOW)
     articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
@@ -96,6 +106,16 @@ def stages(folder: Path, rounds: int) -> None:
     ratio("schema verdict / read + parse", "target <= 0.3x", figures["schema"])
     ratio("all article rules / read + parse", "target <= 2x", figures["rules"])
     ratio("decode, parse and extract / read + parse", "", figures["extract"])
+
+
+def history(project: Project, folder: str) -> float:
+    """Seconds of the scan alone: from what articles look like to the changes."""
+    with gather(project, [folder], jobs=1) as dump:
+        start = time.perf_counter()
+        found = list(streams(dump, LEAST))
+        for stream in found:
+            drift.scan(stream)
+        return time.perf_counter() - start
 
 
 def all_rules(judge: Checker, articles: list[Article]) -> None:

@@ -54,8 +54,10 @@ def _edges(table: Table, gates: Gates) -> Iterator[_Edge]:
     while (alarm := _alarm(lanes, origin, len(table.hours), gates)) is not None:
         split = _split(table, alarm)
         yield _Edge(split, alarm.score, alarm.features, int(table.starts[alarm.end]))
-        lanes = [lane.after(split) for lane in lanes]
         origin = int(np.searchsorted(table.starts, split))
+        if origin == len(table.hours):
+            return  # in the middle of the last hour: nothing is left to compare
+        lanes = [lane.after(split) for lane in lanes]
 
 
 def _alarm(lanes: list[Lane], origin: int, hours: int, gates: Gates) -> Alarm | None:

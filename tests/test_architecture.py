@@ -36,6 +36,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("table",),
     ("lanes", "sides"),
     ("drift", "streams", "verdict", "census", "reference", "alarms"),
+    ("chronicle",),
     ("layouts",),
     ("moments",),
     ("card",),

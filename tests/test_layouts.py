@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newscheck import drift, examples, specimen, streams
 from newscheck.checking import Checker
@@ -90,6 +93,15 @@ def test_week_ends_are_no_change() -> None:
     # Saturday and Sunday by another desk, for half a year: 24 articles a day.
     rows = articles(24 * 180, 1, lambda i: 0.9 if i // 24 % 7 in (5, 6) else 0.1)
     assert len(drift.scan(stream(rows))) <= 1
+
+
+@pytest.mark.parametrize("known", [0, 400])
+@pytest.mark.parametrize("at", [400, 403, 410, 419])
+def test_a_change_in_the_last_hour_is_no_trouble(at: int, known: int) -> None:
+    rows = [(START + min(i, 400) * HOUR, {"always"} | ({"switched"} if i >= at else set())) for i in range(420)]
+    found = drift.scan(replace(stream(rows), known=known))
+    assert all(change.first >= known for change in found)
+    assert len(found) == (known > 0 and at <= 410)
 
 
 def test_what_comes_back_ends_the_change_before() -> None:
@@ -245,3 +257,21 @@ def test_the_command_says_that_there_is_too_little(write_dump: WriteDump) -> Non
     result = run(cwd=write_dump([{}] * 5))
     assert result.returncode == 0
     assert "too few" in result.stdout
+
+
+@given(st.integers(0, 2**32), st.integers(158, 400), st.sampled_from([0, 150, 157]), st.integers(1, 60))
+@settings(max_examples=60, deadline=None)
+def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int, burst: int) -> None:
+    draw = random.Random(seed)
+    hour, rows = 0, []
+    shares = [draw.random() for _ in range(3)]
+    while len(rows) < count:
+        hour += draw.choice([1, 1, 2, 30, 300])
+        if draw.random() < 0.2:
+            shares = [draw.choice([0.0, 1.0, draw.random()]) for _ in range(3)]
+        for _ in range(draw.randint(1, burst)):
+            found = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
+            rows.append((START + hour * HOUR, found))
+    for change in drift.scan(replace(stream(rows), known=known)):
+        assert known <= change.first < len(rows)
+        assert change.last == change.first - 1

@@ -13,7 +13,7 @@ from types import ModuleType
 import jsonschema
 import pytest
 
-from newscheck import bundle, examples, rules
+from newscheck import alarms, bundle, examples, registry, rules
 from newscheck.checking import Checker
 from newscheck.config import check_rules
 from newscheck.plans import Settings
@@ -21,10 +21,11 @@ from newscheck.site import Sites
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+LAYOUTS = (ROOT / "docs" / "layouts.md").read_text("utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
 def newscheck(*args: str) -> str:
@@ -45,7 +46,7 @@ def test_the_table_of_rules_is_generated() -> None:
     assert newscheck("rules", "--markdown") in README + "\n"
 
 
-@pytest.mark.parametrize("text", blocks("toml"), ids=lambda text: text.split("\n")[0])
+@pytest.mark.parametrize("text", blocks("toml") + blocks("toml", LAYOUTS), ids=lambda text: text.split("\n")[0])
 def test_configuration_examples_are_valid(text: str) -> None:
     table = tomllib.loads(text)
     name = "config" if "tool" in table else "site"
@@ -71,5 +72,21 @@ def test_the_rule_of_the_example_works() -> None:
 
 
 def test_every_command_is_named() -> None:
-    for command in ("validate", "explain", "show", "schema", "cache", "rules", "layouts"):
+    for command in ("validate", "explain", "show", "schema", "cache", "rules", "layouts", "profile", "bench"):
         assert f"newscheck {command}" in README
+
+
+def test_the_table_of_false_alarms_is_the_measured_one() -> None:
+    (scores,) = re.findall(r"^\| score \| (.*) \|$", LAYOUTS, re.MULTILINE)
+    (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", LAYOUTS, re.MULTILINE)
+    told = zip(*([float(cell.strip("* ")) for cell in row.split("|")] for row in (scores, rates)), strict=True)
+    assert tuple(told) == tuple(alarms.MEASURED)
+
+
+@pytest.mark.parametrize("text", [README, LAYOUTS], ids=["README", "layouts"])
+def test_commands_take_the_options_that_are_named(text: str) -> None:
+    for name, options in re.findall(r"^    (?:\$ )?newscheck (\w+) (.*)$", text, re.MULTILINE):
+        command = registry.module("cli", name).command
+        command = command.commands["save"] if name == "profile" else command
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in options.split() if word.startswith("-")} <= known

@@ -86,6 +86,11 @@ def main() -> NoReturn:
         sys.exit(EXIT_FINDINGS)
     except OSError as error:
         code = _complain(f"can't write the output: {(error.strerror or str(error)).lower()}")
+    except Exception:  # a crash of our own is never green, and not to be taken for findings either
+        import traceback
+
+        traceback.print_exc()
+        code = _complain("crashed; please report this with the lines above")
     sys.stderr.flush()
     # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
