@@ -161,6 +161,9 @@ class Trial:
         self.point = len(clean) * POINT // LENGTH
         self._usual = [change.first for change in watcher.scan(clean)]
         self._known = watcher.reference(clean[: self.point])
+        # What was fetched together with the last article of the reference is not in a later batch.
+        last = clean[self.point - 1].shape.epoch
+        self._batch = next((at for at in range(self.point, len(clean)) if clean[at].shape.epoch != last), len(clean))
 
     def outcomes(self, mutant: Mutant) -> list[Outcome]:
         """One for each rate; none where too few of the articles can have the fault."""
@@ -191,7 +194,7 @@ class Trial:
             rate,
             seen,
             off,
-            HANDFUL if self.watcher.differs(self._known, articles[self.point : self.point + HANDFUL]) else None,
+            HANDFUL if self.watcher.differs(self._known, articles[self._batch : self._batch + HANDFUL]) else None,
             rules=self._first(at for at, article in broken.items() if article.rules - self.clean[at].rules),
             schema=self._first(at for at, one in broken.items() if self.clean[at].is_valid and not one.is_valid),
             coverage=self._first(fallen(articles, self.point)),

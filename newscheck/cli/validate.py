@@ -46,9 +46,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     type=click.Choice([*reversed(SEVERITIES), "never"]),
     help="The mildest severity that makes the exit code 1.  [default: error]",
 )
-@click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say.")
 @click.option("--schema", metavar="FILE", help="A JSON Schema of your own for the record.")
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*).")
 @click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
 @click.option(
     "--reference", metavar="FILE", help="Compare new articles, even a few, with what newscheck profile saved."
@@ -81,12 +79,9 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
 @click.option(
-    "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
-)
-@click.option(
     "--cache/--no-cache", "use_cache", default=True, help="Remember results in .newscheck_cache/.  [default: yes]"
 )
-@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@_options.selection
 @click.option(
     "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
 )
