@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newscheck import verdict
-from newscheck.model import Change, Dump, LayoutSpan
+from newscheck.model import Change, Dump, LayoutSpan, Related
 from newscheck.profile import Profile, Scanned, Shift, Stream
 from newscheck.shape import FIELDS, KIND, SKELETON
 from newscheck.verdict import Kind
@@ -34,7 +34,7 @@ class Chronicle:
         self.edges = [0, *(change.first for change in found), len(stream.epochs)]
         self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
         wanted = {stream.rows[at] for at in self._examples() if at >= stream.known}
-        self.paths = {row: card.path for row, card in enumerate(dump) if row in wanted}
+        self.places = {row: (card.path, card.line) for row, card in enumerate(dump) if row in wanted}
 
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
         """The commonest skeleton of some articles, and how many of them have it."""
@@ -53,10 +53,11 @@ class Chronicle:
         for start, end in pairwise(self.edges):
             yield (start + end) // 2
 
-    def _path(self, at: int) -> str:
+    def _example(self, at: int, message: str = "") -> Related:
         if self.known is not None and at < self.stream.known:
-            return self.known.articles.last[1]
-        return self.paths[self.stream.rows[at]]
+            return Related(self.known.articles.last[1], message)
+        path, line = self.places[self.stream.rows[at]]
+        return Related(path, message, line)
 
     def changes(self) -> Iterator[Change]:
         """The changes of this site."""
@@ -76,7 +77,7 @@ class Chronicle:
                 articles_after=end - change.first,
                 harm=[] if whose == verdict.MIX else harm_of(change.shifts),
                 examples_before=self._before(change),
-                examples_after=[self._path(at) for at in change.examples_after],
+                examples_after=[self._example(at, "after") for at in change.examples_after],
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=whose,
@@ -89,12 +90,13 @@ class Chronicle:
             return self.known.articles.last[0]
         return self.stream.epochs[at]
 
-    def _before(self, change: Scanned) -> list[str]:
+    def _before(self, change: Scanned) -> list[Related]:
         """Files from before a change; of a reference, the last ones that had what vanished."""
         if self.known is None or change.last >= self.stream.known:
-            return [self._path(at) for at in change.examples_before]
+            return [self._example(at, "before") for at in change.examples_before]
         gone = (self.known.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
-        return list(dict.fromkeys([*(had.last[1] for had in gone if had), self.known.articles.last[1]]))[:2]
+        paths = dict.fromkeys([*(had.last[1] for had in gone if had), self.known.articles.last[1]])
+        return [Related(path, "before") for path in list(paths)[:2]]
 
     def _kinds(self, change: Scanned) -> dict[str, Kind]:
         """The articles around a change by their kinds, and those of each that had the features that changed."""
@@ -130,7 +132,7 @@ class Chronicle:
                 first=self.known.articles.first[0] if self.known and not start else stream.epochs[start],
                 last=self._time(end - 1),
                 articles=end - start,
-                example=self._path((start + end) // 2),
+                example=self._example((start + end) // 2).path,
             )
 
 

@@ -338,8 +338,8 @@ class Change(Struct, frozen=True):
     articles_before: int
     articles_after: int
     harm: list[str]
-    examples_before: list[str]
-    examples_after: list[str]
+    examples_before: list[Related]
+    examples_after: list[Related]
     skeleton_before: str
     skeleton_after: str
     verdict: str = ""

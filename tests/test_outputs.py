@@ -151,8 +151,8 @@ CANONICAL = report(
             articles_before=40,
             articles_after=38,
             harm=["image"],
-            examples_before=["rfi/1021300.md"],
-            examples_after=["caf\udce9/1021250.md"],
+            examples_before=[Related("rfi/1021300.md")],
+            examples_after=[Related("caf\udce9/1021250.md", line=7)],
             skeleton_before="div img p div",
             skeleton_after="div #text p div",
         )

@@ -94,8 +94,8 @@ def _timeline(report: Any) -> Iterator[str]:
                 yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
             if len(change.features) > 8:
                 yield f"  │    and {len(change.features) - 8} more features"
-            for path in change.examples_after[:1]:
-                yield f"  │    see {safe(path)}"
+            for example in change.examples_after[:1]:
+                yield f"  │    see {safe(example.path)}" + (f":{example.line}" if example.line > 1 else "")
         bar = "█" * max(1, round(span.articles / most * _BAR))
         yield f"  │ {_day(span.first)} .. {_day(span.last)}  {bar} {count(span.articles, 'article')}"
         yield f"  │ {safe(span.skeleton)}  ({span.share:.0%}, such as {safe(span.example)})"

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from newscheck.model import Change, Finding, LayoutSpan, Report, Style
+from newscheck.model import Change, Finding, LayoutSpan, Related, Report, Style
 from newscheck.wording import HIDDEN, whole
 
 SUFFIX = ".json"
@@ -60,7 +60,10 @@ def change(found: Change) -> dict[str, Any]:
         "articles_before": found.articles_before,
         "articles_after": found.articles_after,
         "harm": found.harm,
-        "examples": {"before": found.examples_before, "after": found.examples_after},
+        "examples": {
+            "before": [*map(_place, found.examples_before)],
+            "after": [*map(_place, found.examples_after)],
+        },
         "skeletons": {"before": found.skeleton_before, "after": found.skeleton_after},
         "verdict": found.verdict or None,
         "within": found.within or None,
@@ -79,6 +82,11 @@ def layout(span: LayoutSpan) -> dict[str, Any]:
         "articles": span.articles,
         "example": span.example,
     }
+
+
+def _place(example: Related) -> str:
+    """A file, and the line where the article begins in one that holds many."""
+    return f"{example.path}:{example.line}" if example.line > 1 else example.path
 
 
 def _time(epoch: int) -> str:

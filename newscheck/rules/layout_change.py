@@ -15,7 +15,7 @@ lost, and scrape the articles since then again. Give a layout that is there to s
 
 from collections.abc import Iterator
 
-from newscheck.model import Change, Context, Dump, Hit, Related
+from newscheck.model import Change, Context, Dump, Hit
 from newscheck.moments import utc
 
 SEVERITY = "error"
@@ -42,14 +42,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             f"{change.site}: the layout changed{lost}, {between}: {change.what}",
             evidence=f"{change.site} {since[:10]}",
             severity="error" if change.harm else "note",
-            related=tuple(_examples(change)),
+            related=(*change.examples_before, *change.examples_after),
             details=tuple(_details(change)),
         )
-
-
-def _examples(change: Change) -> Iterator[Related]:
-    yield from (Related(path, "before") for path in change.examples_before)
-    yield from (Related(path, "after") for path in change.examples_after)
 
 
 def _details(change: Change) -> Iterator[str]:
