@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from newscheck import bundle, rules, stored
+from newscheck import bundle, rules
 from newscheck.alarms import threshold
 from newscheck.article import zone
 from newscheck.checking import Checker
@@ -107,13 +107,18 @@ def identity(project: Project) -> str:
 
 def watch(project: Project) -> Watch:
     """How changes of the layout are looked for. Raises UsageError where the reference can't be read."""
+    reference = None
+    if project.reference:
+        from newscheck import stored
+
+        reference = stored.load(project.reference)
     rate = project.false_alarms_per_10k
     return Watch(
         threshold=Watch().threshold if rate is None else threshold(rate),
         min_share=project.min_share,
         since=project.since,
         latest=project.now + _DAY,
-        reference=stored.load(project.reference) if project.reference else None,
+        reference=reference,
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newscheck.chronicle import Chronicle
 from newscheck.errors import UsageError
 from newscheck.model import Card, Dump, History, Shaped
 from newscheck.profile import Profile, Stream
@@ -70,6 +69,7 @@ def history(dump: Dump, watch: Watch) -> History:
     if next(dump.shapes(), None) is None or (watch.reference is None and len(dump) < LEAST):
         return History()
     from newscheck import drift
+    from newscheck.chronicle import Chronicle
     from newscheck.gates import Gates
     from newscheck.streams import streams
 

@@ -67,6 +67,9 @@ def command(
         _as_json(measured, seen, unseen, alarms)
     else:
         click.echo("".join(f"{line}\n" for line in _table(measured, seen, unseen, alarms)), nl=False)
+        untried = sorted(set(plan.faults) - {outcome.fault for outcome in outcomes})
+        if untried:
+            click.echo(f"not tried, since too few articles can have it: {', '.join(untried)}")
 
 
 def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> None:
