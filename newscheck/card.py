@@ -8,7 +8,7 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.model import CARD_FIELDS, Article, Card
 from newscheck.patterns import lazy
-from newscheck.site import GENERIC, host_of
+from newscheck.site import GENERIC, publisher_of
 
 _NUMBER = lazy(r"(\d{1,18})(?=[_.]|$)")
 #: Sentences of a body that are remembered, and the bytes (3 a character) under which one says nothing.
@@ -32,7 +32,7 @@ def make(article: Article) -> Card:
     return Card(
         path=document.path,
         line=document.origin[0],
-        site=article.site.name if article.site.name != GENERIC else host_of(url),
+        site=article.site.name if article.site.name != GENERIC else publisher_of(url),
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,
         number=int(number[1]) if number else None,

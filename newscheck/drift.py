@@ -9,10 +9,12 @@ because the articles of one hour are fetched by one program from one layout: the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import numpy as np
 
+from newscheck.article import zone
 from newscheck.gates import DEFAULT, NEVER, WINDOWS, Floats, Gates, Ints
 from newscheck.lanes import Alarm, Lane
 from newscheck.profile import Scanned, Shift, Stream
@@ -23,6 +25,9 @@ from newscheck.table import Table, best_split, tabulate
 _SAME, _REDATE = 30, 64
 #: An example is typical in so many of the loudest features; so far from the edge, out of so many articles.
 _LOUD, _MARGIN, _NEAR = 8, 3, 60
+_YEAR_9999 = 253_000_000_000_000
+#: Where clocks are changed, on days of their own; a timing change within so many days of it is that.
+_ZONES, _DAYS = ("Europe/Paris", "America/New_York"), 4
 _BLOCK = 128  # hours scored at a time
 
 
@@ -44,7 +49,18 @@ def scan(stream: Stream, gates: Gates = DEFAULT) -> list[Scanned]:
     if not table.known:
         # What comes after a reference is no reference in its turn: a batch may be of a few articles.
         edges += (edge._replace(split=table.size - edge.split, seen=None) for edge in _edges(table.mirrored(), gates))
-    return _changes(table, stream.site, _confirmed(table, edges, gates), gates)
+    changes = _changes(table, stream.site, _confirmed(table, edges, gates), gates)
+    return [
+        change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])
+    ]
+
+
+def _is_clock_change(epoch: int) -> bool:
+    """Whether clocks were put forward or back about then, in Europe or in America: times move by an hour."""
+    if epoch >= _YEAR_9999:
+        return False
+    days = [datetime.fromtimestamp(epoch / 1000 + shift * 86_400, UTC) for shift in (-_DAYS, _DAYS)]
+    return any(len({day.astimezone(zone(name)).dst() for day in days}) > 1 for name in _ZONES)
 
 
 def _edges(table: Table, gates: Gates) -> Iterator[_Edge]:

@@ -17,7 +17,7 @@ from newscheck.article import published
 from newscheck.model import Article, Shaped
 from newscheck.outline import fold
 from newscheck.patterns import lazy
-from newscheck.site import GENERIC, host_of
+from newscheck.site import GENERIC, host_of, publisher_of
 
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
@@ -72,7 +72,7 @@ def pack(article: Article, names: set[str]) -> Shaped:
     found.insert(0, f"{SKELETON}{article.tree.skeleton[:_LONGEST]}")
     names.update(found)
     epoch = article.epoch_ms if article.epoch_ms and _EARLIEST <= article.epoch_ms < 1 << 62 else None
-    site = article.site.name if article.site.name != GENERIC else host_of(article.url)
+    site = article.site.name if article.site.name != GENERIC else publisher_of(article.url)
     kind = f"{KIND}{kind_of(article.address)}"
     names.add(kind)
     return Shaped(site, epoch, array("I", [_hashes[name] for name in found]).tobytes(), _hashes[kind])

@@ -15,6 +15,8 @@ from newscheck.model import Furniture, Layout, Site
 GENERIC = "generic"
 #: RFC 1035, section 2.3.4.
 _LONGEST_HOST = 253
+#: Below a country's domain: `com.tw`, `co.uk`, `or.jp`.
+_SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"))
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
 
 
@@ -97,6 +99,19 @@ def host_of(url: str | None) -> str:
     """The lower-case host of an absolute URL, or an empty string."""
     found = _HOST.match(url) if url else None
     return found[1].lower() if found else ""
+
+
+def publisher_of(url: str | None) -> str:
+    """The part of a URL's host that a publisher keeps when it moves between hosts: `bbc.com` of `www.bbc.com`.
+
+    The last two labels, or three where the last but one is a country's second level (`cna.com.tw`).
+    """
+    host = host_of(url)
+    labels = host.rsplit(".", 3)
+    if len(labels) < 3 or labels[-1].isdigit():
+        return host
+    count = 3 if len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-count:])
 
 
 class Sites:

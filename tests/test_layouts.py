@@ -9,6 +9,7 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -275,3 +276,22 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int
     for change in drift.scan(replace(stream(rows), known=known)):
         assert known <= change.first < len(rows)
         assert change.last == change.first - 1
+
+
+def test_clocks_put_forward_are_no_change(shaping: Checker) -> None:
+    """Two articles a day at fixed hours, across 26 March 2023, of a publisher whose zone nobody knows."""
+    start = datetime(2023, 1, 20, 1)
+    patches = [
+        {"when": start + timedelta(hours=12 * at), "url": f"https://news.example.org/{at}", "share": False}
+        for at in range(330)
+    ]
+    assert history(shaping, patches).changes == []
+
+
+def test_hosts_of_one_publisher_are_one_stream(shaping: Checker) -> None:
+    patches = [{"url": f"https://{'www' if at < 200 else 'cn'}.paper.com.tw/a/{at}"} for at in range(420)]
+    found = history(shaping, patches)
+    assert {span.site for span in found.layouts} == {"paper.com.tw"}
+    (change,) = found.changes
+    assert ("url host www.paper.com.tw", 1.0, 0.0) in change.features
+    assert change.verdict == "scraper"

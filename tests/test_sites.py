@@ -17,7 +17,7 @@ from newscheck.article import to_article, zone
 from newscheck.checking import Checker
 from newscheck.config import bundled, check_rules
 from newscheck.model import Article, Raw, Site
-from newscheck.site import Sites, build, layout_of
+from newscheck.site import Sites, build, layout_of, publisher_of
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
@@ -137,3 +137,22 @@ HOUR = 3_600_000
 def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -> None:
     found: Any = layout_of(SITE, epoch, url, title, html)
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://www.bbc.com/zhongwen/a", "bbc.com"),
+        ("http://cn.reuters.com/", "reuters.com"),
+        ("https://www.cna.com.tw/news/1", "cna.com.tw"),
+        ("https://ridge.example/a", "ridge.example"),
+        ("https://www.dw.com:443/zh", "dw.com"),
+        ("https://a.b.gov.cn/x", "b.gov.cn"),
+        ("http://192.168.10.1/x", "192.168.10.1"),
+        ("https://localhost/x", "localhost"),
+        ("/relative", ""),
+        (None, ""),
+    ],
+)
+def test_a_publisher_keeps_its_name_on_another_host(url: str | None, publisher: str) -> None:
+    assert publisher_of(url) == publisher
