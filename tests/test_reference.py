@@ -199,6 +199,19 @@ def test_an_update_adds_later_articles_once(dumps: Any, tmp_path: Path) -> None:
     )
 
 
+def test_articles_without_a_place_in_time_do_not_disturb(dumps: Any, tmp_path: Path) -> None:
+    """One of the future would make all others old news."""
+    saved = tmp_path / "reference.json"
+    odd = {40: "NaN", 41: 4_000_000_000_000, 42: 1_692_215_820, 310: 4_000_000_000_000, 311: 0}
+    lost = {at: {"image": None} for at in range(300, 340)}
+    patches = [{**lost.get(at, {}), **({"epoch": odd[at]} if at in odd else {})} for at in range(340)]
+    old, new = dumps(patches, 300)
+    run("profile", str(old), "-o", str(saved))
+    assert json.loads(saved.read_text())["sites"]["rfi"]["articles"] == 297
+    (change,) = changes(compare(new, saved))
+    assert change["articles_after"] == 38
+
+
 def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
     old, new = dumps([{}] * 300, 150)
     names = [tmp_path / name for name in ("a", "b", "ab", "ba")]
