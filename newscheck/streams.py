@@ -173,7 +173,7 @@ def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[n
         return article[:0], article[:0]
     column = by_hash[at]
     known = hashes[column] == part.features
-    cells = np.unique(article[known] * len(hashes) + column[known])
+    cells = np.sort(article[known] * len(hashes) + column[known])
     return cells // len(hashes), cells % len(hashes)
 
 
