@@ -88,8 +88,8 @@ def kind_of(address: str) -> str:
 
 
 def named(names: Iterable[str]) -> dict[int, str]:
-    """Features by their hashes."""
-    return {_hashes[name]: name for name in names}
+    """Features by their hashes; of two that share one, always the same."""
+    return {_hashes[name]: name for name in sorted(names)}
 
 
 def features(article: Article) -> list[str]:

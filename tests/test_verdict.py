@@ -1,0 +1,83 @@
+"""Whose doing a change is, and where it took place: from shares and kinds alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.profile import Shift
+from newscheck.verdict import MIX, PUBLISHER, SCRAPER, Kind, verdict, within
+
+
+def shift(feature: str, before: float, after: float) -> Shift:
+    return Shift(feature, before, after, "shifted", 100.0)
+
+
+@pytest.mark.parametrize(
+    ("shifts", "expected"),
+    [
+        pytest.param([shift("path div/section", 0, 1), shift("class div.story", 1, 0)], PUBLISHER, id="new elements"),
+        pytest.param([shift("class div.a", 1, 0), shift("class div.b", 0, 1)], PUBLISHER, id="classes renamed"),
+        pytest.param([shift("class div.a", 1, 0), shift("attribute div[class]", 1, 0)], SCRAPER, id="classes stripped"),
+        pytest.param([shift("url scheme https", 0, 1), shift("url scheme http", 1, 0)], SCRAPER, id="only the header"),
+        pytest.param([shift("title suffix RFI", 0, 1)], SCRAPER, id="only the title"),
+        pytest.param([shift("time lag >= 8", 0, 1)], SCRAPER, id="only the clock"),
+        pytest.param([shift("leftover Array", 0, 1), shift("path img", 1, 0)], SCRAPER, id="a program's word"),
+        pytest.param([shift("has fused tag", 0, 0.4), shift("path div/p", 1, 0.6)], SCRAPER, id="fused tags"),
+        pytest.param([shift("has fused tag", 0.4, 0), shift("path div/p", 0.6, 1)], PUBLISHER, id="fused no more"),
+        pytest.param([shift("han >= 400", 0.9, 0.1)], "", id="less text in the same structure"),
+        pytest.param([], "", id="nothing"),
+    ],
+)
+def test_the_kind_of_features_tells_whose_doing_it_is(shifts: list[Shift], expected: str) -> None:
+    assert verdict(shifts, {}) == expected
+
+
+LEAD = shift("has lead", 0.5, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        pytest.param(
+            {"/a": Kind(50, 20, {"has lead": 50}, {"has lead": 20}), "/wire": Kind(50, 80, {}, {})},
+            MIX,
+            id="more wires",
+        ),
+        pytest.param(
+            {"/a": Kind(50, 50, {"has lead": 50}, {"has lead": 20}), "/wire": Kind(50, 50, {}, {})}, "", id="a loss"
+        ),
+        pytest.param({"/a": Kind(100, 100, {"has lead": 50}, {"has lead": 20})}, "", id="one kind says nothing"),
+        pytest.param(
+            {"/a": Kind(100, 20, {"has lead": 50}, {"has lead": 20}), "/new": Kind(0, 80, {}, {})}, "", id="a new kind"
+        ),
+    ],
+)
+def test_a_share_that_moves_with_the_kinds_is_a_mix(kinds: dict[str, Kind], expected: str) -> None:
+    assert verdict([LEAD], kinds) == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        pytest.param(
+            {"/a": Kind(50, 50, {"x": 0}, {"x": 50}), "/b": Kind(50, 50, {}, {})},
+            "complete in /a (0% -> 100%), none elsewhere",
+            id="one of two",
+        ),
+        pytest.param(
+            {f"/{n}": Kind(9, 9, {}, {"x": 9}) for n in "abcde"} | {"/z": Kind(50, 50, {}, {})},
+            "complete in /a, /b, /c and 2 more (0% -> 100%), none elsewhere",
+            id="many",
+        ),
+        pytest.param({"/a": Kind(50, 50, {}, {"x": 25}), "/b": Kind(50, 50, {}, {"x": 25})}, "", id="half of each"),
+        pytest.param({"/a": Kind(50, 50, {}, {"x": 50}), "/b": Kind(50, 50, {}, {"x": 20})}, "", id="partly elsewhere"),
+        pytest.param({"/a": Kind(50, 50, {}, {"x": 50})}, "", id="no other kind"),
+        pytest.param({}, "", id="no kinds"),
+    ],
+)
+def test_a_partial_change_says_where_it_is_complete(kinds: dict[str, Kind], expected: str) -> None:
+    assert within([shift("x", 0.0, 0.5)], kinds) == expected
+
+
+def test_a_complete_change_is_complete_everywhere() -> None:
+    assert within([shift("x", 0.0, 0.95)], {"/a": Kind(50, 50, {}, {"x": 50}), "/b": Kind(5, 5, {}, {})}) == ""
