@@ -36,7 +36,7 @@ BAD = [
 GOOD = [
     # The same lead over another text, and the same text at another publisher's.
     [_TEXT, {"lead": _TEXT["lead"]}],
-    [{**_TEXT, "url": "https://a.example.org/1"}, {**_TEXT, "url": "https://b.example.org/1"}],
+    [{**_TEXT, "url": "https://a.example/1"}, {**_TEXT, "url": "https://b.example/1"}],
 ]
 
 

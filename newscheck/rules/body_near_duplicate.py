@@ -51,8 +51,8 @@ GOOD = [
     [{"paragraphs": _SENTENCES[:3] + _SENTENCES[4:5] * 3}, {"paragraphs": ["".join(_SENTENCES[:2])]}],
     # Another publisher's article.
     [
-        {"lead": None, "paragraphs": ["".join(_SENTENCES)], "url": "https://a.example.org/1"},
-        {"lead": None, "paragraphs": ["".join(_SENTENCES[1:])], "url": "https://b.example.org/1"},
+        {"lead": None, "paragraphs": ["".join(_SENTENCES)], "url": "https://a.example/1"},
+        {"lead": None, "paragraphs": ["".join(_SENTENCES[1:])], "url": "https://b.example/1"},
     ],
 ]
 

@@ -32,7 +32,7 @@ GOOD = [
     [{**_PORT, "section": "国际"}, *_DAY, {**_PORT, "section": "国际"}],
     # A column with a fixed title, twice a day.
     [*({**_PORT, "section": f"{i}"} if i % 6 == 0 else {} for i in range(84))],
-    [{**_PORT, "url": "https://a.example.org/1"}, {**_PORT, "url": "https://b.example.org/1"}],
+    [{**_PORT, "url": "https://a.example/1"}, {**_PORT, "url": "https://b.example/1"}],
 ]
 
 
