@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 from newscheck.gates import Gates
 from newscheck.model import Raw
 from newscheck.run import gather
-from newscheck.shards import ignore_interrupts
+from newscheck.shards import ignore_interrupts, uninterrupted
 from newscheck.trials import LENGTH, Outcome, Trial, Untouched, Watched, Watcher
 
 #: A stretch without a change must be so long for a trial; deals of the shuffled stream.
@@ -92,7 +92,9 @@ def _each(units: list[_Unit], jobs: int, progress: Callable[[], None] | None) ->
 
     pool = ProcessPoolExecutor(jobs, initializer=ignore_interrupts)
     try:
-        return list(_told(pool.map(_measure, units), progress))
+        with uninterrupted():
+            results = pool.map(_measure, units)
+        return list(_told(results, progress))
     except BaseException:
         for process in list(pool._processes.values()):
             process.terminate()  # a unit takes minutes

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,8 @@ def _known(project: Project, cache: Cache | None, key: str | None) -> _Pending |
 def _start(project: Project, judge: Checker, batch: list[Entry], pool: ProcessPoolExecutor | None) -> _Pending:
     if pool is None:
         return lambda: check(judge, batch, project.max_file_size)
-    future = pool.submit(_work, batch)
+    with uninterrupted():
+        future = pool.submit(_work, batch)
     return lambda: _decode(future.result())
 
 
@@ -155,6 +157,19 @@ def _pool(project: Project, jobs: int) -> ProcessPoolExecutor:
 
 _judge: Checker
 _limit: int
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: a process forked meanwhile never hears of it, not even before it could say that it won't listen."""
+    if sys.platform == "win32":
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def ignore_interrupts() -> None:
