@@ -65,12 +65,17 @@ class Project(msgspec.Struct, frozen=True):
 
 
 def load(
-    given: Mapping[str, Any], *, file: str | None = None, folder: str = ".", without: Iterable[str] = ()
+    given: Mapping[str, Any],
+    *,
+    file: str | None = None,
+    folder: str = ".",
+    without: Iterable[str] = (),
+    besides: Iterable[str] = (),
 ) -> Project:
     """The settings of a project with those `given` on the command line put over them (None: not given).
 
     `file` is a configuration file instead of the one found from `folder` upwards, `without` names settings in it that
-    are not looked at. Raises UsageError where a file can't
+    are not looked at, `besides` files that are no articles wherever they stand. Raises UsageError where a file can't
     be read, a name is unknown, or a value is of the wrong form.
     """
     path = Path(file) if file else _find(Path(folder))
@@ -90,8 +95,9 @@ def load(
         found["since"] = _ms(found["since"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
-    if found.get("schema"):
-        found["exclude"] = [*found.get("exclude", ()), shown(str(found["schema"]))]
+    own = [shown(str(path)) for path in (found.get("schema"), found.get("reference"), *besides) if path]
+    if own:
+        found["exclude"] = [*found.get("exclude", ()), *own]
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
     return msgspec.convert(found, Project)

@@ -85,8 +85,7 @@ def history(dump: Dump, watch: Watch) -> History:
                 continue
             stream, remark = _behind(known, stream, gates)
             past.remarks.append(remark)
-        if stream.left_out:
-            past.remarks.append(f"{stream.site}: {count(stream.left_out, 'rare feature')} not compared, being too many")
+        past.remarks.extend(too_many(stream))
         if len(stream.epochs) > stream.known:
             told = Chronicle(dump, stream, drift.scan(stream, gates), known)
             past.changes.extend(change for change in told.changes() if change.since >= (watch.since or 0))
@@ -94,6 +93,12 @@ def history(dump: Dump, watch: Watch) -> History:
     if watch.reference is not None:
         past.remarks.extend(_unknown(watch.reference, strangers, found=bool(past.remarks)))
     return past
+
+
+def too_many(stream: Stream) -> Iterator[str]:
+    """Words for the features of a stream that are not looked at."""
+    if stream.left_out:
+        yield f"{stream.site}: {count(stream.left_out, 'rare feature')} not compared, being too many"
 
 
 def _behind(known: Profile, stream: Stream, gates: Gates) -> tuple[Stream, str]:

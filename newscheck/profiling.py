@@ -13,7 +13,7 @@ from newscheck.cache import Cache
 from newscheck.config import Project, checker, watch
 from newscheck.errors import UsageError
 from newscheck.gates import Gates
-from newscheck.layouts import LEAST
+from newscheck.layouts import LEAST, too_many
 from newscheck.model import Dump
 from newscheck.moments import utc
 from newscheck.profile import Profile, Scanned, Stream, merge
@@ -61,7 +61,7 @@ def collect(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cac
         for stream, _ in _streams(project, dump):
             changes = drift.scan(stream, _gates(project))
             made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
-            made.remarks.append(_told(stream.site, found, stream, changes))
+            made.remarks.extend((_told(stream.site, found, stream, changes), *too_many(stream)))
     if not made.profiles:
         raise UsageError("no article with a URL and a time of its crawl: there is nothing to make a reference of")
     return made

@@ -212,6 +212,17 @@ def test_articles_without_a_place_in_time_do_not_disturb(dumps: Any, tmp_path: P
     assert change["articles_after"] == 38
 
 
+def test_a_reference_among_the_articles_is_none_of_them(
+    write_dump: Dump, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(write_dump([{}] * 160))
+    for _ in range(2):
+        assert run("profile", ".", "-o", "reference.json").exit_code == 0
+    result = run("validate", ".", "--reference", "reference.json", "--format", "json")
+    assert json.loads(result.stdout)["summary"]["files"] == 160
+    assert json.loads(result.stdout)["findings"] == []
+
+
 def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
     old, new = dumps([{}] * 300, 150)
     names = [tmp_path / name for name in ("a", "b", "ab", "ba")]

@@ -43,6 +43,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     cache = Cache(".", identity(project))
     report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
     cache.save()
+    _options.tell(report.remarks)
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))

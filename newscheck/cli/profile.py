@@ -58,7 +58,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     given["exclude"] = given["exclude"] or None
     _options.check_writable(output)
     given |= {"select": ("file",), "ignore": (), "shapes": True}
-    project = load(given, file=config, without=("reference", "since"))
+    project = load(given, file=config, without=("reference", "since"), besides=(output,))
     cache = Cache(".", identity(project))
     made = collect(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
     cache.save()
