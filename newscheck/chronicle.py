@@ -104,9 +104,9 @@ class Chronicle:
         changed = {shift.feature for shift in change.shifts}
         columns = {column: name for column, name in enumerate(stream.names) if name in changed}
         kinds: dict[str, Kind] = {}
-        if self.known is not None and change.last < stream.known:
+        if self.known is not None and change.first - change.reference < stream.known:
+            before = {feature: self.known.features[feature] for feature in changed & self.known.features.keys()}
             for name, number in self.known.articles.kinds.items():
-                before = {feature: self.known.features[feature] for feature in changed & self.known.features.keys()}
                 had = {feature: counted.kinds.get(name, 0) for feature, counted in before.items()}
                 kinds[name] = Kind(number, 0, had, {})
         for at in range(max(change.first - change.reference, stream.known), change.first + change.window):

@@ -27,6 +27,7 @@ from newscheck.files import shown
 from newscheck.layouts import Watch
 from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.plans import OFF, Settings
+from newscheck.profile import THRESHOLD
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
 
@@ -120,7 +121,7 @@ def watch(project: Project) -> Watch:
         reference = stored.load(project.reference)
     rate = project.false_alarms_per_10k
     return Watch(
-        threshold=Watch().threshold if rate is None else threshold(rate),
+        threshold=THRESHOLD if rate is None else threshold(rate),
         min_share=project.min_share,
         since=project.since,
         latest=project.now + _DAY,

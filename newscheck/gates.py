@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newscheck.profile import THRESHOLD
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -27,7 +29,7 @@ SUM_CAP = 200.0
 class Gates(NamedTuple):
     """How loud an alarm must be: its score, and by how much (0 to 1) a share must have moved."""
 
-    threshold: float = 40.0
+    threshold: float = THRESHOLD
     min_share: float = 0.0
 
 

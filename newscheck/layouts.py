@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newscheck.errors import UsageError
 from newscheck.model import Card, Dump, History, Shaped
-from newscheck.profile import Profile, Stream
+from newscheck.profile import THRESHOLD, Profile, Stream
 from newscheck.wording import count
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Watch(Struct, frozen=True):
     changes before `since` (ms) are no news, what is later than `latest` (ms) is no article yet, and the articles come
     after those of the `reference` (site -> profile)."""
 
-    threshold: float = 40.0
+    threshold: float = THRESHOLD
     min_share: float = 0.0
     since: int | None = None
     latest: int | None = None
@@ -88,7 +88,8 @@ def history(dump: Dump, watch: Watch) -> History:
         past.remarks.extend(too_many(stream))
         if len(stream.epochs) > stream.known:
             told = Chronicle(dump, stream, drift.scan(stream, gates), known)
-            past.changes.extend(change for change in told.changes() if change.since >= (watch.since or 0))
+            for change in told.changes():
+                (past.changes if change.since >= (watch.since or 0) else past.old).append(change)
             past.layouts.extend(told.spans())
     if watch.reference is not None:
         past.remarks.extend(_unknown(watch.reference, strangers, found=bool(past.remarks)))

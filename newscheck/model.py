@@ -360,9 +360,13 @@ class LayoutSpan(Struct, frozen=True):
 
 
 class History(Struct, frozen=True):
-    """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see."""
+    """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see.
+
+    `old` are changes that are no news any more (`--since`).
+    """
 
     changes: list[Change] = []
+    old: list[Change] = []
     layouts: list[LayoutSpan] = []
     remarks: list[str] = []
 

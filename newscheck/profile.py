@@ -16,6 +16,8 @@ MOST_FEATURES = 1_000
 #: Articles of a site that a reference is made of at most: the latest.
 LONGEST = 5_000
 _HOUR = 3_600_000
+#: Score from which on a shift is an alarm (`newscheck.alarms` says what it costs).
+THRESHOLD = 40.0
 #: An epoch (ms) and the path of the article that has it.
 Moment = tuple[int, str]
 _Key = TypeVar("_Key", int, str)

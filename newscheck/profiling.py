@@ -74,6 +74,8 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     `collect`, and where the reference can't be read.
     """
     made = Made(dict(watch(project).reference or {}), [])
+    if not checker(project).wants_shapes:
+        project = msgspec.structs.replace(project, shapes=True)
     with gather(project, paths, jobs=jobs, cache=cache) as dump:
         for whole, known in _streams(project, dump, made.profiles):
             site = whole.site

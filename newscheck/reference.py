@@ -87,9 +87,9 @@ def _moment(epoch: int) -> str:
     return datetime.fromtimestamp(epoch / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def loads(text: str) -> dict[str, Profile]:
-    """The profiles of a reference file that its schema accepts. Raises ValueError where its numbers don't add up."""
-    return {site: _profile(site, entry) for site, entry in json.loads(text)["sites"].items()}
+def read(table: Mapping[str, Any]) -> dict[str, Profile]:
+    """The profiles of a reference that its schema accepts. Raises ValueError where its numbers don't add up."""
+    return {site: _profile(site, entry) for site, entry in table["sites"].items()}
 
 
 def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
@@ -107,8 +107,8 @@ def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
             by_hour, by_kind = _numbers(feature["hours"], hours), _numbers(feature["kinds"], kinds)
         except ValueError as error:
             raise ValueError(f"{site}: {name}: {error}") from None
-        features[name] = Counted(by_hour, by_kind, _read(feature["first"]), _read(feature["last"]))
-    articles = Counted(hours, dict(kinds), _read(entry["first"]), _read(entry["last"]))
+        features[name] = Counted(by_hour, by_kind, _moment_of(feature["first"]), _moment_of(feature["last"]))
+    articles = Counted(hours, dict(kinds), _moment_of(entry["first"]), _moment_of(entry["last"]))
     return Profile(articles, features, entry["skeletons"])
 
 
@@ -137,7 +137,7 @@ def _number(sign: str, of: int) -> int:
     return number
 
 
-def _read(place: str) -> Moment:
+def _moment_of(place: str) -> Moment:
     moment, _, path = place.partition(" ")
     epoch = datetime.fromisoformat(moment)
     return round(epoch.timestamp() * 1000), path

@@ -15,8 +15,7 @@ def load(path: str) -> dict[str, Profile]:
     """The profiles of a reference file by site. Raises UsageError where it can't be read, or is none."""
     where = files.shown(path)
     try:
-        text = Path(path).read_text("utf-8")
-        table = json.loads(text)
+        table = json.loads(Path(path).read_text("utf-8"))
     except OSError as error:
         raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:
@@ -30,7 +29,7 @@ def load(path: str) -> dict[str, Profile]:
         raise UsageError(f"reference {where}: is of version {version}, this newscheck reads {reference.VERSION}")
     bundle.check(table, "reference", f"reference {where}")
     try:
-        return reference.loads(text)
+        return reference.read(table)
     except ValueError as error:
         raise UsageError(f"reference {where}: damaged: {error}") from None
 

@@ -90,6 +90,12 @@ def test_what_lies_before_a_date_is_no_news(write_dump: WriteDump, since: str, t
     assert len(found["findings"]) == len(found["changes"]) == told
 
 
+def test_an_old_loss_is_not_told_by_another_rule_instead(write_dump: WriteDump) -> None:
+    folder = str(write_dump(changed({"image": None})))
+    result = run(folder, "--select", "layout-change,coverage-fall", "--since", "2024-01-01", "--format", "json")
+    assert json.loads(result.stdout)["findings"] == []
+
+
 def test_settings_of_the_scan_stand_in_the_configuration(write_dump: WriteDump, tmp_path: Path) -> None:
     config = tmp_path / "newscheck.toml"
     config.write_text("since = 2024-01-01\nmin-share = 0.5\nfalse-alarms-per-10k = 0.1\n")

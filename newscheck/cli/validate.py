@@ -127,7 +127,7 @@ def command(
     if not quiet:
         _options.tell(report.remarks)
     if update_reference and not report.crashes:
-        _update(project, targets, quiet)
+        _update(project, targets, cache, quiet)
     for name, path in reports:
         _write(report, name, path, Style(most=None, statistics=statistics))
     if output:
@@ -139,12 +139,12 @@ def command(
     return exit_code(report, project.fail_on)
 
 
-def _update(project: Any, targets: tuple[str, ...], quiet: bool) -> None:
+def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
     from newscheck import stored
     from newscheck.profiling import update
 
-    made = update(project, targets, jobs=project.jobs)
+    made = update(project, targets, jobs=project.jobs, cache=cache)
     stored.save(project.reference, made.profiles)
     if not quiet:
         _options.tell([f"{project.reference}: {remark}" for remark in made.remarks])

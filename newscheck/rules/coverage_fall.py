@@ -51,7 +51,7 @@ GOOD = [
     # Never had images.
     _dump("i" * 120),
     # More and more of a kind without a lead.
-    _dump("".join("l" if (i * 37) % 551 < i else "." for i in range(330)), hours=3),
+    _dump("".join("l" if (i * 37) % 551 < i else "." for i in range(330)), hours=12),
     # A handful in a row.
     _dump("." * 100 + "i" * 12 + "." * 100),
 ]
@@ -69,7 +69,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             present = bytes(value >> bit & 1 for value in line.values)
             found += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
     if found:
-        told = [(change.site, field, change.since) for change in dump.history.changes for field in change.harm]
+        changes = (*dump.history.old, *dump.history.changes)
+        told = [(change.site, field, change.since) for change in changes for field in change.harm]
         found = [fall for fall in found if not _is_told(*fall, told)]
     groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]
     for (_, field, fall), cards in zip(found, deck.draw(dump, groups), strict=True):
