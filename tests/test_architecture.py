@@ -21,15 +21,16 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("patterns", "ansi"),
+    ("patterns", "ansi", "transcript"),
     ("wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
-    ("decoding", "coverage", "deck", "markup"),
+    ("decoding", "coverage", "deck", "markup", "contrast"),
+    ("reduction", "regions"),
     ("site",),
     ("items",),
     ("readers",),
     ("outline",),
-    ("tree",),
-    ("article",),
+    ("tree", "blueprint"),
+    ("article", "intake"),
     ("shape",),
     ("profile",),
     ("gates",),
@@ -49,7 +50,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("stamps",),
     ("checking",),
     ("examples", "trials"),
-    ("scores",),
+    ("scores", "survival"),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
     ("bundle",),
@@ -58,9 +59,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling", "bench"),
+    ("profiling", "bench", "lookup", "extractors", "cases"),
     # faces
-    ("cli",),
+    ("cli", "testing"),
     ("__main__",),
 )
 #: `jekyll` is `dump` behind front matter; `jsonl` writes findings as `json` does.
@@ -68,19 +69,26 @@ SAME_ROOM = {
     ("readers/jekyll.py", "newscheck.readers.dump"),
     ("outputs/jsonl.py", "newscheck.outputs.json"),
 }
-ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"}
-FACES = {"cli", "__main__"}
+ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
+    "lookup",
+    "extractors",
+    "cases",
+}
+FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
 MAY_TOUCH = {"registry"} | ENGINE | FACES
 THIRD_PARTY = {
-    "click": FACES,
-    "rich": FACES,
-    "lxml": {"tree"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "pytest": {"testing"},
+    "syrupy": {"testing"},
+    "hypothesis": {"testing"},
+    "lxml": {"tree", "blueprint"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
-    "yaml": {"readers"},
+    "yaml": {"readers", "transcript"},
     "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs"} | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},

@@ -1,0 +1,1 @@
+"""For the tests of a scraper: the pytest plugin, checks, snapshots, strategies, page fixtures, mutants."""
