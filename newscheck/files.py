@@ -6,8 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from fnmatch import translate
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
@@ -189,18 +191,26 @@ def _reason(path: str, error: OSError) -> str:
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text file whole or not at all: beside its place, then renamed. Raises UsageError where that fails."""
+    """Write a text file whole or not at all. Raises UsageError where that fails."""
+    with whole(path) as file:
+        file.writelines(piece.encode() for piece in pieces)
+
+
+@contextmanager
+def whole(path: str) -> Iterator[IO[bytes]]:
+    """A file to write to that stands beside its place, and is renamed when the block has ended well.
+
+    Raises UsageError where it can't be written.
+    """
     import tempfile
 
     target = Path(path)
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:80]}.", delete=False) as file:
             temporary = file.name
-            file.writelines(pieces)
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+            yield file
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
         Path(temporary).replace(target)
         temporary = ""
@@ -211,7 +221,8 @@ def write(path: str, pieces: Iterable[str]) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files of this process don't have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

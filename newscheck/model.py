@@ -429,6 +429,14 @@ class FileResult(Struct, frozen=True):
     names: Mapping[int, str] = {}
 
 
+class Extraction(Struct, frozen=True):
+    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback."""
+
+    record: Mapping[str, Any] | None = None
+    failure: str = ""
+    trace: str = ""
+
+
 class RuleText(Struct, frozen=True):
     """What a report says of a rule that it names."""
 

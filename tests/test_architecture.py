@@ -21,8 +21,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("patterns", "ansi", "transcript"),
-    ("wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
+    ("patterns", "ansi"),
+    ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("decoding", "coverage", "deck", "markup", "contrast"),
     ("reduction", "regions"),
     ("site",),

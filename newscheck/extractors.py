@@ -1,0 +1,211 @@
+"""A scraper's own extractor: found by its name, run on a page, and never trusted to return.
+
+`mypkg.rfi:parse` is called with the page, as text or, where its first parameter is annotated so, as bytes; with the
+page's address where it has a parameter `url` or a second one that it needs. It gives a record, or yields one, or is a
+coroutine of one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import os
+import re
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newscheck import intake
+from newscheck.config import meant
+from newscheck.decoding import decode
+from newscheck.errors import UsageError
+from newscheck.model import Extraction
+
+#: Seconds that an extractor may take for a page.
+LIMIT = 10.0
+#: An extractor that swallows the end of its time is told again after so many seconds.
+_AGAIN = 0.2
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_HEAD = 4096
+
+
+class _TimeUp(BaseException):
+    """Not an Exception: what an extractor catches must not keep it alive."""
+
+
+class Extractor:
+    """A function of a page, made ready to be called. `name` is what it is known by."""
+
+    def __init__(self, function: Callable[..., Any], name: str = "") -> None:
+        self.function = function
+        self.name = name or getattr(function, "__qualname__", type(function).__name__)
+        self._takes_bytes, self._url = _signature(function)
+
+    def run(self, page: bytes, url: str = "", limit: float = LIMIT) -> Extraction:
+        """The plain record that the extractor makes of a page, or the reason why there is none; `limit` in seconds.
+
+        Whatever it raises is a value, too; only Ctrl-C is let through.
+        """
+        try:
+            return Extraction(intake.record(_limited(limit, lambda: self._call(page, url))))
+        except KeyboardInterrupt:
+            raise
+        except _TimeUp:
+            return Extraction(failure=f"{self.name} was still running after {limit:g} s")
+        except TypeError as error:
+            if _is_ours(error):
+                return Extraction(failure=f"{self.name} gave {str(error).removeprefix('not a record but ')}")
+            return self._failed(error)
+        except BaseException as error:  # an extractor that calls sys.exit() has failed like any other
+            return self._failed(error)
+
+    def _call(self, page: bytes, url: str) -> Any:
+        given: Any = page if self._takes_bytes else text_of(page)
+        made = self.function(given, **{self._url: url}) if self._url else self.function(given)
+        if inspect.iscoroutine(made):
+            made = asyncio.run(made)
+        if inspect.isasyncgen(made):
+            made = asyncio.run(_gathered(made))
+        return _only(made) if isinstance(made, Iterator) or type(made) in (list, tuple) else made
+
+    def _failed(self, error: BaseException) -> Extraction:
+        told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        return Extraction(failure=f"{self.name} raised {told}", trace=_trace(error))
+
+
+def load(name: str) -> Extractor:
+    """The extractor `module:function`. Raises UsageError where there is none, or importing it fails."""
+    module, colon, path = name.partition(":")
+    if not (colon and module and path):
+        raise UsageError(f"extractor {name!r}: wanted MODULE:FUNCTION, such as mypkg.rfi:parse")
+    try:
+        found: Any = importlib.import_module(module)
+    except KeyboardInterrupt:
+        raise
+    except ModuleNotFoundError as error:
+        place = "" if error.name and not module.startswith(error.name) else f" (looked in {os.getcwd()} and sys.path)"
+        raise UsageError(f"extractor {name}: {error}{place}") from None
+    except BaseException as error:  # whatever a module does when it is imported
+        told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        raise UsageError(f"extractor {name}: importing {module} raised {told}") from error
+    for part in path.split("."):
+        if not hasattr(found, part):
+            raise UsageError(f"extractor {name}: no {part!r} in it{meant(part, vars(found))}")
+        found = getattr(found, part)
+    if not callable(found):
+        raise UsageError(f"extractor {name}: {path} is no function but {type(found).__name__}")
+    return Extractor(found, name)
+
+
+def importable_from(folder: str) -> None:
+    """Let modules of a folder be found, as `python -m` does."""
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+
+
+def text_of(page: bytes) -> str:
+    """A page as text: UTF-8 where it is, else in the encoding that it declares, else in what Chinese pages have."""
+    if page.startswith(b"\xef\xbb\xbf"):
+        return page.decode("utf-8-sig", "replace")
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared := _CHARSET.search(page, 0, _HEAD):
+        try:
+            return page.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            # A wrong declaration is common; what the bytes themselves say is next.
+            return decode(page)[0]
+    return decode(page)[0]
+
+
+def _signature(function: Callable[..., Any]) -> tuple[bool, str]:
+    """Whether the page is wanted as bytes, and the name of the parameter for its address (empty: none)."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return False, ""
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    positional = [one for one in parameters if one.kind in kinds]
+    takes_bytes = bool(positional) and positional[0].annotation in (bytes, "bytes")
+    if any(one.name == "url" for one in parameters[1:]):
+        return takes_bytes, "url"
+    needed = [one.name for one in positional[1:] if one.default is inspect.Parameter.empty]
+    return takes_bytes, needed[0] if needed else ""
+
+
+def _only(made: Any) -> Any:
+    """The one record of an iterator or list."""
+    if hasattr(made, "_fields"):
+        return made
+    found = list(made)
+    if len(found) != 1:
+        raise TypeError(f"not a record but {len(found)} records")
+    return found[0]
+
+
+async def _gathered(made: Any) -> list[Any]:
+    return [one async for one in made]
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether an error was raised by newscheck, not by the extractor."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = (__file__, intake.__file__)
+    return all(frame.filename in own for frame in frames)
+
+
+def _trace(error: BaseException) -> str:
+    """The traceback from the extractor on."""
+    at = error.__traceback__
+    while at is not None and at.tb_frame.f_code.co_filename == __file__:
+        at = at.tb_next
+    return "".join(traceback.format_exception(type(error), error, at))
+
+
+def _limited(seconds: float, call: Callable[[], Any]) -> Any:
+    """What a call gives; raises _TimeUp where it takes longer.
+
+    A timer that somebody else has set is left alone: it runs on, and its end is that of the extractor, too.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return _in_thread(seconds, call)
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        return call()
+
+    def end(number: int, frame: object) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        return call()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _in_thread(seconds: float, call: Callable[[], Any]) -> Any:
+    """The same without a timer of the system: what doesn't end is left behind, and ends with the process."""
+    made: list[Any] = []
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            made.append(call())
+        except BaseException as error:  # handed over to the thread that waits
+            raised.append(error)
+
+    thread = threading.Thread(target=work, daemon=True, name="newscheck extractor")
+    thread.start()
+    thread.join(seconds)
+    if raised:
+        raise raised[0]
+    if not made:
+        raise _TimeUp
+    return made[0]

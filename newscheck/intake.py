@@ -1,0 +1,93 @@
+"""What a test or an extractor hands in becomes what newscheck reads: plain records, and pieces of input.
+
+A record may be a dict, a dataclass, an attrs or pydantic object, a msgspec Struct, a NamedTuple, a Scrapy Item, or an
+Article; its values anything that JSON knows and what is commonly put beside (dates, paths, sets, enumerations).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from newscheck.model import Article, Raw
+
+#: No record is nested deeper than this; an object that holds itself would never end.
+_DEEPEST = 20
+
+
+def record(thing: Any) -> dict[str, Any]:
+    """The plain record that an object is. Raises TypeError where it is none or holds what no record can."""
+    if isinstance(thing, Article):
+        return dict(thing.record)
+    fields = _fields(thing)
+    if fields is None:
+        raise TypeError(f"not a record but {_named(thing)}")
+    if not all(isinstance(name, str) for name in fields):
+        raise TypeError("a record whose fields have no names")
+    return {name: plain(value, name) for name, value in fields.items()}
+
+
+def plain(value: Any, name: str = "", depth: int = 0) -> Any:
+    """A value in terms of JSON: dates as ISO 8601, sets in order, bytes as text. Raises TypeError where it has none."""
+    if value is None or isinstance(value, (bool, int, float)) or value.__class__ is str:
+        return value
+    if depth == _DEEPEST:
+        raise TypeError(f"{name} is nested too deep")
+    if isinstance(value, Enum):
+        return plain(value.value, name, depth + 1)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, (set, frozenset)):
+        return sorted((plain(inner, name, depth + 1) for inner in value), key=repr)
+    if (fields := _fields(value)) is not None:
+        return {str(key): plain(inner, f"{name}.{key}", depth + 1) for key, inner in fields.items()}
+    if isinstance(value, Iterable):
+        return [plain(inner, name, depth + 1) for inner in value]
+    if isinstance(value, Decimal) or hasattr(value, "__fspath__"):
+        return str(value)
+    raise TypeError(f"{name or 'the record'} is {_named(value)}, which no record can hold")
+
+
+def item(thing: Any, path: str) -> Raw:
+    """A record as a piece of input: JSON with a field on each line. Raises TypeError as `record` does."""
+    text = json.dumps(record(thing), ensure_ascii=False, indent=1)
+    return Raw(path, text.encode("utf-8", "surrogatepass"))
+
+
+def readable(thing: Any) -> dict[str, Any]:
+    """A record without a body that only repeats its paragraphs. Raises TypeError as `record` does."""
+    found = record(thing)
+    paragraphs = found.get("paragraphs")
+    if isinstance(paragraphs, list) and paragraphs and found.get("body") == "\n".join(map(str, paragraphs)):
+        del found["body"]
+    return found
+
+
+def _fields(thing: Any) -> Mapping[Any, Any] | None:
+    """The fields of an object by name; None where it has none."""
+    if isinstance(thing, type):
+        return None
+    if isinstance(thing, Mapping):
+        return thing
+    if dataclasses.is_dataclass(thing):
+        return {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
+    if callable(dump := getattr(thing, "model_dump", None)):  # pydantic
+        dumped: Mapping[Any, Any] = dump()
+        return dumped
+    names = getattr(thing, "_fields", None) or getattr(thing, "__struct_fields__", None)  # NamedTuple, msgspec
+    if names is None and (own := getattr(thing, "__attrs_attrs__", None)) is not None:
+        names = [attribute.name for attribute in own]
+    return {name: getattr(thing, name) for name in names} if names is not None else None
+
+
+def _named(thing: Any) -> str:
+    return "None" if thing is None else f"a value of type {type(thing).__name__}"
