@@ -189,14 +189,23 @@ def _reason(path: str, error: OSError) -> str:
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text file whole or not at all: beside its place, then renamed. Raises UsageError where that fails."""
+    """Write a text file whole or not at all: beside its place, then renamed. Raises UsageError where that fails.
+
+    Surrogate escapes become the bytes that they stand for.
+    """
     import tempfile
 
     target = Path(path)
     temporary = ""
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
+            "w",
+            encoding="utf-8",
+            errors="surrogateescape",
+            newline="\n",
+            dir=target.parent,
+            prefix=f".{target.name}.",
+            delete=False,
         ) as file:
             temporary = file.name
             file.writelines(pieces)
