@@ -191,9 +191,12 @@ def _reason(path: str, error: OSError) -> str:
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text file whole or not at all. Raises UsageError where that fails."""
+    """Write a text file whole or not at all. Raises UsageError where that fails.
+
+    Surrogate escapes become the bytes that they stand for.
+    """
     with whole(path) as file:
-        file.writelines(piece.encode() for piece in pieces)
+        file.writelines(piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
 @contextmanager

@@ -24,6 +24,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("decoding", "coverage", "deck", "markup", "contrast"),
+    ("members",),
+    ("units",),
     ("reduction", "regions"),
     ("site",),
     ("items",),
@@ -50,6 +52,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("stamps",),
     ("checking",),
+    ("defect",),
     ("examples", "trials"),
     ("scores", "survival"),
     # engine: disk, processes, environment, clock / outputs: words only
@@ -60,7 +63,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling", "bench", "lookup", "extractors", "cases"),
+    ("profiling", "bench", "minimising", "lookup", "extractors", "cases"),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -71,6 +74,7 @@ SAME_ROOM = {
     ("outputs/jsonl.py", "newscheck.outputs.json"),
 }
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
+    "minimising",
     "lookup",
     "extractors",
     "cases",
