@@ -63,7 +63,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling", "bench", "minimising", "lookup", "extractors", "cases"),
+    ("profiling", "bench", "minimising", "lookup", "extractors"),
+    ("cases",),
+    ("captures",),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -78,6 +80,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "lookup",
     "extractors",
     "cases",
+    "captures",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
@@ -94,7 +97,7 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers", "transcript"},
-    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs"} | ENGINE,
+    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs", "testing"} | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }

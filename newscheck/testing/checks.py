@@ -6,6 +6,7 @@ The same rules, settings and messages as the command line: the project's `[tool.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,16 +14,22 @@ from typing import Any
 
 import msgspec
 
-from newscheck import config, intake, run
+from newscheck import config, files, intake, run
+from newscheck.article import to_article
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
+from newscheck.extractors import text_of
 from newscheck.layouts import Gathered
-from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Raw, Shaped
+from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Raw, Shaped, Site
+from newscheck.readers import read
 from newscheck.testing import wording
 
 #: What stands for the name of a file where a thing has none.
 _RECORD, _TEXT = "record", "text.md"
 _LONGEST_PATH = 4096
+_PAGES = (".html", ".htm", ".xhtml")
+#: What a dump file begins with, and no page does.
+_DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
 
 
 class Checks:
@@ -78,6 +85,41 @@ class Checks:
         if found:
             is_record = all(finding.path == _RECORD for finding in found)
             raise AssertionError(f"{wording.heading(found, _where(thing))}\n{wording.told(found, by_field=is_record)}")
+
+    def record(self, thing: Any) -> dict[str, Any]:
+        """The record that a thing is or holds, without a body that only repeats its paragraphs.
+
+        Raises UsageError where a file or text holds no article or several, TypeError for what is no such thing.
+        """
+        if isinstance(thing, (str, bytes, os.PathLike)):
+            thing = self._article(thing)
+        return intake.readable(thing)
+
+    def html(self, thing: Any) -> tuple[str, Site | None]:
+        """The HTML of a thing, which may be a page itself, and its publisher. Raises as `record` does."""
+        if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
+            return thing["html"], self.checker.sites.of(str(thing.get("url") or ""))
+        path = _path(thing)
+        if path is not None and path.endswith(_PAGES):
+            thing = _bytes(path)
+        if isinstance(thing, (str, bytes)) and (path is None or isinstance(thing, bytes)):
+            text = text_of(thing) if isinstance(thing, bytes) else thing
+            if not _DUMP.match(text):
+                return text, self.checker.sites.of("")
+        article = thing if isinstance(thing, Article) else self._article(thing)
+        return article.html, article.site
+
+    def _article(self, thing: Any) -> Article:
+        """The one article in a file or a text."""
+        path = _path(thing)
+        if path is not None and not os.path.isfile(path):
+            raise UsageError(f"no such file: {files.shown(path)}")
+        entry = files.Entry(files.shown(path or ""), path or "")
+        raws = [_raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
+        documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
+        if len(documents) != 1:
+            raise UsageError(f"{_where(thing)}: wanted one article, found {len(documents)}")
+        return to_article(documents[0], self.checker.sites)
 
     def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
         if (path := _path(thing)) is not None:
@@ -162,6 +204,13 @@ def _path(thing: Any) -> str | None:
     if isinstance(thing, str) and 0 < len(thing) < _LONGEST_PATH and "\n" not in thing and thing[0] not in "<[{":
         return thing
     return None
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"can't read {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
 
 
 def _raw(thing: Any) -> Raw:

@@ -15,6 +15,7 @@ import pytest
 from newscheck.errors import UsageError
 from newscheck.testing import settings
 from newscheck.testing.dumps import FileItem, Folder, Source, passed
+from newscheck.testing.pages import Pages
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
 _INDIFFERENT = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
@@ -29,21 +30,21 @@ class Collection:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._own = ""
-        here = config.invocation_params.dir
+        self._here = config.invocation_params.dir
         is_explicit = config.args_source is pytest.Config.ArgsSource.ARGS
-        self._args = [_absolute(here, arg.partition("::")[0]) for arg in config.args] if is_explicit else []
-        given = [_absolute(here, path) for path in config.getoption("newscheck_dumps")]
-        known = [_absolute(here, str(path)) for path in config.getini("newscheck_dumps")]
+        self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if is_explicit else []
+        given = [self._path(path) for path in config.getoption("newscheck_dumps")]
+        dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
+        pages = [self._path(path) for path in config.getini("newscheck_pages")]
         with _told():
             checks = settings.checks(config)
-            self._sources = {
-                path: Source(_existing(path), checks, self._folder(number))
-                for number, path in enumerate(dict.fromkeys((*given, *known)))
-            }
-            if self._sources:
-                _ = checks.checker
-        wanted = dict.fromkeys((*given, *(() if is_explicit else known)))
-        self._roots = [path for path in wanted if not any(_is_related(arg, path) for arg in self._args)]
+            _ = checks.checker  # what is wrong with it should be told now
+            places = dict.fromkeys(map(_existing, (*given, *dumps)))
+            self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
+            self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
+        # Paths on the command line go before those of the ini file.
+        roots = dict.fromkeys((*given, *(() if is_explicit else (*dumps, *pages))))
+        self._roots = [path for path in roots if not any(_is_related(arg, path) for arg in self._args)]
 
     def shared(self) -> str:
         """The folder that the workers of this run share; for the process that starts them."""
@@ -54,22 +55,21 @@ class Collection:
     def pytest_make_collect_report(
         self, collector: pytest.Collector
     ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-        """Dumps stand beside what the arguments of the command line lead to."""
+        """Dumps and page fixtures stand beside what the arguments of the command line lead to."""
         report = yield
         if isinstance(collector, pytest.Session) and report.passed:
-            roots = (Folder.of(collector, path, self._sources[path], ()) for path in self._roots)
-            report.result = [*report.result, *roots]
+            roots = (self._node(path, collector) for path in self._roots)
+            report.result = [*report.result, *filter(None, roots)]
         return report
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """A dump that stands beside the arguments is not collected again below them."""
+        """What stands beside the arguments is not collected again below them."""
         return True if collection_path in self._roots else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-        """A dump that an argument of the command line leads to."""
-        source = self._sources.get(path)
-        return Folder.of(parent, path, source, self._args) if source else None
+        """A dump, or a folder of page fixtures, that an argument of the command line leads to."""
+        return self._node(path, parent)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """It is settled what will run."""
@@ -106,6 +106,16 @@ class Collection:
         if self._own:
             shutil.rmtree(self._own, ignore_errors=True)
 
+    def _path(self, path: str | Path) -> Path:
+        return Path(os.path.normpath(self._here / path))
+
+    def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """The dump or the folder of page fixtures at a path; None for any other."""
+        if bench := self._benches.get(path):
+            return Pages.of(parent, path, bench)
+        source = self._sources.get(path)
+        return Folder.of(parent, path, source, self._args) if source else None
+
     def _folder(self, number: int) -> str | None:
         """A worker's folder for a dump; None where there are no workers."""
         shared = getattr(self._config, "workerinput", {}).get("newscheck_shared")
@@ -125,13 +135,15 @@ def _told() -> Iterator[None]:
         raise pytest.UsageError(f"newscheck: {error}") from None
 
 
-def _absolute(here: Path, path: str) -> Path:
-    return Path(os.path.normpath(here / path))
-
-
 def _existing(path: Path) -> Path:
     if not path.exists():
         raise UsageError(f"no such file or folder: {path}")
+    return path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise UsageError(f"newscheck_pages: no such folder: {path}")
     return path
 
 

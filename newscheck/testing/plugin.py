@@ -88,13 +88,13 @@ def newscheck(request: pytest.FixtureRequest) -> Checks:
 @pytest.fixture
 def article_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
     """A snapshot (syrupy) of a record, field by field: `assert article == article_snapshot`."""
-    return _snapshot(request, "Article")
+    return _snapshot(request, "ArticleSnapshot")
 
 
 @pytest.fixture
 def layout_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
     """A snapshot (syrupy) of the structure of a page or an article: `assert html == layout_snapshot`."""
-    return _snapshot(request, "Layout")
+    return _snapshot(request, "LayoutSnapshot")
 
 
 def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
@@ -108,5 +108,6 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
         snapshot = request.getfixturevalue("snapshot")
     except pytest.FixtureLookupError:
         pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
+    extension.checks = import_module("newscheck.testing.settings").checks(request.config)
     made: SnapshotAssertion = snapshot.use_extension(extension)
     return made

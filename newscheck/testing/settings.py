@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newscheck import config as engine
+from newscheck import extractors
 from newscheck.errors import UsageError
-from newscheck.extractors import LIMIT
 from newscheck.model import SEVERITIES
 from newscheck.testing.checks import Checks, remembered
+from newscheck.testing.pages import Bench
 
 _LEVELS = (*reversed(SEVERITIES), "never")
 
@@ -27,11 +28,18 @@ def checks(config: pytest.Config) -> Checks:
     return remembered(project(config))
 
 
+def bench(config: pytest.Config, checks: Checks) -> Bench:
+    """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
+    name = config.getini("newscheck_extractor")
+    extractors.importable_from(str(config.rootpath))
+    return Bench(checks, extractors.load(name) if name else None, time_limit(config))
+
+
 def time_limit(config: pytest.Config) -> float:
     """Seconds that an extractor may take. Raises UsageError where the ini file has no such number."""
     text = config.getini("newscheck_time_limit")
     try:
-        seconds = float(text or LIMIT)
+        seconds = float(text or extractors.LIMIT)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
