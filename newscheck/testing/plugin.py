@@ -59,10 +59,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """pytest-xdist: a folder in which the workers put what they have found out about a dump, for the others."""
-    collection = node.config.pluginmanager.get_plugin(_COLLECTION)
-    if collection:
-        node.workerinput["newscheck_shared"] = collection.shared()
+    """pytest-xdist: workers divide the work on a dump, and collect what this process would."""
+    if collection := node.config.pluginmanager.get_plugin(_COLLECTION):
+        collection.brief(node.workerinput)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
