@@ -24,7 +24,7 @@ _ATTRIBUTE = lazy(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\
 _RAW = {name: lazy(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
 #: Elements that hold the paragraphs of an article.
-CONTAINERS = frozenset(("div", "section", "article", "main"))
+CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
 _BLANK = lazy(r"(?:\s|&nbsp;|&#160;)*+")
 #: A date line is one of the first blocks of text, and no longer than this.
 _FIRST, _DATELINE = 4, 80
