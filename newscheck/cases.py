@@ -60,19 +60,25 @@ class Case(Struct, frozen=True):
         return {name: value for name, value in record.items() if name not in self.volatile}
 
 
-def find(root: Path) -> Iterator[Path]:
-    """The folders below `root` that are cases, in the order of their names: those without a folder in them.
-
-    Raises UsageError where `root` is no folder.
-    """
+def folders(root: Path) -> Iterator[Path]:
+    """The folders in `root` that may be cases or hold some, by name. Raises UsageError where `root` is no folder."""
     if not root.is_dir():
         raise UsageError(f"no such folder: {shown(str(root))}")
-    for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"):
-        inner = [path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"]
-        if inner and not (folder / PAGE).exists() and not (folder / META).exists():
-            yield from find(folder)
-        else:
+    yield from sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
+
+
+def is_case(folder: Path) -> bool:
+    """Whether a folder is a case: it has a page or says of what, or at least no folder in it."""
+    return (folder / PAGE).exists() or (folder / META).exists() or next(folders(folder), None) is None
+
+
+def find(root: Path) -> Iterator[Path]:
+    """All cases below `root`, by name. Raises UsageError where `root` is no folder."""
+    for folder in folders(root):
+        if is_case(folder):
             yield folder
+        else:
+            yield from find(folder)
 
 
 def load(folder: Path) -> Case:

@@ -35,6 +35,11 @@ class Checker:
             step.is_shaped for step in self.plans.of("dump", self._any_site).steps
         )
 
+    @property
+    def dump_rules(self) -> list[str]:
+        """The rules that look at the files together, but for those that are switched off."""
+        return [step.rule for step in self.plans.of("dump", self._any_site).steps]
+
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
 

@@ -38,7 +38,8 @@ _OWN_SCHEMA = "--schema"
 
 
 _DAY = 86_400_000
-#: Settings that what is said of a single file doesn't depend on.
+#: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
+_UNASKED: Mapping[str, Any] = {"paths": (), "jobs": 0, "fail_on": "", "extractor": None, "pages": None}
 _UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
 
@@ -59,6 +60,8 @@ class Project(msgspec.Struct, frozen=True):
     max_file_size: int = MAX_FILE_SIZE
     jobs: int = 0
     shapes: bool = False
+    extractor: str | None = None
+    pages: str | None = None
     reference: str | None = None
     since: int | None = None
     false_alarms_per_10k: float | None = None
@@ -89,7 +92,7 @@ def load(
     for name in ("sites", "paths"):
         if name in found:
             found[name] = [str(base / entry) for entry in found[name]]
-    for name in ("schema", "reference"):
+    for name in ("schema", "reference", "pages"):
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
     if "since" in found:
@@ -108,7 +111,7 @@ def identity(project: Project) -> str:
     """All of a project that a result depends on, but for the time: for the cache."""
     files = (*project.sites, *([project.schema] if project.schema else []))
     texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
-    settings = msgspec.structs.replace(project, now=0, paths=(), jobs=0, fail_on="", **_UNWATCHED)
+    settings = msgspec.structs.replace(project, now=0, **_UNASKED, **_UNWATCHED)
     return "\n".join([repr(settings), *texts])
 
 

@@ -128,6 +128,18 @@ class Exclusion:
         return bool(self._name(name) or self._path(path))
 
 
+def place(file: str) -> tuple[str, int | None]:
+    """A file, and the line that is named behind it (`PATH:LINE`) unless a file has that name.
+
+    Raises UsageError where there is no such file.
+    """
+    found = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
+    real, line = (found[1], int(found[2])) if found and not os.path.lexists(file) else (file, None)
+    if not os.path.lexists(real) or os.path.isdir(real):
+        raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {shown(real)}")
+    return real, line
+
+
 def read(entry: Entry, limit: int) -> Iterator[Raw]:
     """What is in a file: one Raw, or several for a JSON Lines file over `limit` bytes; a failure is a Raw, too."""
     if entry.fault:
@@ -191,9 +203,12 @@ def _reason(path: str, error: OSError) -> str:
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text file whole or not at all. Raises UsageError where that fails."""
+    """Write a text file whole or not at all. Raises UsageError where that fails.
+
+    Surrogate escapes become the bytes that they stand for.
+    """
     with whole(path) as file:
-        file.writelines(piece.encode() for piece in pieces)
+        file.writelines(piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
 @contextmanager

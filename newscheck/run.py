@@ -126,7 +126,7 @@ def _fold(
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
-        past = _history(dump, crashes) if judge.wants_shapes else History()
+        past = history(dump, crashes) if judge.wants_shapes else History()
         whole = judge.check_dump(dump)
         articles = len(dump)
     findings += whole.findings
@@ -144,7 +144,7 @@ def _fold(
     return _Kept(report, latest)
 
 
-def _history(dump: Spool, crashes: list[Crash]) -> History:
+def history(dump: Spool, crashes: list[Crash]) -> History:
     """The layouts of a dump. Raises UsageError where its reference knows none of the sites."""
     try:
         return dump.history

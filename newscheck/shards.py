@@ -48,8 +48,8 @@ class Shard(msgspec.Struct, frozen=True):
     latest: int
 
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Shard).decode
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(Shard).decode
 _Pending = Callable[[], Shard]
 
 
@@ -127,7 +127,7 @@ def _known(project: Project, cache: Cache | None, key: str | None) -> _Pending |
     kept = cache.get(key) if cache else None
     if kept is None:
         return None
-    shard = _decode(kept)
+    shard = decode(kept)
     return (lambda: shard) if shard.latest <= project.now else None
 
 
@@ -136,13 +136,13 @@ def _start(project: Project, judge: Checker, batch: list[Entry], pool: ProcessPo
         return lambda: check(judge, batch, project.max_file_size)
     with uninterrupted():
         future = pool.submit(_work, batch)
-    return lambda: _decode(future.result())
+    return lambda: decode(future.result())
 
 
 def _finish(project: Project, cache: Cache | None, key: str | None, pending: _Pending) -> Shard:
     shard = pending()
     if cache and key and not shard.crashes and shard.latest <= project.now:
-        cache.put(key, _encode(shard))
+        cache.put(key, encode(shard))
     return shard
 
 
@@ -186,4 +186,4 @@ def _start_worker(project: Project) -> None:
 
 
 def _work(entries: list[Entry]) -> bytes:
-    return _encode(check(_judge, entries, _limit))
+    return encode(check(_judge, entries, _limit))

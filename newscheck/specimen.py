@@ -157,8 +157,9 @@ def render(patch: Mapping[str, Any] = {}, seed: int = 0) -> bytes:
     """The bytes of a dump file: article `seed` with `patch` put on it.
 
     Keys beside the parts: `epoch`, `dateline`, `url`, `url_date`, `slug`, `shared_url`, `shared_title` (instead of what
-    follows from the parts), `before` and `after` (HTML around the body), `front` (front matter: True, or what replaces
-    its values), `sub` (pairs of old and new text, put on last), `raw` (the whole file), `json` (an item instead).
+    follows from the parts), `before` and `after` (HTML around the body), `html` (instead of all that RFI's template
+    makes), `front` (front matter: True, or what replaces its values), `sub` (pairs of old and new text, put on last),
+    `raw` (the whole file), `json` (an item instead).
     """
     if "raw" in patch:
         raw = patch["raw"]
@@ -168,7 +169,8 @@ def render(patch: Mapping[str, Any] = {}, seed: int = 0) -> bytes:
     part: dict[str, Any] = {**parts(seed), **patch}
     epoch = part.get("epoch", _epoch(part["when"]))
     url = part.get("url", _url(part))
-    text = f"<!--{epoch}-->\n[{part['title']}]({url})\n------\n\n{_html(part, url)}\n"
+    html = part["html"] if "html" in part else _html(part, url)
+    text = f"<!--{epoch}-->\n[{part['title']}]({url})\n------\n\n{html}\n"
     if front := part.get("front"):
         text = _front(part, epoch, url, front if isinstance(front, dict) else {}) + text
     for old, new in part.get("sub", ()):

@@ -24,11 +24,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("decoding", "coverage", "deck", "markup", "contrast"),
+    ("members",),
+    ("units",),
     ("reduction", "regions"),
     ("site",),
     ("items",),
     ("readers",),
-    ("outline",),
+    ("outline", "redline"),
+    ("anatomy",),
     ("tree", "blueprint"),
     ("article", "intake"),
     ("shape",),
@@ -49,6 +52,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("stamps",),
     ("checking",),
+    ("defect",),
     ("examples", "trials"),
     ("scores", "survival"),
     # engine: disk, processes, environment, clock / outputs: words only
@@ -59,7 +63,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling", "bench", "lookup", "extractors", "cases"),
+    ("profiling", "bench", "minimising", "lookup", "extractors"),
+    ("cases",),
+    ("captures",),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -70,9 +76,11 @@ SAME_ROOM = {
     ("outputs/jsonl.py", "newscheck.outputs.json"),
 }
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
+    "minimising",
     "lookup",
     "extractors",
     "cases",
+    "captures",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
@@ -89,7 +97,7 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers", "transcript"},
-    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs"} | ENGINE,
+    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs", "testing"} | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from newscheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscheck.extractors import Extractor
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -63,6 +67,43 @@ def selection(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def extraction(command: _Command) -> _Command:
+    """With what records are made of pages, and with which settings they are judged."""
+    for option in (
+        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option("--site", metavar="NAME", help="The publisher of the pages, whatever their URLs say."),
+        click.option(
+            "--limit",
+            type=click.FloatRange(0, min_open=True),
+            default=10.0,
+            show_default=True,
+            metavar="SECONDS",
+            help="Time that the extractor may take for a page.",
+        ),
+        click.option(
+            "--extractor",
+            "-x",
+            metavar="MODULE:FUNCTION",
+            help="The function that makes a record of a page.  [default: the configured one]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def extractor(name: str | None) -> Extractor | None:
+    """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
+    import sys
+
+    from newscheck import extractors
+
+    if name is None:
+        return None
+    extractors.importable_from(os.getcwd())
+    with contextlib.redirect_stdout(sys.stderr):
+        return extractors.load(name)
 
 
 def tell(remarks: list[str]) -> None:

@@ -8,7 +8,7 @@ of its own after the files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from msgspec.structs import replace
@@ -69,6 +69,18 @@ def render(report: Report, style: Style) -> Iterator[str]:
     if style.statistics and report.findings:
         yield from _statistics(report.findings, style)
     yield _summary(report.summary, len(report.crashes), style) + "\n"
+
+
+def listed(findings: Sequence[Finding], style: Style, *, by_field: bool = False) -> Iterator[str]:
+    """The lines of some findings and nothing around them: for who tells of one thing.
+
+    They begin with the place in the file or, `by_field`, with the field of the record.
+    """
+    places = [finding.pointer or "/" if by_field else f"{finding.line}:{finding.column}" for finding in findings]
+    room = max(map(len, places), default=0)
+    for place, finding in zip(places, findings, strict=True):
+        is_across = _is_across(finding)
+        yield from _finding(finding, "  " if is_across and not by_field else f"  {place:<{room}}  ", style)
 
 
 def _is_across(finding: Finding) -> bool:

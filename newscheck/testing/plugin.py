@@ -5,3 +5,109 @@ library and pytest, and the rest when it is asked for.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from newscheck.testing.checks import Checks
+
+_COLLECTION = "newscheck-collection"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of the command line, and keys of the ini file that say the same."""
+    group = parser.getgroup("newscheck", "newscheck: validation of scraped news")
+    group.addoption(
+        "--newscheck",
+        action="append",
+        default=[],
+        metavar="PATH",
+        dest="newscheck_dumps",
+        help="test a dump: one item for each of its files and one for each rule of the dump (repeatable)",
+    )
+    group.addoption("--newscheck-site", metavar="NAME", help="the publisher of all articles, whatever their URLs say")
+    group.addoption(
+        "--newscheck-fail-on",
+        metavar="SEVERITY",
+        help="the mildest severity that makes a test fail: error (default), warning, note, never",
+    )
+    parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
+    parser.addini("newscheck_site", "the publisher of all articles, whatever their URLs say")
+    parser.addini("newscheck_fail_on", "the mildest severity that makes a test fail: error, warning, note, never")
+    parser.addini("newscheck_pages", "folders of page fixtures (page.html, meta.toml, record.yaml)", type="paths")
+    parser.addini("newscheck_extractor", "the function that makes a record of a page: mypkg.rfi:parse")
+    parser.addini("newscheck_time_limit", "seconds that the extractor may take for a page (10)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers; what collects dumps and pages is only loaded where there are some."""
+    config.addinivalue_line("markers", "newscheck: a test that newscheck made of a file, a dump or a page fixture")
+    config.addinivalue_line(
+        "markers",
+        "newscheck_mutants(page, *, extractor=None, select=(), ignore=(), watch=('rules', 'layout')): run the test for"
+        " each mutant of a page fixture; the fixture newscheck_mutant has it",
+    )
+    if config.getoption("newscheck_dumps") or config.getini("newscheck_dumps") or config.getini("newscheck_pages"):
+        collection = import_module("newscheck.testing.collection").Collection(config)
+        config.pluginmanager.register(collection, _COLLECTION)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """pytest-xdist: a folder in which the workers put what they have found out about a dump, for the others."""
+    collection = node.config.pluginmanager.get_plugin(_COLLECTION)
+    if collection:
+        node.workerinput["newscheck_shared"] = collection.shared()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `newscheck_mutants` is run for each mutant of its page."""
+    if metafunc.definition.get_closest_marker("newscheck_mutants"):
+        import_module("newscheck.testing.mutation").parametrize(metafunc)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The score of the mutants, where there were any."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    if any("newscheck_fate" in dict(getattr(report, "user_properties", ())) for report in reports):
+        import_module("newscheck.testing.mutation").summarise(terminalreporter, reports)
+
+
+@pytest.fixture
+def newscheck(request: pytest.FixtureRequest) -> Checks:
+    """newscheck with the project's settings: `newscheck.check(thing)`, `newscheck.assert_valid(thing, ignore=...)`."""
+    checks: Checks = import_module("newscheck.testing.settings").checks(request.config)
+    return checks
+
+
+@pytest.fixture
+def article_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
+    """A snapshot (syrupy) of a record, field by field: `assert article == article_snapshot`."""
+    return _snapshot(request, "ArticleSnapshot")
+
+
+@pytest.fixture
+def layout_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
+    """A snapshot (syrupy) of the structure of a page or an article: `assert html == layout_snapshot`."""
+    return _snapshot(request, "LayoutSnapshot")
+
+
+def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
+    try:
+        extension = getattr(import_module("newscheck.testing.snapshot"), name)
+    except ImportError as error:
+        if error.name is None or error.name.partition(".")[0] != "syrupy":
+            raise
+        pytest.fail(f"{request.fixturename} needs syrupy: pip install 'newscheck[pytest]'", pytrace=False)
+    try:
+        snapshot = request.getfixturevalue("snapshot")
+    except pytest.FixtureLookupError:
+        pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
+    extension.checks = import_module("newscheck.testing.settings").checks(request.config)
+    made: SnapshotAssertion = snapshot.use_extension(extension)
+    return made

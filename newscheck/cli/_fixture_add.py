@@ -1,0 +1,101 @@
+"""`newscheck fixture add`: a page fixture made of a saved page, or of an article in a dump."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newscheck.cli import _options
+from newscheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscheck.cases import Case
+    from newscheck.config import Project
+
+#: Where page fixtures are when nothing else is said.
+PAGES = "tests/pages"
+
+
+@click.command(
+    "add", epilog="Example: newscheck fixture add saved.html --url https://www.rfi.fr/cn/… -x mypkg.rfi:parse"
+)
+@click.argument("sources", nargs=-1, required=True, metavar="URL_OR_FILE...")
+@click.option("--pages", metavar="FOLDER", help=f"The folder of page fixtures.  [default: {PAGES}]")
+@click.option("--name", metavar="NAME", help="The name of the case.  [default: that of the file]")
+@click.option("--url", metavar="URL", help="The address of a saved page.  [default: what the page says]")
+@click.option(
+    "--fetched", callback=_options.moment, metavar="TIME", help="When a page was fetched.  [default: the file's time]"
+)
+@click.option("--update", is_flag=True, help="Replace the page of a case that is there, and what is expected of it.")
+@_options.extraction
+def command(
+    sources: tuple[str, ...],
+    pages: str | None,
+    name: str | None,
+    url: str | None,
+    fetched: int | None,
+    update: bool,
+    extractor: str | None,
+    limit: float,
+    config: str | None,
+    **given: Any,
+) -> None:
+    """Make page fixtures: folders with a page, where it is from, its record and its structure.
+
+    A source is a saved page (.html, or - for stdin), a dump file (PATH, or PATH:LINE for one of several articles), or
+    the address of an article in the configured dumps. newscheck fetches nothing by itself. The folders are told on
+    stdout.
+
+    The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it.
+    """
+    from pathlib import Path
+
+    from newscheck import captures, cases
+    from newscheck.config import load
+    from newscheck.files import shown
+
+    project = load(given, file=config)
+    found = _options.extractor(extractor or project.extractor)
+    if len(sources) > 1 and (name or url):
+        raise UsageError("--name and --url are for one source")
+    root = Path(pages or project.pages or PAGES)
+    made = []
+    for case in (case for source in sources for case in _cases(project, source, url, fetched)):
+        with contextlib.redirect_stdout(sys.stderr):
+            capture = captures.expecting(case, found, project, limit)
+        folder = root / (cases.name_of(name) if name else case.name)
+        if folder.exists() and not update:
+            raise UsageError(f"{shown(str(folder))} is there: --update replaces it, --name gives another name")
+        made.append((folder, capture))
+    if len({folder for folder, _ in made}) < len(made):
+        raise UsageError("several articles would have one name: give them one by one with --name")
+    for folder, capture in made:
+        cases.save(folder, capture.case)
+        click.echo(shown(str(folder)))
+        _options.tell([*capture.remarks, _summary(capture.case)])
+
+
+def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
+    """The cases in a source."""
+    from newscheck import captures
+    from newscheck.config import checker
+
+    if captures.is_address(source):
+        source = captures.with_address(project, project.paths or (".",), source)
+    elif source == "-" or captures.is_page(source):
+        page, time = captures.saved(source) if source != "-" else (sys.stdin.buffer.read(), project.now)
+        yield captures.of_page(project, page, source, url=url, fetched=fetched or time)
+        return
+    if url or fetched:
+        raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
+    yield from captures.of_articles(project, source, checker(project).sites)
+
+
+def _summary(case: Case) -> str:
+    record = case.record
+    told = "no record" if record is None else f"a record of {len(record)} fields ({', '.join(record)})"
+    return f"{case.name}: {case.url or 'no address'}, {told}"

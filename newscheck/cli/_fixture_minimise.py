@@ -1,0 +1,83 @@
+"""`newscheck fixture minimise`: the smallest file that shows a defect."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.minimising import Minimal
+
+#: So many texts are tried from one line of progress to the next.
+_STEP = 50
+
+
+@click.command(
+    "minimise", epilog="Example: newscheck fixture minimise articles/1048575.md --rule tag-fused -o tests/tag-fused.md"
+)
+@click.argument("file", type=click.Path(), metavar="FILE[:LINE]")
+@click.option(
+    "--rule", metavar="RULE", help="The rule whose finding is to stay.  [default: the only one with findings]"
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the result to a file instead of stdout.")
+@click.option("--clean", is_flag=True, help="Let no other rule come up, at warning or above, that was silent before.")
+@click.option("--site", metavar="NAME", help="The publisher of the article, whatever its URL says.")
+@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+def command(
+    file: str, rule: str | None, output: str | None, clean: bool, site: str | None, config: str | None, now: int | None
+) -> None:
+    """Shrink a failing file to the smallest one with the same finding, for a regression test.
+
+    Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
+    one of its format. The first finding of the rule is taken: in LINE, where one is given (an item of JSON Lines).
+    """
+    from newscheck.config import load
+    from newscheck.defect import to_text
+    from newscheck.files import write
+    from newscheck.minimising import failure, minimal
+
+    started = time.monotonic()
+    _options.check_writable(output)
+    project = load({"site": site, "now": now}, file=config)
+    case = failure(project, file, rule)
+    with _progress() as tick:
+        found = minimal(project, case, clean=clean, tick=tick)
+    if output:
+        write(output, [to_text(found.data)])
+    else:
+        click.echo(found.data, nl=False)
+    _options.tell([_summary(case.size, found, time.monotonic() - started)])
+
+
+def _summary(size: int, found: Minimal, seconds: float) -> str:
+    finding = found.finding
+    end = "" if found.is_minimal else ", and stopped there"
+    others = f" (also: {', '.join(found.others)})" if found.others else ""
+    return (
+        f"{size:,} -> {len(found.data):,} bytes in {seconds:.1f} s, {found.tries:,} tries{end}; still: "
+        f"{finding.severity} {finding.line}:{finding.column} {finding.rule} {finding.message}{others}"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Say on stderr, where that is a terminal, how far it is; nothing is left of it afterwards."""
+
+    def tick(tries: int, size: int) -> None:
+        if shown and tries % _STEP == 0:
+            click.echo(f"\r\x1b[Knewscheck: {tries:,} tries, {size:,} characters", err=True, nl=False)
+
+    shown = sys.stderr.isatty()
+    try:
+        yield tick
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", err=True, nl=False)

@@ -1,0 +1,238 @@
+"""Checks for a scraper's own tests: what newscheck says of a record, an article, a dump text or a path.
+
+The same rules, settings and messages as the command line: the project's `[tool.newscheck]` applies.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newscheck import config, files, intake, run
+from newscheck.article import to_article
+from newscheck.checking import Checker
+from newscheck.errors import UsageError
+from newscheck.extractors import text_of
+from newscheck.layouts import Gathered
+from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Raw, Shaped, Site
+from newscheck.readers import read
+from newscheck.testing import wording
+
+#: What stands for the name of a file where a thing has none.
+_RECORD, _TEXT = "record", "text.md"
+_LONGEST_PATH = 4096
+_PAGES = (".html", ".htm", ".xhtml")
+#: What a dump file begins with, and no page does.
+_DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
+
+
+class Checks:
+    """newscheck with the settings of a project, for any number of things.
+
+    A thing is a record (a dict, dataclass, attrs or pydantic object, NamedTuple, Scrapy Item), an Article of
+    `newscheck.model`, the text or bytes of a dump file, a path (`pathlib.Path`, or a str without a line break that
+    names a file or folder), or a list of such things but paths, which is checked as a dump, too.
+    """
+
+    def __init__(self, project: config.Project) -> None:
+        self.project = project
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Everything that judges. Raises UsageError where the project names what isn't there."""
+        return config.checker(self.project)
+
+    def check(self, thing: Any, *, ignore: Iterable[str] = (), select: Iterable[str] = ()) -> list[Finding]:
+        """What newscheck says of a thing, in the order of places.
+
+        `ignore` and `select` name rules as on the command line. Raises UsageError for an unknown rule and a path that
+        isn't there, TypeError for what is no such thing, RuntimeError where newscheck itself crashes.
+        """
+        ignored = config.named(_names(ignore))
+        selected = config.named(_names(select)) if select else None
+        findings, crashes = self._look(thing)
+        if crashes:
+            raise RuntimeError(wording.crashed(crashes))
+        return [
+            finding
+            for finding in findings
+            if finding.rule not in ignored and (selected is None or finding.rule in selected)
+        ]
+
+    def assert_valid(
+        self,
+        thing: Any,
+        *,
+        ignore: Iterable[str] = (),
+        select: Iterable[str] = (),
+        fail_on: str | None = None,
+    ) -> None:
+        """Raise AssertionError, with the findings as its message, where there is one at or above the fail level.
+
+        The level is the project's (`error` where it says nothing), or `fail_on`. Raises as `check` does, too.
+        """
+        __tracebackhide__ = True
+        level = fail_on or self.project.fail_on
+        if level not in (*SEVERITIES, "never"):
+            raise UsageError(f"fail_on: unknown severity {level!r}{config.meant(level, (*SEVERITIES, 'never'))}")
+        found = wording.failing(self.check(thing, ignore=ignore, select=select), level)
+        if found:
+            is_record = all(finding.path == _RECORD for finding in found)
+            raise AssertionError(f"{wording.heading(found, _where(thing))}\n{wording.told(found, by_field=is_record)}")
+
+    def record(self, thing: Any) -> dict[str, Any]:
+        """The record that a thing is or holds, without a body that only repeats its paragraphs.
+
+        Raises UsageError where a file or text holds no article or several, TypeError for what is no such thing.
+        """
+        if isinstance(thing, (str, bytes, os.PathLike)):
+            thing = self._article(thing)
+        return intake.readable(thing)
+
+    def html(self, thing: Any) -> tuple[str, Site | None]:
+        """The HTML of a thing, which may be a page itself, and its publisher. Raises as `record` does."""
+        if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
+            return thing["html"], self.checker.sites.of(str(thing.get("url") or ""))
+        path = _path(thing)
+        if path is not None and path.endswith(_PAGES):
+            thing = _bytes(path)
+        if isinstance(thing, (str, bytes)) and (path is None or isinstance(thing, bytes)):
+            text = text_of(thing) if isinstance(thing, bytes) else thing
+            if not _DUMP.match(text):
+                return text, self.checker.sites.of("")
+        article = thing if isinstance(thing, Article) else self._article(thing)
+        return article.html, article.site
+
+    def _article(self, thing: Any) -> Article:
+        """The one article in a file or a text."""
+        path = _path(thing)
+        if path is not None and not os.path.isfile(path):
+            raise UsageError(f"no such file: {files.shown(path)}")
+        entry = files.Entry(files.shown(path or ""), path or "")
+        raws = [_raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
+        documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
+        if len(documents) != 1:
+            raise UsageError(f"{_where(thing)}: wanted one article, found {len(documents)}")
+        return to_article(documents[0], self.checker.sites)
+
+    def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
+        if (path := _path(thing)) is not None:
+            report = run.run(self.project, [path], jobs=self.project.jobs)
+            return report.findings, report.crashes
+        if isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields"):
+            return self._together(thing)
+        result = self.checker.check(_raw(thing))
+        return result.findings, result.crashes
+
+    def _together(self, things: Iterable[Any]) -> tuple[list[Finding], list[Crash]]:
+        """What is said of each of some things, and of the dump that they are."""
+        findings: list[Finding] = []
+        crashes: list[Crash] = []
+        cards: list[Card] = []
+        shapes: list[Shaped] = []
+        names: dict[int, str] = {}
+        for number, thing in enumerate(things, 1):
+            if _path(thing) is not None:
+                raise TypeError("a list of paths: check the folder that they are in")
+            raw = _raw(thing)
+            result = self.checker.check(msgspec.structs.replace(raw, path=f"{raw.path} {number}"))
+            findings += result.findings
+            crashes += result.crashes
+            cards += result.cards
+            shapes += result.shapes
+            names.update(result.names)
+        whole = self.checker.check_dump(Gathered(cards, shapes, names))
+        return findings + whole.findings, crashes + whole.crashes
+
+
+def check(
+    thing: Any, *, ignore: Iterable[str] = (), select: Iterable[str] = (), site: str | None = None
+) -> list[Finding]:
+    """What newscheck says of a thing (see `Checks`), with the settings of the project around the working folder.
+
+    `site` is the publisher, whatever the URL says. Raises as `Checks.check` does.
+    """
+    return _own(site).check(thing, ignore=ignore, select=select)
+
+
+def assert_valid(
+    thing: Any,
+    *,
+    ignore: Iterable[str] = (),
+    select: Iterable[str] = (),
+    fail_on: str | None = None,
+    site: str | None = None,
+) -> None:
+    """Raise AssertionError, with the findings as its message, where a thing (see `Checks`) is not as it should be.
+
+    Raises as `Checks.assert_valid` does, too.
+    """
+    __tracebackhide__ = True
+    _own(site).assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on)
+
+
+_known: dict[str, Checks] = {}
+
+
+def _own(site: str | None) -> Checks:
+    """The checks of the project around the working folder, made once for the same settings."""
+    return remembered(config.load({"site": site}))
+
+
+def remembered(project: config.Project) -> Checks:
+    """The checks of a project, made ready once however many tests ask for them."""
+    key = config.identity(project) + config.watch_identity(project) + project.fail_on
+    if key not in _known:
+        _known[key] = Checks(project)
+    return _known[key]
+
+
+def _names(names: Iterable[str] | str) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _path(thing: Any) -> str | None:
+    """The path that a thing is; a str is one if it has no line break and doesn't look like the text of a file."""
+    if isinstance(thing, os.PathLike):
+        return os.fsdecode(thing)
+    if isinstance(thing, str) and 0 < len(thing) < _LONGEST_PATH and "\n" not in thing and thing[0] not in "<[{":
+        return thing
+    return None
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"can't read {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _raw(thing: Any) -> Raw:
+    """A thing that is no path as a piece of input."""
+    if isinstance(thing, Article):
+        document = thing.document
+        return Raw(document.path, document.text.encode("utf-8", "surrogatepass"), document.origin[0])
+    if isinstance(thing, (str, bytes)):
+        return Raw(_TEXT, thing.encode("utf-8", "surrogatepass") if isinstance(thing, str) else thing)
+    return intake.item(thing, _RECORD)
+
+
+def _where(thing: Any) -> str:
+    """What a thing is called in a message."""
+    if (path := _path(thing)) is not None:
+        return Path(path).as_posix()
+    if isinstance(thing, Article):
+        return thing.document.path
+    if isinstance(thing, (str, bytes)):
+        return "the text"
+    if isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields"):
+        return f"{len(thing)} articles"
+    record: Mapping[str, Any] = intake.record(thing)
+    name = record.get("url") or record.get("title")
+    return f"the record {name}" if isinstance(name, str) else "the record"

@@ -1,0 +1,152 @@
+"""What is collected besides Python tests: dumps and page fixtures that the command line or the ini file names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from newscheck.errors import UsageError
+from newscheck.testing import settings
+from newscheck.testing.dumps import FileItem, Folder, Source, passed
+from newscheck.testing.pages import Pages
+
+#: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
+_INDIFFERENT = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
+
+
+class Collection:
+    """Registered with pytest where there is something to collect.
+
+    Usage errors end the run before it begins (pytest's exit code 4).
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._own = ""
+        self._here = config.invocation_params.dir
+        is_explicit = config.args_source is pytest.Config.ArgsSource.ARGS
+        self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if is_explicit else []
+        given = [self._path(path) for path in config.getoption("newscheck_dumps")]
+        dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
+        pages = [self._path(path) for path in config.getini("newscheck_pages")]
+        with _told():
+            checks = settings.checks(config)
+            _ = checks.checker  # what is wrong with it should be told now
+            places = dict.fromkeys(map(_existing, (*given, *dumps)))
+            self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
+            self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
+        # Paths on the command line go before those of the ini file.
+        roots = dict.fromkeys((*given, *(() if is_explicit else (*dumps, *pages))))
+        self._roots = [path for path in roots if not any(_is_related(arg, path) for arg in self._args)]
+
+    def shared(self) -> str:
+        """The folder that the workers of this run share; for the process that starts them."""
+        self._own = self._own or tempfile.mkdtemp(prefix="newscheck-")
+        return self._own
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Dumps and page fixtures stand beside what the arguments of the command line lead to."""
+        report = yield
+        if isinstance(collector, pytest.Session) and report.passed:
+            roots = (self._node(path, collector) for path in self._roots)
+            report.result = [*report.result, *filter(None, roots)]
+        return report
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """What stands beside the arguments is not collected again below them."""
+        return True if collection_path in self._roots else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """A dump, or a folder of page fixtures, that an argument of the command line leads to."""
+        return self._node(path, parent)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """It is settled what will run."""
+        for source in self._sources.values():
+            source.select(session.items)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Of thousands of files nearly all have nothing to say: they pass without the ceremonies of a test."""
+        if not (self._is_quiet and isinstance(item, FileItem) and item.passes()):
+            return None
+        hook = item.ihook
+        hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        for report in passed(item):
+            hook.pytest_runtest_logreport(report=report)
+        hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
+
+    @cached_property
+    def _is_quiet(self) -> bool:
+        """Whether nobody but pytest itself wants to know when an item is set up, called and torn down."""
+        manager = self._config.pluginmanager
+        for name in ("setup", "call", "teardown", "makereport"):
+            for found in getattr(manager.hook, f"pytest_runtest_{name}").get_hookimpls():
+                module = getattr(found.function, "__module__", None) or ""
+                if not module.startswith(_INDIFFERENT):
+                    return False
+        return True
+
+    def pytest_unconfigure(self) -> None:
+        """Give everything back."""
+        for source in self._sources.values():
+            source.close()
+        if self._own:
+            shutil.rmtree(self._own, ignore_errors=True)
+
+    def _path(self, path: str | Path) -> Path:
+        return Path(os.path.normpath(self._here / path))
+
+    def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """The dump or the folder of page fixtures at a path; None for any other."""
+        if bench := self._benches.get(path):
+            return Pages.of(parent, path, bench)
+        source = self._sources.get(path)
+        return Folder.of(parent, path, source, self._args) if source else None
+
+    def _folder(self, number: int) -> str | None:
+        """A worker's folder for a dump; None where there are no workers."""
+        shared = getattr(self._config, "workerinput", {}).get("newscheck_shared")
+        if not shared:
+            return None
+        folder = os.path.join(shared, str(number))
+        os.makedirs(folder, exist_ok=True)
+        return folder
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A mistake of the user's ends the run with one line."""
+    try:
+        yield
+    except UsageError as error:
+        raise pytest.UsageError(f"newscheck: {error}") from None
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UsageError(f"no such file or folder: {path}")
+    return path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise UsageError(f"newscheck_pages: no such folder: {path}")
+    return path
+
+
+def _is_related(arg: Path, dump: Path) -> bool:
+    """Whether an argument of the command line leads to a dump or into it."""
+    return arg == dump or arg in dump.parents or dump in arg.parents

@@ -1,0 +1,233 @@
+"""Articles as they are before anybody publishes them: some numbers, and a publisher's way to write them down.
+
+A draft becomes a record, the text of a dump file, or (`newscheck.testing.frames`) a whole page. Numbers of a dump's
+drafts are apart by their place in it, so that no two have a headline, a sentence or a picture in common.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from newscheck import specimen
+from newscheck.article import unescape_url, zone
+from newscheck.config import meant
+from newscheck.errors import UsageError
+from newscheck.model import Site
+from newscheck.testing import prose
+
+#: Kinds of paragraph, the plainest first. `same` goes on with the paragraph before; a `subhead` or `picture` stands
+#: before its paragraph; a `link` or bold words stand inside it.
+PLAIN_KINDS = ("paragraph", "same")
+KINDS = (*PLAIN_KINDS, *PLAIN_KINDS, "subhead", "quote", "picture", "link", "bold")
+#: Where a publisher's articles may be, tried in this order.
+_ADDRESSES = (
+    "https://{host}/{section}/{year}/{month}/{day}/{number}.html",
+    "https://{host}/{section}/{year}-{month}-{day}/{number}.html",
+    "https://{host}/{section}/{year}{month}{day}-{slug}",
+    "https://www.{host}/cn/{section}/{year}{month}{day}-{slug}",
+    "https://{host}/{section}/{number}",
+    "https://{host}/article-{number}",
+)
+_PLACES = ("host", "section", "year", "month", "day", "number", "slug")
+_PLACE = re.compile(r"\{([a-z]+)\}")
+_SECTIONS = ("world", "china", "asia", "europe", "economy", "culture")
+_RFI = "rfi"
+_RFI_PICTURE = "https://s.rfi.fr/media/display/{0:032x}/w:1280/p:16x9/photo-{0}.jpg"
+#: A publisher without hosts publishes here (RFC 2606).
+_ANY_HOST = "news.example.org"
+#: Numbers in URLs go up from here, those of dump files down.
+_FIRST_NUMBER, _FIRST_FILE = 3_500_000, 1_048_575
+#: How many numbers of articles there are.
+NUMBERS = 1_000_000
+
+
+class Masthead(NamedTuple):
+    """What a publisher puts on every article. `picture` is a format of one number, `address` has places in braces."""
+
+    site: Site
+    host: str
+    zone: tzinfo
+    sections: tuple[str, ...]
+    address: str
+    picture: str
+
+
+class Notes(NamedTuple):
+    """The numbers that an article is made of. `lag` is the minutes from publication to crawl; of the blocks, each is
+    the number of a sentence and one of KINDS."""
+
+    headline: int
+    section: int
+    number: int
+    lag: int
+    blocks: tuple[tuple[int, str], ...]
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or a picture in the text; for a picture, `text` is what stands under it."""
+
+    kind: str
+    text: str
+    image: str = ""
+
+
+class Draft(NamedTuple):
+    """An article. `published` is the publisher's wall time with its zone; the lead is none of the blocks."""
+
+    masthead: Masthead
+    title: str
+    section: str
+    url: str
+    published: datetime
+    epoch_ms: int
+    image: str | None
+    lead: str | None
+    blocks: tuple[Block, ...]
+
+
+def masthead(site: Site, address: str | None = None) -> Masthead:
+    """The masthead of a publisher; `address` is the form of its URLs, where none of the usual ones fits its patterns.
+
+    Raises UsageError where a place in `address` is unknown, where it can't tell articles apart, or where the URLs that
+    it makes are refused by `url.article` of the site or gainsay its `url.date`.
+    """
+    is_rfi = site.name == _RFI
+    host = site.hosts[0] if site.hosts else _ANY_HOST
+    if address is not None:
+        _check_address(address)
+    picture = _RFI_PICTURE if is_rfi else f"https://img.{host.removeprefix('www.')}/{{0:08x}}/photo-{{0}}.jpg"
+    empty = Masthead(site, host, zone(site.timezone), specimen.SECTIONS if is_rfi else _SECTIONS, "", picture)
+    heads = [empty._replace(address=form) for form in ((address,) if address else _ADDRESSES)]
+    if found := next((head for head in heads if _fits(head)), None):
+        return found
+    what = f"{address!r} makes" if address else "none of the usual forms makes"
+    raise UsageError(f"site {site.name}: {what} URLs that its url.article and url.date take; give another as urls=")
+
+
+def write(
+    head: Masthead, notes: Notes, published_ms: int, *, has_lead: bool, has_image: bool, at: int = 0, of: int = 1
+) -> Draft:
+    """The article that some notes are; number `at` of `of` that have nothing in common.
+
+    `published_ms` is a time in milliseconds; the first block is the lead where there is one.
+    """
+    written = prose.traditional if head.site.script == "hant" else str
+    title = written(prose.headline(notes.headline * of + at))
+    number = notes.number * of + at
+    published = datetime.fromtimestamp(published_ms / 1000, head.zone)
+    section = head.sections[notes.section]
+    lead, blocks = None, _blocks(head, notes, at, of)
+    if has_lead:
+        lead = written(blocks.pop(0).text)
+    return Draft(
+        masthead=head,
+        title=title,
+        section=section,
+        url=_url(head, section, published, number, title),
+        published=published,
+        epoch_ms=published_ms + notes.lag * 60_000,
+        image=head.picture.format(number) if has_image else None,
+        lead=lead,
+        blocks=tuple(block._replace(text=written(block.text)) for block in blocks),
+    )
+
+
+def record(draft: Draft) -> dict[str, Any]:
+    """The record of an article (`schemas/article.schema.json`)."""
+    images = [*([draft.image] if draft.image else []), *(block.image for block in draft.blocks if block.image)]
+    texts = [block.text for block in draft.blocks if not block.image]
+    paragraphs = [*([draft.lead] if draft.lead else []), *texts]
+    return {
+        "epoch_ms": draft.epoch_ms,
+        "title": draft.title,
+        "url": draft.url,
+        "dateline": draft.published.strftime("%Y-%m-%dT%H:%M"),
+        "image": draft.image,
+        "images": images,
+        "lead": draft.lead,
+        "paragraphs": paragraphs,
+        "body": "\n".join(paragraphs),
+    }
+
+
+def document(draft: Draft, parts: Mapping[str, Any], *, has_front_matter: bool) -> str:
+    """The text of the dump file that holds an article; `parts` (see `specimen.render`) make its HTML."""
+    patch = {**parts, "epoch": draft.epoch_ms, "title": draft.title, "url": draft.url}
+    if has_front_matter:
+        author = draft.masthead.site.title or draft.masthead.site.name
+        # A JSON string is one of YAML, too.
+        title = json.dumps(draft.title, ensure_ascii=False)
+        patch["front"] = {"title": title, "author": author, "tags": f"[ {draft.section} ]"}
+    return specimen.render(patch).decode()
+
+
+def rfi_parts(draft: Draft, body: str) -> Mapping[str, Any]:
+    """The article as a patch to `specimen`'s, with `body` as the HTML between lead and share block."""
+    return {
+        "when": draft.published,
+        "image": draft.image,
+        "lead": draft.lead,
+        "paragraphs": [],
+        "before": body,
+    }
+
+
+def file_name(head: Masthead, at: int) -> str:
+    """The path of the file of article `at` of a dump: numbers descend as time goes on."""
+    return f"{head.site.name}/{_FIRST_FILE - at}.md"
+
+
+def _blocks(head: Masthead, notes: Notes, at: int, of: int) -> list[Block]:
+    """The blocks of a text, of which the first two are paragraphs of their own."""
+    blocks: list[Block] = []
+    for place, (number, kind) in enumerate(notes.blocks):
+        text = prose.sentence(number * of + at)
+        if kind == "same" and place > 1:
+            last = blocks.pop()
+            blocks.append(last._replace(text=last.text + text))
+            continue
+        if place and kind == "subhead":
+            blocks.append(Block(kind, prose.subhead(number)))
+        elif place and kind == "picture":
+            blocks.append(Block(kind, prose.caption(number), head.picture.format((number + NUMBERS) * of + at)))
+        is_plain = not place or kind in ("same", "subhead", "picture")
+        blocks.append(Block("paragraph" if is_plain else kind, text))
+    return blocks
+
+
+def _url(head: Masthead, section: str, published: datetime, number: int, title: str) -> str:
+    values = {
+        "host": head.host,
+        "section": quote(section),
+        "year": f"{published:%Y}",
+        "month": f"{published:%m}",
+        "day": f"{published:%d}",
+        "number": str(_FIRST_NUMBER + number),
+        "slug": quote(specimen.slug(title)),
+    }
+    return _PLACE.sub(lambda place: values[place[1]], head.address)
+
+
+def _check_address(address: str) -> None:
+    places = _PLACE.findall(address)
+    for place in places:
+        if place not in _PLACES:
+            raise UsageError(f"urls: unknown place {{{place}}}{meant(place, _PLACES)}")
+    if not {"number", "slug"} & set(places):
+        raise UsageError("urls: {number} or {slug} has to be in it, or all articles would have one URL")
+
+
+def _fits(head: Masthead) -> bool:
+    """Whether the URLs of a masthead are what its site says of URLs."""
+    site = head.site
+    when = datetime(2023, 8, 16, tzinfo=UTC)
+    url = unescape_url(_url(head, head.sections[0], when, 0, prose.headline(0)))
+    if site.url_article is not None and not site.url_article.search(url):
+        return False
+    found = site.url_date.search(url) if site.url_date is not None else None
+    return found is None or (found["year"], found["month"], found["day"]) == ("2023", "08", "16")

@@ -1,0 +1,227 @@
+"""A dump as tests: an item for each of its files (`path::newscheck`), and one for each rule of the dump (`DUMP::rule`).
+
+Nothing is read before the first item runs. Then files are checked in shards, by other processes where there are many,
+and an item only looks up what was said of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscheck import files
+from newscheck.cache import Cache
+from newscheck.config import identity
+from newscheck.errors import UsageError
+from newscheck.files import Entry
+from newscheck.lookup import Lookup
+from newscheck.model import Crash, Finding
+from newscheck.testing import wording
+from newscheck.testing.checks import Checks
+
+#: What an item of a file is called.
+NAME = "newscheck"
+
+
+class Source:
+    """The files of a dump and what is said of them, for all items of a run.
+
+    `shared` is a folder for what the processes of this run find out, None where there is only one.
+    """
+
+    def __init__(self, path: Path, checks: Checks, shared: str | None) -> None:
+        self.path = path
+        self.checks = checks
+        self._shared = shared
+        self._entries: Sequence[Entry] = ()
+
+    def entries(self, below: Path) -> list[Entry]:
+        """The files below a folder of the dump. Raises UsageError where it can't be listed or there are none."""
+        found = list(files.walk([str(below)], self.checks.project.exclude))
+        if not found:
+            raise UsageError(f"no article files in {files.shown(str(below))}")
+        return found
+
+    def select(self, items: Sequence[pytest.Item]) -> None:
+        """Say which items will run: where no rule of the dump is among them, no other file need be read."""
+        if any(isinstance(item, DumpItem) and item.source is self for item in items):
+            self._entries = self.entries(self.path)
+        else:
+            self._entries = [item.entry for item in items if isinstance(item, FileItem) and item.source is self]
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Made when the first item runs."""
+        project, judge = self.checks.project, self.checks.checker
+        if self._shared:
+            return Lookup(project, judge, self._entries, shared=self._shared)
+        # A process with threads had better not fork.
+        jobs = (project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
+        return Lookup(project, judge, self._entries, jobs=jobs, cache=self._cache)
+
+    @cached_property
+    def _cache(self) -> Cache:
+        return Cache(".", identity(self.checks.project))
+
+    def close(self) -> None:
+        """Remember what was found out, and give files and processes back."""
+        if "lookup" in vars(self):
+            self.lookup.close()
+        if "_cache" in vars(self):
+            self._cache.save()
+
+
+class Folder(pytest.Directory):
+    """A folder of a dump or the dump itself, which may be a file that holds many articles.
+
+    Where the command line names something inside of it, only the way there is collected.
+    """
+
+    source: Source
+    inside: Sequence[Path]
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, path: Path, source: Source, inside: Sequence[Path]) -> Folder:
+        """The folder at `path`; `inside` are all paths that the command line names."""
+        folder: Folder = cls.from_parent(parent, path=path)
+        folder.source, folder.inside = source, inside
+        folder.add_marker(NAME)
+        return folder
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Raises CollectError where the folder can't be listed or there are no articles in it."""
+        wanted = [path for path in self.inside if self.path in path.parents]
+        if wanted and not self.session.isinitpath(self.path):
+            yield from self._ways(wanted)
+            return
+        try:
+            entries = self.source.entries(self.path)
+        except UsageError as error:
+            raise self.CollectError(str(error)) from None
+        for entry in entries:
+            yield FileItem.of(self, entry, self.source)
+        if self.path == self.source.path:
+            for rule in self.source.checks.checker.dump_rules:
+                yield DumpItem.of(self, rule, self.source)
+
+    def _ways(self, wanted: Sequence[Path]) -> Iterator[pytest.Collector]:
+        """The folders and files in this one that lead to what is wanted."""
+        depth = len(self.path.parts)
+        for path in dict.fromkeys(Path(*path.parts[: depth + 1]) for path in wanted):
+            if path.is_dir():
+                yield Folder.of(self, path, self.source, self.inside)
+            else:
+                yield File.of(self, path, self.source)
+
+
+class File(pytest.File):
+    """A file that the command line names."""
+
+    source: Source
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, path: Path, source: Source) -> File:
+        """The file at `path`."""
+        file: File = cls.from_parent(parent, path=path)
+        file.source = source
+        return file
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Its one item."""
+        for entry in self.source.entries(self.path):
+            yield FileItem.of(self, entry, self.source)
+
+
+class _Item(pytest.Item):
+    """An item that fails with findings, and has no code to be shown."""
+
+    source: Source
+    place = ""
+
+    def judge(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
+        """Pass, or fail with what was said."""
+        if crashes:
+            pytest.fail(wording.crashed(crashes), pytrace=False)
+        for finding in findings:
+            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
+        failing = wording.failing(findings, self.source.checks.project.fail_on)
+        if failing:
+            pytest.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}", pytrace=False)
+        elif findings:
+            self.add_report_section("call", NAME, wording.told(findings))
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """Where the item is told to be, and the heading of its failure; there is no line of code."""
+        return (self.place, None, f"{self.place} {self.name}")
+
+
+class FileItem(_Item):
+    """A file of a dump."""
+
+    entry: Entry
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, entry: Entry, source: Source) -> FileItem:
+        """The item of a file. It is known by the file's name, whatever collected it."""
+        place = _place(parent, entry)
+        item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{place}::{NAME}")
+        item.entry, item.source, item.place = entry, source, place
+        item.extra_keyword_matches.add(place)
+        return item
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.place}>"
+
+    def runtest(self) -> None:
+        """Look up what is said of the file."""
+        said = self.source.lookup.of(self.entry.path)
+        self.judge(said.findings, said.crashes, self.entry.path)
+
+    def passes(self) -> bool:
+        """Whether there is nothing at all to say of the file."""
+        said = self.source.lookup.of(self.entry.path)
+        return not said.findings and not said.crashes
+
+
+class DumpItem(_Item):
+    """A rule that looks at all files of a dump."""
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, rule: str, source: Source) -> DumpItem:
+        """The item of a rule."""
+        item: DumpItem = cls.from_parent(parent, name=rule)
+        item.source, item.place = source, parent.nodeid
+        return item
+
+    def runtest(self) -> None:
+        """Look up what the rule says of the dump."""
+        try:
+            said = self.source.lookup.dump()
+        except UsageError as error:
+            pytest.fail(f"newscheck: {error}", pytrace=False)
+        findings = [finding for finding in said.findings if finding.rule == self.name]
+        crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
+        self.judge(findings, crashes, self.place)
+
+
+def _place(parent: pytest.Collector, entry: Entry) -> str:
+    """The name of a file in node ids: relative to the root folder of the run where it is below it."""
+    root = str(parent.config.rootpath)
+    path = os.path.abspath(entry.real)
+    return files.shown_name(os.path.relpath(path, root) if path.startswith(root + os.sep) else path).replace(
+        os.sep, "/"
+    )
+
+
+def passed(item: pytest.Item) -> Iterator[pytest.TestReport]:
+    """The reports of an item that has passed without being run."""
+    keywords: dict[str, Any] = dict.fromkeys(item.keywords, 1)
+    for when in ("setup", "call", "teardown"):
+        yield pytest.TestReport(item.nodeid, item.location, keywords, "passed", None, when)

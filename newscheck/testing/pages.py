@@ -1,0 +1,216 @@
+"""Page fixtures as tests: for each case an item per field of its record, one for the rules, one for the layout.
+
+The extractor runs once for a case, when the first of its items does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from newscheck import blueprint, cases, contrast, intake
+from newscheck.cases import Case
+from newscheck.errors import UsageError
+from newscheck.extractors import Extractor, load, text_of
+from newscheck.model import Extraction, Site
+from newscheck.testing import wording
+from newscheck.testing.checks import Checks, remembered
+
+NAME = "newscheck"
+
+
+class Bench:
+    """What all cases of a run are tested with; `limit` is in seconds a page."""
+
+    def __init__(self, checks: Checks, extractor: Extractor | None, limit: float) -> None:
+        self.checks, self.extractor, self.limit = checks, extractor, limit
+
+    def extract(self, case: Case) -> Extraction:
+        """What the extractor makes of a page. Raises UsageError where there is no such extractor."""
+        extractor = load(case.extractor) if case.extractor else self.extractor
+        if extractor is None:
+            raise UsageError("no extractor: set newscheck_extractor = MODULE:FUNCTION in pytest's ini file")
+        return extractor.run(case.page, case.url, self.limit)
+
+    def checks_of(self, case: Case) -> Checks:
+        """The checks with the site of a case. Raises UsageError where there is no such site."""
+        if case.site is None:
+            return self.checks
+        return remembered(msgspec.structs.replace(self.checks.project, site=case.site))
+
+    def site_of(self, case: Case) -> Site:
+        """The publisher of a case. Raises UsageError where there is no such site."""
+        return self.checks_of(case).checker.sites.of(case.url)
+
+
+class Pages(pytest.Directory):
+    """A folder of cases."""
+
+    bench: Bench
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, path: Path, bench: Bench) -> Pages:
+        """The folder at `path`."""
+        folder: Pages = cls.from_parent(parent, path=path)
+        folder.bench = bench
+        return folder
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """Raises CollectError where there are no cases."""
+        found = list(cases.folders(self.path))
+        if not found:
+            raise self.CollectError(f"no page fixtures in {self.path}: `newscheck fixture add` makes one")
+        for folder in found:
+            yield (CaseFolder if cases.is_case(folder) else Pages).of(self, folder, self.bench)
+
+
+class CaseFolder(Pages):
+    """The folder of one case; the tests are known by the file of its page, which editors can open."""
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """The page's tests."""
+        page: Page = Page.from_parent(self, path=self.path / cases.PAGE)
+        page.bench = self.bench
+        page.add_marker(NAME)
+        yield page
+
+
+class Page(pytest.File):
+    """The page of a case."""
+
+    bench: Bench
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as it is on disk."""
+        return cases.load(self.path.parent)
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """What the extractor makes of the page."""
+        return self.bench.extract(self.case)
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The items; a case whose files are broken fails by the names of the files."""
+        for name in self.case.faults:
+            yield Fault.from_parent(self, name=name)
+        if not self.case.faults.keys().isdisjoint((cases.PAGE, cases.META)):
+            return
+        yield Extracts.from_parent(self, name="extractor")
+        if self.case.record is not None:
+            for name in self.case.stable(self.case.record):
+                yield Field.from_parent(self, name=name)
+            yield NoOtherFields.from_parent(self, name="no-other-fields")
+        yield Rules.from_parent(self, name="rules")
+        if self.case.layout is not None:
+            yield Layout.from_parent(self, name="layout")
+
+
+class _Item(pytest.Item):
+    """An item of a case."""
+
+    @property
+    def page(self) -> Page:
+        """The page that it is about."""
+        assert isinstance(self.parent, Page)
+        return self.parent
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """Where the item is told to be, and the heading of its failure; there is no line of code."""
+        return (self.page.nodeid, None, f"{self.page.case.name} {self.name}")
+
+    def runtest(self) -> None:
+        """Pass, or fail in words."""
+        try:
+            lines = self.complaint()
+        except UsageError as error:
+            lines = [f"newscheck: {error}"]
+        if lines:
+            pytest.fail("\n".join(lines), pytrace=False)
+
+    def complaint(self) -> list[str]:
+        """What is wrong, if anything."""
+        raise NotImplementedError
+
+    def record(self) -> dict[str, Any]:
+        """The record of the page; without one, the item fails."""
+        made = self.page.extraction
+        if made.record is None:
+            pytest.fail(f"no record: {made.failure} (see {self.page.nodeid}::extractor)", pytrace=False)
+        return dict(made.record)
+
+    def accept(self) -> str:
+        """How the new state becomes the expected one."""
+        return f"to accept it: newscheck fixture rerun {self.page.path.parent.name} --accept"
+
+
+class Fault(_Item):
+    """A file of the case that is missing or broken."""
+
+    def complaint(self) -> list[str]:
+        """What is wrong with it."""
+        return [self.page.case.faults[self.name]]
+
+
+class Extracts(_Item):
+    """The extractor gives a record."""
+
+    def complaint(self) -> list[str]:
+        """Why it doesn't."""
+        made = self.page.extraction
+        return [made.failure, *made.trace.splitlines()] if made.record is None else []
+
+
+class Field(_Item):
+    """A field is what it was."""
+
+    def complaint(self) -> list[str]:
+        """What differs."""
+        before, after = self.page.case.record or {}, self.record()
+        lines = contrast.lines(self.name, before.get(self.name), after.get(self.name))
+        return [*lines, self.accept()] if lines else []
+
+
+class NoOtherFields(_Item):
+    """There is no field that the case doesn't know."""
+
+    def complaint(self) -> list[str]:
+        """Those that there are."""
+        known = self.page.case.record or {}
+        new = self.page.case.stable({name: value for name, value in self.record().items() if name not in known})
+        lines = [line for name, value in new.items() for line in contrast.lines(name, None, value)]
+        return [*lines, self.accept()] if lines else []
+
+
+class Rules(_Item):
+    """The record is well formed."""
+
+    def complaint(self) -> list[str]:
+        """The findings at or above the fail level."""
+        case = self.page.case
+        checks = self.page.bench.checks_of(case)
+        record = case.completed(self.record())
+        result = checks.checker.check(intake.item(record, case.name))
+        if result.crashes:
+            return [wording.crashed(result.crashes)]
+        for finding in result.findings:
+            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
+        found = wording.failing(result.findings, checks.project.fail_on)
+        return [wording.heading(found, case.name), wording.told(found, by_field=True)] if found else []
+
+
+class Layout(_Item):
+    """The structure of the page is what it was."""
+
+    def complaint(self) -> list[str]:
+        """What appeared and vanished."""
+        case = self.page.case
+        now = blueprint.draw(text_of(case.page), self.page.bench.site_of(case))
+        lines = blueprint.changes(case.layout or "", now)
+        return [*lines, self.accept()] if lines else []

@@ -1,0 +1,53 @@
+"""The settings of a pytest run: the project's, then pytest's ini file, then its command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck import config as engine
+from newscheck import extractors
+from newscheck.errors import UsageError
+from newscheck.model import SEVERITIES
+from newscheck.testing.checks import Checks, remembered
+from newscheck.testing.pages import Bench
+
+_LEVELS = (*reversed(SEVERITIES), "never")
+
+
+def project(config: pytest.Config) -> engine.Project:
+    """The settings. Raises UsageError where one of them is wrong."""
+    fail_on = _either(config, "newscheck_fail_on")
+    if fail_on is not None and fail_on not in _LEVELS:
+        raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{engine.meant(fail_on, _LEVELS)}")
+    given = {"site": _either(config, "newscheck_site"), "fail_on": fail_on}
+    return engine.load(given, folder=str(config.rootpath))
+
+
+def checks(config: pytest.Config) -> Checks:
+    """newscheck with the settings of a run. Raises UsageError where one of them is wrong."""
+    return remembered(project(config))
+
+
+def bench(config: pytest.Config, checks: Checks) -> Bench:
+    """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
+    name = config.getini("newscheck_extractor")
+    extractors.importable_from(str(config.rootpath))
+    return Bench(checks, extractors.load(name) if name else None, time_limit(config))
+
+
+def time_limit(config: pytest.Config) -> float:
+    """Seconds that an extractor may take. Raises UsageError where the ini file has no such number."""
+    text = config.getini("newscheck_time_limit")
+    try:
+        seconds = float(text or extractors.LIMIT)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"newscheck_time_limit: wanted a number of seconds, not {text!r}")
+    return seconds
+
+
+def _either(config: pytest.Config, name: str) -> str | None:
+    """The command line's value, else the ini file's; None where neither says anything."""
+    found = config.getoption(name) or config.getini(name)
+    return str(found) if found else None

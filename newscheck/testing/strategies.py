@@ -1,0 +1,287 @@
+"""Strategies of hypothesis for the tests of a scraper: articles, dump files, pages, dumps, and files with a fault.
+
+    from hypothesis import given
+    from newscheck.testing import strategies
+
+    @given(strategies.pages("story"))
+    def test_my_extractor(page):
+        assert extract(page.html, page.url)["paragraphs"] == page.record["paragraphs"]
+
+All but `broken` is well-formed: no rule has anything to say of it, and the schema takes it, if the check's time is not
+before the last day drawn (10 September 2023, or `until`). What a failing test shrinks to is short: the first words of
+the lists, two or three sentences, 16 August 2023.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newscheck import bundle, rules, specimen
+from newscheck.config import meant
+from newscheck.errors import UsageError
+from newscheck.model import Site
+from newscheck.newsroom import templates
+from newscheck.testing import drafts, faults, frames, prose
+
+try:
+    from hypothesis import strategies as st
+    from hypothesis.strategies import DrawFn, SearchStrategy
+except ModuleNotFoundError as error:
+    raise ImportError("newscheck.testing.strategies needs hypothesis: pip install 'newscheck[pytest]'") from error
+
+Broken = faults.Broken
+#: The days of publication, where none are given: RFI's layouts of that time lose nothing.
+SINCE, UNTIL = date(2021, 10, 1), date(2023, 9, 10)
+#: A change of the layout is looked for in dumps of more articles than this.
+MOST_FILES = 100
+#: Minutes: between two articles of a dump, and from publication to the crawl.
+_MOST_GAP, _LEAST_LAG, _MOST_LAG = 20 * 60, 2, 120
+_MOST_SENTENCES = 12
+_RFI, _PLAIN = "rfi", "plain"
+_MINUTE, _MONTH = 60_000, timedelta(days=30)
+
+
+class Page(NamedTuple):
+    """A whole HTML page, its address, and the record that a right extractor gets from it."""
+
+    html: str
+    url: str
+    record: dict[str, Any]
+
+
+class Dump(NamedTuple):
+    """The files of a dump: relative path -> text, in the order of time."""
+
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> Path:
+        """Write the files below a folder, which is made where it isn't there, and return the folder."""
+        for name, text in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        return folder
+
+
+class _Span(NamedTuple):
+    """Times of publication: minutes before and after a time in ms, which is what they shrink to."""
+
+    middle: int
+    first: int
+    last: int
+
+
+def articles(
+    site: str | Site = _RFI, *, urls: str | None = None, since: date | None = None, until: date | None = None
+) -> SearchStrategy[dict[str, Any]]:
+    """Records of articles (`schemas/article.schema.json`): what a scraper should have made of a page.
+
+    `site` is the name of a publisher of the package or a `Site`. `urls` is the form of the addresses, with the places
+    {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose patterns none of the usual
+    forms fits. `since` and `until` are the first and the last day of publication (local time of the publisher).
+
+    Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
+    don't go with the site, or where `since` is after `until`.
+    """
+    head = _masthead(site, urls)
+    return _drafts(head, _span(head, since, until), drafts.KINDS).map(drafts.record)
+
+
+def documents(
+    site: str | Site = _RFI,
+    *,
+    front_matter: bool | None = None,
+    urls: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> SearchStrategy[str]:
+    """Texts of dump files: the epoch in a comment, title and URL, a line of dashes, and one line of HTML.
+
+    `front_matter` says whether the YAML of a Jekyll archive stands before it (None: at times). RFI's files are as in
+    its dump, those of other publishers in the layout `plain`. All else is as in `articles`.
+    """
+    head = _masthead(site, urls)
+    fronts = st.booleans() if front_matter is None else st.just(front_matter)
+    return st.builds(_document, _drafts(head, _span(head, since, until), drafts.KINDS), fronts)
+
+
+def pages(
+    layout: str = _PLAIN,
+    site: str | Site = _RFI,
+    *,
+    urls: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> SearchStrategy[Page]:
+    """Whole pages: head, navigation, the article, a share block, what others read, a footer.
+
+    `layout` is `plain`, `story`, `breaks`, `figures` or `blog`: classes, breaks instead of paragraphs, figures, a
+    blog's markup. In their text are headings, quotations, pictures with captions, links and bold words; captions and
+    furniture are no part of the record.
+
+    Or it is a template of your own: HTML in which stand {title}, {url}, {image}, {lead} (their text), {dateline}
+    (`2023-08-16 21:04`, or in your format: {dateline:%d.%m.%Y, %H:%M}), {published} (ISO 8601 with the zone) and
+    {paragraphs} (the paragraphs after the lead, each in a `<p>`). What has no place in it is None in the record; title
+    and paragraphs have to have one, and what every article of the site has. Values are escaped, for text and for
+    attributes in double quotes. In `<script>` and `<style>` braces are left alone, but for a string that is a place
+    (`"headline": "{title}"`), and so are double braces anywhere.
+
+    Raises UsageError where the layout or a place of the template is unknown; see `articles` for the rest.
+    """
+    head = _masthead(site, urls)
+    span = _span(head, since, until)
+    if "<" not in layout:
+        if layout not in frames.LAYOUTS:
+            raise UsageError(f"unknown layout {layout!r}{meant(layout, frames.LAYOUTS)}")
+        return _drafts(head, span, drafts.KINDS).map(lambda draft: _page(draft, frames.page(draft, layout)))
+    places = frames.check_template(layout, head.site.expects)
+    found = _drafts(head, span, drafts.PLAIN_KINDS, leads="lead" in places, images="image" in places)
+    has_dateline = bool({"dateline", "published"} & places)
+    return found.map(lambda draft: _page(draft, frames.own_page(draft, layout), has_dateline=has_dateline))
+
+
+def dumps(
+    site: str | Site = _RFI,
+    *,
+    min_size: int = 1,
+    max_size: int = 12,
+    urls: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> SearchStrategy[Dump]:
+    """Dumps of `min_size` to `max_size` files (at most 100): a time line of articles of one publisher.
+
+    File names are numbers that descend as time goes on, as in RFI's dump; a crawl may bring several articles, and no
+    crawl is more than 20 hours after the one before. No two articles have the address, the title, the picture or a
+    sentence in common; all have a lead, or none, and so with the picture and with front matter. All else is as in
+    `documents`. Raises UsageError also where the sizes are impossible.
+    """
+    if not 0 <= min_size <= max_size <= MOST_FILES or not max_size:
+        raise UsageError(f"sizes of a dump go from 0 to {MOST_FILES} files, not from {min_size} to {max_size}")
+    head = _masthead(site, urls)
+    span = _span(head, since, until)
+    first = min(span.first + _MOST_LAG, span.last)
+    gap = min(_MOST_GAP, (span.last - first) // max_size)
+    entries = st.tuples(st.integers(0, gap), _notes(head, drafts.KINDS, of=max_size))
+    return st.builds(
+        partial(_dump, head, max_size),
+        st.integers(first, span.last - gap * max_size).map(lambda minutes: span.middle + minutes * _MINUTE),
+        st.lists(entries, min_size=min_size, max_size=max_size),
+        has_lead=_has(head, "lead"),
+        has_image=_has(head, "image"),
+        has_front_matter=st.booleans(),
+    )
+
+
+def broken(rule: str | None = None) -> SearchStrategy[Broken]:
+    """Files with a fault: the rule that must fire, and all others, which must not.
+
+    `rule` is the id of a rule (`newscheck rules`; None: any). The files are the rule's own examples, in several
+    articles where it makes no difference to what the rules say. They are to be checked together, as files of one dump,
+    with the settings of the package and the time `newscheck.examples.NOW`. Raises UsageError where the rule is unknown.
+    """
+    known = rules.load()
+    if rule is not None and rule not in known:
+        raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
+    return _broken((rule,) if rule else tuple(known))
+
+
+@st.composite
+def _broken(draw: DrawFn, ids: Sequence[str]) -> Broken:
+    rule = draw(st.sampled_from(ids))
+    number = draw(st.integers(0, faults.count(rule) - 1))
+    return faults.make(rule, number, draw(st.sampled_from(faults.articles(rule, number))))
+
+
+def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
+    if isinstance(site, Site):
+        return drafts.masthead(site, urls)
+    known = {known.name: known for known in bundle.sites()}
+    if site not in known:
+        raise UsageError(f"unknown site {site!r}{meant(site, known)}")
+    return drafts.masthead(known[site], urls)
+
+
+def _span(head: drafts.Masthead, since: date | None, until: date | None) -> _Span:
+    """The time between two days, of which the latter may be any where only the former is known."""
+    if since is None:
+        began = (
+            date.min if head.site.since is None else datetime.fromtimestamp(head.site.since / 1000, head.zone).date()
+        )
+        since = max(SINCE, began) if until is None else min(until, max(SINCE, began))
+    until = max(UNTIL, since + _MONTH) if until is None else until
+    if since > until:
+        raise UsageError(f"since {since} is after until {until}")
+    middle = specimen.START.replace(tzinfo=head.zone)
+    first, last = (datetime.combine(day, clock, head.zone) for day, clock in ((since, time.min), (until, time.max)))
+    seconds = middle.timestamp()
+    return _Span(int(seconds * 1000), int(first.timestamp() - seconds) // 60 + 1, int(last.timestamp() - seconds) // 60)
+
+
+def _notes(head: drafts.Masthead, kinds: Sequence[str], of: int = 1) -> SearchStrategy[drafts.Notes]:
+    """The numbers of an article, one of `of` that are to have nothing in common."""
+    block = st.tuples(st.integers(0, prose.SENTENCES // of - 1), st.sampled_from(kinds))
+    return st.builds(
+        drafts.Notes,
+        headline=st.integers(0, prose.HEADLINES // of - 1),
+        section=st.integers(0, len(head.sections) - 1),
+        number=st.integers(0, drafts.NUMBERS - 1),
+        lag=st.integers(_LEAST_LAG, _MOST_LAG),
+        # One sentence is too short a text for an article.
+        blocks=st.lists(block, min_size=2, max_size=_MOST_SENTENCES, unique_by=lambda block: block[0]).map(tuple),
+    )
+
+
+def _drafts(
+    head: drafts.Masthead, span: _Span, kinds: Sequence[str], *, leads: bool | None = None, images: bool | None = None
+) -> SearchStrategy[drafts.Draft]:
+    return st.builds(
+        partial(drafts.write, head),
+        _notes(head, kinds),
+        st.integers(span.first, span.last).map(lambda minutes: span.middle + minutes * _MINUTE),
+        has_lead=_has(head, "lead") if leads is None else st.just(leads),
+        has_image=_has(head, "image") if images is None else st.just(images),
+    )
+
+
+def _has(head: drafts.Masthead, field: str) -> SearchStrategy[bool]:
+    """Whether an article has a field: always where its site expects it."""
+    return st.just(True) if field in head.site.expects else st.booleans()
+
+
+def _page(draft: drafts.Draft, html: str, *, has_dateline: bool = True) -> Page:
+    record = drafts.record(draft)
+    return Page(html, draft.url, record if has_dateline else {**record, "dateline": None})
+
+
+def _document(draft: drafts.Draft, has_front_matter: bool) -> str:
+    if draft.masthead.site.name == _RFI:
+        patch = drafts.rfi_parts(draft, frames.body(draft, templates.PLAIN))
+    else:
+        patch = {"html": frames.article(draft, _PLAIN)}
+    return drafts.document(draft, patch, has_front_matter=has_front_matter)
+
+
+def _dump(
+    head: drafts.Masthead,
+    most: int,
+    start_ms: int,
+    entries: Sequence[tuple[int, drafts.Notes]],
+    *,
+    has_lead: bool,
+    has_image: bool,
+    has_front_matter: bool,
+) -> Dump:
+    """The dump whose articles are crawled so many minutes after one another."""
+    files = {}
+    crawls = accumulate((minutes * _MINUTE for minutes, _ in entries), initial=start_ms)
+    for at, (epoch, (_, notes)) in enumerate(zip(crawls, entries, strict=False)):
+        published = epoch - notes.lag * _MINUTE
+        draft = drafts.write(head, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most)
+        files[drafts.file_name(head, at)] = _document(draft, has_front_matter)
+    return Dump(files)
