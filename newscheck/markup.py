@@ -159,6 +159,13 @@ def is_bold(html: str, element: Element) -> bool:
     return next(texts(splice(inner, ((*found[1:3], "") for found in bold))), None) is None
 
 
+def lead(html: str) -> Element | None:
+    """The first paragraph that is not the date line."""
+    date = shown_date(html)
+    found = (one for one in paragraphs(html) if date is None or not one.start < date[0] < one.end)
+    return next(found, None)
+
+
 def container(html: str, *, innermost: bool = False) -> Element | None:
     """The element that holds at least half of the paragraphs, and two of them: the outermost such, or the innermost."""
     starts = [element.start for element in paragraphs(html)]

@@ -68,9 +68,10 @@ class _Node:
 
     def __init__(self, element: Element, parent: _Node | None, is_aside: bool) -> None:
         self.element, self.parent = element, parent
-        self.is_aside = is_aside or (parent is not None and parent.is_aside)
-        self.is_link = element.name == "a" or (parent is not None and parent.is_link)
-        self.is_hidden = tags.KINDS.get(element.name) == tags.HIDDEN or (parent is not None and parent.is_hidden)
+        self.is_aside: bool = is_aside or (parent is not None and parent.is_aside)
+        self.is_link: bool = element.name == "a" or (parent is not None and parent.is_link)
+        is_hidden = tags.KINDS.get(element.name) == tags.HIDDEN
+        self.is_hidden: bool = is_hidden or (parent is not None and parent.is_hidden)
         self.text = self.linked = 0
         self.weight = 0.0
 
@@ -166,7 +167,7 @@ def _spans(html: str, nodes: list[_Node]) -> Iterator[_Span]:
             at += 1
         while node.parent is not None and node.element.end <= start:
             node = node.parent
-        if node.is_hidden:
+        if node.is_hidden or html.startswith("<!", start):  # a doctype
             continue
         length = len(html[start:end].strip())
         weight = 0 if node.is_link or node.is_aside or length < _FEWEST else length
@@ -242,7 +243,8 @@ def _asides(
         if one.start < done or one.end > end or any(node.holds(*span) for span in kept):
             continue
         is_after = one.start >= body.element.end and one.name not in _TOP
-        is_list = one.name in _BLOCKS and node.linked * 2 > node.text and not (one.name == "p" and body.holds(*one[1:3]))
+        is_text = one.name == "p" and one.start >= kept[0][0]
+        is_list = one.name in _BLOCKS and node.linked * 2 > node.text and not is_text
         if is_after or node.is_aside or is_list:
             done = one.end
             yield one.start, one.end

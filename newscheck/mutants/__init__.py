@@ -30,6 +30,8 @@ _FORMATS = frozenset(("dump", "jekyll"))
 #: What a fault can harm: terms of the record, and those in which a change of the layout tells its harm.
 HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
 
+_NOT_OF_PAGE = frozenset(("title", "url", "epoch"))
+
 
 class Source(NamedTuple):
     """The parts of a dump file as they stand in its text; empty where there are none."""
@@ -55,6 +57,11 @@ class Mutant(NamedTuple):
     is_visible: bool
     is_neutral: bool
     mutate: Callable[[Source, random.Random, str], Source | None]
+
+    @property
+    def is_of_page(self) -> bool:
+        """Whether it can happen to a page, not only to a feed or a file."""
+        return not self.harm or not _NOT_OF_PAGE.issuperset(self.harm)
 
 
 @cache

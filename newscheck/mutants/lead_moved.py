@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import Element, Tag, attributes, container, is_bold, paragraphs, splice
+from newscheck.markup import Element, Tag, attributes, container, is_bold, lead, splice
 from newscheck.mutants import Source
 from newscheck.patterns import lazy
 
 HARM = ()
 RULES = ()
-_FEWEST = 2
 _CLASS = lazy(r"(?<![a-z])(?:lead|lede|chapo|intro|standfirst|summary|abstract|daoyu)(?![a-z])", 2)
 
 
 def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
-    """Put the first paragraph, where it is bold or called a lead, into a `<div>` before the container, if it is in it."""
+    """Put the first paragraph, where it is bold or called a lead, into a `<div>`, before a container that it is in."""
     html = source.html
-    found = paragraphs(html)
-    if len(found) < _FEWEST or not _is_lead(html, lead := found[0]):
+    first = lead(html)
+    if first is None or not _is_lead(html, first):
         return None
     body = container(html, innermost=True)
-    at = body.start if body and body.start < lead.start < body.end else lead.start
-    moved = f'<div class="t-standfirst">{html[lead.start : lead.end]}</div>'
-    return source._replace(html=splice(html, [(at, at, moved), (lead.start, lead.end, "")]))
+    at = body.start if body and body.start < first.start < body.end else first.start
+    moved = f'<div class="t-standfirst">{html[first.start : first.end]}</div>'
+    return source._replace(html=splice(html, [(at, at, moved), (first.start, first.end, "")]))
 
 
 def _is_lead(html: str, first: Element) -> bool:
