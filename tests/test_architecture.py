@@ -65,7 +65,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("run",),
     ("profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
-    ("captures",),
+    ("captures", "ordeals"),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -81,6 +81,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "extractors",
     "cases",
     "captures",
+    "ordeals",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
