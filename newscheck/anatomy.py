@@ -99,7 +99,7 @@ def dissect(root: Any, site: Site) -> Anatomy:
     _sum(parts)
     around = _around(parts)
     inside = range(around, parts[around].end)
-    texts = [at for at in inside if parts[at].own]
+    texts = [at for at in inside if parts[at].own >= _SENTENCE] or [at for at in inside if parts[at].own]
     first = texts[0] if texts else -1
     dated = _dated(list(dates), texts)
     before = range(1, first if first > 0 else len(parts))
@@ -296,9 +296,11 @@ def _vote(parts: list[Part], around: int, texts: list[int]) -> str:
 def _path(parts: list[Part], around: int, at: int) -> str | None:
     """The labels of a block of the text and of those around it; None for what is no paragraph."""
     path: list[str] = []
+    if at > around and parts[at].holds & IMAGE:
+        return None
     while at > around and len(path) < _MOST_PATH:
         part = parts[at]
-        if part.name in _NO_VOTE or part.holds & IMAGE:
+        if part.name in _NO_VOTE:
             return None
         path.append(part.label)
         at = part.up

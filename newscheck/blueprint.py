@@ -96,6 +96,8 @@ class _Drawing:
         self.anatomy = anatomy
         self.parts = anatomy.parts
         self.is_page = is_page
+        pictures = [at for at, part in enumerate(self.parts) if part.kind == tags.IMAGE]
+        self.picture = pictures[0] if pictures else -1
         self.notes = {anatomy.dated: "date line", anatomy.lead: "lead", **self._above()}
 
     def _above(self) -> dict[int, str]:
@@ -152,9 +154,7 @@ class _Drawing:
         """Whether a part of the element around the text has the date line, the lead, or the picture before the text."""
         if at <= self.anatomy.dated < part.end or at <= self.anatomy.lead < part.end:
             return True
-        if part.end > self.anatomy.first or part.holds & EMBED or not part.holds & IMAGE:
-            return False
-        return sum(one.kind == tags.IMAGE for one in self.parts[at : part.end]) == 1
+        return at <= self.picture < part.end <= self.anatomy.first and not part.holds & EMBED
 
     def _is_slot(self, part: Part) -> bool:
         """Whether a part of the text is a box for something that isn't there yet; in a picture it is a caption."""

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newscheck.patterns import lazy
-from newscheck.wording import safe
+from newscheck.wording import count, safe
 
 #: What the first line of a blueprint begins with, and the second.
 HEADER, DATELINE = "# newscheck layout 1: ", "date line: "
 #: What is drawn of the text of an article.
 TEXT_IN = "text in "
 #: Levels and lines of a blueprint, and as many changes as one reads.
-DEEPEST, MOST_LINES, _MOST = 40, 1_000, 30
+DEEPEST, MOST_LINES, _MOST, _LONGEST = 40, 1_000, 30, 400
 _TEXT = lazy(r"(.*?)(?: \(([a-z ]+)\))?")
 _CLASS = lazy(r"\.[^.#\[\s]+")
 _SOURCE = lazy(r"\[(?:data-)?[a-z-]*(?:src|srcset|original)\]")
@@ -79,7 +79,8 @@ def changes(before: str, after: str) -> list[str]:
     if not told:
         told = _lines(before, after)
     more = len(told) - _MOST
-    return told if more < 2 else [*told[:_MOST], f"and {more} more changes"]
+    shown = [safe(words[:_LONGEST]) for words in told[:_MOST]]
+    return [*shown, f"and {count(more, 'more change')}"] if more > 0 else shown
 
 
 def _headers(before: str, after: str) -> list[str]:
@@ -126,7 +127,7 @@ def _lines(before: str, after: str) -> list[str]:
 
 
 def _shown(text: str) -> Iterator[str]:
-    return (safe(line[:120]) for line in map(str.strip, text.splitlines()) if line)
+    return (line for line in map(str.strip, text.splitlines()) if line)
 
 
 class _Redline:
@@ -136,7 +137,8 @@ class _Redline:
         self.gone: list[tuple[Line, Line]] = []
         self.new: list[tuple[Line, Line]] = []
         self.words: list[tuple[int, str]] = []
-        self.has_no_class = any(map(_has_class, before.all())) and not any(map(_has_class, after.all()))
+        had = sum(map(_has_class, before.all()))
+        self.has_no_class = had > 1 and not any(map(_has_class, after.all()))
         if self.has_no_class:
             self.say(_CLASSES, "no element has a class any more")
         self.compare(before, after)
@@ -184,6 +186,11 @@ class _Redline:
             pairs += [(line, shell.below[line.text]) for line in found]
             for line in found:
                 inner.remove(line)
+            if same := next((line for line in inner if line.label == shell.label), None):
+                inner.remove(same)
+                names = {line.text for line in found}
+                rest = {text: line for text, line in shell.below.items() if text not in names}
+                pairs.append((same, Line(shell.text, rest)))
             self.say(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
         return pairs
 
@@ -206,7 +213,7 @@ class _Redline:
         if one.text.startswith(TEXT_IN):
             self.say(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
         elif old == new:
-            notes = [line.note or "outside the text" for line in (one, two)]
+            notes = [line.note or "plain" for line in (one, two)]
             self.say(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
         elif _SOURCE.sub("", old) == _SOURCE.sub("", new):
             how = "the image is loaded lazily" if "[src]" not in new else "the image has other sources"
