@@ -37,7 +37,8 @@ from newscheck.anatomy import (
 )
 from newscheck.model import Site
 from newscheck.patterns import lazy
-from newscheck.redline import DATELINE, DEEPEST, HEADER, MOST_LINES, TEXT_IN, Line, changes
+from newscheck.redline import changes
+from newscheck.sketch import TEXT_IN, Line, write
 
 __all__ = ["changes", "draw"]
 
@@ -68,25 +69,13 @@ def draw(html: str, site: Site | None = None) -> str:
     text = _GLUED.sub(_unglued, f"{'<html>' if is_page else '<newscheck>'}{html}")
     root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
     anatomy = dissect(root, site or Site(""))
-    header = [f"{HEADER}{'page' if is_page else 'article'}", f"{DATELINE}{anatomy.dateline}"]
-    return "\n".join([*header, *_lines(_Drawing(anatomy, is_page).top())]) + "\n"
+    return write("page" if is_page else "article", anatomy.dateline, _Drawing(anatomy, is_page).top())
 
 
 def _unglued(found: Match[str]) -> str:
     """Joined lines glue boxes of RFI's advertisements at random; a glued image is lost, and stays what it is."""
     name = tags.unfuse(found[1])
     return f"<{name} {found[1][len(name) :]}" if name and name != "img" else found[0]
-
-
-def _lines(top: Line) -> list[str]:
-    lines: list[str] = []
-    stack = [(line, 0) for line in reversed(top.below.values())]
-    while stack and len(lines) < MOST_LINES:
-        line, depth = stack.pop()
-        lines.append("  " * depth + line.text)
-        if depth < DEEPEST:
-            stack += [(inner, depth + 1) for inner in reversed(line.below.values())]
-    return lines
 
 
 class _Drawing:
@@ -167,7 +156,8 @@ class _Drawing:
         name = part.name
         if name in _UNSEEN or part.inside & CAPTION:
             return False
-        if at in self.notes or name in _CONTROLS or "-" in name or (part.kind == tags.LINK and part.holds & SHARE):
+        is_own = "-" in name and name not in tags.KINDS
+        if at in self.notes or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.holds & SHARE):
             return True
         if name == "script":
             return not self.is_page or mode == _STRANGE
