@@ -56,6 +56,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("defect",),
     ("examples", "trials"),
     ("scores", "survival"),
+    ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
     ("bundle",),

@@ -14,11 +14,11 @@ from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
     from newscheck.cases import Case
-    from newscheck.cli._mutants_told import Tried
     from newscheck.config import Project
     from newscheck.extractors import Extractor
     from newscheck.mutants import Mutant
     from newscheck.ordeals import Court
+    from newscheck.scoreboard import Tried
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
@@ -73,11 +73,11 @@ def command(
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
-        from newscheck.cli._mutants_told import as_json
+        from newscheck.scoreboard import as_json
 
         click.echo(indented(as_json(tried, wanted)))
     else:
-        from newscheck.cli._mutants_told import table
+        from newscheck.scoreboard import table
 
         lines = table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
@@ -134,7 +134,7 @@ def _outcome(
     from pathlib import Path
 
     from newscheck import cases, ordeals
-    from newscheck.cli._mutants_told import Tried
+    from newscheck.scoreboard import Tried
     from newscheck.survival import SURVIVED
 
     ordeal = court.ordeal(case, extractor)
