@@ -72,7 +72,18 @@ def test_the_rule_of_the_example_works() -> None:
 
 
 def test_every_command_is_named() -> None:
-    for command in ("validate", "explain", "show", "schema", "cache", "rules", "layouts", "profile", "bench"):
+    for command in (
+        "validate",
+        "explain",
+        "show",
+        "schema",
+        "cache",
+        "rules",
+        "layouts",
+        "profile",
+        "bench",
+        "mutants",
+    ):
         assert f"newscheck {command}" in README
 
 

@@ -13,12 +13,12 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from newscheck import scoreboard
     from newscheck.cases import Case
     from newscheck.config import Project
     from newscheck.extractors import Extractor
     from newscheck.mutants import Mutant
     from newscheck.ordeals import Court
-    from newscheck.scoreboard import Tried
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
@@ -61,7 +61,7 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck import ordeals
+    from newscheck import ordeals, scoreboard
     from newscheck.config import load
     from newscheck.outputs.json import indented
     from newscheck.survival import SURVIVED, WATCHERS
@@ -73,13 +73,9 @@ def command(
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
-        from newscheck.scoreboard import as_json
-
-        click.echo(indented(as_json(tried, wanted)))
+        click.echo(indented(scoreboard.as_json(tried, wanted)))
     else:
-        from newscheck.scoreboard import table
-
-        lines = table(tried, wanted, _options.width(), _options.is_coloured(color))
+        lines = scoreboard.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
     is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.fates) for case in tried)
     return EXIT_FINDINGS if is_red else 0
@@ -112,7 +108,7 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 def _tried(
     court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
-) -> Iterator[Tried]:
+) -> Iterator[scoreboard.Tried]:
     """The fates of all cases' mutants; what the extractors print goes to stderr."""
     from newscheck.extractors import text_of
 
@@ -130,16 +126,15 @@ def _tried(
 
 def _outcome(
     court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
-) -> Tried:
+) -> scoreboard.Tried:
     from pathlib import Path
 
-    from newscheck import cases, ordeals
-    from newscheck.scoreboard import Tried
+    from newscheck import cases, ordeals, scoreboard
     from newscheck.survival import SURVIVED
 
     ordeal = court.ordeal(case, extractor)
     if ordeal.failure:
-        return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
+        return scoreboard.Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
     if "layout" in court.watchers and ordeal.is_stale:
         _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
     fates = tuple(ordeal.fates(wanted, other))
@@ -147,4 +142,4 @@ def _outcome(
         if fate.outcome == SURVIVED:
             survivor = ordeals.kept(case, ordeal, fate, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
-    return Tried(case.name, fates)
+    return scoreboard.Tried(case.name, fates)
