@@ -58,7 +58,7 @@ def plain(value: Any, name: str = "", depth: int = 0) -> Any:
         return {str(key): plain(inner, f"{name}.{key}", depth + 1) for key, inner in fields.items()}
     if isinstance(value, _LISTS):
         return [plain(inner, name, depth + 1) for inner in value]
-    if isinstance(value, Decimal) or hasattr(value, "__fspath__"):
+    if isinstance(value, Decimal) or hasattr(value, "__fspath__") or _is_address(value):
         return str(value)
     raise TypeError(f"{name or 'the record'} is {_named(value)}, which no record can hold")
 
@@ -93,6 +93,11 @@ def _fields(thing: Any) -> Mapping[Any, Any] | None:
     if names is None and (own := getattr(thing, "__attrs_attrs__", None)) is not None:
         names = [attribute.name for attribute in own]
     return {name: getattr(thing, name) for name in names} if names is not None else None
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is a URL of pydantic, yarl or httpx."""
+    return not isinstance(value, type) and hasattr(value, "scheme") and hasattr(value, "host")
 
 
 def _named(thing: Any) -> str:

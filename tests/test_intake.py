@@ -115,7 +115,7 @@ def test_a_class_of_attrs() -> None:
 
 def test_a_model_of_pydantic() -> None:
     pydantic = pytest.importorskip("pydantic")
-    kind = pydantic.create_model("Article", title=(str, ...), url=(str, ...))
+    kind = pydantic.create_model("Article", title=(str, ...), url=(pydantic.HttpUrl, ...))
     assert intake.record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
 
 
@@ -154,6 +154,15 @@ class Whole(int):
     pass
 
 
+class Address:
+    """What pydantic's HttpUrl and yarl's URL are like."""
+
+    scheme, host = "https", "x.example"
+
+    def __str__(self) -> str:
+        return "https://x.example/a"
+
+
 PAGE = html.fromstring("<div><h1>题</h1></div>")
 
 
@@ -169,6 +178,7 @@ PAGE = html.fromstring("<div><h1>题</h1></div>")
         pytest.param(PurePosixPath("a/b.jpg"), "a/b.jpg", id="path"),
         pytest.param(Decimal("1.10"), "1.10", id="Decimal keeps its digits"),
         pytest.param(Fraction(1, 2), 0.5, id="Fraction"),
+        pytest.param(Address(), "https://x.example/a", id="address"),
         pytest.param(Section.CHINA, "中国", id="enumeration of words"),
         pytest.param(Number.ONE, 1, id="enumeration of numbers"),
         pytest.param(Kind.WIRE, ["a", 1], id="enumeration of tuples"),
