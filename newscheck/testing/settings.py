@@ -29,8 +29,11 @@ def checks(config: pytest.Config) -> Checks:
 
 
 def bench(config: pytest.Config, checks: Checks) -> Bench:
-    """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
-    name = config.getini("newscheck_extractor")
+    """What page fixtures are tested with: pytest's extractor, else that of the project's settings.
+
+    Raises UsageError where there is no such extractor.
+    """
+    name = config.getini("newscheck_extractor") or project(config).extractor
     extractors.importable_from(str(config.rootpath))
     return Bench(checks, extractors.load(name) if name else None, time_limit(config))
 
