@@ -124,6 +124,19 @@ def text_of(page: bytes) -> str:
     return decode(page)[0]
 
 
+def encoding_of(page: bytes) -> str:
+    """The encoding in which a page is text; a text that is written in it is read back by `text_of`."""
+    declared = _CHARSET.search(page, 0, _HEAD)
+    names = ("utf-8-sig" if page.startswith(b"\xef\xbb\xbf") else "utf-8", "utf-16")
+    for name in (*names, declared[1].decode("ascii") if declared else "", "gb18030", "big5"):
+        try:
+            if page.decode(name) == text_of(page):
+                return name
+        except (LookupError, UnicodeError):
+            continue
+    return "utf-8"
+
+
 def _signature(function: Callable[..., Any]) -> tuple[bool, str]:
     """Whether the page is wanted as bytes, and the name of the parameter for its address (empty: none)."""
     try:

@@ -24,7 +24,7 @@ _ATTRIBUTE = lazy(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\
 _RAW = {name: lazy(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
 #: Elements that hold the paragraphs of an article.
-CONTAINERS = frozenset(("div", "section", "article", "main"))
+CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
 _BLANK = lazy(r"(?:\s|&nbsp;|&#160;)*+")
 #: A date line is one of the first blocks of text, and no longer than this.
 _FIRST, _DATELINE = 4, 80
@@ -157,6 +157,13 @@ def is_bold(html: str, element: Element) -> bool:
     inner = html[slice(*element.inner)]
     bold = outermost(found for found in elements(inner) if found.name in ("strong", "b"))
     return next(texts(splice(inner, ((*found[1:3], "") for found in bold))), None) is None
+
+
+def lead(html: str) -> Element | None:
+    """The first paragraph that is not the date line."""
+    date = shown_date(html)
+    found = (one for one in paragraphs(html) if date is None or not one.start < date[0] < one.end)
+    return next(found, None)
 
 
 def container(html: str, *, innermost: bool = False) -> Element | None:

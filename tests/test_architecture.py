@@ -30,7 +30,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("site",),
     ("items",),
     ("readers",),
-    ("outline", "redline"),
+    ("outline", "sketch"),
+    ("marks", "redline"),
     ("anatomy",),
     ("tree", "blueprint"),
     ("article", "intake"),
@@ -55,6 +56,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("defect",),
     ("examples", "trials"),
     ("scores", "survival"),
+    ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
     ("bundle",),
@@ -65,7 +67,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("run",),
     ("profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
-    ("captures",),
+    ("captures", "ordeals"),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -81,6 +83,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "extractors",
     "cases",
     "captures",
+    "ordeals",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.

@@ -16,15 +16,12 @@ if TYPE_CHECKING:
     from newscheck.cases import Case
     from newscheck.config import Project
 
-#: Where page fixtures are when nothing else is said.
-PAGES = "tests/pages"
-
 
 @click.command(
     "add", epilog="Example: newscheck fixture add saved.html --url https://www.rfi.fr/cn/… -x mypkg.rfi:parse"
 )
 @click.argument("sources", nargs=-1, required=True, metavar="URL_OR_FILE...")
-@click.option("--pages", metavar="FOLDER", help=f"The folder of page fixtures.  [default: {PAGES}]")
+@click.option("--pages", metavar="FOLDER", help=f"The folder of page fixtures.  [default: {_options.PAGES}]")
 @click.option("--name", metavar="NAME", help="The name of the case.  [default: that of the file]")
 @click.option("--url", metavar="URL", help="The address of a saved page.  [default: what the page says]")
 @click.option(
@@ -62,7 +59,7 @@ def command(
     found = _options.extractor(extractor or project.extractor)
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
-    root = Path(pages or project.pages or PAGES)
+    root = Path(pages or project.pages or _options.PAGES)
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
         with contextlib.redirect_stdout(sys.stderr):

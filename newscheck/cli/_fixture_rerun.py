@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscheck.cli import EXIT_FINDINGS, _options
-from newscheck.cli._fixture_add import PAGES
 from newscheck.errors import UsageError
 from newscheck.wording import safe
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscheck.captures import Rerun
-    from newscheck.config import Project
 
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
@@ -40,7 +38,7 @@ def command(
     project = load(given, file=config)
     default = _options.extractor(extractor or project.extractor)
     is_same = True
-    for folder in _folders(project, cases):
+    for folder in _options.folders(project, cases):
         case = engine.load(folder)
         own = _options.extractor(case.extractor) or default
         if own is None:
@@ -54,24 +52,6 @@ def command(
         else:
             is_same = is_same and not found.differences and found.extraction.record is not None
     return 0 if is_same else EXIT_FINDINGS
-
-
-def _folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
-    """The folders of the cases that are named. Raises UsageError where there are none."""
-    from pathlib import Path
-
-    from newscheck.cases import find, is_case
-    from newscheck.files import shown
-
-    root = Path(project.pages or PAGES)
-    for place in map(Path, named) if named else (root,):
-        folder = place if place.is_dir() or not (root / place).is_dir() else root / place
-        if not folder.is_dir():
-            raise UsageError(f"no such case: {shown(str(place))}")
-        found = [folder] if folder != root and is_case(folder) else list(find(folder))
-        if not found:
-            raise UsageError(f"no cases in {shown(str(folder))}")
-        yield from found
 
 
 def _told(folder: Path, found: Rerun) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,9 +14,18 @@ import click
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from newscheck.config import Project
     from newscheck.extractors import Extractor
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+#: Where page fixtures are when nothing else is said.
+PAGES = "tests/pages"
+
+
+def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Names divided by commas; None where the option wasn't given."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names or None
 
 
 def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -95,8 +105,6 @@ def extraction(command: _Command) -> _Command:
 
 def extractor(name: str | None) -> Extractor | None:
     """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
-    import sys
-
     from newscheck import extractors
 
     if name is None:
@@ -104,6 +112,36 @@ def extractor(name: str | None) -> Extractor | None:
     extractors.importable_from(os.getcwd())
     with contextlib.redirect_stdout(sys.stderr):
         return extractors.load(name)
+
+
+def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
+    """The folders of the page fixtures that are named. Raises UsageError where there are none."""
+    from newscheck.cases import find, is_case
+    from newscheck.files import shown
+
+    root = Path(project.pages or PAGES)
+    for place in map(Path, named) if named else (root,):
+        folder = place if place.is_dir() or not (root / place).is_dir() else root / place
+        if not folder.is_dir():
+            raise UsageError(f"no such case: {shown(str(place))}")
+        found = [folder] if folder != root and is_case(folder) else list(find(folder))
+        if not found:
+            raise UsageError(f"no cases in {shown(str(folder))}")
+        yield from found
+
+
+def is_coloured(color: str) -> bool:
+    """Whether stdout is to be coloured: `auto` (a terminal, and nobody minds), `always` or `never`."""
+    if color != "auto":
+        return color == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Cells of a line of output."""
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
 
 
 def tell(remarks: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,12 +18,6 @@ from newscheck.wording import safe
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
 
-def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Names divided by commas; None where the option wasn't given."""
-    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-    return names or None
-
-
 def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
     for name, path in pairs:
@@ -37,9 +30,15 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     epilog="Example: newscheck validate articles/ --ignore title-spacing --fail-on warning --format json -o report.json"
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--select", multiple=True, callback=_split, metavar="RULE", help=f"Report only these rules: {_NAMES}.")
 @click.option(
-    "--ignore", multiple=True, callback=_split, metavar="RULE", help="Don't report these rules (names as above)."
+    "--select", multiple=True, callback=_options.split, metavar="RULE", help=f"Report only these rules: {_NAMES}."
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_options.split,
+    metavar="RULE",
+    help="Don't report these rules (names as above).",
 )
 @click.option(
     "--fail-on",
@@ -133,7 +132,7 @@ def command(
     if output:
         _write(report, form, output, Style(most=None, statistics=statistics))
     elif not quiet:
-        style = Style(_is_coloured(color), _width(), max_per_rule, statistics)
+        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     return exit_code(report, project.fail_on)
@@ -173,18 +172,6 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     from newscheck.files import write
 
     write(path, registry.module("outputs", form).render(report, style))
-
-
-def _is_coloured(color: str) -> bool:
-    if color != "auto":
-        return color == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    import shutil
-
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
 
 
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:

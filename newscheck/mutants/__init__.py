@@ -2,8 +2,13 @@
 
 A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (what of the record is lost or
 false afterwards; nothing where only the markup is another), `RULES` (article rules at least one of which must notice,
-on a site whose articles have the field; none where it takes the whole dump), perhaps `IS_VISIBLE = False` and
-`mutate(source, draw, other)`, which gives None where the fault can't be put in. The id is the file's name with dashes.
+on a site whose articles have the field; none where it takes the whole dump), perhaps `IS_VISIBLE = False` or
+`IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which gives None where the fault can't be put in. The id is the
+file's name with dashes.
+
+The same can be done to a whole page: `on_page`. There `IS_NEUTRAL` says that a reader still sees the whole article and
+nothing false, though what a dump holds of it would be harmed: a good extractor gives the same record as before. A
+mutant without `HARM` is neutral anyway.
 """
 
 from __future__ import annotations
@@ -18,11 +23,14 @@ from typing import NamedTuple
 from newscheck import registry
 from newscheck.edits import rewritten
 from newscheck.model import Document, Field
+from newscheck.regions import Cut
 
 #: Formats whose parts stand in the file as they are.
 _FORMATS = frozenset(("dump", "jekyll"))
 #: What a fault can harm: terms of the record, and those in which a change of the layout tells its harm.
 HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
+
+_NOT_OF_PAGE = frozenset(("title", "url", "epoch"))
 
 
 class Source(NamedTuple):
@@ -37,7 +45,8 @@ class Source(NamedTuple):
 class Mutant(NamedTuple):
     """A fault as found in the drawer. Faults of a template use no draw, so that a dump gets one and the same.
 
-    What is not `is_visible` is none to a reader nor to a parser: whoever raises an alarm at it is wrong.
+    What is not `is_visible` is none to a reader nor to a parser: whoever raises an alarm at it is wrong. What
+    `is_neutral` takes nothing from a reader of the page, and tells nothing false.
     """
 
     id: str
@@ -46,7 +55,13 @@ class Mutant(NamedTuple):
     harm: tuple[str, ...]
     rules: tuple[str, ...]
     is_visible: bool
+    is_neutral: bool
     mutate: Callable[[Source, random.Random, str], Source | None]
+
+    @property
+    def is_of_page(self) -> bool:
+        """Whether it can happen to a page, not only to a feed or a file."""
+        return not self.harm or not _NOT_OF_PAGE.issuperset(self.harm)
 
 
 @cache
@@ -66,6 +81,7 @@ def build(name: str, module: ModuleType) -> Mutant:
         harm=module.HARM,
         rules=module.RULES,
         is_visible=getattr(module, "IS_VISIBLE", True),
+        is_neutral=getattr(module, "IS_NEUTRAL", not module.HARM),
         mutate=module.mutate,
     )
 
@@ -84,6 +100,19 @@ def broken(document: Document, mutant: Mutant, draw: random.Random, other: str) 
         return None
     text = rewritten(document, made._asdict())
     return text if text != document.text else None
+
+
+def on_page(cut: Cut, mutant: Mutant, draw: random.Random, *, url: str = "", other: str = "") -> str | None:
+    """A page with a fault in its article (`newscheck.regions.cut`); None where the fault can't be put into it.
+
+    `other` is the HTML of the article of another page. What is of a feed or a file (epoch, title, URL) is no fault of
+    a page.
+    """
+    made = mutant.mutate(Source(url=url, html=cut.html), draw, other)
+    if made is None or made.html == cut.html:
+        return None
+    page = cut.restored(made.html)
+    return page if page != cut.page else None
 
 
 def _part(field: Field | None) -> str:

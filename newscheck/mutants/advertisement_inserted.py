@@ -14,6 +14,7 @@ from newscheck.mutants import Source
 
 HARM = ("paragraphs", "body")
 RULES = ()
+IS_NEUTRAL = True
 _FEWEST = 2
 _TEXTS = (
     "春季旅行特惠：预订三晚，第四晚由我们请客，名额有限。",

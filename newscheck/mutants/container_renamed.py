@@ -25,17 +25,16 @@ from newscheck.mutants import Source
 
 HARM = ()
 RULES = ()
-_CLASS = 'class="l-story-text"'
+_NAMES = {"class": 'class="l-story-text"', "id": 'id="story-text"'}
 
 
 def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
-    """Give the container another class; where it has none, make a `<section>` of it."""
+    """Give the container another class and id; where it has neither, make a `<section>` of it."""
     html = source.html
-    body = container(html)
-    named = next(_classes(html, body), None)
-    if named:
-        return source._replace(html=splice(html, [(named.start, named.end, _CLASS)]))
-    if body is None:
+    body = container(html, innermost=True)
+    if named := next(_names(html, body), None):
+        return source._replace(html=splice(html, ((one.start, one.end, _NAMES[one.name]) for one in named)))
+    if body is None or body.name == "td":
         return None
     name = "section" if body.name == "div" else "div"
     start, end = body.start + 1, body.inner[1] + 2
@@ -43,12 +42,13 @@ def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
     return source._replace(html=splice(html, edits))
 
 
-def _classes(html: str, body: Element | None) -> Iterator[Attribute]:
-    """The class of the container; where the text stands outside of it, those of containers before the text."""
+def _names(html: str, body: Element | None) -> Iterator[list[Attribute]]:
+    """Class and id of the container; where the text stands outside of it, those of containers before the text."""
     if body:
         openings = iter([Tag(body.name, body.start, body.inner[0])])
     else:
         end = next((one.start for one in plain_paragraphs(html)), 0)
         before = takewhile(lambda tag: tag.start < end, tokens(html))
         openings = (tag for tag in before if tag.name in CONTAINERS and not tag.is_end)
-    return (one for tag in openings for one in attributes(html, tag) if one.name == "class")
+    found = ([one for one in attributes(html, tag) if one.name in _NAMES] for tag in openings)
+    return (named for named in found if named)

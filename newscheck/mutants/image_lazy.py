@@ -12,6 +12,7 @@ from newscheck.mutants import Source
 
 HARM = ("image",)
 RULES = ("image-data-uri", "image-malformed")
+IS_NEUTRAL = True
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 

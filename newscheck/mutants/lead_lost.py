@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import is_bold, paragraphs, splice
+from newscheck.markup import is_bold, lead, splice
 from newscheck.mutants import Source
 
 HARM = ("lead", "paragraphs", "body", "text length")
@@ -16,9 +16,9 @@ RULES = ("lead-missing",)
 
 
 def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
-    """Take out the first paragraph, where all of it is bold."""
+    """Take out the first paragraph behind the date line, where all of it is bold."""
     html = source.html
-    lead = next(iter(paragraphs(html)), None)
-    if lead is None or not is_bold(html, lead):
+    first = lead(html)
+    if first is None or not is_bold(html, first):
         return None
-    return source._replace(html=splice(html, [(lead.start, lead.end, "")]))
+    return source._replace(html=splice(html, [(first.start, first.end, "")]))

@@ -14,6 +14,7 @@ from newscheck.mutants import Source
 
 HARM = ("paragraphs",)
 RULES = ()
+IS_NEUTRAL = True
 _FEWEST = 3
 
 

@@ -14,6 +14,7 @@ from newscheck.mutants import Source
 
 HARM = ("paragraphs", "body")
 RULES = ("furniture-leaked",)
+IS_NEUTRAL = True
 _BLOCK = (
     '<p>分享：<a href="https://service.weibo.com/share/share.php?url={url}">微博</a> <a href="#weixin">微信</a> '
     '<a href="https://www.facebook.com/sharer/sharer.php?u={url}">Facebook</a></p><p>用微信扫一扫，发给朋友看看</p>'

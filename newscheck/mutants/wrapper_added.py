@@ -20,8 +20,8 @@ def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
     html = source.html
     if not paragraphs(html):
         return None
-    body = container(html)
-    start, end = (body.start, body.end) if body else (0, len(html))
+    body = container(html, innermost=True)
+    start, end = (0, len(html)) if body is None else body.inner if body.name == "td" else (body.start, body.end)
     name = "div" if "<main" in html else "main"
     edits = [(start, start, f'<{name} class="l-grid__cell">'), (end, end, f"</{name}>")]
     return source._replace(html=splice(html, edits))

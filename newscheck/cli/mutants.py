@@ -1,0 +1,150 @@
+"""`newscheck mutants`: would a scraper's tests notice that the publisher changed its page?"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newscheck.cli import EXIT_FINDINGS, _options
+from newscheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscheck.cases import Case
+    from newscheck.config import Project
+    from newscheck.extractors import Extractor
+    from newscheck.mutants import Mutant
+    from newscheck.ordeals import Court
+    from newscheck.scoreboard import Tried
+
+_NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
+
+
+@click.command(epilog="Example: newscheck mutants tests/pages --extractor mypkg.rfi:parse --save tests/survivors")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("--select", multiple=True, callback=_options.split, metavar="MUTANT", help=f"Only these: {_NAMES}.")
+@click.option("--ignore", multiple=True, callback=_options.split, metavar="MUTANT", help="Not these (names as above).")
+@click.option(
+    "--watch",
+    multiple=True,
+    type=click.Choice(["rules", "layout"]),
+    help="Who may notice a change besides the extractor; repeatable.  [default: both]",
+)
+@click.option("--save", metavar="FOLDER", help="Write each survivor as a page fixture below this folder.")
+@click.option("--url", metavar="URL", help="The address of a single .html file.  [default: what the page says]")
+@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
+@_options.extraction
+def command(
+    cases: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    watch: tuple[str, ...],
+    save: str | None,
+    url: str | None,
+    form: str,
+    color: str,
+    extractor: str | None,
+    limit: float,
+    config: str | None,
+    **given: Any,
+) -> int:
+    """Change pages the way publishers do, run the extractor on each, and see who notices.
+
+    A CASE is the folder of a page fixture or its name, a folder of fixtures, or an .html file; all configured fixtures
+    when not given. A mutant is robust where the record stays the same, and killed where the extractor fails, a rule
+    says something new, or the structure is another than the stored one. What is left has survived: silently wrong.
+
+    Exit code 1: a mutant survived, or the extractor fails on a page as it is.
+    """
+    from newscheck import ordeals
+    from newscheck.config import load
+    from newscheck.outputs.json import indented
+    from newscheck.survival import SURVIVED, WATCHERS
+
+    wanted = ordeals.wanted(select or (), ignore or ())
+    project = load(given, file=config)
+    court = ordeals.Court(project, limit, watch or WATCHERS)
+    named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
+    tried = list(_tried(court, named, wanted, save))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if form == "json":
+        from newscheck.scoreboard import as_json
+
+        click.echo(indented(as_json(tried, wanted)))
+    else:
+        from newscheck.scoreboard import table
+
+        lines = table(tried, wanted, _options.width(), _options.is_coloured(color))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.fates) for case in tried)
+    return EXIT_FINDINGS if is_red else 0
+
+
+def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
+    """The cases that are named. Raises UsageError where one isn't there."""
+    from newscheck import captures
+    from newscheck.cases import load
+
+    if url and (len(named) != 1 or not captures.is_page(named[0])):
+        raise UsageError("--url is for a single .html file: a page fixture says itself where it is from")
+    for name in named or (None,):
+        if name and captures.is_page(name):
+            page, time = captures.saved(name)
+            yield captures.of_page(project, page, name, url=url, fetched=time)
+        else:
+            yield from map(load, _options.folders(project, (name,) if name else ()))
+
+
+def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, Extractor]]:
+    """Each case with the extractor that is given, its own, or that of the settings."""
+    names = [given or case.extractor or project.extractor for case in cases]
+    for case, name in zip(cases, names, strict=True):
+        if name is None:
+            raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
+    loaded = {name: _options.extractor(name) for name in dict.fromkeys(names)}
+    return [(case, found) for case, name in zip(cases, names, strict=True) if (found := loaded[name])]
+
+
+def _tried(
+    court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
+) -> Iterator[Tried]:
+    """The fates of all cases' mutants; what the extractors print goes to stderr."""
+    from newscheck.extractors import text_of
+
+    for at, (case, extractor) in enumerate(named):
+        if sys.stderr.isatty():
+            click.echo(f"\rnewscheck: {at + 1} of {len(named)} pages", err=True, nl=False)
+        after = [*named[at + 1 :], *named[:at]]
+        others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
+        other = next(others, None)
+        with contextlib.redirect_stdout(sys.stderr):
+            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _outcome(
+    court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
+) -> Tried:
+    from pathlib import Path
+
+    from newscheck import cases, ordeals
+    from newscheck.scoreboard import Tried
+    from newscheck.survival import SURVIVED
+
+    ordeal = court.ordeal(case, extractor)
+    if ordeal.failure:
+        return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
+    if "layout" in court.watchers and ordeal.is_stale:
+        _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
+    fates = tuple(ordeal.fates(wanted, other))
+    for fate in fates if save else ():
+        if fate.outcome == SURVIVED:
+            survivor = ordeals.kept(case, ordeal, fate, extractor)
+            cases.save(Path(save or "") / survivor.name, survivor)
+    return Tried(case.name, fates)
