@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newscheck import mutants
+from newscheck.cases import Case
 from newscheck.checking import Checker
 from newscheck.extractors import Extractor, text_of
+from newscheck.ordeals import can_have
 from newscheck.survival import Fate, Ordeal, Subject
 
 TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜里翻过闸门。"
@@ -26,10 +28,12 @@ def test_what_is_set_aside_is_that_of_the_article(checker: Checker, own: int, ot
     def parse(html: str) -> dict[str, str]:
         return {"title": html}
 
+    mutant = mutants.load()["body-of-another"]
     first, second = page("甲", own), page("乙", others)
+    assert can_have(Case("own", first.encode()), mutant, Case("other", second.encode()))
     subject = Subject(first, "https://news.example.org/1")
     ordeal = Ordeal(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
-    (fate,) = ordeal.fates([mutants.load()["body-of-another"]], second)
+    (fate,) = ordeal.fates([mutant], second)
     assert isinstance(fate, Fate)
     assert "甲-" not in text_of(fate.page.encode())
     assert [f'id="乙-{at}"' in fate.page for at in range(others)] == [True] * others

@@ -59,3 +59,9 @@ def test_the_fixture_serves_tests_that_are_run_many_times(pytester: pytest.Pytes
         """
     )
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_what_a_test_names_in_its_types_is_exported() -> None:
+    from newscheck import testing
+
+    assert [getattr(testing, name).__name__ for name in testing.__all__] == testing.__all__
