@@ -13,8 +13,9 @@ from newscheck.testing import Checks
 from newscheck.testing.strategies import Broken, Dump, articles, broken, dumps
 from syrupy.assertion import SnapshotAssertion
 
+from rfi_scraper.article import Article
 from rfi_scraper.dump import known, main, render
-from rfi_scraper.extract import Article, parse
+from rfi_scraper.extract import parse
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
 

@@ -8,7 +8,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from rfi_scraper.extract import Article, NotAnArticle, parse
+from rfi_scraper.article import Article
+from rfi_scraper.extract import NotAnArticle, parse
 
 HEADER = re.compile(r"^\[.*\]\((\S+)\)$", re.MULTILINE)
 LONGEST_NAME = 70  # characters: file systems take 255 bytes, and Han has three each

@@ -1,6 +1,5 @@
 """A page becomes a record: what the article says, without what the page puts around it and into it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -9,28 +8,19 @@ from lxml import html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from rfi_scraper.article import Article
+
 ZONE = ZoneInfo("Europe/Paris")
-#: What stands in an article and is none of its text.
+#: What stands in an article and is none of its text: classes, and elements.
 FURNITURE = ("story__author", "story__promo", "story__more", "story__share", "story__tags")
 UNSEEN = ("script", "style", "noscript", "template", "button", "iframe", "figcaption", "aside")
 BLOCKS = ("p", "h2", "h3", "li")
+BREAK = "\u2028"  # stands for `<br>`: no page has it, and to `split` it is a blank like any other
+NOTHING = html.Element("div")
 
 
 class NotAnArticle(ValueError):
     """The page is none of an article, or of a layout that is not known here."""
-
-
-@dataclass(frozen=True)
-class Article:
-    """The record of a page. `dateline` is wall time in Paris (`2023-08-16T21:04`); the lead is a paragraph, too."""
-
-    url: str
-    title: str
-    dateline: str | None
-    image: str | None
-    images: list[str]
-    lead: str | None
-    paragraphs: list[str]
 
 
 def parse(page: bytes, url: str = "") -> Article:
@@ -43,31 +33,32 @@ def parse(page: bytes, url: str = "") -> Article:
         tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     except ParserError as error:
         raise NotAnArticle(str(error)) from None
-    url = urljoin(url, tree.xpath("string(//link[@rel='canonical']/@href)") or url)
+    url = urljoin(url, next(tree.iterfind(".//link[@rel='canonical']"), NOTHING).get("href", url))
     story = _first(tree, "story")
-    if story is None:
-        raise NotAnArticle(f"no article in {url or 'the page'}: {_text(tree.find('.//title'))!r}")
+    if story is NOTHING:
+        raise NotAnArticle(f"no article in {url or 'the page'}: {tree.findtext('.//title')!r}")
     _clear(story)
-    title, lead, body = (_first(story, f"story__{part}") for part in ("title", "lead", "body"))
-    blocks = [] if body is None else [one for one in body.iter(*BLOCKS) if one.find(".//p") is None]
-    paragraphs = [text for text in map(_text, [lead, *blocks]) if text]
-    if not _text(title) or not paragraphs:
+    title, picture, lead, body = (_first(story, f"story__{part}") for part in ("title", "picture", "lead", "body"))
+    heading, summary = (" ".join(_lines(element)) for element in (title, lead))
+    blocks = (block for block in body.iter(*BLOCKS) if block.find(".//p") is None)
+    paragraphs = [*([summary] if summary else []), *(line for block in blocks for line in _lines(block))]
+    if not heading or not paragraphs:
         raise NotAnArticle(f"no {'title' if paragraphs else 'text'} in {url or 'the page'}: has the layout changed?")
-    lead_images = _images(_first(story, "story__picture"), url)
+    first, others = _images(picture, url), _images(body, url)
     return Article(
         url=url,
-        title=_text(title),
-        dateline=_dateline(story),
-        image=lead_images[0] if lead_images else None,
-        images=list(dict.fromkeys([*lead_images, *_images(body, url)])),
-        lead=_text(lead) or None,
+        title=heading,
+        dateline=_dateline(next(story.iter("time"), NOTHING)),
+        image=next(iter(first), None),
+        images=list(dict.fromkeys([*first, *others])),
+        lead=summary or None,
         paragraphs=paragraphs,
     )
 
 
-def _first(element: HtmlElement, name: str) -> HtmlElement | None:
-    """The first element with a class; classes come in any number and order."""
-    return next(iter(element.find_class(name)), None)
+def _first(element: HtmlElement, name: str) -> HtmlElement:
+    """The first element with a class, which may be one of several."""
+    return next(iter(element.find_class(name)), NOTHING)
 
 
 def _clear(story: HtmlElement) -> None:
@@ -76,30 +67,27 @@ def _clear(story: HtmlElement) -> None:
         if element.getparent() is not None:
             element.drop_tree()
     for line_break in story.iter("br"):
-        line_break.tail = f"\n{line_break.tail or ''}"
+        line_break.tail = f"{BREAK}{line_break.tail or ''}"
 
 
-def _text(element: HtmlElement | None) -> str:
-    """The text of an element on one line. `split` takes all blanks, those of Chinese type and `&nbsp;` among them."""
-    return "" if element is None else " ".join(element.text_content().split())
+def _lines(element: HtmlElement) -> list[str]:
+    """The text of an element between its breaks. Blanks are one: `split` knows those of Chinese type and `&nbsp;`."""
+    return [line for part in element.text_content().split(BREAK) if (line := " ".join(part.split()))]
 
 
-def _dateline(story: HtmlElement) -> str | None:
-    """When the article was published, which the first time says: another one says when it was changed."""
-    time = next(story.iter("time"), None)
+def _dateline(time: HtmlElement) -> str | None:
+    """When the article was published, which its first time says, for people and for machines."""
     try:
-        return datetime.strptime(_text(time), "%d/%m/%Y - %H:%M").isoformat(timespec="minutes")
+        moment = datetime.strptime("".join(_lines(time)), "%d/%m/%Y - %H:%M").replace(tzinfo=ZONE)
     except ValueError:
-        pass
-    try:
-        moment = datetime.fromisoformat("" if time is None else time.get("datetime", ""))
-    except ValueError:
-        return None
-    return moment.astimezone(ZONE).replace(tzinfo=None).isoformat(timespec="minutes")
+        try:
+            moment = datetime.fromisoformat(time.get("datetime", ""))
+        except ValueError:
+            return None
+    return moment.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
 
 
-def _images(element: HtmlElement | None, url: str) -> list[str]:
+def _images(element: HtmlElement, url: str) -> list[str]:
     """The addresses of the pictures in an element. Those that load late have a placeholder (`data:`) in `src`."""
-    images = [] if element is None else element.iter("img")
-    found = ((image.get("data-src") or image.get("src") or "").strip() for image in images)
+    found = ((image.get("data-src") or image.get("src") or "").strip() for image in element.iter("img"))
     return [urljoin(url, source) for source in found if source and not source.startswith("data:")]
