@@ -78,7 +78,8 @@ def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: Extractor) -> Case:
 def can_have(case: Case, mutant: Mutant, other: Case | None = None) -> bool:
     """Whether a mutant can be put into the page of a case; `other` is a page of another article."""
     cut = regions.cut(text_of(case.page))
-    strange = regions.cut(text_of(other.page)).html if other else ""
+    page = text_of(other.page) if other else ""
+    strange = page[slice(*regions.article(page))]
     return mutants.on_page(cut, mutant, random.Random(0), url=case.url, other=strange) is not None
 
 

@@ -94,7 +94,8 @@ class Ordeal:
         Raises RuntimeError, with the traceback, where a rule crashes.
         """
         cut = regions.cut(self.subject.page)
-        strange = regions.cut(other).html if other else ""
+        # With what is set aside in it back in its place: its comments would stand for parts of this page.
+        strange = other[slice(*regions.article(other))]
         for mutant in wanted if not self.failure else ():
             draw = random.Random(f"{mutant.id} {self.subject.url}")
             page = mutants.on_page(cut, mutant, draw, url=self.subject.url, other=strange)

@@ -8,17 +8,18 @@ first asked for.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscheck.testing.checks import Checks, assert_valid, check
+    from newscheck.testing.mutation import PageMutant
 
-__all__ = ["Checks", "assert_valid", "check"]
+__all__ = ["Checks", "PageMutant", "assert_valid", "check"]
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from newscheck.testing import checks
-
-        return getattr(checks, name)
+        module = "mutation" if name == "PageMutant" else "checks"
+        return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -192,6 +192,6 @@ def _extractor(config: pytest.Config, case: Case, given: Any) -> Extractor:
         return Extractor(given)
     name = given or case.extractor or settings.extractor_name(config)
     if not name:
-        raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or newscheck_extractor in the ini file")
+        raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or `extractor` in newscheck's settings")
     settings.make_importable(config)
     return load(name)

@@ -34,7 +34,7 @@ class Bench:
         """What the extractor makes of a page. Raises UsageError where there is no such extractor."""
         extractor = load(case.extractor) if case.extractor else self.extractor
         if extractor is None:
-            raise UsageError("no extractor: set newscheck_extractor = MODULE:FUNCTION in pytest's ini file")
+            raise UsageError("no extractor: `extractor` in newscheck's settings, or newscheck_extractor in pytest's")
         return extractor.run(case.page, case.url, self.limit)
 
     def checks_of(self, case: Case) -> Checks:

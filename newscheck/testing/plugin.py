@@ -45,7 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("newscheck_site", "the publisher of all articles, whatever their URLs say")
     parser.addini("newscheck_fail_on", "the mildest severity that makes a test fail: error, warning, note, never")
     parser.addini("newscheck_pages", "folders of page fixtures (page.html, meta.toml, record.yaml)", type="paths")
-    parser.addini("newscheck_extractor", "the function that makes a record of a page: mypkg.rfi:parse")
+    parser.addini(
+        "newscheck_extractor",
+        "the function that makes a record of a page: mypkg.rfi:parse (default: `extractor` of newscheck's settings)",
+    )
     parser.addini("newscheck_time_limit", "seconds that the extractor may take for a page (10)")
 
 
@@ -96,9 +99,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         mutation.summarise(terminalreporter, config)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def newscheck(request: pytest.FixtureRequest) -> Checks:
     """newscheck with the project's settings: `newscheck.check(thing)`, `newscheck.assert_valid(thing, ignore=...)`."""
+    # Of the whole run, so that tests with @given may ask for it, and fixtures of any scope.
     checks: Checks = import_module("newscheck.testing.settings").checks(request.config)
     return checks
 

@@ -1,0 +1,17 @@
+"""The publisher changes the page, one thing at a time: the record stays as it is, or somebody says something."""
+
+import pytest
+from newscheck.testing import PageMutant
+
+#: What only looks otherwise must not matter at all.
+LOOKS = ["attributes-reordered", "image-lazy", "lead-moved", "markup-minified", "white-space-added", "wrapper-added"]
+
+
+@pytest.mark.newscheck_mutants("tests/pages", ignore=LOOKS)
+def test_nothing_is_read_wrongly_in_silence(newscheck_mutant: PageMutant) -> None:
+    newscheck_mutant.assert_noticed()
+
+
+@pytest.mark.newscheck_mutants("tests/pages", select=LOOKS)
+def test_what_looks_otherwise_is_read_the_same(newscheck_mutant: PageMutant) -> None:
+    assert newscheck_mutant.fate.outcome == "robust"

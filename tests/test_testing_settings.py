@@ -1,0 +1,67 @@
+"""What the settings of a project say need not be said again for pytest."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.cases import Case, save
+
+pytest_plugins = ["pytester"]
+
+PAGE = "<html><head><title>鳗鱼</title></head><body><article><h1>鳗鱼洄游</h1></article></body></html>".encode()
+PROJECT = """
+[tool.pytest.ini_options]
+newscheck_pages = ["pages"]
+filterwarnings = ["error"]
+{pytest}
+
+[tool.newscheck]
+select = ["title"]
+{newscheck}
+"""
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester) -> pytest.Pytester:
+    pytester.makepyfile(scraper="def parse(page: str) -> dict:\n    return {'title': '鳗鱼洄游'}\n")
+    save(pytester.path / "pages" / "eel", Case("eel", PAGE, "https://news.example.org/1", record={"title": "鳗鱼洄游"}))
+    return pytester
+
+
+@pytest.mark.parametrize(
+    ("own", "others"),
+    [
+        pytest.param('newscheck_extractor = "scraper:parse"', "", id="pytest's"),
+        pytest.param("", 'extractor = "scraper:parse"', id="the project's"),
+        pytest.param('newscheck_extractor = "scraper:parse"', 'extractor = "other:parse"', id="pytest's goes before"),
+    ],
+)
+def test_the_extractor_is_named_once(project: pytest.Pytester, own: str, others: str) -> None:
+    (project.path / "pyproject.toml").write_text(PROJECT.format(pytest=own, newscheck=others))
+    project.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=4)
+
+
+def test_without_an_extractor_both_places_are_named(project: pytest.Pytester) -> None:
+    (project.path / "pyproject.toml").write_text(PROJECT.format(pytest="", newscheck=""))
+    result = project.runpytest_inprocess("-p", "no:cacheprovider")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["*no extractor: `extractor` in newscheck's settings, or newscheck_extractor in*"])
+
+
+def test_the_fixture_serves_tests_that_are_run_many_times(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        from hypothesis import given, strategies as st
+
+        @given(st.just({"title": "", "url": "https://news.example.org/1"}))
+        def test_title(newscheck, record):
+            assert [finding.rule for finding in newscheck.check(record, select="title-empty")] == ["title-empty"]
+        """
+    )
+    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_what_a_test_names_in_its_types_is_exported() -> None:
+    from newscheck import testing
+
+    assert [getattr(testing, name).__name__ for name in testing.__all__] == testing.__all__
