@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis.core
+import hypothesis.strategies
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -16,6 +18,11 @@ from newscheck import examples, specimen
 from newscheck.checking import Checker
 from newscheck.config import bundled
 from newscheck.model import Finding, Raw
+from newscheck.testing import collection
+
+pytest_plugins = ["pytester"]
+# What is imported here is not imported anew by each run of pytest in a test.
+assert hypothesis.core and hypothesis.strategies and collection
 
 
 class Snapshot(SingleFileSnapshotExtension):

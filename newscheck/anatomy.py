@@ -13,13 +13,12 @@ from re import Pattern
 from typing import Any
 
 from newscheck import dateline, tags
+from newscheck.marks import label
 from newscheck.model import Site
-from newscheck.outline import fold
 from newscheck.patterns import lazy
-from newscheck.wording import safe
 
-#: Elements that are looked at, and of one element classes and attributes.
-MOST, _MOST_MARKS = 50_000, 12
+#: Elements that are looked at.
+MOST = 50_000
 #: What an element is in, or is itself.
 LINKED, BOLD, HIDDEN, CAPTION, ASIDE = (1 << bit for bit in range(5))
 #: What an element holds, at any depth.
@@ -42,12 +41,6 @@ LINES, _MOST_PATH = "lines", 4
 #: Longest date line, and how many blocks are asked for one; a text begins in so many blocks, and a sentence is longer.
 _DATELINE, _ASKED, _BEGIN, _SENTENCE = 80, 300, 4, 20
 _DIGITS, _MONTH = lazy("[0-9]+"), lazy("[A-Z][a-z]{2,8}")
-_NAME, _DATA = lazy("[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), lazy("data-[a-z0-9_-]+")
-#: Attributes whose values are a template's.
-_VALUED = ("role", "itemprop")
-_SOURCES = frozenset(("data-src", "data-original", "data-lazy-src", "data-srcset"))
-#: What a blog's programme writes into the classes of an article: its number, its sections, its tags, its author.
-_NUMBERED, _OF_NEWS = lazy("(?:post|postid|page-id)-[0-9]+"), lazy("(?:category|tag|author|postid|page-id)-.*")
 
 
 @dataclass(slots=True)
@@ -55,7 +48,6 @@ class Part:
     """An element: `label` is its name and marks (`div.a.b#c[data-d]`), `up` the number of the one around it, `end` that
     of the first one behind it, `inside` and `holds` bits, `weight` the characters of running text in it."""
 
-    tag: str
     name: str
     kind: int
     label: str
@@ -99,7 +91,7 @@ def dissect(root: Any, site: Site) -> Anatomy:
     _sum(parts)
     around = _around(parts)
     inside = range(around, parts[around].end)
-    texts = [at for at in inside if parts[at].own]
+    texts = [at for at in inside if parts[at].own >= _SENTENCE] or [at for at in inside if parts[at].own]
     first = texts[0] if texts else -1
     dated = _dated(list(dates), texts)
     before = range(1, first if first > 0 else len(parts))
@@ -132,8 +124,9 @@ def _part(node: Any, up: int, at: int, above: Part | None, share: Pattern[str] |
     kind = tags.KINDS.get(name, tags.INLINE)
     is_block = above is None or kind in (tags.BLOCK, tags.ITEM, tags.CAPTION)
     inside = (above.inside if above else 0) | _IN.get(kind, 0) | (ASIDE if name in _ASIDES else 0)
-    label, is_marked = _label(node, tag)
-    part = Part(tag, name, kind, label, up, at if is_block or above is None else above.block, inside, is_marked)
+    name_and_marks, is_marked = label(node)
+    block = at if is_block or above is None else above.block
+    part = Part(name, kind, name_and_marks, up, block, inside, is_marked)
     if kind == tags.IMAGE:
         part.holds = IMAGE
     elif kind == tags.LINK:
@@ -164,42 +157,6 @@ def _read(parts: list[Part], part: Part, text: str) -> None:
             block.own += length
     if len(block.shown) < _DATELINE:
         block.shown.append(text[: _DATELINE + 1])
-
-
-def _label(node: Any, tag: str) -> tuple[str, bool]:
-    found = _NAME.match(tag)
-    name = found[0][:20] if found else "?"
-    if name in ("svg", "script"):
-        return name, False
-    get = node.get
-    marks = "".join(f".{one}" for one in _classes((get("class") or "").split()))
-    if value := (get("id") or "").strip():
-        marks += f"#{safe(fold(value)).replace(' ', '_')}"
-    keys = [key for key in node.keys() if key.startswith("data-")]  # noqa: SIM118 - in an element are others
-    names = {fold(key) for key in keys if _DATA.fullmatch(key) and not (name == "img" and key in _SOURCES)}
-    marks += "".join(f"[{one}]" for one in sorted(names)[:_MOST_MARKS])
-    for key in _VALUED:
-        if value := (get(key) or "").strip():
-            marks += f"[{key}={safe(fold(value)).replace(' ', '_')}]"
-    is_marked = bool(marks)
-    if name == "img":
-        marks += _sources(get("src") or "", keys, get("srcset"))
-    return name + marks, is_marked
-
-
-def _classes(words: list[str]) -> list[str]:
-    words = words[: 4 * _MOST_MARKS]
-    if any(_NUMBERED.fullmatch(word) for word in words):
-        words = [word for word in words if not _OF_NEWS.fullmatch(word)]
-    return sorted({safe(fold(word)) for word in words})[:_MOST_MARKS]
-
-
-def _sources(src: str, keys: list[str], srcset: str | None) -> str:
-    """Where an image's address is; a pixel that is there until the image is loaded is none."""
-    names = [key for key in keys if key in _SOURCES]
-    if src.strip() and not (names and src.lstrip().startswith("data:")):
-        names.append("src")
-    return "".join(f"[{name}]" for name in sorted([*names, *(["srcset"] if srcset else [])]))
 
 
 def _dates(parts: list[Part], site: Site) -> dict[int, str]:
@@ -296,9 +253,11 @@ def _vote(parts: list[Part], around: int, texts: list[int]) -> str:
 def _path(parts: list[Part], around: int, at: int) -> str | None:
     """The labels of a block of the text and of those around it; None for what is no paragraph."""
     path: list[str] = []
+    if at > around and parts[at].holds & IMAGE:
+        return None
     while at > around and len(path) < _MOST_PATH:
         part = parts[at]
-        if part.name in _NO_VOTE or part.holds & IMAGE:
+        if part.name in _NO_VOTE:
             return None
         path.append(part.label)
         at = part.up

@@ -15,7 +15,6 @@ _JSON = lazy(r"\ufeff?\s*(?:\{|\[\s*[\[{\]])")
 _TOKEN = lazy(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++')
 _ESCAPE = lazy(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_NUMBER = lazy(r"-?[0-9]")
 
 
 class Stretch(NamedTuple):
@@ -81,17 +80,24 @@ def _close(stack: list[list[tuple[int, int]]], starts: list[int], end: int, foun
 
 
 def strings(text: str) -> Iterator[Stretch]:
-    """The strings of a text that are values, without their quotes and escapes."""
-    for token, following in _with_next(text):
-        if token[0] == '"' == text[token[2] - 1] and token[2] - token[1] > 1 and following != ":":
-            yield _unescaped(text, token[1] + 1, token[2] - 1)
+    """The strings of a text that are values, without their quotes and escapes; the last one may be cut off."""
+    for (mark, start, end), following in _with_next(text):
+        if mark == '"' and following != ":":
+            is_closed = text[end - 1] == '"' and end - start > 1
+            yield _unescaped(text, start + 1, end - is_closed)
 
 
-def numbers(text: str) -> Iterator[Stretch]:
-    """The numbers of a text, as they are written."""
-    for (_, start, end), following in _with_next(text):
-        if following != ":" and _NUMBER.match(text, start, end):
-            yield Stretch(text[start:end], range(start, end + 1))
+def marks(text: str) -> list[tuple[int, int]]:
+    """The spans of all that is no string: brackets, commas, colons, numbers, words, blanks."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        if at < token.start():
+            found.append((at, token.start()))
+        if token[0][0] != '"':
+            found.append(token.span())
+        at = token.end()
+    return [*found, (at, len(text))] if at < len(text) else found
 
 
 def _with_next(text: str) -> Iterator[tuple[tuple[str, int, int], str]]:

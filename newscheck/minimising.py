@@ -16,7 +16,7 @@ from newscheck.config import Project, checker, meant
 from newscheck.defect import Defect, to_bytes, to_text
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Crash, Finding, Raw
-from newscheck.reduction import smallest
+from newscheck.reduction import MOST, smallest
 
 
 class Failure(NamedTuple):
@@ -63,7 +63,9 @@ def failure(project: Project, file: str, rule: str | None) -> Failure:
     return Failure(raw.path, _alone(judge, raw, finding, project), finding, os.path.getsize(real))
 
 
-def minimal(project: Project, case: Failure, *, clean: bool, tick: Callable[[int, int], None]) -> Minimal:
+def minimal(
+    project: Project, case: Failure, *, clean: bool, tick: Callable[[int, int], None], most: int = MOST
+) -> Minimal:
     """The smallest file with the finding of a failure; `tick(tries, bytes)` is called with each try.
 
     With `clean`, no rule at warning or above may come up that didn't fire before.
@@ -82,7 +84,7 @@ def minimal(project: Project, case: Failure, *, clean: bool, tick: Callable[[int
         tick(tries, len(text))
         return defect(text)
 
-    reduction = smallest(to_text(case.data), holds)
+    reduction = smallest(to_text(case.data), holds, most=most)
     data = to_bytes(reduction.text)
     findings = _findings(judge, Raw(case.path, data))
     (finding, *_) = (one for one in findings if defect.is_same(one))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
-from newscheck import blueprint, cases, intake, mutants
+from newscheck import blueprint, cases, intake, mutants, regions
 from newscheck.cases import Case
 from newscheck.checking import Checker
 from newscheck.config import Project, checker, meant
@@ -72,6 +73,13 @@ def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: Extractor) -> Case:
         record=record if fate.is_neutral else None,
         layout=None,
     )
+
+
+def can_have(case: Case, mutant: Mutant, other: Case | None = None) -> bool:
+    """Whether a mutant can be put into the page of a case; `other` is a page of another article."""
+    cut = regions.cut(text_of(case.page))
+    strange = regions.cut(text_of(other.page)).html if other else ""
+    return mutants.on_page(cut, mutant, random.Random(0), url=case.url, other=strange) is not None
 
 
 def wanted(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Mutant]:

@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from newscheck.patterns import lazy
-from newscheck.wording import safe
+from newscheck.sketch import HEADER, TEXT_IN, Line, head, read
+from newscheck.wording import count, safe
 
-#: What the first line of a blueprint begins with, and the second.
-HEADER, DATELINE = "# newscheck layout 1: ", "date line: "
-#: What is drawn of the text of an article.
-TEXT_IN = "text in "
-#: Levels and lines of a blueprint, and as many changes as one reads.
-DEEPEST, MOST_LINES, _MOST = 40, 1_000, 30
-_TEXT = lazy(r"(.*?)(?: \(([a-z ]+)\))?")
+#: As many changes are told, and as many characters of each.
+_MOST, _LONGEST = 30, 400
 _CLASS = lazy(r"\.[^.#\[\s]+")
 _SOURCE = lazy(r"\[(?:data-)?[a-z-]*(?:src|srcset|original)\]")
 _CONTENTS = {
@@ -37,55 +32,24 @@ _CLASSES, _OF_TEXT, _OF_HEAD, _GONE, _WRAPPED, _RENAMED, _NEW, _MOVED = range(8)
 _RANKS = {"around the text": _OF_TEXT, "with the text": _OF_TEXT, "lead": _OF_HEAD, "date line": _OF_HEAD}
 
 
-@dataclass(slots=True, eq=False)
-class Line:
-    """A line of a blueprint, and the lines that stand below it by their text."""
-
-    text: str = ""
-    below: dict[str, Line] = field(default_factory=dict)
-
-    def add(self, text: str) -> Line:
-        """The line of that text below this one."""
-        return self.below.setdefault(text, Line(text))
-
-    @property
-    def label(self) -> str:
-        """The element, without what it is to the article."""
-        found = _TEXT.fullmatch(self.text)
-        return found[1] if found else self.text
-
-    @property
-    def note(self) -> str:
-        """What the element is to the article."""
-        found = _TEXT.fullmatch(self.text)
-        return (found[2] or "") if found else ""
-
-    def all(self) -> Iterator[Line]:
-        """All lines below, at any level."""
-        stack = [*self.below.values()]
-        while stack:
-            line = stack.pop()
-            yield line
-            stack += line.below.values()
-
-
 def changes(before: str, after: str) -> list[str]:
     """What changed from one blueprint to another, most telling first; empty only where they are equal. Never raises."""
     if before == after:
         return []
     told: list[str] = []
     if before.startswith(HEADER) and after.startswith(HEADER):
-        told = [*dict.fromkeys(_headers(before, after) + _Redline(_read(before), _read(after)).told())]
+        told = [*dict.fromkeys(_headers(before, after) + _Redline(read(before), read(after)).told())]
     if not told:
         told = _lines(before, after)
     more = len(told) - _MOST
-    return told if more < 2 else [*told[:_MOST], f"and {more} more changes"]
+    shown = [safe(words[:_LONGEST]) for words in told[:_MOST]]
+    return [*shown, f"and {count(more, 'more change')}"] if more > 0 else shown
 
 
 def _headers(before: str, after: str) -> list[str]:
     """Only of what both have in their first lines."""
     told = []
-    (kind, form), (its_kind, its_form) = _head(before), _head(after)
+    (kind, form), (its_kind, its_form) = head(before), head(after)
     if kind != its_kind:
         told.append(f"what was drawn is another: {kind} is now {its_kind}")
     if form == its_form:
@@ -97,27 +61,6 @@ def _headers(before: str, after: str) -> list[str]:
     return [*told, f"the date line has another form: {form} is now {its_form}"]
 
 
-def _head(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition("\n")
-    second = rest.partition("\n")[0].strip()
-    form = second.removeprefix(DATELINE) if second.startswith(DATELINE) else "none"
-    return first.removeprefix(HEADER).strip(), form
-
-
-def _read(text: str) -> Line:
-    """The tree of a blueprint. Odd indents are mended: a line is at most one level below the one before it."""
-    top = Line()
-    path = [top]
-    for line in text.split("\n")[1 : MOST_LINES + 2]:
-        name = line.strip()
-        if not name or line.startswith(DATELINE):
-            continue
-        depth = min((len(line) - len(line.lstrip())) // 2, len(path) - 1, DEEPEST)
-        del path[depth + 1 :]
-        path.append(path[depth].add(name))
-    return top
-
-
 def _lines(before: str, after: str) -> list[str]:
     """Plain differences of lines, for texts that are no blueprints, or that are alike as such."""
     old, new = Counter(_shown(before)), Counter(_shown(after))
@@ -126,7 +69,7 @@ def _lines(before: str, after: str) -> list[str]:
 
 
 def _shown(text: str) -> Iterator[str]:
-    return (safe(line[:120]) for line in map(str.strip, text.splitlines()) if line)
+    return (line for line in map(str.strip, text.splitlines()) if line)
 
 
 class _Redline:
@@ -136,7 +79,8 @@ class _Redline:
         self.gone: list[tuple[Line, Line]] = []
         self.new: list[tuple[Line, Line]] = []
         self.words: list[tuple[int, str]] = []
-        self.has_no_class = any(map(_has_class, before.all())) and not any(map(_has_class, after.all()))
+        had = sum(map(_has_class, before.all()))
+        self.has_no_class = had > 1 and not any(map(_has_class, after.all()))
         if self.has_no_class:
             self.say(_CLASSES, "no element has a class any more")
         self.compare(before, after)
@@ -184,6 +128,11 @@ class _Redline:
             pairs += [(line, shell.below[line.text]) for line in found]
             for line in found:
                 inner.remove(line)
+            if same := next((line for line in inner if line.label == shell.label), None):
+                inner.remove(same)
+                names = {line.text for line in found}
+                rest = {text: line for text, line in shell.below.items() if text not in names}
+                pairs.append((same, Line(shell.text, rest)))
             self.say(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
         return pairs
 
@@ -206,7 +155,7 @@ class _Redline:
         if one.text.startswith(TEXT_IN):
             self.say(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
         elif old == new:
-            notes = [line.note or "outside the text" for line in (one, two)]
+            notes = [line.note or "plain" for line in (one, two)]
             self.say(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
         elif _SOURCE.sub("", old) == _SOURCE.sub("", new):
             how = "the image is loaded lazily" if "[src]" not in new else "the image has other sources"

@@ -28,15 +28,13 @@ _LINE = lazy(r"[^\n]*\n+|[^\n]+")
 #: An attribute that is glued to the one before it.
 _GLUED = lazy(r"(?<=[\"'])[^\s\"'<>/=]+=(?:\"[^\"]*\"|'[^']*')")
 _VALUE = lazy(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-#: A host is a whole: half of one is another publisher.
-_HOST = r"(?:https?:)?//[\w.-]*/?"
+#: A host is a whole: half of one is another publisher; so is an entity.
+_WHOLE = r"(?:https?:)?//[\w.-]*/?|&\#?\w+;"
 #: A phrase ends with its punctuation; so do the steps of a path and the parameters of a URL.
-_PHRASE = lazy(
-    rf"{_HOST}|(?:(?!https?:)[^。！？!?；;，,、/&?#\s])++[。！？!?；;，,、/&?#\s]*+"
-    r"|[。！？!?；;，,、/&?#\s]++|."
-)
+_END = r"(?:[。！？!?；;，,、/?#\s]|&(?!\#?\w+;))"
+_PHRASE = lazy(rf"{_WHOLE}|(?:(?!https?:)[^。！？!?；;，,、/&?#\s])++{_END}*+|{_END}++|.")
 _CHARACTER = lazy(
-    rf"{_HOST}|&\#?\w+;|[0-9]{{1,20}}"  # an entity, a number
+    rf"{_WHOLE}|[0-9]{{1,20}}"  # a number
     r"|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F])+|%[0-9a-fA-F]{2}"  # a character in percent escapes
     r"|\n{1,2}|([!-/:-@\[-`{-~])\1+"  # a rule `------`, the end of a paragraph
     r"|.",
@@ -152,11 +150,13 @@ def phrases(text: str) -> list[Unit]:
 
 
 def characters(text: str) -> list[Unit]:
-    """The characters of texts, comments, the values of attributes and the numbers of JSON; an entity is one, too."""
+    """The characters of texts, comments and the values of attributes; an entity or a number is one, too.
+
+    Of JSON also brackets, blanks and whatever else stands between the strings.
+    """
     found = _each(text, lambda html: _in_values(html, _CHARACTER))
     if members.is_json(text):
-        for number in members.numbers(text):
-            found += [_placed(number, unit) for unit in _matches(number.text, _CHARACTER, 0, len(number.text))]
+        found += [(span,) for span in members.marks(text)]
     return sorted(found)
 
 

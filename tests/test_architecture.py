@@ -30,7 +30,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("site",),
     ("items",),
     ("readers",),
-    ("outline", "redline"),
+    ("outline", "sketch"),
+    ("marks", "redline"),
     ("anatomy",),
     ("tree", "blueprint"),
     ("article", "intake"),
@@ -55,6 +56,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("defect",),
     ("examples", "trials"),
     ("scores", "survival"),
+    ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
     ("bundle",),

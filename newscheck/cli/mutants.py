@@ -14,11 +14,11 @@ from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
     from newscheck.cases import Case
-    from newscheck.cli import _mutants_told
     from newscheck.config import Project
     from newscheck.extractors import Extractor
     from newscheck.mutants import Mutant
     from newscheck.ordeals import Court
+    from newscheck.scoreboard import Tried
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
@@ -61,8 +61,7 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck import ordeals
-    from newscheck.cli import _mutants_told
+    from newscheck import ordeals, scoreboard
     from newscheck.config import load
     from newscheck.outputs.json import indented
     from newscheck.survival import SURVIVED, WATCHERS
@@ -74,9 +73,9 @@ def command(
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
-        click.echo(indented(_mutants_told.as_json(tried, wanted)))
+        click.echo(indented(scoreboard.as_json(tried, wanted)))
     else:
-        lines = _mutants_told.table(tried, wanted, _options.width(), _options.is_coloured(color))
+        lines = scoreboard.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
     is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.fates) for case in tried)
     return EXIT_FINDINGS if is_red else 0
@@ -109,7 +108,7 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 def _tried(
     court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
-) -> Iterator[_mutants_told.Tried]:
+) -> Iterator[Tried]:
     """The fates of all cases' mutants; what the extractors print goes to stderr."""
     from newscheck.extractors import text_of
 
@@ -120,23 +119,24 @@ def _tried(
         others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
         other = next(others, None)
         with contextlib.redirect_stdout(sys.stderr):
-            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+            made = _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+        yield made
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _outcome(
     court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
-) -> _mutants_told.Tried:
+) -> Tried:
     from pathlib import Path
 
     from newscheck import cases, ordeals
-    from newscheck.cli import _mutants_told
+    from newscheck.scoreboard import Tried
     from newscheck.survival import SURVIVED
 
     ordeal = court.ordeal(case, extractor)
     if ordeal.failure:
-        return _mutants_told.Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
+        return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
     if "layout" in court.watchers and ordeal.is_stale:
         _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
     fates = tuple(ordeal.fates(wanted, other))
@@ -144,4 +144,4 @@ def _outcome(
         if fate.outcome == SURVIVED:
             survivor = ordeals.kept(case, ordeal, fate, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
-    return _mutants_told.Tried(case.name, fates)
+    return Tried(case.name, fates)

@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,10 @@ class Collection:
         self._config = config
         self._own = ""
         self._here = config.invocation_params.dir
-        is_explicit = config.args_source is pytest.Config.ArgsSource.ARGS
-        self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if is_explicit else []
+        self._worker = getattr(config, "workerinput", {})
+        # A worker of pytest-xdist gets all arguments as if they had been given.
+        self._is_explicit = self._worker.get("newscheck_explicit", config.args_source is pytest.Config.ArgsSource.ARGS)
+        self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if self._is_explicit else []
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
@@ -43,13 +46,13 @@ class Collection:
             self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         # Paths on the command line go before those of the ini file.
-        roots = dict.fromkeys((*given, *(() if is_explicit else (*dumps, *pages))))
+        roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
         self._roots = [path for path in roots if not any(_is_related(arg, path) for arg in self._args)]
 
-    def shared(self) -> str:
-        """The folder that the workers of this run share; for the process that starts them."""
+    def brief(self, worker: dict[str, Any]) -> None:
+        """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
         self._own = self._own or tempfile.mkdtemp(prefix="newscheck-")
-        return self._own
+        worker.update(newscheck_shared=self._own, newscheck_explicit=self._is_explicit)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -118,7 +121,7 @@ class Collection:
 
     def _folder(self, number: int) -> str | None:
         """A worker's folder for a dump; None where there are no workers."""
-        shared = getattr(self._config, "workerinput", {}).get("newscheck_shared")
+        shared = self._worker.get("newscheck_shared")
         if not shared:
             return None
         folder = os.path.join(shared, str(number))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -23,7 +23,9 @@ from newscheck.testing import prose
 #: Kinds of paragraph, the plainest first. `same` goes on with the paragraph before; a `subhead` or `picture` stands
 #: before its paragraph; a `link` or bold words stand inside it.
 PLAIN_KINDS = ("paragraph", "same")
-KINDS = (*PLAIN_KINDS, *PLAIN_KINDS, "subhead", "quote", "picture", "link", "bold")
+KINDS = (*PLAIN_KINDS, "subhead", "quote", "picture", *PLAIN_KINDS, "link", "bold")
+#: So many sentences in a row are of one kind.
+_OF_A_KIND = 20
 #: Where a publisher's articles may be, tried in this order.
 _ADDRESSES = (
     "https://{host}/{section}/{year}/{month}/{day}/{number}.html",
@@ -42,8 +44,6 @@ _RFI_PICTURE = "https://s.rfi.fr/media/display/{0:032x}/w:1280/p:16x9/photo-{0}.
 _ANY_HOST = "news.example.org"
 #: Numbers in URLs go up from here, those of dump files down.
 _FIRST_NUMBER, _FIRST_FILE = 3_500_000, 1_048_575
-#: How many numbers of articles there are.
-NUMBERS = 1_000_000
 
 
 class Masthead(NamedTuple):
@@ -58,14 +58,12 @@ class Masthead(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """The numbers that an article is made of. `lag` is the minutes from publication to crawl; of the blocks, each is
-    the number of a sentence and one of KINDS."""
+    """The numbers that an article is made of: its headline's, from which section and picture follow, the minutes from
+    publication to crawl, and those of its sentences, of which each also says what kind of paragraph it is."""
 
     headline: int
-    section: int
-    number: int
     lag: int
-    blocks: tuple[tuple[int, str], ...]
+    sentences: Sequence[int]
 
 
 class Block(NamedTuple):
@@ -93,15 +91,15 @@ class Draft(NamedTuple):
 def masthead(site: Site, address: str | None = None) -> Masthead:
     """The masthead of a publisher; `address` is the form of its URLs, where none of the usual ones fits its patterns.
 
-    Raises UsageError where a place in `address` is unknown, where it can't tell articles apart, or where the URLs that
-    it makes are refused by `url.article` of the site or gainsay its `url.date`.
+    Raises UsageError where the site's time zone or a place in `address` is unknown, where it can't tell articles apart,
+    or where the URLs that it makes are refused by `url.article` of the site or gainsay its `url.date`.
     """
     is_rfi = site.name == _RFI
     host = site.hosts[0] if site.hosts else _ANY_HOST
     if address is not None:
         _check_address(address)
     picture = _RFI_PICTURE if is_rfi else f"https://img.{host.removeprefix('www.')}/{{0:08x}}/photo-{{0}}.jpg"
-    empty = Masthead(site, host, zone(site.timezone), specimen.SECTIONS if is_rfi else _SECTIONS, "", picture)
+    empty = Masthead(site, host, _zone(site), specimen.SECTIONS if is_rfi else _SECTIONS, "", picture)
     heads = [empty._replace(address=form) for form in ((address,) if address else _ADDRESSES)]
     if found := next((head for head in heads if _fits(head)), None):
         return found
@@ -110,18 +108,28 @@ def masthead(site: Site, address: str | None = None) -> Masthead:
 
 
 def write(
-    head: Masthead, notes: Notes, published_ms: int, *, has_lead: bool, has_image: bool, at: int = 0, of: int = 1
+    head: Masthead,
+    kinds: Sequence[str],
+    notes: Notes,
+    published_ms: int,
+    *,
+    has_lead: bool,
+    has_image: bool,
+    at: int = 0,
+    of: int = 1,
 ) -> Draft:
-    """The article that some notes are; number `at` of `of` that have nothing in common.
+    """The article that some notes are, with paragraphs of some kinds; number `at` of `of` that share nothing.
 
-    `published_ms` is a time in milliseconds; the first block is the lead where there is one.
+    `published_ms` is a time in milliseconds; the first paragraph is the lead where there is one.
     """
     written = prose.traditional if head.site.script == "hant" else str
-    title = written(prose.headline(notes.headline * of + at))
-    number = notes.number * of + at
+    number = notes.headline * of + at
+    title = written(prose.headline(number))
+    section = head.sections[notes.headline % len(head.sections)]
     published = datetime.fromtimestamp(published_ms / 1000, head.zone)
-    section = head.sections[notes.section]
-    lead, blocks = None, _blocks(head, notes, at, of)
+    lead, blocks = None, _blocks(head, kinds, notes, at, of)
+    if not has_image:  # the first picture in a text would be taken for the lead image
+        blocks = [block for block in blocks if not block.image]
     if has_lead:
         lead = written(blocks.pop(0).text)
     return Draft(
@@ -182,10 +190,11 @@ def file_name(head: Masthead, at: int) -> str:
     return f"{head.site.name}/{_FIRST_FILE - at}.md"
 
 
-def _blocks(head: Masthead, notes: Notes, at: int, of: int) -> list[Block]:
+def _blocks(head: Masthead, kinds: Sequence[str], notes: Notes, at: int, of: int) -> list[Block]:
     """The blocks of a text, of which the first two are paragraphs of their own."""
     blocks: list[Block] = []
-    for place, (number, kind) in enumerate(notes.blocks):
+    for place, number in enumerate(notes.sentences):
+        kind = kinds[number // _OF_A_KIND % len(kinds)]
         text = prose.sentence(number * of + at)
         if kind == "same" and place > 1:
             last = blocks.pop()
@@ -194,7 +203,7 @@ def _blocks(head: Masthead, notes: Notes, at: int, of: int) -> list[Block]:
         if place and kind == "subhead":
             blocks.append(Block(kind, prose.subhead(number)))
         elif place and kind == "picture":
-            blocks.append(Block(kind, prose.caption(number), head.picture.format((number + NUMBERS) * of + at)))
+            blocks.append(Block(kind, prose.caption(number), head.picture.format((number + prose.HEADLINES) * of + at)))
         is_plain = not place or kind in ("same", "subhead", "picture")
         blocks.append(Block("paragraph" if is_plain else kind, text))
     return blocks
@@ -211,6 +220,13 @@ def _url(head: Masthead, section: str, published: datetime, number: int, title: 
         "slug": quote(specimen.slug(title)),
     }
     return _PLACE.sub(lambda place: values[place[1]], head.address)
+
+
+def _zone(site: Site) -> tzinfo:
+    try:
+        return zone(site.timezone)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"site {site.name}: unknown time zone {site.timezone!r}") from None
 
 
 def _check_address(address: str) -> None:

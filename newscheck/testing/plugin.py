@@ -6,6 +6,7 @@ library and pytest, and the rest when it is asked for.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from newscheck.testing.checks import Checks
+    from newscheck.testing.mutation import PageMutant
 
 _COLLECTION = "newscheck-collection"
+_MUTATION = "newscheck.testing.mutation"
+#: Under this name workers of pytest-xdist hand over what became of the mutants.
+FATES = "newscheck_fates"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,23 +64,36 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """pytest-xdist: a folder in which the workers put what they have found out about a dump, for the others."""
-    collection = node.config.pluginmanager.get_plugin(_COLLECTION)
-    if collection:
-        node.workerinput["newscheck_shared"] = collection.shared()
+    """pytest-xdist: workers divide the work on a dump, and collect what this process would."""
+    if collection := node.config.pluginmanager.get_plugin(_COLLECTION):
+        collection.brief(node.workerinput)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test marked `newscheck_mutants` is run for each mutant of its page."""
     if metafunc.definition.get_closest_marker("newscheck_mutants"):
-        import_module("newscheck.testing.mutation").parametrize(metafunc)
+        import_module(_MUTATION).parametrize(metafunc)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist hands over what became of the mutants."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None and (mutation := sys.modules.get(_MUTATION)):
+        mutation.hand_over(session.config, output)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """What a worker has handed over."""
+    output = getattr(node, "workeroutput", None) or {}
+    if FATES in output:
+        import_module(_MUTATION).take_over(node.config, output)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """The score of the mutants, where there were any."""
-    reports = [report for found in terminalreporter.stats.values() for report in found]
-    if any("newscheck_fate" in dict(getattr(report, "user_properties", ())) for report in reports):
-        import_module("newscheck.testing.mutation").summarise(terminalreporter, reports)
+    if (mutation := sys.modules.get(_MUTATION)) and not hasattr(config, "workerinput"):
+        mutation.summarise(terminalreporter, config)
 
 
 @pytest.fixture
@@ -95,6 +113,13 @@ def article_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
 def layout_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
     """A snapshot (syrupy) of the structure of a page or an article: `assert html == layout_snapshot`."""
     return _snapshot(request, "LayoutSnapshot")
+
+
+@pytest.fixture
+def newscheck_mutant(request: pytest.FixtureRequest) -> PageMutant:
+    """A page with a fault in it, for a test marked `newscheck_mutants`: `newscheck_mutant.assert_noticed()`."""
+    mutant: PageMutant = import_module(_MUTATION).made(request)
+    return mutant
 
 
 def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:

@@ -1,7 +1,8 @@
 """Numbers spelled as news: each number is a headline, or a sentence, that no other number is.
 
-Small numbers differ in their first words only, so what a property test shrinks to is short to read. The words are
-`specimen`'s; the text is nobody's.
+0 is the first words of all lists, 1 the second ones, and so on: what a property test shrinks to is plain, and small
+numbers, which hypothesis likes to draw, are as different as large ones. The words are `specimen`'s; the text is
+nobody's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from math import prod
 from newscheck import script, specimen
 from newscheck.newsroom import phrases
 
-#: The digits of a number, from the one that changes first; the form of the sentence changes last.
+#: The digits of a number, from the one that changes first; the last one is the form of the sentence.
 _DIGITS = (specimen.WHERE, specimen.WHAT, specimen.WHO, specimen.VERB, specimen.WHEN, specimen.TAIL)
 _SENTENCES = (
     "{0}{2}{4}{3}{1}，{5}。",
@@ -68,8 +69,12 @@ def traditional(text: str) -> str:
 
 
 def _spell(number: int, digits: Sequence[Sequence[str]], forms: Sequence[str]) -> str:
-    words = []
+    """A number in mixed radix, each digit counted from the one before, so that all of them change at once."""
+    words, at = [], 0
     for digit in digits:
-        number, at = divmod(number, len(digit))
+        number, step = divmod(number, len(digit))
+        at = (at + step) % len(digit)
         words.append(digit[at])
-    return forms[number].format(*words)
+    # Plain for the first numbers.
+    first = digits[0].index(words[0]) * len(forms) // len(digits[0])
+    return forms[(number + first) % len(forms)].format(*words)

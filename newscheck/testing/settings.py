@@ -30,9 +30,19 @@ def checks(config: pytest.Config) -> Checks:
 
 def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
-    name = config.getini("newscheck_extractor")
-    extractors.importable_from(str(config.rootpath))
+    name = extractor_name(config)
+    make_importable(config)
     return Bench(checks, extractors.load(name) if name else None, time_limit(config))
+
+
+def extractor_name(config: pytest.Config) -> str | None:
+    """The extractor that the ini file or the project's settings name. Raises UsageError where they can't be read."""
+    return config.getini("newscheck_extractor") or project(config).extractor
+
+
+def make_importable(config: pytest.Config) -> None:
+    """Let the modules of the project be found where neither pytest nor an installation has done so."""
+    extractors.importable_from(str(config.rootpath))
 
 
 def time_limit(config: pytest.Config) -> float:

@@ -14,36 +14,33 @@ the lists, two or three sentences, 16 August 2023.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from functools import partial
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from newscheck import bundle, rules, specimen
+from newscheck import bundle, rules
 from newscheck.config import meant
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.newsroom import templates
-from newscheck.testing import drafts, faults, frames, prose
+from newscheck.testing import drafts, faults, frames
 
 try:
     from hypothesis import strategies as st
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from newscheck.testing import draws
 except ModuleNotFoundError as error:
     raise ImportError("newscheck.testing.strategies needs hypothesis: pip install 'newscheck[pytest]'") from error
 
 Broken = faults.Broken
-#: The days of publication, where none are given: RFI's layouts of that time lose nothing.
-SINCE, UNTIL = date(2021, 10, 1), date(2023, 9, 10)
+T = TypeVar("T")
 #: A change of the layout is looked for in dumps of more articles than this.
 MOST_FILES = 100
-#: Minutes: between two articles of a dump, and from publication to the crawl.
-_MOST_GAP, _LEAST_LAG, _MOST_LAG = 20 * 60, 2, 120
-_MOST_SENTENCES = 12
+#: Minutes between two crawls of a dump.
+_MOST_GAP = 20 * 60
 _RFI, _PLAIN = "rfi", "plain"
-_MINUTE, _MONTH = 60_000, timedelta(days=30)
 
 
 class Page(NamedTuple):
@@ -68,14 +65,6 @@ class Dump(NamedTuple):
         return folder
 
 
-class _Span(NamedTuple):
-    """Times of publication: minutes before and after a time in ms, which is what they shrink to."""
-
-    middle: int
-    first: int
-    last: int
-
-
 def articles(
     site: str | Site = _RFI, *, urls: str | None = None, since: date | None = None, until: date | None = None
 ) -> SearchStrategy[dict[str, Any]]:
@@ -89,7 +78,7 @@ def articles(
     don't go with the site, or where `since` is after `until`.
     """
     head = _masthead(site, urls)
-    return _drafts(head, _span(head, since, until), drafts.KINDS).map(drafts.record)
+    return _made(draws.articles(head, draws.span(head, since, until), drafts.KINDS), drafts.record)
 
 
 def documents(
@@ -107,7 +96,7 @@ def documents(
     """
     head = _masthead(site, urls)
     fronts = st.booleans() if front_matter is None else st.just(front_matter)
-    return st.builds(_document, _drafts(head, _span(head, since, until), drafts.KINDS), fronts)
+    return _documents(draws.articles(head, draws.span(head, since, until), drafts.KINDS), fronts)
 
 
 def pages(
@@ -134,15 +123,15 @@ def pages(
     Raises UsageError where the layout or a place of the template is unknown; see `articles` for the rest.
     """
     head = _masthead(site, urls)
-    span = _span(head, since, until)
+    span = draws.span(head, since, until)
     if "<" not in layout:
         if layout not in frames.LAYOUTS:
             raise UsageError(f"unknown layout {layout!r}{meant(layout, frames.LAYOUTS)}")
-        return _drafts(head, span, drafts.KINDS).map(lambda draft: _page(draft, frames.page(draft, layout)))
+        return _made(draws.articles(head, span, drafts.KINDS), lambda draft: _page(draft, frames.page(draft, layout)))
     places = frames.check_template(layout, head.site.expects)
-    found = _drafts(head, span, drafts.PLAIN_KINDS, leads="lead" in places, images="image" in places)
+    found = draws.articles(head, span, drafts.PLAIN_KINDS, leads="lead" in places, images="image" in places)
     has_dateline = bool({"dateline", "published"} & places)
-    return found.map(lambda draft: _page(draft, frames.own_page(draft, layout), has_dateline=has_dateline))
+    return _made(found, lambda draft: _page(draft, frames.own_page(draft, layout), has_dateline=has_dateline))
 
 
 def dumps(
@@ -164,18 +153,12 @@ def dumps(
     if not 0 <= min_size <= max_size <= MOST_FILES or not max_size:
         raise UsageError(f"sizes of a dump go from 0 to {MOST_FILES} files, not from {min_size} to {max_size}")
     head = _masthead(site, urls)
-    span = _span(head, since, until)
-    first = min(span.first + _MOST_LAG, span.last)
-    gap = min(_MOST_GAP, (span.last - first) // max_size)
-    entries = st.tuples(st.integers(0, gap), _notes(head, drafts.KINDS, of=max_size))
-    return st.builds(
-        partial(_dump, head, max_size),
-        st.integers(first, span.last - gap * max_size).map(lambda minutes: span.middle + minutes * _MINUTE),
-        st.lists(entries, min_size=min_size, max_size=max_size),
-        has_lead=_has(head, "lead"),
-        has_image=_has(head, "image"),
-        has_front_matter=st.booleans(),
-    )
+    span = draws.span(head, since, until)
+    days = (span.until - span.since).days + 1
+    gap = min(_MOST_GAP, (days * 24 * 60 - draws.MOST_LAG) // (2 * max_size))
+    starts = span.moments(spare=(gap * max_size + draws.MOST_LAG) * draws.MINUTE)
+    entries = st.lists(_entries(st.integers(0, gap), draws.notes(of=max_size)), min_size=min_size, max_size=max_size)
+    return _dumps(head, starts, entries, max_size)
 
 
 def broken(rule: str | None = None) -> SearchStrategy[Broken]:
@@ -207,51 +190,15 @@ def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
     return drafts.masthead(known[site], urls)
 
 
-def _span(head: drafts.Masthead, since: date | None, until: date | None) -> _Span:
-    """The time between two days, of which the latter may be any where only the former is known."""
-    if since is None:
-        began = (
-            date.min if head.site.since is None else datetime.fromtimestamp(head.site.since / 1000, head.zone).date()
-        )
-        since = max(SINCE, began) if until is None else min(until, max(SINCE, began))
-    until = max(UNTIL, since + _MONTH) if until is None else until
-    if since > until:
-        raise UsageError(f"since {since} is after until {until}")
-    middle = specimen.START.replace(tzinfo=head.zone)
-    first, last = (datetime.combine(day, clock, head.zone) for day, clock in ((since, time.min), (until, time.max)))
-    seconds = middle.timestamp()
-    return _Span(int(seconds * 1000), int(first.timestamp() - seconds) // 60 + 1, int(last.timestamp() - seconds) // 60)
+@st.composite
+def _made(draw: DrawFn, found: SearchStrategy[drafts.Draft], make: Callable[[drafts.Draft], T]) -> T:
+    """What is made of a draft; no `map` (see `newscheck.testing.draws`)."""
+    return make(draw(found))
 
 
-def _notes(head: drafts.Masthead, kinds: Sequence[str], of: int = 1) -> SearchStrategy[drafts.Notes]:
-    """The numbers of an article, one of `of` that are to have nothing in common."""
-    block = st.tuples(st.integers(0, prose.SENTENCES // of - 1), st.sampled_from(kinds))
-    return st.builds(
-        drafts.Notes,
-        headline=st.integers(0, prose.HEADLINES // of - 1),
-        section=st.integers(0, len(head.sections) - 1),
-        number=st.integers(0, drafts.NUMBERS - 1),
-        lag=st.integers(_LEAST_LAG, _MOST_LAG),
-        # One sentence is too short a text for an article.
-        blocks=st.lists(block, min_size=2, max_size=_MOST_SENTENCES, unique_by=lambda block: block[0]).map(tuple),
-    )
-
-
-def _drafts(
-    head: drafts.Masthead, span: _Span, kinds: Sequence[str], *, leads: bool | None = None, images: bool | None = None
-) -> SearchStrategy[drafts.Draft]:
-    return st.builds(
-        partial(drafts.write, head),
-        _notes(head, kinds),
-        st.integers(span.first, span.last).map(lambda minutes: span.middle + minutes * _MINUTE),
-        has_lead=_has(head, "lead") if leads is None else st.just(leads),
-        has_image=_has(head, "image") if images is None else st.just(images),
-    )
-
-
-def _has(head: drafts.Masthead, field: str) -> SearchStrategy[bool]:
-    """Whether an article has a field: always where its site expects it."""
-    return st.just(True) if field in head.site.expects else st.booleans()
+@st.composite
+def _documents(draw: DrawFn, found: SearchStrategy[drafts.Draft], fronts: SearchStrategy[bool]) -> str:
+    return _document(draw(found), draw(fronts))
 
 
 def _page(draft: drafts.Draft, html: str, *, has_dateline: bool = True) -> Page:
@@ -267,21 +214,29 @@ def _document(draft: drafts.Draft, has_front_matter: bool) -> str:
     return drafts.document(draft, patch, has_front_matter=has_front_matter)
 
 
-def _dump(
+@st.composite
+def _entries(draw: DrawFn, gaps: SearchStrategy[int], notes: SearchStrategy[drafts.Notes]) -> tuple[int, drafts.Notes]:
+    """Minutes since the article before, and the article."""
+    return draw(gaps), draw(notes)
+
+
+@st.composite
+def _dumps(
+    draw: DrawFn,
     head: drafts.Masthead,
+    starts: SearchStrategy[int],
+    entries: SearchStrategy[list[tuple[int, drafts.Notes]]],
     most: int,
-    start_ms: int,
-    entries: Sequence[tuple[int, drafts.Notes]],
-    *,
-    has_lead: bool,
-    has_image: bool,
-    has_front_matter: bool,
 ) -> Dump:
-    """The dump whose articles are crawled so many minutes after one another."""
+    """A dump whose articles are crawled so many minutes after one another."""
+    has_lead, has_image, has_front = draw(draws.has(head, "lead")), draw(draws.has(head, "image")), draw(st.booleans())
+    crawl = draw(starts) + draws.MOST_LAG * draws.MINUTE
     files = {}
-    crawls = accumulate((minutes * _MINUTE for minutes, _ in entries), initial=start_ms)
-    for at, (epoch, (_, notes)) in enumerate(zip(crawls, entries, strict=False)):
-        published = epoch - notes.lag * _MINUTE
-        draft = drafts.write(head, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most)
-        files[drafts.file_name(head, at)] = _document(draft, has_front_matter)
+    for at, (minutes, notes) in enumerate(draw(entries)):
+        crawl += minutes * draws.MINUTE
+        published = crawl - notes.lag * draws.MINUTE
+        draft = drafts.write(
+            head, drafts.KINDS, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most
+        )
+        files[drafts.file_name(head, at)] = _document(draft, has_front)
     return Dump(files)

@@ -1,0 +1,197 @@
+"""`@pytest.mark.newscheck_mutants`: a test is run for each mutant of some pages, and the score is told at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import pytest
+
+from newscheck import captures, cases, ordeals, scoreboard
+from newscheck.cases import Case
+from newscheck.errors import UsageError
+from newscheck.extractors import Extractor, load, text_of
+from newscheck.mutants import Mutant
+from newscheck.ordeals import Court
+from newscheck.scoreboard import Tried
+from newscheck.survival import SURVIVED, WATCHERS, Fate, Ordeal
+from newscheck.testing import settings
+from newscheck.testing.plugin import FATES
+
+#: What the marker takes besides pages.
+_OPTIONS = ("extractor", "select", "ignore", "watch", "limit")
+_fates = pytest.StashKey[list[tuple[str, Fate]]]()
+
+
+class Trial:
+    """A page whose mutants are tried: made once, whatever test asks for one of them."""
+
+    def __init__(self, case: Case, extractor: Extractor, court: Court, other: Case | None) -> None:
+        self.case, self.extractor, self._court, self._other = case, extractor, court, other
+
+    @cached_property
+    def ordeal(self) -> Ordeal:
+        """The extractor run on the page as it is. Raises UsageError where the case can't be used."""
+        return self._court.ordeal(self.case, self.extractor)
+
+    def fate(self, mutant: Mutant) -> Fate | None:
+        """What becomes of a mutant; None where it can't be put into the page."""
+        other = text_of(self._other.page) if self._other else ""
+        return next(self.ordeal.fates([mutant], other), None)
+
+
+@dataclass(frozen=True, repr=False)
+class PageMutant:
+    """A page with one fault in it: the value of the fixture `newscheck_mutant`.
+
+    `mutant` says which fault it is, and whether a reader still sees all of the article (`is_neutral`); `case` is the
+    page fixture that it was put into.
+    """
+
+    trial: Trial
+    mutant: Mutant
+    report: Callable[[str, Fate], None]
+
+    def __repr__(self) -> str:
+        return f"<{self.mutant.id} on {self.case.name}>"
+
+    @property
+    def case(self) -> Case:
+        """The page fixture."""
+        return self.trial.case
+
+    @cached_property
+    def fate(self) -> Fate:
+        """What became of it: robust, killed (and by whom), or survived.
+
+        The test fails where the extractor fails on the page as it is.
+        """
+        if self.trial.ordeal.failure:
+            reason = f"no mutants, the page itself fails: {self.trial.ordeal.failure}"
+            pytest.fail(f"{self.case.name}: {reason}", pytrace=False)
+        found = self.trial.fate(self.mutant)
+        if found is None:
+            pytest.skip(f"{self.case.name} can't have it")
+        self.report(self.case.name, found)
+        return found
+
+    @property
+    def html(self) -> str:
+        """The page with the fault in it."""
+        return self.fate.page
+
+    def assert_noticed(self) -> None:
+        """Raise AssertionError where the record is another and nobody said anything."""
+        __tracebackhide__ = True
+        if self.fate.outcome == SURVIVED:
+            lines = "\n".join(f"  {line}" for line in self.fate.changes)
+            raise AssertionError(
+                f"{self.mutant.id} survived on {self.case.name}: the record is another, and nobody said anything\n"
+                f"{lines}\n  {self.mutant.summary}\n"
+                f"  to keep it: newscheck mutants {self.case.name} --select {self.mutant.id} --save FOLDER"
+            )
+
+
+def parametrize(metafunc: pytest.Metafunc) -> None:
+    """Run a test for each mutant of the pages that its marker names. Raises UsageError for a mistake in the marker."""
+    if "newscheck_mutant" not in metafunc.fixturenames:
+        raise pytest.UsageError(
+            f"{metafunc.definition.nodeid}: a test marked newscheck_mutants takes the fixture newscheck_mutant"
+        )
+    marks = list(metafunc.definition.iter_markers("newscheck_mutants"))
+    try:
+        tried = [(trial, mutant) for mark in marks for trial, mutant in _tried(metafunc, mark)]
+    except UsageError as error:
+        raise pytest.UsageError(f"{metafunc.definition.nodeid}: {error}") from None
+    names = [f"{trial.case.name}-{mutant.id}" for trial, mutant in tried]
+    metafunc.parametrize("newscheck_mutant", tried, ids=names, indirect=True)
+
+
+def made(request: pytest.FixtureRequest) -> PageMutant:
+    """The value of the fixture."""
+    if not hasattr(request, "param"):
+        pytest.fail("newscheck_mutant is for tests marked @pytest.mark.newscheck_mutants(page, ...)", pytrace=False)
+    trial, mutant = request.param
+    fates = request.config.stash.setdefault(_fates, [])
+    return PageMutant(trial, mutant, lambda name, fate: fates.append((name, fate._replace(page=""))))
+
+
+def hand_over(config: pytest.Config, output: dict[str, Any]) -> None:
+    """A worker of pytest-xdist tells what it has found out."""
+    output[FATES] = msgspec.json.encode(config.stash.get(_fates, [])).decode()
+
+
+def take_over(config: pytest.Config, output: dict[str, Any]) -> None:
+    """What a worker has told."""
+    found = msgspec.json.decode(output.get(FATES, "[]"), type=list[tuple[str, Fate]])
+    config.stash.setdefault(_fates, []).extend(found)
+
+
+def summarise(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The score by mutation."""
+    found = config.stash.get(_fates, [])
+    if not found:
+        return
+    names = sorted({name for name, _ in found})
+    tried = [Tried(name, [fate for own, fate in found if own == name]) for name in names]
+    known = ordeals.wanted()
+    happened = {fate.mutant for _, fate in found}
+    terminal.section("newscheck mutants")
+    width = terminal._tw.fullwidth  # pytest's own plugins know no other way
+    for line in scoreboard.table(tried, [mutant for mutant in known if mutant.id in happened], width, color=False):
+        terminal.write_line(line.rstrip("\n"))
+
+
+def _tried(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Trial, Mutant]]:
+    config = metafunc.config
+    for name in mark.kwargs:
+        if name not in _OPTIONS:
+            raise UsageError(f"newscheck_mutants: unknown option {name!r}; there are {', '.join(_OPTIONS)}")
+    if not mark.args:
+        raise UsageError("newscheck_mutants: wanted a page fixture or a folder of some")
+    wanted = ordeals.wanted(_names(mark, "select"), _names(mark, "ignore"))
+    watch = _names(mark, "watch") or WATCHERS
+    for name in watch:
+        if name not in WATCHERS:
+            raise UsageError(f"newscheck_mutants: watch: unknown watcher {name!r}; there are {', '.join(WATCHERS)}")
+    court = Court(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
+    found = [case for place in mark.args for case in _cases(metafunc, court, place)]
+    for at, case in enumerate(found):
+        extractor = _extractor(config, case, mark.kwargs.get("extractor"))
+        other = next((one for one in found[at + 1 :] + found[:at] if one.site == case.site), None)
+        trial = Trial(case, extractor, court, other)
+        yield from ((trial, mutant) for mutant in wanted if ordeals.can_have(case, mutant, other))
+
+
+def _names(mark: pytest.Mark, option: str) -> tuple[str, ...]:
+    given = mark.kwargs.get(option, ())
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _cases(metafunc: pytest.Metafunc, court: Court, place: str | os.PathLike[str]) -> Sequence[Case]:
+    """The cases at a place: relative to the root folder of the run, or to that of the test's file."""
+    roots = (metafunc.config.rootpath, metafunc.definition.path.parent)
+    path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
+    if captures.is_page(str(path)):
+        page, time = captures.saved(str(path))
+        return [captures.of_page(court.project, page, str(path), url=None, fetched=time)]
+    if not path.is_dir():
+        raise UsageError(f"newscheck_mutants: no such page fixture: {place}")
+    loaded = [cases.load(folder) for folder in ([path] if cases.is_case(path) else cases.find(path))]
+    if not loaded:
+        raise UsageError(f"newscheck_mutants: no page fixtures in {place}")
+    return loaded
+
+
+def _extractor(config: pytest.Config, case: Case, given: Any) -> Extractor:
+    if callable(given):
+        return Extractor(given)
+    name = given or case.extractor or settings.extractor_name(config)
+    if not name:
+        raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or newscheck_extractor in the ini file")
+    settings.make_importable(config)
+    return load(name)

@@ -1,0 +1,236 @@
+"""`pytest --newscheck=DUMP` through pytest's front door: what is collected, what a failure says, how it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from msgspec.structs import replace
+
+from newscheck import rules, specimen
+
+#: Three articles in the order of time, one without its lead; and one that repeats the first one's address.
+FAULTY = ({}, {"lead": None}, {"title": "周五起施行的&quot;海上救援协定&quot;"})
+
+
+def write(folder: Path, patches: tuple[Mapping[str, Any], ...] = FAULTY) -> Path:
+    for raw in specimen.series(list(patches)):
+        path = folder / raw.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw.data)
+    return folder
+
+
+def ids(result: pytest.RunResult) -> list[str]:
+    return [line for line in result.outlines if re.fullmatch(r"\S+::\S+", line)]
+
+
+@pytest.fixture
+def dump(pytester: pytest.Pytester) -> Path:
+    return write(pytester.path / "articles")
+
+
+def test_an_item_for_each_file_and_each_rule_of_the_dump(pytester: pytest.Pytester, dump: Path) -> None:
+    result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
+    files = [f"articles/rfi/104857{number}.md::newscheck" for number in (3, 4, 5)]
+    whole = sorted(f"articles::{rule.id}" for rule in rules.load().values() if rule.scope == "dump")
+    assert ids(result) == [*files, *whole]
+
+
+def test_a_failure_says_what_the_command_line_says(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
+    result = pytester.runpytest("--newscheck=articles")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.assert_outcomes(passed=12, failed=1)
+    text = "\n".join(result.outlines)
+    failure = text[text.index("= FAILURES =") : text.index("= short test summary")]
+    assert "Traceback" not in failure
+    assert re.sub("[=_-]{3,}", "---", failure) == snapshot_file(".txt")
+
+
+def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: Path) -> None:
+    for path in dump.rglob("*.md"):
+        path.chmod(0)
+        path.unlink()
+        path.symlink_to("nowhere.md")
+    result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
+    assert len([one for one in ids(result) if one.endswith("::newscheck")]) == 3
+    pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=10)
+
+
+@pytest.mark.parametrize(
+    ("args", "passed", "failed"),
+    [
+        pytest.param(["-k", "1048574"], 0, 1, id="by the name of a file"),
+        pytest.param(["-k", "url-duplicate"], 1, 0, id="by the name of a rule"),
+        pytest.param(["-m", "newscheck"], 12, 1, id="only what newscheck made"),
+        pytest.param(["-m", "not newscheck"], 1, 0, id="only what it didn't make"),
+        pytest.param(["-x"], 2, 1, id="stops at the first failure"),
+        pytest.param(["-p", "no:newscheck", "-o", "addopts="], None, None, id="switched off"),
+        pytest.param(["articles/rfi/1048574.md::newscheck"], 0, 1, id="a file by its id"),
+        pytest.param(["articles/rfi"], 2, 1, id="a folder of the dump"),
+        pytest.param(["articles"], 12, 1, id="the dump as an argument"),
+        pytest.param(["--newscheck-fail-on=warning"], 12, 2, id="the mildest severity that fails"),
+        pytest.param(["--newscheck-fail-on=never"], 14, 0, id="nothing fails"),
+        pytest.param(["--newscheck-site=generic"], 14, 0, id="another site has other rules"),
+    ],
+)
+def test_selection(
+    pytester: pytest.Pytester, dump: Path, args: list[str], passed: int | None, failed: int | None
+) -> None:
+    pytester.makepyfile(test_own="def test_own(): pass")
+    result = pytester.runpytest("--newscheck=articles", *args)
+    if passed is None:
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+    else:
+        outcomes = result.parseoutcomes()
+        assert (outcomes.get("passed", 0), outcomes.get("failed", 0)) == (passed, failed)
+
+
+def test_last_failed_runs_only_what_failed(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.runpytest("--newscheck=articles")
+    pytester.runpytest("--newscheck=articles", "--lf").assert_outcomes(failed=1, deselected=12)
+
+
+def test_the_ini_file_names_dumps_site_and_level(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_fail_on = warning\ntestpaths = tests\n")
+    pytester.mkdir("tests").joinpath("test_own.py").write_text("def test_own(): pass\n")
+    pytester.runpytest().assert_outcomes(passed=12, failed=2)
+    # Whoever names a path wants that path.
+    pytester.runpytest("tests").assert_outcomes(passed=1)
+    pytester.runpytest("--newscheck-fail-on=error").assert_outcomes(passed=13, failed=1)
+    pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_site = generic\n")
+    assert pytester.runpytest().parseoutcomes().get("failed", 0) == 0
+
+
+def test_a_dump_below_the_tests_is_collected_once(pytester: pytest.Pytester) -> None:
+    write(pytester.path / "tests" / "articles")
+    pytester.path.joinpath("tests/test_own.py").write_text("def test_own(): pass\n")
+    for args in (
+        ["--newscheck=tests/articles"],
+        ["--newscheck=tests/articles", "tests"],
+        ["--newscheck=tests/articles", "."],
+    ):
+        pytester.runpytest(*args).assert_outcomes(passed=13, failed=1)
+
+
+def test_several_dumps_are_several_dumps(pytester: pytest.Pytester) -> None:
+    write(pytester.path / "one", ({},))
+    write(pytester.path / "two", ({},))
+    result = pytester.runpytest("--newscheck=one", "--newscheck=two", "-v")
+    result.assert_outcomes(passed=22)
+    result.stdout.fnmatch_lines(["one::url-duplicate PASSED*", "two::url-duplicate PASSED*"])
+
+
+def test_a_file_of_many_articles_is_one_item(pytester: pytest.Pytester) -> None:
+    item = '{"title": "渔业配额推迟到明年", "url": "https://www.rfi.fr/cn/a"}\n'
+    pytester.path.joinpath("items.jsonl").write_text(item * 3, "utf-8")
+    result = pytester.runpytest("--newscheck=items.jsonl", "-v")
+    result.stdout.fnmatch_lines(["items.jsonl::newscheck FAILED*", "items.jsonl::url-duplicate FAILED*"])
+
+
+def test_junit_has_rule_severity_and_evidence(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.runpytest("--newscheck=articles", "--junitxml=junit.xml")
+    cases = {
+        f"{case.get('classname')}::{case.get('name')}": [
+            (entry.get("name"), entry.get("value")) for entry in case.iter("property")
+        ]
+        for case in ElementTree.parse(pytester.path / "junit.xml").iter("testcase")
+    }
+    assert cases["articles.rfi.1048574.md::newscheck"] == [
+        ("rule", "lead-missing"),
+        ("severity", "error"),
+        ("evidence", cases["articles.rfi.1048574.md::newscheck"][2][1]),
+    ]
+    assert ("rule", "title-entity") in cases["articles.rfi.1048573.md::newscheck"]
+    assert ("evidence", "&quot;") in cases["articles.rfi.1048573.md::newscheck"]
+    assert cases["articles.rfi.1048575.md::newscheck"] == []
+
+
+def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
+    """Each shard is checked by one worker, the dump by one of them, and the findings are the same."""
+    write(pytester.path / "articles", tuple({"lead": None} if number % 97 == 5 else {} for number in range(450)))
+    pytester.makeini("[pytest]\nnewscheck_dumps = articles\ntestpaths = .\n")
+    alone = pytester.runpytest_subprocess("-q").parseoutcomes()
+    together = pytester.runpytest_subprocess("-q", "-p", "xdist", "-n", "2").parseoutcomes()
+    assert together == alone == {"failed": 5, "passed": 455}
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        pytest.param(["--newscheck=nowhere"], "no such file or folder: *nowhere", id="no such dump"),
+        pytest.param(
+            ["--newscheck=articles", "--newscheck-site=rfii"], "unknown site 'rfii'; did you mean 'rfi'[?]", id="site"
+        ),
+        pytest.param(
+            ["--newscheck=articles", "--newscheck-fail-on=eror"],
+            "newscheck_fail_on: unknown severity 'eror'; did you mean 'error'[?]",
+            id="level",
+        ),
+    ],
+)
+def test_a_mistake_ends_the_run_before_it_begins(
+    pytester: pytest.Pytester, dump: Path, args: list[str], told: str
+) -> None:
+    result = pytester.runpytest(*args)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: newscheck: {told}"])
+    assert "collected" not in result.stdout.str()
+
+
+def test_an_unknown_rule_in_the_settings_is_a_usage_error(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("newscheck.toml").write_text('ignore = ["lead-mising"]\n')
+    result = pytester.runpytest("--newscheck=articles")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*unknown rule 'lead-mising'; did you mean 'lead-missing'?"])
+
+
+def test_the_settings_of_the_project_apply(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("newscheck.toml").write_text('ignore = ["lead-missing", "url-duplicate"]\n')
+    result = pytester.runpytest("--newscheck=articles", "-v")
+    result.assert_outcomes(passed=12)
+    assert "url-duplicate" not in result.stdout.str()
+
+
+def test_an_empty_dump_is_never_green(pytester: pytest.Pytester) -> None:
+    pytester.mkdir("articles")
+    pytester.makepyfile(test_own="def test_own(): pass")
+    result = pytester.runpytest("--newscheck=articles")
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["*no article files in articles*"])
+
+
+def test_broken_files_are_findings_of_their_own_items(pytester: pytest.Pytester, dump: Path) -> None:
+    (dump / "rfi" / "1.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (dump / "rfi" / "2.md").write_bytes(b"")
+    (dump / "rfi" / "3.md").write_bytes(specimen.render()[:900])
+    result = pytester.runpytest("--newscheck=articles", "-k", "newscheck and (1.md or 2.md or 3.md)", "-v")
+    result.stdout.fnmatch_lines(["*rfi/1.md::newscheck FAILED*", "*rfi/2.md::newscheck FAILED*"])
+    result.stdout.fnmatch_lines(["*file-binary*", "*file-empty*"])
+
+
+def test_a_crash_of_newscheck_is_told_and_never_green(
+    pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscheck.testing.checks._known", {})
+    known = rules.load()
+    monkeypatch.setitem(known, "title-empty", replace(known["title-empty"], check=_boom))
+    result = pytester.runpytest_inprocess("--newscheck=articles", "-k", "1048575")
+    result.assert_outcomes(failed=1, deselected=12)
+    result.stdout.fnmatch_lines(["*newscheck crashed in rule title-empty on articles/rfi/1048575.md*"])
+
+
+def _boom(article: Any, ctx: Any) -> Any:
+    raise ZeroDivisionError("a mistake of ours")
+
+
+def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) -> None:
+    """Items pass without ceremony only where nobody listens."""
+    pytester.makeconftest(
+        "import pytest\ndef pytest_runtest_setup(item):\n    if '1048575' in item.nodeid: pytest.skip('not today')\n"
+    )
+    pytester.runpytest("--newscheck=articles").assert_outcomes(passed=11, failed=1, skipped=1)
