@@ -108,7 +108,11 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 def _tried(
     court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
+<<<<<<< HEAD
 ) -> Iterator[scoreboard.Tried]:
+=======
+) -> Iterator[Tried]:
+>>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     """The fates of all cases' mutants; what the extractors print goes to stderr."""
     from newscheck.extractors import text_of
 
@@ -119,22 +123,35 @@ def _tried(
         others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
         other = next(others, None)
         with contextlib.redirect_stdout(sys.stderr):
-            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+            made = _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+        yield made
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _outcome(
     court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
+<<<<<<< HEAD
 ) -> scoreboard.Tried:
     from pathlib import Path
 
     from newscheck import cases, ordeals, scoreboard
+=======
+) -> Tried:
+    from pathlib import Path
+
+    from newscheck import cases, ordeals
+    from newscheck.scoreboard import Tried
+>>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     from newscheck.survival import SURVIVED
 
     ordeal = court.ordeal(case, extractor)
     if ordeal.failure:
+<<<<<<< HEAD
         return scoreboard.Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
+=======
+        return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
+>>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     if "layout" in court.watchers and ordeal.is_stale:
         _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
     fates = tuple(ordeal.fates(wanted, other))
@@ -142,4 +159,8 @@ def _outcome(
         if fate.outcome == SURVIVED:
             survivor = ordeals.kept(case, ordeal, fate, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
+<<<<<<< HEAD
     return scoreboard.Tried(case.name, fates)
+=======
+    return Tried(case.name, fates)
+>>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
