@@ -69,7 +69,7 @@ def write(record: Mapping[str, Any]) -> str:
     What UTF-8 can't hold (half of a surrogate pair) is written as U+FFFD.
     """
     known = [name for name in ORDER if name in record]
-    ordered = {_whole(name): _whole(record[name]) for name in (*known, *sorted(record.keys() - set(known)))}
+    ordered = {whole(name): whole(record[name]) for name in (*known, *sorted(record.keys() - set(known)))}
     text: str = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
     return text
 
@@ -92,12 +92,13 @@ def read(text: str) -> dict[str, Any]:
     return record
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """A plain value as it is read back after it was written."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
-        return {_whole(name): _whole(inner) for name, inner in sorted(value.items())}
-    return [_whole(inner) for inner in value] if isinstance(value, list) else value
+        return {whole(name): whole(inner) for name, inner in sorted(value.items())}
+    return [whole(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _named(value: Any) -> Any:

@@ -13,12 +13,12 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck import scoreboard
     from newscheck.cases import Case
     from newscheck.config import Project
     from newscheck.extractors import Extractor
     from newscheck.mutants import Mutant
     from newscheck.ordeals import Court
+    from newscheck.scoreboard import Tried
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
@@ -108,11 +108,7 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 def _tried(
     court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
-<<<<<<< HEAD
-) -> Iterator[scoreboard.Tried]:
-=======
 ) -> Iterator[Tried]:
->>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     """The fates of all cases' mutants; what the extractors print goes to stderr."""
     from newscheck.extractors import text_of
 
@@ -131,27 +127,16 @@ def _tried(
 
 def _outcome(
     court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
-<<<<<<< HEAD
-) -> scoreboard.Tried:
-    from pathlib import Path
-
-    from newscheck import cases, ordeals, scoreboard
-=======
 ) -> Tried:
     from pathlib import Path
 
     from newscheck import cases, ordeals
     from newscheck.scoreboard import Tried
->>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     from newscheck.survival import SURVIVED
 
     ordeal = court.ordeal(case, extractor)
     if ordeal.failure:
-<<<<<<< HEAD
-        return scoreboard.Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
-=======
         return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
->>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
     if "layout" in court.watchers and ordeal.is_stale:
         _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
     fates = tuple(ordeal.fates(wanted, other))
@@ -159,8 +144,4 @@ def _outcome(
         if fate.outcome == SURVIVED:
             survivor = ordeals.kept(case, ordeal, fate, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
-<<<<<<< HEAD
-    return scoreboard.Tried(case.name, fates)
-=======
     return Tried(case.name, fates)
->>>>>>> 5856e6787078311d7e3610b606e539125749d8e1
