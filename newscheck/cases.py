@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,20 @@ from newscheck.files import shown, umask, whole
 
 PAGE, META, RECORD, LAYOUT = "page.html", "meta.toml", "record.yaml", "layout.txt"
 #: What a case says of itself, and what it is.
-_KEYS = {"url": str, "fetched": datetime, "site": str, "title": str, "extractor": str, "volatile": list}
+_TIME = (datetime, date, int)
+_KEYS: Mapping[str, Any] = {
+    "url": str,
+    "fetched": _TIME,
+    "site": str,
+    "title": str,
+    "extractor": str,
+    "volatile": list,
+}
+_KINDS: Mapping[Any, str] = {str: "text", _TIME: "time such as 2023-08-16T21:04:00Z", list: "list of names"}
 _NAME = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 60
+_ENDS = "-._"
+_1970 = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Case(Struct, frozen=True):
@@ -64,7 +75,10 @@ def folders(root: Path) -> Iterator[Path]:
     """The folders in `root` that may be cases or hold some, by name. Raises UsageError where `root` is no folder."""
     if not root.is_dir():
         raise UsageError(f"no such folder: {shown(str(root))}")
-    yield from sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
+    try:
+        yield from sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
+    except OSError as error:
+        raise UsageError(f"can't list {shown(str(root))}: {(error.strerror or str(error)).lower()}") from None
 
 
 def is_case(folder: Path) -> bool:
@@ -109,7 +123,7 @@ def save(folder: Path, case: Case) -> None:
     files = _files(case)
     if folder.exists():
         for name, data in files.items():
-            if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            if _read(folder / name, {}) != data:
                 with whole(str(folder / name)) as file:
                     file.write(data)
         return
@@ -131,7 +145,8 @@ def save(folder: Path, case: Case) -> None:
 
 def name_of(text: str) -> str:
     """The name of a folder for a title or an address: letters of all scripts and digits, the rest one dash."""
-    return _NAME.sub("-", text).strip("-.")[:_LONGEST_NAME].strip("-.") or "case"
+    # A folder that begins with a point or a line is no case.
+    return _NAME.sub("-", text).strip(_ENDS)[:_LONGEST_NAME].strip(_ENDS) or "case"
 
 
 def _files(case: Case) -> dict[str, bytes]:
@@ -151,8 +166,7 @@ def _toml(case: Case) -> str:
 
     rows = [f"url = {quoted(case.url)}"]
     if case.fetched is not None:
-        moment = datetime.fromtimestamp(case.fetched / 1000, UTC)
-        rows.append(f"fetched = {moment.isoformat(timespec='milliseconds').replace('+00:00', 'Z')}")
+        rows.append(f"fetched = {_moment(case.fetched)}")
     rows += [
         f"{name} = {quoted(value)}"
         for name in ("site", "title", "extractor")
@@ -176,8 +190,8 @@ def _meta(folder: Path, faults: dict[str, str]) -> dict[str, Any]:
         wanted = _KEYS.get(name)
         if wanted is None:
             faults[META] = f"{META}: unknown key {name!r}{meant(name, _KEYS)}"
-        elif not isinstance(value, (datetime, date) if wanted is datetime else wanted):
-            faults[META] = f"{META}: {name} is no {'time' if wanted is datetime else wanted.__name__}: {value!r}"
+        elif not isinstance(value, wanted) or isinstance(value, bool):
+            faults[META] = f"{META}: {name} is no {_KINDS[wanted]}: {value!r}"
     if META in faults:
         return {}
     if "fetched" in table:
@@ -187,10 +201,21 @@ def _meta(folder: Path, faults: dict[str, str]) -> dict[str, Any]:
     return table
 
 
-def _ms(moment: Any) -> int:
+def _moment(ms: int) -> str:
+    """A time as TOML has it, or the milliseconds as they are where there is no such year."""
+    try:
+        moment = _1970 + timedelta(milliseconds=ms)
+    except OverflowError:
+        return str(ms)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _ms(moment: datetime | date | int) -> int:
+    if isinstance(moment, int):
+        return moment
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, datetime.min.time())
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _1970) // timedelta(milliseconds=1)
 
 
 def _read(path: Path, faults: dict[str, str]) -> bytes | None:

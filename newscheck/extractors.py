@@ -17,13 +17,15 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from types import FunctionType
 from typing import Any
 
-from newscheck import intake
+from newscheck import intake, transcript
 from newscheck.config import meant
 from newscheck.decoding import decode
 from newscheck.errors import UsageError
 from newscheck.model import Extraction
+from newscheck.wording import count
 
 #: Seconds that an extractor may take for a page.
 LIMIT = 10.0
@@ -31,10 +33,16 @@ LIMIT = 10.0
 _AGAIN = 0.2
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+#: What GBK and its forerunner are called: the encoding that has all of both reads them best.
+_GB = ("gb2312", "gbk", "gb_2312-80", "cp936")
 
 
 class _TimeUp(BaseException):
     """Not an Exception: what an extractor catches must not keep it alive."""
+
+
+class _NoRecordError(Exception):
+    """In words, what an extractor gave instead of a record."""
 
 
 class Extractor:
@@ -51,30 +59,38 @@ class Extractor:
         Whatever it raises is a value, too; only Ctrl-C is let through.
         """
         try:
-            return Extraction(intake.record(_limited(limit, lambda: self._call(page, url))))
+            return Extraction(_limited(limit, lambda: self._record(page, url)))
         except KeyboardInterrupt:
             raise
         except _TimeUp:
             return Extraction(failure=f"{self.name} was still running after {limit:g} s")
-        except TypeError as error:
-            if _is_ours(error):
-                return Extraction(failure=f"{self.name} gave {str(error).removeprefix('not a record but ')}")
-            return self._failed(error)
+        except _NoRecordError as error:
+            return Extraction(failure=f"{self.name} gave {error}")
         except BaseException as error:  # an extractor that calls sys.exit() has failed like any other
-            return self._failed(error)
+            return Extraction(failure=f"{self.name} raised {_told(error)}", trace=_trace(error))
+
+    def _record(self, page: bytes, url: str) -> dict[str, Any]:
+        made = self._call(page, url)
+        try:
+            # Iterators in it are run here, and it has to be what a record.yaml can hold.
+            return {transcript.whole(name): transcript.whole(value) for name, value in intake.record(made).items()}
+        except TypeError as error:
+            if not _is_ours(error):
+                raise
+            what = str(error).removeprefix("not a record but ")
+            raise _NoRecordError(what if what != str(error) else f"no record: {what}") from None
 
     def _call(self, page: bytes, url: str) -> Any:
         given: Any = page if self._takes_bytes else text_of(page)
-        made = self.function(given, **{self._url: url}) if self._url else self.function(given)
+        if self._url is None:
+            made = self.function(given)
+        else:
+            made = self.function(given, **{self._url: url}) if self._url else self.function(given, url)
         if inspect.iscoroutine(made):
             made = asyncio.run(made)
         if inspect.isasyncgen(made):
-            made = asyncio.run(_gathered(made))
+            return asyncio.run(_only_async(made))
         return _only(made) if isinstance(made, Iterator) or type(made) in (list, tuple) else made
-
-    def _failed(self, error: BaseException) -> Extraction:
-        told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-        return Extraction(failure=f"{self.name} raised {told}", trace=_trace(error))
 
 
 def load(name: str) -> Extractor:
@@ -90,11 +106,12 @@ def load(name: str) -> Extractor:
         place = "" if error.name and not module.startswith(error.name) else f" (looked in {os.getcwd()} and sys.path)"
         raise UsageError(f"extractor {name}: {error}{place}") from None
     except BaseException as error:  # whatever a module does when it is imported
-        told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-        raise UsageError(f"extractor {name}: importing {module} raised {told}") from error
+        raise UsageError(f"extractor {name}: importing {module} raised {_told(error)}") from error
     for part in path.split("."):
         if not hasattr(found, part):
-            raise UsageError(f"extractor {name}: no {part!r} in it{meant(part, vars(found))}")
+            raise UsageError(f"extractor {name}: no {part!r} in it{meant(part, dir(found))}")
+        if isinstance(found, type) and isinstance(inspect.getattr_static(found, part), FunctionType):
+            raise UsageError(f"extractor {name}: {path} is a method that needs an object of {found.__name__}")
         found = getattr(found, part)
     if not callable(found):
         raise UsageError(f"extractor {name}: {path} is no function but {type(found).__name__}")
@@ -115,13 +132,17 @@ def text_of(page: bytes) -> str:
         return page.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared := _CHARSET.search(page, 0, _HEAD):
-        try:
-            return page.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            # A wrong declaration is common; what the bytes themselves say is next.
-            return decode(page)[0]
-    return decode(page)[0]
+    own = decode(page)[0]
+    declared = _CHARSET.search(page, 0, _HEAD)
+    label = declared[1].decode("ascii").lower() if declared else ""
+    if not label or label.startswith("utf"):
+        return own
+    try:
+        text = page.decode("gb18030" if label in _GB else label, "replace")
+    except (LookupError, ValueError):
+        return own
+    # A wrong declaration is common: what the bytes themselves say is next. A page may also be damaged.
+    return text if text.count("\ufffd") <= own.count("\ufffd") else own
 
 
 def encoding_of(page: bytes) -> str:
@@ -137,33 +158,46 @@ def encoding_of(page: bytes) -> str:
     return "utf-8"
 
 
-def _signature(function: Callable[..., Any]) -> tuple[bool, str]:
-    """Whether the page is wanted as bytes, and the name of the parameter for its address (empty: none)."""
+def _signature(function: Callable[..., Any]) -> tuple[bool, str | None]:
+    """Whether the page is wanted as bytes, and the parameter for its address: a name, "" by position, None for none."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
-        return False, ""
-    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    positional = [one for one in parameters if one.kind in kinds]
+        return False, None
+    only = inspect.Parameter.POSITIONAL_ONLY
+    positional = [one for one in parameters if one.kind in (only, inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     takes_bytes = bool(positional) and positional[0].annotation in (bytes, "bytes")
-    if any(one.name == "url" for one in parameters[1:]):
+    if any(one.name == "url" and one.kind != only for one in parameters[1:]):
         return takes_bytes, "url"
-    needed = [one.name for one in positional[1:] if one.default is inspect.Parameter.empty]
-    return takes_bytes, needed[0] if needed else ""
+    is_wanted = any(one.default is inspect.Parameter.empty or one.name == "url" for one in positional[1:2])
+    return takes_bytes, "" if is_wanted else None
 
 
 def _only(made: Any) -> Any:
     """The one record of an iterator or list."""
     if hasattr(made, "_fields"):
         return made
-    found = list(made)
-    if len(found) != 1:
-        raise TypeError(f"not a record but {len(found)} records")
-    return found[0]
+    first: list[Any] = []
+    number = 0
+    for one in made:
+        first = first or [one]
+        number += 1  # not kept: there may be no end of them
+    return _first(first, number)
 
 
-async def _gathered(made: Any) -> list[Any]:
-    return [one async for one in made]
+async def _only_async(made: Any) -> Any:
+    first: list[Any] = []
+    number = 0
+    async for one in made:
+        first = first or [one]
+        number += 1
+    return _first(first, number)
+
+
+def _first(first: list[Any], number: int) -> Any:
+    if number != 1:
+        raise _NoRecordError(count(number, "record"))
+    return first[0]
 
 
 def _is_ours(error: BaseException) -> bool:
@@ -171,6 +205,12 @@ def _is_ours(error: BaseException) -> bool:
     frames = traceback.extract_tb(error.__traceback__)
     own = (__file__, intake.__file__)
     return all(frame.filename in own for frame in frames)
+
+
+def _told(error: BaseException) -> str:
+    """The kind of an error and the first line of what it says, without what stands around it."""
+    entries = traceback.format_exception_only(error)
+    return next(entry for entry in entries if not entry.startswith("  ")).strip().partition("\n")[0]
 
 
 def _trace(error: BaseException) -> str:
@@ -191,13 +231,19 @@ def _limited(seconds: float, call: Callable[[], Any]) -> Any:
     if signal.getitimer(signal.ITIMER_REAL)[0]:
         return call()
 
-    def end(number: int, frame: object) -> None:
-        raise _TimeUp
+    is_over = False
 
-    before = signal.signal(signal.SIGALRM, end)
+    def end(number: int, frame: object) -> None:
+        if not is_over:
+            raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, end) or signal.SIG_DFL
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        return call()
+        try:
+            return call()
+        finally:
+            is_over = True
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from numbers import Integral, Real
 from typing import Any
 
 from newscheck.model import Article, Raw
 
 #: No record is nested deeper than this; an object that holds itself would never end.
 _DEEPEST = 20
+#: What becomes a list. Not all that can be iterated: an element of a parsed page would be a list of empty lists.
+_LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
 
 
 def record(thing: Any) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def record(thing: Any) -> dict[str, Any]:
 
 def plain(value: Any, name: str = "", depth: int = 0) -> Any:
     """A value in terms of JSON: dates as ISO 8601, sets in order, bytes as text. Raises TypeError where it has none."""
-    if value is None or isinstance(value, (bool, int, float)) or value.__class__ is str:
+    if value is None or value.__class__ in (bool, int, float, str):
         return value
     if depth == _DEEPEST:
         raise TypeError(f"{name} is nested too deep")
@@ -42,17 +46,19 @@ def plain(value: Any, name: str = "", depth: int = 0) -> Any:
         return plain(value.value, name, depth + 1)
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, Real):  # numpy's, too
+        return int(value) if isinstance(value, Integral) else float(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("utf-8", "replace")
     if isinstance(value, (set, frozenset)):
         return sorted((plain(inner, name, depth + 1) for inner in value), key=repr)
     if (fields := _fields(value)) is not None:
         return {str(key): plain(inner, f"{name}.{key}", depth + 1) for key, inner in fields.items()}
-    if isinstance(value, Iterable):
+    if isinstance(value, _LISTS):
         return [plain(inner, name, depth + 1) for inner in value]
-    if isinstance(value, Decimal) or hasattr(value, "__fspath__"):
+    if isinstance(value, Decimal) or hasattr(value, "__fspath__") or _is_address(value):
         return str(value)
     raise TypeError(f"{name or 'the record'} is {_named(value)}, which no record can hold")
 
@@ -87,6 +93,11 @@ def _fields(thing: Any) -> Mapping[Any, Any] | None:
     if names is None and (own := getattr(thing, "__attrs_attrs__", None)) is not None:
         names = [attribute.name for attribute in own]
     return {name: getattr(thing, name) for name in names} if names is not None else None
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is a URL of pydantic, yarl or httpx."""
+    return not isinstance(value, type) and hasattr(value, "scheme") and hasattr(value, "host")
 
 
 def _named(thing: Any) -> str:

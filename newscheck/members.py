@@ -88,15 +88,15 @@ def strings(text: str) -> Iterator[Stretch]:
 
 
 def marks(text: str) -> list[tuple[int, int]]:
-    """The spans of all that is no string: brackets, commas, colons, numbers, words, blanks."""
+    """The spans of all that is no value's text: brackets, commas, names, numbers, words, blanks, empty strings."""
     found: list[tuple[int, int]] = []
     at = 0
-    for token in _TOKEN.finditer(text):
-        if at < token.start():
-            found.append((at, token.start()))
-        if token[0][0] != '"':
-            found.append(token.span())
-        at = token.end()
+    for (mark, start, end), following in _with_next(text):
+        if at < start:
+            found.append((at, start))
+        if mark != '"' or following == ":" or text[start:end] in ('"', '""'):
+            found.append((start, end))
+        at = end
     return [*found, (at, len(text))] if at < len(text) else found
 
 

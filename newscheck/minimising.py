@@ -66,7 +66,7 @@ def failure(project: Project, file: str, rule: str | None) -> Failure:
 def minimal(
     project: Project, case: Failure, *, clean: bool, tick: Callable[[int, int], None], most: int = MOST
 ) -> Minimal:
-    """The smallest file with the finding of a failure; `tick(tries, bytes)` is called with each try.
+    """The smallest file with the finding of a failure; `tick(tries, size)` is called with each try.
 
     With `clean`, no rule at warning or above may come up that didn't fire before.
     """
@@ -76,13 +76,15 @@ def minimal(
     defect = Defect(
         judge if clean else checker(replace(project, select=tuple(few))), case.path, case.finding, clean=clean
     )
-    tries = 0
+    tries, size = 0, len(case.data)
 
     def holds(text: str) -> bool:
-        nonlocal tries
+        nonlocal tries, size
         tries += 1
-        tick(tries, len(text))
-        return defect(text)
+        if is_so := defect(text):
+            size = len(text)
+        tick(tries, size)
+        return is_so
 
     reduction = smallest(to_text(case.data), holds, most=most)
     data = to_bytes(reduction.text)
@@ -124,7 +126,8 @@ def _findings(judge: Checker, raw: Raw) -> list[Finding]:
 
 
 def _crashed(crash: Crash) -> str:
-    return f"rule {crash.rule} crashed" if crash.rule else f"reading {crash.path} crashed"
+    what = f"rule {crash.rule}" if crash.rule else "reading"
+    return f"crashed in {what} on {crash.path}: newscheck validate shows where; please report this"
 
 
 def _alone(judge: Checker, raw: Raw, finding: Finding, project: Project) -> bytes:
@@ -143,8 +146,6 @@ def _complaint(rule: str | None, told: list[str], where: str) -> str:
     if rule is None:
         several = f"several rules have findings in {where}; choose one with --rule: {others}"
         return several if told else f"no rule has a finding in {where}"
-    return (
-        f"{rule} has no finding in {where}; there are those of {others}"
-        if told
-        else (f"neither {rule} nor any other rule has a finding in {where}")
-    )
+    if told:
+        return f"{rule} has no finding in {where}; there are those of {others}"
+    return f"neither {rule} nor any other rule has a finding in {where}"

@@ -29,7 +29,7 @@ _WORDS = lazy(
     r"|teasers?|avatar|logo|cookies?|most-read|read-?more)(?![a-z])",
     2,
 )
-#: What stands around an article, or is one: said of it, such words say something else (`with-sidebar`).
+#: What an article has or is: of what is around it, such words say something else (`with-sidebar`).
 _AROUND = frozenset(("h1", "main", "article"))
 #: What holds text of its own.
 _HOLDERS = markup.CONTAINERS | {"body", "html", "center", "form", "table", "tr", "tbody", "blockquote", ""}
@@ -134,20 +134,25 @@ def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]
 def _nodes(html: str, *, by_words: bool) -> list[_Node]:
     """The elements of a page in the order of their start tags; the first one is the page."""
     found = markup.elements(html)
-    starts = [one.start for one in found if one.name in _AROUND]
+    starts = [one.start for one in found if one.name in _AROUND and not (by_words and _is_comment(html, one))]
     nodes = [_Node(Element("", 0, len(html), (0, len(html))), None, is_aside=False)]
     open_ = [nodes[0]]
     last = 0
     for element in found:
         while open_[-1].element.end <= element.start:
             open_.pop()
-        while last < len(starts) and starts[last] <= element.start:
+        while last < len(starts) and starts[last] < element.start:
             last += 1
-        is_around = element.name in (*_TOP, *_AROUND) or (last < len(starts) and starts[last] < element.end)
+        is_around = element.name in _TOP or (last < len(starts) and starts[last] < element.end)
         is_aside = element.name in _FURNITURE or (by_words and not is_around and _is_named_so(html, element))
         nodes.append(_Node(element, open_[-1], is_aside))
         open_.append(nodes[-1])
     return nodes
+
+
+def _is_comment(html: str, element: Element) -> bool:
+    """Comments and teasers are commonly an `<article>` each."""
+    return element.name == "article" and _is_named_so(html, element)
 
 
 def _is_named_so(html: str, element: Element) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
-from newscheck.cells import shorten
+from newscheck.cells import shorten, wrap
 from newscheck.mutants import Mutant
 from newscheck.survival import OUTCOMES, SURVIVED, Fate, Tally, tally
 from newscheck.wording import count, safe
@@ -39,7 +39,8 @@ def table(tried: Sequence[Tried], wanted: Iterable[Mutant], width: int, color: b
                 yield _row(mutant.id, of[mutant.id], width, color)
             yield ""
     if missing := [mutant.id for mutant in chosen if not of[mutant.id]]:
-        yield f"not tried, since no page can have it: {', '.join(missing)}\n"
+        told = f"not tried, since no page can have it: {', '.join(missing)}"
+        yield "\n".join([*wrap(told, width, len(told)), ""])
     for mutant in chosen:
         yield from _survivors(mutant, tried, width, color)
     for case in tried:
@@ -68,7 +69,8 @@ def _survivors(mutant: Mutant, tried: Sequence[Tried], width: int, color: bool) 
         if (fate.mutant, fate.outcome) == (mutant.id, SURVIVED)
     ]
     if found:
-        yield f"{paint(mutant.id, SEVERITY['error'], color)}  {paint(mutant.summary, DIM, color)}"
+        summary = shorten(mutant.summary, width - len(mutant.id) - 2)
+        yield f"{paint(mutant.id, SEVERITY['error'], color)}  {paint(summary, DIM, color)}"
     for name, fate in found[:_TOLD]:
         yield f"  {paint(safe(name), BOLD, color)}"
         yield from (f"    {shorten(safe(line), width - 4)}" for line in fate.changes[:_LINES])

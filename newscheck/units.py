@@ -19,7 +19,7 @@ from newscheck.patterns import lazy
 Unit = tuple[tuple[int, int], ...]
 _Spans = Callable[[str], Iterator[Unit]]
 
-#: What is left out in one go is cut up one level of elements at a time; deeper ones lose their tags before that.
+#: Elements are left out level by level; those nested deeper than this are tried without their tags before that.
 DEEP = 64
 #: Copies of a text are looked for in files that are shorter than this.
 LONG = 20_000

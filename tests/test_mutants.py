@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import mutants, rules, specimen
+from newscheck import mutants, registry, rules, specimen
 from newscheck.article import to_article
 from newscheck.checking import Checker
 from newscheck.config import bundled
@@ -81,6 +81,15 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
     assert rest, "how it comes about"
     assert set(mutant.harm) <= mutants.HARMS
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", mutant.id)
+
+
+def test_neutral_is_what_does_no_harm_or_says_so() -> None:
+    """A reader of the page has all of the article; `tests/test_regions.py` holds each to it."""
+    said = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
+    assert said == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
+    assert all(mutant.is_neutral for mutant in MUTANTS.values() if not mutant.harm)
+    for name, module in registry.modules("mutants").items():
+        assert not hasattr(module, "IS_NEUTRAL") or module.HARM, f"{name} is neutral anyway"
 
 
 @pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS)

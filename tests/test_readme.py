@@ -72,7 +72,19 @@ def test_the_rule_of_the_example_works() -> None:
 
 
 def test_every_command_is_named() -> None:
-    for command in ("validate", "explain", "show", "schema", "cache", "rules", "layouts", "profile", "bench"):
+    for command in (
+        "validate",
+        "explain",
+        "show",
+        "schema",
+        "cache",
+        "rules",
+        "layouts",
+        "profile",
+        "bench",
+        "mutants",
+        "fixture",
+    ):
         assert f"newscheck {command}" in README
 
 
@@ -87,6 +99,8 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
 def test_commands_take_the_options_that_are_named(text: str) -> None:
     for name, options in re.findall(r"^    (?:\$ )?newscheck (\w+) (.*)$", text, re.MULTILINE):
         command = registry.module("cli", name).command
-        command = command.commands["save"] if name == "profile" else command
+        if name in ("profile", "fixture"):
+            named = options.split()[0]
+            command = command.commands.get(named, command.commands.get("save"))
         known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in options.split() if word.startswith("-")} <= known

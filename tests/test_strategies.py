@@ -294,6 +294,12 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
     assert repr(find(strategies.broken("file-empty"), lambda broken: True)).endswith("files={'rfi/1048575.md': ''})")
 
 
+@pytest.mark.parametrize(("forms", "words"), [(prose._SENTENCES, 6), (prose._HEADLINES, 4)])
+def test_every_form_has_all_the_words(forms: tuple[str, ...], words: int) -> None:
+    for form in forms:
+        assert sorted(re.findall(r"{(\d)}", form)) == [str(word) for word in range(words)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.integers(0, prose.SENTENCES - 1), min_size=2, max_size=2))
 def test_numbers_are_spelled_differently(numbers: set[int]) -> None:

@@ -61,7 +61,7 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck import ordeals
+    from newscheck import ordeals, scoreboard
     from newscheck.config import load
     from newscheck.outputs.json import indented
     from newscheck.survival import SURVIVED, WATCHERS
@@ -73,13 +73,9 @@ def command(
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
-        from newscheck.scoreboard import as_json
-
-        click.echo(indented(as_json(tried, wanted)))
+        click.echo(indented(scoreboard.as_json(tried, wanted)))
     else:
-        from newscheck.scoreboard import table
-
-        lines = table(tried, wanted, _options.width(), _options.is_coloured(color))
+        lines = scoreboard.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
     is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.fates) for case in tried)
     return EXIT_FINDINGS if is_red else 0
@@ -123,7 +119,8 @@ def _tried(
         others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
         other = next(others, None)
         with contextlib.redirect_stdout(sys.stderr):
-            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+            made = _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+        yield made
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
 

@@ -18,12 +18,15 @@ _TAG = lazy(
     r"script|style|table|tr|td)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_ENTITY = lazy(r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});")
+_ENTITY = lazy(
+    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|copy|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});"
+)
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
     {"paragraphs": [f"&lt;p&gt;{_TEXT}&lt;/p&gt;&lt;p&gt;渔民合作社表示欢迎。&lt;/p&gt;"]},
     {"paragraphs": [f"{_TEXT}&amp;nbsp;渔民合作社表示欢迎。"]},
     {"paragraphs": [f'{_TEXT}&lt;a href="https://example.org/"&gt;渔民合作社&lt;/a&gt;表示欢迎。']},
+    {"paragraphs": [f"{_TEXT}&amp;copy; 2023 渔民合作社"]},
     {"paragraphs": [f"{_TEXT}&amp;#28180;民合作社表示欢迎。"]},
 ]
 GOOD = [

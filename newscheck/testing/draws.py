@@ -59,7 +59,9 @@ def span(head: drafts.Masthead, since: date | None, until: date | None) -> Span:
     """The days between two, either of which may be missing. Raises UsageError where the first is after the last."""
     if since is None:
         began = head.site.since
-        since = SINCE if began is None else max(SINCE, datetime.fromtimestamp(began / 1000, head.zone).date())
+        # The first whole day of the site.
+        whole = SINCE if began is None else datetime.fromtimestamp(began / 1000, head.zone).date() + timedelta(days=1)
+        since = max(SINCE, whole)
         since = since if until is None else min(until, since)
     until = max(UNTIL, since + _MONTH) if until is None else until
     if since > until:

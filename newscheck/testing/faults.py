@@ -25,7 +25,7 @@ class Broken(NamedTuple):
     `rule` must fire when they are checked together, and none of `silent`, which are all other rules.
     """
 
-    files: Mapping[str, bytes]
+    files: dict[str, bytes]
     rule: str
     silent: frozenset[str]
 

@@ -20,7 +20,6 @@ from newscheck.ordeals import Court
 from newscheck.scoreboard import Tried
 from newscheck.survival import SURVIVED, WATCHERS, Fate, Ordeal
 from newscheck.testing import settings
-from newscheck.testing.plugin import FATES
 
 #: What the marker takes besides pages.
 _OPTIONS = ("extractor", "select", "ignore", "watch", "limit")
@@ -120,15 +119,14 @@ def made(request: pytest.FixtureRequest) -> PageMutant:
     return PageMutant(trial, mutant, lambda name, fate: fates.append((name, fate._replace(page=""))))
 
 
-def hand_over(config: pytest.Config, output: dict[str, Any]) -> None:
-    """A worker of pytest-xdist tells what it has found out."""
-    output[FATES] = msgspec.json.encode(config.stash.get(_fates, [])).decode()
+def handed_over(config: pytest.Config) -> str:
+    """What a worker of pytest-xdist has found out."""
+    return msgspec.json.encode(config.stash.get(_fates, [])).decode()
 
 
-def take_over(config: pytest.Config, output: dict[str, Any]) -> None:
-    """What a worker has told."""
-    found = msgspec.json.decode(output.get(FATES, "[]"), type=list[tuple[str, Fate]])
-    config.stash.setdefault(_fates, []).extend(found)
+def take_over(config: pytest.Config, told: str) -> None:
+    """Add what a worker has found out."""
+    config.stash.setdefault(_fates, []).extend(msgspec.json.decode(told, type=list[tuple[str, Fate]]))
 
 
 def summarise(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLLECTION = "newscheck-collection"
 _MUTATION = "newscheck.testing.mutation"
 #: Under this name workers of pytest-xdist hand over what became of the mutants.
-FATES = "newscheck_fates"
+_FATES = "newscheck_fates"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,15 +82,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of pytest-xdist hands over what became of the mutants."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None and (mutation := sys.modules.get(_MUTATION)):
-        mutation.hand_over(session.config, output)
+        output[_FATES] = mutation.handed_over(session.config)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
     """What a worker has handed over."""
     output = getattr(node, "workeroutput", None) or {}
-    if FATES in output:
-        import_module(_MUTATION).take_over(node.config, output)
+    if _FATES in output:
+        import_module(_MUTATION).take_over(node.config, output[_FATES])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -15,9 +15,10 @@ from newscheck.newsroom import phrases
 
 #: The digits of a number, from the one that changes first; the last one is the form of the sentence.
 _DIGITS = (specimen.WHERE, specimen.WHAT, specimen.WHO, specimen.VERB, specimen.WHEN, specimen.TAIL)
+#: Each form has all the words, or two numbers would be one sentence.
 _SENTENCES = (
     "{0}{2}{4}{3}{1}，{5}。",
-    "{0}{2}{4}表示：“{1}不会受到影响，{5}。”",
+    "{0}{2}{4}在一份声明中{3}{1}：“{5}。”",
     "据{0}当地媒体报道，{2}{4}{3}{1}，涉及的资金约为12.5亿欧元，{5}。",
     "{0}{2}的代表玛丽·勒菲弗（Marie Lefèvre）{4}{3}{1}；{5}。",
     "{0}{2}{4}{3}{1}，费用比2019年上升了8%，{5}。",

@@ -52,13 +52,15 @@ class ArticleSnapshot(_Readable):
         return transcript.write(kept)
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
-        """The fields that differ, one after the other."""
+        """The names of the fields that differ, which pytest won't cut off, then one after the other."""
         try:
             before, after = transcript.read(snapshot_data), transcript.read(serialized_data)
         except ValueError:
             yield from super().diff_lines(serialized_data, snapshot_data)
             return
-        for name in contrast.fields(before, after):
+        names = contrast.fields(before, after)
+        yield f"what differs: {', '.join(names)}"
+        for name in names:
             yield from contrast.lines(name, before.get(name), after.get(name))
 
 

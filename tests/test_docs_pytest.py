@@ -1,0 +1,68 @@
+"""`docs/pytest.md` is true: its blocks are one project, its commands are run in it, and they say what it shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+TEXT = (Path(__file__).parent.parent / "docs" / "pytest.md").read_text("utf-8")
+_BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+#: A file begins with a comment that is its name.
+_NAME = re.compile(r"(?:# |<!-- )([\w./-]+)(?: -->)?\n")
+#: What needs a package that isn't installed here.
+_NOT_RUN = {"spiders.py"}
+
+
+def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
+    program, *args = command.split()
+    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
+    line = [sys.executable, "-m", program, *args]
+    return subprocess.run(line, cwd=project, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def is_shown(lines: list[str], output: list[str]) -> bool:
+    """Whether the lines stand in an output in their order; `…` alone is any number of lines, in one any text."""
+    wanted = [line.replace("[", "[[]").replace("…", "*") for line in lines if line != "…"]
+    rest = iter(output)
+    return all(any(fnmatchcase(line.rstrip(), pattern) for line in rest) for pattern in wanted)
+
+
+def follow(project: Path) -> None:
+    """Write the files and run the commands of the page in their order."""
+    for language, text in _BLOCK.findall(TEXT):
+        if language == "console":
+            for part in text.split("$ ")[1:]:
+                command, *lines = part.splitlines()
+                done = run(project, command)
+                assert "Traceback" not in done.stderr
+                assert is_shown(lines, done.stdout.splitlines()), f"$ {command}\n{done.stdout}{done.stderr}"
+        elif (found := _NAME.match(text)) and found[1] not in _NOT_RUN:
+            path = project / found[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text[found.end() :], "utf-8", newline="\n")
+
+
+def test_the_page_is_one_project_and_its_tests_pass(tmp_path: Path) -> None:
+    follow(tmp_path)
+    # The dump of the page has a fault, as its session shows.
+    done = run(tmp_path, "pytest -q -p no:cacheprovider")
+    assert re.search(r"FAILED articles/1.md::newscheck .*\n1 failed, \d+ passed", done.stdout), done.stdout
+
+
+def test_all_options_are_those_of_the_plugin(pytester: pytest.Pytester) -> None:
+    told = pytester.runpytest_inprocess("--help").stdout.str()
+    rows = re.findall(r"^\| `(\w+)` \| (?:`(--[\w-]+)=)?", TEXT, re.MULTILINE)
+    assert sorted(name for name, _ in rows) == sorted(set(re.findall(r"^  (newscheck_\w+) \(", told, re.MULTILINE)))
+    assert {option for _, option in rows if option} == set(re.findall(r"^  (--newscheck[\w-]*)=", told, re.MULTILINE))
+
+
+def test_every_python_file_that_is_shown_can_be_compiled() -> None:
+    for language, text in _BLOCK.findall(TEXT):
+        if language == "python":
+            compile(text, "docs/pytest.md", "exec")

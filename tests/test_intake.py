@@ -1,0 +1,315 @@
+"""What a scraper calls a record becomes the plain record that newscheck reads, or is refused in words."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from newscheck import examples, intake, specimen
+from newscheck.article import to_article
+from newscheck.config import bundled
+from newscheck.model import Raw
+from newscheck.readers import read
+
+TITLE, URL = "海上救援协定周五开始生效", "https://www.rfi.fr/cn/a"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Plain:
+    title: str = TITLE
+    url: str = URL
+    #: What is no field of the class is none of the record.
+    seen = 5
+
+
+class Tuple(NamedTuple):
+    title: str = TITLE
+    url: str = URL
+
+
+class Struct(msgspec.Struct, frozen=True):
+    title: str = TITLE
+    url: str = URL
+
+
+class Attrs:
+    """What attrs makes of a class: its fields are told by `__attrs_attrs__`, and slots hold them."""
+
+    __slots__ = ("title", "url")
+    __attrs_attrs__ = (SimpleNamespace(name="title"), SimpleNamespace(name="url"))
+
+    def __init__(self) -> None:
+        self.title, self.url = TITLE, URL
+
+
+class Pydantic:
+    """What pydantic makes of a class: `model_dump` gives its fields."""
+
+    def model_dump(self) -> dict[str, Any]:
+        return {"title": TITLE, "url": URL}
+
+
+class Item(MutableMapping[str, Any]):
+    """What Scrapy calls an Item: a mapping, but no dict."""
+
+    def __init__(self, **values: Any) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._values[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        pytest.param({"title": TITLE, "url": URL}, id="dict"),
+        pytest.param(MappingProxyType({"title": TITLE, "url": URL}), id="a mapping that is no dict"),
+        pytest.param(collections.ChainMap({"title": TITLE}, {"url": URL, "title": "x"}), id="a chain of mappings"),
+        pytest.param(Plain(), id="dataclass"),
+        pytest.param(Tuple(), id="NamedTuple"),
+        pytest.param(Struct(), id="msgspec"),
+        pytest.param(Attrs(), id="like attrs"),
+        pytest.param(Pydantic(), id="like pydantic"),
+        pytest.param(Item(title=TITLE, url=URL), id="like Scrapy"),
+    ],
+)
+def test_records_of_all_kinds(thing: Any) -> None:
+    assert intake.record(thing) == {"title": TITLE, "url": URL}
+    assert intake.plain({"inside": [thing]})["inside"] == [{"title": TITLE, "url": URL}]
+    assert json.loads(intake.item(thing, "a").data) == {"title": TITLE, "url": URL}
+
+
+def test_a_class_of_attrs() -> None:
+    attrs = pytest.importorskip("attrs")
+    kind = attrs.make_class("Article", ["title", "url"])
+    assert intake.record(kind(TITLE, URL)) == {"title": TITLE, "url": URL}
+
+
+def test_a_model_of_pydantic() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    kind = pydantic.create_model("Article", title=(str, ...), url=(pydantic.HttpUrl, ...))
+    assert intake.record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
+
+
+def test_an_item_of_scrapy() -> None:
+    scrapy = pytest.importorskip("scrapy")
+    kind = type("Article", (scrapy.Item,), {"title": scrapy.Field(), "url": scrapy.Field()})
+    assert intake.record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
+
+
+def test_an_article_gives_its_record() -> None:
+    (document,) = read(Raw("a.md", specimen.render()))
+    article = to_article(document, bundled(examples.NOW).sites)
+    assert intake.record(article) == article.record
+    assert "body" not in intake.readable(article)
+
+
+class Section(StrEnum):
+    CHINA = "中国"
+
+
+class Number(IntEnum):
+    ONE = 1
+
+
+class Kind(Enum):
+    WIRE = ("a", 1)
+
+
+class Text(str):
+    """As lxml's and parsel's: a str that knows where it is from."""
+
+    __slots__ = ()
+
+
+class Whole(int):
+    pass
+
+
+class Address:
+    """What pydantic's HttpUrl and yarl's URL are like."""
+
+    scheme, host = "https", "x.example"
+
+    def __str__(self) -> str:
+        return "https://x.example/a"
+
+
+PAGE = html.fromstring("<div><h1>题</h1></div>")
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        pytest.param(date(2023, 8, 16), "2023-08-16", id="date"),
+        pytest.param(datetime(2023, 8, 16, 21, 4), "2023-08-16T21:04:00", id="time without a zone"),
+        pytest.param(datetime(2023, 8, 16, 21, 4, tzinfo=UTC), "2023-08-16T21:04:00+00:00", id="time"),
+        pytest.param(
+            datetime(2023, 8, 16, 21, 4, tzinfo=timezone(timedelta(hours=8))), "2023-08-16T21:04:00+08:00", id="zone"
+        ),
+        pytest.param(PurePosixPath("a/b.jpg"), "a/b.jpg", id="path"),
+        pytest.param(Decimal("1.10"), "1.10", id="Decimal keeps its digits"),
+        pytest.param(Fraction(1, 2), 0.5, id="Fraction"),
+        pytest.param(Address(), "https://x.example/a", id="address"),
+        pytest.param(Section.CHINA, "中国", id="enumeration of words"),
+        pytest.param(Number.ONE, 1, id="enumeration of numbers"),
+        pytest.param(Kind.WIRE, ["a", 1], id="enumeration of tuples"),
+        pytest.param(Text("题"), "题", id="a str that is more"),
+        pytest.param(PAGE.xpath("string(//h1)"), "题", id="text of lxml"),
+        pytest.param(PAGE.xpath("//h1/text()"), ["题"], id="texts of lxml"),
+        pytest.param(Whole(3), 3, id="an int that is more"),
+        pytest.param(np.int64(3), 3, id="numpy's int"),
+        pytest.param(np.float32(0.5), 0.5, id="numpy's float"),
+        pytest.param(b"\xe9\xa2\x98", "题", id="bytes"),
+        pytest.param(bytearray(b"a\xff"), "a\ufffd", id="bytes that are not UTF-8"),
+        pytest.param({"b", "a"}, ["a", "b"], id="a set in order"),
+        pytest.param({3, "a", None}, ["a", 3, None], id="a set of all kinds in order"),
+        pytest.param(("a", ["b"]), ["a", ["b"]], id="tuple"),
+        pytest.param(collections.deque("ab"), ["a", "b"], id="deque"),
+        pytest.param({"b": 1, "a": 2}.keys(), ["b", "a"], id="keys"),
+        pytest.param({"b": 1, "a": 2}.values(), [1, 2], id="values"),
+        pytest.param(range(3), [0, 1, 2], id="range"),
+        pytest.param((word for word in "ab"), ["a", "b"], id="generator"),
+        pytest.param({1: "a", date(2023, 8, 16): "b"}, {"1": "a", "2023-08-16": "b"}, id="names that are none"),
+        pytest.param({"a": {"b": [Plain()]}}, {"a": {"b": [{"title": TITLE, "url": URL}]}}, id="nested"),
+        pytest.param("\ud83d", "\ud83d", id="half of a pair is left to the rules"),
+    ],
+)
+def test_values(value: Any, plain: Any) -> None:
+    made = intake.record({"field": value})["field"]
+    assert made == plain
+    assert type(made) is type(plain)
+
+
+def _in_itself() -> dict[str, Any]:
+    thing: dict[str, Any] = {"title": TITLE}
+    thing["related"] = [thing]
+    return thing
+
+
+def _nested(depth: int) -> Any:
+    thing: Any = "文"
+    for _ in range(depth):
+        thing = [thing]
+    return thing
+
+
+class Broken:
+    def model_dump(self) -> dict[str, Any]:
+        raise AttributeError("model")
+
+
+@pytest.mark.parametrize(
+    ("thing", "words"),
+    [
+        pytest.param(None, "not a record but None", id="None"),
+        pytest.param("文", "not a record but a value of type str", id="text"),
+        pytest.param([{"title": TITLE}], "not a record but a value of type list", id="list"),
+        pytest.param(Plain, "not a record but a value of type type", id="the class instead of an object"),
+        pytest.param(SimpleNamespace(title=TITLE), "not a record but a value of type SimpleNamespace", id="object"),
+        pytest.param(PAGE, "not a record but a value of type HtmlElement", id="element"),
+        pytest.param({5: TITLE}, "a record whose fields have no names", id="a number for a name"),
+        pytest.param({b"title": TITLE}, "a record whose fields have no names", id="bytes for a name"),
+        pytest.param({"title": object()}, "title is a value of type object, which no record can hold", id="object()"),
+        pytest.param({"title": PAGE}, "title is a value of type HtmlElement, which no record can hold", id="h1"),
+        pytest.param(
+            {"a": {"b": [len]}},
+            "a.b is a value of type builtin_function_or_method, which no record can hold",
+            id="a function far inside",
+        ),
+        pytest.param({"a": [str.title]}, "a is a value of type method_descriptor", id="a method not called"),
+        pytest.param({"a": time(21, 4)}, "a is a value of type time, which no record can hold", id="a time of day"),
+        pytest.param({"a": Plain}, "a is a value of type type", id="a class far inside"),
+        pytest.param(_in_itself(), "nested too deep", id="in itself"),
+        pytest.param({"a": _nested(30)}, "a is nested too deep", id="nested"),
+    ],
+)
+def test_what_is_no_record(thing: Any, words: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        intake.record(thing)
+    assert words in str(caught.value)
+    with pytest.raises(TypeError):
+        intake.item(thing, "a")
+
+
+def test_what_a_model_raises_is_its_own() -> None:
+    with pytest.raises(AttributeError, match="model"):
+        intake.record(Broken())
+
+
+def test_nested_as_deep_as_no_record_is() -> None:
+    assert intake.record({"a": _nested(20)}) == {"a": _nested(20)}
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.text(max_size=5), VALUES, max_size=4))
+def test_what_json_knows_is_left_as_it_is(record: dict[str, Any]) -> None:
+    assert intake.record(record) == record
+    assert intake.record(intake.record(record)) == record
+    assert json.loads(intake.item(record, "a").data.decode("utf-8", "surrogatepass")) == record
+
+
+def test_the_record_is_another_object() -> None:
+    given: Mapping[str, Any] = {"images": ["a"]}
+    made = intake.record(given)
+    made["images"].append("b")
+    assert given == {"images": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("record", "has_body"),
+    [
+        pytest.param({"paragraphs": ["一", "二"], "body": "一\n二"}, False, id="the same again"),
+        pytest.param({"paragraphs": ["一", "二"], "body": "一二"}, True, id="joined otherwise"),
+        pytest.param({"paragraphs": [], "body": ""}, True, id="nothing of both"),
+        pytest.param({"paragraphs": None, "body": "一"}, True, id="no paragraphs"),
+        pytest.param({"paragraphs": "一", "body": "一"}, True, id="paragraphs that are no list"),
+        pytest.param({"paragraphs": ["一", 2], "body": "一\n2"}, False, id="a number among them"),
+    ],
+)
+def test_a_body_that_repeats_the_paragraphs_is_left_out(record: dict[str, Any], has_body: bool) -> None:
+    assert ("body" in intake.readable(record)) == has_body
+
+
+def test_a_field_is_on_a_line_of_its_own() -> None:
+    raw = intake.item({"title": TITLE, "paragraphs": ["一", "二"]}, "record")
+    assert raw.path == "record"
+    assert raw.data.decode().splitlines()[1] == f' "title": "{TITLE}",'
+
+
+def test_a_path_of_this_machine() -> None:
+    assert intake.plain(Path("a") / "b") == str(Path("a") / "b")

@@ -1,0 +1,211 @@
+"""Page fixtures through pytest's front door: every folder is tested without writing a test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from newscheck import blueprint, bundle, cases, specimen
+from newscheck.cases import Case
+from newscheck.extractors import Extractor
+from newscheck.site import Sites
+
+EXTRACTOR = """
+import re
+from lxml import html
+
+def parse(page, url):
+    tree = html.fromstring(page)
+    day, month, year, clock = re.search(r"(..)/(..)/(....) - (..:..)", page).groups()
+    return {
+        "url": url,
+        "dateline": f"{year}-{month}-{day}T{clock}",
+        "image": tree.xpath("//img/@src")[0],
+        "lead": tree.xpath("string(//p/strong)").strip() or None,
+        "paragraphs": [p.text_content().strip() for p in tree.xpath("//p")],
+    }
+"""
+FIELDS = ["url", "dateline", "image", "lead", "paragraphs"]
+ITEMS = ["extractor", *FIELDS, "no-other-fields", "rules", "layout"]
+
+
+def made(seed: int, extractor: str = EXTRACTOR) -> Case:
+    text = specimen.render(seed=seed).decode()
+    header, _, html = text.partition("\n------\n\n")
+    url = header[header.rindex("](") + 2 : -1]
+    module: dict[str, Any] = {}
+    exec(extractor, module)
+    case = Case(
+        f"case-{seed}", html.encode(), url, 1_692_216_245_000 + seed * 7_200_000, title=specimen.parts(seed)["title"]
+    )
+    record = Extractor(module["parse"]).run(case.page, url).record
+    return replace(case, record=record, layout=blueprint.draw(html, Sites(bundle.sites()).of(url)))
+
+
+@pytest.fixture
+def pages(pytester: pytest.Pytester) -> Path:
+    """Two cases and the extractor that gives what they expect."""
+    folder = pytester.path / "tests" / "pages"
+    for seed in (0, 1):
+        cases.save(folder / f"case-{seed}", made(seed))
+    pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\nnewscheck_extractor = mypkg:parse\ntestpaths = tests\n")
+    pytester.path.joinpath("mypkg.py").write_text(EXTRACTOR)
+    return folder
+
+
+def extractor(pytester: pytest.Pytester, text: str) -> None:
+    pytester.path.joinpath("mypkg.py").write_text(text)
+
+
+def run(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
+    return pytester.runpytest_inprocess("-p", "no:cacheprovider", *args)
+
+
+def test_every_folder_has_an_item_for_each_field_the_rules_and_the_layout(
+    pytester: pytest.Pytester, pages: Path
+) -> None:
+    result = run(pytester, "--collect-only", "-q")
+    found = [line for line in result.outlines if "::" in line]
+    assert found == [f"tests/pages/case-{seed}/page.html::{name}" for seed in (0, 1) for name in ITEMS]
+    run(pytester).assert_outcomes(passed=18)
+
+
+@pytest.mark.parametrize(
+    ("args", "passed"),
+    [
+        pytest.param(["tests"], 18, id="the folder above"),
+        pytest.param(["tests/pages"], 18, id="the folder of cases"),
+        pytest.param(["tests/pages/case-1"], 9, id="one case"),
+        pytest.param(["tests/pages/case-1/page.html::lead"], 1, id="one item"),
+        pytest.param(["-k", "case-1 and rules"], 1, id="by name"),
+        pytest.param(["-m", "newscheck"], 18, id="by marker"),
+    ],
+)
+def test_selection(pytester: pytest.Pytester, pages: Path, args: list[str], passed: int) -> None:
+    assert run(pytester, *args).parseoutcomes()["passed"] == passed
+
+
+def test_workers_run_them_too(pytester: pytest.Pytester, pages: Path) -> None:
+    extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em"))
+    result = pytester.runpytest_subprocess("-p", "xdist", "-n", "2")
+    result.assert_outcomes(passed=14, failed=4)
+
+
+def test_a_failure_says_in_words_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
+    extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em").replace('//p"', '//div[last()]/p"'))
+    (pages / "case-1" / "page.html").write_bytes(
+        made(1).page.replace(b"<div><p>", b'<section class="body"><p>').replace(b"<div data-selfpromo-app>", b"<div>")
+    )
+    result = run(pytester)
+    text = "\n".join(result.outlines)
+    failures = re.sub("[=_-]{3,}", "---", text[text.index("= FAILURES =") : text.index("= short test summary")])
+    assert failures == snapshot_file(".txt")
+
+
+def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: Path) -> None:
+    extractor(pytester, EXTRACTOR.replace('"url": url,', '"url": url, "author": "海事记者",'))
+    result = run(pytester, "-v")
+    result.assert_outcomes(passed=16, failed=2)
+    result.stdout.fnmatch_lines(["*case-0/page.html::no-other-fields FAILED*", "author appeared", "  + 海事记者"])
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        pytest.param("return {}['title']", "mypkg:parse raised KeyError: 'title'", id="raises"),
+        pytest.param("return None", "mypkg:parse gave None", id="returns None"),
+        pytest.param("return 'a title'", "mypkg:parse gave a value of type str", id="a wrong type"),
+        pytest.param("return {'tree': object()}", "mypkg:parse gave tree is a value of type object*", id="wrong value"),
+        pytest.param("while True: pass", "mypkg:parse was still running after 0.3 s", id="loops for ever"),
+        pytest.param("import sys; sys.exit(0)", "mypkg:parse raised SystemExit: 0", id="ends the process"),
+    ],
+)
+def test_a_broken_extractor_fails_the_items_of_its_case_alone(
+    pytester: pytest.Pytester, pages: Path, body: str, told: str
+) -> None:
+    pytester.path.joinpath("other.py").write_text("def parse(page, url):\n    " + body + "\n")
+    meta = pages / "case-1" / "meta.toml"
+    meta.write_text(meta.read_text("utf-8") + 'extractor = "other:parse"\n', "utf-8")
+    with (pytester.path / "tox.ini").open("a") as file:
+        file.write("\nnewscheck_time_limit = 0.3\n")
+    result = run(pytester)
+    result.assert_outcomes(passed=10, failed=8)
+    told = told.replace("mypkg", "other")
+    result.stdout.fnmatch_lines([told, f"no record: {told} (see *page.html::extractor)"])
+    assert "_pytest" not in result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param("page.html", None, "no page.html in *case-1", id="no page"),
+        pytest.param("page.html", b"", "page.html is empty", id="an empty page"),
+        pytest.param("meta.toml", b"url = ", "meta.toml can't be read:*", id="broken meta"),
+        pytest.param("meta.toml", b'adress = "x"', "meta.toml: unknown key 'adress'*", id="an unknown key"),
+        pytest.param("record.yaml", None, "no record.yaml*", id="no record"),
+        pytest.param("record.yaml", b"- a\n", "record.yaml can't be read:*", id="a record that is none"),
+    ],
+)
+def test_a_broken_case_fails_alone(
+    pytester: pytest.Pytester, pages: Path, name: str, content: bytes | None, told: str
+) -> None:
+    if content is None:
+        (pages / "case-1" / name).unlink()
+    else:
+        (pages / "case-1" / name).write_bytes(content)
+    result = run(pytester, "-v")
+    result.stdout.fnmatch_lines([f"*case-1/page.html::{name} FAILED*", told])
+    assert not [line for line in result.outlines if "case-0" in line and "FAILED" in line]
+
+
+def test_an_unknown_site_fails_the_items_that_need_it(pytester: pytest.Pytester, pages: Path) -> None:
+    meta = pages / "case-1" / "meta.toml"
+    meta.write_text(meta.read_text("utf-8") + 'site = "rfii"\n', "utf-8")
+    result = run(pytester, "-v")
+    result.assert_outcomes(passed=16, failed=2)
+    result.stdout.fnmatch_lines(["newscheck: unknown site 'rfii'; did you mean 'rfi'?"])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param(
+            "newscheck_extractor = mypkg:pars",
+            "*no 'pars' in it; did you mean 'parse'?",
+            id="typo",
+        ),
+        pytest.param("newscheck_extractor = mypgk:parse", "*No module named 'mypgk'*", id="module"),
+        pytest.param("newscheck_extractor = mypkg.parse", "*'mypkg.parse': wanted MODULE:FUNCTION*", id="form"),
+        pytest.param("newscheck_pages = nowhere", "newscheck_pages: no such folder: *nowhere", id="folder"),
+        pytest.param("newscheck_time_limit = soon", "newscheck_time_limit: *not 'soon'", id="time"),
+    ],
+)
+def test_a_mistake_in_the_ini_file_ends_the_run_before_it_begins(
+    pytester: pytest.Pytester, pages: Path, line: str, told: str
+) -> None:
+    name = line.partition(" ")[0]
+    path = pytester.path / "tox.ini"
+    kept = [row for row in path.read_text().splitlines() if not row.startswith(name)]
+    path.write_text("\n".join([*kept, line]) + "\n")
+    result = run(pytester)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: newscheck: {told.replace('[', '[[]')}"])
+
+
+def test_without_an_extractor_the_cases_say_so(pytester: pytest.Pytester, pages: Path) -> None:
+    pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\n")
+    result = run(pytester, "-k", "case-0 and extractor")
+    result.assert_outcomes(failed=1, deselected=17)
+    result.stdout.fnmatch_lines(["newscheck: no extractor: set newscheck_extractor = MODULE:FUNCTION in *"])
+
+
+def test_a_folder_without_cases_is_never_green(pytester: pytest.Pytester) -> None:
+    pytester.mkdir("pages")
+    pytester.makeini("[pytest]\nnewscheck_pages = pages\n")
+    result = run(pytester)
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["*no page fixtures in *pages: `newscheck fixture add` makes one*"])
