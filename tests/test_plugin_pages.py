@@ -200,7 +200,7 @@ def test_without_an_extractor_the_cases_say_so(pytester: pytest.Pytester, pages:
     pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\n")
     result = run(pytester, "-k", "case-0 and extractor")
     result.assert_outcomes(failed=1, deselected=17)
-    result.stdout.fnmatch_lines(["newscheck: no extractor: set newscheck_extractor = MODULE:FUNCTION in *"])
+    result.stdout.fnmatch_lines(["newscheck: no extractor: `extractor` in newscheck's settings, or *"])
 
 
 def test_a_folder_without_cases_is_never_green(pytester: pytest.Pytester) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from newscheck import specimen
 from newscheck.cases import Case, save
+from newscheck.testing import assert_valid
 
 pytest_plugins = ["pytester"]
 
@@ -59,6 +63,23 @@ def test_the_fixture_serves_tests_that_are_run_many_times(pytester: pytest.Pytes
         """
     )
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_a_finding_in_a_folder_names_its_file(tmp_path: Path) -> None:
+    for number, patch in enumerate(({}, {"image": None})):
+        (tmp_path / f"{number}.md").write_bytes(specimen.render(patch, number))
+    with pytest.raises(AssertionError) as failure:
+        assert_valid(tmp_path)
+    assert str(failure.value).splitlines()[:2] == [f"1 error in {tmp_path}", f"{tmp_path}/1.md"]
+
+
+@pytest.mark.parametrize(
+    ("things", "name"), [([{"title": "鳗"}], "record 1"), ([{"title": "鳗"}, {"title": "洄游"}], "record 1")]
+)
+def test_a_finding_in_a_list_names_its_place(things: list[dict[str, str]], name: str) -> None:
+    with pytest.raises(AssertionError) as failure:
+        assert_valid(things, select="url-missing")
+    assert str(failure.value).splitlines()[1] == name
 
 
 def test_what_a_test_names_in_its_types_is_exported() -> None:

@@ -84,7 +84,8 @@ class Checks:
         found = wording.failing(self.check(thing, ignore=ignore, select=select), level)
         if found:
             is_record = all(finding.path == _RECORD for finding in found)
-            raise AssertionError(f"{wording.heading(found, _where(thing))}\n{wording.told(found, by_field=is_record)}")
+            told = wording.told(found, by_field=is_record, by_path=_is_several(thing))
+            raise AssertionError(f"{wording.heading(found, _where(thing))}\n{told}")
 
     def record(self, thing: Any) -> dict[str, Any]:
         """The record that a thing is or holds, without a body that only repeats its paragraphs.
@@ -125,7 +126,7 @@ class Checks:
         if (path := _path(thing)) is not None:
             report = run.run(self.project, [path], jobs=self.project.jobs)
             return report.findings, report.crashes
-        if isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields"):
+        if _is_several(thing):
             return self._together(thing)
         result = self.checker.check(_raw(thing))
         return result.findings, result.crashes
@@ -223,6 +224,13 @@ def _raw(thing: Any) -> Raw:
     return intake.item(thing, _RECORD)
 
 
+def _is_several(thing: Any) -> bool:
+    """Whether a thing may hold several articles, so that a finding has to say of which it speaks."""
+    if (path := _path(thing)) is not None:
+        return os.path.isdir(path)
+    return isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields")
+
+
 def _where(thing: Any) -> str:
     """What a thing is called in a message."""
     if (path := _path(thing)) is not None:
@@ -231,7 +239,7 @@ def _where(thing: Any) -> str:
         return thing.document.path
     if isinstance(thing, (str, bytes)):
         return "the text"
-    if isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields"):
+    if _is_several(thing):
         return f"{len(thing)} articles"
     record: Mapping[str, Any] = intake.record(thing)
     name = record.get("url") or record.get("title")

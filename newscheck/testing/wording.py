@@ -28,13 +28,13 @@ def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity in severities]
 
 
-def told(findings: Sequence[Finding], *, by_field: bool = False) -> str:
+def told(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool = False) -> str:
     """Each finding with its line, a mark below the place, why it matters, and the command that says more.
 
-    Where they are of several files, each has its name above.
+    Where they are of several files, or `by_path`, each has the name of its file above.
     """
     lines: list[str] = []
-    several = len({finding.path for finding in findings}) > 1
+    several = by_path or len({finding.path for finding in findings}) > 1
     for path, group in groupby(findings[:_MOST], lambda finding: finding.path):
         lines += [safe(path or "across files")] if several else []
         shown = [_without_brace(finding) for finding in group]

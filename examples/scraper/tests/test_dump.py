@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +39,17 @@ def test_form_of_the_files(layout_snapshot: SnapshotAssertion) -> None:
     """The markup that the readers of the dump rely on: a change of it is a change of the format."""
     page = PAGES[1]
     assert render(parse(page.read_bytes()), _fetched(page)) == layout_snapshot
+
+
+def test_signs_of_html_in_a_text_are_text(newscheck: Checks) -> None:
+    article = replace(parse(PAGES[0].read_bytes()), lead="节目<全球见证>", paragraphs=["节目<全球见证>", "A&amp;B"])
+    assert newscheck.record(render(article, _fetched(PAGES[0])))["paragraphs"] == article.paragraphs
+
+
+def test_nothing_stands_where_something_is_missing(newscheck: Checks) -> None:
+    article = replace(parse(PAGES[0].read_bytes()), dateline=None, image=None, images=[], lead=None)
+    found = newscheck.check(render(article, _fetched(PAGES[0])))
+    assert {finding.rule for finding in found} == {"dateline-missing", "image-missing", "lead-missing"}
 
 
 @given(dumps())
