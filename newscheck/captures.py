@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
+from urllib.parse import quote as escaped
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -106,7 +108,7 @@ def with_address(project: Project, dumps: Iterable[str], url: str) -> str:
     newscheck has no network of its own.
     """
     wanted = _bare(url)
-    marks = [os.fsencode(mark) for mark in (url, url.rpartition("/")[2][-40:])]
+    marks = [os.fsencode(spelling)[-40:] for spelling in _spellings(wanted.rpartition("/")[2])]
     for entry in files.walk(list(dumps), project.exclude):
         for raw in files.read(entry, project.max_file_size):
             # Most files are passed over by a look at their bytes.
@@ -217,6 +219,12 @@ def _stem(source: str, url: str) -> str:
     """What a page's case is called: as its file, or as the end of its address."""
     stem = Path(source).stem if source != "-" else ""
     return stem if stem and stem not in ("index", "page") else unquote(url.rstrip("/").rpartition("/")[2])
+
+
+def _spellings(text: str) -> set[str]:
+    """The end of an address as it may stand in a file: as it is, with escapes of URLs, or of JSON."""
+    percent = escaped(text, errors="surrogateescape")
+    return {text, percent, percent.lower(), json.dumps(text)[1:-1]}
 
 
 def _bare(url: str) -> str:
