@@ -123,13 +123,16 @@ def with_address(project: Project, dumps: Iterable[str], url: str) -> str:
     )
 
 
-def expecting(case: Case, extractor: Extractor | None, project: Project, limit: float = LIMIT) -> Capture:
+def expecting(
+    case: Case, extractor: Extractor | None, project: Project, limit: float = LIMIT, *, named: str | None = None
+) -> Capture:
     """A case with what is expected of it: the extractor's record, and the structure of the page.
 
     What differs from run to run is volatile. Without an extractor, or where it fails, the record of the case stays.
+    `named` is the extractor that the case itself names.
     """
     sites = checker(replace(project, site=case.site)).sites
-    case = replace(case, layout=blueprint.draw(text_of(case.page), sites.of(case.url)))
+    case = replace(case, extractor=named, layout=blueprint.draw(text_of(case.page), sites.of(case.url)))
     if extractor is None:
         missing = [] if case.record is not None else [f"{case.name}: no extractor, so there is no {cases.RECORD} yet"]
         return Capture(case, missing)

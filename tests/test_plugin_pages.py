@@ -119,7 +119,9 @@ def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: 
         pytest.param("return {}['title']", "mypkg:parse raised KeyError: 'title'", id="raises"),
         pytest.param("return None", "mypkg:parse gave None", id="returns None"),
         pytest.param("return 'a title'", "mypkg:parse gave a value of type str", id="a wrong type"),
-        pytest.param("return {'tree': object()}", "mypkg:parse gave tree is a value of type object*", id="wrong value"),
+        pytest.param(
+            "return {'tree': object()}", "mypkg:parse gave no record: tree is a value of type object*", id="wrong value"
+        ),
         pytest.param("while True: pass", "mypkg:parse was still running after 0.3 s", id="loops for ever"),
         pytest.param("import sys; sys.exit(0)", "mypkg:parse raised SystemExit: 0", id="ends the process"),
     ],

@@ -51,8 +51,6 @@ def command(
     """
     from pathlib import Path
 
-    from msgspec.structs import replace
-
     from newscheck import captures, cases
     from newscheck.config import load
     from newscheck.files import shown
@@ -69,7 +67,7 @@ def command(
             raise UsageError(f"{shown(str(folder))} is there: --update replaces it, --name gives another name")
         own = cases.load(folder).extractor if folder.exists() else None
         with contextlib.redirect_stdout(sys.stderr):
-            capture = captures.expecting(replace(case, extractor=own), found or _options.extractor(own), project, limit)
+            capture = captures.expecting(case, found or _options.extractor(own), project, limit, named=own)
         made.append((folder, capture))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
