@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from shlex import quote
 from typing import Any, NamedTuple
+from urllib.parse import quote as escaped
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -67,14 +70,17 @@ def of_page(project: Project, page: bytes, source: str, *, url: str | None, fetc
 
     Raises UsageError where it is empty or doesn't say what its address is.
     """
+    where = "stdin" if source == "-" else files.shown(source)
     text = text_of(page)
-    if not text.strip():
-        raise UsageError(f"{source}: the page is empty")
+    if not page.strip():
+        raise UsageError(f"{where}: the page is empty")
     if "\0" in text[:1024] or "<" not in text:
-        raise UsageError(f"{source}: not HTML")
+        raise UsageError(f"{where}: not HTML")
+    if url and not _URL.match(url):
+        raise UsageError(f"--url: {url!r} is no address such as https://www.rfi.fr/cn/…")
     address = url or _own_url(text)
     if address is None:
-        raise UsageError(f"{source}: the page doesn't say what its address is: give it with --url")
+        raise UsageError(f"{where}: the page doesn't say what its address is: give it with --url")
     return Case(cases.name_of(_stem(source, address)), page, address, fetched, project.site)
 
 
@@ -102,17 +108,18 @@ def with_address(project: Project, dumps: Iterable[str], url: str) -> str:
     newscheck has no network of its own.
     """
     wanted = _bare(url)
+    marks = [os.fsencode(spelling)[-40:] for spelling in _spellings(wanted.rpartition("/")[2])]
     for entry in files.walk(list(dumps), project.exclude):
         for raw in files.read(entry, project.max_file_size):
             # Most files are passed over by a look at their bytes.
-            if not any(mark in raw.data for mark in (url.encode(), url.rpartition("/")[2].encode()[-40:])):
+            if not any(mark in raw.data for mark in marks):
                 continue
             for document in readers.read(raw, project.fields):
                 if document.url and _bare(str(document.url.value)) == wanted:
-                    return f"{entry.real}:{document.origin[0]}" if document.origin[0] > 1 else entry.real
+                    return f"{entry.real}:{document.origin[0]}"
     raise UsageError(
         f"{url}: not in {', '.join(map(files.shown, dumps))}, and newscheck fetches nothing: save the page and give the"
-        f" file, or `curl {url} | newscheck fixture add - --url {url}`"
+        f" file, or `curl {quote(url)} | newscheck fixture add - --url {quote(url)}`"
     )
 
 
@@ -127,16 +134,17 @@ def expecting(case: Case, extractor: Extractor | None, project: Project, limit: 
         missing = [] if case.record is not None else [f"{case.name}: no extractor, so there is no {cases.RECORD} yet"]
         return Capture(case, missing)
     first, second = (extractor.run(case.page, case.url, limit) for _ in range(2))
-    if first.record is None:
-        return Capture(case, [f"{case.name}: {first.failure}; {cases.RECORD} is what it should give"])
-    volatile = _volatile(first.record, second, project.now)
+    if first.record is None or second.record is None:
+        left = f"so there is no {cases.RECORD} yet" if case.record is None else f"{cases.RECORD} is what it should give"
+        return Capture(case, [f"{case.name}: {first.failure or second.failure}; {left}"])
+    volatile = _volatile(first.record, second.record, project.now)
     remarks = [f"{case.name}: {', '.join(volatile)} differs from run to run and is not tested"] if volatile else []
     case = replace(case, volatile=tuple(volatile))
     return Capture(replace(case, record=case.stable(first.record)), remarks)
 
 
 class Rerun(NamedTuple):
-    """A case beside what is made of it now: the differences in words by field (`layout` among them).
+    """A case beside what is made of it now: the differences in words by field, or file of the case.
 
     `accepted` is the case with what is made of it now as what is expected.
     """
@@ -157,11 +165,13 @@ def rerun(case: Case, extractor: Extractor, project: Project, limit: float = LIM
     after = case.stable(made.record) if made.record is not None else before
     differing = contrast.fields(before, after)
     differences = {name: contrast.lines(name, before.get(name), after.get(name)) for name in differing}
+    if case.record is None:
+        differences = {cases.RECORD: [case.faults.get(cases.RECORD, f"no {cases.RECORD}")], **differences}
     sites = checker(replace(project, site=case.site or project.site)).sites
     layout = blueprint.draw(text_of(case.page), sites.of(case.url))
     if layout != case.layout:
         changes = blueprint.changes(case.layout, layout) if case.layout is not None else [f"there is no {cases.LAYOUT}"]
-        differences["layout"] = ["layout changed", *(f"  {line}" for line in changes)]
+        differences[cases.LAYOUT] = ["layout changed", *(f"  {line}" for line in changes)]
     accepted = replace(case, record=after, layout=layout)
     return Rerun(accepted, made, differences, [name for name in after if name not in differing])
 
@@ -186,10 +196,10 @@ def _is_single(document: Document) -> bool:
     return document.format in ("dump", "jekyll")
 
 
-def _volatile(record: Mapping[str, Any], second: Extraction, now: int) -> list[str]:
+def _volatile(record: Mapping[str, Any], second: Mapping[str, Any], now: int) -> list[str]:
     """The fields that another run gave another value, or that say what time it is."""
-    other = second.record or {}
-    return [name for name, value in record.items() if other.get(name) != value or _is_now(value, now / 1000)]
+    differing = contrast.fields(record, second)
+    return [*differing, *(name for name in record if name not in differing and _is_now(record[name], now / 1000))]
 
 
 def _is_now(value: Any, now: float) -> bool:
@@ -209,6 +219,12 @@ def _stem(source: str, url: str) -> str:
     """What a page's case is called: as its file, or as the end of its address."""
     stem = Path(source).stem if source != "-" else ""
     return stem if stem and stem not in ("index", "page") else unquote(url.rstrip("/").rpartition("/")[2])
+
+
+def _spellings(text: str) -> set[str]:
+    """The end of an address as it may stand in a file: as it is, with escapes of URLs, or of JSON."""
+    percent = escaped(text, errors="surrogateescape")
+    return {text, percent, percent.lower(), json.dumps(text)[1:-1]}
 
 
 def _bare(url: str) -> str:

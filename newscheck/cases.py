@@ -37,7 +37,7 @@ _KEYS: Mapping[str, Any] = {
     "volatile": list,
 }
 _KINDS: Mapping[Any, str] = {str: "text", _TIME: "time such as 2023-08-16T21:04:00Z", list: "list of names"}
-_NAME = re.compile(r"[^\w.-]+")
+_NAME = re.compile(r"[^\w.]+")
 _LONGEST_NAME = 60
 _ENDS = "-._"
 _1970 = datetime(1970, 1, 1, tzinfo=UTC)

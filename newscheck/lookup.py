@@ -146,7 +146,11 @@ class _Folder:
         while not done.exists():
             if self._claims(claim):
                 beside = claim.with_suffix(f".{os.getpid()}")
-                made = work()
+                try:
+                    made = work()
+                except BaseException:
+                    claim.unlink(missing_ok=True)  # or the others would wait as long as this process lives
+                    raise
                 beside.write_bytes(made)
                 beside.replace(done)
                 return made

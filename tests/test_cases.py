@@ -179,6 +179,7 @@ def test_find_in_a_folder_without_permission(tmp_path: Path) -> None:
     [
         pytest.param("海上救援协定周五开始生效", "海上救援协定周五开始生效", id="Chinese"),
         pytest.param("“快！”：渔民（图）", "快-渔民-图", id="punctuation"),
+        pytest.param("2023-08-16 快讯 - 法广 -- RFI", "2023-08-16-快讯-法广-RFI", id="one dash for all that is none"),
         pytest.param("20230816-a%20b?c=1", "20230816-a-20b-c-1", id="the end of an address"),
         pytest.param("../../etc/passwd", "etc-passwd", id="no way out"),
         pytest.param("_draft", "draft", id="a case is not hidden"),

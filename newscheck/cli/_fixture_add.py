@@ -51,6 +51,8 @@ def command(
     """
     from pathlib import Path
 
+    from msgspec.structs import replace
+
     from newscheck import captures, cases
     from newscheck.config import load
     from newscheck.files import shown
@@ -62,11 +64,12 @@ def command(
     root = Path(pages or project.pages or _options.PAGES)
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
-        with contextlib.redirect_stdout(sys.stderr):
-            capture = captures.expecting(case, found, project, limit)
         folder = root / (cases.name_of(name) if name else case.name)
         if folder.exists() and not update:
             raise UsageError(f"{shown(str(folder))} is there: --update replaces it, --name gives another name")
+        own = cases.load(folder).extractor if folder.exists() else None
+        with contextlib.redirect_stdout(sys.stderr):
+            capture = captures.expecting(replace(case, extractor=own), found or _options.extractor(own), project, limit)
         made.append((folder, capture))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
@@ -85,9 +88,9 @@ def _cases(project: Project, source: str, url: str | None, fetched: int | None) 
         source = captures.with_address(project, project.paths or (".",), source)
     elif source == "-" or captures.is_page(source):
         page, time = captures.saved(source) if source != "-" else (sys.stdin.buffer.read(), project.now)
-        yield captures.of_page(project, page, source, url=url, fetched=fetched or time)
+        yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
-    if url or fetched:
+    if url or fetched is not None:
         raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
     yield from captures.of_articles(project, source, checker(project).sites)
 

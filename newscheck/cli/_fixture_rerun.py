@@ -36,11 +36,10 @@ def command(
     from newscheck.config import load
 
     project = load(given, file=config)
-    default = _options.extractor(extractor or project.extractor)
     is_same = True
     for folder in _options.folders(project, cases):
         case = engine.load(folder)
-        own = _options.extractor(case.extractor) or default
+        own = _options.extractor(extractor or case.extractor or project.extractor)
         if own is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
         with contextlib.redirect_stdout(sys.stderr):
@@ -56,7 +55,9 @@ def command(
 
 def _told(folder: Path, found: Rerun) -> Iterator[str]:
     """A case: what differs, and the names of what doesn't."""
-    yield folder.as_posix()
+    from newscheck.files import shown
+
+    yield shown(str(folder))
     if found.extraction.record is None:
         yield f"  {found.extraction.failure}"
         yield from (f"    {line}" for line in found.extraction.trace.splitlines())

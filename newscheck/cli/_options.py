@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newscheck.config import Project
     from newscheck.extractors import Extractor
 
+#: Seconds.
+_DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: Where page fixtures are when nothing else is said.
 PAGES = "tests/pages"
@@ -79,6 +81,13 @@ def selection(command: _Command) -> _Command:
     return command
 
 
+def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Not "nan", which no range refuses."""
+    if value != value:
+        raise click.BadParameter("nan is no number")
+    return value
+
+
 def extraction(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
@@ -86,7 +95,8 @@ def extraction(command: _Command) -> _Command:
         click.option("--site", metavar="NAME", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",
-            type=click.FloatRange(0, min_open=True),
+            type=click.FloatRange(0, _DAY, min_open=True),
+            callback=_number,
             default=10.0,
             show_default=True,
             metavar="SECONDS",

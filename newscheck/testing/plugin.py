@@ -103,7 +103,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def newscheck(request: pytest.FixtureRequest) -> Checks:
     """newscheck with the project's settings: `newscheck.check(thing)`, `newscheck.assert_valid(thing, ignore=...)`."""
     # Of the whole run, so that tests with @given may ask for it, and fixtures of any scope.
-    checks: Checks = import_module("newscheck.testing.settings").checks(request.config)
+    checks: Checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     return checks
 
 
@@ -137,6 +137,6 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
         snapshot = request.getfixturevalue("snapshot")
     except pytest.FixtureLookupError:
         pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
-    extension.checks = import_module("newscheck.testing.settings").checks(request.config)
+    extension.checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     made: SnapshotAssertion = snapshot.use_extension(extension)
     return made

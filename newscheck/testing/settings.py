@@ -28,6 +28,16 @@ def checks(config: pytest.Config) -> Checks:
     return remembered(project(config))
 
 
+def checks_or_fail(config: pytest.Config) -> Checks:
+    """The same for a test: a mistake in the settings fails it in one line."""
+    try:
+        made = checks(config)
+        _ = made.checker
+    except UsageError as error:
+        pytest.fail(f"newscheck: {error}", pytrace=False)
+    return made
+
+
 def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)

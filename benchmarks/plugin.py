@@ -1,0 +1,83 @@
+"""Measures the pytest plugin: a dump as tests against `newscheck validate`, and what it costs those who don't use it.
+
+    python benchmarks/plugin.py [--files 10000] [--rounds 5]
+
+Whole processes, in turn, their byte code compiled already; the figures are ratios of pairs, the last one a difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmark import make_dump, ratio
+
+
+def seconds(command: list[str], cwd: Path, environment: dict[str, str]) -> float:
+    """Wall seconds of a process."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def dumps(folder: Path, rounds: int, environment: dict[str, str]) -> None:
+    """A dump as tests, alone and with two workers; collected only; against validate, all without a cache."""
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--newscheck=dump", "own"]
+    validate = [sys.executable, "-m", "newscheck", "validate", "--no-cache", "-q", "dump"]
+    commands = {
+        "pytest --newscheck / newscheck validate": pytest,
+        "pytest --newscheck --collect-only / newscheck validate": [*pytest, "--collect-only"],
+        "pytest --newscheck -n 2 / newscheck validate": [*pytest, "-n", "2"],
+    }
+    for command in (validate, *commands.values()):
+        seconds(command, folder, environment)
+    pairs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        base = seconds(validate, folder, environment)
+        for name, command in commands.items():
+            for path in folder.glob(".newscheck_cache/*"):
+                path.unlink()
+            pairs[name].append((seconds(command, folder, environment), base))
+    for name, found in pairs.items():
+        ratio(name, "", found)
+
+
+def nothing(folder: Path, rounds: int, environment: dict[str, str]) -> None:
+    """One test that uses nothing of the plugin, with it and without."""
+    with_it = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "own"]
+    without = [*with_it, "-p", "no:newscheck"]
+    pairs = [
+        (seconds(with_it, folder, environment), seconds(without, folder, environment)) for _ in range(max(rounds, 15))
+    ]
+    ratio("pytest with the plugin unused / without it", "", pairs)
+    more = statistics.median(own - other for own, other in pairs) * 1000
+    print(f"{'the same as a difference':<58} {more:5.1f} ms   target <= 20 ms")
+
+
+def main() -> None:
+    """Make the dump, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        make_dump(folder / "dump", arguments.files)
+        (folder / "own").mkdir()
+        (folder / "own" / "test_own.py").write_text("def test_own(): pass\n")
+        (folder / "pytest.ini").write_text("[pytest]\n")
+        print(f"{arguments.files} files, {arguments.rounds} rounds, median and range of paired ratios\n")
+        dumps(folder, arguments.rounds, environment)
+        nothing(folder, arguments.rounds, environment)
+
+
+if __name__ == "__main__":
+    main()
