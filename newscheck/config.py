@@ -133,8 +133,12 @@ def watch(project: Project) -> Watch:
 
 
 def watch_identity(project: Project) -> str:
-    """All that `watch` depends on: for the cache."""
-    text = Path(project.reference).read_bytes().hex() if project.reference else ""
+    """All that `watch` depends on: for the cache. Raises UsageError where the reference can't be read."""
+    try:
+        text = Path(project.reference).read_bytes().hex() if project.reference else ""
+    except OSError as error:
+        where = shown(str(project.reference))
+        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
     return repr([getattr(project, name) for name in _UNWATCHED]) + text
 
 

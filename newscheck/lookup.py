@@ -59,6 +59,7 @@ class Lookup:
         self._places = {entry.path: number for number, batch in enumerate(self._batches) for entry in batch}
         self._said: dict[str, Said] = {}
         self._taken: set[int] = set()
+        self._unspooled = iter(range(len(self._batches)))
         self._spool = Spool(watch(project))
         self._folder = _Folder(Path(shared)) if shared else None
         self._limit = project.max_file_size
@@ -92,7 +93,8 @@ class Lookup:
 
     def _check_dump(self) -> FileResult:
         if self._folder:
-            for number in range(len(self._batches)):
+            # Each once, also where the reference has let the first attempt fail.
+            for number in self._unspooled:
                 self._spooled(self._divided(number, self._folder))
         else:
             self._pull(len(self._batches))

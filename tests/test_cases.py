@@ -36,7 +36,7 @@ NAMES = st.text(st.sampled_from("a文\"'\\\n\r\t\x00\x1b\x7f\x85\u2028\ufeff😀
 MOMENTS = st.integers(-62_135_596_800_000, 253_402_300_799_999) | st.integers()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.builds(
         Case,

@@ -135,7 +135,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(HOSTILE, VALUES, VALUES)
 @example("x", [1], [True])
 @example("x", {"a": [0.0]}, {"a": [0]})

@@ -26,7 +26,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS | TELLING, inner, max_size=3),
     max_leaves=6,
 )
-FEWER = settings(max_examples=40)
+FEWER = settings(max_examples=40, deadline=None)
 RECORDS = st.dictionaries(st.sampled_from(["url", "title", "paragraphs", "body"]) | TEXTS | TELLING, VALUES, max_size=5)
 
 
@@ -34,6 +34,7 @@ class Pure(yaml.SafeLoader):
     """PyYAML's own parser, without libyaml."""
 
 
+@settings(deadline=None)
 @given(RECORDS)
 @example({"title": "  \nx\n", "lead": "\n\n", "body": " a\n b \n\n"})
 @example({"a\nb": "c", "x" * 2_000: "y", "文" * 200: ["\n", {"\n": "\n a"}]})

@@ -1,0 +1,282 @@
+"""What is said of each file and of the dump, asked for one by one, is what a whole run says."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple, TypeVar
+
+import pytest
+from msgspec.structs import replace
+
+from newscheck import bundle, examples, files, rules, specimen
+from newscheck.cache import Cache
+from newscheck.checking import Checker
+from newscheck.config import Project, checker, identity
+from newscheck.errors import UsageError
+from newscheck.files import Entry
+from newscheck.lookup import Lookup
+from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Report
+from newscheck.plans import Settings
+from newscheck.run import run
+from newscheck.shards import batches
+from newscheck.site import Sites
+
+T = TypeVar("T")
+PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
+#: More files than one process is worth starting for, in several shards.
+COUNT, FEW = 1_020, 330
+
+
+def _patch(number: int) -> dict[str, Any]:
+    """Every 97th article has no title, two have one address, and from one on the container has another class."""
+    patch: dict[str, Any] = {"title": ""} if number % 97 == 5 else {}
+    if number in (40, 50):
+        patch |= {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
+    return patch | ({"before": '<div class="story">', "after": "</div>"} if number >= FEW // 2 else {})
+
+
+class Made(NamedTuple):
+    entries: list[Entry]
+    report: Report
+    few: list[Entry]
+    report_of_few: Report
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A dump and the report of a run, of all its files and of a few of them."""
+    folder = tmp_path_factory.mktemp("dump")
+    for number in range(COUNT):
+        (folder / f"{10_000 + number}.md").write_bytes(specimen.render(_patch(number), number))
+    entries = list(files.walk([str(folder)]))
+    few = entries[:FEW]
+    report = run(PROJECT, [str(folder)], jobs=1)
+    return Made(entries, report, few, run(PROJECT, [entry.real for entry in few], jobs=1))
+
+
+@pytest.fixture(scope="module")
+def judge() -> Checker:
+    return checker(PROJECT)
+
+
+def order(finding: Finding) -> tuple[Any, ...]:
+    return (finding.path, finding.line, finding.column, finding.rule, finding.pointer, finding.message)
+
+
+def all_of(lookup: Lookup, entries: Sequence[Entry]) -> list[Finding]:
+    """What is said of files and dump, in the order of a report."""
+    found = [finding for entry in entries for finding in lookup.of(entry.path).findings]
+    return sorted([*found, *lookup.dump().findings], key=order)
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """What a call gives, if it gives anything."""
+    given: list[T] = []
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            given.append(call())
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if raised:
+        raise raised[0]
+    assert given, "it never ended"
+    return given[0]
+
+
+def test_the_dump_has_findings_of_all_kinds(made: Made) -> None:
+    for report in (made.report, made.report_of_few):
+        assert {"title-empty", "url-duplicate", "layout-change"} <= set(report.rules)
+    assert len(list(batches(iter(made.few)))) > 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_findings_are_those_of_a_run(made: Made, judge: Checker, jobs: int) -> None:
+    lookup = Lookup(PROJECT, judge, made.entries, jobs=jobs)
+    assert all_of(lookup, made.entries) == made.report.findings
+    lookup.close()
+
+
+@pytest.mark.parametrize("way", ["backwards", "dump first", "each third", "twice"])
+def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way: str) -> None:
+    lookup = Lookup(PROJECT, judge, made.few)
+    asked = {"backwards": made.few[::-1], "each third": made.few[::3], "twice": made.few * 2}.get(way, made.few)
+    if way == "dump first":
+        lookup.dump()
+    found = {entry.path: list(lookup.of(entry.path).findings) for entry in asked}
+    whole = lookup.dump()
+    assert whole is lookup.dump()
+    inside = [finding for finding in made.report_of_few.findings if finding not in whole.findings]
+    assert sorted((f for said in found.values() for f in said), key=order) == [f for f in inside if f.path in found]
+    lookup.close()
+
+
+def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, judge: Checker) -> None:
+    lookup = Lookup(PROJECT, judge, made.few[:45])
+    found = all_of(lookup, made.few[:45])
+    assert found == run(PROJECT, [entry.real for entry in made.few[:45]], jobs=1).findings
+    assert "url-duplicate" not in {finding.rule for finding in found}
+    with pytest.raises(KeyError):
+        lookup.of(made.few[45].path)
+
+
+def test_no_files(judge: Checker) -> None:
+    assert Lookup(PROJECT, judge, []).dump() == FileResult()
+
+
+def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty.md").write_bytes(b"")
+    entries = list(files.walk([str(tmp_path)]))
+    lookup = Lookup(PROJECT, judge, entries)
+    assert [[f.rule for f in lookup.of(entry.path).findings] for entry in entries] == [
+        ["file-empty"],
+        ["file-unreadable"],
+    ]
+
+
+def test_what_was_found_out_is_remembered(made: Made, judge: Checker, tmp_path: Path) -> None:
+    for _ in range(2):
+        cache = Cache(str(tmp_path), identity(PROJECT))
+        lookup = Lookup(PROJECT, judge, made.few, cache=cache)
+        assert all_of(lookup, made.few) == made.report_of_few.findings
+        lookup.close()
+        cache.save()
+
+
+def _ask(shared: str, entries: Sequence[Entry], queue: Any) -> None:
+    """In a process of its own: ask for everything, and tell what was said."""
+    lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
+    found = [list(lookup.of(entry.path).findings) for entry in entries]
+    queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump().findings, key=order)))
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> str:
+    (tmp_path / "shared").mkdir()
+    return str(tmp_path / "shared")
+
+
+def test_two_processes_divide_the_work(made: Made, shared: str) -> None:
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    queue = context.Queue()
+    processes = [context.Process(target=_ask, args=(shared, list(one), queue)) for one in (made.few, made.few)]
+    for process in processes:
+        process.start()
+    found = dict(queue.get(timeout=60) for _ in processes)
+    for process in processes:
+        process.join(30)
+    assert list(found.values()) == [made.report_of_few.findings] * 2
+    claims = {path.name: int(path.read_text()) for path in Path(shared).glob("*.claim")}
+    pieces = len(list(batches(iter(made.few))))
+    assert set(claims) == {"dump.claim", *(f"{number}.claim" for number in range(pieces))}
+    assert set(claims.values()) <= set(found)
+    assert {path.suffix for path in Path(shared).iterdir()} == {"", ".claim"}
+
+
+def test_what_others_have_found_out_is_not_done_again(made: Made, judge: Checker, shared: str) -> None:
+    assert all_of(Lookup(PROJECT, judge, made.few, shared=shared), made.few) == made.report_of_few.findings
+    # A checker that can do nothing would fail where it is asked.
+    idle = Lookup(PROJECT, None, made.few, shared=shared)  # type: ignore[arg-type]
+    assert all_of(idle, made.few) == made.report_of_few.findings
+
+
+def test_the_work_of_a_process_that_died_is_done_by_another(made: Made, judge: Checker, shared: str) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for name in ("0", "1", "dump"):
+        (Path(shared) / f"{name}.claim").write_text(str(dead.pid))
+    lookup = Lookup(PROJECT, judge, made.few, shared=shared)
+    assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
+
+
+def test_one_waits_for_a_process_that_lives(made: Made, judge: Checker, shared: str) -> None:
+    claim = Path(shared) / "0.claim"
+    claim.write_text(str(os.getpid()))
+    lookup = Lookup(PROJECT, judge, made.few[:5], shared=shared)
+    with pytest.raises(AssertionError, match="never ended"):
+        within(0.3, lambda: lookup.of(made.few[0].path))
+    claim.unlink()
+    assert not within(30, lambda: lookup.of(made.few[0].path)).findings
+
+
+@pytest.fixture(scope="module")
+def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose reference knows none of the sites of the dump."""
+    reference = tmp_path_factory.mktemp("reference") / "reference.json"
+    command = [sys.executable, "-m", "newscheck", "profile", *(entry.real for entry in made.few[:160])]
+    subprocess.run([*command, "--site", "generic", "-o", str(reference)], check=True, capture_output=True)
+    return replace(PROJECT, reference=str(reference))
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
+def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
+    """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
+    with pytest.raises(UsageError) as whole:
+        run(strange, [entry.real for entry in made.few], jobs=1)
+    for _ in range(2):
+        lookup = Lookup(strange, checker(strange), made.few, shared=shared if is_shared else None)
+        assert within(30, lambda lookup=lookup: lookup.of(made.few[5].path).findings)
+        for _ in range(2):
+            with pytest.raises(UsageError) as caught:
+                within(30, lookup.dump)
+            assert str(caught.value) == str(whole.value)
+
+
+def test_a_reference_that_cant_be_read(made: Made, judge: Checker, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"reference .*nowhere.json: no such file"):
+        Lookup(replace(PROJECT, reference=str(tmp_path / "nowhere.json")), judge, made.few)
+
+
+def _crashing(scope: str) -> Checker:
+    """A checker with one more rule, which crashes on the article without a title, or on the dump."""
+    module = ModuleType("newscheck.rules.title_crash")
+    module.__doc__ = "Crashes."
+    module.SEVERITY, module.BAD, module.GOOD = "error", (), ()  # type: ignore[attr-defined]
+
+    def on_article(article: Article, ctx: Context) -> Iterator[Hit]:
+        if not article.title:
+            raise RuntimeError("crashed on purpose")
+        yield from ()
+
+    def on_dump(dump: Dump, ctx: Context) -> Iterator[Hit]:
+        raise RuntimeError("crashed on purpose")
+
+    module.check = on_article if scope == "article" else on_dump  # type: ignore[attr-defined]
+    known = {**rules.load(), "title-crash": rules.build("title_crash", module)}
+    settings = Settings(now=PROJECT.now, selected=frozenset(known))
+    return Checker(known, Sites(bundle.sites()), bundle.record_schemas(), settings)
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
+def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
+    few = made.few[:60]
+    expected = run(PROJECT, [entry.real for entry in few], jobs=1).findings
+    lookup = Lookup(PROJECT, _crashing("article"), few, shared=shared if is_shared else None)
+    crashes = {entry.path: [crash.rule for crash in lookup.of(entry.path).crashes] for entry in few}
+    assert {path: said for path, said in crashes.items() if said} == {few[5].path: ["title-crash"]}
+    assert "crashed on purpose" in lookup.of(few[5].path).crashes[0].trace
+    assert all_of(lookup, few) == expected
+    assert not lookup.dump().crashes
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
+def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
+    few = made.few[:60]
+    lookup = Lookup(PROJECT, _crashing("dump"), few, shared=shared if is_shared else None)
+    (crash,) = lookup.dump().crashes
+    assert (crash.rule, crash.path) == ("title-crash", "")
+    assert "crashed on purpose" in crash.trace
+    assert all_of(lookup, few) == run(PROJECT, [entry.real for entry in few], jobs=1).findings
