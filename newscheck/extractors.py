@@ -31,6 +31,8 @@ from newscheck.wording import count
 LIMIT = 10.0
 #: An extractor that swallows the end of its time is told again after so many seconds.
 _AGAIN = 0.2
+#: The address is the first parameter, the page the second one.
+_FIRST = "<"
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 4096
 #: What GBK and its forerunner are called: the encoding that has all of both reads them best.
@@ -84,6 +86,8 @@ class Extractor:
         given: Any = page if self._takes_bytes else text_of(page)
         if self._url is None:
             made = self.function(given)
+        elif self._url == _FIRST:
+            made = self.function(url, given)
         else:
             made = self.function(given, **{self._url: url}) if self._url else self.function(given, url)
         if inspect.iscoroutine(made):
@@ -159,13 +163,19 @@ def encoding_of(page: bytes) -> str:
 
 
 def _signature(function: Callable[..., Any]) -> tuple[bool, str | None]:
-    """Whether the page is wanted as bytes, and the parameter for its address: a name, "" by position, None for none."""
+    """Whether the page is wanted as bytes, and the parameter for its address.
+
+    That is a name, "" for the second one, _FIRST for the first one, None where there is none.
+    """
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
         return False, None
     only = inspect.Parameter.POSITIONAL_ONLY
     positional = [one for one in parameters if one.kind in (only, inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    if positional and positional[0].name == "url":
+        # parse(url, page) is as common as parse(page, url).
+        return any(one.annotation in (bytes, "bytes") for one in positional[1:2]), _FIRST if positional[1:] else None
     takes_bytes = bool(positional) and positional[0].annotation in (bytes, "bytes")
     if any(one.name == "url" and one.kind != only for one in parameters[1:]):
         return takes_bytes, "url"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.cells import shorten, wrap
 from newscheck.mutants import Mutant
-from newscheck.survival import OUTCOMES, SURVIVED, Fate, Tally, tally
+from newscheck.survival import OUTCOMES, SURVIVED, Fate, tally
 from newscheck.wording import count, safe
 
 #: Survivors of one mutation that are told one by one, and lines of each.
@@ -48,7 +48,7 @@ def table(tried: Sequence[Tried], wanted: Iterable[Mutant], width: int, color: b
             yield f"{paint(safe(case.name), BOLD, color)}: no mutants, the page itself fails: {safe(case.failure)}"
             yield from (f"  {safe(line)}" for line in case.trace.splitlines())
             yield ""
-    yield _score(tally(fates), tried, color)
+    yield score(tried, color)
 
 
 def _row(name: str, fates: Sequence[Fate], width: int, color: bool) -> str:
@@ -56,7 +56,9 @@ def _row(name: str, fates: Sequence[Fate], width: int, color: bool) -> str:
     survived = paint(f"{found.survived:>10}", SEVERITY["error"] if found.survived else DIM, color)
     rules = sorted({rule for fate in fates for rule in fate.rules})
     killers = ", ".join(f"{killer} {number}" for killer, number in found.killers.items())
-    told = f"{killers} ({', '.join(rules)})" if rules else killers
+    # Where only the extractor itself noticed, what it said is of interest.
+    why = rules or [fate.failure for fate in fates if fate.failure][:1]
+    told = f"{killers} ({safe(', '.join(why))})" if why else killers
     return f"  {name:<26}{found.robust:>6}{found.killed:>8}{survived}  {shorten(told, max(20, width - 54))}".rstrip()
 
 
@@ -83,7 +85,9 @@ def _survivors(mutant: Mutant, tried: Sequence[Tried], width: int, color: bool) 
         yield ""
 
 
-def _score(found: Tally, tried: Sequence[Tried], color: bool) -> str:
+def score(tried: Sequence[Tried], color: bool = False) -> str:
+    """The last line of the text output: `42 mutants of 3 pages: 25 robust, 14 killed (rules 14), 3 survived`."""
+    found = tally(fate for case in tried for fate in case.fates)
     killers = ", ".join(f"{name} {number}" for name, number in found.killers.items())
     failed = sum(1 for case in tried if case.failure)
     parts = [

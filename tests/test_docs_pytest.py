@@ -21,7 +21,9 @@ _NOT_RUN = {"spiders.py"}
 
 def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     program, *args = command.split()
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
+    # A run inside of a worker of pytest-xdist is no worker: syrupy looks at the environment.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment = own | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
     line = [sys.executable, "-m", program, *args]
     return subprocess.run(line, cwd=project, env=environment, capture_output=True, encoding="utf-8", timeout=120)
 

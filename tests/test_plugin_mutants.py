@@ -49,7 +49,7 @@ def run(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 
 def score(result: pytest.RunResult) -> str:
-    return next(line for line in result.outlines if " mutants of " in line)
+    return next(line for line in result.outlines if " mutants of " in line).removeprefix("newscheck: ")
 
 
 def test_a_test_for_each_mutant_that_the_page_can_have(pytester: pytest.Pytester) -> None:
@@ -89,6 +89,21 @@ def test_folders_functions_and_other_names(pytester: pytest.Pytester) -> None:
     )
     write(pytester, "'saved.html', extractor='scraper:parse', select=['container-*']")
     assert score(run(pytester)).startswith("2 mutants of 1 page")
+
+
+def test_the_table_is_shown_where_there_is_something_to_see(pytester: pytest.Pytester) -> None:
+    write(pytester, "'tests/pages/porto', select='container-*'")
+    assert "the article is all there" not in run(pytester).stdout.str()
+    assert "the article is all there" in run(pytester, "-v").stdout.str()
+
+
+def test_robustness_can_be_demanded(pytester: pytest.Pytester) -> None:
+    write(pytester, "'tests/pages/porto', select=['white-space-added', 'container-renamed']")
+    path = pytester.path / "test_it.py"
+    path.write_text(path.read_text().replace("assert_noticed", "assert_robust"))
+    result = run(pytester)
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*container-renamed changes the record of porto; noticed by: *", "*paragraphs *"])
 
 
 def test_workers_add_up(pytester: pytest.Pytester) -> None:

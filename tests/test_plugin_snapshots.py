@@ -30,6 +30,13 @@ def write(pytester: pytest.Pytester, patch: dict[str, Any], seed: int = 0) -> No
     pytester.path.joinpath("one.md").write_bytes(specimen.render(patch, seed))
 
 
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy looks at the environment."""
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> Path:
     """A project whose two snapshots are up to date."""

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -368,8 +368,8 @@ def test_a_template_of_ones_own_is_filled_in(page: strategies.Page) -> None:
     record, html = page.record, page.html
     assert told(item(record)) == set()
     lead, *rest = record["paragraphs"]
-    assert record["lead"] == lead == inner(html, '<div class="lead">', "</div>")
-    assert f"</div>{''.join(f'<p>{text}</p>' for text in rest)}<a " in html
+    assert record["lead"] == lead == unescape(inner(html, '<div class="lead">', "</div>"))
+    assert f"</div>{''.join(f'<p>{escape(text)}</p>' for text in rest)}<a " in html
     assert unescape(inner(html, "<h1>", "</h1>")) == unescape(inner(html, "<title>", "</title>")) == record["title"]
     assert html.count(f'="{record["image"]}"') == 2
     published = datetime.fromisoformat(inner(html, f'<a href="{page.url}">', "</a>"))

@@ -6,15 +6,21 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import click
 
+from newscheck.cells import shorten
 from newscheck.cli import _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
     from newscheck.cases import Case
     from newscheck.config import Project
+
+
+#: Cells of an address.
+_NAME = 72
 
 
 @click.command(
@@ -96,4 +102,4 @@ def _cases(project: Project, source: str, url: str | None, fetched: int | None) 
 def _summary(case: Case) -> str:
     record = case.record
     told = "no record" if record is None else f"a record of {len(record)} fields ({', '.join(record)})"
-    return f"{case.name}: {case.url or 'no address'}, {told}"
+    return f"{case.name}: {shorten(unquote(case.url), _NAME) or 'no address'}, {told}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_FINDINGS, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
 from newscheck.errors import UsageError
 from newscheck.wording import safe
 
@@ -29,28 +29,34 @@ def command(
     """Show what the extractor makes of page fixtures now beside what is expected: all that differs, field by field.
 
     A CASE is the folder of a case or its name, or a folder of cases; all configured ones when not given. The exit code
-    is 1 where something differs that was not accepted.
+    is 1 where something differs that was not accepted, 2 where a case can't be used.
     """
     from newscheck import captures
     from newscheck import cases as engine
     from newscheck.config import load
 
     project = load(given, file=config)
-    is_same = True
+    code = 0
     for folder in _options.folders(project, cases):
         case = engine.load(folder)
         own = _options.extractor(extractor or case.extractor or project.extractor)
         if own is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
-        with contextlib.redirect_stdout(sys.stderr):
-            found = captures.rerun(case, own, project, limit)
+        try:
+            with contextlib.redirect_stdout(sys.stderr):
+                found = captures.rerun(case, own, project, limit)
+        except UsageError as error:
+            # The other cases are still to be seen.
+            _options.tell([str(error)])
+            code = EXIT_USAGE
+            continue
         for line in _told(folder, found):
             click.echo(safe(line))
         if accept and found.extraction.record is not None:
             engine.save(folder, found.accepted)
-        else:
-            is_same = is_same and not found.differences and found.extraction.record is not None
-    return 0 if is_same else EXIT_FINDINGS
+        elif found.differences or found.extraction.record is None:
+            code = max(code, EXIT_FINDINGS)
+    return code
 
 
 def _told(folder: Path, found: Rerun) -> Iterator[str]:

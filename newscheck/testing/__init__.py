@@ -12,10 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newscheck.testing.checks import Checks, assert_valid, check
+    from newscheck.testing.checks import Checks, assert_same, assert_valid, check
     from newscheck.testing.mutation import PageMutant
 
-__all__ = ["Checks", "PageMutant", "assert_valid", "check"]
+__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check"]
 
 
 def __getattr__(name: str) -> Any:

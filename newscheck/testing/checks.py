@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
-from newscheck import config, files, intake, run
+from newscheck import config, contrast, files, intake, run
 from newscheck.article import to_article
+from newscheck.cells import shorten
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
 from newscheck.extractors import text_of
@@ -27,6 +29,8 @@ from newscheck.testing import wording
 #: What stands for the name of a file where a thing has none.
 _RECORD, _TEXT = "record", "text.md"
 _LONGEST_PATH = 4096
+#: Cells of an address in a heading.
+_NAME = 72
 _PAGES = (".html", ".htm", ".xhtml")
 #: What a dump file begins with, and no page does.
 _DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
@@ -178,6 +182,21 @@ def assert_valid(
     _own(site).assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on)
 
 
+def assert_same(record: Any, expected: Any) -> None:
+    """Raise AssertionError, with the fields that differ as its message, where a record is not the expected one.
+
+    Both may be any record (see `Checks`); fields that the record doesn't have are not compared. Raises TypeError for
+    what is no record.
+    """
+    __tracebackhide__ = True
+    found, wanted = intake.record(record), intake.record(expected)
+    wanted = {name: value for name, value in wanted.items() if name in found}
+    names = contrast.fields(wanted, found)
+    if names:
+        lines = [line for name in names for line in contrast.lines(name, wanted.get(name), found.get(name))]
+        raise AssertionError("\n".join([f"what differs: {', '.join(names)}", *lines]))
+
+
 _known: dict[str, Checks] = {}
 
 
@@ -243,4 +262,4 @@ def _where(thing: Any) -> str:
         return f"{len(thing)} articles"
     record: Mapping[str, Any] = intake.record(thing)
     name = record.get("url") or record.get("title")
-    return f"the record {name}" if isinstance(name, str) else "the record"
+    return f"the record {shorten(unquote(name), _NAME)}" if isinstance(name, str) else "the record"

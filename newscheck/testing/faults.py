@@ -15,6 +15,8 @@ from newscheck.model import Raw, Rule
 _ARTICLES = 6
 #: Examples that are no patch of an article's text are the same in all of them.
 _WHOLE = frozenset(("raw", "json", "fault"))
+#: Rules whose faulty files are megabytes.
+LARGE = frozenset(("file-unreadable",))
 #: Characters of the files that are shown.
 _SHOWN = 3_000
 

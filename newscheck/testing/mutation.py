@@ -18,9 +18,11 @@ from newscheck.extractors import Extractor, load, text_of
 from newscheck.mutants import Mutant
 from newscheck.ordeals import Court
 from newscheck.scoreboard import Tried
-from newscheck.survival import SURVIVED, WATCHERS, Fate, Ordeal
+from newscheck.survival import ROBUST, SURVIVED, WATCHERS, Fate, Ordeal
 from newscheck.testing import settings
 
+#: Logs are read where nobody knows how wide the window is.
+_WIDTH = 100
 #: What the marker takes besides pages.
 _OPTIONS = ("extractor", "select", "ignore", "watch", "limit")
 _fates = pytest.StashKey[list[tuple[str, Fate]]]()
@@ -94,6 +96,17 @@ class PageMutant:
                 f"  to keep it: newscheck mutants {self.case.name} --select {self.mutant.id} --save FOLDER"
             )
 
+    def assert_robust(self) -> None:
+        """Raise AssertionError where the record is another, whoever noticed."""
+        __tracebackhide__ = True
+        if self.fate.outcome != ROBUST:
+            by = ", ".join(self.fate.rules or self.fate.watchers) or "nobody"
+            lines = "\n".join(f"  {line}" for line in self.fate.changes or (self.fate.failure,))
+            raise AssertionError(
+                f"{self.mutant.id} changes the record of {self.case.name}; noticed by: {by}\n{lines}\n"
+                f"  {self.mutant.summary}"
+            )
+
 
 def parametrize(metafunc: pytest.Metafunc) -> None:
     """Run a test for each mutant of the pages that its marker names. Raises UsageError for a mistake in the marker."""
@@ -136,11 +149,14 @@ def summarise(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:
         return
     names = sorted({name for name, _ in found})
     tried = [Tried(name, [fate for own, fate in found if own == name]) for name in names]
-    known = ordeals.wanted()
     happened = {fate.mutant for _, fate in found}
+    if config.get_verbosity() <= 0 and not any(fate.outcome == SURVIVED for _, fate in found):
+        terminal.write_line(f"newscheck: {scoreboard.score(tried)}")
+        return
     terminal.section("newscheck mutants")
-    width = terminal._tw.fullwidth  # pytest's own plugins know no other way
-    for line in scoreboard.table(tried, [mutant for mutant in known if mutant.id in happened], width, color=False):
+    width = max(terminal._tw.fullwidth, _WIDTH)  # pytest's own plugins know no other way
+    chosen = [mutant for mutant in ordeals.wanted() if mutant.id in happened]
+    for line in scoreboard.table(tried, chosen, width, color=False):
         terminal.write_line(line.rstrip("\n"))
 
 

@@ -22,6 +22,8 @@ from newscheck.testing import wording
 from newscheck.testing.checks import Checks, remembered
 
 NAME = "newscheck"
+#: Items of a case that are no fields.
+_TAKEN = ("extractor", "no-other-fields", "rules", "layout")
 
 
 class Bench:
@@ -93,7 +95,10 @@ class Page(pytest.File):
     @cached_property
     def extraction(self) -> Extraction:
         """What the extractor makes of the page."""
-        return self.bench.extract(self.case)
+        try:
+            return self.bench.extract(self.case)
+        except UsageError as error:
+            return Extraction(failure=f"newscheck: {error}")
 
     def collect(self) -> Iterator[pytest.Item]:
         """The items; a case whose files are broken fails by the names of the files."""
@@ -103,8 +108,8 @@ class Page(pytest.File):
             return
         yield Extracts.from_parent(self, name="extractor")
         if self.case.record is not None:
-            for name in self.case.stable(self.case.record):
-                yield Field.from_parent(self, name=name)
+            for field in self.case.stable(self.case.record):
+                yield Field.of(self, field)
             yield NoOtherFields.from_parent(self, name="no-other-fields")
         yield Rules.from_parent(self, name="rules")
         if self.case.layout is not None:
@@ -170,10 +175,19 @@ class Extracts(_Item):
 class Field(_Item):
     """A field is what it was."""
 
+    field: str
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, field: str) -> Field:
+        """The item of a field; it has its name, unless that is taken."""
+        item: Field = cls.from_parent(parent, name=f"field {field}" if field in _TAKEN else field)
+        item.field = field
+        return item
+
     def complaint(self) -> list[str]:
         """What differs."""
         before, after = self.page.case.record or {}, self.record()
-        lines = contrast.lines(self.name, before.get(self.name), after.get(self.name))
+        lines = contrast.lines(self.field, before.get(self.field), after.get(self.field))
         return [*lines, self.accept()] if lines else []
 
 

@@ -14,4 +14,4 @@ def test_nothing_is_read_wrongly_in_silence(newscheck_mutant: PageMutant) -> Non
 
 @pytest.mark.newscheck_mutants("tests/pages", select=LOOKS)
 def test_what_looks_otherwise_is_read_the_same(newscheck_mutant: PageMutant) -> None:
-    assert newscheck_mutant.fate.outcome == "robust"
+    newscheck_mutant.assert_robust()
