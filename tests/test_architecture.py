@@ -79,7 +79,7 @@ SAME_ROOM = {
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
-    ("prose", "wording"),
+    ("prose", "wording", "things"),
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks"),

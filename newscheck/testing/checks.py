@@ -6,34 +6,20 @@ The same rules, settings and messages as the command line: the project's `[tool.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 
 from newscheck import config, contrast, files, intake, run
 from newscheck.article import to_article
-from newscheck.cells import shorten
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
-from newscheck.extractors import text_of
 from newscheck.layouts import Gathered
-from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Raw, Shaped, Site
+from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Shaped, Site
 from newscheck.readers import read
-from newscheck.testing import wording
-
-#: What stands for the name of a file where a thing has none.
-_RECORD, _TEXT = "record", "text.md"
-_LONGEST_PATH = 4096
-#: Cells of an address in a heading.
-_NAME = 72
-_PAGES = (".html", ".htm", ".xhtml")
-#: What a dump file begins with, and no page does.
-_DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
+from newscheck.testing import things, wording
 
 
 class Checks:
@@ -87,9 +73,9 @@ class Checks:
             raise UsageError(f"fail_on: unknown severity {level!r}{config.meant(level, (*SEVERITIES, 'never'))}")
         found = wording.failing(self.check(thing, ignore=ignore, select=select), level)
         if found:
-            is_record = all(finding.path == _RECORD for finding in found)
-            told = wording.told(found, by_field=is_record, by_path=_is_several(thing))
-            raise AssertionError(f"{wording.heading(found, _where(thing))}\n{told}")
+            is_record = all(finding.path == things.RECORD for finding in found)
+            told = wording.told(found, by_field=is_record, by_path=things.is_several(thing))
+            raise AssertionError(f"{wording.heading(found, things.name(thing))}\n{told}")
 
     def record(self, thing: Any) -> dict[str, Any]:
         """The record that a thing is or holds, without a body that only repeats its paragraphs.
@@ -104,48 +90,43 @@ class Checks:
         """The HTML of a thing, which may be a page itself, and its publisher. Raises as `record` does."""
         if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
             return thing["html"], self.checker.sites.of(str(thing.get("url") or ""))
-        path = _path(thing)
-        if path is not None and path.endswith(_PAGES):
-            thing = _bytes(path)
-        if isinstance(thing, (str, bytes)) and (path is None or isinstance(thing, bytes)):
-            text = text_of(thing) if isinstance(thing, bytes) else thing
-            if not _DUMP.match(text):
-                return text, self.checker.sites.of("")
+        if (page := things.page(thing)) is not None:
+            return page, self.checker.sites.of("")
         article = thing if isinstance(thing, Article) else self._article(thing)
         return article.html, article.site
 
     def _article(self, thing: Any) -> Article:
         """The one article in a file or a text."""
-        path = _path(thing)
+        path = things.path(thing)
         if path is not None and not os.path.isfile(path):
             raise UsageError(f"no such file: {files.shown(path)}")
         entry = files.Entry(files.shown(path or ""), path or "")
-        raws = [_raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
+        raws = [things.raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
         documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
         if len(documents) != 1:
-            raise UsageError(f"{_where(thing)}: wanted one article, found {len(documents)}")
+            raise UsageError(f"{things.name(thing)}: wanted one article, found {len(documents)}")
         return to_article(documents[0], self.checker.sites)
 
     def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
-        if (path := _path(thing)) is not None:
+        if (path := things.path(thing)) is not None:
             report = run.run(self.project, [path], jobs=self.project.jobs)
             return report.findings, report.crashes
-        if _is_several(thing):
+        if things.is_several(thing):
             return self._together(thing)
-        result = self.checker.check(_raw(thing))
+        result = self.checker.check(things.raw(thing))
         return result.findings, result.crashes
 
-    def _together(self, things: Iterable[Any]) -> tuple[list[Finding], list[Crash]]:
+    def _together(self, parts: Iterable[Any]) -> tuple[list[Finding], list[Crash]]:
         """What is said of each of some things, and of the dump that they are."""
         findings: list[Finding] = []
         crashes: list[Crash] = []
         cards: list[Card] = []
         shapes: list[Shaped] = []
         names: dict[int, str] = {}
-        for number, thing in enumerate(things, 1):
-            if _path(thing) is not None:
+        for number, thing in enumerate(parts, 1):
+            if things.path(thing) is not None:
                 raise TypeError("a list of paths: check the folder that they are in")
-            raw = _raw(thing)
+            raw = things.raw(thing)
             result = self.checker.check(msgspec.structs.replace(raw, path=f"{raw.path} {number}"))
             findings += result.findings
             crashes += result.crashes
@@ -215,51 +196,3 @@ def remembered(project: config.Project) -> Checks:
 
 def _names(names: Iterable[str] | str) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _path(thing: Any) -> str | None:
-    """The path that a thing is; a str is one if it has no line break and doesn't look like the text of a file."""
-    if isinstance(thing, os.PathLike):
-        return os.fsdecode(thing)
-    if isinstance(thing, str) and 0 < len(thing) < _LONGEST_PATH and "\n" not in thing and thing[0] not in "<[{":
-        return thing
-    return None
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise UsageError(f"can't read {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
-
-
-def _raw(thing: Any) -> Raw:
-    """A thing that is no path as a piece of input."""
-    if isinstance(thing, Article):
-        document = thing.document
-        return Raw(document.path, document.text.encode("utf-8", "surrogatepass"), document.origin[0])
-    if isinstance(thing, (str, bytes)):
-        return Raw(_TEXT, thing.encode("utf-8", "surrogatepass") if isinstance(thing, str) else thing)
-    return intake.item(thing, _RECORD)
-
-
-def _is_several(thing: Any) -> bool:
-    """Whether a thing may hold several articles, so that a finding has to say of which it speaks."""
-    if (path := _path(thing)) is not None:
-        return os.path.isdir(path)
-    return isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields")
-
-
-def _where(thing: Any) -> str:
-    """What a thing is called in a message."""
-    if (path := _path(thing)) is not None:
-        return Path(path).as_posix()
-    if isinstance(thing, Article):
-        return thing.document.path
-    if isinstance(thing, (str, bytes)):
-        return "the text"
-    if _is_several(thing):
-        return f"{len(thing)} articles"
-    record: Mapping[str, Any] = intake.record(thing)
-    name = record.get("url") or record.get("title")
-    return f"the record {shorten(unquote(name), _NAME)}" if isinstance(name, str) else "the record"
