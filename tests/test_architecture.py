@@ -82,7 +82,7 @@ TOOLKIT = (
     ("prose", "wording", "things"),
     ("drafts",),
     ("frames", "faults", "draws"),
-    ("strategies", "checks"),
+    ("strategies", "checks", "items"),
     ("pages", "dumps", "snapshot"),
     ("settings",),
     ("collection", "mutation"),

@@ -24,6 +24,7 @@ from newscheck.lookup import Lookup
 from newscheck.model import Crash, Finding
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks
+from newscheck.testing.items import Item
 
 #: What an item of a file is called.
 NAME = "newscheck"
@@ -138,28 +139,19 @@ class File(pytest.File):
             yield FileItem.of(self, entry, self.source)
 
 
-class _Item(pytest.Item):
-    """An item that fails with findings, and has no code to be shown."""
+class _Item(Item):
+    """An item that fails with findings."""
 
     source: Source
-    place = ""
 
-    def judge(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
+    def decide(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
         """Pass, or fail with what was said."""
         if crashes:
             pytest.fail(wording.crashed(crashes), pytrace=False)
-        for finding in findings:
-            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
-        failing = wording.failing(findings, self.source.checks.project.fail_on)
-        if failing:
+        if self.judge(findings, self.source.checks.project.fail_on):
             pytest.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}", pytrace=False)
         elif findings:
             self.add_report_section("call", NAME, wording.told(findings))
-
-    @property
-    def location(self) -> tuple[str, int | None, str]:
-        """Where the item is told to be, and the heading of its failure; there is no line of code."""
-        return (self.place, None, f"{self.place} {self.name}")
 
 
 class FileItem(_Item):
@@ -182,7 +174,7 @@ class FileItem(_Item):
     def runtest(self) -> None:
         """Look up what is said of the file."""
         said = self.source.lookup.of(self.entry.path)
-        self.judge(said.findings, said.crashes, self.entry.path)
+        self.decide(said.findings, said.crashes, self.entry.path)
 
     def passes(self) -> bool:
         """Whether there is nothing at all to say of the file."""
@@ -208,7 +200,7 @@ class DumpItem(_Item):
             pytest.fail(f"newscheck: {error}", pytrace=False)
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
-        self.judge(findings, crashes, self.place)
+        self.decide(findings, crashes, self.place)
 
 
 def _place(parent: pytest.Collector, entry: Entry) -> str:

@@ -20,6 +20,7 @@ from newscheck.extractors import Extractor, load, text_of
 from newscheck.model import Extraction, Site
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks, remembered
+from newscheck.testing.items import Item
 
 NAME = "newscheck"
 #: Items of a case that are no fields.
@@ -116,19 +117,18 @@ class Page(pytest.File):
             yield Layout.from_parent(self, name="layout")
 
 
-class _Item(pytest.Item):
+class _Item(Item):
     """An item of a case."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.place, self.subject = self.page.nodeid, self.page.case.name
 
     @property
     def page(self) -> Page:
         """The page that it is about."""
         assert isinstance(self.parent, Page)
         return self.parent
-
-    @property
-    def location(self) -> tuple[str, int | None, str]:
-        """Where the item is told to be, and the heading of its failure; there is no line of code."""
-        return (self.page.nodeid, None, f"{self.page.case.name} {self.name}")
 
     def runtest(self) -> None:
         """Pass, or fail in words."""
@@ -213,9 +213,7 @@ class Rules(_Item):
         result = checks.checker.check(intake.item(record, case.name))
         if result.crashes:
             return [wording.crashed(result.crashes)]
-        for finding in result.findings:
-            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
-        found = wording.failing(result.findings, checks.project.fail_on)
+        found = self.judge(result.findings, checks.project.fail_on)
         return [wording.heading(found, case.name), wording.told(found, by_field=True)] if found else []
 
 

@@ -48,6 +48,14 @@ def told(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool =
     return "\n".join(lines)
 
 
+def brief(findings: Sequence[Finding]) -> str:
+    """`lead-missing: no lead: the text begins with a plain paragraph (and 2 more)`; empty where there are none."""
+    if not findings:
+        return ""
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"{findings[0].rule}: {safe(findings[0].message)}{more}"
+
+
 def heading(findings: Sequence[Finding], where: str) -> str:
     """`2 errors, 1 warning in articles/1.md`."""
     counts = [
