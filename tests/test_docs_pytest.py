@@ -54,7 +54,8 @@ def test_the_page_is_one_project_and_its_tests_pass(tmp_path: Path) -> None:
     follow(tmp_path)
     # The dump of the page has a fault, as its session shows.
     done = run(tmp_path, "pytest -q -p no:cacheprovider")
-    assert re.search(r"FAILED articles/1.md::newscheck - leftover-word.*\n1 failed, \d+ passed", done.stdout), done.stdout
+    failed = r"FAILED articles/1.md::newscheck - leftover-word.*\n1 failed, \d+ passed"
+    assert re.search(failed, done.stdout), done.stdout
 
 
 def test_all_options_are_those_of_the_plugin(pytester: pytest.Pytester) -> None:
