@@ -30,6 +30,8 @@ from newscheck.plans import OFF, Settings
 from newscheck.profile import THRESHOLD
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
+from newscheck.suppressions import Suppression
+from newscheck.suppressions import build as build_suppression
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
@@ -39,7 +41,15 @@ _OWN_SCHEMA = "--schema"
 
 _DAY = 86_400_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
-_UNASKED: Mapping[str, Any] = {"paths": (), "jobs": 0, "fail_on": "", "extractor": None, "pages": None}
+_UNASKED: Mapping[str, Any] = {
+    "paths": (),
+    "jobs": 0,
+    "fail_on": "",
+    "extractor": None,
+    "pages": None,
+    "suppress": (),
+    "baseline": None,
+}
 _UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
 
@@ -60,6 +70,8 @@ class Project(msgspec.Struct, frozen=True):
     max_file_size: int = MAX_FILE_SIZE
     jobs: int = 0
     shapes: bool = False
+    suppress: tuple[Mapping[str, Any], ...] = ()
+    baseline: str | None = None
     extractor: str | None = None
     pages: str | None = None
     reference: str | None = None
@@ -92,14 +104,18 @@ def load(
     for name in ("sites", "paths"):
         if name in found:
             found[name] = [str(base / entry) for entry in found[name]]
-    for name in ("schema", "reference", "pages"):
+    for name in ("schema", "reference", "pages", "baseline"):
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
     if "since" in found:
         found["since"] = _ms(found["since"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
-    own = [shown(str(path)) for path in (found.get("schema"), found.get("reference"), *besides) if path]
+    own = [
+        shown(str(path))
+        for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
+        if path
+    ]
     if own:
         found["exclude"] = [*found.get("exclude", ()), *own]
     if "jobs" in found and found["jobs"] < 0:
@@ -164,6 +180,18 @@ def checker(project: Project) -> Checker:
         schema=_OWN_SCHEMA if project.schema else None,
     )
     return Checker(known, Sites(sites, project.site), schemas, settings)
+
+
+def suppressions(project: Project) -> list[Suppression]:
+    """The suppressions of a project. Raises UsageError where one names an unknown rule, or a day that is none."""
+    found = []
+    for number, table in enumerate(project.suppress, 1):
+        rules = table["rule"]
+        try:
+            found.append(build_suppression(table, named([rules] if isinstance(rules, str) else rules)))
+        except (UsageError, ValueError) as error:
+            raise UsageError(f"suppress, entry {number}: {error}") from None
+    return found
 
 
 def bundled(now: int) -> Checker:

@@ -92,4 +92,13 @@ def hit(card: Card, message: str, evidence: str, others: tuple[Related, ...] = (
     """A finding told at an article; `evidence` is what it is known by in later runs."""
     if len(evidence) > _EVIDENCE:
         evidence = f"{evidence[: _EVIDENCE - 1]}…"
-    return Hit(message, pointer, path=card.path, line=card.line, evidence=evidence, related=others)
+    return Hit(
+        message,
+        pointer,
+        path=card.path,
+        line=card.line,
+        evidence=evidence,
+        related=others,
+        site=card.site,
+        epoch=card.epoch,
+    )

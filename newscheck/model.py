@@ -243,7 +243,7 @@ class Hit(Struct, frozen=True):
     `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
     file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
     dump says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
-    message."""
+    message. `site` and `epoch` are those of the article at which it is told."""
 
     message: str
     pointer: str = ""
@@ -255,6 +255,8 @@ class Hit(Struct, frozen=True):
     line: int = 1
     severity: str = ""
     details: tuple[str, ...] = ()
+    site: str = ""
+    epoch: int | None = None
 
 
 class Excerpt(Struct, frozen=True):
@@ -266,7 +268,10 @@ class Excerpt(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True, omit_defaults=False):
-    """A hit with everything stamped on: the one type from first byte to last pixel."""
+    """A hit with everything stamped on: the one type from first byte to last pixel.
+
+    `site` and `epoch` (ms) are those of the article that it is about, where there is one.
+    """
 
     rule: str
     severity: str
@@ -280,6 +285,8 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     related: tuple[Related, ...] = ()
     excerpt: Excerpt | None = None
     details: tuple[str, ...] = ()
+    site: str = ""
+    epoch: int | None = None
 
 
 class Card(Struct, frozen=True, array_like=True, gc=False):
@@ -455,6 +462,14 @@ class Summary(Struct, frozen=True):
     note: int = 0
 
 
+class Hidden(Struct, frozen=True):
+    """How many findings a suppression or the baseline has hidden, and why that is right."""
+
+    what: str
+    findings: int
+    reason: str = ""
+
+
 class Report(Struct, frozen=True):
     """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`)."""
 
@@ -466,6 +481,7 @@ class Report(Struct, frozen=True):
     layouts: list[LayoutSpan] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
 
 class Style(Struct, frozen=True):

@@ -133,7 +133,7 @@ def _fold(
     findings.sort(key=_order)
     report = Report(
         version=__version__,
-        summary=_summary(file_count, articles, findings),
+        summary=summary(file_count, articles, findings),
         findings=findings,
         rules=_rule_texts(judge, findings),
         changes=past.changes,
@@ -159,7 +159,8 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
     return (finding.path, finding.line, finding.column, finding.rule, finding.pointer, finding.message)
 
 
-def _summary(file_count: int, articles: int, findings: list[Finding]) -> Summary:
+def summary(file_count: int, articles: int, findings: list[Finding]) -> Summary:
+    """The totals of a report."""
     counts = dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity] += 1

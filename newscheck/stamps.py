@@ -7,6 +7,7 @@ from xxhash import xxh3_64_hexdigest
 from newscheck import places
 from newscheck.model import Article, Document, Finding, Hit
 from newscheck.plans import Step
+from newscheck.site import GENERIC, publisher_of
 
 
 class Stamp:
@@ -47,7 +48,14 @@ class Stamp:
             related=hit.related,
             excerpt=excerpt,
             details=hit.details,
+            site=_site(self._article) if self._article else hit.site,
+            epoch=self._article.epoch_ms if self._article else hit.epoch,
         )
+
+
+def _site(article: Article) -> str:
+    """A publisher without data of its own is known by its domain."""
+    return article.site.name if article.site.name != GENERIC else publisher_of(article.url)
 
 
 def _identity(document: Document) -> str:

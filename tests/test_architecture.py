@@ -55,7 +55,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("defect",),
     ("examples", "trials"),
-    ("scores", "survival"),
+    ("scores", "survival", "baseline", "suppressions"),
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
@@ -65,7 +65,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache",),
     ("shards",),
     ("run",),
-    ("profiling", "bench", "minimising", "lookup", "extractors"),
+    ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
     ("captures", "ordeals"),
     # faces
@@ -95,6 +95,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "extractors",
     "cases",
     "captures",
+    "acceptance",
     "ordeals",
 }
 FACES = {"cli", "testing", "__main__"}

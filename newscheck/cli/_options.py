@@ -14,6 +14,8 @@ import click
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newscheck.config import Project
     from newscheck.extractors import Extractor
 
@@ -43,6 +45,16 @@ def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     except ValueError:
         raise click.BadParameter(f"{value!r} is neither a time such as 2023-08-16T21:04Z nor milliseconds") from None
     return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A day in ISO 8601."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day such as 2027-01-31") from None
 
 
 def scan(command: _Command) -> _Command:

@@ -13,7 +13,7 @@ from newscheck import registry
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.wording import safe
+from newscheck.wording import count, safe
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -53,6 +53,16 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option("--update-reference", is_flag=True, help="Accept the articles: add them to the reference afterwards.")
 @click.option(
     "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
+)
+@click.option("--baseline", metavar="FILE", help="Don't report the known findings in this file.")
+@click.option("--write-baseline", metavar="FILE", help="Accept all that is found today: write it down as known.")
+@click.option("--update-baseline", is_flag=True, help="Take what no longer matches out of the baseline.")
+@click.option("--reason", metavar="TEXT", help="With --write-baseline: why the new entries are accepted.")
+@click.option(
+    "--until",
+    callback=_options.day,
+    metavar="DAY",
+    help="With --write-baseline: the last day on which the new entries are accepted.",
 )
 @_options.scan
 @click.option(
@@ -98,6 +108,10 @@ def command(
     verbose: bool,
     use_cache: bool,
     update_reference: bool,
+    write_baseline: str | None,
+    update_baseline: bool,
+    reason: str | None,
+    until: Any,
     **given: Any,
 ) -> int:
     """Check the articles in files and folders, and the dump that they are.
@@ -105,16 +119,27 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given.
     """
+    from newscheck import acceptance
     from newscheck.cache import Cache
     from newscheck.config import identity, load
     from newscheck.run import run
 
     given["exclude"] = given["exclude"] or None
-    project = load(given, file=config)
+    if write_baseline:
+        # What was known is part of what is found today.
+        given["baseline"] = None
+    project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
     targets = paths or project.paths or (".",)
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
-    for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
+    _check_baseline(project, write_baseline, update_baseline, reason or until)
+    accepted = acceptance.Acceptance(project)
+    for path in (
+        output,
+        write_baseline,
+        project.reference if update_reference else None,
+        *(path for _, path in reports),
+    ):
         _options.check_writable(path)
     if verbose:
         _tell_settings(project, targets)
@@ -123,6 +148,13 @@ def command(
         report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
     if cache:
         cache.save()
+    report = accepted.applied(report)
+    if write_baseline and not report.crashes:
+        number = acceptance.accept(write_baseline, report.findings, until=until, reason=reason or "")
+        _options.tell([f"{write_baseline}: {count(number, 'finding')} accepted"] if not quiet else [])
+        return 0
+    if update_baseline and not report.crashes:
+        accepted.shrink()
     if not quiet:
         _options.tell(report.remarks)
     if update_reference and not report.crashes:
@@ -136,6 +168,16 @@ def command(
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     return exit_code(report, project.fail_on)
+
+
+def _check_baseline(project: Any, written: str | None, updated: bool, given: object) -> None:
+    """Raise UsageError where options of the baseline don't go together."""
+    if given and not written:
+        raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
+    if updated and not project.baseline:
+        raise UsageError("--update-baseline needs a baseline: --baseline FILE")
+    if updated and written:
+        raise UsageError("--update-baseline and --write-baseline: choose one")
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.cells import shorten, tail, width, wrap
-from newscheck.model import SEVERITIES, Excerpt, Finding, Related, Report, Style, Summary
+from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
 from newscheck.wording import count, safe
 
 SUFFIX = ".txt"
@@ -68,6 +68,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield from _held(flood, style)
     if style.statistics and report.findings:
         yield from _statistics(report.findings, style)
+    if style.statistics and report.hidden:
+        yield from _hidden(report.hidden, style)
     yield _summary(report.summary, len(report.crashes), style) + "\n"
 
 
@@ -202,6 +204,15 @@ def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
     for (rule, severity), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
         shown = paint(f"{severity:<8}", SEVERITY[severity], style.color)
         yield f"{rule:<{room}}  {shown}  {number:>8,}  {len(files[rule, severity]):>9,}\n"
+    yield "\n"
+
+
+def _hidden(hidden: Sequence[Hidden], style: Style) -> Iterator[str]:
+    """What is not told, the most first, with the reasons."""
+    room = max(len(f"{one.findings:,}") for one in hidden)
+    for one in sorted(hidden, key=lambda one: -one.findings):
+        reason = paint(f"  ({safe(one.reason)})", DIM, style.color) if one.reason else ""
+        yield f"{one.findings:>{room},}  {safe(one.what)}{reason}\n"
     yield "\n"
 
 

@@ -44,6 +44,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             severity="error" if change.harm else "note",
             related=(*change.examples_before, *change.examples_after),
             details=tuple(_details(change)),
+            site=change.site,
+            epoch=change.since,
         )
 
 

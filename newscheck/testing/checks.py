@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from newscheck import config, contrast, files, intake, run
+from newscheck.acceptance import Acceptance
 from newscheck.article import to_article
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
@@ -51,7 +52,7 @@ class Checks:
             raise RuntimeError(wording.crashed(crashes))
         return [
             finding
-            for finding in findings
+            for finding in Acceptance(self.project).admit(findings)
             if finding.rule not in ignored and (selected is None or finding.rule in selected)
         ]
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from newscheck import files
+from newscheck.acceptance import Acceptance
 from newscheck.cache import Cache
 from newscheck.config import identity
 from newscheck.errors import UsageError
 from newscheck.files import Entry
-from newscheck.lookup import Lookup
-from newscheck.model import Crash, Finding
+from newscheck.lookup import Lookup, Said
+from newscheck.model import Crash, FileResult, Finding
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks
 from newscheck.testing.items import Item
@@ -41,6 +43,8 @@ class Source:
         self.checks = checks
         self._shared = shared
         self._entries: Sequence[Entry] = ()
+        self._told: dict[str, Said] = {}
+        self._whole: FileResult | None = None
 
     def entries(self, below: Path) -> list[Entry]:
         """The files below a folder of the dump. Raises UsageError where it can't be listed or there are none."""
@@ -69,6 +73,24 @@ class Source:
     @cached_property
     def _cache(self) -> Cache:
         return Cache(".", identity(self.checks.project))
+
+    @cached_property
+    def _acceptance(self) -> Acceptance:
+        return Acceptance(self.checks.project)
+
+    def of(self, entry: Entry) -> Said:
+        """What is said of a file, but for what is suppressed or known."""
+        if entry.path not in self._told:
+            said = self.lookup.of(entry.path)
+            self._told[entry.path] = replace(said, findings=self._acceptance.admit(said.findings))
+        return self._told[entry.path]
+
+    def dump(self) -> FileResult:
+        """What only the files together say, but for what is suppressed or known. Raises UsageError as `Lookup.dump`."""
+        if self._whole is None:
+            said = self.lookup.dump()
+            self._whole = replace(said, findings=self._acceptance.admit(said.findings))
+        return self._whole
 
     def close(self) -> None:
         """Remember what was found out, and give files and processes back."""
@@ -173,12 +195,12 @@ class FileItem(_Item):
 
     def runtest(self) -> None:
         """Look up what is said of the file."""
-        said = self.source.lookup.of(self.entry.path)
+        said = self.source.of(self.entry)
         self.decide(said.findings, said.crashes, self.entry.path)
 
     def passes(self) -> bool:
         """Whether there is nothing at all to say of the file."""
-        said = self.source.lookup.of(self.entry.path)
+        said = self.source.of(self.entry)
         return not said.findings and not said.crashes
 
 
@@ -195,7 +217,7 @@ class DumpItem(_Item):
     def runtest(self) -> None:
         """Look up what the rule says of the dump."""
         try:
-            said = self.source.lookup.dump()
+            said = self.source.dump()
         except UsageError as error:
             pytest.fail(f"newscheck: {error}", pytrace=False)
         findings = [finding for finding in said.findings if finding.rule == self.name]

@@ -1,0 +1,209 @@
+"""The baseline: what is known is not told again, and everything new is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import baseline, specimen
+from newscheck.baseline import Entry, Sieve
+from newscheck.model import Finding
+
+FIRST, END = "# newscheck baseline 1\n", "# end\n"
+KNOWN = "0f3c9d2a77b1e540"
+entries = st.builds(
+    Entry,
+    st.integers(1, 999),
+    st.none() | st.dates(),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])).map(lambda text: " ".join(text.split())),
+)
+rules = st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
+baselines = st.dictionaries(rules, st.dictionaries(st.from_regex(r"[0-9a-f]{16}", fullmatch=True), entries, min_size=1))
+
+
+def finding(fingerprint: str = KNOWN, rule: str = "lead-missing") -> Finding:
+    return Finding(rule, "error", "a.md", 1, 1, "/lead", "no lead", "", fingerprint)
+
+
+@given(baselines)
+def test_what_is_written_is_read_back(made: dict[str, dict[str, Entry]]) -> None:
+    assert baseline.read("".join(baseline.write(made))) == made
+
+
+@given(
+    st.lists(st.sampled_from([finding(f"{n:016x}", rule) for n in range(6) for rule in ("a-b", "c-d")])), st.randoms()
+)
+def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: Any) -> None:
+    accepted = baseline.accepting(found, {}, Entry())
+    random.shuffle(found)
+    sieve = Sieve(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
+    assert all(map(sieve.holds, found))
+    assert sieve.sifted(lambda rule: True) == (len(found), 0, 0)
+    # One more of any of them is new.
+    assert all(not sieve.holds(one) for one in found)
+
+
+def test_it_is_small_and_one_change_is_one_line() -> None:
+    many = {"lead-missing": {f"{n * 2654435761:016x}": Entry() for n in range(100_000)}}
+    lines = list(baseline.write(many))
+    assert sum(map(len, lines)) < 1_800_000
+    assert lines == [lines[0], lines[1], *sorted(lines[2:-1]), lines[-1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("", "not a baseline of newscheck", id="empty"),
+        pytest.param('{"baseline": 1}', "not a baseline of newscheck", id="JSON"),
+        pytest.param(f"# newscheck baseline 2\n{END}", "of version 2, which this newscheck can't read", id="newer"),
+        pytest.param(f"{FIRST}[lead-missing]\n{KNOWN}\n", "cut off", id="cut at a line"),
+        pytest.param(f"{FIRST}[lead-missing]\n{KNOWN[:9]}", "line 3: neither", id="cut in a line"),
+        pytest.param(f"{FIRST}{KNOWN}\n{END}", "line 2: neither", id="an entry without a rule"),
+        pytest.param(f"{FIRST}[lead-missing]\n{KNOWN} until 2027-02-30\n{END}", "line 3: 2027-02-30 is", id="day"),
+        pytest.param(f"{FIRST}[lead-missing]\n{KNOWN} because\n{END}", "line 3: neither", id="edited by hand"),
+        pytest.param(f"{FIRST}[lead-missing]\n<<<<<<< HEAD\n{END}", "line 3: a conflict of git", id="conflict"),
+    ],
+)
+def test_a_broken_file_is_told_with_its_line(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match="^" + told):
+        baseline.read(text)
+
+
+def test_a_merge_may_leave_an_entry_twice_and_blank_lines() -> None:
+    text = f"{FIRST}\n[lead-missing]\n{KNOWN}\n{KNOWN} x2 # why\n\n# a remark\n[lead-missing]\n{END}"
+    assert baseline.read(text) == {"lead-missing": {KNOWN: Entry(2, None, "why")}}
+
+
+@pytest.mark.parametrize(
+    ("today", "is_hidden"),
+    [
+        pytest.param(date(2023, 9, 1), True, id="its last day"),
+        pytest.param(date(2023, 9, 2), False, id="the day after"),
+    ],
+)
+def test_an_entry_holds_until_its_day_is_over(today: date, is_hidden: bool) -> None:
+    sieve = Sieve({"lead-missing": {KNOWN: Entry(1, date(2023, 9, 1))}}, today)
+    assert sieve.holds(finding()) is is_hidden
+    assert sieve.sifted(lambda rule: True).over == (not is_hidden)
+
+
+def test_accepting_again_keeps_reasons_and_drops_what_is_gone() -> None:
+    known = {"lead-missing": {KNOWN: Entry(1, date(2027, 1, 31), "asked"), "0" * 16: Entry()}}
+    made = baseline.accepting([finding(), finding(), finding("1" * 16)], known, Entry(reason="new"))
+    assert made == {"lead-missing": {KNOWN: Entry(2, date(2027, 1, 31), "asked"), "1" * 16: Entry(1, None, "new")}}
+
+
+def test_shrinking_never_grows_and_leaves_rules_that_did_not_run() -> None:
+    known = {"lead-missing": {KNOWN: Entry(3), "0" * 16: Entry()}, "url-missing": {"0" * 16: Entry()}}
+    sieve = Sieve(known, date(2023, 9, 1))
+    for one in (finding(), finding("1" * 16)):
+        sieve.holds(one)
+    shrunk = sieve.shrunk(lambda rule: rule == "lead-missing")
+    assert shrunk == {"lead-missing": {KNOWN: Entry(1)}, "url-missing": {"0" * 16: Entry()}}
+
+
+FAULTS: list[Mapping[str, Any]] = [
+    {"lead": None},
+    {"image": None},
+    {"title": "渔民呼吁&quot;尽早开工&quot;"},
+    {"url": "http://www.rfi.fr/cn/a"},
+    {"sub": [("<div data-selfpromo-app></div>", "")], "before": "<script src='//ads.example.org/a.js'></script>"},
+]
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    """Exit code, stdout, stderr."""
+    line = [sys.executable, "-m", "newscheck", "validate", "--no-cache", "--now", "2023-09-01", *args]
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_dump: Any) -> Path:
+    """A dump with five faults, of which the baseline knows."""
+    monkeypatch.chdir(tmp_path)
+    write_dump([{}, *FAULTS, {}])
+    code, out, err = run("rfi", "--write-baseline", "known.txt", "--reason", "before newscheck")
+    assert (code, out) == (0, "")
+    assert "known.txt: " in err and " findings accepted" in err
+    return tmp_path
+
+
+def test_what_is_there_today_is_accepted(dump: Path) -> None:
+    code, out, err = run("rfi", "--baseline", "known.txt", "--fail-on", "note")
+    assert (code, out) == (0, "7 files, no findings\n")
+    assert err.count("known findings not told") == 1
+
+
+def test_files_may_be_renamed_and_lines_may_move(dump: Path) -> None:
+    for path in sorted((dump / "rfi").iterdir()):
+        path.write_bytes(b"\n\n" + path.read_bytes())
+        path.rename(path.with_name(f"moved-{path.name}"))
+    code, out, _ = run("rfi", "--baseline", "known.txt", "--fail-on", "note", "--ignore", "number-order")
+    assert (code, out) == (0, "7 files, no findings\n")
+
+
+@pytest.mark.parametrize("patch", FAULTS)
+def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) -> None:
+    patch = {**patch, "url": "http://www.rfi.fr/cn/b"} if "url" in patch else patch
+    (dump / "rfi" / "1048540.md").write_bytes(specimen.render(patch, seed=35))
+    code, out, _ = run("rfi", "--baseline", "known.txt", "--fail-on", "note", "--format", "concise")
+    assert code == 1
+    assert all(line.startswith("rfi/1048540.md:") for line in out.splitlines()), out
+
+
+def test_the_settings_may_name_it(dump: Path) -> None:
+    (dump / "newscheck.toml").write_text('baseline = "known.txt"\n')
+    assert run("rfi", "--fail-on", "note")[0] == 0
+
+
+def test_it_shrinks_when_faults_are_mended_and_only_then_it_is_written(dump: Path) -> None:
+    before = (dump / "known.txt").read_text()
+    (dump / "rfi" / "1048574.md").write_bytes(specimen.render({}, seed=1))
+    _, _, err = run("rfi", "--baseline", "known.txt")
+    assert "1 entry no longer matches (--update-baseline)" in err
+    assert (dump / "known.txt").read_text() == before
+    (dump / "rfi" / "1048540.md").write_bytes(specimen.render({"lead": None}, seed=35))
+    assert run("rfi", "--baseline", "known.txt", "--update-baseline")[0] == 1
+    after = (dump / "known.txt").read_text()
+    assert len(after.splitlines()) == len(before.splitlines()) - 2  # the entry, and the heading of its rule
+    assert "before newscheck" in after
+    assert run("rfi", "--baseline", "known.txt")[0] == 1
+
+
+def test_entries_may_end(dump: Path) -> None:
+    text = (dump / "known.txt").read_text()
+    (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
+    code, _, err = run("rfi", "--baseline", "known.txt")
+    assert code == 1
+    assert "entries over, whose findings are told again" in err
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        pytest.param(["--baseline", "nowhere.txt"], "baseline nowhere.txt: no such file or directory", id="missing"),
+        pytest.param(["--baseline", "rfi"], "baseline rfi: is a directory", id="a folder"),
+        pytest.param(["--baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="other"),
+        pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
+        pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
+        pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
+        pytest.param(["--write-baseline", "no/such/folder"], "can't write no/such/folder", id="folder"),
+        pytest.param(["--write-baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="over another file"),
+    ],
+)
+def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str], told: str) -> None:
+    before = {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()}
+    code, out, err = run("rfi", *args)
+    assert code == 2
+    assert told in err and len(err.splitlines()) == 1 and out == ""
+    assert {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()} == before
