@@ -12,8 +12,8 @@ from newscheck import baseline, files, rules
 from newscheck.baseline import Baseline, Entry, Sieve
 from newscheck.config import Project, named, suppressions
 from newscheck.errors import UsageError
+from newscheck.ledger import Ledger
 from newscheck.model import Finding, Hidden, Report
-from newscheck.run import summary
 from newscheck.suppressions import Filter
 from newscheck.wording import count
 
@@ -37,19 +37,19 @@ class Acceptance:
 
     def admit(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are told, in their order."""
-        return [finding for finding in findings if not self._filter.holds(finding) and not self._sieve.holds(finding)]
+        return [*filter(self._is_told, findings)]
 
     def applied(self, report: Report) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it."""
-        findings = self.admit(report.findings)
+        findings = Ledger.of(filter(self._is_told, report.findings))
         hidden = self._filter.hidden()
         if self._sieve.hidden:
             hidden.append(Hidden(f"known: {files.shown(self._path or '')}", self._sieve.hidden))
         return replace(
             report,
-            summary=summary(report.summary.files, report.summary.articles, findings),
+            summary=replace(report.summary, **findings.counts),
             findings=findings,
-            rules={rule: text for rule, text in report.rules.items() if rule in {one.rule for one in findings}},
+            rules={rule: text for rule, text in report.rules.items() if rule in findings.rules},
             remarks=[*report.remarks, *self._remarks()],
             hidden=hidden,
         )
@@ -58,6 +58,9 @@ class Acceptance:
         """Write the baseline without what no longer matches. Raises UsageError where that fails."""
         assert self._path
         save(self._path, self._sieve.shrunk(self._has_run))
+
+    def _is_told(self, finding: Finding) -> bool:
+        return not self._filter.holds(finding) and not self._sieve.holds(finding)
 
     def _has_run(self, rule: str) -> bool:
         return rule in self._ran

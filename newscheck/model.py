@@ -6,7 +6,7 @@ in the text they belong to, paths are `str` with surrogate escapes for bytes tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from re import Pattern
 from typing import Any, Protocol
 
@@ -471,11 +471,14 @@ class Hidden(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`)."""
+    """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`).
+
+    There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
+    """
 
     version: str
     summary: Summary
-    findings: list[Finding]
+    findings: Collection[Finding]
     rules: dict[str, RuleText]
     changes: list[Change] = field(default_factory=list)
     layouts: list[LayoutSpan] = field(default_factory=list)

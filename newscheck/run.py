@@ -12,16 +12,20 @@ from contextlib import contextmanager
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from newscheck import __version__, files, readers, shards
 from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker, watch, watch_identity
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Crash, Finding, History, Report, RuleText, Summary
+from newscheck.ledger import Ledger
+from newscheck.model import Crash, History, Report, RuleText, Summary
 from newscheck.shards import Shard
 from newscheck.spool import Spool
 
+#: More findings than this are remembered shard by shard only.
+_MANY = 20_000
 #: Fewer files than this are checked sooner than a cache is opened.
 _FEW = 100
 
@@ -59,8 +63,9 @@ def run(
         if kept.latest <= project.now:
             return kept.report
     kept = _fold(project, paths, jobs, cache, progress)
-    if cache and kept.latest <= project.now and not kept.report.crashes:
-        cache.put(key, _encode(kept))
+    is_small = len(kept.report.findings) <= _MANY
+    if cache and is_small and kept.latest <= project.now and not kept.report.crashes:
+        cache.put(key, _encode(replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))))
     return kept.report
 
 
@@ -114,14 +119,14 @@ def _fold(
     project: Project, paths: list[str], jobs: int, cache: Cache | None, progress: Callable[[int], None] | None
 ) -> _Kept:
     judge = checker(project)
-    findings: list[Finding] = []
+    findings = Ledger()
     crashes: list[Crash] = []
     file_count = latest = 0
 
     def fold(shard: Shard) -> None:
         nonlocal file_count, latest
         file_count += shard.files
-        findings.extend(shard.findings)
+        findings.add(shard.findings)
         crashes.extend(shard.crashes)
         latest = max(latest, shard.latest)
 
@@ -129,11 +134,10 @@ def _fold(
         past = history(dump, crashes) if judge.wants_shapes else History()
         whole = judge.check_dump(dump)
         articles = len(dump)
-    findings += whole.findings
-    findings.sort(key=_order)
+    findings.add(whole.findings)
     report = Report(
         version=__version__,
-        summary=summary(file_count, articles, findings),
+        summary=Summary(files=file_count, articles=articles, **findings.counts),
         findings=findings,
         rules=_rule_texts(judge, findings),
         changes=past.changes,
@@ -155,19 +159,6 @@ def history(dump: Spool, crashes: list[Crash]) -> History:
         return History()
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    return (finding.path, finding.line, finding.column, finding.rule, finding.pointer, finding.message)
-
-
-def summary(file_count: int, articles: int, findings: list[Finding]) -> Summary:
-    """The totals of a report."""
-    counts = dict.fromkeys(SEVERITIES, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return Summary(files=file_count, articles=articles, **counts)
-
-
-def _rule_texts(judge: Checker, findings: list[Finding]) -> dict[str, RuleText]:
-    named = {finding.rule: finding.severity for finding in findings}
-    rules = ((judge.rules[rule], severity) for rule, severity in sorted(named.items()))
+def _rule_texts(judge: Checker, findings: Ledger) -> dict[str, RuleText]:
+    rules = ((judge.rules[rule], severity) for rule, severity in sorted(findings.rules.items()))
     return {rule.id: RuleText(severity, rule.summary, rule.help) for rule, severity in rules}

@@ -26,29 +26,32 @@ def pack(things: list[Any] | dict[int, str]) -> bytes:
     return _encode(things)
 
 
-class _Tape:
-    """Packed lists one behind the other, in memory as long as they are few, then in a temporary file."""
+class Tape:
+    """Packed pieces one behind the other, in memory as long as they are few, then in a temporary file."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
-        self._sizes: list[int] = []
+        self._starts = [0]
 
     def add(self, packed: bytes) -> None:
+        """Append a piece."""
         self._file.seek(0, 2)
         if isinstance(self._file, BytesIO) and self._file.tell() > _IN_MEMORY:
             self._file = _on_disk(self._file)
         self._file.write(packed)
-        self._sizes.append(len(packed))
+        self._starts.append(self._starts[-1] + len(packed))
+
+    def piece(self, number: int) -> bytes:
+        """The piece that was added as number so and so, from 0 on."""
+        # Another reader may have moved the file in the meantime.
+        self._file.seek(self._starts[number])
+        return self._file.read(self._starts[number + 1] - self._starts[number])
 
     def __iter__(self) -> Iterator[bytes]:
-        at = 0
-        for size in self._sizes:
-            # Another iteration may have moved the file in the meantime.
-            self._file.seek(at)
-            yield self._file.read(size)
-            at += size
+        return map(self.piece, range(len(self._starts) - 1))
 
     def close(self) -> None:
+        """Give the file back."""
         self._file.close()
 
 
@@ -57,9 +60,9 @@ class Spool:
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
-        self._card_tape = _Tape()
-        self._shape_tape = _Tape()
-        self._name_tape = _Tape()
+        self._card_tape = Tape()
+        self._shape_tape = Tape()
+        self._name_tape = Tape()
         self._count = 0
         self._sites: list[set[str]] = []
 

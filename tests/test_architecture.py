@@ -64,6 +64,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("cache",),
     ("shards",),
+    ("ledger",),
     ("run",),
     ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
@@ -96,6 +97,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "cases",
     "captures",
     "acceptance",
+    "ledger",
     "ordeals",
 }
 FACES = {"cli", "testing", "__main__"}

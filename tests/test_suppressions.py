@@ -124,6 +124,9 @@ def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
     settings(pytester.path, 'rule = ["lead-missing", "url-duplicate"]\nreason = "known"')
     (dump / "rfi").rename(pytester.path / "articles")
     pytester.runpytest_inprocess("--newscheck=articles").assert_outcomes(passed=15)
+    # Settings that differ in nothing else are others.
+    settings(pytester.path)
+    pytester.runpytest_inprocess("--newscheck=articles").assert_outcomes(passed=12, failed=3)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ class Checks:
     def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
         if (path := things.path(thing)) is not None:
             report = run.run(self.project, [path], jobs=self.project.jobs)
-            return report.findings, report.crashes
+            return [*report.findings], report.crashes
         if things.is_several(thing):
             return self._together(thing)
         result = self.checker.check(things.raw(thing))
@@ -189,7 +189,8 @@ def _own(site: str | None) -> Checks:
 
 def remembered(project: config.Project) -> Checks:
     """The checks of a project, made ready once however many tests ask for them."""
-    key = config.identity(project) + config.watch_identity(project) + project.fail_on
+    own = (project.fail_on, project.suppress, project.baseline)
+    key = f"{config.identity(project)}{config.watch_identity(project)}{own}"
     if key not in _known:
         _known[key] = Checks(project)
     return _known[key]

@@ -1,0 +1,65 @@
+"""Findings on disk: in their order, as often as one likes, whatever the order in which they came."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck.ledger import Ledger
+from newscheck.model import Excerpt, Finding, Related
+
+findings = st.builds(
+    Finding,
+    rule=st.sampled_from(["lead-missing", "url-missing"]),
+    severity=st.sampled_from(["error", "warning", "note"]),
+    path=st.sampled_from(["", "a.md", "a/b.md", "a/c.md", "b.md", "中.md"]),
+    line=st.integers(1, 3),
+    column=st.integers(1, 3),
+    pointer=st.sampled_from(["", "/lead"]),
+    message=st.text(max_size=5),
+    evidence=st.just(""),
+    fingerprint=st.just("0" * 16),
+    related=st.lists(st.builds(Related, path=st.text(max_size=3)), max_size=2).map(tuple),
+    excerpt=st.none() | st.builds(Excerpt, st.text(max_size=3), st.just(0), st.just(1)),
+)
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    return (finding.path, finding.line, finding.column, finding.rule, finding.pointer, finding.message)
+
+
+@given(st.lists(st.lists(findings, max_size=6), max_size=6))
+def test_shards_in_any_order_are_read_in_order_twice(shards: list[list[Finding]]) -> None:
+    ledger = Ledger()
+    for shard in shards:
+        ledger.add(shard)
+    wanted = sorted((one for shard in shards for one in shard), key=order)
+    for _ in range(2):
+        assert sorted(map(repr, ledger)) == sorted(map(repr, wanted))
+        assert [order(one) for one in ledger] == [order(one) for one in wanted]
+    assert len(ledger) == len(wanted) == sum(ledger.counts.values())
+    assert set(ledger.rules) == {one.rule for one in wanted}
+    assert all(one in ledger for one in wanted)
+
+
+def test_two_readers_do_not_disturb_each_other() -> None:
+    ledger = Ledger.of(_many(5_000))
+    assert all(one == other for one, other in zip(ledger, ledger, strict=True))
+
+
+def test_memory_does_not_grow_with_their_number() -> None:
+    peaks = []
+    for number in (20_000, 60_000):
+        tracemalloc.start()
+        assert sum(1 for _ in Ledger.of(_many(number))) == number
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0], peaks
+
+
+def _many(number: int) -> Iterator[Finding]:
+    for at in range(number):
+        yield Finding("lead-missing", "error", f"{at:09}.md", 1, 1, "/lead", "no lead " * 20, "", "0" * 16)
