@@ -296,7 +296,7 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     for form in registry.names("outputs"):
         result = run("validate", ".", *NOW, "--format", form, cwd=tmp_path)
         assert result.returncode == 1, result.stderr
-        shown = {"json": "\\\\xb1", "jsonl": "\\\\xb1", "gitlab": "\\\\xb1", "sarif": "%B1%EA.md"}.get(form, "\\xb1")
+        shown = {"json": "\\\\xb1", "jsonl": "\\\\xb1", "gitlab": "\\\\xb1", "sarif": "%5Cxb1"}.get(form, "\\xb1")
         assert shown in result.stdout
 
 

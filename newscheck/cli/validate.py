@@ -114,8 +114,9 @@ def command(
     targets = paths or project.paths or (".",)
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
-    for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
-        _options.check_writable(path)
+    summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
+    files = (output, project.reference if update_reference else None, *(path for _, path in reports), summary)
+    _options.check_writable(*files)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -135,6 +136,8 @@ def command(
         style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    if summary:
+        _append(report, summary)
     return exit_code(report, project.fail_on)
 
 
@@ -172,6 +175,20 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     from newscheck.files import write
 
     write(path, registry.module("outputs", form).render(report, style))
+
+
+def _step_summary() -> str | None:
+    """The file for what GitHub Actions shows below a step."""
+    import os
+
+    return os.environ.get("GITHUB_STEP_SUMMARY")
+
+
+def _append(report: Report, path: str) -> None:
+    """The file is everyone's who runs in the step, so what stands in it stays. GitHub takes 1 MiB."""
+    from newscheck.files import append
+
+    append(path, registry.module("outputs", "markdown").render(report, Style()))
 
 
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:

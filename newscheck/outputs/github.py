@@ -53,7 +53,8 @@ def _command(finding: Finding) -> str:
     properties = {"title": finding.rule}
     if place.path:
         properties |= {"file": safe(place.path), "line": str(place.line), "col": str(place.column)}
-    lines = [safe(finding.message), *(f"in {safe(related.path)}" for related in finding.related[:_RELATED])]
+    lines = [safe(finding.message), *map(safe, finding.details)]
+    lines += [f"in {safe(related.path)}" for related in finding.related[:_RELATED]]
     if (more := len(finding.related) - _RELATED) > 0:
         lines.append(f"and {count(more, 'more file')}")
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

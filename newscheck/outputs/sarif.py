@@ -1,8 +1,8 @@
 """SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for GitHub code scanning and editors.
 
 One run: each rule that fired with its help, each finding as a result, a line of the file each. Paths are URIs relative
-to the folder in which newscheck was started (`%SRCROOT%`), percent-encoded byte by byte; columns count code points. A
-fault of newscheck itself is a notification, and the run then not successful.
+to the folder in which newscheck was started (`%SRCROOT%`), percent-encoded; columns count code points. A fault of
+newscheck itself is a notification, and the run then not successful.
 
 GitHub shows 5,000 results of a run and refuses a file of more than 25,000, or of 10 MB when packed
 (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif/results-exceed-limit). So where there are
@@ -23,7 +23,6 @@ from typing import Any
 from urllib.parse import quote
 
 from newscheck.anchors import Anchor, anchor, folder
-from newscheck.cells import shorten
 from newscheck.model import Crash, Finding, Report, RuleText, Style
 from newscheck.outputs.json import encode
 from newscheck.tally import WORST
@@ -115,8 +114,8 @@ def _rule(name: str, text: RuleText) -> dict[str, Any]:
     description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
     return {
         "id": name,
-        "shortDescription": {"text": shorten(text.summary, _TEXT)},
-        "fullDescription": {"text": shorten(description or text.summary, _TEXT)},
+        "shortDescription": {"text": _cut(text.summary)},
+        "fullDescription": {"text": _cut(description or text.summary)},
         "help": {"text": text.help, "markdown": text.help},
         "defaultConfiguration": {"level": text.severity},
     }
@@ -140,20 +139,20 @@ def _location(at: Anchor) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """A relative URI (RFC 3986); a first segment with a colon would be a scheme, so the colon is encoded, too."""
-    try:
-        raw = path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        raw = whole(path).encode()
-    return quote(raw, safe="/") or "."
+    """A relative URI (RFC 3986); in a first segment even a colon is encoded, which would make it a scheme."""
+    return quote(whole(path), safe="/") or "."
 
 
 def _message(text: str) -> dict[str, str]:
     """A plain text message: braces would be placeholders (3.11.5), brackets before a parenthesis a link (3.11.6)."""
-    text = shorten(safe(text), _TEXT).replace("{", "{{").replace("}", "}}")
+    text = _cut(safe(text)).replace("{", "{{").replace("}", "}}")
     if "](" in text:
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return {"text": text}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TEXT else text[: _TEXT - 1] + "…"
 
 
 def _array(items: Iterable[Any]) -> Iterator[str]:
