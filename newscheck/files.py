@@ -211,6 +211,15 @@ def write(path: str, pieces: Iterable[str]) -> None:
         file.writelines(piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
+def append(path: str, pieces: Iterable[str]) -> None:
+    """Add to the end of a text file, in one piece. Raises UsageError where that fails."""
+    try:
+        with open(path, "ab") as file:
+            file.write("".join(pieces).encode())
+    except OSError as error:
+        raise UsageError(f"can't write {shown(path)}: {error.strerror}") from None
+
+
 @contextmanager
 def whole(path: str) -> Iterator[IO[bytes]]:
     """A file to write to that stands beside its place, and is renamed when the block has ended well.

@@ -23,6 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     # core: bytes in, values out
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
+    ("anchors", "tally"),
     ("decoding", "coverage", "deck", "markup", "contrast"),
     ("members",),
     ("units",),
@@ -73,10 +74,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cli", "testing"),
     ("__main__",),
 )
-#: `jekyll` is `dump` behind front matter; `jsonl` writes findings as `json` does.
+#: `jekyll` is `dump` behind front matter; what is JSON is written as `json` writes it.
 SAME_ROOM = {
     ("readers/jekyll.py", "newscheck.readers.dump"),
     ("outputs/jsonl.py", "newscheck.outputs.json"),
+    ("outputs/sarif.py", "newscheck.outputs.json"),
+    ("outputs/gitlab.py", "newscheck.outputs.json"),
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
@@ -115,7 +118,20 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers", "transcript"},
-    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs", "testing"} | ENGINE,
+    "msgspec": {
+        "model",
+        "anchors",
+        "tally",
+        "profile",
+        "streams",
+        "layouts",
+        "trials",
+        "plans",
+        "readers",
+        "outputs",
+        "testing",
+    }
+    | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }

@@ -211,7 +211,7 @@ def test_pieces_stay_small_however_many_findings(name: str) -> None:
         many = report(*(finding(path=f"rfi/{1048575 - i}.md") for i in range(number)))
         return max(map(len, outputs.render(name, many, Style(most=None))))
 
-    assert longest(500) == longest(5)
+    assert longest(500) <= longest(5) + 2 * len("500"), "no more than numbers with more digits"
 
 
 @pytest.mark.parametrize("name", FORMATS)

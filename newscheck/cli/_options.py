@@ -174,7 +174,17 @@ def tell(remarks: list[str]) -> None:
         click.echo(f"newscheck: {safe(remark)}", err=True)
 
 
-def check_writable(path: str | None) -> None:
-    """Find out before the work is done that its result can't be written. Raises UsageError."""
-    if path and (Path(path).is_dir() or not os.access(Path(path).parent, os.W_OK)):
-        raise UsageError(f"can't write {path}: {'a folder' if Path(path).is_dir() else 'its folder is not writable'}")
+def check_writable(*paths: str | None) -> None:
+    """Find out before the work is done that its results can't be written, each to a file of its own.
+
+    Raises UsageError.
+    """
+    taken: set[str] = set()
+    for path in filter(None, paths):
+        target, parent = Path(path), Path(path).parent
+        if target.is_dir() or not os.access(parent, os.W_OK):
+            reason = "a folder" if target.is_dir() else "its folder is not writable"
+            raise UsageError(f"can't write {path}: {reason if parent.is_dir() else 'no such folder'}")
+        if os.path.realpath(path) in taken:
+            raise UsageError(f"can't write {path}: another output is written to this file")
+        taken.add(os.path.realpath(path))

@@ -134,13 +134,15 @@ def command(
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
     accepted = acceptance.Acceptance(project)
-    for path in (
+    summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
+    files = (
         output,
         write_baseline,
         project.reference if update_reference else None,
         *(path for _, path in reports),
-    ):
-        _options.check_writable(path)
+        summary,
+    )
+    _options.check_writable(*files)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -167,6 +169,8 @@ def command(
         style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    if summary:
+        _append(report, summary)
     return exit_code(report, project.fail_on)
 
 
@@ -214,6 +218,20 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     from newscheck.files import write
 
     write(path, registry.module("outputs", form).render(report, style))
+
+
+def _step_summary() -> str | None:
+    """The file for what GitHub Actions shows below a step."""
+    import os
+
+    return os.environ.get("GITHUB_STEP_SUMMARY")
+
+
+def _append(report: Report, path: str) -> None:
+    """The file is everyone's who runs in the step, so what stands in it stays. GitHub takes 1 MiB."""
+    from newscheck.files import append
+
+    append(path, registry.module("outputs", "markdown").render(report, Style()))
 
 
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.cells import shorten, tail, width, wrap
 from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
+from newscheck.tally import tallies
 from newscheck.wording import count, safe
 
 SUFFIX = ".txt"
@@ -192,18 +193,13 @@ def _held(flood: _Flood, style: Style) -> Iterator[str]:
 
 
 def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
-    """A table of rules by the number of their findings; the dump as a whole is no file."""
-    numbers: Counter[tuple[str, str]] = Counter()
-    files: dict[tuple[str, str], set[str]] = {}
-    for finding in findings:
-        key = (finding.rule, finding.severity)
-        numbers[key] += 1
-        files.setdefault(key, set()).update([finding.path] if finding.path else ())
-    room = max(len("rule"), *(len(rule) for rule, _ in numbers))
+    """A table of rules by the number of their findings."""
+    made = tallies(findings)
+    room = max(len("rule"), *(len(tally.rule) for tally in made))
     yield paint(f"{'rule':<{room}}  severity  findings  {'files':>9}", DIM, style.color) + "\n"
-    for (rule, severity), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
-        shown = paint(f"{severity:<8}", SEVERITY[severity], style.color)
-        yield f"{rule:<{room}}  {shown}  {number:>8,}  {len(files[rule, severity]):>9,}\n"
+    for tally in made:
+        shown = paint(f"{tally.severity:<8}", SEVERITY[tally.severity], style.color)
+        yield f"{tally.rule:<{room}}  {shown}  {tally.findings:>8,}  {tally.files:>9,}\n"
     yield "\n"
 
 

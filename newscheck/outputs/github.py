@@ -1,0 +1,69 @@
+"""Workflow commands of GitHub Actions: findings as annotations of the changed files.
+
+GitHub shows 10 errors, 10 warnings and 10 notices of a step and drops the rest without a word, so no more are printed:
+one finding of each rule before a second of any. The last line of the log says how many are left out. Text is escaped as
+the runner's own library does it (`%`, CR, LF; in properties `:` and `,` as well,
+https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
+
+The command line also appends the `markdown` output, which has all rules, to the file that `$GITHUB_STEP_SUMMARY` names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from newscheck.anchors import anchor
+from newscheck.model import SEVERITIES, Finding, Report, Style
+from newscheck.wording import count, safe
+
+SUFFIX = ".txt"
+COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
+#: Annotations of a kind and step, https://github.com/orgs/community/discussions/26680#discussioncomment-3252835.
+MOST = 10
+#: Other files that an annotation names.
+_RELATED = 4
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Commands, errors first, and a line for what they don't tell."""
+    left = []
+    for severity in reversed(SEVERITIES):
+        told = _first_of_each(report.findings, severity)
+        yield from map(_command, told)
+        if more := getattr(report.summary, severity) - len(told):
+            left.append(count(more, severity))
+    if left:
+        yield f"newscheck: {', '.join(left)} more than GitHub shows of a step\n"
+
+
+def _first_of_each(findings: Iterable[Finding], severity: str) -> list[Finding]:
+    """At most MOST, the first of each rule, then the second of each."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, Finding]] = []
+    for finding in findings:
+        if finding.severity == severity and seen[finding.rule] < MOST:
+            ranked.append((seen[finding.rule], finding))
+            seen[finding.rule] += 1
+    return [finding for _, finding in sorted(ranked, key=lambda item: item[0])[:MOST]]
+
+
+def _command(finding: Finding) -> str:
+    place = anchor(finding)
+    properties = {"title": finding.rule}
+    if place.path:
+        properties |= {"file": safe(place.path), "line": str(place.line), "col": str(place.column)}
+    lines = [safe(finding.message), *map(safe, finding.details)]
+    lines += [f"in {safe(related.path)}" for related in finding.related[:_RELATED]]
+    if (more := len(finding.related) - _RELATED) > 0:
+        lines.append(f"and {count(more, 'more file')}")
+    shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{COMMAND[finding.severity]} {shown}::{_data(chr(10).join(lines))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,105 @@
+"""JUnit XML, the dialect that Jenkins and GitLab read (https://github.com/jenkinsci/xunit-plugin, `junit-10.xsd`).
+
+A suite for each folder, a test for each file with findings, one more (`the dump`) for what no single file says, so that
+a clean run is not an empty report, which Jenkins takes for a mistake. How many files there were is in the properties.
+
+An output doesn't know the fail level, so the usual one holds: errors fail the test, all of them in one `failure`, for
+GitLab shows one for each test. Warnings and notes stand in `system-out`, which Jenkins shows and which turns nothing
+red. A fault of newscheck itself fails `the dump`, for the dialect knows no other way.
+
+What XML 1.0 can't hold, not even escaped, is shown in words (`\\x1b`) or left out (U+FFFE, U+FFFF).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from newscheck.anchors import folder
+from newscheck.model import Crash, Finding, Report, Style
+from newscheck.wording import count, safe
+
+SUFFIX = ".xml"
+_DUMP = "the dump"
+#: Other files that are named below a finding.
+_RELATED = 20
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The suites, sorted by folder; that of the dump first."""
+    suites: dict[str, dict[str, list[Finding]]] = {}
+    for path, group in groupby(report.findings, lambda finding: finding.path):
+        suites.setdefault(folder(path), {}).setdefault(path, []).extend(group)
+    whole = suites.get(".", {}).pop("", [])
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="newscheck">\n'
+    yield _start(_DUMP, 1, 1 if report.crashes or any(map(_fails, whole)) else 0)
+    yield "<properties>\n"
+    for name in report.summary.__struct_fields__:
+        yield f'<property name="{name}" value="{getattr(report.summary, name)}"/>\n'
+    yield "</properties>\n"
+    yield from _case("newscheck", _DUMP, whole, report.crashes)
+    yield "</testsuite>\n"
+    for name, files in sorted(suites.items()):
+        if files:
+            yield _start(name, len(files), sum(any(map(_fails, findings)) for findings in files.values()))
+            for path, findings in files.items():
+                yield from _case(name, path.rpartition("/")[2], findings)
+            yield "</testsuite>\n"
+    yield "</testsuites>\n"
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.severity == "error"
+
+
+def _start(name: str, tests: int, failures: int) -> str:
+    return f'<testsuite name={_quoted(name)} tests="{tests}" failures="{failures}" errors="0" skipped="0">\n'
+
+
+def _case(suite: str, name: str, findings: Sequence[Finding], crashes: Sequence[Crash] = ()) -> Iterator[str]:
+    """A test; Jenkins and GitLab show its class before its name."""
+    errors = [finding for finding in findings if _fails(finding)]
+    others = [finding for finding in findings if not _fails(finding)]
+    yield f"<testcase classname={_quoted(suite)} name={_quoted(name)}>\n"
+    if failures := [*map(_of_crash, crashes), *((error.rule, error.message) for error in errors)]:
+        kind, message = failures[0]
+        told = message if len(failures) == 1 else f"{count(len(failures), 'error')}, the first: {message}"
+        yield f"<failure type={_quoted(kind)} message={_quoted(told)}>"
+        yield from (_text(f"{kind}: {message}") for kind, message in failures[: len(crashes)])
+        yield from map(_lines, errors)
+        yield "</failure>\n"
+    if others:
+        yield "<system-out>"
+        yield from map(_lines, others)
+        yield "</system-out>\n"
+    yield "</testcase>\n"
+
+
+def _of_crash(crash: Crash) -> tuple[str, str]:
+    where = f"rule {crash.rule}" if crash.rule else "reading"
+    return "crash", f"newscheck crashed in {where} on {crash.path or 'the dump'}: {crash.trace.strip()[-200:]}"
+
+
+def _lines(finding: Finding) -> str:
+    """`5:140 error lead-missing: no lead`, and the other files below it."""
+    place = f"{finding.line}:{finding.column} " if finding.path else ""
+    lines = [f"{place}{finding.severity} {finding.rule}: {finding.message}"]
+    lines += [f"  {detail}" for detail in finding.details]
+    lines += [f"  in {related.path}  {related.message}".rstrip() for related in finding.related[:_RELATED]]
+    if (more := len(finding.related) - _RELATED) > 0:
+        lines.append(f"  and {count(more, 'more file')}")
+    return "".join(map(_text, lines))
+
+
+def _text(line: str) -> str:
+    return _escaped(line) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    """Without the noncharacters that `safe` leaves and XML forbids (https://www.w3.org/TR/xml/#charsets)."""
+    return escape(safe(text).replace("\ufffe", "").replace("\uffff", ""), {'"': "&quot;"})

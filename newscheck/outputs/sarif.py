@@ -1,0 +1,164 @@
+"""SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for GitHub code scanning and editors.
+
+One run: each rule that fired with its help, each finding as a result, a line of the file each. Paths are URIs relative
+to the folder in which newscheck was started (`%SRCROOT%`), percent-encoded; columns count code points. A fault of
+newscheck itself is a notification, and the run then not successful.
+
+GitHub shows 5,000 results of a run and refuses a file of more than 25,000, or of 10 MB when packed
+(https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif/results-exceed-limit). So where there are
+more than 5,000 findings, the worst are told one by one, in each severity rules with few findings before those with
+many, and the rest by rule and folder: one result at the first file left out, which says how many there are.
+
+GitHub refuses the whole file where a result has no location: a finding of the dump gets that of the first file that
+takes part, and where there is none, that of the folder itself (`.`). The fingerprint is `newscheck/v1`, not GitHub's
+`primaryLocationLineHash`, which the upload computes from the line and complains about where it finds another one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+from urllib.parse import quote
+
+from newscheck.anchors import Anchor, anchor, folder
+from newscheck.model import Crash, Finding, Report, RuleText, Style
+from newscheck.outputs.json import encode
+from newscheck.tally import WORST
+from newscheck.wording import safe, whole
+
+SUFFIX = ".sarif"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: Results of a run, and how many of them may stand for others.
+MOST, _ROLLED = 5_000, 500
+#: Files named beside the own one: GitHub takes 100 locations, and a flood of twins would fill the file.
+_RELATED = 20
+#: Characters: GitHub's limit for descriptions of a rule, and ours for the message of a result.
+_TEXT = 1_000
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The log, worst findings first."""
+    rules = {rule: index for index, rule in enumerate(report.rules)}
+    yield f'{{\n"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{{\n'
+    yield f'"tool": {{"driver": {{"name": "newscheck", "version": {encode(report.version)}, "rules": '
+    yield from _array(_rule(name, text) for name, text in report.rules.items())
+    yield '}},\n"columnKind": "unicodeCodePoints",\n'
+    base = {"%SRCROOT%": {"description": {"text": "The folder in which newscheck was started."}}}
+    yield f'"originalUriBaseIds": {encode(base)},\n'
+    yield f'"invocations": [{{"executionSuccessful": {encode(not report.crashes)}, "toolExecutionNotifications": '
+    yield from _array(map(_notification, report.crashes))
+    told, groups = _chosen(report.findings)
+    yield '}],\n"results": '
+    results = chain(map(_result, told), (_rolled(place, group) for (_, place), group in groups.items()))
+    yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
+    yield "}]\n}\n"
+
+
+def _chosen(findings: Collection[Finding]) -> tuple[list[Finding], dict[tuple[str, str], list[Finding]]]:
+    """Who is told, and by rule and folder who is only counted."""
+    numbers = Counter(finding.rule for finding in findings)
+    ranked = sorted(findings, key=lambda finding: (WORST[finding.severity], numbers[finding.rule]))
+    if len(ranked) <= MOST:
+        return ranked, {}
+    return ranked[: MOST - _ROLLED], _groups(ranked[MOST - _ROLLED :])
+
+
+def _groups(rest: list[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """By rule and folder, folders as deep as there is room for; in the end by rule only."""
+    parts = [folder(finding.path).split("/") for finding in rest]
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for depth in range(max(map(len, parts)), -1, -1):
+        groups = {}
+        for finding, part in zip(rest, parts, strict=True):
+            groups.setdefault((finding.rule, "/".join(part[:depth])), []).append(finding)
+        if len(groups) <= _ROLLED:
+            break
+    return groups
+
+
+def _rolled(place: str, group: Sequence[Finding]) -> dict[str, Any]:
+    first = group[0]
+    where = f" in {place}" if place not in ("", ".") else ""
+    text = f"… and {len(group):,} more of {first.rule}{where}"
+    # Not the number: the same alert, whether there are more of them tomorrow or fewer.
+    return _shown(first, text) | {"partialFingerprints": {"newscheck/v1": whole(f"{first.rule} in {place or '.'}")}}
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    result = _shown(finding, finding.message)
+    if more := len(finding.related) - _RELATED:
+        result["message"]["text"] += f" (and {more:,} more files)" if more > 0 else ""
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_location(Anchor(related.path, related.line)), "id": number}
+            | ({"message": _message(related.message)} if related.message else {})
+            for number, related in enumerate(finding.related[:_RELATED], 1)
+        ]
+    return result
+
+
+def _shown(finding: Finding, text: str) -> dict[str, Any]:
+    return {
+        "ruleId": finding.rule,
+        "level": finding.severity,
+        "message": _message(text),
+        "locations": [_location(anchor(finding))],
+        "partialFingerprints": {"newscheck/v1": finding.fingerprint},
+    }
+
+
+def _rule(name: str, text: RuleText) -> dict[str, Any]:
+    paragraphs = text.help.split("\n\n")
+    description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
+    return {
+        "id": name,
+        "shortDescription": {"text": _cut(text.summary)},
+        "fullDescription": {"text": _cut(description or text.summary)},
+        "help": {"text": text.help, "markdown": text.help},
+        "defaultConfiguration": {"level": text.severity},
+    }
+
+
+def _notification(crash: Crash) -> dict[str, Any]:
+    what = f"newscheck crashed in rule {crash.rule}" if crash.rule else "newscheck crashed while reading"
+    notification: dict[str, Any] = {
+        "level": "error",
+        "message": _message(what),
+        "exception": {"message": "\n".join(map(safe, crash.trace.splitlines()))},
+    }
+    return notification | ({"locations": [_location(Anchor(crash.path))]} if crash.path else {})
+
+
+def _location(at: Anchor) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(at.path), "uriBaseId": "%SRCROOT%"}}
+    if at.path:
+        place["region"] = {"startLine": at.line, "startColumn": at.column}
+    return {"physicalLocation": place}
+
+
+def _uri(path: str) -> str:
+    """A relative URI (RFC 3986); in a first segment even a colon is encoded, which would make it a scheme."""
+    return quote(whole(path), safe="/") or "."
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain text message: braces would be placeholders (3.11.5), brackets before a parenthesis a link (3.11.6)."""
+    text = _cut(safe(text)).replace("{", "{{").replace("}", "}}")
+    if "](" in text:
+        text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return {"text": text}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TEXT else text[: _TEXT - 1] + "…"
+
+
+def _array(items: Iterable[Any]) -> Iterator[str]:
+    """An array, an item a line."""
+    before, after = "[\n", "[]"
+    for item in items:
+        yield before + encode(item)
+        before, after = ",\n", "\n]"
+    yield after
