@@ -23,7 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     # core: bytes in, values out
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
-    ("decoding", "coverage", "deck", "markup", "contrast"),
+    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm"),
     ("members",),
     ("units",),
     ("reduction", "regions"),

@@ -54,6 +54,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
 )
+@click.option(
+    "--max-age",
+    metavar="AGE",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it.",
+)
 @_options.scan
 @click.option(
     "--format",
