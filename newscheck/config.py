@@ -103,7 +103,7 @@ def load(
         found["since"] = _ms(found["since"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
-    if age := found.pop("max_age", None):
+    if (age := found.pop("max_age", None)) is not None:
         found["rules"] = _with_limit(found.get("rules", {}), hours(age))
     own = [shown(str(path)) for path in (found.get("schema"), found.get("reference"), *besides) if path]
     if own:

@@ -22,6 +22,7 @@ from newscheck.site import Sites
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 LAYOUTS = (ROOT / "docs" / "layouts.md").read_text("utf-8")
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 
 
 def blocks(language: str, text: str = README) -> list[str]:
@@ -46,7 +47,9 @@ def test_the_table_of_rules_is_generated() -> None:
     assert newscheck("rules", "--markdown") in README + "\n"
 
 
-@pytest.mark.parametrize("text", blocks("toml") + blocks("toml", LAYOUTS), ids=lambda text: text.split("\n")[0])
+@pytest.mark.parametrize(
+    "text", blocks("toml") + blocks("toml", LAYOUTS) + blocks("toml", CI), ids=lambda text: text.split("\n")[0]
+)
 def test_configuration_examples_are_valid(text: str) -> None:
     table = tomllib.loads(text)
     name = "config" if "tool" in table else "site"
@@ -95,7 +98,7 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
     assert tuple(told) == tuple(alarms.MEASURED)
 
 
-@pytest.mark.parametrize("text", [README, LAYOUTS], ids=["README", "layouts"])
+@pytest.mark.parametrize("text", [README, LAYOUTS, CI], ids=["README", "layouts", "ci"])
 def test_commands_take_the_options_that_are_named(text: str) -> None:
     for name, options in re.findall(r"^    (?:\$ )?newscheck (\w+) (.*)$", text, re.MULTILINE):
         command = registry.module("cli", name).command

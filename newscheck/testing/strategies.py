@@ -175,9 +175,8 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     known = rules.load()
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
-    return _broken(
-        (rule,) if rule else tuple(id_ for id_, rule in known.items() if id_ not in faults.LARGE and not rule.needs)
-    )
+    told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.needs)
+    return _broken((rule,) if rule else told)
 
 
 @st.composite
