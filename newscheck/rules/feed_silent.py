@@ -12,15 +12,17 @@ What to do: see whether the scraper runs and what the feed holds now; run the ch
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from newscheck import deck
 from newscheck.article import zone
 from newscheck.model import Context, Dump, Hit
 from newscheck.moments import span
 from newscheck.rhythm import Rhythm, learn
-from newscheck.timeline import DAY, HOUR, stamp, timelines
+from newscheck.timeline import DAY, HOUR, stamp, when
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "least": 10}
@@ -52,28 +54,50 @@ GOOD = [
 ]
 
 
+class _Feed(NamedTuple):
+    """The times of a site in the order of the files, the newest of them, and where in the dump it stands."""
+
+    times: array[int]
+    newest: int
+    position: int
+
+
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each silent site, at its newest article."""
     limit = ctx.options["max_hours"] * HOUR
     if not limit > 0:
         return
-    # What lies in the future hides no silence: `timelines` looks a day ahead of the time that it is given.
-    lines = [(line, len(line.times)) for line in timelines(dump, ctx.now - DAY)]
-    least = min(ctx.options["least"], max((count for _, count in lines), default=0))
+    feeds = _feeds(dump, ctx.now)
+    least = min(ctx.options["least"], max((len(feed.times) for feed in feeds.values()), default=0))
     found: list[tuple[str, int, int, Rhythm | None]] = []
-    for line, count in lines:
-        newest = line.times[-1]
-        if count < least or ctx.now - newest <= limit:
+    for site, (times, newest, position) in sorted(feeds.items()):
+        if len(times) < least or ctx.now - newest <= limit:
             continue
-        rhythm = learn(line.times, zone(ctx.zones.get(line.site)))
+        rhythm = learn(times, zone(ctx.zones.get(site)))
         if rhythm is None or not rhythm.is_usual(newest, ctx.now):
-            found.append((line.site, newest, line.positions[-1], rhythm))
+            found.append((site, newest, position, rhythm))
     cards = deck.draw(dump, ([position] for _, _, position, _ in found))
     for (site, newest, _, rhythm), (card,) in zip(found, cards, strict=True):
         since = f"{site or 'a site without a name'} since {stamp(newest)}"
         wanted = _expected(rhythm, newest, ctx.now)
         message = f"nothing new from {since}, for {span(ctx.now - newest)}: {wanted} (limit: {span(round(limit))})"
         yield deck.hit(card, message, since)
+
+
+def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
+    """The sites of a dump. What lies in the future hides no silence: `when` looks a day ahead of the time it is given.
+
+    No `timelines`: of a million articles only those of the last weeks have to be in order.
+    """
+    feeds: dict[str, _Feed] = {}
+    for position, card in enumerate(dump):
+        time = when(card, now - DAY)
+        if time is None:
+            continue
+        times, newest, last = feeds.get(card.site) or (array("q"), time, position)
+        times.append(time)
+        feeds[card.site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
+    return feeds
 
 
 def _expected(rhythm: Rhythm | None, newest: int, now: int) -> str:
