@@ -29,7 +29,8 @@ class Checker:
         self.rules = rules
         self.sites = sites
         self.fields = settings.fields
-        self.plans = Plans(rules, schemas, settings)
+        zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
+        self.plans = Plans(rules, schemas, settings, zones)
         self._any_site = sites.forced or sites.generic
         self.wants_shapes = settings.shapes or any(
             step.is_shaped for step in self.plans.of("dump", self._any_site).steps
@@ -39,6 +40,11 @@ class Checker:
     def dump_rules(self) -> list[str]:
         """The rules that look at the files together, but for those that are switched off."""
         return [step.rule for step in self.plans.of("dump", self._any_site).steps]
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether what is said of a dump may change though no file does: as time goes by."""
+        return any(step.is_timed for step in self.plans.of("dump", self._any_site).steps)
 
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.

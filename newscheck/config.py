@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import time
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -37,7 +38,10 @@ from newscheck.suppressions import build as build_suppression
 MAX_FILE_SIZE = 16_000_000
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
-
+#: The rule that `max-age` is for; its forms, and the hours that each unit has.
+_AGED = "feed-silent"
+_SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([mhd])", re.ASCII)
+_HOURS = {"m": 1 / 60, "h": 1, "d": 24}
 
 _DAY = 86_400_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
@@ -111,6 +115,8 @@ def load(
         found["since"] = _ms(found["since"])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
+    if (age := found.pop("max_age", None)) is not None:
+        found["rules"] = _with_limit(found.get("rules", {}), hours(age))
     own = [
         shown(str(path))
         for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
@@ -121,6 +127,21 @@ def load(
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
     return msgspec.convert(found, Project)
+
+
+def hours(span: str) -> float:
+    """A span of time (`90m`, `6h`, `2d`) in hours. Raises UsageError where it is none, or no time at all."""
+    found = _SPAN.fullmatch(span)
+    if not found or not float(found[1]):
+        raise UsageError(f"max-age: {span!r} is no span of time such as 90m, 6h or 2d")
+    return float(found[1]) * _HOURS[found[2]]
+
+
+def _with_limit(rules: Mapping[str, Any], limit: float) -> dict[str, Any]:
+    """Settings of rules, with the limit of the one that tells of silent feeds."""
+    given = rules.get(_AGED, {})
+    table = {"severity": given} if isinstance(given, str) else given
+    return {**rules, _AGED: {**table, "max-hours": limit}}
 
 
 def identity(project: Project) -> str:
@@ -194,9 +215,12 @@ def suppressions(project: Project) -> list[Suppression]:
     return found
 
 
-def bundled(now: int) -> Checker:
-    """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970."""
-    return checker(Project(now=now))
+def bundled(now: int, asked: Mapping[str, Any] = {}) -> Checker:
+    """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970.
+
+    `asked` are settings of rules that are off until they are asked for.
+    """
+    return checker(Project(now=now, rules=asked))
 
 
 def named(names: Iterable[str]) -> frozenset[str]:

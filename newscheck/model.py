@@ -216,13 +216,17 @@ class Schema(Protocol):
 
 
 class Context(Struct, frozen=True):
-    """What a rule may know besides the thing it looks at. Time is data."""
+    """What a rule may know besides the thing it looks at. Time is data.
+
+    `zones` are the time zones of all sites that have one, by name: the articles of a dump may be of several.
+    """
 
     now: int
     site: Site
     layout: Layout | None = None
     options: Mapping[str, Any] = {}
     schema: Schema | None = None
+    zones: Mapping[str, str] = {}
 
     def expects(self, name: str) -> bool:
         """Whether an article of this site and layout normally has the record field `name`."""
@@ -401,7 +405,8 @@ class Rule(Struct, frozen=True):
     """A rule as found in the drawer: `scope` is what its check takes (document, article or dump).
 
     An echo is silent about a field of which another rule has spoken. A rule that `is_shaped` has to know what articles
-    look like.
+    look like. `needs` are options without which a rule is off, with the values that its examples have; what such a rule
+    says depends on the time of the check.
     """
 
     id: str
@@ -415,6 +420,7 @@ class Rule(Struct, frozen=True):
     good: tuple[Any, ...] = ()
     is_echo: bool = False
     is_shaped: bool = False
+    needs: Mapping[str, Any] = {}
 
 
 class Crash(Struct, frozen=True):

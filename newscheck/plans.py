@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True):
 
 class Step(Struct, frozen=True):
     """A rule with all that is settled of it for a site and layout. `is_own` severity is the rule's own: a hit may have
-    another."""
+    another; what a step that `is_timed` says changes with the time of the check alone."""
 
     check: Callable[[Any, Context], Iterator[Hit]]
     ctx: Context
@@ -40,6 +40,7 @@ class Step(Struct, frozen=True):
     severity: str
     is_own: bool = True
     is_shaped: bool = False
+    is_timed: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -53,10 +54,13 @@ class Plan(Struct, frozen=True):
 class Plans:
     """The plans of a run, each made when it is first asked for."""
 
-    def __init__(self, rules: Mapping[str, Rule], schemas: Mapping[str, Schema], settings: Settings) -> None:
+    def __init__(
+        self, rules: Mapping[str, Rule], schemas: Mapping[str, Schema], settings: Settings, zones: Mapping[str, str]
+    ) -> None:
         self._rules = rules
         self._schemas = schemas
         self._settings = settings
+        self._zones = zones
         self._made: dict[tuple[str, str, str], Plan] = {}
 
     def of(self, scope: str, site: Site, layout: Layout | None = None) -> Plan:
@@ -74,16 +78,23 @@ class Plans:
             if rule.scope != scope:
                 continue
             severity, options = resolve(rule, site, layout, self._settings.rules)
+            if not is_asked(rule, options):
+                continue
             is_own = not severity
             severity = severity or rule.severity
-            ctx = Context(self._settings.now, site, layout, options, schema)
-            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped)
+            ctx = Context(self._settings.now, site, layout, options, schema, self._zones)
+            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped, bool(rule.needs))
             is_off = severity == OFF or rule.id in self._settings.ignored
             if is_off and not rule.is_echo:
                 plan.silent.append(step)
             elif not is_off and rule.id in self._settings.selected:
                 (plan.echoes if rule.is_echo else plan.steps).append(step)
         return plan
+
+
+def is_asked(rule: Rule, options: Mapping[str, Any]) -> bool:
+    """Whether a rule has all options without which it is off."""
+    return all(options[name] for name in rule.needs)
 
 
 def resolve(rule: Rule, site: Site, layout: Layout | None, project: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

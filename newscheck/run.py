@@ -31,10 +31,10 @@ _FEW = 100
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A whole report in the cache, and the greatest epoch in it."""
+    """A whole report in the cache, and the greatest epoch in it; None where each run has to judge anew."""
 
     report: Report
-    latest: int
+    latest: int | None
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -60,11 +60,11 @@ def run(
     key = _key(project, paths, cache) if cache else None
     if cache and (value := cache.get(key)):
         kept = _decode(value)
-        if kept.latest <= project.now:
+        if kept.latest is not None and kept.latest <= project.now:
             return kept.report
     kept = _fold(project, paths, jobs, cache, progress)
-    is_small = len(kept.report.findings) <= _MANY
-    if cache and is_small and kept.latest <= project.now and not kept.report.crashes:
+    is_known = kept.latest is not None and kept.latest <= project.now and not kept.report.crashes
+    if cache and is_known and len(kept.report.findings) <= _MANY:
         cache.put(key, _encode(replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))))
     return kept.report
 
@@ -145,7 +145,7 @@ def _fold(
         remarks=past.remarks,
         crashes=crashes + whole.crashes,
     )
-    return _Kept(report, latest)
+    return _Kept(report, None if judge.is_timed else latest)
 
 
 def history(dump: Spool, crashes: list[Crash]) -> History:

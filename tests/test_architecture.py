@@ -24,7 +24,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("anchors", "tally"),
-    ("decoding", "coverage", "deck", "markup", "contrast"),
+    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm"),
     ("members",),
     ("units",),
     ("reduction", "regions"),

@@ -11,6 +11,7 @@ import pytest
 
 from newscheck import examples, patterns, registry, rules, specimen
 from newscheck.checking import Checker
+from newscheck.config import bundled
 from newscheck.model import SEVERITIES, Finding
 
 RULES = rules.load()
@@ -32,15 +33,28 @@ def test_specimens_are_clean(checker: Checker) -> None:
     assert findings(checker, "dump", [{}] * 120) == []
 
 
+def asked(checker: Checker, rule: Any) -> Checker:
+    """The checker, or one in which a rule that is off until it is asked for is on."""
+    return bundled(examples.NOW, {rule.id: rule.needs}) if rule.needs else checker
+
+
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_fires_exactly_this_rule(checker: Checker, rule: Any, example: Any) -> None:
-    found = findings(checker, rule.scope, example)
+    found = findings(asked(checker, rule), rule.scope, example)
     assert {finding.rule for finding in found} == {rule.id}, found
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> None:
-    assert findings(checker, rule.scope, example) == []
+    assert findings(asked(checker, rule), rule.scope, example) == []
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.needs])
+def test_a_rule_that_is_off_until_it_is_asked_for_says_nothing(checker: Checker, rule: Any) -> None:
+    assert rule.needs.keys() <= rule.options.keys()
+    assert not all(rule.options[name] for name in rule.needs)
+    for example in rule.bad:
+        assert findings(checker, rule.scope, example) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

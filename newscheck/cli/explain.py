@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from newscheck.model import Rule
 
 
 @click.command(epilog="Example: newscheck explain image-missing")
@@ -22,7 +27,7 @@ def command(rule: str) -> None:
         click.echo(f'\nConfiguration:\n\n    [tool.newscheck.rules.{found.id}]\n    severity = "{found.severity}"')
         for name, value in found.options.items():
             click.echo(f"    {name.replace('_', '-')} = {_toml(value)}")
-    click.echo(f"\nIt says, for example:\n\n{_example(found.id)}")
+    click.echo(f"\nIt says, for example:\n\n{_example(found)}")
 
 
 def _toml(value: object) -> str:
@@ -31,11 +36,11 @@ def _toml(value: object) -> str:
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
-def _example(rule: str) -> str:
+def _example(rule: Rule) -> str:
     """What the rule says of the first of its own examples."""
     from newscheck import examples
     from newscheck.config import bundled
 
-    checker = bundled(examples.NOW)
-    found = examples.run(checker, checker.rules[rule].scope, checker.rules[rule].bad[0]).findings
-    return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule)
+    checker = bundled(examples.NOW, {rule.id: rule.needs})
+    found = examples.run(checker, rule.scope, rule.bad[0]).findings
+    return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule.id)

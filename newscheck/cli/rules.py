@@ -13,7 +13,7 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.config import load, named
     from newscheck.model import Site
-    from newscheck.plans import resolve
+    from newscheck.plans import is_asked, resolve
     from newscheck.rules import load as load_rules
     from newscheck.site import GENERIC
 
@@ -28,6 +28,6 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
     chosen -= named(project.ignore)
     for rule in load_rules().values():
         if scope in (None, rule.scope):
-            severity = resolve(rule, Site(GENERIC), None, project.rules)[0] or rule.severity
-            severity = severity if rule.id in chosen else "off"
+            severity, options = resolve(rule, Site(GENERIC), None, project.rules)
+            severity = (severity or rule.severity) if rule.id in chosen and is_asked(rule, options) else "off"
             click.echo(f"{rule.id:<26} {severity:<8} {rule.scope:<9} {rule.summary}")

@@ -64,6 +64,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     metavar="DAY",
     help="With --write-baseline: the last day on which the new entries are accepted.",
 )
+@click.option(
+    "--max-age",
+    metavar="AGE",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it.",
+)
 @_options.scan
 @click.option(
     "--format",

@@ -2,7 +2,8 @@
 
 A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
 (`document`, `article` or `dump`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples `BAD` and
-`GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule.
+`GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule. One that is off
+until a project asks for it says which of its options it `NEEDS`.
 """
 
 from __future__ import annotations
@@ -41,4 +42,5 @@ def build(name: str, module: ModuleType) -> Rule:
         good=tuple(module.GOOD),
         is_echo=getattr(module, "IS_ECHO", False),
         is_shaped=getattr(module, "IS_SHAPED", False),
+        needs=getattr(module, "NEEDS", {}),
     )

@@ -1,0 +1,162 @@
+"""Replays feeds as an hourly job sees them, and counts the alarms of `feed-silent` and of the plain limit.
+
+    python benchmarks/freshness.py [DUMP...] [--articles 8000] [--seeds 4] [--stops 100]
+
+The feeds are the built-in newsroom's (nights, week-ends, print issues, holidays) and the dumps that are named. False
+alarms are hours with an alarm in which nothing was wrong; days on which a newsroom was out are left out. The delay is
+that of the alarm after the feed stops at a random time. The first three weeks of a feed are what is learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from newscheck import newsroom
+from newscheck.config import bundled
+from newscheck.files import walk
+from newscheck.model import Raw
+from newscheck.newsroom.publishers import PUBLISHERS
+from newscheck.rhythm import Rhythm, learn
+from newscheck.timeline import DAY, HOUR, when
+
+LIMITS = (1, 3, 6, 12, 24)
+WARM_UP = 21 * DAY
+NOW = 2_500_000_000_000
+
+
+class Feed(NamedTuple):
+    name: str
+    times: list[int]
+    zone: tzinfo
+    outages: frozenset[int]
+
+
+class Silence(NamedTuple):
+    """From an article to the next one, or to the end of time; and the rhythm by what had come until then."""
+
+    start: int
+    rhythm: Rhythm | None
+
+    def is_told(self, now: int, limit: float, *, is_plain: bool) -> bool:
+        if now - self.start <= limit * HOUR:
+            return False
+        return is_plain or self.rhythm is None or not self.rhythm.is_usual(self.start, now)
+
+
+def built_in(site: str, seed: int, articles: int) -> Feed:
+    zone = ZoneInfo(PUBLISHERS[site].timezone)
+    times = [int(raw.data[4:17]) for raw in newsroom.stream(site, articles, seed)]
+    days = {datetime.fromtimestamp(time / 1000, zone).date() for time in times}
+    outages = set()
+    for start, end in pairwise(times):
+        first, last = (datetime.fromtimestamp(time / 1000, zone).date() for time in (start, end))
+        between = (first + timedelta(days=day) for day in range(1, (last - first).days))
+        if any(day.weekday() < 5 and day not in days for day in between):
+            outages.add(start)
+    return Feed(f"{site} {seed}", times, zone, frozenset(outages))
+
+
+def saved(folder: str) -> Iterator[Feed]:
+    """The sites of a dump that have enough articles."""
+    checker = bundled(NOW)
+    sites: dict[str, list[int]] = {}
+    for entry in walk([folder], ()):
+        for card in checker.check(Raw(str(entry.path), Path(entry.path).read_bytes())).cards:
+            if (time := when(card, NOW)) is not None:
+                sites.setdefault(card.site, []).append(time)
+    for site, times in sites.items():
+        known = checker.sites.by_name.get(site)
+        if max(times) - min(times) > WARM_UP:
+            yield Feed(site, sorted(times), ZoneInfo((known and known.timezone) or "UTC"), frozenset())
+
+
+def silence(feed: Feed, end: int) -> Silence:
+    """That after the first `end` articles."""
+    return Silence(feed.times[end - 1], learn(feed.times[:end], feed.zone))
+
+
+def hours_after(start: int) -> int:
+    return -(-start // HOUR) * HOUR
+
+
+def replay(feed: Feed) -> tuple[int, dict[tuple[float, bool], tuple[int, int]]]:
+    """The hours that were looked at; and by limit and plainness, in how many hours there was an alarm, and how many
+    alarms that were."""
+    begin, looked = feed.times[0] + WARM_UP, 0
+    counts = {(limit, plain): (0, 0) for limit in LIMITS for plain in (True, False)}
+    for end, (start, after) in enumerate(pairwise(feed.times), 1):
+        hours = range(hours_after(max(start, begin)), after, HOUR)
+        if start in feed.outages or not hours:
+            continue
+        looked += len(hours)
+        if hours[-1] - start <= min(LIMITS) * HOUR:
+            continue
+        found = silence(feed, end)
+        for (limit, plain), (alarm_hours, alarms) in counts.items():
+            told = sum(found.is_told(now, limit, is_plain=plain) for now in hours)
+            counts[limit, plain] = (alarm_hours + told, alarms + bool(told))
+    return looked, counts
+
+
+def delays(feed: Feed, stops: int) -> dict[tuple[float, bool], list[float]]:
+    """Hours from a stop to the alarm, by limit and plainness."""
+    draw = Random(feed.name)
+    found: dict[tuple[float, bool], list[float]] = {(limit, plain): [] for limit in LIMITS for plain in (True, False)}
+    for _ in range(stops):
+        stop = draw.randrange(feed.times[0] + WARM_UP, feed.times[-1])
+        last = silence(feed, bisect_right(feed.times, stop))
+        for (limit, plain), waits in found.items():
+            now = hours_after(stop)
+            while not last.is_told(now, limit, is_plain=plain):
+                now += HOUR
+            waits.append((now - stop) / HOUR)
+    return found
+
+
+def report(title: str, feeds: Sequence[Feed], stops: int) -> None:
+    replays = [replay(feed) for feed in feeds]
+    waits = [delays(feed, stops) for feed in feeds]
+    looked = sum(hours for hours, _ in replays)
+    print(f"\n{title}: {len(feeds)} feeds, {looked:,} hours, {stops * len(feeds):,} stops")
+    print("max-age         hours with a false alarm per 1,000 (alarms)      hours until the alarm: median, 9 of 10")
+    for limit in LIMITS:
+        cells = []
+        for plain in (True, False):
+            hours, alarms = (sum(counts[limit, plain][part] for _, counts in replays) for part in (0, 1))
+            cells.append(f"{hours / looked * 1000:7.2f} ({alarms:>5,})")
+        for plain in (True, False):
+            all_waits = [wait for found in waits for wait in found[limit, plain]]
+            cells.append(f"{median(all_waits):5.1f} {quantiles(all_waits, n=10)[-1]:5.1f}")
+        print(f"{limit:>4} h  plain {cells[0]}  rhythm {cells[1]}  |  plain {cells[2]}  rhythm {cells[3]}")
+
+
+def main() -> None:
+    """Measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("dumps", nargs="*")
+    parser.add_argument("--articles", type=int, default=8_000)
+    parser.add_argument("--seeds", type=int, default=4)
+    parser.add_argument("--stops", type=int, default=100)
+    given = parser.parse_args()
+    make = partial(built_in, articles=given.articles)
+    rooms = {site: [make(site, seed) for seed in range(given.seeds)] for site in newsroom.PUBLISHERS}
+    for site, feeds in rooms.items():
+        report(site, feeds, given.stops)
+    report("all of them", [feed for feeds in rooms.values() for feed in feeds], given.stops)
+    for folder in given.dumps:
+        for feed in saved(folder):
+            report(f"{folder} {feed.name}", [feed], given.stops)
+
+
+if __name__ == "__main__":
+    main()

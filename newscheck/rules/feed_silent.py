@@ -1,0 +1,108 @@
+"""A feed is silent: a site's newest article is older than its rhythm explains.
+
+The commonest failure of all: the scraper stopped, or the feed is empty, and nobody notices since no file is wrong. It
+is off until a limit is set, since an archive is no feed: `newscheck validate --max-age 6h`, or `max-age = "6h"` among
+the settings. In which hours of the week articles come is learned from the six weeks before the newest one, so that
+nights, week-ends and the days between two issues are no alarm, however short the limit. Where the dump is younger than
+two weeks, only the limit counts.
+
+What to do: see whether the scraper runs and what the feed holds now; run the check as often as the scraper.
+`max-hours` is the limit (0: off), `least` the number of articles from which on a site is a feed and no stray.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from newscheck import deck
+from newscheck.article import zone
+from newscheck.model import Context, Dump, Hit
+from newscheck.moments import span
+from newscheck.rhythm import Rhythm, learn
+from newscheck.timeline import DAY, HOUR, stamp, when
+
+SEVERITY = "error"
+OPTIONS = {"max_hours": 0, "least": 10}
+NEEDS = {"max_hours": 6}
+#: The examples are checked at 2 o'clock on a Friday, in Paris.
+_FRIDAY = datetime(2023, 9, 15)
+
+
+def _weeks(hours: range, days: range, count: int, last: int = 0) -> list[dict[str, datetime]]:
+    """Some weeks with an article in these hours of these week-days (0: Friday), but for the last hours."""
+    begin = _FRIDAY - timedelta(weeks=count)
+    times = (begin + timedelta(days=day, hours=hour) for day in range(7 * count) if day % 7 in days for hour in hours)
+    return [{"when": when} for when in times if when < _FRIDAY - timedelta(hours=last)]
+
+
+BAD = [
+    # Day and night, and nothing for seven hours.
+    _weeks(range(0, 24, 3), range(7), 3, last=7),
+    # Nights are silent, but the whole of Thursday was.
+    _weeks(range(7, 20, 2), range(7), 3, last=24),
+    # Not two weeks old: only the limit counts.
+    _weeks(range(7, 16, 2), range(7), 1),
+]
+GOOD = [
+    # The night, which has always been longer than the limit.
+    _weeks(range(7, 20, 2), range(7), 3),
+    # Three days off, every week.
+    _weeks(range(7, 20, 2), range(4), 5),
+]
+
+
+class _Feed(NamedTuple):
+    """The times of a site in the order of the files, the newest of them, and where in the dump it stands."""
+
+    times: array[int]
+    newest: int
+    position: int
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+    """One hit for each silent site, at its newest article."""
+    limit = ctx.options["max_hours"] * HOUR
+    if not limit > 0:
+        return
+    feeds = _feeds(dump, ctx.now)
+    least = min(ctx.options["least"], max((len(feed.times) for feed in feeds.values()), default=0))
+    found: list[tuple[str, int, int, Rhythm | None]] = []
+    for site, (times, newest, position) in sorted(feeds.items()):
+        if len(times) < least or ctx.now - newest <= limit:
+            continue
+        rhythm = learn(times, zone(ctx.zones.get(site)))
+        if rhythm is None or not rhythm.is_usual(newest, ctx.now):
+            found.append((site, newest, position, rhythm))
+    cards = deck.draw(dump, ([position] for _, _, position, _ in found))
+    for (site, newest, _, rhythm), (card,) in zip(found, cards, strict=True):
+        since = f"{site or 'a site without a name'} since {stamp(newest)}"
+        wanted = _expected(rhythm, newest, ctx.now)
+        message = f"nothing new from {since}, for {span(ctx.now - newest)}: {wanted} (limit: {span(round(limit))})"
+        yield deck.hit(card, message, since)
+
+
+def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
+    """The sites of a dump. What lies in the future hides no silence: `when` looks a day ahead of the time it is given.
+
+    No `timelines`: of a million articles only those of the last weeks have to be in order.
+    """
+    feeds: dict[str, _Feed] = {}
+    for position, card in enumerate(dump):
+        time = when(card, now - DAY)
+        if time is None:
+            continue
+        times, newest, last = feeds.get(card.site) or (array("q"), time, position)
+        times.append(time)
+        feeds[card.site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
+    return feeds
+
+
+def _expected(rhythm: Rhythm | None, newest: int, now: int) -> str:
+    if rhythm is None:
+        return "of its rhythm too little is known, and only the limit counts"
+    count = max(1, round(rhythm.expected(newest, now)))
+    articles = f"{count:,} article{'s' if count > 1 else ''}"
+    return f"about {articles} would have come in that time, by the {rhythm.weeks} weeks before"
