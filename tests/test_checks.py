@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -342,3 +343,41 @@ def test_the_record_and_the_html_of_a_thing() -> None:
     for thing in ("page.html", Path("page.html"), Path("page.html").read_bytes(), "<html><meta charset=gbk><p>题</p>"):
         assert checks.html(thing)[0] == "<html><meta charset=gbk><p>题</p>"
     assert checks.html({"html": "<p>", "url": "https://www.rfi.fr/cn/a"}) == ("<p>", article(GOOD).site)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param("newscheck.check(None)", id="no record"),
+        pytest.param("newscheck.check([None])", id="no record in a list"),
+        pytest.param("newscheck.assert_valid({'title': object()})", id="a value that no record has"),
+        pytest.param("newscheck.assert_valid('nowhere')", id="no path"),
+        pytest.param("newscheck.check({}, ignore='nothing')", id="unknown rule"),
+        pytest.param("check({}, site='nobody')", id="unknown site"),
+        pytest.param("assert_valid({}, site='nobody')", id="unknown site of an assertion"),
+        pytest.param("assert_same(None, {})", id="nothing to compare"),
+    ],
+)
+def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
+    pytester.makepyfile(f"""
+        from newscheck.testing import assert_same, assert_valid, check
+
+        def test_it(newscheck):
+            {call}
+    """)
+    result = pytester.runpytest("--tb=short")
+    result.assert_outcomes(failed=1)
+    places = [line for line in result.outlines if re.match(r"\S+:\d+: in ", line)]
+    assert places == ["test_a_mistake_is_told_where_it_was_made.py:4: in test_it"]
+
+
+def test_a_mistake_in_the_record_of_somebody_else_is_shown_in_full(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+        class Model:
+            def model_dump(self):
+                return len(None)
+
+        def test_it(newscheck):
+            newscheck.check(Model())
+    """)
+    pytester.runpytest("--tb=short").stdout.fnmatch_lines(["*return len(None)*"])

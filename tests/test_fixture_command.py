@@ -313,8 +313,6 @@ def test_a_case_that_is_there(run: Run) -> None:
 def test_update_leaves_files_that_are_the_same_and_the_extractor_of_the_case(run: Run) -> None:
     write("a.html", CANONICAL)
     run("add", "a.html", "-x", "scraper:parse")
-    with open("tests/pages/a/meta.toml", "a") as file:
-        file.write('extractor = "scraper:parse"\n')
     for path in Path("tests/pages/a").iterdir():
         os.utime(path, (1, 1))
     assert run("add", "a.html", "--update").code == 0
@@ -384,6 +382,19 @@ def test_settings_of_the_project(run: Run) -> None:
     assert run("rerun").out == "cases/a\n  unchanged: title, paragraphs\n"
     assert run("rerun", "a").code == 0
     assert run("rerun", "-x", "scraper:parse_anew").code == 1
+
+
+def test_an_extractor_that_is_not_the_configured_one_is_that_of_the_case(run: Run) -> None:
+    write("newscheck.toml", "extractor = 'scraper:parse'\n")
+    write("a.html", CANONICAL)
+    run("add", "a.html", "-x", "scraper:parse")
+    assert "extractor" not in meta("tests/pages/a")
+    run("add", "a.html", "-x", "scraper:parse_anew", "--update")
+    assert meta("tests/pages/a")["extractor"] == "scraper:parse_anew"
+    before = Path("tests/pages/a/record.yaml").read_bytes()
+    run("add", "a.html", "--update")
+    assert Path("tests/pages/a/record.yaml").read_bytes() == before
+    assert run("rerun").code == 0
 
 
 def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> None:

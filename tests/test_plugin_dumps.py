@@ -126,6 +126,45 @@ def test_several_dumps_are_several_dumps(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["one::url-duplicate PASSED*", "two::url-duplicate PASSED*"])
 
 
+def test_dumps_outside_of_the_root_folder_are_known_by_their_whole_paths(pytester: pytest.Pytester) -> None:
+    places = [write(pytester.path / name / "articles") for name in ("one", "two")]
+    (root := pytester.mkdir("root")).joinpath("pytest.ini").touch()
+    result = pytester.runpytest(f"--rootdir={root}", *(f"--newscheck={place}" for place in places), "--co", "-q")
+    for place in places:
+        assert f"{place.as_posix()}::url-duplicate" in ids(result)
+
+
+@pytest.mark.parametrize(
+    ("args", "articles", "tests"),
+    [
+        pytest.param(["--newscheck=."], 3, 2, id="the working folder as it is"),
+        pytest.param(["--newscheck=.", "."], 3, 2, id="the dump"),
+        pytest.param(["--newscheck=.", "tests"], 3, 1, id="the tests in it"),
+        pytest.param(["--newscheck=.", "tests/test_inner.py::test_it"], 3, 1, id="one test"),
+        pytest.param(["--newscheck=.", "rfi"], 3, 0, id="articles"),
+        pytest.param(["--newscheck=.", "rfi/1048573.md", "tests"], 1, 1, id="an article and the tests"),
+        pytest.param(["-onewscheck_dumps=.", "tests"], 0, 1, id="tests beside a dump of the ini file"),
+        pytest.param(["-onewscheck_dumps=.", "-otestpaths=tests"], 3, 1, id="testpaths"),
+    ],
+)
+def test_a_dump_may_be_the_repository(pytester: pytest.Pytester, args: list[str], articles: int, tests: int) -> None:
+    write(pytester.path)
+    pytester.makepyfile(test_outer="def test_it(): pass")
+    pytester.mkdir("tests").joinpath("test_inner.py").write_text("def test_it(given): assert given", "utf-8")
+    pytester.path.joinpath("tests", "conftest.py").write_text(
+        "import pytest\n\n@pytest.fixture\ndef given(): return 1", "utf-8"
+    )
+    result = pytester.runpytest("-m", "newscheck", "-k", "rfi", *args, "--co", "-q")
+    assert len(ids(result)) == articles
+    pytester.runpytest("-m", "not newscheck", *args).assert_outcomes(
+        passed=tests, deselected=len(_ours(pytester, args))
+    )
+
+
+def _ours(pytester: pytest.Pytester, args: list[str]) -> list[str]:
+    return ids(pytester.runpytest("-m", "newscheck", *args, "--co", "-q"))
+
+
 def test_a_file_of_many_articles_is_one_item(pytester: pytest.Pytester) -> None:
     item = '{"title": "渔业配额推迟到明年", "url": "https://www.rfi.fr/cn/a"}\n'
     pytester.path.joinpath("items.jsonl").write_text(item * 3, "utf-8")

@@ -53,7 +53,8 @@ def command(
     the address of an article in the configured dumps. newscheck fetches nothing by itself. The folders are told on
     stdout.
 
-    The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it.
+    The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it. An
+    --extractor that is not the configured one is noted as that of the case.
     """
     from pathlib import Path
 
@@ -62,7 +63,6 @@ def command(
     from newscheck.files import shown
 
     project = load(given, file=config)
-    found = _options.extractor(extractor or project.extractor)
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
@@ -71,9 +71,12 @@ def command(
         folder = root / (cases.name_of(name) if name else case.name)
         if folder.exists() and not update:
             raise UsageError(f"{shown(str(folder))} is there: --update replaces it, --name gives another name")
+        # A case names its extractor where it is not that of the settings: tests run it, too.
         own = cases.load(folder).extractor if folder.exists() else None
+        named = extractor if extractor not in (None, project.extractor) else own
         with contextlib.redirect_stdout(sys.stderr):
-            capture = captures.expecting(case, found or _options.extractor(own), project, limit, named=own)
+            found = _options.extractor(extractor or own or project.extractor)
+            capture = captures.expecting(case, found, project, limit, named=named)
         made.append((folder, capture))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")

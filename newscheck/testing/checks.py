@@ -6,6 +6,7 @@ The same rules, settings and messages as the command line: the project's `[tool.
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -45,6 +46,14 @@ class Checks:
         `ignore` and `select` name rules as on the command line. Raises UsageError for an unknown rule and a path that
         isn't there, TypeError for what is no such thing, RuntimeError where newscheck itself crashes.
         """
+        __tracebackhide__ = True
+        try:
+            return self._found(thing, ignore, select)
+        except (UsageError, TypeError) as error:
+            _shorten(error)
+            raise
+
+    def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
         ignored = config.named(_names(ignore))
         selected = config.named(_names(select)) if select else None
         findings, crashes = self._look(thing)
@@ -145,7 +154,13 @@ def check(
 
     `site` is the publisher, whatever the URL says. Raises as `Checks.check` does.
     """
-    return _own(site).check(thing, ignore=ignore, select=select)
+    __tracebackhide__ = True
+    try:
+        own = _own(site)
+    except UsageError as error:
+        _shorten(error)
+        raise
+    return own.check(thing, ignore=ignore, select=select)
 
 
 def assert_valid(
@@ -161,7 +176,12 @@ def assert_valid(
     Raises as `Checks.assert_valid` does, too.
     """
     __tracebackhide__ = True
-    _own(site).assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on)
+    try:
+        own = _own(site)
+    except UsageError as error:
+        _shorten(error)
+        raise
+    own.assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on)
 
 
 def assert_same(record: Any, expected: Any) -> None:
@@ -171,7 +191,11 @@ def assert_same(record: Any, expected: Any) -> None:
     what is no record.
     """
     __tracebackhide__ = True
-    found, wanted = intake.record(record), intake.record(expected)
+    try:
+        found, wanted = intake.record(record), intake.record(expected)
+    except TypeError as error:
+        _shorten(error)
+        raise
     wanted = {name: value for name, value in wanted.items() if name in found}
     names = contrast.fields(wanted, found)
     if names:
@@ -194,6 +218,13 @@ def remembered(project: config.Project) -> Checks:
     if key not in _known:
         _known[key] = Checks(project)
     return _known[key]
+
+
+def _shorten(error: UsageError | TypeError) -> None:
+    """Leave out the way through newscheck where an error says all in its words."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    if isinstance(error, UsageError) or last.filename in (__file__, intake.__file__):
+        error.__traceback__ = None
 
 
 def _names(names: Iterable[str] | str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ import pytest
 
 from newscheck.errors import UsageError
 from newscheck.testing import settings
-from newscheck.testing.dumps import FileItem, Folder, Source, passed
+from newscheck.testing.dumps import FileItem, Folder, Source, holds_articles, passed
 from newscheck.testing.pages import Pages
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
@@ -47,7 +47,9 @@ class Collection:
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
-        self._roots = [path for path in roots if not any(_is_related(arg, path) for arg in self._args)]
+        exclude = checks.project.exclude
+        self._led = {path for path in (*self._sources, *self._benches) if self._leads_to(path, exclude)}
+        self._roots = [path for path in roots if path not in self._led]
 
     def brief(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
@@ -71,8 +73,11 @@ class Collection:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-        """A dump, or a folder of page fixtures, that an argument of the command line leads to."""
-        return self._node(path, parent)
+        """A dump, or a folder of page fixtures, that an argument of the command line leads to.
+
+        Any other is a folder like all: a dump may be the repository, and the tests are in it, too.
+        """
+        return self._node(path, parent) if path in self._led else None
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """It is settled what will run."""
@@ -112,12 +117,21 @@ class Collection:
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))
 
+    def _leads_to(self, place: Path, exclude: Iterable[str]) -> bool:
+        """Whether an argument of the command line leads to a dump or a folder of page fixtures, or into it."""
+        return any(
+            arg == place
+            or arg in place.parents
+            or (place in arg.parents and (place in self._benches or holds_articles(arg, exclude)))
+            for arg in self._args
+        )
+
     def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """The dump or the folder of page fixtures at a path; None for any other."""
         if bench := self._benches.get(path):
             return Pages.of(parent, path, bench)
         source = self._sources.get(path)
-        return Folder.of(parent, path, source, self._args) if source else None
+        return Folder.of(parent, path, source, self._args if path in self._led else None) if source else None
 
     def _folder(self, number: int) -> str | None:
         """A worker's folder for a dump; None where there are no workers."""
@@ -148,8 +162,3 @@ def _folder(path: Path) -> Path:
     if not path.is_dir():
         raise UsageError(f"newscheck_pages: no such folder: {path}")
     return path
-
-
-def _is_related(arg: Path, dump: Path) -> bool:
-    """Whether an argument of the command line leads to a dump or into it."""
-    return arg == dump or arg in dump.parents or dump in arg.parents

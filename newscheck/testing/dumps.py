@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -103,15 +103,16 @@ class Source:
 class Folder(pytest.Directory):
     """A folder of a dump or the dump itself, which may be a file that holds many articles.
 
-    Where the command line names something inside of it, only the way there is collected.
+    Where the command line names something inside of it, only the way there is collected; where it names the folder or
+    one above, its Python tests are, too.
     """
 
     source: Source
-    inside: Sequence[Path]
+    inside: Sequence[Path] | None
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, source: Source, inside: Sequence[Path]) -> Folder:
-        """The folder at `path`; `inside` are all paths that the command line names."""
+    def of(cls, parent: pytest.Collector, path: Path, source: Source, inside: Sequence[Path] | None) -> Folder:
+        """The folder at `path`; `inside` are all paths that the command line names, None where none leads here."""
         folder: Folder = cls.from_parent(parent, path=path)
         folder.source, folder.inside = source, inside
         folder.add_marker(NAME)
@@ -119,10 +120,12 @@ class Folder(pytest.Directory):
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Raises CollectError where the folder can't be listed or there are no articles in it."""
-        wanted = [path for path in self.inside if self.path in path.parents]
+        wanted = [path for path in self.inside or () if self.path in path.parents]
         if wanted and not self.session.isinitpath(self.path):
             yield from self._ways(wanted)
             return
+        if self.inside is not None and self.path.is_dir():
+            yield from self._others()
         try:
             entries = self.source.entries(self.path)
         except UsageError as error:
@@ -133,14 +136,28 @@ class Folder(pytest.Directory):
             for rule in self.source.checks.checker.dump_rules:
                 yield DumpItem.of(self, rule, self.source)
 
-    def _ways(self, wanted: Sequence[Path]) -> Iterator[pytest.Collector]:
+    def _ways(self, wanted: Sequence[Path]) -> Iterator[pytest.Item | pytest.Collector]:
         """The folders and files in this one that lead to what is wanted."""
         depth = len(self.path.parts)
         for path in dict.fromkeys(Path(*path.parts[: depth + 1]) for path in wanted):
-            if path.is_dir():
+            if not holds_articles(path, self.source.checks.project.exclude):
+                yield from (other for other in self._others() if other.path == path)
+            elif path.is_dir():
                 yield Folder.of(self, path, self.source, self.inside)
             else:
                 yield File.of(self, path, self.source)
+
+    def _others(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """What pytest finds in this folder by itself; it is not marked as ours."""
+        assert self.parent is not None
+        yield from pytest.Dir.from_parent(self.parent, path=self.path).collect()
+
+
+def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
+    """Whether a path inside of a dump is an article or has one below it, and isn't of the tests that stand there."""
+    if path.is_dir():
+        return any(True for _ in files.walk([str(path)], exclude))
+    return path.suffix != ".py"
 
 
 class File(pytest.File):
@@ -184,7 +201,7 @@ class FileItem(_Item):
     @classmethod
     def of(cls, parent: pytest.Collector, entry: Entry, source: Source) -> FileItem:
         """The item of a file. It is known by the file's name, whatever collected it."""
-        place = _place(parent, entry)
+        place = _place(parent, entry.real)
         item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{place}::{NAME}")
         item.entry, item.source, item.place = entry, source, place
         item.extra_keyword_matches.add(place)
@@ -210,8 +227,10 @@ class DumpItem(_Item):
     @classmethod
     def of(cls, parent: pytest.Collector, rule: str, source: Source) -> DumpItem:
         """The item of a rule."""
-        item: DumpItem = cls.from_parent(parent, name=rule)
-        item.source, item.place = source, parent.nodeid
+        # Outside of the root folder, pytest knows the dump by the last part of its path alone.
+        place = _place(parent, str(source.path))
+        item: DumpItem = cls.from_parent(parent, name=rule, nodeid=f"{place}::{rule}")
+        item.source, item.place = source, place
         return item
 
     def runtest(self) -> None:
@@ -225,13 +244,12 @@ class DumpItem(_Item):
         self.decide(findings, crashes, self.place)
 
 
-def _place(parent: pytest.Collector, entry: Entry) -> str:
-    """The name of a file in node ids: relative to the root folder of the run where it is below it."""
+def _place(parent: pytest.Collector, real: str) -> str:
+    """The name of a file or folder in node ids: relative to the root folder of the run where it is below it."""
     root = str(parent.config.rootpath)
-    path = os.path.abspath(entry.real)
-    return files.shown_name(os.path.relpath(path, root) if path.startswith(root + os.sep) else path).replace(
-        os.sep, "/"
-    )
+    path = os.path.abspath(real)
+    is_below = path == root or path.startswith(root + os.sep)
+    return files.shown_name(os.path.relpath(path, root) if is_below else path).replace(os.sep, "/")
 
 
 def passed(item: pytest.Item) -> Iterator[pytest.TestReport]:
