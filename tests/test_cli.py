@@ -27,7 +27,7 @@ def run(*args: str | Path, cwd: Path | None = None, stdin: str = "", **env: str)
         [sys.executable, "-m", "newscheck", *map(str, args)],
         cwd=cwd,
         input=stdin,
-        env={**os.environ, "PYTHONWARNINGS": "error", **env},
+        env={**os.environ, "PYTHONWARNINGS": "error", "GITHUB_STEP_SUMMARY": "", **env},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -227,6 +227,61 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
     assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl"}
 
 
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        pytest.param(
+            ["--report", "json=out.x", "--report", "sarif=out.x"], ["out.x", "another output"], id="two reports"
+        ),
+        pytest.param(
+            ["-o", "out.x", "--report", "junit=rfi/../out.x"], ["out.x", "another output"], id="as the output"
+        ),
+        pytest.param(["--report", "github=out.x", "-o", "link.x"], ["out.x", "another output"], id="by another name"),
+        pytest.param(
+            ["-o", "out.x", "--report", "gitlab=gone/a.json"], ["gone/a.json", "no such folder"], id="nowhere"
+        ),
+        pytest.param(["-o", "out.x", "--report", "gitlab=rfi"], ["rfi", "a folder"], id="a folder"),
+        pytest.param(["-o", "out.x", "--report", "sarif"], ["FORMAT=PATH", "markdown, sarif"], id="no path"),
+        pytest.param(["-o", "out.x", "--report", "tap=a"], ["FORMAT=PATH", "markdown, sarif"], id="no such format"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    write_dump: WriteDump, args: list[str], words: list[str]
+) -> None:
+    folder = write_dump([{"title": ""}])
+    (folder / "out.x").write_text("earlier")
+    (folder / "link.x").symlink_to("out.x")
+    one_line(run("validate", ".", *NOW, *args, cwd=folder), *words)
+    assert (folder / "out.x").read_text() == "earlier"
+    assert {path.name for path in folder.iterdir()} == {"rfi", "out.x", "link.x"}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["--format", "github"], id="on stdout"),
+        pytest.param(["--report", "github=a.txt", "-q"], id="in a file"),
+    ],
+)
+def test_github_has_the_rest_below_the_step(write_dump: WriteDump, args: list[str]) -> None:
+    folder = write_dump([{"title": ""}] * 12)
+    (folder / "summary").write_text("earlier\n")
+    result = run("validate", ".", *NOW, "--select", "title-empty", *args, cwd=folder, GITHUB_STEP_SUMMARY="summary")
+    log = (folder / "a.txt").read_text("utf-8") if "-q" in args else result.stdout
+    assert result.returncode == 1
+    assert log.count("::error title=title-empty,file=rfi/") == 10
+    assert log.endswith("\nnewscheck: 2 errors more than GitHub shows of a step\n")
+    assert (folder / "summary").read_text("utf-8").startswith("earlier\n### newscheck: 12 errors in 12 files\n")
+
+
+def test_the_summary_is_github_s_only_and_has_to_be_writable(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    assert run("validate", ".", *NOW, cwd=folder, GITHUB_STEP_SUMMARY="summary").returncode == 1
+    assert not (folder / "summary").exists()
+    result = run("validate", ".", *NOW, "--format", "github", cwd=folder, GITHUB_STEP_SUMMARY="gone/summary")
+    one_line(result, "gone/summary", "no such folder")
+
+
 def test_the_earlier_output_is_untouched_when_the_run_fails(tmp_path: Path) -> None:
     (tmp_path / "out.json").write_text("earlier")
     run("validate", "nowhere", "-o", "out.json", cwd=tmp_path)
@@ -296,8 +351,10 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     for form in registry.names("outputs"):
         result = run("validate", ".", *NOW, "--format", form, cwd=tmp_path)
         assert result.returncode == 1, result.stderr
-        shown = {"json": "\\\\xb1", "jsonl": "\\\\xb1", "gitlab": "\\\\xb1", "sarif": "%5Cxb1"}.get(form, "\\xb1")
-        assert shown in result.stdout
+        backslash = {"json": r"\\", "jsonl": r"\\", "gitlab": r"\\", "sarif": "%5C", "markdown": "&#92;"}.get(
+            form, "\\"
+        )
+        assert f"{backslash}xb1{backslash}xea.md" in result.stdout
 
 
 def test_a_huge_file_is_told_and_not_read(tmp_path: Path) -> None:

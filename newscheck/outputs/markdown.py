@@ -51,7 +51,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield "\n<details><summary>What the rules mean</summary>\n\n"
         for rule in dict.fromkeys(tally.rule for tally in made[:_MEANINGS]):
             yield f"- {_code(rule)} {_plain(report.rules[rule].summary)}\n"
-        yield "\n`newscheck explain RULE` says more.\n\n</details>\n"
+        yield f"\n{_code('newscheck explain RULE')} says more.\n\n</details>\n"
 
 
 def _totals(report: Report) -> str:

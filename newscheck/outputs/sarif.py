@@ -132,15 +132,16 @@ def _notification(crash: Crash) -> dict[str, Any]:
 
 
 def _location(at: Anchor) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(at.path), "uriBaseId": "%SRCROOT%"}}
+    place: dict[str, Any] = {"artifactLocation": _artifact(at.path)}
     if at.path:
         place["region"] = {"startLine": at.line, "startColumn": at.column}
     return {"physicalLocation": place}
 
 
-def _uri(path: str) -> str:
-    """A relative URI (RFC 3986); in a first segment even a colon is encoded, which would make it a scheme."""
-    return quote(whole(path), safe="/") or "."
+def _artifact(path: str) -> dict[str, str]:
+    """A URI (RFC 3986), relative if the path is; even colons are encoded, so that nothing looks like a scheme."""
+    uri = quote(whole(path), safe="/") or "."
+    return {"uri": f"file://{uri}"} if uri[0] == "/" else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _message(text: str) -> dict[str, str]:
