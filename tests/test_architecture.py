@@ -59,7 +59,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
-    ("bundle",),
+    ("bundle", "revisions"),
     ("stored",),
     ("config",),
     ("cache",),
@@ -92,6 +92,7 @@ TOOLKIT = (
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
     "minimising",
     "lookup",
+    "revisions",
     "extractors",
     "cases",
     "captures",
@@ -101,6 +102,7 @@ FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
 MAY_TOUCH = {"registry"} | ENGINE | FACES
+STRUCTS = ENGINE | {"readers", "outputs", "testing"}
 THIRD_PARTY = {
     "click": {"cli"},
     "rich": {"cli"},
@@ -112,7 +114,7 @@ THIRD_PARTY = {
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
     "yaml": {"readers", "transcript"},
-    "msgspec": {"model", "profile", "streams", "layouts", "trials", "plans", "readers", "outputs", "testing"} | ENGINE,
+    "msgspec": {"model", "deck", "profile", "streams", "layouts", "trials", "plans"} | STRUCTS,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
     "xxhash": {"card", "shape", "stamps", "cache", "shards"},
 }

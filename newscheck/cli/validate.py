@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.wording import safe
@@ -55,6 +55,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
 )
 @_options.scan
+@_only.options
 @click.option(
     "--format",
     "form",
@@ -110,8 +111,9 @@ def command(
     from newscheck.run import run
 
     given["exclude"] = given["exclude"] or None
+    wish = _only.take(given, paths)
     project = load(given, file=config)
-    targets = paths or project.paths or (".",)
+    targets, focus = _only.choose(wish, paths, project.paths)
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
@@ -120,7 +122,7 @@ def command(
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
     with _progress(quiet, targets, project.exclude) as progress:
-        report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
+        report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
     if not quiet:
