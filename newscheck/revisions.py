@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from newscheck.chosen import resolved, within
 from newscheck.errors import UsageError
 from newscheck.files import shown
 
@@ -114,27 +115,6 @@ def changed(revision: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
-    """Which of the files `names` are at `places`, as reports show them.
-
-    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
-    reports, which may lead there through a link.
-    """
-    named = dict(places)
-    found: set[str] = set()
-    for name in names:
-        rest: list[str] = []
-        above = name
-        while above:
-            if above in named:
-                found.add(shown(os.path.join(named[above], *reversed(rest))))
-            above, _, last = above.rpartition("/")
-            rest.append(last)
-        if "." in named:
-            found.add(shown(os.path.join(named["."], name)))
-    return found
-
-
 def _by_repository(paths: Iterable[str]) -> Iterator[tuple[Repository, list[tuple[str, str]]]]:
     """The repositories in which paths are, with (path below the root, path as it was named) of each."""
     groups: dict[str, tuple[Repository, list[tuple[str, str]]]] = {}
@@ -145,16 +125,6 @@ def _by_repository(paths: Iterable[str]) -> Iterator[tuple[Repository, list[tupl
         inside = os.path.relpath(real, os.path.realpath(found.root)).replace(os.sep, "/")
         groups.setdefault(found.root, (found, []))[1].append((inside, path))
     yield from groups.values()
-
-
-def resolved(path: str) -> str:
-    """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
-    if not os.path.lexists(path):
-        raise UsageError(f"no such file or folder: {shown(path)}")
-    if os.path.isdir(path):
-        return os.path.realpath(path)
-    folder, name = os.path.split(path)
-    return os.path.join(os.path.realpath(folder or "."), name)
 
 
 def _ask(folder: str, *words: str) -> bytes:

@@ -19,9 +19,9 @@ from newscheck.checking import Checker
 from newscheck.config import Project, checker, watch, watch_identity
 from newscheck.deck import Chosen
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Crash, Finding, Focus, History, Report, RuleText, Summary
+from newscheck.model import SEVERITIES, Crash, Finding, Focus, History, Raw, Report, RuleText, Summary
 from newscheck.shards import Shard
-from newscheck.spool import Spool
+from newscheck.spool import Spool, pack
 from newscheck.wording import count
 
 #: Fewer files than this are checked sooner than a cache is opened.
@@ -75,7 +75,7 @@ def run(
 def _present(project: Project, paths: list[str], focus: Focus) -> Focus:
     """The focus without what is no article file of the dump. Raises UsageError where the dump has none at all."""
     walked = [entry.path for entry in files.walk(paths, project.exclude)]
-    if not walked:
+    if paths and not walked:
         raise _nothing(paths)
     return msgspec.structs.replace(focus, paths=focus.paths.intersection(walked))
 
@@ -152,16 +152,39 @@ def _fold(
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
-        past = history(dump, crashes) if judge.wants_shapes else History()
-        chosen = Chosen(dump, focus.paths) if focus else None
-        whole = judge.check_dump(dump, chosen)
-        articles = len(dump if chosen is None else chosen)
-        if focus and chosen is not None:
-            past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
-            file_count = len(focus.paths)
-    findings += whole.findings
-    findings.sort(key=_order)
-    report = Report(
+        return _Kept(_conclude(judge, dump, findings, crashes, file_count, focus), latest)
+
+
+def run_on(project: Project, raws: Iterable[Raw]) -> Report:
+    """Check one file that is no file on the disk, in as many pieces as it came in."""
+    judge = checker(project)
+    said = judge.check(*raws)
+    dump = Spool(watch(project))
+    try:
+        dump.add(pack(said.cards), len(said.cards), pack(said.shapes), pack(dict(said.names)))
+        return _conclude(judge, dump, said.findings, said.crashes, 1)
+    finally:
+        dump.close()
+
+
+def _conclude(
+    judge: Checker,
+    dump: Spool,
+    findings: list[Finding],
+    crashes: list[Crash],
+    file_count: int,
+    focus: Focus | None = None,
+) -> Report:
+    """The report, when all files have been read: what they say together, behind what each of them said."""
+    past = history(dump, crashes) if judge.wants_shapes else History()
+    chosen = Chosen(dump, focus.paths) if focus else None
+    whole = judge.check_dump(dump, chosen)
+    articles = len(dump if chosen is None else chosen)
+    if focus and chosen is not None:
+        past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
+        file_count = len(focus.paths)
+    findings = sorted(findings + whole.findings, key=_order)
+    return Report(
         version=__version__,
         summary=_summary(file_count, articles, findings),
         findings=findings,
@@ -171,7 +194,6 @@ def _fold(
         remarks=past.remarks,
         crashes=crashes + whole.crashes,
     )
-    return _Kept(report, latest)
 
 
 def _narrowed(past: History, dump: Spool, chosen: Chosen, remark: str) -> History:

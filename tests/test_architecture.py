@@ -59,7 +59,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
-    ("bundle", "revisions"),
+    ("bundle", "chosen"),
+    ("revisions",),
     ("stored",),
     ("config",),
     ("cache",),
@@ -92,6 +93,7 @@ TOOLKIT = (
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
     "minimising",
     "lookup",
+    "chosen",
     "revisions",
     "extractors",
     "cases",

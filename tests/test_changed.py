@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -294,3 +295,99 @@ def test_a_worktree_and_a_submodule(repository: Path) -> None:
     git(outer / "dump", "commit", "-qm", "new")
     assert findings(outer, "--changed-since", "HEAD", *SILENT) == {new}
     assert findings(outer, "dump", "--changed-since", "old", *SILENT) == {new}
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "expected"),
+    [
+        pytest.param(["."], "{1}\n{2}\nREADME.md\n", {1, 2}, id="lines"),
+        pytest.param(["."], "{1}\0{2}\0", {1, 2}, id="NUL"),
+        pytest.param(["."], "{1}", {1}, id="no line end"),
+        pytest.param([], "{1}\n{1}\n{2}\n", {1, 2}, id="no PATH: only these"),
+        pytest.param(["rfi", "--exclude", "1048574*"], "{1}\n{2}\n", {2}, id="excluded"),
+        pytest.param(["rfi"], "rfi\n", set(range(12)), id="a folder"),
+        pytest.param(["{1}", "{3}"], "{root}/{1}\n./{2}\nrfi/../{3}", {1, 3}, id="several PATHs, other ways to say it"),
+    ],
+)
+def test_paths_on_stdin(repository: Path, words: list[str], stdin: str, expected: set[int]) -> None:
+    names = [name(seed) for seed in range(12)]
+    words = [word.format(*names) for word in words]
+    found = findings(repository, *words, "--stdin-paths", *SILENT, stdin=stdin.format(*names, root=repository).encode())
+    assert found == {(names[seed], "title-empty") for seed in expected}
+
+
+def test_paths_on_stdin_are_of_the_configured_dump(repository: Path) -> None:
+    port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
+    fill(repository, [port, port], 20)
+    one, dump = name(21).encode(), ("--select", "url-duplicate", "--stdin-paths")
+    assert findings(repository, *dump, stdin=one) == set()
+    (repository / "newscheck.toml").write_text("paths = ['.']\n")
+    assert findings(repository, *dump, stdin=one) == {(name(21), "url-duplicate")}
+    done = validate(repository, *dump, stdin=one)
+    assert done.err == "newscheck: named on stdin: 1 of 14 files\n"
+
+
+@pytest.mark.parametrize("words", [[], ["rfi"]], ids=["no PATH", "PATH"])
+def test_no_path_on_stdin_is_green_and_says_so(repository: Path, words: list[str]) -> None:
+    done = validate(repository, *words, "--stdin-paths", stdin=b"\n")
+    assert (done.code, done.err) == (0, "newscheck: no article files named on stdin\n")
+
+
+def test_a_document_on_stdin(tmp_path: Path) -> None:
+    raw = specimen.render({"title": ""})
+    done = validate(tmp_path, "-", "--format", "concise", stdin=raw)
+    assert (done.code, done.out) == (1, "<stdin>:2:2: error title-empty the title is empty\n")
+    done = validate(
+        tmp_path, "-", "--stdin-filename", "feed/a.jsonl", "--format", "jsonl", stdin=b'{"title": "x"}\n{\n'
+    )
+    told = [json.loads(line) for line in done.out.splitlines()]
+    assert ("feed/a.jsonl", 2, "json-malformed") in {(each["path"], each["line"], each["rule"]) for each in told}
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_on_stdin_is_a_dump_of_its_own(tmp_path: Path) -> None:
+    item = json.dumps({"title": "题", "url": "https://x.example/a", "body": "文" * 300}).encode()
+    words = ("-", "--select", "url-duplicate", "--stdin-filename", "a.jsonl")
+    assert findings(tmp_path, *words, stdin=item + b"\n" + item) == {("a.jsonl", "url-duplicate")}
+
+
+@pytest.mark.parametrize(("filename", "words"), [("a.md", "over the limit"), ("a.jsonl", "a line over the limit")])
+def test_a_document_on_stdin_that_is_too_large(tmp_path: Path, filename: str, words: str) -> None:
+    (tmp_path / "newscheck.toml").write_text("max-file-size = 1000\n")
+    done = validate(tmp_path, "-", "--stdin-filename", filename, "--format", "concise", stdin=b"x" * 2000)
+    assert done.code == 1
+    assert words in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(["--changed-since", "old", "--stdin-paths"], "give one of them", id="both"),
+        pytest.param(["-", "rfi"], "one document on stdin", id="a document and a folder"),
+        pytest.param(["-", "--changed-since", "old"], "one document on stdin", id="a document that changed"),
+        pytest.param(["-", "--stdin-paths"], "one document on stdin", id="a document and paths"),
+        pytest.param(["rfi", "--stdin-filename", "a.md"], "give - as PATH", id="a name for nothing"),
+        pytest.param(["-", "--update-reference"], "--update-reference", id="a reference of a document"),
+        pytest.param(["rfi", "--stdin-paths"], "no such file or folder: nowhere", id="a path that isn't there"),
+        pytest.param(["--stdin-paths"], "no such file or folder: nowhere", id="the same without PATH"),
+    ],
+)
+def test_mistakes(repository: Path, options: list[str], words: str) -> None:
+    complains(validate(repository, *options, stdin=b"nowhere\n"), words)
+
+
+def test_through_the_front_door(repository: Path) -> None:
+    """As a process: what stdin is, and one line for a mistake."""
+    command = [sys.executable, "-m", "newscheck", "validate"]
+    environment = {**os.environ, **IDENTITY, "PYTHONWARNINGS": "error"}
+    wrong = subprocess.run([*command, "--changed-since", "x\ny"], cwd=repository, env=environment, capture_output=True)
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count(b"\n")) == (2, b"", 1)
+    right = subprocess.run(
+        [*command, "-", "--format", "concise", "--now", "2023-09-15"],
+        input=specimen.render(BROKEN),
+        cwd=repository,
+        env=environment,
+        capture_output=True,
+    )
+    assert (right.returncode, right.stderr) == (1, b"")
+    assert right.stdout.startswith(b"<stdin>:2:2: error title-empty")

@@ -104,7 +104,7 @@ def command(
     """Check the articles in files and folders, and the dump that they are.
 
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
-    `paths`, or the current folder, when not given.
+    `paths`, or the current folder, when not given; - is one document on stdin.
     """
     from newscheck.cache import Cache
     from newscheck.config import identity, load
@@ -114,6 +114,8 @@ def command(
     wish = _only.take(given, paths)
     project = load(given, file=config)
     targets, focus = _only.choose(wish, paths, project.paths)
+    if update_reference and wish.document:
+        raise UsageError("--update-reference takes the articles of files, and - is none")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
@@ -121,8 +123,10 @@ def command(
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
-    with _progress(quiet, targets, project.exclude) as progress:
-        report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
+    report = _only.check_document(wish, project)
+    if report is None:
+        with _progress(quiet, targets, project.exclude) as progress:
+            report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
     if not quiet:
