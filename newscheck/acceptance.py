@@ -39,8 +39,11 @@ class Acceptance:
         """The findings that are told, in their order."""
         return [*filter(self._is_told, findings)]
 
-    def applied(self, report: Report) -> Report:
-        """A report without what is accepted; what was hidden, and by what, is said in it."""
+    def applied(self, report: Report, *, is_whole: bool = True) -> Report:
+        """A report without what is accepted; what was hidden, and by what, is said in it.
+
+        Of a report that is not about the whole dump it can't be said what no longer matches.
+        """
         findings = Ledger.of(filter(self._is_told, report.findings))
         hidden = self._filter.hidden()
         if self._sieve.hidden:
@@ -50,7 +53,7 @@ class Acceptance:
             summary=replace(report.summary, **findings.counts),
             findings=findings,
             rules={rule: text for rule, text in report.rules.items() if rule in findings.rules},
-            remarks=[*report.remarks, *self._remarks()],
+            remarks=[*report.remarks, *self._remarks(is_whole)],
             hidden=hidden,
         )
 
@@ -65,7 +68,7 @@ class Acceptance:
     def _has_run(self, rule: str) -> bool:
         return rule in self._ran
 
-    def _remarks(self) -> list[str]:
+    def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
             f"suppression {entry.name!r} is over since {entry.expires}: its findings are told again"
             for entry in self._filter.over
@@ -73,14 +76,14 @@ class Acceptance:
         remarks += [
             f"suppression {entry.name!r} has nothing to hide any more"
             for entry in self._filter.idle()
-            if entry.rules & self._ran
+            if is_whole and entry.rules & self._ran
         ]
-        return remarks + (self._account() if self._path else [])
+        return remarks + (self._account(is_whole) if self._path else [])
 
-    def _account(self) -> list[str]:
+    def _account(self, is_whole: bool) -> list[str]:
         hidden, stale, over = self._sieve.sifted(self._has_run)
         parts = [f"{count(hidden, 'known finding')} not told"]
-        if stale:
+        if stale and is_whole:
             parts.append(f"{_entries(stale)} no longer {'match' if stale > 1 else 'matches'} (--update-baseline)")
         if over:
             parts.append(f"{_entries(over)} over, whose findings are told again")

@@ -8,6 +8,7 @@ from itertools import islice
 
 from newscheck import card, readers, shape
 from newscheck.article import to_article
+from newscheck.deck import Chosen
 from newscheck.layouts import Gathered
 from newscheck.model import Article, Card, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema
 from newscheck.plans import Plan, Plans, Settings, Step
@@ -72,16 +73,20 @@ class Checker:
             findings, [card.make(article) for article in found], crashes, latest, shapes, shape.named(names)
         )
 
-    def check_dump(self, dump: Dump | list[Card]) -> FileResult:
-        """What only the files together say."""
+    def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
+        """What only the files together say; of the `chosen` files, what they take part in."""
         dump = Gathered(dump) if type(dump) is list else dump
         findings: list[Finding] = []
         crashes: list[Crash] = []
         for step in self.plans.of("dump", self._any_site).steps:
             stamp = Stamp()
             try:
-                hits = islice(step.check(dump, step.ctx), _MOST_OF_DUMP)
-                findings.extend(stamp.finding(step, hit) for hit in hits)
+                for hit in islice(step.check(dump, step.ctx), _MOST_OF_DUMP):
+                    narrowed = hit if chosen is None else chosen.narrow(hit)
+                    # All are stamped: what a finding is known by doesn't depend on which others are told.
+                    finding = stamp.finding(step, narrowed or hit)
+                    if narrowed:
+                        findings.append(finding)
             except Exception:  # our own fault, whatever it is: told, and never green
                 crashes.append(Crash("", step.rule, traceback.format_exc()))
         return FileResult(findings, [], crashes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+
+from msgspec.structs import replace
 
 from newscheck.model import Card, Dump, Hit, Related
 
@@ -88,8 +90,15 @@ def left_out(count: int) -> str:
     return f" (and {count - MOST_RELATED:,} more)" if count > MOST_RELATED else ""
 
 
-def hit(card: Card, message: str, evidence: str, others: tuple[Related, ...] = (), pointer: str = "") -> Hit:
-    """A finding told at an article; `evidence` is what it is known by in later runs."""
+def hit(
+    card: Card,
+    message: str,
+    evidence: str,
+    others: tuple[Related, ...] = (),
+    pointer: str = "",
+    members: Sequence[int] = (),
+) -> Hit:
+    """A finding told at an article; `evidence` is what it is known by in later runs, `members` as in `Hit`."""
     if len(evidence) > _EVIDENCE:
         evidence = f"{evidence[: _EVIDENCE - 1]}…"
     return Hit(
@@ -101,4 +110,27 @@ def hit(card: Card, message: str, evidence: str, others: tuple[Related, ...] = (
         related=others,
         site=card.site,
         epoch=card.epoch,
+        members=members,
     )
+
+
+class Chosen:
+    """The articles of some files of a dump: what is said of the dump is narrowed to what they take part in."""
+
+    def __init__(self, dump: Dump, paths: Collection[str]) -> None:
+        self._paths = paths
+        self._cards = {at: card for at, card in enumerate(dump) if card.path in paths}
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    def has_any(self, named: Iterable[str], members: Iterable[int]) -> bool:
+        """Whether one of the files is among those named, or one of their articles among the members."""
+        return any(map(self._paths.__contains__, named)) or any(map(self._cards.__contains__, members))
+
+    def narrow(self, hit: Hit) -> Hit | None:
+        """A hit that one of the files takes part in, and names; None for any other."""
+        if self.has_any((hit.path, *(other.path for other in hit.related)), ()):
+            return hit
+        unnamed = [self._cards[at] for at in hit.members if at in self._cards]
+        return replace(hit, related=(*related(unnamed), *hit.related)) if unnamed else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import translate
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -158,6 +159,18 @@ def read(entry: Entry, limit: int) -> Iterator[Raw]:
         os.close(handle)
 
 
+def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:
+    """What comes out of a stream (stdin), as if it stood in a file of that name."""
+    if path.endswith(_IN_PIECES):
+        yield from _pieces(stream.read, b"", path, limit)
+        return
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        yield Raw(path, fault="too-large", detail=f"over the limit of {limit / 1e6:,.0f} MB")
+    else:
+        yield Raw(path, data)
+
+
 def _contents(handle: int, entry: Entry, limit: int) -> Iterator[Raw]:
     data = os.read(handle, _FIRST)
     if 0 < len(data) < _FIRST:
@@ -172,15 +185,15 @@ def _contents(handle: int, entry: Entry, limit: int) -> Iterator[Raw]:
             parts.append(part)
         yield Raw(entry.path, b"".join(parts))
     elif entry.real.endswith(_IN_PIECES):
-        yield from _pieces(handle, data, entry.path, limit)
+        yield from _pieces(partial(os.read, handle), data, entry.path, limit)
     else:
         size = f"{status.st_size / 1e6:,.0f} MB"
         yield Raw(entry.path, fault="too-large", detail=f"{size}, over the limit of {limit / 1e6:,.0f} MB")
 
 
-def _pieces(handle: int, data: bytes, path: str, limit: int) -> Iterator[Raw]:
+def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) -> Iterator[Raw]:
     line = 1
-    while part := os.read(handle, _PIECE):
+    while part := more(_PIECE):
         data += part
         cut = data.rfind(b"\n") + 1
         if cut:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newscheck.errors import UsageError
-from newscheck.model import Card, Dump, History, Shaped
+from newscheck.model import Card, Change, Dump, History, Shaped
 from newscheck.profile import THRESHOLD, Profile, Stream
 from newscheck.wording import count
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 #: Sites with fewer articles have no reference to compare with.
 LEAST = 150
 _HOUR = 3_600_000
+_NEVER = 1 << 63
 
 
 class Watch(Struct, frozen=True):
@@ -94,6 +96,19 @@ def history(dump: Dump, watch: Watch) -> History:
     if watch.reference is not None:
         past.remarks.extend(_unknown(watch.reference, strangers, found=bool(past.remarks)))
     return past
+
+
+def members(dump: Dump, changes: Sequence[Change]) -> list[array[int]]:
+    """The positions of the articles of each change's site since it, as long as it lasts."""
+    found = [array("I") for _ in changes]
+    spans = [
+        (change.site, change.since, change.until or _NEVER, here) for change, here in zip(changes, found, strict=True)
+    ]
+    for at, card in enumerate(dump if changes else ()):
+        for site, since, until, here in spans:
+            if card.site == site and since <= (card.epoch or 0) < until:
+                here.append(at)
+    return found
 
 
 def too_many(stream: Stream) -> Iterator[str]:

@@ -247,7 +247,8 @@ class Hit(Struct, frozen=True):
     `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the
     file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
     dump says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
-    message. `site` and `epoch` are those of the article at which it is told."""
+    message. `site` and `epoch` are those of the article at which it is told.
+    `members` are the positions in the dump of all articles that take part, where it names not all of them."""
 
     message: str
     pointer: str = ""
@@ -261,6 +262,7 @@ class Hit(Struct, frozen=True):
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
+    members: Sequence[int] = ()
 
 
 class Excerpt(Struct, frozen=True):
@@ -380,6 +382,13 @@ class History(Struct, frozen=True):
     old: list[Change] = []
     layouts: list[LayoutSpan] = []
     remarks: list[str] = []
+
+
+class Focus(Struct, frozen=True):
+    """The files of a dump that a report is about, by their paths in it; `words` say which they are."""
+
+    paths: frozenset[str]
+    words: str
 
 
 class Dump(Protocol):

@@ -14,15 +14,17 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
-from newscheck import __version__, files, readers, shards
+from newscheck import __version__, files, layouts, readers, shards
 from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker, watch, watch_identity
+from newscheck.deck import Chosen
 from newscheck.errors import UsageError
 from newscheck.ledger import Ledger
-from newscheck.model import Crash, History, Report, RuleText, Summary
+from newscheck.model import Crash, Focus, History, Raw, Report, RuleText, Summary
 from newscheck.shards import Shard
-from newscheck.spool import Spool
+from newscheck.spool import Spool, pack
+from newscheck.wording import count
 
 #: More findings than this are remembered shard by shard only.
 _MANY = 20_000
@@ -48,28 +50,47 @@ def run(
     jobs: int = 0,
     cache: Cache | None = None,
     progress: Callable[[int], None] | None = None,
+    focus: Focus | None = None,
 ) -> Report:
     """Check the files below `paths` and the dump that they are.
 
     `jobs` is the number of processes, 0 for as many as there are processors; `progress` is called with the number of
-    files done. Raises UsageError where a path is missing, or where nothing is selected.
+    files done. With a `focus` the whole dump is looked at, and the report has what those files take part in. Raises
+    UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
     if sum(1 for _ in islice(files.walk(paths, project.exclude), _FEW)) < _FEW:
         cache = None
-    key = _key(project, paths, cache) if cache else None
+    if focus:
+        focus = _present(project, paths, focus)
+        if not focus.paths:
+            return Report(__version__, Summary(), [], {}, remarks=[f"no article files {focus.words}"])
+    key = _key(project, paths, cache, focus) if cache else None
     if cache and (value := cache.get(key)):
         kept = _decode(value)
         if kept.latest is not None and kept.latest <= project.now:
             return kept.report
-    kept = _fold(project, paths, jobs, cache, progress)
+    kept = _fold(project, paths, jobs, cache, progress, focus)
     is_known = kept.latest is not None and kept.latest <= project.now and not kept.report.crashes
     if cache and is_known and len(kept.report.findings) <= _MANY:
         cache.put(key, _encode(replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))))
     return kept.report
 
 
-def _key(project: Project, paths: list[str], cache: Cache) -> str | None:
+def _present(project: Project, paths: list[str], focus: Focus) -> Focus:
+    """The focus without what is no article file of the dump. Raises UsageError where the dump has none at all."""
+    walked = [entry.path for entry in files.walk(paths, project.exclude)]
+    if paths and not walked:
+        raise _nothing(paths)
+    return msgspec.structs.replace(focus, paths=focus.paths.intersection(walked))
+
+
+def _nothing(paths: list[str]) -> UsageError:
+    places = ", ".join(files.shown(path) for path in paths)
+    return UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+
+
+def _key(project: Project, paths: list[str], cache: Cache, focus: Focus | None) -> str | None:
     """The key of the report, by a walk that only looks; None where it can't be remembered."""
     keys = []
     for batch in shards.batches(files.walk(paths, project.exclude)):
@@ -77,7 +98,8 @@ def _key(project: Project, paths: list[str], cache: Cache) -> str | None:
         if key is None:
             return None
         keys.append(key)
-    return cache.whole_key([*keys, watch_identity(project)])
+    chosen = ["focus", focus.words, *sorted(focus.paths)] if focus else []
+    return cache.whole_key([*keys, watch_identity(project), *chosen])
 
 
 @contextmanager
@@ -108,15 +130,19 @@ def gather(
             if progress:
                 progress(done)
         if not done:
-            places = ", ".join(files.shown(path) for path in paths)
-            raise UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+            raise _nothing(paths)
         yield spool
     finally:
         spool.close()
 
 
 def _fold(
-    project: Project, paths: list[str], jobs: int, cache: Cache | None, progress: Callable[[int], None] | None
+    project: Project,
+    paths: list[str],
+    jobs: int,
+    cache: Cache | None,
+    progress: Callable[[int], None] | None,
+    focus: Focus | None,
 ) -> _Kept:
     judge = checker(project)
     findings = Ledger()
@@ -126,16 +152,45 @@ def _fold(
     def fold(shard: Shard) -> None:
         nonlocal file_count, latest
         file_count += shard.files
-        findings.add(shard.findings)
+        findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
         crashes.extend(shard.crashes)
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
-        past = history(dump, crashes) if judge.wants_shapes else History()
-        whole = judge.check_dump(dump)
-        articles = len(dump)
+        report = _conclude(judge, dump, findings, crashes, file_count, focus)
+        return _Kept(report, None if judge.is_timed else latest)
+
+
+def run_on(project: Project, raws: Iterable[Raw]) -> Report:
+    """Check one file that is no file on the disk, in as many pieces as it came in."""
+    judge = checker(project)
+    said = judge.check(*raws)
+    dump = Spool(watch(project))
+    try:
+        dump.add(pack(said.cards), len(said.cards), pack(said.shapes), pack(dict(said.names)))
+        return _conclude(judge, dump, Ledger.of(said.findings), said.crashes, 1)
+    finally:
+        dump.close()
+
+
+def _conclude(
+    judge: Checker,
+    dump: Spool,
+    findings: Ledger,
+    crashes: list[Crash],
+    file_count: int,
+    focus: Focus | None = None,
+) -> Report:
+    """The report, when all files have been read: what they say together, behind what each of them said."""
+    past = history(dump, crashes) if judge.wants_shapes else History()
+    chosen = Chosen(dump, focus.paths) if focus else None
+    whole = judge.check_dump(dump, chosen)
+    articles = len(dump if chosen is None else chosen)
+    if focus and chosen is not None:
+        past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
+        file_count = len(focus.paths)
     findings.add(whole.findings)
-    report = Report(
+    return Report(
         version=__version__,
         summary=Summary(files=file_count, articles=articles, **findings.counts),
         findings=findings,
@@ -145,7 +200,16 @@ def _fold(
         remarks=past.remarks,
         crashes=crashes + whole.crashes,
     )
-    return _Kept(report, None if judge.is_timed else latest)
+
+
+def _narrowed(past: History, dump: Spool, chosen: Chosen, remark: str) -> History:
+    """The layouts of a dump, and those of their changes that the chosen files take part in."""
+    changes = [
+        change
+        for change, members in zip(past.changes, layouts.members(dump, past.changes), strict=True)
+        if chosen.has_any((each.path for each in (*change.examples_before, *change.examples_after)), members)
+    ]
+    return msgspec.structs.replace(past, changes=changes, remarks=[remark, *past.remarks])
 
 
 def history(dump: Spool, crashes: list[Crash]) -> History:

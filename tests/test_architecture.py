@@ -60,7 +60,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
-    ("bundle",),
+    ("bundle", "chosen"),
+    ("revisions",),
     ("stored",),
     ("config",),
     ("cache",),
@@ -96,6 +97,8 @@ TOOLKIT = (
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
     "minimising",
     "lookup",
+    "chosen",
+    "revisions",
     "extractors",
     "cases",
     "captures",
@@ -107,6 +110,7 @@ FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
 MAY_TOUCH = {"registry"} | ENGINE | FACES
+STRUCTS = ENGINE | {"readers", "outputs", "testing"}
 THIRD_PARTY = {
     "click": {"cli"},
     "rich": {"cli"},
@@ -120,6 +124,7 @@ THIRD_PARTY = {
     "yaml": {"readers", "transcript"},
     "msgspec": {
         "model",
+        "deck",
         "anchors",
         "tally",
         "profile",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.wording import count, safe
@@ -70,6 +70,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it.",
 )
 @_options.scan
+@_only.options
 @click.option(
     "--format",
     "form",
@@ -122,7 +123,7 @@ def command(
     """Check the articles in files and folders, and the dump that they are.
 
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
-    `paths`, or the current folder, when not given.
+    `paths`, or the current folder, when not given; - is one document on stdin.
     """
     from newscheck import acceptance
     from newscheck.cache import Cache
@@ -133,11 +134,16 @@ def command(
     if write_baseline:
         # What was known is part of what is found today.
         given["baseline"] = None
+    wish = _only.take(given, paths)
     project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
-    targets = paths or project.paths or (".",)
+    targets, focus = _only.choose(wish, paths, project.paths)
+    if update_reference and wish.document:
+        raise UsageError("--update-reference takes the articles of files, and - is none")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
+    if focus and (update_baseline or write_baseline):
+        raise UsageError("a baseline is written of the whole dump, not of what has changed in it")
     accepted = acceptance.Acceptance(project)
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
     files = (
@@ -151,11 +157,13 @@ def command(
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
-    with _progress(quiet, targets, project.exclude) as progress:
-        report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress)
+    report = _only.check_document(wish, project)
+    if report is None:
+        with _progress(quiet, targets, project.exclude) as progress:
+            report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
-    report = accepted.applied(report)
+    report = accepted.applied(report, is_whole=focus is None)
     if write_baseline and not report.crashes:
         number = acceptance.accept(write_baseline, report.findings, until=until, reason=reason or "")
         _options.tell([f"{write_baseline}: {count(number, 'finding')} accepted"] if not quiet else [])

@@ -55,7 +55,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"
         message = f"the same text as {articles}{deck.left_out(count)}: {_cause(drawn, count)}"
-        yield deck.hit(last, message, last.title_text, deck.related(others), "/body")
+        yield deck.hit(last, message, last.title_text, deck.related(others), "/body", group)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, tee
 
 from newscheck import deck
 from newscheck.model import Card, Context, Dump, Hit
@@ -60,13 +60,18 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for an article and those like it, at the one saved last."""
     share = ctx.options["share"]
-    for card, *candidates in deck.draw(dump, _candidates(dump)):
-        alike = [other for other in candidates if _is_of_this_rule(card, other) and deck.is_alike(card, other, share)]
-        if alike:
+    groups, drawn = tee(_candidates(dump))
+    for (position, *places), (card, *candidates) in zip(groups, deck.draw(dump, drawn), strict=True):
+        found = [
+            (place, other)
+            for place, other in zip(places, candidates, strict=True)
+            if _is_of_this_rule(card, other) and deck.is_alike(card, other, share)
+        ]
+        if found:
+            members, alike = [position, *(place for place, _ in found)], [other for _, other in found]
             *others, last = deck.by_time([card, *alike])
-            yield deck.hit(
-                last, f"nearly the same text as {_what(card, alike)}", last.title_text, deck.related(others), "/body"
-            )
+            message = f"nearly the same text as {_what(card, alike)}"
+            yield deck.hit(last, message, last.title_text, deck.related(others), "/body", members)
 
 
 def _is_of_this_rule(one: Card, other: Card) -> bool:

@@ -11,7 +11,7 @@ fall in percentage points from which on it is told, `window` the number of artic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from newscheck import deck
@@ -73,8 +73,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         told = [(change.site, field, change.since) for change in changes for field in change.harm]
         found = [fall for fall in found if not _is_told(*fall, told)]
     groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]
-    for (_, field, fall), cards in zip(found, deck.draw(dump, groups), strict=True):
-        yield _tell(field, fall, cards, ctx.now)
+    for (line, field, fall), cards in zip(found, deck.draw(dump, groups), strict=True):
+        bit, end = CARD_FIELDS.index(field), fall.back or len(line.times)
+        without = [line.positions[at] for at in range(fall.at, end) if not line.values[at] >> bit & 1]
+        yield _tell(field, fall, cards, ctx.now, without)
 
 
 def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, int]]) -> bool:
@@ -83,7 +85,7 @@ def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, 
     return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in told)
 
 
-def _tell(field: str, fall: Fall, cards: list[Card], now: int) -> Hit:
+def _tell(field: str, fall: Fall, cards: list[Card], now: int, members: Sequence[int]) -> Hit:
     first, last, back = cards
     message = (
         f"the share of articles with {_NAMES.get(field, f'an {field}')} falls from {fall.before:.0%} "
@@ -94,4 +96,4 @@ def _tell(field: str, fall: Fall, cards: list[Card], now: int) -> Hit:
     if fall.back is not None:
         message += f"; it is back on {stamp(when(back, now) or 0)}"
         related += deck.related([back], "the first article after the return")
-    return deck.hit(first, message, f"{field} from {stamp(when(first, now) or 0)}", related, f"/{field}")
+    return deck.hit(first, message, f"{field} from {stamp(when(first, now) or 0)}", related, f"/{field}", members)

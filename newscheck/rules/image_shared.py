@@ -58,8 +58,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
                     run = places[first:last]
                     length = run[-1] + 1 - run[0]
                     found.append(_Stretch(len(run), length, line.times[run[0]], line.times[run[-1]]))
-                    groups.append(array("I", (line.positions[place] for place in run[: deck.MOST_DRAWN])))
-    for stretch, cards in zip(found, deck.draw(dump, groups), strict=True):
+                    groups.append(array("I", (line.positions[place] for place in run)))
+    drawn = deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups))
+    for stretch, group, cards in zip(found, groups, drawn, strict=True):
         if len({card.body for card in cards}) <= len(cards) // 2:
             continue
         told, *others = cards
@@ -68,4 +69,4 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             f"{stretch.articles:,} of {stretch.length:,} articles in a row have the same image, "
             f"from {stamp(stretch.start)} to {stamp(stretch.end)}{left}: a stand-in, or a part of the page"
         )
-        yield deck.hit(told, message, told.image_url, deck.related(others), "/image")
+        yield deck.hit(told, message, told.image_url, deck.related(others), "/image", group)

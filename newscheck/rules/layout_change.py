@@ -15,6 +15,7 @@ lost, and scrape the articles since then again. Give a layout that is there to s
 
 from collections.abc import Iterator
 
+from newscheck import layouts
 from newscheck.model import Change, Context, Dump, Hit
 from newscheck.moments import utc
 
@@ -34,7 +35,8 @@ _WHOSE = {
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each change that the dump's history has."""
-    for change in dump.history.changes:
+    changes = dump.history.changes
+    for change, members in zip(changes, layouts.members(dump, changes), strict=True):
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
         before, since = utc(change.last_before), utc(change.since)
         between = since if before == since else f"{before.removesuffix(' UTC')} .. {since}"
@@ -46,6 +48,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             details=tuple(_details(change)),
             site=change.site,
             epoch=change.since,
+            members=members,
         )
 
 

@@ -131,4 +131,5 @@ def _tell(shelf: _Shelf, run: Sequence[int], cards: Sequence[Card]) -> Hit:
         f"saved {stamp(min(times))} to {stamp(max(times))}: {cause}"
     )
     related = (*deck.related([last], "the last of them"), *deck.related(neighbours, "a file in order beside them"))
-    return deck.hit(first, message, f"{first.number} to {last.number}", related)
+    members = [shelf.positions[place] for place in run]
+    return deck.hit(first, message, f"{first.number} to {last.number}", related, members=members)

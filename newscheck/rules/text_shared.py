@@ -53,7 +53,8 @@ class _Stretch(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each stretch and what begins with it, at its first article."""
     found = list(_found(dump, ctx))
-    for stretch, cards in zip(found, deck.draw(dump, (stretch.positions for stretch in found)), strict=True):
+    groups = (stretch.positions[: deck.MOST_DRAWN] for stretch in found)
+    for stretch, cards in zip(found, deck.draw(dump, groups), strict=True):
         if len({card.body for card in cards}) > len(cards) // 2:
             yield _tell(stretch, cards)
 
@@ -70,7 +71,7 @@ def _tell(stretch: _Stretch, cards: list[Card]) -> Hit:
         f"from {stamp(stretch.start)} to {stamp(stretch.end)}{deck.left_out(stretch.articles - 1)}: "
         "an advertisement, a banner or a byline"
     )
-    return deck.hit(first, message, first.title_text, deck.related(others), "/body")
+    return deck.hit(first, message, first.title_text, deck.related(others), "/body", stretch.positions)
 
 
 def _found(dump: Dump, ctx: Context) -> Iterator[_Stretch]:
@@ -90,9 +91,9 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Stretch]:
             if (known := starts.get((site, run[0]))) is not None:
                 known.sentences.append(sentence)
                 continue
-            drawn = array("I", (line.positions[place] for place in run[: deck.MOST_DRAWN]))
+            positions = array("I", (line.positions[place] for place in run))
             length, times = run[-1] + 1 - run[0], line.times
-            starts[site, run[0]] = _Stretch(len(run), length, times[run[0]], times[run[-1]], [sentence], drawn)
+            starts[site, run[0]] = _Stretch(len(run), length, times[run[0]], times[run[-1]], [sentence], positions)
     yield from starts.values()
 
 

@@ -39,16 +39,15 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """Versions of one article, told at the newer one; and a title that stands over everything, at the first."""
     within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
-    groups: list[array[int]] = []
-    sizes: list[int] = []
-    for line in timelines(dump, ctx.now, lambda card: card.title):
-        for places in deck.repeats(line.values).values():
-            for group in _suspects(line, places, within, most):
-                groups.append(array("I", (line.positions[place] for place in group[: deck.MOST_DRAWN])))
-                sizes.append(len(group))
-    for size, cards in zip(sizes, deck.draw(dump, groups), strict=True):
-        if size > 2:
-            yield from _everywhere(cards, size)
+    groups = [
+        array("I", (line.positions[place] for place in suspects))
+        for line in timelines(dump, ctx.now, lambda card: card.title)
+        for places in deck.repeats(line.values).values()
+        for suspects in _suspects(line, places, within, most)
+    ]
+    for group, cards in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):
+        if len(group) > 2:
+            yield from _everywhere(cards, group)
         else:
             yield from _versions(*cards)
 
@@ -76,9 +75,10 @@ def _versions(older: Card, newer: Card) -> Iterator[Hit]:
     yield deck.hit(newer, message, newer.title_text, deck.related([older]), "/title")
 
 
-def _everywhere(cards: Sequence[Card], size: int) -> Iterator[Hit]:
+def _everywhere(cards: Sequence[Card], group: Sequence[int]) -> Iterator[Hit]:
     if min(len({card.url for card in cards}), len({card.body for card in cards})) <= len(cards) // 2:
         return
     first, *others = cards
+    size = len(group)
     message = f"{size:,} articles in a row have one title{deck.left_out(size - 1)}: it is not taken from the headline"
-    yield deck.hit(first, message, first.title_text, deck.related(others), "/title")
+    yield deck.hit(first, message, first.title_text, deck.related(others), "/title", group)

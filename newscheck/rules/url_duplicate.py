@@ -51,7 +51,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         count = len(group) - 1
         files = f"{count:,} other file{'s' if count > 1 else ''}"
         message = f"{files} with the same URL{deck.left_out(count)}: {_cause(drawn, count)}"
-        yield deck.hit(last, message, last.title_text, deck.related(others), "/url")
+        yield deck.hit(last, message, last.title_text, deck.related(others), "/url", group)
 
 
 def _cause(cards: Sequence[Card], count: int) -> str:

@@ -1,0 +1,60 @@
+"""Which files of a dump are meant, whatever leads to them: a link, an absolute path, another folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from newscheck.errors import UsageError
+from newscheck.files import shown, walk
+
+
+def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
+    """Which files below `paths` are named, by themselves or by a folder, as reports show them (`files.shown`).
+
+    Raises UsageError where nothing is at a path.
+    """
+    places = [(_absolute(path), path) for path in paths]
+    return frozenset(within(places, (_absolute(file) for name in names for file in _files(name))))
+
+
+def _files(name: str) -> Iterator[str]:
+    if os.path.isdir(name):
+        yield from (entry.real for entry in walk((name,)))
+    else:
+        yield name
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(resolved(path)).replace(os.sep, "/")
+
+
+def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
+    """Which of the files `names` are at `places`, as reports show them.
+
+    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
+    reports, which may lead there through a link.
+    """
+    named = dict(places)
+    found: set[str] = set()
+    for name in names:
+        rest: list[str] = []
+        above = name
+        while above:
+            if above in named:
+                found.add(shown(os.path.join(named[above], *reversed(rest))))
+            above, _, last = above.rpartition("/")
+            rest.append(last)
+        if "." in named:
+            found.add(shown(os.path.join(named["."], name)))
+    return found
+
+
+def resolved(path: str) -> str:
+    """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
+    if not os.path.lexists(path):
+        raise UsageError(f"no such file or folder: {shown(path)}")
+    if os.path.isdir(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder or "."), name)

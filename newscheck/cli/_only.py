@@ -1,0 +1,103 @@
+"""Options of `newscheck validate` that say which of the files it is about: only what changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from newscheck.config import Project
+    from newscheck.model import Focus, Report
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+#: What a document on stdin is called.
+_STDIN = "<stdin>"
+
+
+class Wish(NamedTuple):
+    """What was asked for on the command line; `document` is what stdin is called where it is what is to be checked."""
+
+    changed_since: str | None
+    stdin_paths: bool
+    document: str = ""
+
+
+def options(command: _Command) -> _Command:
+    """The options, for `take`."""
+    for option in (
+        click.option(
+            "--stdin-filename", metavar="NAME", help="What the document on stdin (PATH is -) is called: its format."
+        ),
+        click.option(
+            "--stdin-paths",
+            is_flag=True,
+            help="Report only what the files take part in whose paths stand on stdin, divided by newlines or NUL; "
+            "without PATH, check only these.",
+        ),
+        click.option(
+            "--changed-since",
+            metavar="REV",
+            help="Report only what files take part in that changed since git left REV (committed or not); "
+            "the dump is still looked at as a whole.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
+    """These options out of all that were given. Raises click.UsageError where they contradict each other."""
+    since, stdin_paths, name = (given.pop(each) for each in ("changed_since", "stdin_paths", "stdin_filename"))
+    is_document = "-" in paths
+    if since is not None and stdin_paths:
+        raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
+    if is_document and (len(paths) > 1 or since is not None or stdin_paths):
+        raise click.UsageError("- is one document on stdin, and nothing else can be checked with it")
+    if name is not None and not is_document:
+        raise click.UsageError("--stdin-filename names the document on stdin: give - as PATH")
+    return Wish(since, stdin_paths, (name or _STDIN) if is_document else "")
+
+
+def choose(wish: Wish, paths: tuple[str, ...], configured: tuple[str, ...]) -> tuple[tuple[str, ...], Focus | None]:
+    """The paths to check, and the files to report on where those are not all.
+
+    Raises UsageError where a path or a revision isn't there.
+    """
+    from newscheck.model import Focus
+
+    if wish.changed_since is not None:
+        from newscheck import revisions
+
+        places = paths or configured or (".",)
+        return places, Focus(revisions.changed(wish.changed_since, places), f"changed since {wish.changed_since}")
+    if wish.stdin_paths:
+        from newscheck import chosen
+
+        names = _names(sys.stdin.buffer.read())
+        targets = paths or configured
+        # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
+        if targets or not names:
+            return targets, Focus(chosen.named(names, targets), "named on stdin")
+        return names, None
+    return paths or configured or (".",), None
+
+
+def _names(text: bytes) -> tuple[str, ...]:
+    """Paths divided by NUL where there is one, else by line ends."""
+    return tuple(os.fsdecode(name) for name in text.split(b"\0" if b"\0" in text else b"\n") if name)
+
+
+def check_document(wish: Wish, project: Project) -> Report | None:
+    """The report on the document on stdin; None where that isn't what is to be checked."""
+    if not wish.document:
+        return None
+    from newscheck import files
+    from newscheck.run import run_on
+
+    return run_on(project, files.read_stream(sys.stdin.buffer, files.shown(wish.document), project.max_file_size))

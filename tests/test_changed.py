@@ -1,0 +1,393 @@
+"""`newscheck validate` on what changed only, with git repositories of our own making."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from newscheck import specimen
+from newscheck.cli import group
+from newscheck.errors import UsageError
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+#: Who commits, when, and with no settings but these.
+IDENTITY = {
+    **{
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", "2023-09-01T00:00:00Z"))
+    },
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "init.defaultBranch",
+    "GIT_CONFIG_VALUE_0": "main",
+    "GIT_CONFIG_KEY_1": "protocol.file.allow",
+    "GIT_CONFIG_VALUE_1": "always",
+}
+
+
+def git(folder: Path, *words: str | bytes | Path) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, env={**os.environ, **IDENTITY}, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+class Done(NamedTuple):
+    """A run of `newscheck validate`: the exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+def validate(folder: Path, *words: str | Path, stdin: bytes = b"", **env: str) -> Done:
+    with contextlib.chdir(folder):
+        args = ["validate", "--now", "2023-09-15", *map(str, words)]
+        done = CliRunner(env={**IDENTITY, **env}).invoke(group, args, input=stdin, standalone_mode=False)
+    if isinstance(done.exception, UsageError | click.UsageError):
+        return Done(2, done.stdout, f"newscheck: {done.exception}\n")
+    assert done.exception is None, done.exc_info
+    return Done(done.return_value, done.stdout, done.stderr)
+
+
+def findings(folder: Path, *words: str | Path, **options: Any) -> set[tuple[str, str]]:
+    """Path and rule of all findings."""
+    done = validate(folder, *words, "--format", "jsonl", **options)
+    assert done.code in (0, 1), done.err
+    return {(finding["path"], finding["rule"]) for finding in map(json.loads, done.out.splitlines())}
+
+
+def fill(folder: Path, patches: list[Mapping[str, Any]], start: int = 0) -> None:
+    for seed, patch in enumerate(patches, start):
+        path = folder / specimen.path(patch, seed)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(specimen.render({"slug": f"slug-{seed}", **patch}, seed))
+
+
+def name(seed: int) -> str:
+    return specimen.path({}, seed)
+
+
+BROKEN = {"title": ""}
+SILENT = ("--select", "title-empty")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Twelve broken articles in one commit, tagged `old`; all are red, so that what is reported is what was chosen."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    fill(folder, [BROKEN] * 12)
+    (folder / "README.md").write_text("not an article")
+    (folder / ".gitignore").write_text("*_draft.md\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    git(folder, "tag", "old")
+    return folder
+
+
+def change_much(folder: Path) -> set[str]:
+    """A change of every kind; the paths that have changed by it."""
+
+    def edit(path: str) -> str:
+        with open(folder / path, "ab") as file:
+            file.write(b"\n")
+        return path
+
+    changed = {edit(name(0))}
+    git(folder, "mv", name(1), "rfi/1048574_renamed.md")
+    fill(folder, [BROKEN], 20)
+    git(folder, "rm", "-q", name(2))
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "modified, renamed, added, deleted")
+    changed |= {"rfi/1048574_renamed.md", name(20), edit(name(3))}
+    git(folder, "add", name(3))
+    changed.add(edit(name(4)))
+    fill(folder, [BROKEN], 21)
+    (folder / name(5)).unlink()
+    edit("rfi/1048570_draft.md")
+    edit("README.md")
+    return changed | {name(21)}
+
+
+def test_what_was_added_modified_renamed_staged_or_is_unknown_to_git(repository: Path) -> None:
+    changed = change_much(repository)
+    assert findings(repository, "--changed-since", "old", *SILENT) == {(path, "title-empty") for path in changed}
+    done = validate(repository, "--changed-since", "old", *SILENT, "--format", "json")
+    assert json.loads(done.out)["summary"] == {"files": 6, "articles": 6, "error": 6, "warning": 0, "note": 0}
+    assert done.err == "newscheck: changed since old: 6 of 13 files\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "paths", "prefix"),
+    [
+        pytest.param("rfi", [], "", id="from a folder in the repository"),
+        pytest.param("rfi", ["."], "", id="the folder, named"),
+        pytest.param("..", ["repository"], "repository/rfi/", id="from outside"),
+        pytest.param(".", ["{root}/rfi"], "rfi/", id="an absolute path"),
+        pytest.param("..", ["link"], "link/", id="through a link"),
+        pytest.param(".", ["rfi/1048575.md", name(9), "rfi/1048574_renamed.md"], "rfi/", id="files"),
+    ],
+)
+def test_where_it_is_started_and_what_is_named(repository: Path, start: str, paths: list[str], prefix: str) -> None:
+    changed = {path.removeprefix("rfi/") for path in change_much(repository)}
+    (repository.parent / "link").symlink_to(repository / "rfi")
+    if len(paths) > 1:
+        changed = {"1048575.md", "1048574_renamed.md"}
+    paths = [path.format(root=repository) for path in paths]
+    found = findings(repository / start, *paths, "--changed-since", "old", *SILENT)
+    assert found == {(prefix + path, "title-empty") for path in changed}
+
+
+def test_since_is_since_the_branches_parted(repository: Path) -> None:
+    git(repository, "checkout", "-qb", "side")
+    fill(repository, [BROKEN], 30)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "side")
+    git(repository, "checkout", "-q", "main")
+    fill(repository, [BROKEN], 40)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "main")
+    git(repository, "checkout", "-q", "--detach", "side")
+    assert findings(repository, "--changed-since", "main", *SILENT) == {(name(30), "title-empty")}
+
+
+def test_nothing_changed_is_green_and_says_so(repository: Path) -> None:
+    done = validate(repository, "--changed-since", "HEAD", "--report", "json=report.json")
+    assert (done.code, done.err) == (0, "newscheck: no article files changed since HEAD\n")
+    assert json.loads((repository / "report.json").read_text())["summary"]["files"] == 0
+
+
+def complains(done: Done, *words: str) -> None:
+    assert (done.code, done.out) == (2, ""), done
+    assert done.err.count("\n") == 1, done.err
+    for word in words:
+        assert word in done.err
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["nothing", "--output=x", "-h", "", "HEAD~7", "old..HEAD", "^old", "HEAD:rfi", "a b", "x\ny", "\udce9", "@{u}"],
+    ids=ascii,
+)
+def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
+    before = {path.name for path in repository.iterdir()}
+    complains(validate(repository, "--changed-since", revision, "-o", "out.txt"), "no revision")
+    assert {path.name for path in repository.iterdir()} == before
+
+
+def test_a_shallow_clone(repository: Path) -> None:
+    change_much(repository)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "second")
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "-q", "--depth", "1", f"file://{repository}", "clone")
+    complains(validate(clone, "--changed-since", "HEAD~1"), "shallow clone", "--unshallow", "fetch-depth: 0")
+    git(clone, "fetch", "-q", "--depth", "1", "origin", "tag", "old")
+    complains(validate(clone, "--changed-since", "old"), "no commit in common with 'old'", "shallow clone")
+    git(clone, "fetch", "-q", "--unshallow", "origin")
+    assert len(findings(clone, "--changed-since", "old", *SILENT)) == 6
+
+
+def test_no_git_no_repository_and_nothing_that_git_knows(repository: Path, tmp_path: Path) -> None:
+    complains(validate(repository, "--changed-since", "old", PATH="/nowhere"), "git is not installed")
+    fill(tmp_path / "elsewhere", [{}])
+    complains(validate(tmp_path, "elsewhere", "--changed-since", "old"), "elsewhere: not a git repository")
+    complains(validate(repository, ".", "../elsewhere", "--changed-since", "old"), "not a git repository")
+    complains(validate(repository, "nowhere", "--changed-since", "old"), "no such file or folder: nowhere")
+    (repository / ".gitignore").write_text("cache/\n")
+    fill(repository / "cache", [{}])
+    complains(validate(repository, "cache", "--changed-since", "old"), "git tracks no file in cache")
+
+
+def test_names_of_every_kind(repository: Path) -> None:
+    names = [
+        b"a b.md",
+        b'"q".md',
+        b"'.md",
+        "海上 救援.md".encode(),
+        b"new\nline.md",
+        b"\xb1\xea.md",
+        b"-x.md",
+        b":(top).md",
+    ]
+    for number, raw in enumerate(names):
+        with open(os.path.join(os.fsencode(repository), raw), "wb") as file:
+            file.write(specimen.render(BROKEN, 20 + number))
+        if number % 2:
+            git(repository, "add", "--", b"./" + raw)
+    found = findings(repository, "--changed-since", "old", *SILENT)
+    assert found == {(raw.decode("utf-8", "backslashreplace"), "title-empty") for raw in names}
+
+
+def test_the_dump_is_seen_whole_and_told_where_a_changed_file_takes_part(repository: Path) -> None:
+    port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
+    quay = {**port, "title": "波尔图码头复工", "slug": "quay"}
+    fill(repository, [port, quay, quay], 12)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "one article, and another one twice")
+    dump = ("--select", "url-duplicate")
+    assert len(findings(repository, *dump)) == 1
+    fill(repository, [port], 16)
+    (found,) = findings(repository, "--changed-since", "HEAD", *dump)
+    assert found == (name(16), "url-duplicate")
+
+
+def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None:
+    port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
+    fill(repository, [port] * 20, 12)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "twenty of one URL")
+    with open(repository / name(28), "ab") as file:
+        file.write(b"\n")
+    words = ("--select", "url-duplicate", "--format", "jsonl")
+    (full,) = map(json.loads, validate(repository, *words).out.splitlines())
+    assert name(28) not in {full["path"], *(other["path"] for other in full["related"])}
+    (told,) = map(json.loads, validate(repository, "--changed-since", "HEAD", *words).out.splitlines())
+    assert told["fingerprint"] == full["fingerprint"]
+    assert told["related"][0]["path"] == name(28)
+
+
+def test_the_cache_changes_nothing(repository: Path) -> None:
+    fill(repository, [{}] * 120, 20)
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "more")
+    change_much(repository)
+    for folder, _, names in os.walk(repository):
+        for each in names:
+            os.utime(os.path.join(folder, each), (1_690_000_000, 1_690_000_000))
+    words = ("--changed-since", "old", "--format", "json")
+    without = validate(repository, *words, "--no-cache")
+    validate(repository)
+    first, second = validate(repository, *words), validate(repository, *words)
+    assert first == second
+    assert first == without
+    assert json.loads(validate(repository, "--format", "json").out)["summary"]["files"] == 131
+
+
+def test_a_worktree_and_a_submodule(repository: Path) -> None:
+    git(repository, "worktree", "add", "-q", "../tree", "old")
+    tree = repository.parent / "tree"
+    fill(tree, [BROKEN], 20)
+    assert findings(tree, "--changed-since", "main", *SILENT) == {(name(20), "title-empty")}
+    outer = repository.parent / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q")
+    git(outer, "submodule", "--quiet", "add", str(repository), "dump")
+    assert len(findings(outer / "dump", "--changed-since", "old", *SILENT)) == 0
+    git(outer, "commit", "-qm", "dump")
+    fill(outer / "dump", [BROKEN], 22)
+    new = (f"dump/{name(22)}", "title-empty")
+    assert findings(outer, "--changed-since", "HEAD", *SILENT) == {new}
+    git(outer / "dump", "add", ".")
+    git(outer / "dump", "commit", "-qm", "new")
+    assert findings(outer, "--changed-since", "HEAD", *SILENT) == {new}
+    assert findings(outer, "dump", "--changed-since", "old", *SILENT) == {new}
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "expected"),
+    [
+        pytest.param(["."], "{1}\n{2}\nREADME.md\n", {1, 2}, id="lines"),
+        pytest.param(["."], "{1}\0{2}\0", {1, 2}, id="NUL"),
+        pytest.param(["."], "{1}", {1}, id="no line end"),
+        pytest.param([], "{1}\n{1}\n{2}\n", {1, 2}, id="no PATH: only these"),
+        pytest.param(["rfi", "--exclude", "1048574*"], "{1}\n{2}\n", {2}, id="excluded"),
+        pytest.param(["rfi"], "rfi\n", set(range(12)), id="a folder"),
+        pytest.param(["{1}", "{3}"], "{root}/{1}\n./{2}\nrfi/../{3}", {1, 3}, id="several PATHs, other ways to say it"),
+    ],
+)
+def test_paths_on_stdin(repository: Path, words: list[str], stdin: str, expected: set[int]) -> None:
+    names = [name(seed) for seed in range(12)]
+    words = [word.format(*names) for word in words]
+    found = findings(repository, *words, "--stdin-paths", *SILENT, stdin=stdin.format(*names, root=repository).encode())
+    assert found == {(names[seed], "title-empty") for seed in expected}
+
+
+def test_paths_on_stdin_are_of_the_configured_dump(repository: Path) -> None:
+    port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
+    fill(repository, [port, port], 20)
+    one, dump = name(21).encode(), ("--select", "url-duplicate", "--stdin-paths")
+    assert findings(repository, *dump, stdin=one) == set()
+    (repository / "newscheck.toml").write_text("paths = ['.']\n")
+    assert findings(repository, *dump, stdin=one) == {(name(21), "url-duplicate")}
+    done = validate(repository, *dump, stdin=one)
+    assert done.err == "newscheck: named on stdin: 1 of 14 files\n"
+
+
+@pytest.mark.parametrize("words", [[], ["rfi"]], ids=["no PATH", "PATH"])
+def test_no_path_on_stdin_is_green_and_says_so(repository: Path, words: list[str]) -> None:
+    done = validate(repository, *words, "--stdin-paths", stdin=b"\n")
+    assert (done.code, done.err) == (0, "newscheck: no article files named on stdin\n")
+
+
+def test_a_document_on_stdin(tmp_path: Path) -> None:
+    raw = specimen.render({"title": ""})
+    done = validate(tmp_path, "-", "--format", "concise", stdin=raw)
+    assert (done.code, done.out) == (1, "<stdin>:2:2: error title-empty the title is empty\n")
+    done = validate(
+        tmp_path, "-", "--stdin-filename", "feed/a.jsonl", "--format", "jsonl", stdin=b'{"title": "x"}\n{\n'
+    )
+    told = [json.loads(line) for line in done.out.splitlines()]
+    assert ("feed/a.jsonl", 2, "json-malformed") in {(each["path"], each["line"], each["rule"]) for each in told}
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_on_stdin_is_a_dump_of_its_own(tmp_path: Path) -> None:
+    item = json.dumps({"title": "题", "url": "https://x.example/a", "body": "文" * 300}).encode()
+    words = ("-", "--select", "url-duplicate", "--stdin-filename", "a.jsonl")
+    assert findings(tmp_path, *words, stdin=item + b"\n" + item) == {("a.jsonl", "url-duplicate")}
+
+
+@pytest.mark.parametrize(("filename", "words"), [("a.md", "over the limit"), ("a.jsonl", "a line over the limit")])
+def test_a_document_on_stdin_that_is_too_large(tmp_path: Path, filename: str, words: str) -> None:
+    (tmp_path / "newscheck.toml").write_text("max-file-size = 1000\n")
+    done = validate(tmp_path, "-", "--stdin-filename", filename, "--format", "concise", stdin=b"x" * 2000)
+    assert done.code == 1
+    assert words in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(["--changed-since", "old", "--stdin-paths"], "give one of them", id="both"),
+        pytest.param(["-", "rfi"], "one document on stdin", id="a document and a folder"),
+        pytest.param(["-", "--changed-since", "old"], "one document on stdin", id="a document that changed"),
+        pytest.param(["-", "--stdin-paths"], "one document on stdin", id="a document and paths"),
+        pytest.param(["rfi", "--stdin-filename", "a.md"], "give - as PATH", id="a name for nothing"),
+        pytest.param(["-", "--update-reference"], "--update-reference", id="a reference of a document"),
+        pytest.param(["rfi", "--stdin-paths"], "no such file or folder: nowhere", id="a path that isn't there"),
+        pytest.param(["--stdin-paths"], "no such file or folder: nowhere", id="the same without PATH"),
+    ],
+)
+def test_mistakes(repository: Path, options: list[str], words: str) -> None:
+    complains(validate(repository, *options, stdin=b"nowhere\n"), words)
+
+
+def test_through_the_front_door(repository: Path) -> None:
+    """As a process: what stdin is, and one line for a mistake."""
+    command = [sys.executable, "-m", "newscheck", "validate"]
+    environment = {**os.environ, **IDENTITY, "PYTHONWARNINGS": "error"}
+    wrong = subprocess.run([*command, "--changed-since", "x\ny"], cwd=repository, env=environment, capture_output=True)
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count(b"\n")) == (2, b"", 1)
+    right = subprocess.run(
+        [*command, "-", "--format", "concise", "--now", "2023-09-15"],
+        input=specimen.render(BROKEN),
+        cwd=repository,
+        env=environment,
+        capture_output=True,
+    )
+    assert (right.returncode, right.stderr) == (1, b"")
+    assert right.stdout.startswith(b"<stdin>:2:2: error title-empty")
