@@ -166,6 +166,11 @@ def checker(project: Project) -> Checker:
     return Checker(known, Sites(sites, project.site), schemas, settings)
 
 
+def sites(project: Project) -> dict[str, Site]:
+    """All sites that a project knows, by their names. Raises UsageError where one of its own can't be read."""
+    return {site.name: site for site in _all_sites(project.sites)}
+
+
 def bundled(now: int) -> Checker:
     """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970."""
     return checker(Project(now=now))

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from newscheck import bundle, rules
+from newscheck import bundle, config, rules
 from newscheck.config import meant
 from newscheck.errors import UsageError
 from newscheck.model import Site
@@ -189,6 +189,8 @@ def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
     if isinstance(site, Site):
         return drafts.masthead(site, urls)
     known = {known.name: known for known in bundle.sites()}
+    if site not in known:
+        known = config.sites(config.load({}))  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{meant(site, known)}")
     return drafts.masthead(known[site], urls)
