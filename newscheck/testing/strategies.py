@@ -70,9 +70,10 @@ def articles(
 ) -> SearchStrategy[dict[str, Any]]:
     """Records of articles (`schemas/article.schema.json`): what a scraper should have made of a page.
 
-    `site` is the name of a publisher of the package or a `Site`. `urls` is the form of the addresses, with the places
-    {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose patterns none of the usual
-    forms fits. `since` and `until` are the first and the last day of publication (local time of the publisher).
+    `site` is the name of a publisher of the package or the project, or a `Site`. `urls` is the form of the
+    addresses, with the places {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose
+    patterns none of the usual forms fits. `since` and `until` are the first and the last day of publication (local
+    time of the publisher).
 
     Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
     don't go with the site, or where `since` is after `until`.
