@@ -123,6 +123,11 @@ def with_address(project: Project, dumps: Iterable[str], url: str) -> str:
     )
 
 
+def renamed(case: Case, name: str) -> Case:
+    """A case by the name that it will have on disk."""
+    return replace(case, name=name)
+
+
 def expecting(
     case: Case, extractor: Extractor | None, project: Project, limit: float = LIMIT, *, named: str | None = None
 ) -> Capture:

@@ -215,6 +215,11 @@ def suppressions(project: Project) -> list[Suppression]:
     return found
 
 
+def sites(project: Project) -> dict[str, Site]:
+    """All sites that a project knows, by their names. Raises UsageError where one of its own can't be read."""
+    return {site.name: site for site in _all_sites(project.sites)}
+
+
 def bundled(now: int, asked: Mapping[str, Any] = {}) -> Checker:
     """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970.
 

@@ -397,6 +397,22 @@ def test_an_extractor_that_is_not_the_configured_one_is_that_of_the_case(run: Ru
     assert run("rerun").code == 0
 
 
+def test_a_case_whose_extractor_is_gone_does_not_hide_the_others(run: Run) -> None:
+    for name in "ab":
+        write(f"{name}.html", CANONICAL)
+        run("add", f"{name}.html", "--name", f"case-{name}", "-x", "scraper:parse")
+    write("tests/pages/case-a/meta.toml", f"url = '{URL}'\nextractor = 'gone:parse'\n")
+    result = run("rerun")
+    assert result.code == 2
+    assert "case-a: extractor gone:parse: No module named 'gone'" in result.err
+    assert "tests/pages/case-b" in result.out
+
+
+def test_a_name_that_is_given_is_told(run: Run) -> None:
+    write("a.html", CANONICAL)
+    assert "newscheck: mine: " in run("add", "a.html", "--name", "mine").err
+
+
 def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> None:
     write("newscheck.toml", "extractor = 'scraper:parse'\n")
     write("a.html", CANONICAL)
@@ -458,7 +474,7 @@ def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> No
         pytest.param(["rerun"], ["no such case: tests/pages"], id="no cases at all"),
         pytest.param(["rerun", "nothing"], ["no such case: nothing"], id="no such case"),
         pytest.param(["rerun", "a.html"], ["no such case: a.html"], id="a page for a case"),
-        pytest.param(["rerun", "pages/ok"], ["ok: no extractor", "--extractor"], id="no extractor"),
+        pytest.param(["rerun", "pages/ok"], ["ok: no extractor", "-x MODULE:FUNCTION"], id="no extractor"),
         pytest.param(["rerun", "pages/ok", "-x", "scraper:pasre"], ["no 'pasre'"], id="extractor of a rerun"),
         pytest.param(["rerun", "pages/own"], ["No module named 'gone'"], id="the extractor of a case"),
         pytest.param(["rerun", "pages/ok", "--limit", "-1"], ["--limit"], id="time of a rerun"),

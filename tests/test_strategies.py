@@ -438,3 +438,11 @@ def test_without_hypothesis_it_says_what_to_install() -> None:
     assert found.returncode == 1
     message = "ImportError: newscheck.testing.strategies needs hypothesis: pip install 'newscheck[pytest]'"
     assert found.stderr.strip().endswith(message)
+
+
+def test_a_site_of_the_project_is_known_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newscheck.toml").write_text("sites = ['eel.toml']", "utf-8")
+    Path("eel.toml").write_text("title = '鳗鱼日报'\nhosts = ['eel.example']", "utf-8")
+    record = find(strategies.articles("eel"), lambda _: True)
+    assert record["url"].startswith("https://eel.example/")

@@ -74,6 +74,7 @@ def command(
         # A case names its extractor where it is not that of the settings: tests run it, too.
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
+        case = captures.renamed(case, folder.name)
         with contextlib.redirect_stdout(sys.stderr):
             found = _options.extractor(extractor or own or project.extractor)
             capture = captures.expecting(case, found, project, limit, named=named)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscheck.captures import Rerun
+    from newscheck.extractors import Extractor
 
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
@@ -36,13 +37,14 @@ def command(
     from newscheck.config import load
 
     project = load(given, file=config)
+    common = _options.extractor(extractor or project.extractor)
     code = 0
     for folder in _options.folders(project, cases):
         case = engine.load(folder)
-        own = _options.extractor(extractor or case.extractor or project.extractor)
-        if own is None:
-            raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
         try:
+            own = common if extractor or not case.extractor else _own(case.name, case.extractor)
+            if own is None:
+                raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
             with contextlib.redirect_stdout(sys.stderr):
                 found = captures.rerun(case, own, project, limit)
         except UsageError as error:
@@ -57,6 +59,14 @@ def command(
         elif found.differences or found.extraction.record is None:
             code = max(code, EXIT_FINDINGS)
     return code
+
+
+def _own(name: str, extractor: str) -> Extractor | None:
+    """The extractor that a case names itself. Raises UsageError, with the name of the case, where there is none."""
+    try:
+        return _options.extractor(extractor)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error}") from None
 
 
 def _told(folder: Path, found: Rerun) -> Iterator[str]:

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from newscheck import bundle, rules
+from newscheck import bundle, config, rules
 from newscheck.config import meant
 from newscheck.errors import UsageError
 from newscheck.model import Site
@@ -70,9 +70,10 @@ def articles(
 ) -> SearchStrategy[dict[str, Any]]:
     """Records of articles (`schemas/article.schema.json`): what a scraper should have made of a page.
 
-    `site` is the name of a publisher of the package or a `Site`. `urls` is the form of the addresses, with the places
-    {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose patterns none of the usual
-    forms fits. `since` and `until` are the first and the last day of publication (local time of the publisher).
+    `site` is the name of a publisher of the package or the project, or a `Site`. `urls` is the form of the
+    addresses, with the places {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose
+    patterns none of the usual forms fits. `since` and `until` are the first and the last day of publication (local
+    time of the publisher).
 
     Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
     don't go with the site, or where `since` is after `until`.
@@ -191,6 +192,8 @@ def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
     if isinstance(site, Site):
         return drafts.masthead(site, urls)
     known = {known.name: known for known in bundle.sites()}
+    if site not in known:
+        known = config.sites(config.load({}))  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{meant(site, known)}")
     return drafts.masthead(known[site], urls)
