@@ -796,6 +796,16 @@ def test_a_finding_stands_where_ci_can_show_it(item: Finding, uri: str, path: st
     assert properties.get("file", ".") == path
 
 
+def test_other_files_are_named_up_to_a_number_and_the_rest_counted() -> None:
+    of = report(finding(related=tuple(Related(f"{i}.md") for i in range(21))))
+    (result,) = json.loads(rendered("sarif", of))["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == 20
+    assert result["message"]["text"] == "the title is empty (and 1 more file)"
+    assert [line for line in read_junit(rendered("junit", of)) if "more" in line] == ["  and 1 more file"]
+    ((_, _, message),) = read_commands(rendered("github", of))
+    assert message.split("\n")[-2:] == ["in 3.md", "and 17 more files"]
+
+
 def test_a_test_of_junit_fails_by_its_errors_only() -> None:
     of = report(
         *(finding("a", severity, "rfi/1.md", message=f"it {severity}s") for severity in ("error", "error", "note")),
