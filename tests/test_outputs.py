@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -48,7 +48,7 @@ SGR = re.compile("\x1b\\[[0-9;]*m")
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 INVISIBLE = "\xad\u061c\u200b\u200d\u200e\u200f\ufeff\U000e0041"
 SYNTAX = (
-    *("]]>", "<!--", "&amp;", "&#0;", "</failure>", "\ufffe\uffff"),
+    *("]]>", "<!--", "&amp;", "&#0;", "</failure>", "\"'", "\ufffe\uffff"),
     *("\n::error file=a,line=1::b", "##[error]c", "::", "%0A", "%"),
     *("](https://a.example)", "{0}", "{{", "\\", "| d |", "`", "**", "<img src=x onerror=e>", "</code>", "</details>"),
     *("@someone", "#1", "www.a.example", "https://a.example/", "a@b.example", "🤐", "\u200fעברית"),
@@ -236,8 +236,8 @@ def test_rendering_is_the_same_each_time(name: str) -> None:
 def texts() -> st.SearchStrategy[str]:
     """Any text at all, with a weakness for what steers terminals, lone surrogates, and the syntax of formats."""
     nasty = "\x00\x1b\r\n\t\x7f\x85\x9b\xad\u061c\u200d\u202e\u2028\u2066\ufeff\ud800\udce9\U000e0041国\u3000\u0301"
-    pieces = st.lists(st.sampled_from([*nasty, *"ab \\", *SYNTAX]), max_size=9).map("".join)
-    return st.one_of(pieces, st.text(st.characters(exclude_categories=()), max_size=80))
+    pieces = st.lists(st.sampled_from([*nasty, *"ab \\", *SYNTAX]), max_size=6).map("".join)
+    return st.one_of(pieces, st.text(st.characters(exclude_categories=()), max_size=30))
 
 
 @st.composite
@@ -589,6 +589,14 @@ def read_markdown(text: str) -> tuple[list[str], set[str]]:
     return texts_, kinds
 
 
+def with_each_syntax(test: Callable[..., None]) -> Callable[..., None]:
+    """The property is also tried with each text that could break a format."""
+    for syntax in SYNTAX:
+        test = example(of=report(finding(path=syntax, message=f"a{syntax}b", related=(Related(syntax, syntax),))))(test)
+    return test
+
+
+@with_each_syntax
 @given(of=reports)
 def test_sarif_is_valid_and_tells_all(of: Report) -> None:
     text = rendered("sarif", of)
@@ -609,6 +617,7 @@ def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
         jsonschema_rs.validate(official, json.loads(rendered("sarif", each)))
 
 
+@with_each_syntax
 @given(of=reports)
 def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
     commands = read_commands(rendered("github", of))
@@ -621,6 +630,7 @@ def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
         assert message.split("\n")[0] == safe(item.message)
 
 
+@with_each_syntax
 @given(of=reports)
 def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
     issues = json.loads(rendered("gitlab", of))
@@ -629,6 +639,7 @@ def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
+@with_each_syntax
 @given(of=reports)
 def test_junit_is_valid_and_tells_all(of: Report) -> None:
     text = rendered("junit", of)
@@ -639,6 +650,7 @@ def test_junit_is_valid_and_tells_all(of: Report) -> None:
         assert f"{place}error {item.rule}: {xml(item.message)}" in lines
 
 
+@with_each_syntax
 @given(of=reports)
 def test_markdown_is_a_table_and_nothing_comes_out_of_it(of: Report) -> None:
     cells, kinds = read_markdown(rendered("markdown", of))
@@ -782,6 +794,16 @@ def test_a_finding_stands_where_ci_can_show_it(item: Finding, uri: str, path: st
     assert issue["location"]["path"] == path
     ((_, properties, _),) = read_commands(rendered("github", report(item)))
     assert properties.get("file", ".") == path
+
+
+def test_other_files_are_named_up_to_a_number_and_the_rest_counted() -> None:
+    of = report(finding(related=tuple(Related(f"{i}.md") for i in range(21))))
+    (result,) = json.loads(rendered("sarif", of))["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == 20
+    assert result["message"]["text"] == "the title is empty (and 1 more file)"
+    assert [line for line in read_junit(rendered("junit", of)) if "more" in line] == ["  and 1 more file"]
+    ((_, _, message),) = read_commands(rendered("github", of))
+    assert message.split("\n")[-2:] == ["in 3.md", "and 17 more files"]
 
 
 def test_a_test_of_junit_fails_by_its_errors_only() -> None:

@@ -26,7 +26,7 @@ from newscheck.anchors import Anchor, anchor, folder
 from newscheck.model import Crash, Finding, Report, RuleText, Style
 from newscheck.outputs.json import encode
 from newscheck.tally import WORST
-from newscheck.wording import safe, whole
+from newscheck.wording import count, safe, whole
 
 SUFFIX = ".sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -88,8 +88,8 @@ def _rolled(place: str, group: Sequence[Finding]) -> dict[str, Any]:
 
 def _result(finding: Finding) -> dict[str, Any]:
     result = _shown(finding, finding.message)
-    if more := len(finding.related) - _RELATED:
-        result["message"]["text"] += f" (and {more:,} more files)" if more > 0 else ""
+    if (more := len(finding.related) - _RELATED) > 0:
+        result["message"]["text"] += f" (and {count(more, 'more file')})"
     if finding.related:
         result["relatedLocations"] = [
             {**_location(Anchor(related.path, related.line)), "id": number}
