@@ -22,6 +22,7 @@ from newscheck.site import Sites
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 LAYOUTS = (ROOT / "docs" / "layouts.md").read_text("utf-8")
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 
 
 def blocks(language: str, text: str = README) -> list[str]:
@@ -95,7 +96,7 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
     assert tuple(told) == tuple(alarms.MEASURED)
 
 
-@pytest.mark.parametrize("text", [README, LAYOUTS], ids=["README", "layouts"])
+@pytest.mark.parametrize("text", [README, LAYOUTS, CI], ids=["README", "layouts", "ci"])
 def test_commands_take_the_options_that_are_named(text: str) -> None:
     for name, options in re.findall(r"^    (?:\$ )?newscheck (\w+) (.*)$", text, re.MULTILINE):
         command = registry.module("cli", name).command
@@ -103,4 +104,4 @@ def test_commands_take_the_options_that_are_named(text: str) -> None:
             named = options.split()[0]
             command = command.commands.get(named, command.commands.get("save"))
         known = {option for parameter in command.params for option in parameter.opts}
-        assert {word for word in options.split() if word.startswith("-")} <= known
+        assert {word for word in options.split() if word.startswith("-") and word != "-"} <= known

@@ -29,7 +29,8 @@ from newscheck.readers import read
 from newscheck.site import GENERIC, Sites, build
 from newscheck.testing import prose, strategies
 
-RULES = rules.load()
+#: All that files show by themselves; versions of a file do not stand side by side.
+RULES = {name: rule for name, rule in rules.load().items() if rule.scope != "versions"}
 LAYOUTS = ("plain", "story", "breaks", "figures", "blog")
 KNOWN = {site.name: site for site in bundle.sites()}
 #: A publisher of a project's own: traditional characters, the month first, an image always, a lead at times.

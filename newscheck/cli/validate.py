@@ -114,8 +114,8 @@ def command(
     wish = _only.take(given, paths)
     project = load(given, file=config)
     targets, focus = _only.choose(wish, paths, project.paths)
-    if update_reference and wish.document:
-        raise UsageError("--update-reference takes the articles of files, and - is none")
+    if update_reference and wish.is_elsewhere:
+        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     for path in (output, project.reference if update_reference else None, *(path for _, path in reports)):
@@ -123,7 +123,7 @@ def command(
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
-    report = _only.check_document(wish, project)
+    report = _only.check_elsewhere(wish, project, targets)
     if report is None:
         with _progress(quiet, targets, project.exclude) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)

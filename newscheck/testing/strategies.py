@@ -169,9 +169,9 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     as files of one dump, with the settings of the package and the time `newscheck.examples.NOW`; those of
     `file-unreadable` are too large, which only a run over the disk can tell.
 
-    Raises UsageError where the rule is unknown.
+    Raises UsageError where the rule is unknown, or about the versions of a file.
     """
-    known = rules.load()
+    known = {name: found for name, found in rules.load().items() if found.scope != "versions"}
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
     return _broken((rule,) if rule else tuple(name for name in known if name not in faults.LARGE))
