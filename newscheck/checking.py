@@ -10,7 +10,7 @@ from newscheck import card, readers, shape
 from newscheck.article import to_article
 from newscheck.deck import Chosen
 from newscheck.layouts import Gathered
-from newscheck.model import Article, Card, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema
+from newscheck.model import Article, Card, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema, Versions
 from newscheck.plans import Plan, Plans, Settings, Step
 from newscheck.rules import MOST
 from newscheck.site import Sites
@@ -90,6 +90,22 @@ class Checker:
             except Exception:  # our own fault, whatever it is: told, and never green
                 crashes.append(Crash("", step.rule, traceback.format_exc()))
         return FileResult(findings, [], crashes)
+
+    def check_versions(self, versions: Versions) -> FileResult:
+        """What the version history says of a path."""
+        findings: list[Finding] = []
+        crashes: list[Crash] = []
+        for step in self.plans.of("versions", self._any_site).steps:
+            try:
+                findings.extend(Stamp().finding(step, hit) for hit in step.check(versions, step.ctx))
+            except Exception:  # as above
+                crashes.append(Crash(versions.path, step.rule, traceback.format_exc()))
+        return FileResult(findings, [], crashes)
+
+    def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
+        """What others may know of the articles in a piece of input, which nobody judges."""
+        articles = [self._extract(document, crashes) for document in self._read(raw, crashes)]
+        return [card.make(article) for article in articles if article is not None]
 
     def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
         try:

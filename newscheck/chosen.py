@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from newscheck.errors import UsageError
 from newscheck.files import shown, walk
@@ -35,19 +35,20 @@ def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
     reports, which may lead there through a link.
     """
-    named = dict(places)
-    found: set[str] = set()
-    for name in names:
-        rest: list[str] = []
-        above = name
-        while above:
-            if above in named:
-                found.add(shown(os.path.join(named[above], *reversed(rest))))
-            above, _, last = above.rpartition("/")
-            rest.append(last)
-        if "." in named:
-            found.add(shown(os.path.join(named["."], name)))
-    return found
+    known = dict(places)
+    return {shown(os.path.join(path, rest)) for name in names for path, rest in spots(known, name)}
+
+
+def spots(places: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
+    """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
+    above, rest = name, ""
+    while above:
+        if above in places:
+            yield places[above], rest
+        above, _, last = above.rpartition("/")
+        rest = f"{last}/{rest}" if rest else last
+    if "." in places:
+        yield places["."], name
 
 
 def resolved(path: str) -> str:

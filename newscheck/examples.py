@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from newscheck import specimen
 from newscheck.checking import Checker
 from newscheck.layouts import Gathered
-from newscheck.model import Card, Crash, FileResult, Finding, Shaped
+from newscheck.model import Card, Crash, FileResult, Finding, Rewriting, Shaped, Versions
+from newscheck.timeline import DAY
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
 NOW = 1_694_736_000_000
 
 
 def run(checker: Checker, scope: str, example: Any) -> FileResult:
-    """What all rules together say of an example: the patch of an article, or the patches of a dump's articles."""
-    patches: list[Mapping[str, Any]] = example if scope == "dump" else [example]
+    """What all rules together say of an example: the patch of an article, or those of a dump's or path's."""
+    patches: list[Mapping[str, Any]] = example if scope in ("dump", "versions") else [example]
     findings: list[Finding] = []
     cards: list[Card] = []
     shapes: list[Shaped] = []
@@ -33,4 +35,15 @@ def run(checker: Checker, scope: str, example: Any) -> FileResult:
         result = checker.check_dump(Gathered(cards, shapes, names))
         findings += result.findings
         crashes += result.crashes
+    if scope == "versions":
+        result = checker.check_versions(_versions(cards))
+        findings += result.findings
+        crashes += result.crashes
     return FileResult(findings, cards, crashes)
+
+
+def _versions(cards: list[Card]) -> Versions:
+    """The articles of a path as if each were committed a day after the one before."""
+    days = (NOW - (len(cards) - at) * DAY for at in range(len(cards)))
+    edits = zip(days, pairwise(cards), strict=False)
+    return Versions(cards[0].path, [Rewriting(f"{when:040x}", when, *pair) for when, pair in edits])

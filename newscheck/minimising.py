@@ -107,8 +107,9 @@ def _check_rule(rule: str) -> None:
     known = rules.load()
     if rule not in known:
         raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
-    if known[rule].scope == "dump":
-        raise UsageError(f"{rule} is about a whole dump: no single file shows it")
+    if known[rule].scope in ("dump", "versions"):
+        what = "a whole dump" if known[rule].scope == "dump" else "the versions of a file"
+        raise UsageError(f"{rule} is about {what}: no single file shows it")
 
 
 def _contents(real: str, limit: int) -> Iterator[Raw]:

@@ -410,8 +410,24 @@ class Dump(Protocol):
         """Layouts and changes, found when they are first asked for."""
 
 
+class Rewriting(Struct, frozen=True):
+    """One commit that changed what stands at a path: the articles before and after it; `when` in ms since 1970 UTC."""
+
+    commit: str
+    when: int
+    before: Card
+    after: Card
+
+
+class Versions(Struct, frozen=True):
+    """What the version history knows of a path: how its article was changed or replaced, from the oldest on."""
+
+    path: str
+    rewritings: Sequence[Rewriting]
+
+
 class Rule(Struct, frozen=True):
-    """A rule as found in the drawer: `scope` is what its check takes (document, article or dump).
+    """A rule as found in the drawer: `scope` is what its check takes (document, article, dump or versions).
 
     An echo is silent about a field of which another rule has spoken. A rule that `is_shaped` has to know what articles
     look like. `needs` are options without which a rule is off, with the values that its examples have; what such a rule

@@ -20,7 +20,9 @@ from newscheck.files import shown
 _PATIENCE = 600
 #: More paths than this are not handed to git one by one: a command line has an end.
 _MOST_PATHS = 200
-#: The modes of an entry that is a repository of its own.
+#: Paths are no patterns, and no lock is taken that another git would wait for.
+GIT = ("git", "--no-optional-locks", "--literal-pathspecs")
+#: The mode of an entry that is a repository of its own.
 _SUBMODULE = b"160000"
 
 
@@ -59,9 +61,14 @@ class Repository:
 
     def _depth(self) -> str:
         """The end of a complaint where the commits may only not have been fetched."""
-        if _line(self.git("rev-parse", "--is-shallow-repository")) != "true":
+        if not self.is_shallow:
             return ""
         return ": this is a shallow clone; fetch it whole (git fetch --unshallow, or fetch-depth: 0 in CI)"
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older commits were left where it was cloned from."""
+        return _line(self.git("rev-parse", "--is-shallow-repository")) == "true"
 
     def changed(self, base: str, below: Sequence[str] = (".",)) -> Iterator[str]:
         """The files that differ from a commit or tree, and those unknown to git; paths below the root."""
@@ -103,10 +110,9 @@ def changed(revision: str, paths: Iterable[str]) -> frozenset[str]:
     Raises UsageError where git or the revision isn't there, or where git doesn't know what is at a path.
     """
     found: set[str] = set()
-    for repository, places in _by_repository(paths):
+    for repository, places in by_repository(paths):
         base = repository.merge_base(revision)
-        below = sorted({inside for inside, _ in places})
-        below = below if len(below) <= _MOST_PATHS else ["."]
+        below = pathspecs(places)
         names = list(repository.changed(base, below))
         if not names and not repository.tracks(below):
             where = ", ".join(shown(path) for _, path in places[:3])
@@ -115,8 +121,17 @@ def changed(revision: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_repository(paths: Iterable[str]) -> Iterator[tuple[Repository, list[tuple[str, str]]]]:
-    """The repositories in which paths are, with (path below the root, path as it was named) of each."""
+def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:
+    """The paths below the root that git is asked about; all where they are too many for a command line."""
+    below = sorted({inside for inside, _ in places})
+    return below if len(below) <= _MOST_PATHS else ["."]
+
+
+def by_repository(paths: Iterable[str]) -> Iterator[tuple[Repository, list[tuple[str, str]]]]:
+    """The repositories in which paths are, with (path below the root, path as it was named) of each.
+
+    Raises UsageError where a path is missing, or is in no repository.
+    """
     groups: dict[str, tuple[Repository, list[tuple[str, str]]]] = {}
     repository = cache(Repository)
     for path in paths:
@@ -138,11 +153,10 @@ def _ask(folder: str, *words: str) -> bytes:
 
 
 def _run(folder: str, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Ask git in a folder: never through a shell, and without a lock that another git would wait for."""
-    command = ["git", "--no-optional-locks", "--literal-pathspecs", *words]
+    """Ask git in a folder, never through a shell."""
     try:
         return subprocess.run(  # noqa: S603 - no word of it is an option that was not written here
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
+            [*GIT, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
         )
     except FileNotFoundError:
         raise UsageError("git is not installed, and without it there is no telling what changed") from None

@@ -9,12 +9,13 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
 
-from newscheck import __version__, files, layouts, readers, shards
+from newscheck import __version__, files, layouts, readers, shards, versions
 from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker, watch, watch_identity
@@ -190,6 +191,34 @@ def _conclude(
         past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
         file_count = len(focus.paths)
     findings.add(whole.findings)
+    return _report(judge, file_count, articles, findings, crashes + whole.crashes, past)
+
+
+def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
+    """Look for articles that commits of REV1..REV2 wrote over others, at the files below `paths`.
+
+    The report is about the files that were rewritten at all. Raises UsageError as `versions.read` does.
+    """
+    paths = list(paths)
+    judge = checker(project)
+    findings = Ledger()
+    crashes: list[Crash] = []
+    file_count = rewritten = 0
+    cards = partial(judge.cards, crashes=crashes)
+    for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):
+        file_count += 1
+        rewritten += len(each.rewritings)
+        said = judge.check_versions(each)
+        findings.add(said.findings)
+        crashes += said.crashes
+    remark = f"history {span}: {count(file_count, 'file')} rewritten, {count(rewritten, 'time')} in all"
+    past = History(remarks=[remark, *versions.remarks(paths)])
+    return _report(judge, file_count, file_count, findings, crashes, past)
+
+
+def _report(
+    judge: Checker, file_count: int, articles: int, findings: Ledger, crashes: list[Crash], past: History
+) -> Report:
     return Report(
         version=__version__,
         summary=Summary(files=file_count, articles=articles, **findings.counts),
@@ -198,7 +227,7 @@ def _conclude(
         changes=past.changes,
         layouts=past.layouts,
         remarks=past.remarks,
-        crashes=crashes + whole.crashes,
+        crashes=crashes,
     )
 
 

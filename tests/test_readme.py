@@ -106,4 +106,4 @@ def test_commands_take_the_options_that_are_named(text: str) -> None:
             named = options.split()[0]
             command = command.commands.get(named, command.commands.get("save"))
         known = {option for parameter in command.params for option in parameter.opts}
-        assert {word for word in options.split() if word.startswith("-")} <= known
+        assert {word for word in options.split() if word.startswith("-") and word != "-"} <= known

@@ -26,11 +26,23 @@ class Wish(NamedTuple):
     changed_since: str | None
     stdin_paths: bool
     document: str = ""
+    history: str | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is no files on the disk that are to be checked."""
+        return bool(self.document) or self.history is not None
 
 
 def options(command: _Command) -> _Command:
     """The options, for `take`."""
     for option in (
+        click.option(
+            "--history",
+            metavar="REV1..REV2",
+            help="Look for nothing but files in which commits wrote one article over another "
+            "(an open end is the first commit, or HEAD).",
+        ),
         click.option(
             "--stdin-filename", metavar="NAME", help="What the document on stdin (PATH is -) is called: its format."
         ),
@@ -54,6 +66,7 @@ def options(command: _Command) -> _Command:
 def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
     """These options out of all that were given. Raises click.UsageError where they contradict each other."""
     since, stdin_paths, name = (given.pop(each) for each in ("changed_since", "stdin_paths", "stdin_filename"))
+    history = given.pop("history")
     is_document = "-" in paths
     if since is not None and stdin_paths:
         raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
@@ -61,7 +74,9 @@ def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
         raise click.UsageError("- is one document on stdin, and nothing else can be checked with it")
     if name is not None and not is_document:
         raise click.UsageError("--stdin-filename names the document on stdin: give - as PATH")
-    return Wish(since, stdin_paths, (name or _STDIN) if is_document else "")
+    if history is not None and (since is not None or stdin_paths or is_document):
+        raise click.UsageError("--history is about commits, and nothing else can be checked with it")
+    return Wish(since, stdin_paths, (name or _STDIN) if is_document else "", history)
 
 
 def choose(wish: Wish, paths: tuple[str, ...], configured: tuple[str, ...]) -> tuple[tuple[str, ...], Focus | None]:
@@ -93,11 +108,16 @@ def _names(text: bytes) -> tuple[str, ...]:
     return tuple(os.fsdecode(name) for name in text.split(b"\0" if b"\0" in text else b"\n") if name)
 
 
-def check_document(wish: Wish, project: Project) -> Report | None:
-    """The report on the document on stdin; None where that isn't what is to be checked."""
-    if not wish.document:
+def check_elsewhere(wish: Wish, project: Project, paths: tuple[str, ...]) -> Report | None:
+    """The report on the document on stdin, or on the history; None where files are to be checked.
+
+    Raises UsageError where a path or a revision isn't there.
+    """
+    if not wish.is_elsewhere:
         return None
     from newscheck import files
-    from newscheck.run import run_on
+    from newscheck.run import run_on, run_on_history
 
+    if wish.history is not None:
+        return run_on_history(project, wish.history, paths)
     return run_on(project, files.read_stream(sys.stdin.buffer, files.shown(wish.document), project.max_file_size))

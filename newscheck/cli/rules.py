@@ -6,7 +6,9 @@ import click
 
 
 @click.command(epilog="Example: newscheck rules --scope dump")
-@click.option("--scope", type=click.Choice(["document", "article", "dump"]), help="Only rules that look at this.")
+@click.option(
+    "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules that look at this."
+)
 @click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(scope: str | None, markdown: bool, config: str | None) -> None:

@@ -137,8 +137,8 @@ def command(
     wish = _only.take(given, paths)
     project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
     targets, focus = _only.choose(wish, paths, project.paths)
-    if update_reference and wish.document:
-        raise UsageError("--update-reference takes the articles of files, and - is none")
+    if update_reference and wish.is_elsewhere:
+        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
@@ -157,7 +157,7 @@ def command(
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
-    report = _only.check_document(wish, project)
+    report = _only.check_elsewhere(wish, project, targets)
     if report is None:
         with _progress(quiet, targets, project.exclude) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)

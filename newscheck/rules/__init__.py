@@ -1,9 +1,9 @@
 """The rules, one file each. The id of a rule is its file's name with dashes.
 
 A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
-(`document`, `article` or `dump`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples `BAD` and
-`GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule. One that is off
-until a project asks for it says which of its options it `NEEDS`.
+(`document`, `article`, `dump` or `versions`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples
+`BAD` and `GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule. One
+that is off until a project asks for it says which of its options it `NEEDS`.
 """
 
 from __future__ import annotations
