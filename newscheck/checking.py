@@ -10,7 +10,20 @@ from newscheck import card, readers, shape
 from newscheck.article import to_article
 from newscheck.deck import Chosen
 from newscheck.layouts import Gathered
-from newscheck.model import Article, Card, Crash, Document, Dump, FileResult, Finding, Hit, Raw, Rule, Schema, Versions
+from newscheck.model import (
+    Article,
+    Card,
+    Crash,
+    Document,
+    Dump,
+    FileResult,
+    Finding,
+    Hit,
+    Raw,
+    Rule,
+    Schema,
+    Versions,
+)
 from newscheck.plans import Plan, Plans, Settings, Step
 from newscheck.rules import MOST
 from newscheck.site import Sites
@@ -59,7 +72,7 @@ class Checker:
         self._run_on_documents(documents, said, crashes)
         for plan, group in self._by_plan(articles, said):
             _run(plan.steps, group, crashes)
-            _run_echoes(plan, group, crashes)
+            _run_echoes(plan, group, self.rules, crashes)
         findings: list[Finding] = []
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
@@ -158,7 +171,12 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
                 crashes.append(Crash(_path(thing), step.rule, traceback.format_exc()))
 
 
-def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: list[Crash]) -> None:
+def _run_echoes(
+    plan: Plan,
+    group: list[tuple[Article, list[_Said]]],
+    rules: Mapping[str, Rule],
+    crashes: list[Crash],
+) -> None:
     """Echoes speak in turn, each only of what nobody has spoken of before; nor do they of what is not to be told."""
     for step in plan.echoes:
         for article, said in group:
@@ -168,7 +186,9 @@ def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: l
                 continue
             unsaid: list[_Said] = []
             _run(plan.silent, [(article, unsaid)], crashes)
-            spoken = [hit.pointer for _, hit in (*said, *unsaid)]
+            # A note about a date is no word on a date that is malformed, whatever a project makes of either.
+            heard = (hit for by, hit in (*said, *unsaid) if rules[by.rule].severity != "note")
+            spoken = [hit.pointer for hit in heard]
             said.extend((step, hit) for step, hit in mine if not _is_spoken_of(hit.pointer, spoken))
 
 

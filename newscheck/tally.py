@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -23,14 +24,20 @@ class Tally(Struct, frozen=True):
 
 
 def tallies(findings: Iterable[Finding]) -> list[Tally]:
-    """A tally for each rule and severity, the most frequent first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    """A tally for each rule and severity, the most frequent first; findings in the order of a report."""
+    firsts: dict[tuple[str, str], Finding] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
+    files: Counter[tuple[str, str]] = Counter()
+    latest: dict[tuple[str, str], str] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.severity), []).append(finding)
-    made = [
-        Tally(rule, severity, len(group), len({finding.path for finding in group if finding.path}), group[0])
-        for (rule, severity), group in groups.items()
-    ]
+        key = (finding.rule, finding.severity)
+        firsts.setdefault(key, finding)
+        numbers[key] += 1
+        # They come in the order of their paths, and there may be a million: no set of paths is held.
+        if finding.path and latest.get(key) != finding.path:
+            latest[key] = finding.path
+            files[key] += 1
+    made = [Tally(*key, number, files[key], firsts[key]) for key, number in numbers.items()]
     return sorted(made, key=lambda tally: (-tally.findings, tally.rule, tally.severity))
 
 

@@ -17,9 +17,10 @@ takes part, and where there is none, that of the folder itself (`.`). The finger
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nsmallest
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from newscheck.anchors import Anchor, anchor, folder
@@ -38,6 +39,14 @@ _RELATED = 20
 _TEXT = 1_000
 
 
+class _Group(NamedTuple):
+    """Findings of a rule in a folder that are only counted, and the first of them."""
+
+    place: str
+    first: Finding
+    number: int
+
+
 def render(report: Report, style: Style) -> Iterator[str]:
     """The log, worst findings first."""
     rules = {rule: index for index, rule in enumerate(report.rules)}
@@ -51,37 +60,54 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield from _array(map(_notification, report.crashes))
     told, groups = _chosen(report.findings)
     yield '}],\n"results": '
-    results = chain(map(_result, told), (_rolled(place, group) for (_, place), group in groups.items()))
+    results = chain(map(_result, told), map(_rolled, groups))
     yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
     yield "}]\n}\n"
 
 
-def _chosen(findings: Collection[Finding]) -> tuple[list[Finding], dict[tuple[str, str], list[Finding]]]:
-    """Who is told, and by rule and folder who is only counted."""
+def _chosen(findings: Collection[Finding]) -> tuple[list[Finding], list[_Group]]:
+    """Who is told, and by rule and folder who is only counted. There may be a million: few are held."""
     numbers = Counter(finding.rule for finding in findings)
-    ranked = sorted(findings, key=lambda finding: (WORST[finding.severity], numbers[finding.rule]))
-    if len(ranked) <= MOST:
-        return ranked, {}
-    return ranked[: MOST - _ROLLED], _groups(ranked[MOST - _ROLLED :])
+
+    def rank(place: tuple[int, Finding]) -> tuple[int, int]:
+        return WORST[place[1].severity], numbers[place[1].rule]
+
+    most = MOST if len(findings) <= MOST else MOST - _ROLLED
+    told = nsmallest(most, enumerate(findings), key=rank)
+    if len(told) == len(findings):
+        return [finding for _, finding in told], []
+    places = {place for place, _ in told}
+    left = (finding for place, finding in enumerate(findings) if place not in places)
+    groups = sorted(_groups(left), key=lambda group: rank((0, group.first)))
+    return [finding for _, finding in told], groups
 
 
-def _groups(rest: list[Finding]) -> dict[tuple[str, str], list[Finding]]:
+def _groups(rest: Iterable[Finding]) -> list[_Group]:
     """By rule and folder, folders as deep as there is room for; in the end by rule only."""
-    parts = [folder(finding.path).split("/") for finding in rest]
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for depth in range(max(map(len, parts)), -1, -1):
+    counts: dict[tuple[str, tuple[str, ...]], _Group] = {}
+    for finding in rest:
+        key = (finding.rule, tuple(folder(finding.path).split("/")))
+        known = counts.get(key)
+        counts[key] = known._replace(number=known.number + 1) if known else _Group("/".join(key[1]), finding, 1)
+    groups = counts
+    for depth in range(max(len(parts) for _, parts in counts), -1, -1):
         groups = {}
-        for finding, part in zip(rest, parts, strict=True):
-            groups.setdefault((finding.rule, "/".join(part[:depth])), []).append(finding)
+        for (rule, parts), group in counts.items():
+            known = groups.get((rule, parts[:depth]))
+            groups[rule, parts[:depth]] = (
+                known._replace(number=known.number + group.number)
+                if known
+                else group._replace(place="/".join(parts[:depth]))
+            )
         if len(groups) <= _ROLLED:
             break
-    return groups
+    return list(groups.values())
 
 
-def _rolled(place: str, group: Sequence[Finding]) -> dict[str, Any]:
-    first = group[0]
+def _rolled(group: _Group) -> dict[str, Any]:
+    first, place = group.first, group.place
     where = f" in {place}" if place not in ("", ".") else ""
-    text = f"… and {len(group):,} more of {first.rule}{where}"
+    text = f"… and {group.number:,} more of {first.rule}{where}"
     # Not the number: the same alert, whether there are more of them tomorrow or fewer.
     return _shown(first, text) | {"partialFingerprints": {"newscheck/v1": whole(f"{first.rule} in {place or '.'}")}}
 
