@@ -114,6 +114,11 @@ def hit(
     )
 
 
+def known_by(card: Card) -> int:
+    """What an article is known by: its URL, failing that its title, failing that its text."""
+    return card.url or card.title or card.body
+
+
 class Chosen:
     """The articles of some files of a dump: what is said of the dump is narrowed to what they take part in."""
 

@@ -19,7 +19,7 @@ from newscheck import __version__, files, layouts, readers, shards, versions
 from newscheck.cache import Cache
 from newscheck.checking import Checker
 from newscheck.config import Project, checker, watch, watch_identity
-from newscheck.deck import Chosen
+from newscheck.deck import Chosen, known_by
 from newscheck.errors import UsageError
 from newscheck.ledger import Ledger
 from newscheck.model import Crash, Focus, History, Raw, Report, RuleText, Summary
@@ -203,15 +203,21 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
     judge = checker(project)
     findings = Ledger()
     crashes: list[Crash] = []
+    had: set[int] = set()
+    left: set[int] = set()
     file_count = rewritten = 0
     cards = partial(judge.cards, crashes=crashes)
     for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):
         file_count += 1
         rewritten += len(each.rewritings)
+        had.update(known_by(card) for one in each.rewritings for card in (one.before, one.after))
+        left.add(known_by(each.rewritings[-1].after))
         said = judge.check_versions(each)
         findings.add(said.findings)
         crashes += said.crashes
     remark = f"history {span}: {count(file_count, 'file')} rewritten, {count(rewritten, 'time')} in all"
+    if findings:
+        remark += f"; {count(len(had - left), 'article')} that they held are in none of them any more"
     past = History(remarks=[remark, *versions.remarks(paths)])
     return _report(judge, file_count, file_count, findings, crashes, past)
 

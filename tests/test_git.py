@@ -260,6 +260,26 @@ def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None
     assert told["related"][0]["path"] == name(28)
 
 
+@pytest.mark.parametrize(
+    ("seed", "is_told"),
+    [pytest.param(20, False, id="long before it"), pytest.param(255, True, id="some time after it")],
+)
+def test_a_change_of_the_layout_is_told_to_the_articles_that_have_it(tmp_path: Path, seed: int, is_told: bool) -> None:
+    git(tmp_path, "init", "-q")
+    fill(tmp_path, [{}] * 200)
+    fill(tmp_path, [{"before": '<div class="story">', "after": "</div>"}] * 60, 200)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "all")
+    with open(tmp_path / name(seed), "ab") as file:
+        file.write(b"\n")
+    words = ("--select", "layout-change", "--changed-since", "HEAD", "--format", "json", "--now", "2023-10-15")
+    report = json.loads(validate(tmp_path, *words).out)
+    assert len(report["findings"]) == len(report["changes"]) == is_told
+    assert report["summary"]["articles"] == 1
+    if is_told:
+        assert report["findings"][0]["related"][0]["path"] == name(seed)
+
+
 def test_the_cache_changes_nothing(repository: Path) -> None:
     fill(repository, [{}] * 120, 20)
     git(repository, "add", ".")
@@ -453,9 +473,11 @@ def test_the_roll_over(empty: Path, commit: Commit) -> None:
     findings = [json.loads(line) for line in done.out.splitlines()]
     assert [finding["path"] for finding in findings] == [f"rfi/{999_999 - at}.md" for at in range(9, -1, -1)]
     assert all("(5 times, 2023-09-01 00:00 UTC to" in finding["message"] for finding in findings)
-    assert all(finding["message"].endswith(": 5 articles lost") for finding in findings)
+    assert all(finding["message"].endswith(": 6 articles had this path, one is left") for finding in findings)
     assert len({finding["fingerprint"] for finding in findings}) == 10
-    assert done.err == "newscheck: history HEAD~5..: 10 files rewritten, 50 times in all\n"
+    rewritten, gone = done.err.removeprefix("newscheck: history HEAD~5..: ").rstrip().split("; ")
+    assert rewritten == "10 files rewritten, 50 times in all"
+    assert gone == "20 articles that they held are in none of them any more"
     text = validate(empty, "--history", "HEAD~1..HEAD", "--max-per-rule", "1").out
     assert specimen.parts(76 - 9)["title"][:8] in text and " -> " in text
     assert "… and 9 more of path-overwritten" in text
@@ -477,8 +499,7 @@ def test_ranges(empty: Path, commit: Commit, span: str, times: int) -> None:
         commit({"a.md": article(number)})
         git(empty, "tag", tag)
     message = told(empty, span).get("a.md", "")
-    assert ("lost" in message) == bool(times)
-    assert f"{times} article" in message or not times
+    assert (f"{times + 1} articles had this path" in message) == bool(times)
 
 
 @pytest.mark.parametrize(
@@ -534,7 +555,7 @@ def test_a_merge_is_one_change(empty: Path, commit: Commit) -> None:
     git(empty, "checkout", "-q", "main")
     commit({"b.md": article(3)})
     git(empty, "merge", "-q", "--no-ff", "-m", "merge", "side")
-    assert told(empty, "..")["a.md"].endswith(": 1 article lost")
+    assert told(empty, "..")["a.md"].endswith(": 2 articles had this path, one is left")
 
 
 def test_severity_and_fail_level_are_those_of_any_rule(empty: Path, commit: Commit) -> None:
@@ -584,5 +605,5 @@ def test_the_history_of_a_shallow_clone(empty: Path, commit: Commit) -> None:
         commit({"a.md": article(seed)})
     git(empty.parent, "clone", "-q", "--depth", "2", f"file://{empty}", "clone")
     done = validate(empty.parent / "clone", "--history", "..")
-    assert "1 article lost" in done.out
+    assert "2 articles had this path" in done.out
     assert "shallow clone" in done.err

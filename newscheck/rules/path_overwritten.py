@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from newscheck import deck
 from newscheck.model import Card, Context, Hit, Rewriting, Versions
 from newscheck.timeline import stamp
-from newscheck.wording import count
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.
@@ -52,12 +51,11 @@ def check(versions: Versions, ctx: Context) -> Iterator[Hit]:
     found = [each for each in versions.rewritings if not _is_same(each.before, each.after)]
     if not found:
         return
-    last = _known_by(versions.rewritings[-1].after)
-    gone = {_known_by(card) for each in found for card in (each.before, each.after)} - {last}
+    articles = {deck.known_by(card) for each in found for card in (each.before, each.after)}
     times = f"{len(found):,} times, {stamp(found[0].when)} to {stamp(found[-1].when)}"
     message = (
         "another article was written over the one that was here "
-        f"({times if len(found) > 1 else stamp(found[0].when)}): {count(len(gone), 'article')} lost"
+        f"({times if len(found) > 1 else stamp(found[0].when)}): {len(articles):,} articles had this path, one is left"
     )
     yield Hit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
 
@@ -80,7 +78,3 @@ def _is_same(one: Card, other: Card) -> bool:
     if known_by == also:
         return True
     return bool(one.body and one.body == other.body) or deck.is_alike(one, other)
-
-
-def _known_by(card: Card) -> int:
-    return card.url or card.title or card.body
