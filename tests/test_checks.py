@@ -393,7 +393,10 @@ def test_a_note_does_not_hide_what_the_schema_refuses() -> None:
         "image": "https://s.rfi.fr/media/display/a.jpg",
         "lead": "渔民合作社周三要求政府重新审议今年的配额，理由是鱼群比去年早到了两个星期，订单已经排到了年底。",
     }
-    record["paragraphs"] = [record["lead"], "合作社负责人说，配额在九月初就会用完，而加工厂的订单已经排到了年底，下一次会议定于九月中旬。"]
+    record["paragraphs"] = [
+        record["lead"],
+        "合作社负责人说，配额在九月初就会用完，而加工厂的订单已经排到了年底，下一次会议定于九月中旬。",
+    ]
     found = {finding.rule: finding.severity for finding in check(record)}
     assert found["record-schema"] == "error"
     assert found["article-rerun"] == "note"
