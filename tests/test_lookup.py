@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
@@ -49,10 +50,21 @@ class Made(NamedTuple):
     report_of_few: Report
 
 
+def _in_shards(root: Path) -> Path:
+    """A folder whose first FEW files are of several shards: the borders depend on the names of the files."""
+    for name in count():
+        folder = root / str(name)
+        entries = [Entry(files.shown(str(folder / f"{10_000 + number}.md")), "") for number in range(FEW)]
+        if len(list(batches(iter(entries)))) > 1:
+            return folder
+    raise AssertionError
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A dump and the report of a run, of all its files and of a few of them."""
-    folder = tmp_path_factory.mktemp("dump")
+    folder = _in_shards(tmp_path_factory.mktemp("dump"))
+    folder.mkdir()
     for number in range(COUNT):
         (folder / f"{10_000 + number}.md").write_bytes(specimen.render(_patch(number), number))
     entries = list(files.walk([str(folder)]))
