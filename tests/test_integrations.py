@@ -129,3 +129,10 @@ def test_every_input_is_used_and_says_what_it_is() -> None:
     text = (ROOT / "action.yml").read_text("utf-8")
     for name, entry in ACTION["inputs"].items():
         assert entry["description"] and f"inputs.{name}" in text
+
+
+def test_the_documents_name_inputs_and_hooks_that_there_are() -> None:
+    text = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    action, hooks = (yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", text, re.DOTALL))
+    assert action[-1]["with"].keys() <= ACTION["inputs"].keys()
+    assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [*HOOKS]
