@@ -62,6 +62,18 @@ class Acceptance:
         assert self._path
         save(self._path, self._sieve.shrunk(self._has_run))
 
+    def accept(self, path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = "") -> int:
+        """Write a baseline of some findings, and say how many there are; `until` and `reason` are for new ones.
+
+        What is known of rules that didn't run stays. Raises UsageError where the file is there and no baseline, or
+        can't be written.
+        """
+        known = load(path) if Path(path).exists() else _NOTHING
+        made = baseline.accepting(findings, known, Entry(until=until, reason=reason))
+        kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
+        save(path, {**kept, **made})
+        return sum(entry.number for own in made.values() for entry in own.values())
+
     def _is_told(self, finding: Finding) -> bool:
         return not self._filter.holds(finding) and not self._sieve.holds(finding)
 
@@ -88,17 +100,6 @@ class Acceptance:
         if over:
             parts.append(f"{_entries(over)} over, whose findings are told again")
         return [f"{files.shown(self._path or '')}: {', '.join(parts)}"]
-
-
-def accept(path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = "") -> int:
-    """Write a baseline of some findings, and say how many there are; `until` and `reason` are for those that are new.
-
-    Raises UsageError where the file is there and no baseline, or can't be written.
-    """
-    known = load(path) if Path(path).exists() else _NOTHING
-    made = baseline.accepting(findings, known, Entry(until=until, reason=reason))
-    save(path, made)
-    return sum(entry.number for own in made.values() for entry in own.values())
 
 
 def load(path: str) -> Mapping[str, Mapping[str, Entry]]:

@@ -207,3 +207,25 @@ def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str
     assert code == 2
     assert told in err and len(err.splitlines()) == 1 and out == ""
     assert {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()} == before
+
+
+def test_what_other_rules_have_known_is_kept(dump: Path) -> None:
+    before = (dump / "known.txt").read_text()
+    assert run("rfi", "--write-baseline", "known.txt", "--select", "lead-missing")[0] == 0
+    assert (dump / "known.txt").read_text() == before
+
+
+@pytest.mark.parametrize("option", [["--update-baseline", "--baseline"], ["--write-baseline"]])
+def test_a_part_of_the_dump_is_no_reason_to_forget_the_rest(dump: Path, option: list[str]) -> None:
+    before = (dump / "known.txt").read_text()
+    line = [sys.executable, "-m", "newscheck", "validate", "-", *option, "known.txt"]
+    done = subprocess.run(line, input=specimen.render(), capture_output=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == b"newscheck: a baseline is written of the whole dump, not of a part of it\n"
+    assert (dump / "known.txt").read_text() == before
+
+
+def test_a_document_alone_says_nothing_of_what_no_longer_matches(dump: Path) -> None:
+    line = [sys.executable, "-m", "newscheck", "validate", "-", "--baseline", "known.txt", "--now", "2023-09-01"]
+    done = subprocess.run(line, input=specimen.render(), capture_output=True, timeout=60)
+    assert b"no longer" not in done.stderr

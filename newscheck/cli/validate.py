@@ -142,8 +142,9 @@ def command(
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
-    if focus and (update_baseline or write_baseline):
-        raise UsageError("a baseline is written of the whole dump, not of what has changed in it")
+    is_whole = focus is None and not wish.is_elsewhere
+    if not is_whole and (update_baseline or write_baseline):
+        raise UsageError("a baseline is written of the whole dump, not of a part of it")
     accepted = acceptance.Acceptance(project)
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
     files = (
@@ -163,9 +164,9 @@ def command(
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
-    report = accepted.applied(report, is_whole=focus is None)
+    report = accepted.applied(report, is_whole=is_whole)
     if write_baseline and not report.crashes:
-        number = acceptance.accept(write_baseline, report.findings, until=until, reason=reason or "")
+        number = accepted.accept(write_baseline, report.findings, until=until, reason=reason or "")
         _options.tell([f"{write_baseline}: {count(number, 'finding')} accepted"] if not quiet else [])
         return 0
     if update_baseline and not report.crashes:
