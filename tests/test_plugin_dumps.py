@@ -229,6 +229,19 @@ def test_an_unknown_rule_in_the_settings_is_a_usage_error(pytester: pytest.Pytes
     result.stderr.fnmatch_lines(["*unknown rule 'lead-mising'; did you mean 'lead-missing'?"])
 
 
+@pytest.mark.parametrize("setting", ["baseline", "reference"])
+@pytest.mark.parametrize("text", [None, "{}"], ids=["missing", "no such thing"])
+def test_a_file_of_the_settings_that_is_of_no_use_is_a_usage_error(
+    pytester: pytest.Pytester, dump: Path, setting: str, text: str | None
+) -> None:
+    if text is not None:
+        pytester.path.joinpath("kept.txt").write_text(text)
+    pytester.path.joinpath("newscheck.toml").write_text(f'{setting} = "kept.txt"\n')
+    result = pytester.runpytest("--newscheck=articles")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: newscheck: *kept.txt*"])
+
+
 def test_the_settings_of_the_project_apply(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.path.joinpath("newscheck.toml").write_text('ignore = ["lead-missing", "url-duplicate"]\n')
     result = pytester.runpytest("--newscheck=articles", "-v")

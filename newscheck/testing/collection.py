@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from newscheck.acceptance import Acceptance
+from newscheck.config import watch
 from newscheck.errors import UsageError
 from newscheck.testing import settings
 from newscheck.testing.dumps import FileItem, Folder, Source, holds_articles, passed
@@ -41,7 +43,8 @@ class Collection:
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
         with _told():
             checks = settings.checks(config)
-            _ = checks.checker  # what is wrong with it should be told now
+            # What is wrong with them should be told now.
+            _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
             places = dict.fromkeys(map(_existing, (*given, *dumps)))
             self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
