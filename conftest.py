@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis.core
 import hypothesis.strategies
 import pytest
+from hypothesis import settings
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
@@ -21,6 +22,9 @@ from newscheck.model import Finding, Raw
 from newscheck.testing import collection
 
 pytest_plugins = ["pytester"]
+# How long an example takes says something of the machine, which others work on, too.
+settings.register_profile("newscheck", deadline=None)
+settings.load_profile("newscheck")
 # What is imported here is not imported anew by each run of pytest in a test.
 assert hypothesis.core and hypothesis.strategies and collection
 

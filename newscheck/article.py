@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
-from newscheck.model import Article, Document, Field, Site, Tree
+from newscheck import dateline
+from newscheck.model import Article, Dateline, Document, Field, Site, Tree
 from newscheck.patterns import lazy
 from newscheck.site import Sites, layout_of
 from newscheck.tree import grow
@@ -39,6 +40,9 @@ def to_article(document: Document, sites: Sites, *, shaped: bool = False) -> Art
         "paragraphs": tree.paragraphs,
     }
     odd = _overlay(record, document) if document.given else {}
+    stated = _stated(record["dateline"], site) if "dateline" in document.mapped else tree.dateline
+    if stated is not None:
+        record["dateline"] = stated.iso
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     return Article(
         document=document,
@@ -53,7 +57,7 @@ def to_article(document: Document, sites: Sites, *, shaped: bool = False) -> Art
         odd=odd,
         address=address,
         han=count_han(body),
-        published_ms=published(record["dateline"], site, tree.dateline.offset if tree.dateline else None),
+        published_ms=published(record["dateline"], site, stated.offset if stated else None),
         **record,
     )
 
@@ -64,15 +68,15 @@ def count_han(text: str) -> int:
     return len(data) - len(data.translate(None, _HAN))
 
 
-def published(dateline: Any, site: Site, offset: int | None) -> int | None:
+def published(iso: Any, site: Site, offset: int | None) -> int | None:
     """A date line (ISO wall time) in milliseconds UTC, by the offset it states or the site's zone.
 
     None for a bare date, for what is no date, and where no zone is known.
     """
-    if not isinstance(dateline, str) or len(dateline) < 16 or (offset is None and site.timezone is None):
+    if not isinstance(iso, str) or len(iso) < 16 or (offset is None and site.timezone is None):
         return None
     try:
-        moment = datetime.fromisoformat(dateline)
+        moment = datetime.fromisoformat(iso)
     except ValueError:
         return None
     if moment.tzinfo is None:
@@ -117,6 +121,12 @@ def _lead_image(tree: Tree, site: Site) -> str | None:
         if image.early:
             return image.src
     return tree.images[0].src if tree.images and site.lead_image == "any" else None
+
+
+def _stated(text: Any, site: Site) -> Dateline | None:
+    """The date line that a mapped field of an item states, in any of its forms; None where it names no real day."""
+    found = dateline.read(text, day_first=site.day_first) if isinstance(text, str) else None
+    return found if found and found.iso else None
 
 
 def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def document(
         url=_text(fields.pop("url", None)),
         html=_text(fields.pop("html", None)),
         given=fields,
+        mapped=frozenset(mapping),
         origin=origin,
     )
 

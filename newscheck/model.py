@@ -51,7 +51,8 @@ class Document(Struct, frozen=True):
     """One article as it stands in a file, before anything is made of it.
 
     `text` is the file, or the line or item of it that `origin` (1-based line and column) says.
-    `given` are record fields that the file holds as such (JSON), `front` the front matter's scalars.
+    `given` are record fields that the file holds as such (JSON), `mapped` the names of those that the settings had to
+    name, and which may have another form than the record's; `front` are the front matter's scalars.
     `blank` is true where nothing was found that could be an article: only document rules run on it.
     """
 
@@ -63,6 +64,7 @@ class Document(Struct, frozen=True):
     url: Field | None = None
     html: Field | None = None
     given: Mapping[str, Field] = {}
+    mapped: frozenset[str] = frozenset()
     front: Mapping[str, Field] = {}
     faults: tuple[Fault, ...] = ()
     origin: tuple[int, int] = (1, 1)

@@ -9,9 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import places, readers, registry
+from newscheck import bundle, places, readers, registry
+from newscheck.article import to_article
 from newscheck.model import Document, Field, Raw
 from newscheck.readers import jekyll
+from newscheck.site import Sites
 
 HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
 HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
@@ -214,6 +216,29 @@ def test_fields_are_mapped() -> None:
     assert document.epoch is not None
     assert document.epoch.value == 1692213306000
     assert document.given["body"].value == "一\n二"
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "published"),
+    [
+        pytest.param("2023-08-16T21:04:00+08:00", "2023-08-16T21:04", 1692191040000, id="ISO 8601 with an offset"),
+        pytest.param("2023-08-16 21:04:05.123456", "2023-08-16T21:04", None, id="what Python prints"),
+        pytest.param("Wed, 16 Aug 2023 21:04:00 GMT", "2023-08-16T21:04", 1692219840000, id="RSS"),
+        pytest.param("2023年8月16日 21:04", "2023-08-16T21:04", None, id="Chinese"),
+        pytest.param("2023-08-16", "2023-08-16", None, id="a bare date"),
+        pytest.param("yesterday", "yesterday", None, id="no date stays for the schema to refuse"),
+        pytest.param("2023-02-31 21:04", "2023-02-31 21:04", None, id="nor does a day that is none"),
+    ],
+)
+def test_a_mapped_date_line_may_have_any_form(stated: str, wanted: str, published: int | None) -> None:
+    (document,) = read(json.dumps({"title": "题", "posted": stated}), "a.jsonl", dateline="posted")
+    article = to_article(document, Sites(bundle.sites()))
+    assert (article.dateline, article.published_ms) == (wanted, published)
+
+
+def test_a_date_line_that_is_the_records_own_has_its_form() -> None:
+    (document,) = read(json.dumps({"title": "题", "dateline": "2023-08-16 21:04"}), "a.jsonl")
+    assert to_article(document, Sites(bundle.sites())).dateline == "2023-08-16 21:04"
 
 
 @pytest.mark.parametrize(
