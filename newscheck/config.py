@@ -98,7 +98,7 @@ def load(
     are not looked at, `besides` files that are no articles wherever they stand. Raises UsageError where a file can't
     be read, a name is unknown, or a value is of the wrong form.
     """
-    path = Path(file) if file else _find(Path(folder))
+    path = Path(file) if file else find(Path(folder))
     table = _read(path, required=file is not None) if path else {}
     where = str(path) if path else ""
     if table:
@@ -320,7 +320,7 @@ def _ms(moment: Any) -> int:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
-def _find(folder: Path) -> Path | None:
+def find(folder: Path) -> Path | None:
     """The nearest configuration file: from a folder up to the root of its repository."""
     folder = folder.resolve()
     for place in (folder, *folder.parents):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -51,13 +51,20 @@ class Made(NamedTuple):
     remarks: list[str]
 
 
-def collect(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cache | None = None) -> Made:
+def collect(
+    project: Project,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Made:
     """The profile of each site: of its articles since its layout last changed.
 
     Raises UsageError where a path is missing, where nothing is selected, or where no article has an epoch.
     """
     made = Made({}, [])
-    with gather(project, paths, jobs=jobs, cache=cache) as dump:
+    with gather(project, paths, jobs=jobs, cache=cache, progress=progress) as dump:
         for stream, _ in _streams(project, dump):
             changes = drift.scan(stream, _gates(project))
             made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))

@@ -111,3 +111,24 @@ def _longest_of_a_week(moments: Sequence[int], hours: range, scale: Sequence[flo
         week = (moments[-1] - moment) // _WEEK
         weeks[week] = max(weeks.get(week, 0.0), after - before)
     return sorted(weeks.values())[len(weeks) // 2]
+
+
+#: Limits to choose from, in hours; how many times the usual gap (the median of the last moments) one has to be, and
+#: of how many moments.
+_LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
+_PATIENT, _LATELY = 4, 200
+
+
+def limit(times: Sequence[int], now: int, zone: tzinfo) -> int | None:
+    """After how many hours a site that publishes like this should be called silent; None where it is so already, or
+    where there are too few articles to tell."""
+    moments = sorted(set(times))[-_LATELY:]
+    if len(moments) < _FEW:
+        return None
+    gaps = sorted(after - before for before, after in pairwise(moments))
+    usual = gaps[len(gaps) // 2]
+    chosen = next((limit for limit in _LIMITS if limit * HOUR >= _PATIENT * usual), _LIMITS[-1])
+    newest = moments[-1]
+    rhythm = learn(times, zone)
+    is_alive = now - newest <= chosen * HOUR or (rhythm is not None and rhythm.is_usual(newest, now))
+    return chosen if is_alive else None

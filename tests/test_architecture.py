@@ -30,12 +30,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("reduction", "regions"),
     ("site",),
     ("items",),
+    ("mapping", "starter"),
     ("readers",),
     ("outline", "sketch"),
     ("marks", "redline"),
     ("anatomy",),
     ("tree", "blueprint"),
     ("article", "intake"),
+    ("stranger",),
     ("shape",),
     ("profile",),
     ("gates",),
@@ -60,9 +62,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),
-    ("bundle", "chosen"),
+    ("bundle", "chosen", "kit"),
     ("revisions",),
-    ("versions",),
+    ("versions", "survey"),
     ("stored",),
     ("config",),
     ("cache",),
@@ -71,7 +73,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("run",),
     ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
-    ("captures", "ordeals"),
+    ("captures", "ordeals", "outfit"),
     # faces
     ("cli", "testing"),
     ("__main__",),
@@ -107,6 +109,9 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "acceptance",
     "ledger",
     "ordeals",
+    "kit",
+    "survey",
+    "outfit",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.

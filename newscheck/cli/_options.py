@@ -77,12 +77,15 @@ def scan(command: _Command) -> _Command:
     return command
 
 
+jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
+)
+
+
 def selection(command: _Command) -> _Command:
     """Which files are read, with which settings, and in how many processes."""
     for option in (
-        click.option(
-            "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
-        ),
+        jobs,
         click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
@@ -164,6 +167,31 @@ def width() -> int:
     import shutil
 
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+
+@contextlib.contextmanager
+def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Callable[[int], None] | None]:
+    """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from newscheck.files import walk
+
+    counts = TextColumn("{task.completed:,} of {task.total:,} files")
+    columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
+    total = sum(1 for _ in walk(targets, exclude))
+    # No thread: the run forks, and what forks should be alone.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=total)
+
+        def update(done: int) -> None:
+            bar.update(task, completed=done)
+            bar.refresh()
+
+        yield update
 
 
 def tell(remarks: list[str]) -> None:

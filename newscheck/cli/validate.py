@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -160,7 +158,7 @@ def command(
     cache = Cache(".", identity(project)) if use_cache else None
     report = _only.check_elsewhere(wish, project, targets)
     if report is None:
-        with _progress(quiet, targets, project.exclude) as progress:
+        with _options.progress(quiet, targets, project.exclude) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
@@ -255,30 +253,3 @@ def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
     for name in project.__struct_fields__:
         if value := getattr(project, name):
             click.echo(f"newscheck: {name.replace('_', '-')} = {value}", err=True)
-
-
-@contextmanager
-def _progress(
-    quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]
-) -> Iterator[Callable[[int], None] | None]:
-    """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from newscheck.files import walk
-
-    counts = TextColumn("{task.completed:,} of {task.total:,} files")
-    columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in walk(targets, exclude))
-    # No thread: the run forks, and what forks should be alone.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=total)
-
-        def update(done: int) -> None:
-            bar.update(task, completed=done)
-            bar.refresh()
-
-        yield update

@@ -1,0 +1,61 @@
+"""`newscheck init`: everything that a repository of articles needs to be checked from now on."""
+
+from __future__ import annotations
+
+from functools import partial
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+import click
+
+from newscheck import registry
+from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.kit import Part
+
+
+@click.command(epilog="Example: newscheck init --dry-run")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--dry-run", is_flag=True, help="Show the files, and write none.")
+@click.option(
+    "--ci",
+    type=click.Choice([*registry.names("services", ".yml"), "none"]),
+    help="Whose CI it is for.  [default: found out]",
+)
+@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="Processes.  [default: one per processor]"
+)
+def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | None, jobs: int | None) -> None:
+    """Set a repository up: settings, a job for its CI, what is known of its articles, a first test.
+
+    Started at the root of the repository. Looks for the folders of articles, unless PATH names them; checks them all
+    once, accepts what is found today as known (a baseline), saves what the articles look like (a reference), and
+    describes publishers that newscheck doesn't know (site files). No file that is there is changed, but for
+    pyproject.toml, to whose end [tool.newscheck] is added.
+    """
+    from newscheck import kit, outfit
+    from newscheck.survey import service
+
+    chosen = ci or service()
+    parts, remarks = outfit.assemble(
+        paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, now=now, jobs=jobs
+    )
+    _options.tell(remarks)
+    if dry_run:
+        click.echo("\n".join(map(_shown, parts)))
+        return
+    kit.place(parts)
+    for part in parts:
+        click.echo(f"{part.path}{_note(part)}")
+
+
+def _shown(part: Part) -> str:
+    """A file as it would be; of data only what it is."""
+    text = "" if part.summary else indent(f"\n{part.added.strip()}", "    ")
+    return f"{part.path}{_note(part)}{text}\n"
+
+
+def _note(part: Part) -> str:
+    return f": {part.summary}" if part.summary else ": added at its end" if part.former else ""

@@ -1,0 +1,74 @@
+"""Files that are put in place together: all of them or none, and none over one that is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from newscheck import files
+from newscheck.errors import UsageError
+
+
+class Part(NamedTuple):
+    """A file: `path` below the working folder, its whole text, and what it is in short where that is data.
+
+    `former` is the text that the file has now; the new one only adds to its end.
+    """
+
+    path: str
+    text: str
+    summary: str = ""
+    former: str = ""
+
+    @property
+    def added(self) -> str:
+        """What is written that wasn't there before."""
+        return self.text[len(self.former) :]
+
+
+def missing(parts: Iterable[Part], remarks: list[str]) -> list[Part]:
+    """Those whose place is free; of the others it is remarked that they stay as they are."""
+    found = []
+    for part in parts:
+        if part.former or not os.path.lexists(part.path):
+            found.append(part)
+        else:
+            remarks.append(f"{files.shown(part.path)} is there already, and stays as it is")
+    return found
+
+
+def place(parts: Sequence[Part]) -> None:
+    """Write files, and the folders that they are in. Raises UsageError where one can't be written or is there by now.
+
+    A failure, or an interruption, takes away again what was written before it.
+    """
+    written: list[Part] = []
+    folders: list[Path] = []
+    try:
+        for part in parts:
+            if not part.former and os.path.lexists(part.path):
+                raise UsageError(f"{files.shown(part.path)} is there already")
+            _make_folder(Path(part.path).parent, folders)
+            written.append(part)
+            files.write(part.path, [part.text])
+    except BaseException:
+        for part in reversed(written):
+            if part.former:
+                files.write(part.path, [part.former])
+            else:
+                Path(part.path).unlink(missing_ok=True)
+        for folder in reversed(folders):
+            folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        for place in reversed(missing):
+            place.mkdir()
+            made.append(place)
+    except OSError as error:
+        raise UsageError(f"can't make the folder {files.shown(str(folder))}: {error.strerror}") from None

@@ -1,0 +1,104 @@
+"""The texts that a project begins with: its settings, the job of its CI, a first test."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+#: How many files the first test looks at.
+_NEWEST = 20
+
+
+def settings(table: Mapping[str, Any], above: str = "") -> str:
+    """Settings as TOML, each on a line; `above` is the table that they stand in (`tool.newscheck`)."""
+    plain = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
+    lines = [f"[{above}]"] if above else []
+    lines += [f"{name} = {_value(value)}" for name, value in plain.items()]
+    for name, inner in table.items():
+        if isinstance(inner, Mapping):
+            lines += ["", f"[{above}.{name}]" if above else f"[{name}]"]
+            lines += [f"{_key(key)} = {_value(value)}" for key, value in inner.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def appended(pyproject: str, table: str) -> str | None:
+    """A pyproject.toml with a table at its end; None where none can stand there, or there is one already."""
+    newline = "\r\n" if "\r\n" in pyproject else "\n"
+    gap = newline * (1 if pyproject.endswith("\n") or not pyproject else 2) if pyproject else ""
+    text = pyproject + gap + table.replace("\n", newline)
+    try:
+        before, after = tomllib.loads(pyproject), tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+    after["tool"].pop("newscheck")
+    if "tool" not in before and not after["tool"]:
+        del after["tool"]
+    return text if before == after else None
+
+
+def job(template: str, cron: str | None) -> tuple[list[str], str]:
+    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when.
+
+    The first line of a template names the files.
+    """
+    first, *lines = template.splitlines(keepends=True)
+    kept = (line for line in lines if cron or ("schedule" not in line and "@CRON@" not in line))
+    return first.strip("# \n").split(", "), "".join(kept).replace("@CRON@", cron or "")
+
+
+def first_test(paths: Sequence[str], suffixes: Sequence[str], depth: int) -> str:
+    """A test of the newest files below `paths` (the last ones by name), in a file `depth` folders below the root."""
+    root = "Path(__file__).resolve()" + ".parent" * (depth + 1)
+    return f'''"""The newest articles are well formed. Written by `newscheck init`; change it as you like.
+
+    pip install "newscheck[pytest]"
+    pytest tests/test_articles.py
+
+Rules, baseline and all else are those of [tool.newscheck]. `pytest --newscheck` tests the whole dump, and
+`newscheck fixture add PAGE` makes a test of a saved page and your extractor.
+"""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = {root}
+DUMPS = {json.dumps(list(paths), ensure_ascii=False)}
+SUFFIXES = {json.dumps(list(suffixes))}
+
+
+def place(path):
+    """Where a file stands in the order of names: 999.md comes before 1000.md."""
+    return path.parent, len(path.stem) if path.stem.isdigit() else 0, path.name
+
+
+def newest(count={_NEWEST}):
+    """The last files, by the dates or numbers in their names."""
+    found = []
+    for dump in DUMPS:
+        found += [ROOT / dump] if (ROOT / dump).is_file() else (ROOT / dump).rglob("*")
+    found = [path for path in found if path.suffix in SUFFIXES and path.stem.lower() != "readme"]
+    return sorted(found, key=place)[-count:]
+
+
+def test_there_are_articles():
+    assert newest()
+
+
+@pytest.mark.parametrize("path", newest(), ids=lambda path: path.name)
+def test_the_newest_articles_are_well_formed(newscheck, path):
+    newscheck.assert_valid(path)
+'''
+
+
+def _key(name: str) -> str:
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else _value(name)
+
+
+def _value(value: Any) -> str:
+    # Of what JSON writes, TOML doesn't read the one character DEL.
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(name)} = {_value(inner)}" for name, inner in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

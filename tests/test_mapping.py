@@ -1,0 +1,115 @@
+"""Which fields of items are which: as the scrapers of the field name them, and never one of another form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import readers
+from newscheck.mapping import guess
+from newscheck.model import Raw
+
+URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
+TEXT = "合作社负责人说，配额在九月初就会用完。"
+HTML = f"<p><b>{TEXT}</b></p><p>{TEXT}</p>"
+
+GUESSES = [
+    pytest.param(
+        {"epoch_ms": 1692219600000, "title": "题", "url": URL, "html": HTML, "dateline": "2023-08-16T21:04"},
+        {},
+        id="the names of the record need no mapping",
+    ),
+    pytest.param(
+        {"link": URL, "headline": "题", "crawled_at": 1692219600, "content": HTML, "published": "2023-08-16T21:04:00Z"},
+        {
+            "url": "link",
+            "title": "headline",
+            "epoch_ms": "crawled_at",
+            "html": "content",
+            "dateline": "published",
+            "epoch_unit": "s",
+        },
+        id="Scrapy, by hand",
+    ),
+    pytest.param(
+        {
+            "url": URL,
+            "title": "题",
+            "maintext": TEXT,
+            "image_url": IMAGE,
+            "date_publish": None,
+            "date_download": "2023-08-16 21:10:00",
+            "language": "zh",
+            "source_domain": "eel.example",
+        },
+        {"body": "maintext", "image": "image_url", "epoch_ms": "date_download"},
+        id="news-please",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "text": TEXT, "top_image": IMAGE, "publish_date": "2023-08-16T21:04:00"},
+        {"body": "text", "image": "top_image", "dateline": "publish_date"},
+        id="newspaper",
+    ),
+    pytest.param(
+        {"meta": {"link": URL, "fetchedAt": 1692219600000000}, "Title": "题", "bodyHtml": HTML, "pictures": [IMAGE]},
+        {
+            "url": "meta.link",
+            "title": "Title",
+            "epoch_ms": "meta.fetchedAt",
+            "epoch_unit": "us",
+            "html": "bodyHtml",
+            "images": "pictures",
+        },
+        id="nested, in camel case, microseconds",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "epoch_ms": 1692219600, "body": TEXT}, {"epoch_unit": "s"}, id="seconds by our name"
+    ),
+    pytest.param({"url": "/coast/4711.html", "link": URL, "title": "题"}, {"url": "link"}, id="a path is no address"),
+    pytest.param(
+        {"url": URL, "title": "题", "date": 16, "text": True, "content": 3, "photo": "cat", "summary": "<p>x</p>"},
+        {},
+        id="values of another form are left alone",
+    ),
+    pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
+]
+
+
+@pytest.mark.parametrize(("item", "wanted"), GUESSES)
+def test_items_are_mapped_by_names_and_forms(item: dict[str, Any], wanted: dict[str, str]) -> None:
+    assert guess([item] * 3) == wanted
+
+
+@pytest.mark.parametrize(("item", "wanted"), GUESSES[1:6])
+def test_a_mapping_is_one_that_the_readers_take(item: dict[str, Any], wanted: dict[str, str]) -> None:
+    (document,) = readers.read(Raw("a.jsonl", json.dumps(item).encode()), guess([item]))
+    assert document.title is not None
+    assert document.title.value == "题"
+    assert document.url is not None
+    assert document.url.value == URL
+    assert document.html or "body" in document.given
+
+
+def test_a_field_that_few_items_have_is_not_taken() -> None:
+    items = [{"url": URL, "title": "题", "body": TEXT, "link": URL} for _ in range(9)]
+    assert guess([*items, {"url": URL, "title": "题", "body": TEXT, "photo": IMAGE}]) == {}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just(URL),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["link", "date", "a.b", "", "题", "text"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["link", "date", "title", "ts", "meta", "x"]), JSON), max_size=5))
+def test_any_items_have_a_mapping(items: list[dict[str, Any]]) -> None:
+    for path in guess(items).values():
+        assert path in ("s", "us") or any(path.partition(".")[0] in item for item in items)

@@ -1,0 +1,81 @@
+"""The texts that a project begins with are what their readers take: TOML, YAML, Python."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import registry, starter
+
+TABLE = {"paths": ["articles"], "max-age": "6h", "fields": {"url": "link", "epoch_unit": "s"}}
+NAMES = st.text(min_size=1, max_size=12)
+TABLES = st.dictionaries(
+    st.sampled_from(["paths", "exclude", "baseline", "max-age", "fields", "jobs"]),
+    st.lists(NAMES, max_size=3) | NAMES | st.integers(-(2**63), 2**63 - 1) | st.dictionaries(NAMES, NAMES, max_size=3),
+)
+
+
+@given(TABLES, st.sampled_from(["", "tool.newscheck"]))
+def test_settings_are_read_as_they_were_written(table: dict[str, Any], above: str) -> None:
+    read = tomllib.loads(starter.settings(table, above))
+    assert (read["tool"]["newscheck"] if above else read) == table
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        pytest.param("", id="empty"),
+        pytest.param('[project]\nname = "x"\n', id="a project"),
+        pytest.param('[project]\nname = "x"', id="no end of line at the end"),
+        pytest.param('[project]\r\nname = "x"\r\n', id="CRLF"),
+        pytest.param("[tool.ruff]\nline-length = 100\n\n\n", id="another tool"),
+        pytest.param("# 注释\n[[tool.x.y]]\na = 1 # b", id="a table of tables, and a comment"),
+    ],
+)
+def test_settings_stand_at_the_end_of_a_pyproject(former: str) -> None:
+    text = starter.appended(former, starter.settings(TABLE, "tool.newscheck"))
+    assert text is not None
+    assert text.startswith(former)
+    assert tomllib.loads(text)["tool"].pop("newscheck") == TABLE
+    assert "\r" not in former or text.count("\r\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        pytest.param("tool = {}\n", id="nothing can be added to it"),
+        pytest.param("[tool.newscheck]\n", id="there are settings"),
+        pytest.param("[project\n", id="no TOML"),
+    ],
+)
+def test_a_pyproject_that_takes_none_is_left_alone(former: str) -> None:
+    assert starter.appended(former, starter.settings(TABLE, "tool.newscheck")) is None
+
+
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+@pytest.mark.parametrize("cron", ["23 * * * *", None])
+def test_a_job_is_yaml_and_runs_by_the_clock_only_if_asked(service: str, cron: str | None) -> None:
+    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron)
+    assert all(place.endswith(".yml") for place in places)
+    assert yaml.safe_load(text)
+    assert "newscheck validate" in text
+    assert ("schedule" in text) == (cron is not None)
+    assert "@" not in text.replace("@v", "")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=3))
+def test_the_first_test_is_python(paths: list[str]) -> None:
+    tree = ast.parse(starter.first_test(paths, [".md"], depth=1))
+    (dumps,) = (node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and _name(node) == "DUMPS")
+    assert ast.literal_eval(dumps) == paths
+
+
+def _name(node: ast.Assign) -> str:
+    target = node.targets[0]
+    return target.id if isinstance(target, ast.Name) else ""
