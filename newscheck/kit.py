@@ -65,7 +65,7 @@ def place(parts: Sequence[Part]) -> None:
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    missing = [place for place in (folder, *folder.parents) if not place.is_dir()]
     try:
         for place in reversed(missing):
             place.mkdir()

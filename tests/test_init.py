@@ -1,0 +1,429 @@
+"""`newscheck init` as its user would run it: in a repository, and then all that it wrote is used."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+import traceback
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from newscheck import files, kit, registry, specimen
+from newscheck.cli import group
+from newscheck.errors import UsageError
+from newscheck.kit import Part
+
+NOW = ("--now", "2023-09-15T00:00:00Z")
+START = datetime(2023, 8, 1, 9, 0)
+REMOTE = '[remote "origin"]\n\turl = '
+WORKFLOW, TEST, BASELINE = ".github/workflows/newscheck.yml", "tests/test_articles.py", "newscheck-baseline.txt"
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The root of a repository to be, in which `newscheck` and `pytest` are those of the tests."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("newscheck", "pytest"):
+        (programs / name).write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {name} "$@"\n')
+        (programs / name).chmod(0o755)
+    (programs / "pip").write_text("#!/bin/sh\n")
+    (programs / "pip").chmod(0o755)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    for name in ("GITHUB_STEP_SUMMARY", "PYTEST_ADDOPTS"):
+        monkeypatch.delenv(name, raising=False)
+    return root
+
+
+class Said(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def newscheck(*words: str) -> Said:
+    """newscheck in this process, which is what a start of Python takes the quicker."""
+    result = CliRunner().invoke(group, words, standalone_mode=False)
+    error = result.exception
+    if error is None:
+        return Said(result.return_value or 0, result.stdout, result.stderr)
+    assert isinstance(error, (UsageError, click.UsageError)), "".join(traceback.format_exception(error))
+    message = error.format_message() if isinstance(error, click.UsageError) else str(error)
+    return Said(2, result.stdout, f"{result.stderr}{message}\n")
+
+
+def init(*words: str) -> Said:
+    return newscheck("init", *NOW, *words)
+
+
+def pytest_says() -> str:
+    return subprocess.run(["pytest", "-q", TEST], capture_output=True, encoding="utf-8", timeout=120).stdout
+
+
+def git(*words: str) -> None:
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *author, *words], check=True, capture_output=True)
+
+
+def write(folder: str, patches: Iterable[dict[str, Any]]) -> None:
+    """Articles as files of a folder, named by their numbers."""
+    for number, raw in enumerate(specimen.series(list(patches))):
+        path = Path(folder, f"{1048555 + number}.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw.data)
+
+
+def tree() -> dict[str, bytes]:
+    """All that stands in the working folder."""
+    return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+def table() -> dict[str, Any]:
+    return tomllib.loads(Path("newscheck.toml").read_text("utf-8"))
+
+
+def hours(count: int, step: int = 1) -> list[dict[str, Any]]:
+    return [{"when": START + timedelta(hours=number * step)} for number in range(count)]
+
+
+def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> None:
+    write("articles", [{}, {"lead": None}, {}])
+    result = init()
+    assert result.returncode == 0
+    assert result.stdout.splitlines() == [
+        "newscheck.toml",
+        f"{BASELINE}: 1 finding of today, not to be told again",
+        WORKFLOW,
+        TEST,
+    ]
+    assert table() == {"paths": ["articles"], "baseline": BASELINE}
+    assert newscheck("validate", *NOW).returncode == 0
+    assert "4 passed" in pytest_says()
+
+    write("articles", [{}, {"lead": None}, {}, {"lead": None, "title": "渔业配额推迟到明年"}])
+    assert newscheck("validate", *NOW).returncode == 1
+    again = pytest_says()
+    assert "1 failed, 4 passed" in again
+    assert "lead-missing" in again
+
+
+def test_a_dry_run_shows_the_same_and_writes_nothing() -> None:
+    write("articles", [{}, {"lead": None}])
+    before = tree()
+    shown = init("--dry-run").stdout
+    assert tree() == before
+    assert init().returncode == 0
+    for path in ("newscheck.toml", WORKFLOW, TEST):
+        text = Path(path).read_text("utf-8")
+        assert path in shown
+        assert all(line in shown for line in text.splitlines())
+    assert BASELINE in shown
+
+
+def test_nothing_that_is_there_is_changed() -> None:
+    write("articles", [{}, {}])
+    for path in (WORKFLOW, TEST):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text("mine")
+    assert init().stdout == "newscheck.toml\n"
+    before = tree()
+    again = init()
+    assert (again.returncode, again.stdout) == (0, "")
+    assert tree() == before
+    assert "newscheck.toml has settings, and stays as it is" in again.stderr
+    assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
+
+
+def test_what_the_settings_name_and_is_not_there_is_written() -> None:
+    write("articles", [{}, {"lead": None}])
+    Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "known.txt"\n')
+    assert "known.txt: 1 finding of today" in init().stdout
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_settings_go_into_a_pyproject() -> None:
+    write("articles", [{}, {}])
+    Path("pyproject.toml").write_text('[project]\nname = "scraper"\n')
+    assert "pyproject.toml: added at its end" in init().stdout
+    assert tomllib.loads(Path("pyproject.toml").read_text()) == {
+        "project": {"name": "scraper"},
+        "tool": {"newscheck": {"paths": ["articles"]}},
+    }
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("folders", "others", "paths", "exclude"),
+    [
+        pytest.param(["articles"], [], ["articles"], [], id="one folder"),
+        pytest.param(["articles/2022", "articles/2023"], [], ["articles"], [], id="a folder for each year"),
+        pytest.param(["articles/2023"], [], ["articles"], [], id="only one year so far"),
+        pytest.param(["2023/08"], [], ["."], [], id="years at the root"),
+        pytest.param(["2023/08"], ["notes/a.md"], ["."], ["notes/*"], id="years at the root, beside other files"),
+        pytest.param(["."], ["notes/a.md"], ["."], ["notes/*"], id="at the root"),
+        pytest.param(["data/rfi", "data/dw"], [], ["data"], [], id="two publishers in one folder"),
+        pytest.param(["rfi/dump", "dw/dump"], ["rfi/x/data.json"], ["dw", "rfi/dump"], [], id="two in two"),
+        pytest.param(["data/a"], ["data/b/notes.md"], ["data/a"], [], id="beside other files"),
+        pytest.param(["a/2023"], ["a/meta/notes.md"], ["a"], ["a/meta/*"], id="a year beside other files"),
+        pytest.param(["articles", "tests/pages"], [], ["articles"], [], id="fixtures are no dump"),
+        pytest.param(["articles"], ["docs/a.md", "conf/x.json"], ["articles"], [], id="documents are none"),
+        pytest.param(["articles", "node_modules/x"], ["README.md"], ["articles"], [], id="nor what others wrote"),
+    ],
+)
+def test_the_folders_of_articles_are_found(
+    folders: list[str], others: list[str], paths: list[str], exclude: list[str]
+) -> None:
+    for number, folder in enumerate(folders):
+        write(folder, [{"title": f"海上救援协定第{number}{other}号文件开始生效"} for other in range(2)])
+    for other in others:
+        Path(other).parent.mkdir(parents=True, exist_ok=True)
+        Path(other).write_text('{"name": "x"}' if other.endswith("json") else "# Notes\n\nOf no matter.\n")
+    assert init().returncode == 0
+    assert (table()["paths"], table().get("exclude", [])) == (paths, exclude)
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_a_folder_that_is_named_is_taken() -> None:
+    write("docs/examples", [{}, {}])
+    assert init("docs/examples").returncode == 0
+    assert table()["paths"] == ["docs/examples"]
+
+
+def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
+    """What a spider of an unknown publisher exports."""
+    found = []
+    for number, raw in enumerate(specimen.series(hours(count, 3))):
+        html = raw.data.decode().partition("------\n")[2]
+        item = {
+            "link": f"https://www.{host}/coast/{number}.html",
+            "headline": f"渔民合作社第{number}次要求重新审议鳗鱼配额",
+            "crawled_at": (START + timedelta(hours=3 * number)).isoformat() + "+00:00",
+            "content": html[html.find("<p>") :],
+            "cover": f"https://img.{host}/{number}.jpg",
+        }
+        found.append({name: value for name, value in item.items() if name != without})
+    return found
+
+
+def export(path: str, lines: Iterable[dict[str, Any]]) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+
+
+def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
+    export("feeds/eel.jsonl", items(120))
+    assert init().returncode == 0
+    assert table()["fields"] == {
+        "url": "link",
+        "title": "headline",
+        "epoch_ms": "crawled_at",
+        "html": "content",
+        "image": "cover",
+    }
+    assert table()["sites"] == ["sites/eel.toml"]
+    site = tomllib.loads(Path("sites/eel.toml").read_text("utf-8"))
+    assert site == {"hosts": ["eel.example"], "script": "hans", "expects": ["image", "lead"]}
+    assert newscheck("validate", *NOW).returncode == 0
+
+    export("feeds/new.jsonl", items(1, without="cover"))
+    result = newscheck("validate", "--format", "concise", *NOW)
+    assert "image-missing" in result.stdout
+
+
+def test_of_a_few_articles_nothing_is_expected() -> None:
+    export("feeds/eel.jsonl", items(40))
+    assert init().returncode == 0
+    text = Path("sites/eel.toml").read_text("utf-8")
+    assert "expects" not in tomllib.loads(text)
+    assert "# image: in 100% of them (at least 100 are needed to expect it)" in text
+
+
+@pytest.mark.parametrize(
+    ("step", "wanted", "cron"),
+    [
+        pytest.param(1, "6h", "23 * * * *", id="every hour"),
+        pytest.param(7, "48h", "23 5 * * *", id="a few a day"),
+    ],
+)
+def test_a_feed_that_publishes_is_watched(step: int, wanted: str, cron: str) -> None:
+    write("articles", hours(170, step))
+    last = START + timedelta(hours=169 * step)
+    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.returncode == 0
+    assert table()["max-age"] == wanted
+    assert f'cron: "{cron}"' in Path(WORKFLOW).read_text()
+    assert newscheck("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+    later = newscheck("validate", "--now", f"{last + timedelta(days=9):%Y-%m-%d}", "--format", "concise")
+    assert "feed-silent" in later.stdout
+    assert later.returncode == 1
+
+
+def test_an_archive_is_not() -> None:
+    write("articles", hours(170))
+    result = init()
+    assert "nothing since 2023-08-08 08:53 UTC: max-age is not set" in result.stderr
+    assert "max-age" not in table()
+    assert "schedule" not in Path(WORKFLOW).read_text()
+    assert table()["reference"] == "newscheck-reference.json"
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted"),
+    [
+        pytest.param({}, WORKFLOW, id="nothing to tell by"),
+        pytest.param({".github/dependabot.yml": ""}, WORKFLOW, id="GitHub"),
+        pytest.param({".gitlab-ci.yml": "test: {script: [make]}\n"}, ".gitlab/newscheck.yml", id="GitLab, with jobs"),
+        pytest.param(
+            {".git/config": '[remote "origin"]\n\turl = git@gitlab.example:a/b.git\n'}, ".gitlab-ci.yml", id="remote"
+        ),
+    ],
+)
+def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None:
+    write("articles", [{}, {}])
+    git("init", "-q")
+    for path, text in there.items():
+        Path(path).parent.mkdir(exist_ok=True)
+        with Path(path).open("a") as file:
+            file.write(text)
+    result = init()
+    assert wanted in result.stdout.split()
+    assert ("name the new file in it (include: /.gitlab/newscheck.yml)" in result.stderr) == (".gitlab-ci.yml" in there)
+    assert init().stdout == ""
+
+
+def test_it_may_be_said() -> None:
+    write("articles", [{}, {}])
+    assert ".gitlab-ci.yml" in init("--ci", "gitlab", "--dry-run").stdout
+    assert ".yml" not in init("--ci", "none").stdout
+
+
+def steps() -> list[str]:
+    """The shell commands of the job that was written, in order."""
+    if Path(WORKFLOW).exists():
+        job = yaml.safe_load(Path(WORKFLOW).read_text("utf-8"))["jobs"]["newscheck"]
+        return [step["run"] for step in job["steps"] if "run" in step]
+    return ["\n".join(yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["newscheck"]["script"])]
+
+
+def perform() -> list[int]:
+    """The exit code of each step, as both services run them."""
+    bash = shutil.which("bash")
+    assert bash
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull}
+    commands = ([bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step] for step in steps())
+    return [
+        subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over_another(service: str) -> None:
+    write("articles", [{}, {"lead": None}, {}])
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "articles")
+    assert init("--ci", service).returncode == 0
+    git("add", "-A")
+    git("commit", "-qm", "newscheck")
+    assert set(perform()) == {0}
+
+    write("articles", [{}, {"lead": None}, {}, {"title": "渔业配额推迟到明年", "image": "Array"}])
+    git("add", "-A")
+    git("commit", "-qm", "an hour later")
+    assert perform() == ([0, 1, 0] if service == "github" else [1])
+
+    shutil.copy("articles/1048557.md", "articles/1048558.md")
+    git("rm", "-q", "articles/1048557.md")
+    git("commit", "-aqm", "an id is used again")
+    assert perform() == ([0, 0, 1] if service == "github" else [1])
+
+
+@pytest.mark.parametrize(
+    ("there", "words", "message"),
+    [
+        pytest.param([], (), "no articles in this folder: name the folder", id="an empty folder"),
+        pytest.param(["images/a.jpg"], (), "no articles in this folder", id="images"),
+        pytest.param(["docs/a.md"], ("docs",), "no articles in docs", id="documents"),
+        pytest.param([], ("nowhere",), "no such file or folder: nowhere", id="no such folder"),
+        pytest.param([], ("--ci", "jenkins"), "'jenkins' is not one of", id="an unknown service"),
+        pytest.param(["newscheck.toml"], (), "newscheck.toml: not TOML", id="settings that are none"),
+    ],
+)
+def test_mistakes_are_told_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
+    for path in there:
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text("# Of no matter\n\n[")
+    before = tree()
+    result = init(*words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert message in result.stderr
+    assert tree() == before
+
+
+def test_it_starts_at_the_root_of_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("articles", [{}, {}])
+    git("init", "-q")
+    monkeypatch.chdir("articles")
+    result = init()
+    assert result.returncode == 2
+    assert "start it at its root" in result.stderr
+
+
+def test_what_cannot_be_written_takes_all_else_with_it() -> None:
+    write("articles", [{}, {}])
+    Path("tests").write_text("not a folder")
+    before = tree()
+    result = init()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "can't make the folder tests" in result.stderr
+    assert tree() == before
+    assert not Path(".github").exists()
+
+
+def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("settings.toml").write_text("a = 1\n")
+    Path("there").mkdir()
+    written: list[str] = []
+
+    def fail_at_the_third(path: str, pieces: Iterable[str]) -> None:
+        written.append(path)
+        if len(written) == 3:
+            raise KeyboardInterrupt
+        Path(path).write_text("".join(pieces))
+
+    monkeypatch.setattr(files, "write", fail_at_the_third)
+    parts = [Part("settings.toml", "a = 1\nb = 2\n", former="a = 1\n"), Part("there/new/x", "x"), Part("y", "y")]
+    with pytest.raises(KeyboardInterrupt):
+        kit.place(parts)
+    assert written == ["settings.toml", "there/new/x", "y", "settings.toml"]
+    assert tree() == {"settings.toml": b"a = 1\n"}
+    assert Path("there").is_dir()
+    assert not Path("there/new").exists()
+
+
+def test_a_file_that_came_in_the_meantime_stays() -> None:
+    Path("b").write_text("mine")
+    with pytest.raises(UsageError, match="b is there already"):
+        kit.place([Part("a", "x"), Part("b", "x")])
+    assert tree() == {"b": b"mine"}
