@@ -217,7 +217,8 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
         crashes += said.crashes
     remark = f"history {span}: {count(file_count, 'file')} rewritten, {count(rewritten, 'time')} in all"
     if findings:
-        remark += f"; {count(len(had - left), 'article')} that they held are in none of them any more"
+        lost = len(had - left)
+        remark += f"; {count(lost, 'article')} that they held {'is' if lost == 1 else 'are'} in none of them any more"
     past = History(remarks=[remark, *versions.remarks(paths)])
     return _report(judge, file_count, file_count, findings, crashes, past)
 
