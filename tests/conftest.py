@@ -20,6 +20,7 @@ _TRACES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 @pytest.fixture(scope="session")
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """An environment in which pip finds the requirements of newscheck, and of its build, in a folder of wheels."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds newscheck, is not installed")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = (*project["build-system"]["requires"], *project["project"]["dependencies"])
     folder = tmp_path_factory.mktemp("wheels")

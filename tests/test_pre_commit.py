@@ -55,6 +55,7 @@ def crowd() -> Iterator[tuple[str, bytes]]:
 COMMIT = "git commit --quiet --message ok"
 #: A faulty one, under a name that a shell, a list of words or an encoding could break.
 BAD = "articles/8月 渔业.md"
+DRAFT = "articles/drafts/1.md"
 RENAMED = {"articles/8.md": None, "articles/08.md": article(8)}
 LONG = ["long" * 50] * 3
 #: Stands for what `--write-baseline` writes.
@@ -72,8 +73,7 @@ SESSION = (
     ),
     Step("The lead is missing.", COMMIT, {BAD: article(20, lead=None)}),
     Step("The same with `args` in the configuration.", "pre-commit run --config args.yaml newscheck"),
-    Step("Mended.", COMMIT, {BAD: article(20)}),
-    Step("The settings leave out the folder.", COMMIT, {"articles/drafts/1.md": article(0, lead=None)}),
+    Step("Mended; the settings leave out another.", COMMIT, {BAD: article(20), DRAFT: article(0, lead=None)}),
     Step("Only files that are no articles.", COMMIT, {"README.md": "# We\n"}),
     Step("A copy of another article.", COMMIT, {"articles/copy.md": article(7)}),
     Step("That one is deleted, and a third renamed.", COMMIT, {"articles/7.md": None, **RENAMED}),
