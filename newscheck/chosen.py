@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 
+from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import shown, walk
+from newscheck.files import EXCLUDED, Exclusion, shown, shown_name, walk
 
 
 def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
@@ -16,6 +17,31 @@ def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
     """
     places = [(_absolute(path), path) for path in paths]
     return frozenset(within(places, (_absolute(file) for name in names for file in _files(name))))
+
+
+def members(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
+    """The files named, by themselves or by a folder, that `files.walk` finds below `paths`, without looking there.
+
+    Raises UsageError where nothing is at a path.
+    """
+    places = {_absolute(path): path for path in paths}
+    excluded = Exclusion((*EXCLUDED, *exclude))
+    suffixes = tuple(readers.suffixes())
+    for file in (file for name in names for file in _files(name)):
+        spot = next(spots(places, _absolute(file)), None)
+        if spot and (not spot[1] or (file.endswith(suffixes) and not _is_left_out(excluded, *spot))):
+            yield file
+
+
+def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
+    """Whether a walk of the place leaves out the file, or a folder on the way to it."""
+    way = "" if shown(place) == "." else f"{shown(place)}/"
+    for name in rest.split("/"):
+        way += shown_name(name)
+        if excluded.covers(way, name):
+            return True
+        way += "/"
+    return False
 
 
 def _files(name: str) -> Iterator[str]:

@@ -38,9 +38,10 @@ from newscheck.suppressions import build as build_suppression
 MAX_FILE_SIZE = 16_000_000
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
-#: The rule that `max-age` is for; its forms, and the hours that each unit has.
+#: The rule that `max-age` is for; its forms, what there is instead of a limit, and the hours that each unit has.
 _AGED = "feed-silent"
 _SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([mhd])", re.ASCII)
+_NO_LIMIT = "off"
 _HOURS = {"m": 1 / 60, "h": 1, "d": 24}
 
 _DAY = 86_400_000
@@ -73,6 +74,7 @@ class Project(msgspec.Struct, frozen=True):
     fields: Mapping[str, Any] = {}
     max_file_size: int = MAX_FILE_SIZE
     jobs: int = 0
+    each: bool = False
     shapes: bool = False
     suppress: tuple[Mapping[str, Any], ...] = ()
     baseline: str | None = None
@@ -130,7 +132,9 @@ def load(
 
 
 def hours(span: str) -> float:
-    """A span of time (`90m`, `6h`, `2d`) in hours. Raises UsageError where it is none, or no time at all."""
+    """A span of time (`90m`, `6h`, `2d`) in hours; 0 is `off`. Raises UsageError where it is none, or no time."""
+    if span == _NO_LIMIT:
+        return 0
     found = _SPAN.fullmatch(span)
     if not found or not float(found[1]):
         raise UsageError(f"max-age: {span!r} is no span of time such as 90m, 6h or 2d")
@@ -191,11 +195,13 @@ def checker(project: Project) -> Checker:
             raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
     if project.schema:
         schemas[_OWN_SCHEMA] = _own_schema(project.schema)
+    # What a part of the dump says together, the dump may not: each of its files is judged by itself.
+    together = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
     settings = Settings(
         now=project.now,
         rules=project.rules,
         selected=named(project.select) if project.select else frozenset(known),
-        ignored=named(project.ignore),
+        ignored=named(project.ignore) | together,
         fields=project.fields,
         shapes=project.shapes,
         schema=_OWN_SCHEMA if project.schema else None,

@@ -39,6 +39,19 @@ def test_the_table_has_every_format() -> None:
     assert sorted(named.split("|")) == sorted(registry.names("outputs"))
 
 
+@pytest.mark.parametrize(
+    ("job", "schema"), [*zip(JOBS, ["github-workflows", "gitlab-ci"], strict=True)], ids=["github", "gitlab"]
+)
+def test_the_service_takes_the_job(tmp_path: Path, job: dict[Any, Any], schema: str) -> None:
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
+    # A plain `on` is a truth value in the YAML of PyYAML.
+    named = {"on" if name is True else name: value for name, value in job.items()}
+    (tmp_path / "job.yml").write_text(yaml.safe_dump(named), "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", "job.yml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("job", JOBS, ids=["github", "gitlab"])
 def test_the_job_writes_the_files_that_it_uploads(tmp_path: Path, job: dict[str, Any]) -> None:
     shutil.copytree(ROOT / "examples" / "dump", tmp_path / "articles")

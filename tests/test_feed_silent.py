@@ -171,7 +171,9 @@ def test_the_only_site_is_a_feed_however_few_articles_it_has() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"), [("90m", 1.5), ("6h", 6), ("2d", 48), ("1.5h", 1.5)], ids=["minutes", "hours", "days", "part"]
+    ("text", "hours"),
+    [("90m", 1.5), ("6h", 6), ("2d", 48), ("1.5h", 1.5), ("off", 0)],
+    ids=["minutes", "hours", "days", "part", "none"],
 )
 def test_forms_of_the_limit(text: str, hours: float) -> None:
     assert config.hours(text) == hours
@@ -192,6 +194,7 @@ def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
     assert file == {"severity": "warning", "max-hours": 48}
     given = config.load({"max_age": "3h"}, folder=str(tmp_path)).rules["feed-silent"]
     assert given == {"severity": "warning", "max-hours": 3}
+    assert config.load({"max_age": "off"}, folder=str(tmp_path)).rules["feed-silent"]["max-hours"] == 0
 
 
 def test_from_the_command_line(write_dump: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ class Wish(NamedTuple):
 
     changed_since: str | None
     stdin_paths: bool
+    each: bool = False
     document: str = ""
     history: str | None = None
 
@@ -53,6 +54,12 @@ def options(command: _Command) -> _Command:
             "without PATH, check only these.",
         ),
         click.option(
+            "--each",
+            is_flag=True,
+            help="Check each file by itself, without the rules about several files, as for the files of a commit: "
+            "what the settings leave out (`paths`, `exclude`) is left out though it is named.",
+        ),
+        click.option(
             "--changed-since",
             metavar="REV",
             help="Report only what files take part in that changed since git left REV (committed or not); "
@@ -66,7 +73,7 @@ def options(command: _Command) -> _Command:
 def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
     """These options out of all that were given. Raises click.UsageError where they contradict each other."""
     since, stdin_paths, name = (given.pop(each) for each in ("changed_since", "stdin_paths", "stdin_filename"))
-    history = given.pop("history")
+    history, each = given.pop("history"), given["each"]
     is_document = "-" in paths
     if since is not None and stdin_paths:
         raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
@@ -76,16 +83,26 @@ def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
         raise click.UsageError("--stdin-filename names the document on stdin: give - as PATH")
     if history is not None and (since is not None or stdin_paths or is_document):
         raise click.UsageError("--history is about commits, and nothing else can be checked with it")
-    return Wish(since, stdin_paths, (name or _STDIN) if is_document else "", history)
+    if each and (since is not None or is_document or history is not None):
+        raise click.UsageError("--each is about files that are named, as PATH or with --stdin-paths")
+    return Wish(since, stdin_paths, each, (name or _STDIN) if is_document else "", history)
 
 
-def choose(wish: Wish, paths: tuple[str, ...], configured: tuple[str, ...]) -> tuple[tuple[str, ...], Focus | None]:
+def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[str, ...], Focus | None]:
     """The paths to check, and the files to report on where those are not all.
 
     Raises UsageError where a path or a revision isn't there.
     """
     from newscheck.model import Focus
 
+    configured = project.paths
+    if wish.each and (paths or wish.stdin_paths):
+        from newscheck import chosen
+
+        names, places = (_names(sys.stdin.buffer.read()), paths) if wish.stdin_paths else (paths, ())
+        found = tuple(chosen.members(names, places or configured or (".",), project.exclude))
+        # As below: nothing of the dump was named.
+        return found, None if found else Focus(frozenset(), "among those named")
     if wish.changed_since is not None:
         from newscheck import revisions
 

@@ -65,7 +65,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--max-age",
     metavar="AGE",
-    help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it.",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d; off), unless nights or week-ends explain it.",
 )
 @_options.scan
 @_only.options
@@ -134,13 +134,13 @@ def command(
         given["baseline"] = None
     wish = _only.take(given, paths)
     project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
-    targets, focus = _only.choose(wish, paths, project.paths)
+    targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
-    is_whole = focus is None and not wish.is_elsewhere
+    is_whole = focus is None and not wish.is_elsewhere and not wish.each
     if not is_whole and (update_baseline or write_baseline):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
     accepted = acceptance.Acceptance(project)

@@ -1,0 +1,64 @@
+"""pip without a network: what is installed here, packed again, is all that an installation of newscheck needs."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parent.parent
+#: What an installer leaves beside the files of a wheel.
+_TRACES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+
+
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """An environment in which pip finds the requirements of newscheck, and of its build, in a folder of wheels."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds newscheck, is not installed")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = (*project["build-system"]["requires"], *project["project"]["dependencies"])
+    folder = tmp_path_factory.mktemp("wheels")
+    for found in _needed(map(Requirement, wanted)).values():
+        _pack(found, folder)
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "GIT_", "PRE_"))
+    }
+    # Much of the time would go into compiling what is never imported.
+    options = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_COMPILE": "0"}
+    return {**kept, **options, "PIP_CACHE_DIR": str(folder / "cache"), "VIRTUALENV_NO_PERIODIC_UPDATE": "1"}
+
+
+def _needed(wanted: Iterable[Requirement]) -> dict[str, Distribution]:
+    """All that some requirements need in turn, by name."""
+    found: dict[str, Distribution] = {}
+    queue = list(wanted)
+    while queue:
+        one = queue.pop()
+        if one.name not in found and (one.marker is None or one.marker.evaluate({"extra": ""})):
+            found[one.name] = distribution(one.name)
+            queue += map(Requirement, found[one.name].requires or ())
+    return found
+
+
+def _pack(found: Distribution, folder: Path) -> None:
+    """Make a wheel of an installed distribution (https://packaging.python.org/specifications/binary-distribution-format)."""
+    lines = (found.read_text("WHEEL") or "").splitlines()
+    tags = [line.removeprefix("Tag: ").split("-") for line in lines if line.startswith("Tag: ")]
+    parts = (".".join(sorted(set(column))) for column in zip(*tags, strict=True))
+    name = "-".join((found.name.replace("-", "_"), found.version, *parts))
+    files = [
+        file
+        for file in found.files or ()
+        if ".." not in file.parts and file.suffix != ".pyc" and file.name not in _TRACES
+    ]
+    (info,) = {file.parts[0] for file in files if file.parts[0].endswith(".dist-info")}
+    with ZipFile(folder / f"{name}.whl", "w") as wheel:
+        for file in files:
+            wheel.write(str(file.locate()), file.as_posix())
+        wheel.writestr(f"{info}/RECORD", "".join(f"{file.as_posix()},,\n" for file in files) + f"{info}/RECORD,,\n")

@@ -1,0 +1,132 @@
+"""`newscheck validate --each`: some files of a dump, each by itself, as a hook names them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from newscheck import chosen, specimen
+from newscheck.cli import group
+from newscheck.errors import UsageError
+from newscheck.files import walk
+
+NOW = ("--now", "2023-09-15")
+#: Three articles with one URL, two of which have no lead.
+COPIES = {"rfi/1.md": {}, "rfi/2.md": {"lead": None}, "rfi/draft-3.md": {"lead": None}}
+NAMES = (
+    "1.md",
+    "渔业 8月.md",
+    "feed.jsonl",
+    "README.md",
+    "notes.txt",
+    "no-suffix",
+    ".hidden.md",
+    "package.json",
+    "record.schema.json",
+    "2020/old/1.md",
+    "2020/new/1.md",
+    "2020/new/draft-1.md",
+    ".git/1.md",
+    "node_modules/a/1.json",
+    "b/2020/old/1.md",
+)
+
+
+@pytest.fixture
+def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The copies, in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    for name, patch in COPIES.items():
+        write(tmp_path / name, specimen.render(patch))
+    return tmp_path
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def validate(*words: str, stdin: str = "") -> tuple[int, str, str]:
+    done = CliRunner().invoke(group, ["validate", *NOW, *words], input=stdin, standalone_mode=False)
+    if isinstance(done.exception, UsageError | click.UsageError):
+        return 2, "", str(done.exception)
+    assert done.exception is None, done.exc_info
+    return done.return_value, done.stdout, done.stderr
+
+
+def found(*words: str, stdin: str = "") -> list[tuple[str, str]]:
+    findings = json.loads(validate("--format", "json", *words, stdin=stdin)[1])["findings"]
+    return [(finding["path"], finding["rule"]) for finding in findings]
+
+
+@pytest.mark.parametrize("paths", [["."], ["2020"], ["b", "2020/new"], ["1.md", "README.md", "notes.txt"], ["{}"]])
+@pytest.mark.parametrize("exclude", [[], ["draft-*"], ["2020/old"], ["/2020/*"], ["new", "1.md"]])
+def test_what_is_left_of_all_files_is_what_a_walk_finds(tmp_path: Path, paths: list[str], exclude: list[str]) -> None:
+    for name in NAMES:
+        write(tmp_path / name, b"")
+    paths = [path.format(tmp_path) for path in paths]
+    with contextlib.chdir(tmp_path):
+        wanted = {entry.path for entry in walk(paths, exclude)}
+        assert {*chosen.members(NAMES, paths, exclude)} == wanted
+        absolute = chosen.members((str(tmp_path / name) for name in NAMES), paths, exclude)
+        assert {Path(path).relative_to(tmp_path).as_posix() for path in absolute} == wanted
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "stdin", "wanted"),
+    [
+        pytest.param("", ["rfi/1.md", "rfi/2.md"], "", {"rfi/2.md"}, id="no rule about several files"),
+        pytest.param("", ["rfi"], "", {"rfi/2.md", "rfi/draft-3.md"}, id="a folder"),
+        pytest.param("", [], "", {"rfi/2.md", "rfi/draft-3.md"}, id="all files"),
+        pytest.param("exclude = ['draft-*']", [*COPIES], "", {"rfi/2.md"}, id="what is excluded"),
+        pytest.param("paths = ['rfi/1.md']", [*COPIES], "", set(), id="what is not in the settings' paths"),
+        pytest.param("", ["--stdin-paths"], "rfi/2.md\nrfi/1.md\n", {"rfi/2.md"}, id="on stdin"),
+        pytest.param("", ["rfi/2.md", "--stdin-paths"], "rfi\n", {"rfi/2.md"}, id="on stdin, with a path"),
+        pytest.param("rules.feed-silent = {max-hours = 1, least = 1}", ["rfi/2.md"], "", {"rfi/2.md"}, id="no clock"),
+    ],
+)
+def test_each_file_is_judged_by_itself(
+    dump: Path, settings: str, words: list[str], stdin: str, wanted: set[str]
+) -> None:
+    (dump / "newscheck.toml").write_text(settings)
+    assert found("--each", *words, stdin=stdin) == [(path, "lead-missing") for path in sorted(wanted)]
+
+
+def test_without_it_the_files_are_a_dump(dump: Path) -> None:
+    assert ("rfi/2.md", "url-duplicate") in found("rfi/1.md", "rfi/2.md")
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin"), [(["README.md"], ""), (["README.md", "--fail-on", "note"], ""), (["--stdin-paths"], "\n")]
+)
+def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin: str) -> None:
+    write(dump / "README.md", b"# Us\n")
+    code, _, err = validate("--each", *words, stdin=stdin)
+    assert (code, err.splitlines()[0]) == (0, "newscheck: no article files among those named")
+
+
+def test_a_baseline_holds_and_nothing_is_said_of_the_rest(dump: Path) -> None:
+    validate("rfi", "--write-baseline", "known.txt")
+    code, out, err = validate("--each", "rfi/2.md", "--baseline", "known.txt", "--format", "concise")
+    assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not told\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["--changed-since", "HEAD"], "files that are named", id="the whole dump"),
+        pytest.param(["--history", "HEAD.."], "files that are named", id="the history"),
+        pytest.param(["-"], "files that are named", id="a document"),
+        pytest.param(["rfi", "nowhere.md"], "no such file or folder: nowhere.md", id="a file that isn't there"),
+        pytest.param(["rfi", "--write-baseline", "known.txt"], "of the whole dump", id="a baseline of a part"),
+    ],
+)
+def test_what_does_not_go_with_it_is_a_mistake(dump: Path, words: list[str], said: str) -> None:
+    code, _, err = validate("--each", *words)
+    assert code == 2
+    assert said in err
