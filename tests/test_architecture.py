@@ -63,7 +63,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bundle", "chosen"),
     ("revisions",),
     ("versions",),
-    ("stored",),
+    ("stored", "settings_file"),
     ("config",),
     ("cache",),
     ("shards",),
@@ -107,6 +107,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "acceptance",
     "ledger",
     "ordeals",
+    "settings_file",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.

@@ -87,6 +87,7 @@ def test_every_command_is_named() -> None:
         "bench",
         "mutants",
         "fixture",
+        "completion",
     ):
         assert f"newscheck {command}" in README
 
