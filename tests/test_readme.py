@@ -92,6 +92,15 @@ def test_every_command_is_named() -> None:
         assert f"newscheck {command}" in README
 
 
+def test_the_lines_for_the_shells_are_those_of_the_help() -> None:
+    lines = [
+        line.strip() for line in newscheck("completion", "--help").splitlines() if " > ~/." in line and "&&" in line
+    ]
+    assert len(lines) == 3
+    for line in lines:
+        assert f"    $ {line}\n" in README
+
+
 def test_the_table_of_false_alarms_is_the_measured_one() -> None:
     (scores,) = re.findall(r"^\| score \| (.*) \|$", LAYOUTS, re.MULTILINE)
     (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", LAYOUTS, re.MULTILINE)
