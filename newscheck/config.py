@@ -10,7 +10,6 @@ import difflib
 import json
 import re
 import time
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -19,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from newscheck import bundle, rules
+from newscheck import bundle, rules, settings_file
 from newscheck.alarms import threshold
 from newscheck.article import zone
 from newscheck.checking import Checker
@@ -100,8 +99,8 @@ def load(
     are not looked at, `besides` files that are no articles wherever they stand. Raises UsageError where a file can't
     be read, a name is unknown, or a value is of the wrong form.
     """
-    path = Path(file) if file else find(Path(folder))
-    table = _read(path, required=file is not None) if path else {}
+    path = Path(file) if file else settings_file.find(Path(folder))
+    table = settings_file.read(path, required=file is not None) if path else {}
     where = str(path) if path else ""
     if table:
         _check(table, where)
@@ -286,7 +285,7 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
     sites = {site.name: site for site in bundle.sites()}
     for file in files:
         path = Path(file)
-        table = _toml(path)
+        table = settings_file.toml(path)
         bundle.check(table, "site", str(path))
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
         _check_zone(site, str(path))
@@ -324,39 +323,6 @@ def _ms(moment: Any) -> int:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, datetime.min.time())
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
-
-
-def find(folder: Path) -> Path | None:
-    """The nearest configuration file: from a folder up to the root of its repository."""
-    folder = folder.resolve()
-    for place in (folder, *folder.parents):
-        own = place / "newscheck.toml"
-        if own.is_file():
-            return own
-        shared = place / "pyproject.toml"
-        if shared.is_file() and "newscheck" in _toml(shared).get("tool", {}):
-            return shared
-        if (place / ".git").exists():
-            return None
-    return None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    except ValueError as error:
-        raise UsageError(f"{path}: not TOML: {error}") from None
-
-
-def _read(path: Path, *, required: bool) -> dict[str, Any]:
-    table = _toml(path)
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("newscheck")
-        if table is None and required:
-            raise UsageError(f"{path}: no [tool.newscheck]")
-    return table or {}
 
 
 def _check(table: Mapping[str, Any], where: str) -> None:

@@ -97,7 +97,7 @@ def _check_root() -> None:
 
 
 def _ground(paths: Sequence[str], given: Mapping[str, Any], scratch: str, remarks: list[str]) -> Ground:
-    if (there := config.find(Path())) is not None:
+    if (there := settings_file.find(Path())) is not None:
         remarks.append(f"{files.shown(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
         return Ground(project if project.paths else replace(project, paths=(".",)), None, {})

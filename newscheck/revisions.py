@@ -22,6 +22,8 @@ _PATIENCE = 600
 _MOST_PATHS = 200
 #: Paths are no patterns, and no lock is taken that another git would wait for.
 GIT = ("git", "--no-optional-locks", "--literal-pathspecs")
+#: What can have a name.
+_KINDS = {"refs/heads/": "branch", "refs/remotes/": "remote branch", "refs/tags/": "tag"}
 #: The mode of an entry that is a repository of its own.
 _SUBMODULE = b"160000"
 
@@ -119,6 +121,16 @@ def changed(revision: str, paths: Iterable[str]) -> frozenset[str]:
             raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
         found |= within(places, names)
     return frozenset(found)
+
+
+def names(folder: str) -> Iterator[tuple[str, str]]:
+    """The branches and tags of the repository that a folder is in, each with what it is.
+
+    Raises UsageError where there is no repository, or no git.
+    """
+    for line in os.fsdecode(_ask(folder, "for-each-ref", "--format=%(refname)", *_KINDS)).splitlines():
+        kind = next(kind for kind in _KINDS if line.startswith(kind))
+        yield line.removeprefix(kind), _KINDS[kind]
 
 
 def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:

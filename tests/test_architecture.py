@@ -65,7 +65,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bundle", "chosen", "kit"),
     ("revisions",),
     ("versions", "survey"),
-    ("stored",),
+    ("stored", "settings_file"),
     ("config",),
     ("cache",),
     ("shards",),
@@ -112,6 +112,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "kit",
     "survey",
     "outfit",
+    "settings_file",
 }
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.

@@ -87,8 +87,18 @@ def test_every_command_is_named() -> None:
         "bench",
         "mutants",
         "fixture",
+        "completion",
     ):
         assert f"newscheck {command}" in README
+
+
+def test_the_lines_for_the_shells_are_those_of_the_help() -> None:
+    lines = [
+        line.strip() for line in newscheck("completion", "--help").splitlines() if " > ~/." in line and "&&" in line
+    ]
+    assert len(lines) == 3
+    for line in lines:
+        assert f"    $ {line}\n" in README
 
 
 def test_the_table_of_false_alarms_is_the_measured_one() -> None:

@@ -66,7 +66,7 @@ def group() -> None:
 def main() -> NoReturn:
     """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
     try:
-        code = group(standalone_mode=False)
+        code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()
     except UsageError as error:
         code = _complain(str(error))
@@ -94,6 +94,13 @@ def main() -> NoReturn:
     sys.stderr.flush()
     # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
+
+
+def _answer() -> int:
+    """What a shell asks when TAB is pressed."""
+    from newscheck.cli import _shells
+
+    return _shells.answer(group, os.environ[_shells.WANTED])
 
 
 def _complain(message: str) -> int:

@@ -90,7 +90,7 @@ def selection(command: _Command) -> _Command:
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
-        click.option("--site", metavar="NAME", help="The publisher of all articles, whatever their URLs say."),
+        click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
     ):
         command = option(command)
     return command
@@ -107,7 +107,7 @@ def extraction(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
         click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
-        click.option("--site", metavar="NAME", help="The publisher of the pages, whatever their URLs say."),
+        click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",
             type=click.FloatRange(0, _DAY, min_open=True),

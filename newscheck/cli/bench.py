@@ -13,7 +13,7 @@ from newscheck.cli import _options
 
 @click.command(epilog="Example: newscheck bench articles/ --trials 5")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--fault", "faults", multiple=True, metavar="NAME", help="Only this fault; repeatable.  [default: all]")
+@click.option("--fault", "faults", multiple=True, metavar="FAULT", help="Only this fault; repeatable.  [default: all]")
 @click.option(
     "--articles",
     type=click.IntRange(400),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class _Group(click.Group):
@@ -22,7 +25,17 @@ class _Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Options before the first path are those of `save`, too.
         own = {"--help", "-h", *self.commands}
-        return super().parse_args(ctx, args if args and args[0] in own else ["save", *args])
+        # What is completed may be the name of a command as well.
+        is_open = ctx.resilient_parsing and not args
+        return super().parse_args(ctx, args if is_open or (args and args[0] in own) else ["save", *args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        save = self.commands["save"]
+        with save.make_context("save", [], parent=ctx, resilient_parsing=True) as inner:
+            if incomplete.startswith("-"):
+                return save.shell_complete(inner, incomplete)
+            paths = save.params[0].shell_complete(inner, incomplete)
+        return [*super().shell_complete(ctx, incomplete), *paths]
 
 
 @click.group(

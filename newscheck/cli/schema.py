@@ -1,4 +1,4 @@
-"""`newscheck schema [NAME]`: the JSON Schemas of the package."""
+"""`newscheck schema [SCHEMA]`: the JSON Schemas of the package."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import click
 
 
 @click.command(epilog="Example: newscheck schema rfi > rfi.schema.json")
-@click.argument("name", required=False)
+@click.argument("name", required=False, metavar="[SCHEMA]")
 def command(name: str | None) -> None:
-    """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without NAME, list them."""
+    """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without SCHEMA, list them."""
     import json
 
     from newscheck import bundle

@@ -1,0 +1,32 @@
+"""`newscheck completion [SHELL]`: the script that completes newscheck's command line."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: newscheck completion zsh > ~/.newscheck.zsh")
+@click.argument("shell", required=False, type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str | None) -> None:
+    """Print the script that completes commands, options, rules, sites and files at a press of TAB.
+
+    SHELL is that of $SHELL when not given. What can be completed is newscheck's to say, so write the script to a file
+    once, and open a new shell:
+
+    \b
+    bash:
+      newscheck completion bash > ~/.newscheck.bash && echo '. ~/.newscheck.bash' >> ~/.bashrc
+    zsh:
+      newscheck completion zsh > ~/.newscheck.zsh && echo '. ~/.newscheck.zsh' >> ~/.zshrc
+    fish:
+      mkdir -p ~/.config/fish/completions && newscheck completion fish > ~/.config/fish/completions/newscheck.fish
+    """
+    import os
+
+    from newscheck.cli import _shells
+    from newscheck.errors import UsageError
+
+    wanted = shell or os.path.basename(os.environ.get("SHELL", ""))
+    if wanted not in _shells.SHELLS:
+        raise UsageError(f"which shell is it? newscheck completion {'|'.join(_shells.SHELLS)}")
+    click.echo(_shells.script(wanted), nl=False)
