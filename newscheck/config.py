@@ -112,7 +112,11 @@ def load(
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
     if "since" in found:
-        found["since"] = _ms(found["since"])
+        found["since"] = _ms(found["since"], where)
+    for name in ("jobs", "max_file_size"):
+        if name in found:
+            # To a schema 2.0 is an integer.
+            found[name] = int(found[name])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
     if (age := found.pop("max_age", None)) is not None:
@@ -129,11 +133,11 @@ def load(
     return msgspec.convert(found, Project)
 
 
-def hours(span: str) -> float:
+def hours(span: str, where: str = "") -> float:
     """A span of time (`90m`, `6h`, `2d`) in hours. Raises UsageError where it is none, or no time at all."""
     found = _SPAN.fullmatch(span)
     if not found or not float(found[1]):
-        raise UsageError(f"max-age: {span!r} is no span of time such as 90m, 6h or 2d")
+        raise UsageError(f"{where and f'{where}: '}max-age: {span!r} is no span of time such as 90m, 6h or 2d")
     return float(found[1]) * _HOURS[found[2]]
 
 
@@ -253,6 +257,8 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
         table: dict[str, Any]
         if name not in known:
             raise UsageError(f"{where}: unknown rule {name!r}{meant(name, known)}")
+        if not isinstance(given, (str, Mapping)):
+            raise UsageError(f"{where}: {name} takes a severity or a table, not {given!r}")
         table = {"severity": given} if isinstance(given, str) else dict(given)
         severity = table.pop("severity", OFF)
         if severity not in (*SEVERITIES, OFF):
@@ -272,6 +278,8 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
 def _is_like(value: Any, default: Any) -> bool:
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, list):
+        return isinstance(value, list) and all(_is_like(entry, default[0]) for entry in value)
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
@@ -311,10 +319,13 @@ def _own_schema(file: str) -> Schema:
         raise UsageError(f"schema {file}: {error}") from None
 
 
-def _ms(moment: Any) -> int:
-    """A date or time of a configuration (UTC where it has no zone), or milliseconds."""
-    if isinstance(moment, int):
-        return moment
+def _ms(moment: Any, where: str) -> int:
+    """A date or time of a configuration (UTC where it has no zone), or the text of one."""
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment.upper())
+        except ValueError as error:
+            raise UsageError(f"{where}: since: {moment!r} is no date: {error}") from None
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, datetime.min.time())
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
@@ -359,11 +370,20 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     for name in table:
         if name not in known:
             raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
-    for name in table.get("fields", {}):
-        if name not in (fields := known["fields"]["properties"]):
+    fields = known["fields"]["properties"]
+    for name in _table(table, "fields"):
+        if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
+    check_rules(_table(table, "rules"), where)
+    if isinstance(age := table.get("max-age"), str):
+        hours(age, where)
     bundle.check(table, "config", where)
-    check_rules(table.get("rules", {}), where)
+
+
+def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table in a table, empty where there is none; what is no table, the schema refuses."""
+    found = table.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -50,7 +50,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("specimen", "edits"),
     ("mutants", "newsroom"),
     ("rules",),
-    ("places",),
+    ("places", "rule_schema"),
     ("plans",),
     ("stamps",),
     ("checking",),
@@ -73,7 +73,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cases",),
     ("captures", "ordeals"),
     # faces
-    ("cli", "testing"),
+    ("cli", "testing", "pyproject"),
     ("__main__",),
 )
 #: `jekyll` is `dump` behind front matter; what is JSON is written as `json` writes it.
