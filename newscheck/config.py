@@ -11,8 +11,9 @@ import json
 import re
 import time
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from datetime import time as clock
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ _OWN_SCHEMA = "--schema"
 _AGED = "feed-silent"
 _SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([mhd])", re.ASCII)
 _HOURS = {"m": 1 / 60, "h": 1, "d": 24}
+
+#: Settings that are days or times.
+_MOMENTS = {"since", "until", "expires"}
 
 _DAY = 86_400_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
@@ -377,6 +381,8 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     check_rules(_table(table, "rules"), where)
     if isinstance(age := table.get("max-age"), str):
         hours(age, where)
+    if place := next(_misplaced(table), None):
+        raise UsageError(f"{where}: {place}: a date is no text: it lacks quotation marks")
     bundle.check(table, "config", where)
 
 
@@ -384,6 +390,16 @@ def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """A table in a table, empty where there is none; what is no table, the schema refuses."""
     found = table.get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+def _misplaced(value: Any, place: str = "") -> Iterator[str]:
+    """Where dates stand in the place of a text: in JSON all are text, so that no schema refuses them."""
+    if isinstance(value, (date, clock)):
+        if place.rpartition(".")[2] not in _MOMENTS:
+            yield place
+    elif isinstance(value, (Mapping, list)):
+        for key, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _misplaced(entry, f"{place}.{key}" if place else str(key))
 
 
 def meant(name: str, known: Iterable[str]) -> str:
