@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from newscheck import bundle
@@ -9,4 +10,5 @@ from newscheck import bundle
 
 def get_schema(tool_name: str = "newscheck") -> dict[str, Any]:
     """Settings of newscheck, with the rules that this version knows."""
-    return bundle.schema("config")
+    # A copy: fastjsonschema writes into the schema that it compiles.
+    return deepcopy(bundle.schema("config"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -32,7 +31,7 @@ SCHEMA = bundle.schema("config")
 #: As an editor, as newscheck itself, and as validate-pyproject reads it, which is given TOML and no JSON.
 DRAFT_7 = jsonschema.Draft7Validator(SCHEMA)
 OURS = Compiled(SCHEMA)
-FAST = fastjsonschema.compile(SCHEMA, use_default=False)
+FAST = fastjsonschema.compile(pyproject.get_schema(), use_default=False)
 #: What only newscheck can see: files and sites that aren't there, days that don't exist, patterns that no rule fits.
 ONLY_OURS = re.compile(r"no such file|unknown site|is no date|day is out of range|unknown rule '[^']*[*?\[]")
 #: Keywords that ajv, taplo, tombi and fastjsonschema all know: those that only tell, and those that demand.
@@ -167,10 +166,10 @@ def test_rules_have_their_severity_options_and_documentation() -> None:
     for rule in rules.load().values():
         severity, table = described[rule.id]["anyOf"]
         assert described[rule.id]["description"] == rule.summary
-        assert table["properties"].pop("severity", severity) == severity == {"$ref": "#/definitions/severity"}
-        told = {name.replace("-", "_"): entry["default"] for name, entry in table["properties"].items()}
-        assert told == dict(rule.options)
-        for name, entry in table["properties"].items():
+        options = {name: entry for name, entry in table["properties"].items() if name != "severity"}
+        assert table["properties"]["severity"] == severity == {"$ref": "#/definitions/severity"}
+        assert {name.replace("-", "_"): entry["default"] for name, entry in options.items()} == dict(rule.options)
+        for name, entry in options.items():
             assert f"`{name}`" in entry["description"], f"{rule.id}: what is {name}?"
 
 
@@ -253,29 +252,19 @@ def test_newscheck_and_all_validators_agree(tmp_path_factory: pytest.TempPathFac
 
 
 def written(factory: pytest.TempPathFactory, table: dict[str, Any]) -> Path:
-    file = factory.getbasetemp() / "newscheck.toml"
+    # Not above the folders of other tests, which would find it.
+    file = factory.getbasetemp() / "generated" / "newscheck.toml"
+    file.parent.mkdir(exist_ok=True)
     file.write_text("".join(f"{toml(key)} = {toml(value)}\n" for key, value in table.items()), "utf-8", newline="\n")
     return file
 
 
-def validate_pyproject(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """Run validate-pyproject with the plugin that pyproject.toml declares, whatever is installed."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    info = folder / "site" / "newscheck-0.dist-info"
-    info.mkdir(parents=True)
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newscheck\nVersion: 0\n")
-    group = "validate_pyproject.tool_schema"
-    lines = [f"{name} = {place}" for name, place in project["entry-points"][group].items()]
-    (info / "entry_points.txt").write_text("\n".join([f"[{group}]", *lines, ""]))
-    path = os.pathsep.join([str(info.parent), str(ROOT), os.environ.get("PYTHONPATH", "")])
+def validate_pyproject(*args: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "validate_pyproject", *args]
-    environment = {**os.environ, "PYTHONPATH": path, "NO_NETWORK": "1"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, **kwargs)
 
 
-def test_validate_pyproject_agrees(tmp_path: Path) -> None:
+def test_validate_pyproject_agrees(tmp_path: Path, plugin_environment: dict[str, str]) -> None:
     expected = {}
     for kind, files in FILES.items():
         for file in files:
@@ -284,12 +273,13 @@ def test_validate_pyproject_agrees(tmp_path: Path) -> None:
             path.parent.mkdir(parents=True)
             path.write_text(f"[tool]\nnewscheck = {toml(table)}\n", "utf-8", newline="\n")
             expected[str(path.relative_to(tmp_path))] = "Valid" if kind == "good" else "Invalid"
-    done = validate_pyproject(tmp_path, *expected)
+    done = validate_pyproject(*expected, cwd=tmp_path, env=plugin_environment)
     told = re.findall(r"^(Valid|Invalid) file: (.*)$", done.stdout, re.MULTILINE)
     assert {file: verdict for verdict, file in told} == expected
     assert done.returncode == 1
 
 
-def test_validate_pyproject_lists_the_plugin(tmp_path: Path) -> None:
-    assert re.search(r"newscheck.*: settings of newscheck", validate_pyproject(tmp_path, "--help").stdout)
-    assert pyproject.get_schema("newscheck") == SCHEMA
+def test_validate_pyproject_lists_the_plugin(plugin_environment: dict[str, str]) -> None:
+    done = validate_pyproject("--help", env=plugin_environment)
+    assert "* 'newscheck': settings of newscheck" in done.stdout
+    assert pyproject.get_schema("newscheck") == bundle.schema("config")
