@@ -283,7 +283,7 @@ def _is_like(value: Any, default: Any) -> bool:
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(default, bool) and isinstance(value, bool)
     if isinstance(default, list):
-        return isinstance(value, list) and all(_is_like(entry, default[0]) for entry in value)
+        return isinstance(value, list) and all(_is_like(entry, first) for entry in value for first in default[:1])
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
@@ -382,7 +382,7 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     if isinstance(age := table.get("max-age"), str):
         hours(age, where)
     if place := next(_misplaced(table), None):
-        raise UsageError(f"{where}: {place}: a date is no text: it lacks quotation marks")
+        raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
     bundle.check(table, "config", where)
 
 

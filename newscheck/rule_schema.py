@@ -45,9 +45,10 @@ def _names(known: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    options = {name.replace("_", "-"): _kind(default) for name, default in rule.options.items()}
+    defaults = {name.replace("_", "-"): default for name, default in rule.options.items()}
+    options = {name: _kind(default) for name, default in defaults.items()}
     described = {
-        name: {"title": name, "description": about(rule, name), **kind, "default": rule.options[name.replace("-", "_")]}
+        name: {"title": name, "description": about(rule, name), **kind, "default": defaults[name]}
         for name, kind in options.items()
     }
     # An underscore is as good as a dash, but no editor need offer both.
@@ -64,5 +65,5 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _kind(default: Any) -> dict[str, Any]:
     """The type of an option, by its default: one number is as good as another."""
     if isinstance(default, list):
-        return {"type": "array", "items": _kind(default[0])}
+        return {"type": "array", "items": _kind(default[0]) if default else {}}
     return {"type": "boolean" if isinstance(default, bool) else "string" if isinstance(default, str) else "number"}
