@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -99,3 +101,18 @@ def write_dump(tmp_path: Path) -> Callable[[list[Mapping[str, Any]]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def plugin_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment where validate-pyproject finds the plugin that pyproject.toml declares, whatever is installed."""
+    root = Path(__file__).parent
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    group = "validate_pyproject.tool_schema"
+    info = tmp_path_factory.mktemp("site") / "newscheck-0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newscheck\nVersion: 0\n")
+    lines = [f"{name} = {place}" for name, place in project["entry-points"][group].items()]
+    (info / "entry_points.txt").write_text("\n".join([f"[{group}]", *lines, ""]))
+    path = os.pathsep.join([str(info.parent), str(root), os.environ.get("PYTHONPATH", "")])
+    return {**os.environ, "PYTHONPATH": path, "NO_NETWORK": "1", "NO_COLOR": "1"}

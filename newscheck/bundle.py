@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from newscheck import registry
+from newscheck import registry, rule_schema, rules
 from newscheck.errors import UsageError
 from newscheck.model import Schema, Site
 from newscheck.schema import Compiled
@@ -30,6 +30,12 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name.removesuffix(".schema.json"): json.loads(text) for name, text in texts.items()}
 
 
+def schema(name: str) -> dict[str, Any]:
+    """A JSON Schema of the package; that of the configuration has the settings of all rules."""
+    found = schemas()[name]
+    return rule_schema.fill(found, rules.load()) if name == "config" else found
+
+
 @cache
 def record_schemas() -> Mapping[str, Schema]:
     """The compiled schemas that a site can name."""
@@ -39,7 +45,10 @@ def record_schemas() -> Mapping[str, Schema]:
 
 def check(table: Mapping[str, Any], schema: str, where: str) -> None:
     """Raise UsageError for the first thing in a table (TOML or JSON) that a schema of the package refuses."""
-    plain = json.loads(json.dumps(table, default=str))
+    try:
+        plain = json.loads(json.dumps(table, default=str, allow_nan=False))
+    except ValueError:
+        raise UsageError(f"{where}: nan and inf are no values of a setting") from None
     compiled = Compiled(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
         pointer, message = next(compiled.explain(plain))

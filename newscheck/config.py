@@ -10,8 +10,9 @@ import difflib
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from datetime import time as clock
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ _AGED = "feed-silent"
 _SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([mhd])", re.ASCII)
 _NO_LIMIT = "off"
 _HOURS = {"m": 1 / 60, "h": 1, "d": 24}
+
+#: Settings that are days or times.
+_MOMENTS = {"since", "until", "expires"}
 
 _DAY = 86_400_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
@@ -113,7 +117,11 @@ def load(
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
     if "since" in found:
-        found["since"] = _ms(found["since"])
+        found["since"] = _ms(found["since"], where)
+    for name in ("jobs", "max_file_size"):
+        if name in found:
+            # To a schema 2.0 is an integer.
+            found[name] = int(found[name])
     found.setdefault("now", int(time.time() * 1000))
     found.update({name: value for name, value in given.items() if value is not None})
     if (age := found.pop("max_age", None)) is not None:
@@ -130,13 +138,13 @@ def load(
     return msgspec.convert(found, Project)
 
 
-def hours(span: str) -> float:
+def hours(span: str, where: str = "") -> float:
     """A span of time (`90m`, `6h`, `2d`) in hours; 0 is `off`. Raises UsageError where it is none, or no time."""
     if span == _NO_LIMIT:
         return 0
     found = _SPAN.fullmatch(span)
     if not found or not float(found[1]):
-        raise UsageError(f"max-age: {span!r} is no span of time such as 90m, 6h or 2d")
+        raise UsageError(f"{where and f'{where}: '}max-age: {span!r} is no span of time such as 90m, 6h or 2d")
     return float(found[1]) * _HOURS[found[2]]
 
 
@@ -258,6 +266,8 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
         table: dict[str, Any]
         if name not in known:
             raise UsageError(f"{where}: unknown rule {name!r}{meant(name, known)}")
+        if not isinstance(given, (str, Mapping)):
+            raise UsageError(f"{where}: {name} takes a severity or a table, not {given!r}")
         table = {"severity": given} if isinstance(given, str) else dict(given)
         severity = table.pop("severity", OFF)
         if severity not in (*SEVERITIES, OFF):
@@ -277,6 +287,8 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
 def _is_like(value: Any, default: Any) -> bool:
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, list):
+        return isinstance(value, list) and all(_is_like(entry, first) for entry in value for first in default[:1])
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
@@ -316,10 +328,13 @@ def _own_schema(file: str) -> Schema:
         raise UsageError(f"schema {file}: {error}") from None
 
 
-def _ms(moment: Any) -> int:
-    """A date or time of a configuration (UTC where it has no zone), or milliseconds."""
-    if isinstance(moment, int):
-        return moment
+def _ms(moment: Any, where: str) -> int:
+    """A date or time of a configuration (UTC where it has no zone), or the text of one."""
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment.upper())
+        except ValueError as error:
+            raise UsageError(f"{where}: since: {moment!r} is no date: {error}") from None
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, datetime.min.time())
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
@@ -331,11 +346,32 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     for name in table:
         if name not in known:
             raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
-    for name in table.get("fields", {}):
-        if name not in (fields := known["fields"]["properties"]):
+    fields = known["fields"]["properties"]
+    for name in _table(table, "fields"):
+        if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
+    check_rules(_table(table, "rules"), where)
+    if isinstance(age := table.get("max-age"), str):
+        hours(age, where)
+    if place := next(_misplaced(table), None):
+        raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
     bundle.check(table, "config", where)
-    check_rules(table.get("rules", {}), where)
+
+
+def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table in a table, empty where there is none; what is no table, the schema refuses."""
+    found = table.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _misplaced(value: Any, place: str = "") -> Iterator[str]:
+    """Where dates stand in the place of a text: in JSON all are text, so that no schema refuses them."""
+    if isinstance(value, (date, clock)):
+        if place.rpartition(".")[2] not in _MOMENTS:
+            yield place
+    elif isinstance(value, (Mapping, list)):
+        for key, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _misplaced(entry, f"{place}.{key}" if place else str(key))
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from newscheck import (
     reference,
     registry,
     rhythm,
+    settings_file,
     starter,
     stranger,
 )

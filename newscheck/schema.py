@@ -63,7 +63,8 @@ def _words(error: Any) -> str:
     elif error.validator == "pattern":
         message = f"{_shown(error.instance)} is not of the form {error.validator_value}"
     elif error.validator == "not":
-        message = f"{_shown(error.instance)} has what it may not have"
+        wrong = "has what it may not have" if isinstance(error.instance, str) else "is of the wrong type"
+        message = f"{_shown(error.instance)} {wrong}"
     about = error.schema.get("description") if isinstance(error.schema, dict) and error.absolute_path else None
     return f"{message} ({about})" if about else str(message)
 

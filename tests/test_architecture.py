@@ -52,7 +52,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("specimen", "edits"),
     ("mutants", "newsroom"),
     ("rules",),
-    ("places",),
+    ("places", "rule_schema"),
     ("plans",),
     ("stamps",),
     ("checking",),
@@ -75,7 +75,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cases",),
     ("captures", "ordeals", "outfit"),
     # faces
-    ("cli", "testing"),
+    ("cli", "testing", "pyproject"),
     ("__main__",),
 )
 #: `jekyll` is `dump` behind front matter; what is JSON is written as `json` writes it.

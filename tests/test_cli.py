@@ -161,6 +161,10 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         pytest.param(
             "[rules.record-schema]\nmost = 'x'", ["record-schema: most takes a value of type int"], id="wrong type"
         ),
+        pytest.param("site = 2023-08-16", ["site: a date where none can stand"], id="a date for a text"),
+        pytest.param("sites = [07:30:00]", ["sites.0: a date where none can stand"], id="a time for a text"),
+        pytest.param("min-share = nan", ["nan and inf are no values of a setting"], id="no number"),
+        pytest.param("since = '2023-02-30'", ["since: '2023-02-30' is no date"], id="a day that doesn't exist"),
         pytest.param("[fields]\ntitel = 'x'", ["unknown field 'titel'", "'title'"], id="unknown field"),
         pytest.param("sites = ['nowhere.toml']", ["nowhere.toml: no such file"], id="site file that isn't there"),
         pytest.param("sites = ['site.toml']", ["site.toml", "hosts"], id="site file of the wrong form"),
@@ -467,4 +471,5 @@ def test_schema_prints_what_it_lists() -> None:
     names = [line.split()[0] for line in run("schema").stdout.splitlines()]
     assert {"article", "rfi", "site", "config", "report"} <= set(names)
     for name in names:
-        assert json.loads(run("schema", name).stdout)["$id"] == f"urn:newscheck:schema:{name}"
+        known = "https://json.schemastore.org/newscheck.json" if name == "config" else f"urn:newscheck:schema:{name}"
+        assert json.loads(run("schema", name).stdout)["$id"] == known

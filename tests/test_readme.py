@@ -54,7 +54,7 @@ def test_configuration_examples_are_valid(text: str) -> None:
     table = tomllib.loads(text)
     name = "config" if "tool" in table else "site"
     plain = json.loads(json.dumps(table["tool"]["newscheck"] if name == "config" else table, default=str))
-    jsonschema.Draft202012Validator(bundle.schemas()[name]).validate(plain)
+    jsonschema.Draft202012Validator(bundle.schema(name)).validate(plain)
     check_rules(plain.get("rules", {}), "README")
 
 

@@ -22,4 +22,4 @@ def command(name: str | None) -> None:
         return
     if name not in known:
         raise UsageError(f"unknown schema {name!r}{meant(name, known)}")
-    click.echo(json.dumps(known[name], ensure_ascii=False, indent=2))
+    click.echo(json.dumps(bundle.schema(name), ensure_ascii=False, indent=2))

@@ -4,7 +4,8 @@ The schema of the site (`newscheck schema rfi`), or the one given with `--schema
 have and of what form they are. Where a rule has already spoken of the same field, the schema says nothing.
 
 What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
-write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`.
+write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`. `most` is how
+many violations of one record are told.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from itertools import islice
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "error"
-#: How many violations of one record are told.
 OPTIONS = {"most": 5}
 IS_ECHO = True
 _ITEM = {
