@@ -15,11 +15,15 @@ from typing import Any
 import pytest
 import yaml
 
-from newscheck import registry
+from newscheck import registry, starter
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
-JOBS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)]
+BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+#: What stands below is run in `test_recipes.py`.
+JOBS = [yaml.safe_load(block) for block in BLOCKS if block in TEXT.partition("\n## Recipes")[0]]
+    yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT.partition("\n## Recipes")[0], re.DOTALL)
+]
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -39,17 +43,20 @@ def test_the_table_has_every_format() -> None:
     assert sorted(named.split("|")) == sorted(registry.names("outputs"))
 
 
-@pytest.mark.parametrize(
-    ("job", "schema"), [*zip(JOBS, ["github-workflows", "gitlab-ci"], strict=True)], ids=["github", "gitlab"]
-)
-def test_the_service_takes_the_job(tmp_path: Path, job: dict[Any, Any], schema: str) -> None:
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
+    """Those of the documents, and the one that `newscheck init` writes."""
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
-    # A plain `on` is a truth value in the YAML of PyYAML.
-    named = {"on" if name is True else name: value for name, value in job.items()}
-    (tmp_path / "job.yml").write_text(yaml.safe_dump(named), "utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", "job.yml"]
+    own = registry.data("services")[f"{service}.yml"]
+    texts = [starter.job(own, cron)[1] for cron in ("23 * * * *", None)]
+    texts += [block for block in BLOCKS if ("\non: " in block or "\non:\n" in block) == (service == "github")]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.yml").write_text(text, "utf-8")
+    schema = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}[service]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *os.listdir(tmp_path)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 0, done.stdout
+    assert len(texts) >= 3
 
 
 @pytest.mark.parametrize("job", JOBS, ids=["github", "gitlab"])

@@ -24,7 +24,7 @@ RECIPES = (Path(__file__).parent.parent / "docs" / "ci.md").read_text("utf-8").p
 FILES = {
     name: text
     for block in re.findall(r"```(?:yaml|toml)\n(.*?)```", RECIPES, re.DOTALL)
-    for name, text in re.findall(r"^# (\S+\.(?:yml|toml))\n(.*?)(?=^# \S+\.toml$|\Z)", block, re.MULTILINE | re.DOTALL)
+    for name, text in re.findall(r"\A# (\S+\.(?:yml|toml))\n(.*)", block, re.DOTALL)
 }
 BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not BASH or not shutil.which("git"), reason="no bash, or no git")
@@ -73,10 +73,9 @@ def commit(message: str) -> None:
 
 
 def write(folder: str, patches: Iterable[Mapping[str, Any]], first: int = 1048555) -> None:
-    for number, raw in enumerate(specimen.series([dict(patch) for patch in patches]), first):
-        path = Path(folder, f"{number}.md")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw.data)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for number, patch in enumerate(patches, first):
+        Path(folder, f"{number}.md").write_bytes(specimen.render(patch, number))
 
 
 def perform(name: str, environment: Mapping[str, str] = {}, **values: str) -> Job:
@@ -140,7 +139,7 @@ def test_the_hourly_job_commits_what_it_finds_and_tells_what_is_wrong(repository
     scraper(f"Path('articles/1048601.md').write_text({bad}, 'utf-8')")
     second = perform(".github/workflows/scrape.yml")
     assert second.is_red
-    assert "leftover-word" in second.log
+    assert "image-malformed" in second.log
     assert "lead-missing" not in second.log
     assert "articles/1048601.md" in git(repository, "ls-tree", "-r", "--name-only", "origin/main")
 
@@ -177,7 +176,7 @@ def test_a_pull_request_is_told_what_it_changes(repository: Path, tmp_path: Path
     job = perform(".github/workflows/pull-request.yml", base, **values)
     assert job.is_red
     comment = Path("comment.md").read_text("utf-8")
-    assert "leftover-word" in comment
+    assert "image-malformed" in comment
     assert "lead-missing" not in comment
     assert (tmp_path / "gh").read_text().splitlines() == [
         "pr comment 7 --body-file comment.md --edit-last --create-if-none"
@@ -196,7 +195,7 @@ def publish(publisher: str, count: int, **patch: Any) -> None:
 
 
 def test_several_publishers_have_their_own_rules(repository: Path) -> None:
-    for name in ("newscheck.toml", "eel/eel.toml", "heron/heron.toml"):
+    for name in ("pyproject.toml", "eel/eel.toml", "heron/heron.toml"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(FILES[name], "utf-8")
     Path("known.txt").write_text("# newscheck baseline 1\n# end\n")
@@ -207,11 +206,11 @@ def test_several_publishers_have_their_own_rules(repository: Path) -> None:
     publish("eel", 12, image=None)
     checked = subprocess.run(["newscheck", "validate"], capture_output=True, encoding="utf-8", timeout=60)
     assert checked.returncode == 1
-    assert checked.stdout.count("image-missing") == 1 + checked.stdout.count("eel/articles/") - 1
+    assert "image-missing" in checked.stdout
     assert "heron" not in checked.stdout
     for publisher in yaml.safe_load(FILES[".github/workflows/publishers.yml"])["jobs"]["articles"]["strategy"][
         "matrix"
     ]["publisher"]:
         Path(publisher, "known.txt").write_text("# newscheck baseline 1\n# end\n")
-        job = perform(".github/workflows/publishers.yml", matrix_publisher=publisher)
-        assert job.is_red == (publisher == "eel"), job.log
+        done = perform(".github/workflows/publishers.yml", matrix_publisher=publisher)
+        assert done.is_red == (publisher == "eel"), done.log
