@@ -24,7 +24,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("anchors", "tally"),
-    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm"),
+    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm", "overflow"),
     ("members",),
     ("units",),
     ("reduction", "regions"),
