@@ -56,7 +56,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("defect",),
     ("examples", "trials"),
-    ("scores", "survival", "baseline", "suppressions"),
+    ("scores", "survival", "baseline", "suppressions", "feeds"),
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from newscheck.errors import UsageError
+
 if TYPE_CHECKING:
     from newscheck.config import Project
     from newscheck.model import Focus, Report
@@ -77,6 +79,19 @@ def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
     if history is not None and (since is not None or stdin_paths or is_document):
         raise click.UsageError("--history is about commits, and nothing else can be checked with it")
     return Wish(since, stdin_paths, (name or _STDIN) if is_document else "", history)
+
+
+def check_selected(wish: Wish, select: tuple[str, ...]) -> None:
+    """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
+    from newscheck.config import named
+    from newscheck.rules import load
+
+    scopes = {name: {load()[rule].scope for rule in named([name])} for name in select}
+    past = [name for name, own in scopes.items() if own == {"versions"}]
+    if past and wish.history is None:
+        raise UsageError(f"select: {past[0]} looks at nothing but commits: give them with --history REV1..REV2")
+    if select and wish.history is not None and not any("versions" in own for own in scopes.values()):
+        raise UsageError("select: with --history nothing is looked for but path-overwritten")
 
 
 def choose(wish: Wish, paths: tuple[str, ...], configured: tuple[str, ...]) -> tuple[tuple[str, ...], Focus | None]:

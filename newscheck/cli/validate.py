@@ -66,8 +66,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 )
 @click.option(
     "--max-age",
-    metavar="AGE",
-    help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it.",
+    multiple=True,
+    callback=_options.ages,
+    metavar="[SITE=]AGE",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d), unless nights or week-ends explain it; "
+    "repeatable, for sites with limits of their own.",
 )
 @_options.scan
 @_only.options
@@ -136,6 +139,7 @@ def command(
         given["baseline"] = None
     wish = _only.take(given, paths)
     project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
+    _only.check_selected(wish, project.select)
     targets, focus = _only.choose(wish, paths, project.paths)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
