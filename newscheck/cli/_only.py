@@ -81,6 +81,11 @@ def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
     return Wish(since, stdin_paths, (name or _STDIN) if is_document else "", history)
 
 
+def again(wish: Wish, command: str) -> str:
+    """A command for the same files, with a remark where it takes more than to type it."""
+    return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
+
+
 def check_selected(wish: Wish, select: tuple[str, ...]) -> None:
     """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
     from newscheck.config import named

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.wording import count, safe
@@ -27,7 +27,9 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 
 
 @click.command(
-    epilog="Example: newscheck validate articles/ --ignore title-spacing --fail-on warning --format json -o report.json"
+    cls=_again.Repeatable,
+    epilog="Example: newscheck validate articles/ --ignore title-spacing "
+    "--fail-on warning --format json -o report.json",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option(
@@ -184,7 +186,8 @@ def command(
     if output:
         _write(report, form, output, Style(most=None, statistics=statistics))
     elif not quiet:
-        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics)
+        again = _only.again(wish, _again.command_line("--format", "concise"))
+        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     if summary:
