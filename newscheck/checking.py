@@ -24,7 +24,7 @@ from newscheck.model import (
     Schema,
     Versions,
 )
-from newscheck.plans import Plan, Plans, Settings, Step
+from newscheck.plans import RANKS, Plan, Plans, Settings, Step
 from newscheck.rules import MOST
 from newscheck.site import Sites
 from newscheck.stamps import Stamp
@@ -72,7 +72,7 @@ class Checker:
         self._run_on_documents(documents, said, crashes)
         for plan, group in self._by_plan(articles, said):
             _run(plan.steps, group, crashes)
-            _run_echoes(plan, group, self.rules, crashes)
+            _run_echoes(plan, group, crashes)
         findings: list[Finding] = []
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
@@ -87,7 +87,7 @@ class Checker:
         )
 
     def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
-        """What only the files together say; of the `chosen` files, what they take part in."""
+        """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
         dump = Gathered(dump) if type(dump) is list else dump
         findings: list[Finding] = []
         crashes: list[Crash] = []
@@ -95,7 +95,7 @@ class Checker:
             stamp = Stamp()
             try:
                 for hit in islice(step.check(dump, step.ctx), _MOST_OF_DUMP):
-                    narrowed = hit if chosen is None else chosen.narrow(hit)
+                    narrowed = hit if chosen is None or step.is_timed else chosen.narrow(hit)
                     # All are stamped: what a finding is known by doesn't depend on which others are told.
                     finding = stamp.finding(step, narrowed or hit)
                     if narrowed:
@@ -171,13 +171,8 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
                 crashes.append(Crash(_path(thing), step.rule, traceback.format_exc()))
 
 
-def _run_echoes(
-    plan: Plan,
-    group: list[tuple[Article, list[_Said]]],
-    rules: Mapping[str, Rule],
-    crashes: list[Crash],
-) -> None:
-    """Echoes speak in turn, each only of what nobody has spoken of before; nor do they of what is not to be told."""
+def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: list[Crash]) -> None:
+    """Echoes speak in turn, each only of what nobody has spoken of before who weighs as much, told or not."""
     for step in plan.echoes:
         for article, said in group:
             mine: list[_Said] = []
@@ -186,10 +181,13 @@ def _run_echoes(
                 continue
             unsaid: list[_Said] = []
             _run(plan.silent, [(article, unsaid)], crashes)
-            # A note about a date is no word on a date that is malformed, whatever a project makes of either.
-            heard = (hit for by, hit in (*said, *unsaid) if rules[by.rule].severity != "note")
-            spoken = [hit.pointer for hit in heard]
+            # A warning about an image is no word on an image that is refused, and would leave the run green.
+            spoken = [hit.pointer for by, hit in (*said, *unsaid) if _weighs(by, hit) >= RANKS[step.severity]]
             said.extend((step, hit) for step, hit in mine if not _is_spoken_of(hit.pointer, spoken))
+
+
+def _weighs(step: Step, hit: Hit) -> int:
+    return RANKS[hit.severity if hit.severity and step.is_own else step.weight]
 
 
 def _is_spoken_of(pointer: str, spoken: Iterable[str]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -19,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from newscheck import bundle, rules, settings_file
+from newscheck import bundle, feeds, rules, settings_file
 from newscheck.alarms import threshold
 from newscheck.article import zone
 from newscheck.checking import Checker
@@ -27,7 +26,7 @@ from newscheck.errors import UsageError
 from newscheck.files import shown
 from newscheck.layouts import Watch
 from newscheck.model import SEVERITIES, Schema, Site
-from newscheck.plans import OFF, Settings
+from newscheck.plans import OFF, Settings, is_asked, resolve
 from newscheck.profile import THRESHOLD
 from newscheck.schema import Compiled
 from newscheck.site import GENERIC, Sites, build
@@ -38,12 +37,6 @@ from newscheck.suppressions import build as build_suppression
 MAX_FILE_SIZE = 16_000_000
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
-#: The rule that `max-age` is for; its forms, what there is instead of a limit, and the hours that each unit has.
-_AGED = "feed-silent"
-_SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([mhd])", re.ASCII)
-_NO_LIMIT = "off"
-_HOURS = {"m": 1 / 60, "h": 1, "d": 24}
-
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -123,9 +116,9 @@ def load(
             # To a schema 2.0 is an integer.
             found[name] = int(found[name])
     found.setdefault("now", int(time.time() * 1000))
-    found.update({name: value for name, value in given.items() if value is not None})
-    if (age := found.pop("max_age", None)) is not None:
-        found["rules"] = _with_limit(found.get("rules", {}), hours(age))
+    ages = feeds.together(feeds.limits(found.pop("max_age", None), where), feeds.limits(given.get("max_age")))
+    found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
+    found["rules"] = feeds.limited(found.get("rules", {}), ages)
     own = [
         shown(str(path))
         for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
@@ -136,23 +129,6 @@ def load(
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
     return msgspec.convert(found, Project)
-
-
-def hours(span: str, where: str = "") -> float:
-    """A span of time (`90m`, `6h`, `2d`) in hours; 0 is `off`. Raises UsageError where it is none, or no time."""
-    if span == _NO_LIMIT:
-        return 0
-    found = _SPAN.fullmatch(span)
-    if not found or not float(found[1]):
-        raise UsageError(f"{where and f'{where}: '}max-age: {span!r} is no span of time such as 90m, 6h or 2d")
-    return float(found[1]) * _HOURS[found[2]]
-
-
-def _with_limit(rules: Mapping[str, Any], limit: float) -> dict[str, Any]:
-    """Settings of rules, with the limit of the one that tells of silent feeds."""
-    given = rules.get(_AGED, {})
-    table = {"severity": given} if isinstance(given, str) else given
-    return {**rules, _AGED: {**table, "max-hours": limit}}
 
 
 def identity(project: Project) -> str:
@@ -196,6 +172,9 @@ def checker(project: Project) -> Checker:
     sites = _all_sites(project.sites)
     if project.site is not None and project.site not in (names := {site.name for site in sites}):
         raise UsageError(f"unknown site {project.site!r}{meant(project.site, names)}")
+    publishers = Sites(sites, project.site)
+    _check_feeds(project, sites)
+    _check_selected(project, publishers.forced or publishers.generic)
     schemas = dict(bundle.record_schemas())
     for site in sites:
         if site.schema not in schemas:
@@ -213,7 +192,7 @@ def checker(project: Project) -> Checker:
         shapes=project.shapes,
         schema=_OWN_SCHEMA if project.schema else None,
     )
-    return Checker(known, Sites(sites, project.site), schemas, settings)
+    return Checker(known, publishers, schemas, settings)
 
 
 def suppressions(project: Project) -> list[Suppression]:
@@ -289,6 +268,8 @@ def _is_like(value: Any, default: Any) -> bool:
         return isinstance(default, bool) and isinstance(value, bool)
     if isinstance(default, list):
         return isinstance(value, list) and all(_is_like(entry, first) for entry in value for first in default[:1])
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(_is_like(number, 0) for number in value.values())
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
@@ -311,6 +292,22 @@ def _check_zone(site: Site, where: str) -> None:
         zone(site.timezone)
     except (KeyError, ValueError, OSError):
         raise UsageError(f"{where}: unknown time zone {site.timezone!r}") from None
+
+
+def _check_feeds(project: Project, sites: Iterable[Site]) -> None:
+    """Raise UsageError where a limit is that of an unknown site."""
+    known = Sites(sites)
+    for name, other in feeds.strangers(project.rules, known):
+        close = f"; did you mean {other!r}?" if other else meant(name, known.by_name.keys() - {GENERIC})
+        raise UsageError(f"max-age: unknown site {name!r}{close}")
+
+
+def _check_selected(project: Project, site: Site) -> None:
+    """Raise UsageError where a rule is asked for by name that is off for want of a limit: the run would be green."""
+    for name in project.select:
+        chosen = [rules.load()[rule] for rule in named([name]) - named(project.ignore)]
+        if chosen and not any(is_asked(rule, resolve(rule, site, None, project.rules)[1]) for rule in chosen):
+            raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
 
 
 def _own_schema(file: str) -> Schema:
@@ -351,8 +348,7 @@ def _check(table: Mapping[str, Any], where: str) -> None:
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
     check_rules(_table(table, "rules"), where)
-    if isinstance(age := table.get("max-age"), str):
-        hours(age, where)
+    feeds.limits(table.get("max-age"), where)
     if place := next(_misplaced(table), None):
         raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
     bundle.check(table, "config", where)

@@ -7,9 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from newscheck.model import Context, Hit, Layout, Rule, Schema, Site
+from newscheck.model import SEVERITIES, Context, Hit, Layout, Rule, Schema, Site
 
 OFF = "off"
+#: How much a severity weighs.
+RANKS = {severity: rank for rank, severity in enumerate((OFF, *SEVERITIES))}
 
 
 class Settings(Struct, frozen=True):
@@ -32,7 +34,8 @@ class Settings(Struct, frozen=True):
 
 class Step(Struct, frozen=True):
     """A rule with all that is settled of it for a site and layout. `is_own` severity is the rule's own: a hit may have
-    another; what a step that `is_timed` says changes with the time of the check alone."""
+    another; what a step that `is_timed` says changes with the time of the check alone. `weight` is the severity that an
+    echo of lower or equal severity is silenced by."""
 
     check: Callable[[Any, Context], Iterator[Hit]]
     ctx: Context
@@ -41,6 +44,7 @@ class Step(Struct, frozen=True):
     is_own: bool = True
     is_shaped: bool = False
     is_timed: bool = False
+    weight: str = ""
 
 
 class Plan(Struct, frozen=True):
@@ -83,13 +87,18 @@ class Plans:
             is_own = not severity
             severity = severity or rule.severity
             ctx = Context(self._settings.now, site, layout, options, schema, self._zones)
-            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped, bool(rule.needs))
             is_off = severity == OFF or rule.id in self._settings.ignored
+            weight = self._weight(rule, OFF if is_off else severity)
+            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped, bool(rule.needs), weight)
             if is_off and not rule.is_echo:
                 plan.silent.append(step)
             elif not is_off and rule.id in self._settings.selected:
                 (plan.echoes if rule.is_echo else plan.steps).append(step)
         return plan
+
+    def _weight(self, rule: Rule, severity: str) -> str:
+        """Whoever lowers a rule or switches it off has settled what a site's schema may say; not what their own may."""
+        return severity if self._settings.schema else max(rule.severity, severity, key=RANKS.__getitem__)
 
 
 def is_asked(rule: Rule, options: Mapping[str, Any]) -> bool:

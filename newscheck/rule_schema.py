@@ -66,4 +66,6 @@ def _kind(default: Any) -> dict[str, Any]:
     """The type of an option, by its default: one number is as good as another."""
     if isinstance(default, list):
         return {"type": "array", "items": _kind(default[0]) if default else {}}
+    if isinstance(default, dict):
+        return {"type": "object", "additionalProperties": {"type": "number"}}
     return {"type": "boolean" if isinstance(default, bool) else "string" if isinstance(default, str) else "number"}

@@ -40,7 +40,8 @@ class Compiled:
         if self._reasons is None:
             self._reasons = self._explainer()
         errors = sorted(
-            self._reasons.iter_errors(record), key=lambda error: [str(part) for part in error.absolute_path]
+            map(_meant, self._reasons.iter_errors(record)),
+            key=lambda error: [str(part) for part in error.absolute_path],
         )
         for error in errors:
             pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
@@ -54,6 +55,17 @@ class Compiled:
         return jsonschema.Draft202012Validator(self.schema, registry=Registry().with_resources(resources))
 
 
+def _meant(error: Any) -> Any:
+    """What is wrong with the one of several forms that a value has the type of; else what is wrong with all."""
+    if error.validator != "anyOf":
+        return error
+    forms: dict[int, list[Any]] = {}
+    for inner in error.context:
+        forms.setdefault(inner.schema_path[0], []).append(inner)
+    fitting = [own for own in forms.values() if not any(each.validator == "type" and not each.path for each in own)]
+    return _meant(fitting[0][0]) if len(fitting) == 1 else error
+
+
 def _words(error: Any) -> str:
     """A violation in the words of JSON, with what the schema says of the field."""
     message = error.message
@@ -62,6 +74,9 @@ def _words(error: Any) -> str:
         message = f"{_shown(error.instance)} is not of type {wanted}"
     elif error.validator == "pattern":
         message = f"{_shown(error.instance)} is not of the form {error.validator_value}"
+    elif error.validator == "anyOf" and all(inner.validator == "type" for inner in error.context):
+        wanted = " or ".join(dict.fromkeys(inner.validator_value for inner in error.context))
+        message = f"{_shown(error.instance)} is not of type {wanted}"
     elif error.validator == "not":
         wrong = "has what it may not have" if isinstance(error.instance, str) else "is of the wrong type"
         message = f"{_shown(error.instance)} {wrong}"

@@ -24,7 +24,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("patterns", "ansi"),
     ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
     ("anchors", "tally"),
-    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm"),
+    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm", "overflow"),
     ("members",),
     ("units",),
     ("reduction", "regions"),
@@ -58,7 +58,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("defect",),
     ("examples", "trials"),
-    ("scores", "survival", "baseline", "suppressions"),
+    ("scores", "survival", "baseline", "suppressions", "feeds"),
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),

@@ -55,7 +55,7 @@ STARTED = {
     "fish": ("fish -i", ".config/fish/config.fish", f"function fish_prompt; echo '{PROMPT} '; end; set fish_greeting"),
 }
 #: Values that nobody can know beforehand.
-FREE = {"AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
+FREE = {"[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         pytest.param("nothing ", [], id="unknown command"),
         pytest.param("fixture ", ["add", "minimise", "rerun"], id="part of a command"),
         pytest.param("validate --max", ["--max-age", "--max-per-rule"], id="option"),
-        pytest.param("validate --max-age 6h --max", ["--max-per-rule"], id="option that was given"),
+        pytest.param("validate --max-per-rule 6 --max", ["--max-age"], id="option that was given"),
         pytest.param("validate --fail-on ", ["error", "warning", "note", "never"], id="choice"),
         pytest.param("validate --fail-on=n", ["--fail-on=note", "--fail-on=never"], id="choice in the same word"),
         pytest.param("validate --now 20", [], id="what nobody can know"),

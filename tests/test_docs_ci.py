@@ -22,8 +22,6 @@ TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 #: What stands below is run in `test_recipes.py`.
 JOBS = [yaml.safe_load(block) for block in BLOCKS if block in TEXT.partition("\n## Recipes")[0]]
-    yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT.partition("\n## Recipes")[0], re.DOTALL)
-]
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import config
+from newscheck import config, feeds
 from newscheck.cache import Cache
 from newscheck.cli import group
 from newscheck.errors import UsageError
@@ -176,7 +177,7 @@ def test_the_only_site_is_a_feed_however_few_articles_it_has() -> None:
     ids=["minutes", "hours", "days", "part", "none"],
 )
 def test_forms_of_the_limit(text: str, hours: float) -> None:
-    assert config.hours(text) == hours
+    assert feeds.hours(text) == hours
 
 
 @pytest.mark.parametrize("text", ["", "6", "h", "6 h", "6H", "-6h", "0h", "6h30m", "٦h", "nanh", "1e3h"])
@@ -197,6 +198,77 @@ def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
     assert config.load({"max_age": "off"}, folder=str(tmp_path)).rules["feed-silent"]["max-hours"] == 0
 
 
+@pytest.mark.parametrize(
+    ("file", "given", "others", "own"),
+    [
+        pytest.param('max-age = {default = "6h", rfi = "3h"}', None, 6, {"rfi": 3}, id="a table"),
+        pytest.param('max-age = {rfi = "3h"}', None, inf, {"rfi": 3}, id="one site, and no limit for others"),
+        pytest.param('max-age = {rfi = "3h"}', {"default": "1d"}, 24, {"rfi": 3}, id="others from the command line"),
+        pytest.param('max-age = "6h"', {"rfi": "3h"}, 6, {"rfi": 3}, id="one from the command line"),
+        pytest.param('max-age = {default = "6h", rfi = "3h"}', {"rfi": "9h"}, 6, {"rfi": 9}, id="another for the site"),
+        pytest.param("[rules]\nfeed-silent = {site-hours = {rfi = 3}}", None, inf, {"rfi": 3}, id="as an option"),
+    ],
+)
+def test_sites_may_have_limits_of_their_own(
+    file: str, given: Any, others: float, own: dict[str, float], tmp_path: Path
+) -> None:
+    (tmp_path / "newscheck.toml").write_text(file, "utf-8")
+    found = config.load({"max_age": given}, folder=str(tmp_path)).rules["feed-silent"]
+    assert (found["max-hours"], found["site-hours"]) == (others, own)
+
+
+@pytest.mark.parametrize(
+    ("limit", "own", "silent"),
+    [
+        pytest.param(6, {}, ["daily", "news.example"], id="one limit for all, and a stray is no feed"),
+        pytest.param(6, {"weekly": 200}, ["daily", "news.example"], id="a longer one"),
+        pytest.param(6, {"daily": 200}, ["news.example"], id="another longer one"),
+        pytest.param(inf, {"news.example": 6}, ["news.example"], id="one site only"),
+        pytest.param(inf, {"weekly": 6}, ["weekly"], id="a site with a limit is no stray"),
+        pytest.param(6, {"news.example": 0}, ["daily"], id="a site that is no feed"),
+        pytest.param(0, {"nobody": 6}, [], id="a site without articles"),
+    ],
+)
+def test_each_site_is_measured_by_its_own_limit(limit: float, own: dict[str, float], silent: list[str]) -> None:
+    cards = [*dump(times(range(24)), "daily"), *dump(times(range(24)), "news.example"), *dump([MONDAY_MS], "weekly")]
+    found = hits(cards, MONDAY_MS + 12 * HOUR, limit, site_hours=own)
+    assert [hit.path.partition("/")[0] for hit in found] == silent
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        pytest.param("rif", "'rfi'", id="a typing error"),
+        pytest.param("www.rfi.fr", "'rfi'", id="a host of a site"),
+        pytest.param("www.bbc.com", "'bbc.com'", id="a host and no domain"),
+        pytest.param("generic", "", id="no site of its own"),
+        pytest.param("", "", id="no name"),
+    ],
+)
+def test_a_limit_of_a_site_that_nothing_is_known_by_is_refused(name: str, meant: str) -> None:
+    project = config.load({"max_age": {name: "6h"}}, folder="/")
+    with pytest.raises(UsageError, match=f"max-age: unknown site {name!r}.*{meant}"):
+        config.checker(project)
+
+
+def test_a_limit_of_another_site_than_that_of_the_run_is_none_of_its_business() -> None:
+    config.checker(config.load({"max_age": {"bbc.com": "6h"}, "site": "rfi"}, folder="/"))
+
+
+@pytest.mark.parametrize("select", ["feed-silent", "feed-*", "feed", "title-empty,feed-silent"])
+def test_asked_for_without_a_limit_the_run_is_not_green(select: str, write_dump: Callable[..., Path]) -> None:
+    command = ["validate", str(write_dump([{}] * 3)), "--select", select, "--now", "2023-09-15", "--no-cache"]
+    with pytest.raises(UsageError, match="feed-silent is off without a limit: give one with --max-age"):
+        CliRunner().invoke(group, command, standalone_mode=False, catch_exceptions=False)
+    for more in (["--max-age", "rfi=6h"], ["--ignore", "feed-silent"]):
+        assert CliRunner().invoke(group, [*command, *more], standalone_mode=False).return_value in (0, 1)
+
+
+def test_a_pattern_that_fits_others_too_needs_no_limit(write_dump: Callable[..., Path]) -> None:
+    command = ["validate", str(write_dump([{}] * 3)), "--select", "f*", "--no-cache"]
+    assert CliRunner().invoke(group, command, standalone_mode=False).return_value == 0
+
+
 def test_from_the_command_line(write_dump: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_dump([{}] * 30)
     monkeypatch.chdir(folder)
@@ -205,6 +277,8 @@ def test_from_the_command_line(write_dump: Callable[..., Path], monkeypatch: pyt
     result = CliRunner().invoke(group, [*command, "--max-age", "6h"], standalone_mode=False)
     assert result.return_value == 1
     assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == ["feed-silent"]
+    own = CliRunner().invoke(group, [*command, "--max-age", "6h", "--max-age", "rfi=900d"], standalone_mode=False)
+    assert own.return_value == 0
 
 
 def test_a_remembered_report_hides_no_silence(write_dump: Callable[..., Path]) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -467,6 +470,42 @@ def roll_over(commit: Commit, runs: Sequence[int], feed: int) -> None:
         commit({**names, "rfi/1000000.md": article(999)})
 
 
+@pytest.mark.parametrize(
+    ("words", "stdin"),
+    [
+        pytest.param([], b"", id="all"),
+        pytest.param(["rfi", "--ignore", "body", "--fail-on", "never", "--color", "always"], b"", id="a folder"),
+        pytest.param(["--select", "url,title-empty", "--select", "epoch"], b"", id="some rules"),
+        pytest.param(["--changed-since", "old"], b"", id="what changed"),
+        pytest.param(["--history", ".."], b"", id="the history"),
+        pytest.param(["--stdin-paths"], f"{name(2)}\n{name(3)}\n".encode(), id="paths on stdin"),
+        pytest.param(["-", "--stdin-filename", "a b.jsonl"], b'{"url": "x"}\n' * 3, id="a document"),
+        pytest.param(["--config", "my settings.toml", "--no-cache", "-j1", "-v", "--", "-odd"], b"", id="odd names"),
+    ],
+)
+def test_the_hint_shows_all_that_is_not_told(repository: Path, words: list[str], stdin: bytes) -> None:
+    """The command is taken from the output and run."""
+    for at in range(3):
+        (repository / name(at)).write_bytes(article(40 + at, title=""))
+    (repository / "-odd").mkdir()
+    for at in range(3):
+        (repository / f"-odd/{at}.md").write_bytes(article(50 + at, title=""))
+    (repository / "my settings.toml").write_text('ignore = ["url-duplicate"]')
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "second")
+    shown = re.sub("\x1b[^m]*m", "", validate(repository, "--max-per-rule", "1", *words, stdin=stdin).out)
+    (hint,) = re.findall("^To see them all: (.*)$", shown, re.MULTILINE)
+    assert hint.endswith("# with the same on stdin") == bool(stdin)
+    program, command, *again = shlex.split(hint, comments=True)
+    assert (program, command) == ("newscheck", "validate")
+    done = validate(repository, *again, stdin=stdin)
+    numbers = Counter(re.findall("^.*:[0-9]+: [a-z]+ ([a-z-]+) ", done.out, re.MULTILINE))
+    held = {rule: int(number) for number, rule in re.findall(r"and +(\d+) more of ([a-z-]+)$", shown, re.MULTILINE)}
+    assert held
+    assert {rule: numbers[rule] - 1 for rule in held} == held
+    assert sum(numbers.values()) == sum(map(int, re.findall(r"(\d+) (?:error|warning|note)", shown.splitlines()[-1])))
+
+
 def test_the_roll_over(empty: Path, commit: Commit) -> None:
     roll_over(commit, range(60, 84, 4), 10)
     done = validate(empty, "--history", "HEAD~5..", "--format", "jsonl")
@@ -586,6 +625,8 @@ def test_a_file_over_the_limit_is_not_read(empty: Path, commit: Commit) -> None:
         pytest.param(["--history", "..", "--changed-since", "HEAD"], "--history is about commits", id="what changed"),
         pytest.param(["--history", "..", "-"], "--history is about commits", id="stdin"),
         pytest.param(["--history", "..", "--update-reference"], "--update-reference", id="a reference"),
+        pytest.param(["--history", "..", "--select", "title"], "nothing is looked for but", id="other rules"),
+        pytest.param(["--select", "path"], "path looks at nothing but commits", id="no history for its rule"),
     ],
 )
 def test_mistakes_about_the_history(empty: Path, commit: Commit, words: list[str], complaint: str) -> None:

@@ -6,6 +6,7 @@ import gzip
 import inspect
 import json
 import re
+import tracemalloc
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
 from newscheck.cells import head, width, wrap
+from newscheck.ledger import Ledger
 from newscheck.model import (
     SEVERITIES,
     Change,
@@ -749,6 +751,69 @@ def test_sarif_rolls_up_what_nobody_would_see(
     ranks = [SEVERITIES.index(result["level"]) for result in results[:told]]
     assert ranks == sorted(ranks, reverse=True)
     assert len(gzip.compress(text.encode())) < 10_000_000
+
+
+def test_gitlab_rolls_up_what_it_would_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = flood(("a", "error", 90), ("b", "note", 30), folders=2)
+    assert len(json.loads(rendered("gitlab", of))) == 120
+    monkeypatch.setattr("newscheck.outputs.gitlab.MOST", 100)
+    monkeypatch.setattr("newscheck.outputs.gitlab._ROLLED", 4)
+    issues = json.loads(rendered("gitlab", of))
+    jsonschema_rs.validate(sample_schema("gitlab"), issues)
+    assert Counter(issue["check_name"] for issue in issues[:96]) == {"a": 90, "b": 6}
+    assert [(issue["description"], issue["severity"], issue["fingerprint"]) for issue in issues[96:]] == [
+        ("… and 12 more of b in rfi/0", "info", "note b in rfi/0"),
+        ("… and 12 more of b in rfi/1", "info", "note b in rfi/1"),
+    ]
+
+
+def test_junit_rolls_up_what_would_be_refused() -> None:
+    of = flood(("a", "error", 9_000), ("b", "error", 1_000), ("b", "note", 600), ("c", "note", 3), folders=2)
+    text = rendered("junit", of)
+    junit = etree.fromstring(text.encode())
+    junit_schema().assertValid(junit)
+    assert len(text) < 5_000_000
+    lines = [line for line in read_junit(text) if line]
+    assert sum(line.startswith("1:1 ") for line in lines) == 9_500
+    rest = {
+        (case.get("classname"), case.get("name")): [
+            element.text.strip() for element in case.iter("failure", "system-out")
+        ]
+        for case in junit.iter("testcase")
+        if "more of" in case.get("name")
+    }
+    assert rest == {
+        ("rfi/0", "more of a"): ["error a: … and 250 more of a in rfi/0"],
+        ("rfi/0", "more of b"): ["note b: … and 300 more of b in rfi/0"],
+        ("rfi/0", "more of c"): ["note c: … and 2 more of c in rfi/0"],
+        ("rfi/1", "more of a"): ["error a: … and 250 more of a in rfi/1"],
+        ("rfi/1", "more of b"): ["note b: … and 300 more of b in rfi/1"],
+        ("rfi/1", "more of c"): ["note c: … and 1 more of c in rfi/1"],
+    }
+    for suite in junit:
+        cases = suite.findall("testcase")
+        assert int(suite.get("tests")) == len(cases)
+        assert int(suite.get("failures")) == sum(case.find("failure") is not None for case in cases)
+
+
+@cache
+def flooded(number: int) -> Report:
+    """A report on disk; each finding in a folder of its own, as where articles are folders."""
+    findings = Ledger.of(finding(("a", "b")[i % 2], "error", f"{i:07}/index.md") for i in range(number))
+    return replace(report(), findings=findings, rules={name: RuleText("error", name, name) for name in "ab"})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_memory_does_not_grow_with_a_flood(form: str) -> None:
+    peaks = []
+    for of in (flooded(12_000), flooded(36_000)):
+        tracemalloc.start()
+        for _ in outputs.render(form, of, Style()):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # A finding takes about a kilobyte.
+    assert peaks[1] < peaks[0] + 4_000_000, peaks
 
 
 def test_github_has_ten_of_a_kind_and_each_rule_first() -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from newscheck.errors import UsageError
+
 if TYPE_CHECKING:
     from newscheck.config import Project
     from newscheck.model import Focus, Report
@@ -86,6 +88,24 @@ def take(given: dict[str, Any], paths: tuple[str, ...]) -> Wish:
     if each and (since is not None or is_document or history is not None):
         raise click.UsageError("--each is about files that are named, as PATH or with --stdin-paths")
     return Wish(since, stdin_paths, each, (name or _STDIN) if is_document else "", history)
+
+
+def again(wish: Wish, command: str) -> str:
+    """A command for the same files, with a remark where it takes more than to type it."""
+    return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
+
+
+def check_selected(wish: Wish, select: tuple[str, ...]) -> None:
+    """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
+    from newscheck.config import named
+    from newscheck.rules import load
+
+    scopes = {name: {load()[rule].scope for rule in named([name])} for name in select}
+    past = [name for name, own in scopes.items() if own == {"versions"}]
+    if past and wish.history is None:
+        raise UsageError(f"select: {past[0]} looks at nothing but commits: give them with --history REV1..REV2")
+    if select and wish.history is not None and not any("versions" in own for own in scopes.values()):
+        raise UsageError("select: with --history nothing is looked for but path-overwritten")
 
 
 def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[str, ...], Focus | None]:

@@ -57,6 +57,14 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"{value!r} is no day such as 2027-01-31") from None
 
 
+def ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    """Ages by site (`rfi=3h`), or of all that have none of their own (`6h`); None where the option wasn't given."""
+    from newscheck.feeds import DEFAULT
+
+    pairs = (value.rpartition("=") for value in values)
+    return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
+
+
 def scan(command: _Command) -> _Command:
     """How changes of the layout are looked for."""
     for option in (

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.wording import count, safe
@@ -25,7 +25,9 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 
 
 @click.command(
-    epilog="Example: newscheck validate articles/ --ignore title-spacing --fail-on warning --format json -o report.json"
+    cls=_again.Repeatable,
+    epilog="Example: newscheck validate articles/ --ignore title-spacing "
+    "--fail-on warning --format json -o report.json",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option(
@@ -64,8 +66,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 )
 @click.option(
     "--max-age",
-    metavar="AGE",
-    help="A feed is silent when its newest article is older (90m, 6h, 2d; off), unless nights or week-ends explain it.",
+    multiple=True,
+    callback=_options.ages,
+    metavar="[SITE=]AGE",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d; off), unless nights or week-ends explain it; "
+    "repeatable, for sites with limits of their own.",
 )
 @_options.scan
 @_only.options
@@ -134,6 +139,7 @@ def command(
         given["baseline"] = None
     wish = _only.take(given, paths)
     project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
+    _only.check_selected(wish, project.select)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
@@ -178,7 +184,8 @@ def command(
     if output:
         _write(report, form, output, Style(most=None, statistics=statistics))
     elif not quiet:
-        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics)
+        again = _only.again(wish, _again.command_line("--format", "concise"))
+        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     if summary:

@@ -3,36 +3,60 @@
 An array of issues with description, check name, fingerprint, severity (error is `major`, warning `minor`, note `info`),
 path and line. GitLab tells issues apart by their fingerprints alone: equal ones get a number. It wants a file for each
 issue: a finding of the dump stands at the first file that takes part, and where there is none, at `.`.
+
+GitLab takes artifacts of 100 MB by default (https://docs.gitlab.com/administration/instance_limits/), some 400,000
+issues. So where there are more than 100,000 findings, the worst are told one by one, and the rest by rule and folder:
+one issue at the first file left out, which says how many there are.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
 from newscheck.anchors import anchor
-from newscheck.model import Report, Style
+from newscheck.model import Finding, Report, Style
 from newscheck.outputs.json import encode
+from newscheck.overflow import Group, Overflow
 from newscheck.wording import safe
 
 SUFFIX = ".json"
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
+#: Issues of a report, and how many of them may stand for others.
+MOST, _ROLLED = 100_000, 1_000
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The array, an issue a line, in the order of the report."""
-    seen: Counter[str] = Counter()
-    before = "[\n"
-    for finding in report.findings:
-        place, earlier = anchor(finding), seen[finding.fingerprint]
-        seen[finding.fingerprint] += 1
-        issue = {
-            "description": f"{safe(finding.message)} ({finding.rule})",
-            "check_name": finding.rule,
-            "fingerprint": f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint,
-            "severity": SEVERITY[finding.severity],
-            "location": {"path": safe(place.path) or ".", "lines": {"begin": place.line}},
-        }
+    """The array, an issue a line, in the order of the report; what is only counted at the end."""
+    overflow = Overflow(report.findings, MOST, _ROLLED)
+    before, after = "[\n", "[]\n"
+    for issue in chain(_told(overflow), map(_rolled, overflow.groups())):
         yield before + encode(issue)
-        before = ",\n"
-    yield "\n]\n" if report.findings else "[]\n"
+        before, after = ",\n", "\n]\n"
+    yield after
+
+
+def _told(overflow: Overflow) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for finding in overflow.told():
+        earlier = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        known_by = f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint
+        yield _issue(finding, f"{safe(finding.message)} ({finding.rule})", known_by)
+
+
+def _rolled(group: Group) -> dict[str, Any]:
+    return _issue(group.first, safe(group.words), safe(group.identity))
+
+
+def _issue(finding: Finding, description: str, fingerprint: str) -> dict[str, Any]:
+    place = anchor(finding)
+    return {
+        "description": description,
+        "check_name": finding.rule,
+        "fingerprint": fingerprint,
+        "severity": SEVERITY[finding.severity],
+        "location": {"path": safe(place.path) or ".", "lines": {"begin": place.line}},
+    }

@@ -7,6 +7,11 @@ An output doesn't know the fail level, so the usual one holds: errors fail the t
 GitLab shows one for each test. Warnings and notes stand in `system-out`, which Jenkins shows and which turns nothing
 red. A fault of newscheck itself fails `the dump`, for the dialect knows no other way.
 
+GitLab refuses files of 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports/), loads none of 20 MB in merge
+requests, and its parser no text of 10 MB; Jenkins holds all of it in memory. So where there are more than 10,000
+findings, the worst are told in the tests of their files, and the rest by rule and folder: one test (`more of RULE`),
+which says how many there are.
+
 What XML 1.0 can't hold, not even escaped, is shown in words (`\\x1b`) or left out (U+FFFE, U+FFFF).
 """
 
@@ -16,22 +21,32 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from msgspec.structs import replace
+
 from newscheck.anchors import folder
 from newscheck.model import Crash, Finding, Report, Style
+from newscheck.overflow import Group, Overflow
 from newscheck.wording import count, safe
 
 SUFFIX = ".xml"
 _DUMP = "the dump"
 #: Other files that are named below a finding.
 _RELATED = 20
+#: Findings of a report, and how many groups of further ones.
+MOST, _ROLLED = 10_000, 500
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """The suites, sorted by folder; that of the dump first."""
+    overflow = Overflow(report.findings, MOST, _ROLLED)
+    # Files of a folder may stand apart, with its subfolders between them; and a suite begins with its number of tests.
     suites: dict[str, dict[str, list[Finding]]] = {}
-    for path, group in groupby(report.findings, lambda finding: finding.path):
+    for path, group in groupby(overflow.told(), lambda finding: finding.path):
         suites.setdefault(folder(path), {}).setdefault(path, []).extend(group)
     whole = suites.get(".", {}).pop("", [])
+    for rest in overflow.groups():
+        tests = suites.setdefault(rest.place or ".", {})
+        tests.setdefault(f"{rest.place}/more of {rest.first.rule}", []).append(_counted(rest))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="newscheck">\n'
     yield _start(_DUMP, 1, 1 if report.crashes or any(map(_fails, whole)) else 0)
     yield "<properties>\n"
@@ -47,6 +62,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
                 yield from _case(name, path.rpartition("/")[2], findings)
             yield "</testsuite>\n"
     yield "</testsuites>\n"
+
+
+def _counted(group: Group) -> Finding:
+    """A finding in the place of many."""
+    return replace(group.first, path="", message=group.words, details=(), related=())
 
 
 def _fails(finding: Finding) -> bool:

@@ -16,17 +16,15 @@ takes part, and where there is none, that of the folder itself (`.`). The finger
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
-from newscheck.anchors import Anchor, anchor, folder
+from newscheck.anchors import Anchor, anchor
 from newscheck.model import Crash, Finding, Report, RuleText, Style
 from newscheck.outputs.json import encode
-from newscheck.tally import WORST
+from newscheck.overflow import Group, Overflow
 from newscheck.wording import count, safe, whole
 
 SUFFIX = ".sarif"
@@ -37,14 +35,6 @@ MOST, _ROLLED = 5_000, 500
 _RELATED = 20
 #: Characters: GitHub's limit for descriptions of a rule, and ours for the message of a result.
 _TEXT = 1_000
-
-
-class _Group(NamedTuple):
-    """Findings of a rule in a folder that are only counted, and the first of them."""
-
-    place: str
-    first: Finding
-    number: int
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -58,58 +48,15 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'"originalUriBaseIds": {encode(base)},\n'
     yield f'"invocations": [{{"executionSuccessful": {encode(not report.crashes)}, "toolExecutionNotifications": '
     yield from _array(map(_notification, report.crashes))
-    told, groups = _chosen(report.findings)
+    overflow = Overflow(report.findings, MOST, _ROLLED)
     yield '}],\n"results": '
-    results = chain(map(_result, told), map(_rolled, groups))
+    results = chain(map(_result, sorted(overflow.told(), key=overflow.worst_first)), map(_rolled, overflow.groups()))
     yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
     yield "}]\n}\n"
 
 
-def _chosen(findings: Collection[Finding]) -> tuple[list[Finding], list[_Group]]:
-    """Who is told, and by rule and folder who is only counted. There may be a million: few are held."""
-    numbers = Counter(finding.rule for finding in findings)
-
-    def rank(place: tuple[int, Finding]) -> tuple[int, int]:
-        return WORST[place[1].severity], numbers[place[1].rule]
-
-    most = MOST if len(findings) <= MOST else MOST - _ROLLED
-    told = nsmallest(most, enumerate(findings), key=rank)
-    if len(told) == len(findings):
-        return [finding for _, finding in told], []
-    places = {place for place, _ in told}
-    left = (finding for place, finding in enumerate(findings) if place not in places)
-    groups = sorted(_groups(left), key=lambda group: rank((0, group.first)))
-    return [finding for _, finding in told], groups
-
-
-def _groups(rest: Iterable[Finding]) -> list[_Group]:
-    """By rule and folder, folders as deep as there is room for; in the end by rule only."""
-    counts: dict[tuple[str, tuple[str, ...]], _Group] = {}
-    for finding in rest:
-        key = (finding.rule, tuple(folder(finding.path).split("/")))
-        known = counts.get(key)
-        counts[key] = known._replace(number=known.number + 1) if known else _Group("/".join(key[1]), finding, 1)
-    groups = counts
-    for depth in range(max(len(parts) for _, parts in counts), -1, -1):
-        groups = {}
-        for (rule, parts), group in counts.items():
-            known = groups.get((rule, parts[:depth]))
-            groups[rule, parts[:depth]] = (
-                known._replace(number=known.number + group.number)
-                if known
-                else group._replace(place="/".join(parts[:depth]))
-            )
-        if len(groups) <= _ROLLED:
-            break
-    return list(groups.values())
-
-
-def _rolled(group: _Group) -> dict[str, Any]:
-    first, place = group.first, group.place
-    where = f" in {place}" if place not in ("", ".") else ""
-    text = f"… and {group.number:,} more of {first.rule}{where}"
-    # Not the number: the same alert, whether there are more of them tomorrow or fewer.
-    return _shown(first, text) | {"partialFingerprints": {"newscheck/v1": whole(f"{first.rule} in {place or '.'}")}}
+def _rolled(group: Group) -> dict[str, Any]:
+    return _shown(group.first, group.words) | {"partialFingerprints": {"newscheck/v1": whole(group.identity)}}
 
 
 def _result(finding: Finding) -> dict[str, Any]:

@@ -188,8 +188,7 @@ def _held(flood: _Flood, style: Style) -> Iterator[str]:
     room = len(f"{held[0][1]:,}")
     for rule, number in held:
         yield f"… and {number:>{room},} more of {rule}\n"
-    command = f"newscheck validate --select {held[0][0]} --format concise"
-    yield paint(f"To see them all: {command}", DIM, style.color) + "\n\n"
+    yield paint(f"To see them all: {safe(style.again)}", DIM, style.color) + "\n\n"
 
 
 def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 The commonest failure of all: the scraper stopped, or the feed is empty, and nobody notices since no file is wrong. It
 is off until a limit is set, since an archive is no feed: `newscheck validate --max-age 6h`, or `max-age = "6h"` among
-the settings. In which hours of the week articles come is learned from the six weeks before the newest one, so that
-nights, week-ends and the days between two issues are no alarm, however short the limit. Where the dump is younger than
-two weeks, only the limit counts.
+the settings; a site may have one of its own (`--max-age rfi=3h`). In which hours of the week articles come is learned
+from the six weeks before the newest one, so that nights, week-ends and the days between two issues are no alarm,
+however short the limit. Where the dump is younger than two weeks, only the limit counts.
 
 What to do: see whether the scraper runs and what the feed holds now; run the check as often as the scraper.
-`max-hours` is the limit (0: off), `least` the number of articles from which on a site is a feed and no stray.
+`max-hours` is the limit (0: off), `site-hours` a table of sites with their own; `least` is the number of articles from
+which on a site without one is a feed and no stray.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from newscheck.rhythm import Rhythm, learn
 from newscheck.timeline import DAY, HOUR, stamp, when
 
 SEVERITY = "error"
-OPTIONS = {"max_hours": 0, "least": 10}
+OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}
 NEEDS = {"max_hours": 6}
 #: The examples are checked at 2 o'clock on a Friday, in Paris.
 _FRIDAY = datetime(2023, 9, 15)
@@ -64,14 +65,15 @@ class _Feed(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each silent site, at its newest article."""
-    limit = ctx.options["max_hours"] * HOUR
-    if not limit > 0:
+    own, others = ctx.options["site_hours"], ctx.options["max_hours"]
+    if not any(limit > 0 for limit in (others, *own.values())):
         return
     feeds = _feeds(dump, ctx.now)
     least = min(ctx.options["least"], max((len(feed.times) for feed in feeds.values()), default=0))
     found: list[tuple[str, int, int, Rhythm | None]] = []
     for site, (times, newest, position) in sorted(feeds.items()):
-        if len(times) < least or ctx.now - newest <= limit:
+        limit = own.get(site, others) * HOUR
+        if (site not in own and len(times) < least) or not 0 < limit < ctx.now - newest:
             continue
         rhythm = learn(times, zone(ctx.zones.get(site)))
         if rhythm is None or not rhythm.is_usual(newest, ctx.now):
@@ -80,7 +82,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     for (site, newest, _, rhythm), (card,) in zip(found, cards, strict=True):
         since = f"{site or 'a site without a name'} since {stamp(newest)}"
         wanted = _expected(rhythm, newest, ctx.now)
-        message = f"nothing new from {since}, for {span(ctx.now - newest)}: {wanted} (limit: {span(round(limit))})"
+        limit = span(round(own.get(site, others) * HOUR))
+        message = f"nothing new from {since}, for {span(ctx.now - newest)}: {wanted} (limit: {limit})"
         yield deck.hit(card, message, since)
 
 

@@ -1,7 +1,8 @@
 """The record is refused by its JSON Schema.
 
 The schema of the site (`newscheck schema rfi`), or the one given with `--schema`, says which fields a record must
-have and of what form they are. Where a rule has already spoken of the same field, the schema says nothing.
+have and of what form they are. Where a rule has told a fault of the same field that is as bad, the schema says nothing.
+Nor does a site's schema where a project has switched off such a rule, or made it milder; a schema of your own does.
 
 What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
 write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`. `most` is how

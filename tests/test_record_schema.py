@@ -1,0 +1,82 @@
+"""What a schema refuses makes a run red, whatever milder thing is said of the same field."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscheck import examples, rules
+from newscheck.checking import Checker
+from newscheck.config import Project, checker
+
+BAD = [example for rule in rules.load().values() if rule.scope in ("document", "article") for example in rule.bad]
+MILD = tuple(rule.id for rule in rules.load().values() if rule.severity != "error")
+OTHERS = tuple(name for name in rules.load() if name != "record-schema")
+NO_IMAGE, RELATIVE = {"image": None}, {"image": "/media/display/photo.jpg"}
+
+
+def judge(**settings: Any) -> Checker:
+    return checker(Project(now=examples.NOW, **settings))
+
+
+def said(judge: Checker, example: Any) -> dict[str, str]:
+    """The severities of the rules that fire."""
+    return {finding.rule: finding.severity for finding in examples.run(judge, "article", example).findings}
+
+
+@pytest.mark.parametrize(
+    ("example", "settings", "told"),
+    [
+        pytest.param(NO_IMAGE, {}, {"image-missing": "error"}, id="an error explains it"),
+        pytest.param(NO_IMAGE, {"ignore": ("image-missing",)}, {}, id="the project has settled it"),
+        pytest.param(NO_IMAGE, {"rules": {"image-missing": "off"}}, {}, id="settled it in its settings"),
+        pytest.param(
+            NO_IMAGE, {"rules": {"image-missing": "warning"}}, {"image-missing": "warning"}, id="has made it milder"
+        ),
+        pytest.param(NO_IMAGE, {"select": ("record-schema",)}, {"record-schema": "error"}, id="nobody else was asked"),
+        pytest.param(RELATIVE, {}, {"image-relative": "error"}, id="the site makes an error of it"),
+        pytest.param(
+            RELATIVE, {"ignore": ("image-relative",)}, {"record-schema": "error"}, id="a warning settles nothing"
+        ),
+        pytest.param(
+            RELATIVE,
+            {"rules": {"image-relative": "warning"}},
+            {"image-relative": "warning", "record-schema": "error"},
+            id="a warning explains nothing",
+        ),
+        pytest.param(
+            RELATIVE,
+            {"rules": {"image-relative": "warning", "record-schema": "warning"}},
+            {"image-relative": "warning"},
+            id="a warning explains a warning",
+        ),
+    ],
+)
+def test_who_is_told_of_a_field_that_the_schema_refuses(
+    example: Any, settings: dict[str, Any], told: dict[str, str]
+) -> None:
+    assert said(judge(**settings), example) == told
+
+
+@pytest.mark.parametrize("off", [(), MILD], ids=["all rules", "no mild rule"])
+def test_what_the_schema_of_a_site_refuses_is_red(off: tuple[str, ...]) -> None:
+    alone, together = judge(select=("record-schema",)), judge(ignore=off)
+    refused = [example for example in BAD if said(alone, example)]
+    assert len(refused) > 40
+    for example in refused:
+        assert "error" in said(together, example).values(), example
+
+
+@pytest.mark.parametrize("off", [(), MILD, OTHERS], ids=["all rules", "no mild rule", "no other rule"])
+@pytest.mark.parametrize("field", ["title", "url", "image", "body"])
+def test_what_an_own_schema_refuses_is_red(field: str, off: tuple[str, ...], tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps({"properties": {field: {"not": {"type": ["string", "null"]}}}}), "utf-8")
+    alone, together = judge(schema=str(own), select=("record-schema",)), judge(schema=str(own), ignore=off)
+    refused = [example for example in BAD if said(alone, example)]
+    assert len(refused) > 200
+    for example in refused:
+        assert "error" in said(together, example).values(), example
