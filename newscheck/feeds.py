@@ -35,7 +35,8 @@ def limits(age: str | Mapping[str, str] | None) -> dict[str, float]:
 def limited(rules: Mapping[str, Any], ages: Mapping[str, float]) -> Mapping[str, Any]:
     """Settings of rules, with the limits of the one that tells of silent feeds."""
     given = rules.get(SILENT, {})
-    table: Mapping[str, Any] = {"severity": given} if isinstance(given, str) else given
+    options: Mapping[str, Any] = {"severity": given} if isinstance(given, str) else given
+    table = {name.replace("_", "-"): value for name, value in options.items()}
     own = table.get("site-hours", {}) | {name: limit for name, limit in ages.items() if name != DEFAULT}
     if not ages and not own:
         return rules
