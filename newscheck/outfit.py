@@ -78,8 +78,7 @@ def assemble(
     parts = [Part(path, text) for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
-        limit = {"max-age": f"{max(limits.values())}h"} if limits else {}
-        parts.append(_settings({**ground.table, **named, **limit}))
+        parts.append(_settings({**ground.table, **named, **_max_age(limits)}))
     parts.extend(data.values())
     if service:
         parts.append(_job(service, limits, remarks))
@@ -165,25 +164,33 @@ def _reference(
     )
 
 
-def _limits(project: Project, cache: Cache, remarks: list[str]) -> dict[str, int]:
-    """After how many hours each site that publishes now is called silent."""
+def _limits(project: Project, cache: Cache, remarks: list[str]) -> dict[str, int | None]:
+    """After how many hours each site is called silent; None where it is already, and has been for good."""
     now = project.now
-    found: dict[str, int] = {}
+    found: dict[str, int | None] = {}
     zones = {site.name: site.timezone for site in config.sites(project).values()}
     with gather(project, project.paths, jobs=project.jobs, cache=cache) as dump:
         for site, times in ((line.site, [time for time in line.times if time <= now]) for line in timelines(dump, now)):
-            if limit := rhythm.limit(times, now, zone(zones.get(site))):
+            limit = rhythm.limit(times, now, zone(zones.get(site)))
+            if limit or len(times) >= LEAST:
                 found[site] = limit
-            elif len(times) >= LEAST:
-                remarks.append(
-                    f"{site}: nothing since {stamp(times[-1])}: max-age is not set, for an archive is no feed"
-                )
+            if not limit and len(times) >= LEAST:
+                remarks.append(f"{site}: nothing since {stamp(times[-1])}, so that it is no feed (max-age)")
     return found
 
 
-def _job(service: str, limits: Mapping[str, int], remarks: list[str]) -> Part:
+def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
+    """The setting: one limit where it is that of all sites."""
+    spans = {site: f"{limit}h" for site, limit in limits.items() if limit}
+    if not spans:
+        return {}
+    return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
+
+
+def _job(service: str, limits: Mapping[str, int | None], remarks: list[str]) -> Part:
     """The job of a service's CI; in a second place where the first one has another job."""
-    cron = (_HOURLY if min(limits.values()) < _SLOW else _DAILY) if limits else None
+    spans = [limit for limit in limits.values() if limit]
+    cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
     places, text = starter.job(registry.data("services")[f"{service}.yml"], cron)
     first, *others = places
     taken = Path(first)

@@ -207,6 +207,7 @@ def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
         pytest.param('max-age = "6h"', {"rfi": "3h"}, 6, {"rfi": 3}, id="one from the command line"),
         pytest.param('max-age = {default = "6h", rfi = "3h"}', {"rfi": "9h"}, 6, {"rfi": 9}, id="another for the site"),
         pytest.param("[rules]\nfeed-silent = {site-hours = {rfi = 3}}", None, inf, {"rfi": 3}, id="as an option"),
+        pytest.param("[rules]\nfeed-silent = {max_hours = 9}", {"rfi": "3h"}, 9, {"rfi": 3}, id="an option besides"),
     ],
 )
 def test_sites_may_have_limits_of_their_own(

@@ -276,10 +276,26 @@ def test_a_feed_that_publishes_is_watched(step: int, wanted: str, cron: str) -> 
     assert later.returncode == 1
 
 
+def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
+    write("rfi", hours(170))
+    last = START + timedelta(hours=169)
+    for name, step, end in (("eel", 5, last), ("heron", 1, last - timedelta(days=300))):
+        patches = [{"when": end - timedelta(hours=step * number)} for number in reversed(range(160))]
+        write(
+            name,
+            ({**patch, "url": f"https://{name}.example/{at}.html", "share": False} for at, patch in enumerate(patches)),
+        )
+    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.returncode == 0, result.stderr
+    assert table()["max-age"] == {"eel": "24h", "rfi": "6h"}
+    assert "heron: nothing since 2022-10-12 " in result.stderr
+    assert newscheck("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+
+
 def test_an_archive_is_not() -> None:
     write("articles", hours(170))
     result = init()
-    assert "nothing since 2023-08-08 08:53 UTC: max-age is not set" in result.stderr
+    assert "nothing since 2023-08-08 08:53 UTC, so that it is no feed" in result.stderr
     assert "max-age" not in table()
     assert "schedule" not in Path(WORKFLOW).read_text()
     assert table()["reference"] == "newscheck-reference.json"
