@@ -484,11 +484,11 @@ def test_floods_are_held_back_and_counted(
 ) -> None:
     size = number // paths
     of = report(*(finding(path=f"rfi/{i // size:03}.md", line=1 + i % size) for i in range(number)))
-    text = rendered("text", of, Style(most=most))
+    text = rendered("text", of, Style(most=most, again="newscheck validate 'a b' --format concise"))
     assert text.count("the title is empty") == told
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
     assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
-    assert ("newscheck validate --select title-empty" in text) == bool(held)
+    assert ("To see them all: newscheck validate 'a b' --format concise\n" in text) == bool(held)
 
 
 def test_floods_across_files_are_held_back_too() -> None:
