@@ -65,9 +65,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("versions",),
     ("stored",),
     ("config",),
-    ("cache",),
+    ("shelf",),
+    ("cache", "shard"),
+    ("patchwork",),
+    ("recall",),
     ("shards",),
-    ("ledger",),
+    ("ledger", "memory"),
     ("run",),
     ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
@@ -96,6 +99,11 @@ TOOLKIT = (
     ("__init__",),
 )
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
+    "shelf",
+    "shard",
+    "patchwork",
+    "recall",
+    "memory",
     "minimising",
     "lookup",
     "chosen",
@@ -140,7 +148,7 @@ THIRD_PARTY = {
     }
     | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
-    "xxhash": {"card", "shape", "stamps", "cache", "shards"},
+    "xxhash": {"card", "shape", "stamps", "shelf", "cache", "shard", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))
