@@ -164,12 +164,15 @@ def _opened(path: str) -> sqlite3.Connection:
     try:
         # What is lost when the power fails is found out again.
         store.execute("pragma synchronous = off")
-        ((form,),) = store.execute("pragma user_version")
+        # In one look: another run may be about to begin it.
+        look = "select user_version, (select count(*) from sqlite_master) from pragma_user_version"
+        ((form, tables),) = store.execute(look)
         if form != _FORM:
-            if store.execute("select 1 from sqlite_master").fetchone():
+            if tables:
                 raise sqlite3.DatabaseError("of another form")
             # What is dropped is given back: CI stores the file after each run.
-            store.executescript(f"pragma auto_vacuum = full; {_TABLES} pragma user_version = {_FORM};")
+            store.execute("pragma auto_vacuum = full")
+            store.executescript(f"begin immediate; {_TABLES} pragma user_version = {_FORM}; commit;")
     except BaseException:
         store.close()
         raise
