@@ -117,7 +117,7 @@ def main() -> None:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         found = [rows(repository, folder, environment, arguments.new) for _ in range(arguments.rounds)]
-    for name in found[0]:
+    for name in list(found[0])[1:]:
         ratio(f"{name} / --no-cache", "", [(costs[name], costs["without"]) for costs in found])
 
 

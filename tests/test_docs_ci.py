@@ -16,10 +16,15 @@ import pytest
 import yaml
 
 from newscheck import registry
+from newscheck.cache import FOLDER
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
 JOBS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)]
+
+
+#: Jobs in which nothing is uploaded, and parts of jobs.
+PARTS = [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", TEXT, re.DOTALL)]
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -55,3 +60,19 @@ def test_the_job_writes_the_files_that_it_uploads(tmp_path: Path, job: dict[str,
     assert written
     assert written <= set(words), "each file is uploaded"
     assert summary.exists() == ("--format github" in line)
+
+
+def test_a_job_on_github_keeps_the_cache_under_a_new_key_also_where_it_fails() -> None:
+    (job,) = (part["jobs"]["articles"] for part in PARTS if "schedule" in str(part))
+    steps = [step for step in job["steps"] if "cache" in step.get("uses", "")]
+    restore, save = (step["with"] for step in steps)
+    assert restore["path"] == save["path"] == FOLDER
+    assert restore["key"] == save["key"]
+    assert restore["key"].startswith(restore["restore-keys"])
+    assert "${{ github.run_id }}" in restore["key"]
+    assert steps[1]["if"] == "always()"
+
+
+def test_a_job_on_gitlab_keeps_the_cache_also_where_it_fails() -> None:
+    (cache,) = (part["articles"]["cache"] for part in PARTS if isinstance(part, dict) and "articles" in part)
+    assert (cache["paths"], cache["when"]) == ([f"{FOLDER}/"], "always")
