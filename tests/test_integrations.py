@@ -133,6 +133,6 @@ def test_every_input_is_used_and_says_what_it_is() -> None:
 
 def test_the_documents_name_inputs_and_hooks_that_there_are() -> None:
     text = (ROOT / "docs" / "ci.md").read_text("utf-8")
-    action, hooks = (yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", text, re.DOTALL))
+    action, hooks, *_ = (yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", text, re.DOTALL))
     assert action[-1]["with"].keys() <= ACTION["inputs"].keys()
     assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [*HOOKS]
