@@ -44,6 +44,7 @@ _DAY = 86_400_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
 _UNASKED: Mapping[str, Any] = {
     "paths": (),
+    "exclude": (),
     "jobs": 0,
     "fail_on": "",
     "extractor": None,
@@ -135,7 +136,12 @@ def identity(project: Project) -> str:
     """All of a project that a result depends on, but for the time: for the cache."""
     files = (*project.sites, *([project.schema] if project.schema else []))
     texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
-    settings = msgspec.structs.replace(project, now=0, **_UNASKED, **_UNWATCHED)
+    # By their names below the working folder, which is elsewhere on another machine.
+    places = {
+        "sites": tuple(map(shown, project.sites)),
+        "schema": project.schema and shown(project.schema),
+    }
+    settings = msgspec.structs.replace(project, now=0, **places, **_UNASKED, **_UNWATCHED)
     return "\n".join([repr(settings), *texts])
 
 

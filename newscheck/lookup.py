@@ -21,7 +21,7 @@ from newscheck.config import Project, watch
 from newscheck.files import Entry
 from newscheck.model import Crash, FileResult, Finding
 from newscheck.run import history
-from newscheck.shards import Shard
+from newscheck.shard import Shard, decode, encode
 from newscheck.spool import Spool
 
 #: Seconds between two looks whether another process is done.
@@ -114,9 +114,7 @@ class Lookup:
 
     def _divided(self, number: int, folder: _Folder) -> Shard:
         batch = self._batches[number]
-        return shards.decode(
-            folder.once(str(number), lambda: shards.encode(shards.check(self._judge, batch, self._limit)))
-        )
+        return decode(folder.once(str(number), lambda: encode(shards.check(self._judge, batch, self._limit))))
 
     def _spooled(self, shard: Shard) -> None:
         self._spool.add(shard.cards, shard.articles, shard.shapes, shard.names)

@@ -13,35 +13,22 @@ from functools import partial
 from itertools import islice
 
 import msgspec
-from msgspec.structs import replace
 
 from newscheck import __version__, files, layouts, readers, shards, versions
 from newscheck.cache import Cache
 from newscheck.checking import Checker
-from newscheck.config import Project, checker, watch, watch_identity
+from newscheck.config import Project, checker, watch
 from newscheck.deck import Chosen, known_by
 from newscheck.errors import UsageError
 from newscheck.ledger import Ledger
+from newscheck.memory import Kept, Memory
 from newscheck.model import Crash, Focus, History, Raw, Report, RuleText, Summary
-from newscheck.shards import Shard
+from newscheck.shard import Shard
 from newscheck.spool import Spool, pack
 from newscheck.wording import count
 
-#: More findings than this are remembered shard by shard only.
-_MANY = 20_000
 #: Fewer files than this are checked sooner than a cache is opened.
 _FEW = 100
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """A whole report in the cache, and the greatest epoch in it; None where each run has to judge anew."""
-
-    report: Report
-    latest: int | None
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
 def run(
@@ -66,15 +53,12 @@ def run(
         focus = _present(project, paths, focus)
         if not focus.paths and not checker(project).is_timed:
             return Report(__version__, Summary(), [], {}, remarks=[f"no article files {focus.words}"])
-    key = _key(project, paths, cache, focus) if cache else None
-    if cache and (value := cache.get(key)):
-        kept = _decode(value)
-        if kept.latest is not None and kept.latest <= project.now:
-            return kept.report
-    kept = _fold(project, paths, jobs, cache, progress, focus)
-    is_known = kept.latest is not None and kept.latest <= project.now and not kept.report.crashes
-    if cache and is_known and len(kept.report.findings) <= _MANY:
-        cache.put(key, _encode(replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))))
+    memory = Memory(project, paths, cache, focus) if cache else None
+    if memory and (known := memory.report()):
+        return known
+    kept = _fold(project, paths, jobs, cache, progress, focus, memory)
+    if memory:
+        memory.keep(kept)
     return kept.report
 
 
@@ -89,18 +73,6 @@ def _present(project: Project, paths: list[str], focus: Focus) -> Focus:
 def _nothing(paths: list[str]) -> UsageError:
     places = ", ".join(files.shown(path) for path in paths)
     return UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
-
-
-def _key(project: Project, paths: list[str], cache: Cache, focus: Focus | None) -> str | None:
-    """The key of the report, by a walk that only looks; None where it can't be remembered."""
-    keys = []
-    for batch in shards.batches(files.walk(paths, project.exclude)):
-        key = cache.key(batch)
-        if key is None:
-            return None
-        keys.append(key)
-    chosen = ["focus", focus.words, *sorted(focus.paths)] if focus else []
-    return cache.whole_key([*keys, watch_identity(project), *chosen])
 
 
 @contextmanager
@@ -144,7 +116,8 @@ def _fold(
     cache: Cache | None,
     progress: Callable[[int], None] | None,
     focus: Focus | None,
-) -> _Kept:
+    memory: Memory | None,
+) -> Kept:
     judge = checker(project)
     findings = Ledger()
     crashes: list[Crash] = []
@@ -153,13 +126,15 @@ def _fold(
     def fold(shard: Shard) -> None:
         nonlocal file_count, latest
         file_count += shard.files
+        if memory:
+            memory.add(shard)
         findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
         crashes.extend(shard.crashes)
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
         report = _conclude(judge, dump, findings, crashes, file_count, focus)
-        return _Kept(report, None if judge.is_timed else latest)
+        return Kept(report, None if judge.is_timed else latest)
 
 
 def run_on(project: Project, raws: Iterable[Raw]) -> Report:

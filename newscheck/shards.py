@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-import msgspec
 from xxhash import xxh32_intdigest
 
-from newscheck import files
-from newscheck.cache import Cache
+from newscheck.cache import Cache, stamp
 from newscheck.checking import Checker
 from newscheck.config import Project, checker
 from newscheck.files import Entry
 from newscheck.model import Card, Crash, Finding, Raw, Shaped
+from newscheck.recall import Recall
+from newscheck.shard import Contents, Shard, decode, encode
 from newscheck.spool import pack
 
 if TYPE_CHECKING:
@@ -35,21 +35,6 @@ _WORTHWHILE = 1_000
 _AHEAD = 4
 
 
-class Shard(msgspec.Struct, frozen=True):
-    """What a shard of files says. Cards and shapes stay packed; `latest` is the greatest epoch in it."""
-
-    files: int
-    articles: int
-    findings: list[Finding]
-    cards: bytes
-    shapes: bytes
-    names: bytes
-    crashes: list[Crash]
-    latest: int
-
-
-encode = msgspec.msgpack.Encoder().encode
-decode = msgspec.msgpack.Decoder(Shard).decode
 _Pending = Callable[[], Shard]
 
 
@@ -73,7 +58,8 @@ def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
     names: dict[int, str] = {}
     crashes: list[Crash] = []
     latest = 0
-    for raws in _handfuls(raw for entry in entries for raw in files.read(entry, limit)):
+    contents = Contents()
+    for raws in _handfuls(contents.read(entries, limit)):
         result = judge.check(*raws)
         findings += result.findings
         cards += result.cards
@@ -81,7 +67,18 @@ def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
         names.update(result.names)
         crashes += result.crashes
         latest = max(latest, result.latest)
-    return Shard(len(entries), len(cards), findings, pack(cards), pack(shapes), pack(names), crashes, latest)
+    return Shard(
+        files=len(entries),
+        articles=len(cards),
+        findings=findings,
+        cards=pack(cards),
+        shapes=pack(shapes),
+        names=pack(names),
+        crashes=crashes,
+        latest=latest,
+        contents=contents.packed,
+        is_lasting=contents.is_lasting,
+    )
 
 
 def _handfuls(raws: Iterator[Raw]) -> Iterator[list[Raw]]:
@@ -105,16 +102,19 @@ def results(
     first = list(islice(entries, _WORTHWHILE)) if jobs > 1 else []
     pool = _pool(project, jobs) if len(first) == _WORTHWHILE else None
     ahead = _AHEAD * jobs if pool else 0
-    waiting: deque[tuple[str | None, _Pending]] = deque()
+    recall = Recall(cache, project.max_file_size, project.now) if cache else None
+    waiting: deque[_Pending] = deque()
+
+    def start(batch: list[Entry]) -> _Pending:
+        return _start(project, judge, batch, pool)
+
     try:
         for batch in batches(chain(first, entries)):
-            key = cache.key(batch) if cache else None
-            known = _known(project, cache, key)
-            waiting.append((None, known) if known else (key, _start(project, judge, batch, pool)))
+            waiting.append(_recalled(recall, batch, start) if recall else start(batch))
             if len(waiting) > ahead:
-                yield _finish(project, cache, *waiting.popleft())
+                yield waiting.popleft()()
         while waiting:
-            yield _finish(project, cache, *waiting.popleft())
+            yield waiting.popleft()()
     except BaseException:
         if pool:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -123,12 +123,25 @@ def results(
         pool.shutdown()
 
 
-def _known(project: Project, cache: Cache | None, key: str | None) -> _Pending | None:
-    kept = cache.get(key) if cache else None
-    if kept is None:
-        return None
-    shard = decode(kept)
-    return (lambda: shard) if shard.latest <= project.now else None
+def _recalled(recall: Recall, batch: list[Entry], start: Callable[[list[Entry]], _Pending]) -> _Pending:
+    """A shard of which only is checked what no earlier run knew."""
+    seen = stamp(batch)
+    known = recall.find(batch)
+    if known:
+        return lambda: known
+    patchwork = recall.patchwork(batch)
+    missing = patchwork.missing if patchwork else batch
+    pending = start(missing) if missing else None
+    recall.note(known=len(batch) - len(missing), checked=len(missing))
+
+    def finish() -> Shard:
+        checked = pending() if pending else None
+        shard = patchwork.finished(checked) if patchwork else checked
+        assert shard is not None
+        recall.keep(batch, seen, shard)
+        return shard
+
+    return finish
 
 
 def _start(project: Project, judge: Checker, batch: list[Entry], pool: ProcessPoolExecutor | None) -> _Pending:
@@ -137,13 +150,6 @@ def _start(project: Project, judge: Checker, batch: list[Entry], pool: ProcessPo
     with uninterrupted():
         future = pool.submit(_work, batch)
     return lambda: decode(future.result())
-
-
-def _finish(project: Project, cache: Cache | None, key: str | None, pending: _Pending) -> Shard:
-    shard = pending()
-    if cache and key and not shard.crashes and shard.latest <= project.now:
-        cache.put(key, encode(shard))
-    return shard
 
 
 def _pool(project: Project, jobs: int) -> ProcessPoolExecutor:

@@ -67,9 +67,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("versions", "survey"),
     ("stored", "settings_file"),
     ("config",),
-    ("cache",),
+    ("shelf",),
+    ("cache", "shard"),
+    ("patchwork",),
+    ("recall",),
     ("shards",),
-    ("ledger",),
+    ("ledger", "memory"),
     ("run",),
     ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
     ("cases",),
@@ -98,6 +101,11 @@ TOOLKIT = (
     ("__init__",),
 )
 ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
+    "shelf",
+    "shard",
+    "patchwork",
+    "recall",
+    "memory",
     "minimising",
     "lookup",
     "chosen",
@@ -146,7 +154,7 @@ THIRD_PARTY = {
     }
     | ENGINE,
     "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
-    "xxhash": {"card", "shape", "stamps", "cache", "shards"},
+    "xxhash": {"card", "shape", "stamps", "shelf", "cache", "shard", "shards"},
 }
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))

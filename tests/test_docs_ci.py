@@ -16,12 +16,17 @@ import pytest
 import yaml
 
 from newscheck import registry, starter
+from newscheck.cache import FOLDER
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 #: What stands below is run in `test_recipes.py`.
 JOBS = [yaml.safe_load(block) for block in BLOCKS if block in TEXT.partition("\n## Recipes")[0]]
+
+
+#: Jobs in which nothing is uploaded, and parts of jobs.
+PARTS = [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", TEXT, re.DOTALL)]
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -73,3 +78,24 @@ def test_the_job_writes_the_files_that_it_uploads(tmp_path: Path, job: dict[str,
     assert written
     assert written <= set(words), "each file is uploaded"
     assert summary.exists() == ("--format github" in line)
+
+
+HOURLY = next(block for block in BLOCKS if "scrape.yml" in block)
+
+
+@pytest.mark.parametrize("text", [HOURLY, registry.data("services")["github.yml"]], ids=["recipe", "init"])
+def test_a_job_on_github_keeps_the_cache_under_a_new_key_also_where_it_fails(text: str) -> None:
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    steps = [step for step in job["steps"] if "cache" in step.get("uses", "")]
+    restore, save = (step["with"] for step in steps)
+    assert restore["path"] == save["path"] == FOLDER
+    assert restore["key"] == save["key"]
+    assert restore["key"].startswith(restore["restore-keys"])
+    assert "${{ github.run_id }}" in restore["key"]
+    assert steps[1]["if"] == "always()"
+
+
+def test_a_job_on_gitlab_keeps_the_cache_also_where_it_fails() -> None:
+    (cache,) = (part["articles"]["cache"] for part in PARTS if isinstance(part, dict) and "articles" in part)
+    assert cache == yaml.safe_load(registry.data("services")["gitlab.yml"])["newscheck"]["cache"]
+    assert (cache["paths"], cache["when"]) == ([f"{FOLDER}/"], "always")

@@ -168,6 +168,8 @@ def command(
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
+    if cache and verbose and (cache.known or cache.checked):
+        _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
     report = accepted.applied(report, is_whole=is_whole)
     if write_baseline and not report.crashes:
         number = accepted.accept(write_baseline, report.findings, until=until, reason=reason or "")

@@ -1,0 +1,75 @@
+"""A shard: some files of a dump, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from xxhash import xxh3_128
+
+from newscheck import files
+from newscheck.files import Entry
+from newscheck.model import Crash, Finding, Raw
+
+#: Bytes of the digest of a file.
+DIGEST = 16
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """What a shard of files says. Cards and shapes stay packed; `latest` is the greatest epoch in it.
+
+    `contents` are the digests of the files as they were read, in their order; where not `is_lasting`, one of them
+    could not be read, which is no matter of its bytes.
+    """
+
+    files: int
+    articles: int
+    findings: list[Finding]
+    cards: bytes
+    shapes: bytes
+    names: bytes
+    crashes: list[Crash]
+    latest: int
+    contents: bytes
+    is_lasting: bool
+
+
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(Shard).decode
+
+
+class Contents:
+    """Digests of files by their names and all that was read of them, taken while they are read."""
+
+    def __init__(self) -> None:
+        self._digests: list[bytes] = []
+        self.is_lasting = True
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], limit: int) -> Contents:
+        """Read files for nothing else."""
+        contents = cls()
+        for _ in contents.read(entries, limit):
+            pass
+        return contents
+
+    def read(self, entries: Iterable[Entry], limit: int) -> Iterator[Raw]:
+        """The pieces of some files, as `files.read` gives them."""
+        for entry in entries:
+            digest = xxh3_128(entry.path.encode())
+            for raw in files.read(entry, limit):
+                digest.update(f"\0{raw.line}\0{raw.fault}\0{raw.detail}\0{len(raw.data)}\0".encode())
+                digest.update(raw.data)
+                self.is_lasting = self.is_lasting and not raw.fault
+                yield raw
+            self._digests.append(digest.digest())
+
+    @property
+    def packed(self) -> bytes:
+        """All of them, one behind the other."""
+        return b"".join(self._digests)
+
+
+def digests(packed: bytes) -> list[bytes]:
+    """The digests of the files of a shard, in their order."""
+    return [packed[at : at + DIGEST] for at in range(0, len(packed), DIGEST)]

@@ -1,0 +1,325 @@
+"""The cache in CI: a fresh checkout has other times and inodes, the store is an old one, and content alone decides."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscheck import files, registry, specimen
+from newscheck.cache import FOLDER, Cache, place, size
+from newscheck.config import Project, checker, identity, load
+from newscheck.lookup import Lookup
+from newscheck.model import Focus, Report
+from newscheck.run import run
+from newscheck.shelf import Result, Shelf
+
+WriteDump = Callable[[list[Mapping[str, Any]]], Path]
+COUNT = 150
+#: Later than all of the articles.
+NOW = 2_000_000_000_000
+PROJECT = Project(now=NOW)
+SITE = """hosts = ["mypaper.example"]
+timezone = "Asia/Taipei"
+"""
+
+
+@pytest.fixture
+def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with articles, some of them with findings, and what a run has left."""
+    folder = write_dump([{"title": ""} if seed % 50 == 7 else {} for seed in range(COUNT)])
+    monkeypatch.chdir(folder)
+    counted()
+    return folder
+
+
+def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
+    """How many files a run checks, and of how many it knows a result; it says what one without cache does."""
+    cache = Cache(".", identity(project))
+    assert run(project, paths, jobs=1, cache=cache) == run(project, paths, jobs=1)
+    cache.save()
+    return cache.checked, cache.known
+
+
+def checkout(dump: Path) -> Path:
+    """The same bytes elsewhere, and the store."""
+    fresh = dump.with_name(f"{dump.name}-fresh")
+    shutil.copytree(dump, fresh, copy_function=shutil.copyfile)
+    return fresh
+
+
+def edit(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"](http", b"](ftp:", 1))
+
+
+CHANGES: list[tuple[str, Callable[[Path], Any], tuple[int, int]]] = [
+    ("nothing", lambda _: None, (0, COUNT)),
+    ("one file", edit, (1, COUNT - 1)),
+    ("one more", lambda path: path.with_name("0.md").write_bytes(path.read_bytes()), (1, COUNT)),
+    ("one less", lambda path: path.unlink(), (0, COUNT - 1)),
+    ("renamed", lambda path: path.rename(path.with_name("1.md")), (1, COUNT - 1)),
+    ("all touched", lambda path: [os.utime(each) for each in path.parent.iterdir()], (0, COUNT)),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), [pytest.param(*rest, id=name) for name, *rest in CHANGES])
+def test_in_a_fresh_checkout_only_what_changed_is_checked(
+    dump: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], Any], expected: tuple[int, int]
+) -> None:
+    fresh = checkout(dump)
+    monkeypatch.chdir(fresh)
+    change(fresh / "rfi" / "1048500.md")
+    assert counted() == expected
+    # And so from now on, whatever was put together.
+    assert counted() == (0, sum(expected))
+    edit(fresh / "rfi" / "1048560.md")
+    assert counted() == (1, sum(expected) - 1)
+
+
+def test_the_folder_may_be_elsewhere_and_named_otherwise(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (dump / "sites").mkdir()
+    (dump / "sites" / "mypaper.toml").write_text(SITE)
+    (dump / "newscheck.toml").write_text('sites = ["sites/mypaper.toml"]\npaths = ["rfi"]\n')
+    assert counted(load({"now": NOW})) == (COUNT, 0)
+    fresh = checkout(dump)
+    monkeypatch.chdir(fresh)
+    given = {"now": NOW, "exclude": ("drafts/*",), "jobs": 2}
+    assert counted(load(given), (str(fresh / "rfi"),)) == (0, COUNT)
+    (fresh / "sites" / "mypaper.toml").write_text(SITE.replace("Taipei", "Tokyo"))
+    assert counted(load({"now": NOW})) == (COUNT, 0)
+
+
+def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(checkout(dump))
+    edit(Path("rfi/1048500.md"))
+    entries = list(files.walk(["rfi"]))
+    cache = Cache(".", identity(PROJECT))
+    lookup = Lookup(PROJECT, checker(PROJECT), entries, cache=cache)
+    said = [finding for entry in entries for finding in lookup.of(entry.path).findings]
+    lookup.close()
+    alone = Lookup(PROJECT, checker(PROJECT), entries)
+    assert said == [finding for entry in entries for finding in alone.of(entry.path).findings]
+    alone.close()
+    assert (cache.checked, cache.known) == (1, COUNT - 1)
+
+
+def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscheck.cache._SETTLED_NS", 0)
+    limited = Project(now=NOW, max_file_size=100_000)
+    Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
+    assert counted(limited) == (COUNT, 0)
+    assert counted(limited) == (0, COUNT)
+    os.truncate("rfi/1048500.md", 0)
+    assert counted(limited) == (1, COUNT - 1)
+
+
+def test_a_cache_doesnt_grow_with_the_runs(dump: Path) -> None:
+    known = COUNT
+    for hour in range(12):
+        for number in range(3):
+            Path(f"rfi/{3_000 * number + hour}.md").write_bytes(specimen.render({}, 1_000 + 3 * hour + number))
+        for path in Path("rfi").iterdir():
+            os.utime(path)
+        assert counted() == (3, known)
+        known += 3
+    grown = size(".")
+    shutil.rmtree(FOLDER)
+    counted()
+    assert grown < 2 * size(".")
+
+
+def newscheck(package: Path, *words: str) -> str:
+    """stderr of a process of the newscheck in some folder."""
+    environment = os.environ | {"PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "newscheck", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 1, done.stderr
+    return done.stderr
+
+
+def test_a_newscheck_installed_anew_is_the_same_and_another_one_is_not(dump: Path, tmp_path: Path) -> None:
+    own = Path(registry.PACKAGE)
+    words = ("validate", "rfi", "-v", "--now", "2023-09-15")
+    for name in ("one", "two"):
+        leave_out = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(own, tmp_path / name / "newscheck", copy_function=shutil.copyfile, ignore=leave_out)
+        shutil.copytree(own.parent / "schemas", tmp_path / name / "schemas", copy_function=shutil.copyfile)
+    assert "cache: 0 files checked, 150 known" in newscheck(tmp_path / "one", *words)
+    assert "cache: 0 files checked, 150 known" in newscheck(tmp_path / "two", *words)
+    with (tmp_path / "two" / "newscheck" / "rules" / "title_empty.py").open("a") as file:
+        file.write("# Another version.\n")
+    assert "cache: 150 files checked, 0 known" in newscheck(tmp_path / "two", *words)
+    assert "cache: 0 files checked, 150 known" in newscheck(tmp_path / "one", *words)
+
+
+def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
+    shutil.rmtree(FOLDER)
+    command = [sys.executable, "-m", "newscheck", "validate", "rfi", "--now", "2023-09-15", "--format", "json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    said = [process.communicate(timeout=120) for process in both]
+    alone = subprocess.run([*command, "--no-cache"], capture_output=True, timeout=120, check=False)
+    assert said == [(alone.stdout, b"")] * 2
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
+def test_a_store_that_was_cut_off_is_no_matter(dump: Path, share: float) -> None:
+    os.truncate(place("."), int(size(".") * share))
+    counted()
+    assert counted() == (0, COUNT)
+
+
+@given(spots=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=20))
+@settings(max_examples=20, deadline=None)
+def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        _small(patch, folder)
+        for number in range(12):
+            Path(f"d/{number}.md").write_bytes(VARIANTS[number % len(VARIANTS)])
+        expected = said()
+        data = bytearray(Path(place(".")).read_bytes())
+        for share, mask in spots:
+            data[int(share * len(data))] ^= mask
+        Path(place(".")).write_bytes(data)
+        assert said() == said() == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update results set value = (select value from results order by id desc limit 1)",
+        "update results set value = zeroblob(100)",
+        "update results set value = 'text'",
+        "update results set value = 5",
+        "update reports set value = (select value from results limit 1)",
+        "update reports set value = null",
+        "update stamps set key = 1",
+        "update files set shard = 'none'",
+        "drop table stamps",
+        "drop table files",
+        "delete from results",
+    ],
+)
+def test_rows_that_were_tampered_with_are_no_matter(dump: Path, statement: str) -> None:
+    with closing(sqlite3.connect(place("."))) as store, store:
+        store.execute(statement)
+    counted()
+    edit(Path("rfi/1048500.md"))
+    counted()
+
+
+class _Payload:
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (os.mkdir, (str(self.target),))
+
+
+def test_nothing_in_the_store_is_run(dump: Path) -> None:
+    payload = pickle.dumps(_Payload(dump / "run"))
+    with closing(sqlite3.connect(place("."))) as store:
+        rows = store.execute("select judge, key from shards").fetchall()
+        reports = store.execute("select run, key from reports").fetchall()
+    shelf = Shelf(place("."))
+    shelf.put([Result(judge, key, (), payload) for judge, key in rows])
+    for kind, key in reports:
+        shelf.put_report(kind, key, payload)
+    assert counted() == (COUNT, 0)
+    assert not (dump / "run").exists()
+
+
+#: Articles with and without findings, of two lengths.
+VARIANTS = [
+    specimen.render({}, 1),
+    specimen.render({}, 1).replace(b"](http", b"](ftps", 1),
+    specimen.render({"title": ""}, 2),
+    specimen.render({}, 3),
+    b"",
+]
+NAMES = [f"d/{name}" for name in ("1.md", "2.md", "3.md", "40.md", "5.md", "6.jsonl", "e/7.md", "e/8.md")]
+steps = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(VARIANTS)),
+    st.tuples(st.just("write quietly"), st.sampled_from(NAMES), st.sampled_from(VARIANTS)),
+    st.tuples(st.just("touch"), st.sampled_from(NAMES), st.none()),
+    st.tuples(st.just("delete"), st.sampled_from(NAMES), st.none()),
+    st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("copy"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("check out anew"), st.none(), st.none()),
+    st.tuples(st.just("keep the store"), st.none(), st.none()),
+    st.tuples(st.just("restore the store"), st.none(), st.none()),
+    st.tuples(st.just("wait"), st.none(), st.none()),
+)
+
+
+@given(st.lists(steps, max_size=8))
+@settings(max_examples=20, deadline=None)
+def test_whatever_happens_between_runs_they_say_what_one_without_cache_does(made: list[tuple[str, Any, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        _small(patch, folder)
+        for name, data in zip(NAMES, VARIANTS * 2, strict=False):
+            Path(name).write_bytes(data)
+        said()
+        for what, first, second in made:
+            _do(what, first, second)
+            assert said() == said(cached=False)
+            focus = Focus(frozenset(NAMES[::3]), "of the test")
+            assert said(focus=focus) == said(focus=focus, cached=False)
+
+
+def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
+    """A working folder in which even a few files are remembered, in shards of very few, and soon settled."""
+    patch.chdir(folder)
+    patch.setattr("newscheck.run._FEW", 0)
+    patch.setattr("newscheck.shards._SHARD", 3)
+    patch.setattr("newscheck.shards._LARGEST", 4)
+    patch.setattr("newscheck.cache._SETTLED_NS", 20_000_000)
+    Path("d/e").mkdir(parents=True)
+    Path("d/0.md").write_bytes(VARIANTS[0])
+
+
+def _do(what: str, first: Any, second: Any) -> None:
+    store, aside = Path(place(".")), Path("aside")
+    match what:
+        case "write":
+            Path(first).write_bytes(second)
+        case "write quietly" if Path(first).exists():
+            times = os.stat(first)
+            Path(first).write_bytes(second)
+            os.utime(first, ns=(times.st_atime_ns, times.st_mtime_ns))
+        case "touch" | "delete" | "rename" | "copy" if Path(first).exists():
+            {"touch": os.utime, "delete": os.unlink}.get(what, lambda _: None)(first)
+            if what == "rename":
+                os.rename(first, second)
+            elif what == "copy" and first != second:
+                shutil.copy2(first, second)
+        case "check out anew":
+            shutil.copytree("d", "new", copy_function=shutil.copyfile)
+            shutil.rmtree("d")
+            os.rename("new", "d")
+        case "keep the store":
+            shutil.copyfile(store, aside)
+        case "restore the store" if aside.exists():
+            shutil.copyfile(aside, store)
+        case "wait":
+            time.sleep(0.025)
+
+
+def said(focus: Focus | None = None, *, cached: bool = True) -> Report:
+    cache = Cache(".", identity(PROJECT)) if cached else None
+    report = run(PROJECT, ["d"], jobs=1, cache=cache, focus=focus)
+    if cache:
+        cache.save()
+    return report
