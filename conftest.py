@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -25,8 +26,11 @@ from newscheck.testing import collection
 
 pytest_plugins = ["pytester"]
 # How long an example takes says something of the machine, which others work on, too.
-settings.register_profile("newscheck", deadline=None)
+settings.register_profile("newscheck", deadline=None, max_examples=50)
 settings.load_profile("newscheck")
+# A shell that starts the tests in the background ignores it, and so would all that is interrupted in a test.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # What is imported here is not imported anew by each run of pytest in a test.
 assert hypothesis.core and hypothesis.strategies and collection
 

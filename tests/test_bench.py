@@ -20,7 +20,7 @@ from newscheck.trials import RATES, Outcome, Trial, Untouched, Watched, Watcher
 NOWHERE = {"title-entity"}
 FAULTS = list(mutants.load().values())
 NOW = 2_500_000_000_000
-LENGTH = 700
+LENGTH = 500
 
 
 @cache

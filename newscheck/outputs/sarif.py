@@ -118,9 +118,10 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A plain text message: braces would be placeholders (3.11.5), brackets before a parenthesis a link (3.11.6)."""
+    """A plain text message: braces would be placeholders (3.11.5), brackets before a parenthesis a link, and behind a
+    backslash escaped ones (3.11.6)."""
     text = _cut(safe(text)).replace("{", "{{").replace("}", "}}")
-    if "](" in text:
+    if any(map(text.__contains__, ("](", "\\[", "\\]"))):
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return {"text": text}
 
