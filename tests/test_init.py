@@ -207,6 +207,54 @@ def test_a_folder_that_is_named_is_taken() -> None:
     assert table()["paths"] == ["docs/examples"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "exclude"),
+    [
+        pytest.param({"seen.json": '["a"]'}, ["data/seen.json"], id="what the scraper has seen"),
+        pytest.param(
+            {"seen.json": '["a"]', "state.json": '{"page": 5}', "NOTES.md": "# Notes"},
+            ["data/NOTES.md", "data/seen.json", "data/state.json"],
+            id="more of it than articles",
+        ),
+        pytest.param({"a[1].json": "{}"}, ["data/a[[]1].json"], id="a name that is a pattern"),
+        pytest.param({"broken.jsonl": '{"link'}, [], id="broken articles are articles"),
+    ],
+)
+def test_files_beside_the_articles_are_left_out(texts: dict[str, str], exclude: list[str]) -> None:
+    export("data/eel.jsonl", items(40))
+    for name, text in texts.items():
+        Path("data", name).write_text(text)
+    assert init().returncode == 0
+    assert (table()["paths"], table().get("exclude", [])) == (["data"], exclude)
+    assert newscheck("validate", *NOW).returncode == 0
+    assert ("1 file," in newscheck("validate", *NOW).stdout) == bool(exclude)
+
+
+def test_a_feed_at_the_root_is_found() -> None:
+    export("eel.jsonl", items(40))
+    Path("config.json").write_text('{"interval": 5}')
+    Path("NOTES.md").write_text("# Notes")
+    assert init().returncode == 0
+    assert (table()["paths"], table()["exclude"]) == (["."], ["NOTES.md", "config.json"])
+    assert "1 file," in newscheck("validate", *NOW).stdout
+
+
+@pytest.mark.parametrize("name", [b"\xe9t\xe9", "渔 港".encode(), b"a[1]"], ids=["not UTF-8", "Chinese", "a pattern"])
+def test_a_folder_may_have_any_name(name: bytes) -> None:
+    write(os.fsdecode(name), [{}, {}])
+    Path("notes[1]").mkdir()
+    Path("notes[1]/a.md").write_text("# Notes")
+    assert init().returncode == 0
+    assert "2 files, no findings" in newscheck("validate", *NOW).stdout
+
+
+def test_a_description_of_something_else_is_no_article() -> None:
+    Path("users.json").write_text('[{"name": "a", "url": "https://a.example", "description": "<b>hi</b>"}]')
+    result = init()
+    assert result.returncode == 2
+    assert "where items name things otherwise, say so in newscheck.toml ([fields])" in result.stderr
+
+
 def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
     """What a spider of an unknown publisher exports."""
     found = []
@@ -246,6 +294,19 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     export("feeds/new.jsonl", items(1, without="cover"))
     result = newscheck("validate", "--format", "concise", *NOW)
     assert "image-missing" in result.stdout
+
+
+def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
+    write("rfi", [{}, {}])
+    export("eel/feed.jsonl", items(40))
+    names = {"link": "url", "headline": "title", "crawled_at": "fetched", "content": "body_html", "cover": "image"}
+    heron = items(40, "heron.example")
+    export("heron/feed.jsonl", ({names[name]: value for name, value in item.items()} for item in heron))
+    assert init().returncode == 0
+    assert table()["fields"]["url"] == ["link", "url"]
+    assert table()["sites"] == ["sites/eel.toml", "sites/heron.toml"]
+    assert "[item-unmapped]" not in Path(BASELINE).read_text()
+    assert newscheck("validate", *NOW).returncode == 0
 
 
 def test_of_a_few_articles_nothing_is_expected() -> None:
