@@ -82,7 +82,7 @@ def assemble(
     parts.extend(data.values())
     if service:
         parts.append(_job(service, limits, remarks))
-    parts.append(_first_test(ground.project))
+    parts.append(Part(TEST, starter.first_test(ground.project.paths)))
     return missing(parts, remarks), remarks
 
 
@@ -198,11 +198,6 @@ def _job(service: str, limits: Mapping[str, int | None], remarks: list[str]) -> 
         remarks.append(f"{first} is there already: name the new file in it (include: /{others[0]})")
         return Part(others[0], text)
     return Part(first, text)
-
-
-def _first_test(project: Project) -> Part:
-    suffixes = {os.path.splitext(entry.path)[1] for entry in files.walk(project.paths, project.exclude)}
-    return Part(TEST, starter.first_test(project.paths, sorted(suffixes), depth=TEST.count("/")))
 
 
 def _settings(table: Mapping[str, Any]) -> Part:

@@ -94,7 +94,7 @@ TOOLKIT = (
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),
-    ("pages", "dumps", "snapshot"),
+    ("pages", "dumps", "snapshot", "latest"),
     ("settings",),
     ("collection", "mutation"),
     ("plugin",),
