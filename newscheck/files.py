@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -237,13 +238,19 @@ def append(path: str, pieces: Iterable[str]) -> None:
 def whole(path: str) -> Iterator[IO[bytes]]:
     """A file to write to that stands beside its place, and is renamed when the block has ended well.
 
-    Raises UsageError where it can't be written.
+    A pipe or a device is written to as it is; a link stays one. Raises UsageError where it can't be written.
     """
     import tempfile
 
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     temporary = ""
     try:
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            with open(path, "wb") as stream:
+                yield stream
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:80]}.", delete=False) as file:
             temporary = file.name
             yield file

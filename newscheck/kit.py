@@ -55,10 +55,10 @@ def place(parts: Sequence[Part]) -> None:
             files.write(part.path, [part.text])
     except BaseException:
         for part in reversed(written):
-            if part.former:
-                files.write(part.path, [part.former])
-            else:
+            if not part.former:
                 Path(part.path).unlink(missing_ok=True)
+            elif Path(part.path).read_bytes() != part.former.encode():
+                files.write(part.path, [part.former])
         for folder in reversed(folders):
             folder.rmdir()
         raise
