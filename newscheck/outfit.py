@@ -4,7 +4,8 @@ articles, the job of its CI, a first test."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from newscheck import (
     bundle,
     config,
     files,
+    floods,
     profiling,
     reference,
     registry,
@@ -25,6 +27,7 @@ from newscheck import (
     starter,
     stranger,
 )
+from newscheck.acceptance import Acceptance
 from newscheck.article import zone
 from newscheck.baseline import Entry
 from newscheck.cache import Cache
@@ -32,6 +35,7 @@ from newscheck.config import Project
 from newscheck.errors import UsageError
 from newscheck.kit import Part, missing
 from newscheck.layouts import LEAST
+from newscheck.model import SEVERITIES, Finding
 from newscheck.revisions import Repository
 from newscheck.run import gather, run
 from newscheck.site import Sites
@@ -81,7 +85,7 @@ def assemble(
         parts.append(_settings({**ground.table, **named, **_max_age(limits)}))
     parts.extend(data.values())
     if service:
-        parts.append(_job(service, limits, remarks))
+        parts.append(_job(ground.project, service, limits, remarks))
     parts.append(Part(TEST, starter.first_test(ground.project.paths)))
     return missing(parts, remarks), remarks
 
@@ -123,25 +127,47 @@ def _data(ground: Ground, scratch: str, cache: Cache, progress: Progress, remark
     """The reference and the baseline, by the names of their settings; with settings of its own, those it names."""
     wanted = {"reference": REFERENCE, "baseline": BASELINE}
     if ground.table is None:
-        wanted = {name: path for name in wanted if (path := getattr(ground.project, name))}
-    project = replace(ground.project, baseline=None, reference=None)
+        wanted = {name: files.shown(path) for name in wanted if (path := getattr(ground.project, name))}
+    project = _alone(ground.project)
     found: dict[str, Part] = {}
     with progress(project.paths, project.exclude) as done:
         if "reference" in wanted and (part := _reference(project, wanted["reference"], cache, remarks, done)):
             found["reference"] = part
             project = replace(project, reference=_kept(scratch, REFERENCE, part.text))
+        elif ground.project.reference and not os.path.exists(ground.project.reference):
+            remarks.append(f"{wanted['reference']} is not there: take `reference` out of the settings until it is")
         report = run(project, project.paths, jobs=project.jobs, cache=cache, progress=done)
     cache.save()
+    report = Acceptance(project).applied(report)
     if report.crashes:
         raise UsageError(f"crashed on {files.shown(report.crashes[0].path)}: newscheck validate says more")
     numbers = report.summary
     where = ", ".join(map(files.shown, project.paths))
     remarks.append(f"{where}: {count(numbers.files, 'file')}, {count(numbers.articles, 'article')}")
+    levels = () if project.fail_on == "never" else SEVERITIES[SEVERITIES.index(project.fail_on) :]
+    failing = sum(getattr(numbers, level) for level in levels)
+    if failing:
+        remarks.extend(_prospects(project, (each for each in report.findings if each.severity in levels), cache))
+    if failing and not ground.project.baseline and "baseline" not in wanted:
+        remarks.append(
+            f'{count(failing, "finding")} will be told; with baseline = "{BASELINE}" in the settings, init writes it'
+        )
     if "baseline" in wanted and report.findings:
         text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
         known = f"{count(len(report.findings), 'finding')} of today, not to be told again"
         found["baseline"] = Part(wanted["baseline"], text, known)
     return found
+
+
+def _prospects(project: Project, failing: Iterable[Finding], cache: Cache) -> Iterator[str]:
+    """What a baseline doesn't help against: what most of the newest articles have, new ones will have, too."""
+    with gather(project, project.paths, jobs=project.jobs, cache=cache) as dump:
+        for path, rule, share in floods.floods(failing, dump, tuple(map(files.shown, project.paths))):
+            where = f" in {path}" if path != "." else ""
+            yield (
+                f"{rule}: {share:.0%} of the newest articles{where} have it, and new ones will be told"
+                f" (newscheck explain {rule})"
+            )
 
 
 def _reference(
@@ -164,9 +190,14 @@ def _reference(
     )
 
 
+def _alone(project: Project) -> Project:
+    """A project without the files that are yet to be made."""
+    return replace(project, baseline=None, reference=None)
+
+
 def _limits(project: Project, cache: Cache, remarks: list[str]) -> dict[str, int | None]:
     """After how many hours each site is called silent; None where it is already, and has been for good."""
-    now = project.now
+    now, project = project.now, _alone(project)
     found: dict[str, int | None] = {}
     zones = {site.name: site.timezone for site in config.sites(project).values()}
     with gather(project, project.paths, jobs=project.jobs, cache=cache) as dump:
@@ -187,15 +218,25 @@ def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
     return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
 
 
-def _job(service: str, limits: Mapping[str, int | None], remarks: list[str]) -> Part:
+def _is_in_submodule(path: str) -> bool:
+    """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
+    modules = Path(".gitmodules")
+    text = modules.read_text("utf-8", "replace") if modules.is_file() else ""
+    places = re.findall(r"^\s*path\s*=\s*(.+?)\s*$", text, re.MULTILINE)
+    own = "" if path == "." else f"{files.shown(path)}/"
+    return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
+
+
+def _job(project: Project, service: str, limits: Mapping[str, int | None], remarks: list[str]) -> Part:
     """The job of a service's CI; in a second place where the first one has another job."""
     spans = [limit for limit in limits.values() if limit]
     cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
-    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron)
+    template = registry.data("services")[f"{service}.yml"]
+    places, text = starter.job(template, cron, submodules=any(map(_is_in_submodule, project.paths)))
     first, *others = places
     taken = Path(first)
     if others and taken.is_file() and b"newscheck" not in taken.read_bytes():
-        remarks.append(f"{first} is there already: name the new file in it (include: /{others[0]})")
+        remarks.append(f"{first} is there already: add the new file to what it includes (include: /{others[0]})")
         return Part(others[0], text)
     return Part(first, text)
 

@@ -39,13 +39,15 @@ def appended(pyproject: str, table: str) -> str | None:
     return text if before == after else None
 
 
-def job(template: str, cron: str | None) -> tuple[list[str], str]:
-    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when.
+def job(template: str, cron: str | None, *, submodules: bool = False) -> tuple[list[str], str]:
+    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when,
+    and fetches submodules only where the dump is in one.
 
     The first line of a template names the files.
     """
     first, *lines = template.splitlines(keepends=True)
-    kept = (line for line in lines if cron or ("schedule" not in line and "@CRON@" not in line))
+    left_out = [*(() if cron else ("schedule", "@cron@")), *(() if submodules else ("submodule",))]
+    kept = (line for line in lines if not any(word in line.lower() for word in left_out))
     return first.strip("# \n").split(", "), "".join(kept).replace("@CRON@", cron or "")
 
 

@@ -58,7 +58,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("defect",),
     ("examples", "trials"),
-    ("scores", "survival", "baseline", "suppressions", "feeds"),
+    ("scores", "survival", "baseline", "suppressions", "feeds", "floods"),
     ("scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "spool", "outputs"),

@@ -152,6 +152,82 @@ def test_nothing_that_is_there_is_changed() -> None:
     assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
 
 
+def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
+    write("articles", [{}, {"lead": None}])
+    Path("newscheck.toml").write_text('paths = ["articles"]\n')
+    assert '1 finding will be told; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
+    Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "newscheck-baseline.txt"\n')
+    assert BASELINE in init().stdout
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_a_suppression_is_no_entry_of_the_baseline() -> None:
+    write("articles", [{}, {"lead": None}, {}])
+    Path("newscheck.toml").write_text(
+        'paths = ["articles"]\nbaseline = "known.txt"\n[[suppress]]\nrule = "lead-missing"\nreason = "gone"\n'
+    )
+    assert "known.txt" not in init().stdout
+
+
+@pytest.mark.parametrize("number", [3, 170], ids=["and can't be made yet", "and is made"])
+def test_a_reference_that_is_named_is_made(number: int) -> None:
+    write("articles", hours(number))
+    Path("newscheck.toml").write_text('paths = ["articles"]\nreference = "look.json"\n')
+    result = init()
+    assert result.returncode == 0
+    assert ("look.json: what articles look like" in result.stdout) == (number > 100)
+    assert ("look.json is not there: take `reference` out of the settings" in result.stderr) == (number < 100)
+    assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
+
+
+@pytest.mark.parametrize(
+    ("faulty", "wanted"),
+    [
+        pytest.param(range(20), True, id="all"),
+        pytest.param(range(15, 20), True, id="a quarter"),
+        pytest.param(range(18, 20), False, id="some"),
+        pytest.param((), False, id="none"),
+    ],
+)
+def test_what_most_of_the_newest_articles_have_is_told(faulty: Iterable[int], wanted: bool) -> None:
+    write("articles", ({**hour, **({"lead": None} if at in faulty else {})} for at, hour in enumerate(hours(20))))
+    assert ("of the newest articles in articles have it, and new ones will be told" in init().stderr) == wanted
+
+
+def test_what_is_told_of_no_article_is_told_too() -> None:
+    export("a/eel.jsonl", items(40))
+    export("b/heron.jsonl", [{"x": number} for number in range(40)])
+    assert "item-unmapped: 100% of the newest articles in b have it" in init("a", "b").stderr
+
+
+def test_the_last_line_says_what_is_next() -> None:
+    write("articles", [{}, {}])
+    assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
+    assert init().stderr.splitlines()[-1] == (
+        f"newscheck: next: newscheck validate, pytest {TEST}; then commit these files, and the job runs at each push"
+    )
+    assert init().stderr.splitlines()[-1] == "newscheck: all is there already: nothing is written"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_pyproject_that_is_a_link_stays_one() -> None:
+    write("articles", [{}, {}])
+    Path("conf").mkdir()
+    Path("conf/project.toml").write_text('[project]\nname = "x"\n')
+    Path("pyproject.toml").symlink_to("conf/project.toml")
+    assert init().returncode == 0
+    assert Path("pyproject.toml").is_symlink()
+    assert "[tool.newscheck]" in Path("conf/project.toml").read_text()
+
+
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+@pytest.mark.parametrize(("inside", "wanted"), [("articles/feed", True), ("themes/plain", False)])
+def test_a_dump_in_a_submodule_is_fetched(service: str, inside: str, wanted: bool) -> None:
+    write("articles/feed", [{}, {}])
+    Path(".gitmodules").write_text(f'[submodule "a"]\n\tpath = {inside}\n\turl = ../a\n')
+    assert ("submodule" in init("--ci", service, "--dry-run").stdout.lower()) == wanted
+
+
 def test_what_the_settings_name_and_is_not_there_is_written() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "known.txt"\n')
@@ -383,7 +459,9 @@ def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None
             file.write(text)
     result = init()
     assert wanted in result.stdout.split()
-    assert ("name the new file in it (include: /.gitlab/newscheck.yml)" in result.stderr) == (".gitlab-ci.yml" in there)
+    assert ("add the new file to what it includes (include: /.gitlab/newscheck.yml)" in result.stderr) == (
+        ".gitlab-ci.yml" in there
+    )
     assert init().stdout == ""
 
 
@@ -497,6 +575,22 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
     assert tree() == {"settings.toml": b"a = 1\n"}
     assert Path("there").is_dir()
     assert not Path("there/new").exists()
+
+
+def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("settings.toml").write_text("a = 1\n")
+    write_file = files.write
+
+    def refuse(path: str, pieces: Iterable[str]) -> None:
+        if path == "settings.toml":
+            raise UsageError("can't write settings.toml: Permission denied")
+        write_file(path, pieces)
+
+    monkeypatch.setattr(files, "write", refuse)
+    with pytest.raises(UsageError, match="Permission denied"):
+        kit.place([Part("new/x", "x"), Part("settings.toml", "a = 1\nb = 2\n", former="a = 1\n")])
+    assert tree() == {"settings.toml": b"a = 1\n"}
+    assert not Path("new").exists()
 
 
 def test_a_file_that_came_in_the_meantime_stays() -> None:

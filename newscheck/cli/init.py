@@ -45,10 +45,23 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     _options.tell(remarks)
     if dry_run:
         click.echo("\n".join(map(_shown, parts)))
-        return
-    kit.place(parts)
-    for part in parts:
-        click.echo(f"{part.path}{_note(part)}")
+    else:
+        kit.place(parts)
+        for part in parts:
+            click.echo(f"{part.path}{_note(part)}")
+    _options.tell([_next(parts, dry_run)])
+
+
+def _next(parts: list[Part], dry_run: bool) -> str:
+    """What is to be done now."""
+    if not parts:
+        return "all is there already: nothing is written"
+    if dry_run:
+        return "this would be written; nothing is (--dry-run)"
+    paths = [part.path for part in parts]
+    tests = "".join(f", pytest {path}" for path in paths if path.startswith("tests/"))
+    job = ", and the job runs at each push" if any(path.endswith(".yml") for path in paths) else ""
+    return f"next: newscheck validate{tests}; then commit these files{job}"
 
 
 def _shown(part: Part) -> str:
