@@ -12,15 +12,16 @@ from newscheck.errors import UsageError
 
 
 class Part(NamedTuple):
-    """A file: `path` below the working folder, its whole text, and what it is in short where that is data.
+    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read.
 
     `former` is the text that the file has now; the new one only adds to its end.
     """
 
     path: str
     text: str
-    summary: str = ""
+    summary: str
     former: str = ""
+    is_data: bool = False
 
     @property
     def added(self) -> str:

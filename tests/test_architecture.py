@@ -75,7 +75,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("ledger", "memory"),
     ("run",),
     ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
-    ("cases",),
+    ("cases", "known"),
     ("captures", "ordeals", "outfit"),
     # faces
     ("cli", "testing", "pyproject"),
@@ -119,6 +119,7 @@ ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "ru
     "ordeals",
     "kit",
     "survey",
+    "known",
     "outfit",
     "settings_file",
 }

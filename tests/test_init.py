@@ -109,10 +109,10 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
     result = init()
     assert result.returncode == 0
     assert result.stdout.splitlines() == [
-        "newscheck.toml",
+        "newscheck.toml: settings",
         f"{BASELINE}: 1 finding of today, not to be told again",
-        WORKFLOW,
-        TEST,
+        f"{WORKFLOW}: the job, at each push",
+        f"{TEST}: a first test, of the newest articles",
     ]
     assert table() == {"paths": ["articles"], "baseline": BASELINE}
     assert newscheck("validate", *NOW).returncode == 0
@@ -143,7 +143,7 @@ def test_nothing_that_is_there_is_changed() -> None:
     for path in (WORKFLOW, TEST):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text("mine")
-    assert init().stdout == "newscheck.toml\n"
+    assert init().stdout == "newscheck.toml: settings\n"
     before = tree()
     again = init()
     assert (again.returncode, again.stdout) == (0, "")
@@ -176,7 +176,7 @@ def test_a_reference_that_is_named_is_made(number: int) -> None:
     result = init()
     assert result.returncode == 0
     assert ("look.json: what articles look like" in result.stdout) == (number > 100)
-    assert ("look.json is not there: take `reference` out of the settings" in result.stderr) == (number < 100)
+    assert ("; take look.json out of the settings" in result.stderr) == (number < 100)
     assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
 
 
@@ -191,13 +191,13 @@ def test_a_reference_that_is_named_is_made(number: int) -> None:
 )
 def test_what_most_of_the_newest_articles_have_is_told(faulty: Iterable[int], wanted: bool) -> None:
     write("articles", ({**hour, **({"lead": None} if at in faulty else {})} for at, hour in enumerate(hours(20))))
-    assert ("of the newest articles in articles have it, and new ones will be told" in init().stderr) == wanted
+    assert ("of the newest articles: new ones will fail (newscheck explain lead-missing)" in init().stderr) == wanted
 
 
 def test_what_is_told_of_no_article_is_told_too() -> None:
     export("a/eel.jsonl", items(40))
     export("b/heron.jsonl", [{"x": number} for number in range(40)])
-    assert "item-unmapped: 100% of the newest articles in b have it" in init("a", "b").stderr
+    assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").stderr
 
 
 def test_the_last_line_says_what_is_next() -> None:
@@ -238,7 +238,7 @@ def test_what_the_settings_name_and_is_not_there_is_written() -> None:
 def test_settings_go_into_a_pyproject() -> None:
     write("articles", [{}, {}])
     Path("pyproject.toml").write_text('[project]\nname = "scraper"\n')
-    assert "pyproject.toml: added at its end" in init().stdout
+    assert "pyproject.toml: settings, added at its end" in init().stdout
     assert tomllib.loads(Path("pyproject.toml").read_text()) == {
         "project": {"name": "scraper"},
         "tool": {"newscheck": {"paths": ["articles"]}},
@@ -432,7 +432,7 @@ def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
 def test_an_archive_is_not() -> None:
     write("articles", hours(170))
     result = init()
-    assert "nothing since 2023-08-08 08:53 UTC, so that it is no feed" in result.stderr
+    assert "nothing since 2023-08-08 08:53 UTC: an archive, without max-age" in result.stderr
     assert "max-age" not in table()
     assert "schedule" not in Path(WORKFLOW).read_text()
     assert table()["reference"] == "newscheck-reference.json"
@@ -458,7 +458,7 @@ def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None
         with Path(path).open("a") as file:
             file.write(text)
     result = init()
-    assert wanted in result.stdout.split()
+    assert f"{wanted}: the job" in result.stdout
     assert ("add the new file to what it includes (include: /.gitlab/newscheck.yml)" in result.stderr) == (
         ".gitlab-ci.yml" in there
     )
@@ -568,7 +568,11 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
         Path(path).write_text("".join(pieces))
 
     monkeypatch.setattr(files, "write", fail_at_the_third)
-    parts = [Part("settings.toml", "a = 1\nb = 2\n", former="a = 1\n"), Part("there/new/x", "x"), Part("y", "y")]
+    parts = [
+        Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n"),
+        Part("there/new/x", "x", "x"),
+        Part("y", "y", "y"),
+    ]
     with pytest.raises(KeyboardInterrupt):
         kit.place(parts)
     assert written == ["settings.toml", "there/new/x", "y", "settings.toml"]
@@ -588,7 +592,7 @@ def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: py
 
     monkeypatch.setattr(files, "write", refuse)
     with pytest.raises(UsageError, match="Permission denied"):
-        kit.place([Part("new/x", "x"), Part("settings.toml", "a = 1\nb = 2\n", former="a = 1\n")])
+        kit.place([Part("new/x", "x", "x"), Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n")])
     assert tree() == {"settings.toml": b"a = 1\n"}
     assert not Path("new").exists()
 
@@ -596,5 +600,5 @@ def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: py
 def test_a_file_that_came_in_the_meantime_stays() -> None:
     Path("b").write_text("mine")
     with pytest.raises(UsageError, match="b is there already"):
-        kit.place([Part("a", "x"), Part("b", "x")])
+        kit.place([Part("a", "x", "a"), Part("b", "x", "b")])
     assert tree() == {"b": b"mine"}

@@ -48,7 +48,7 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     else:
         kit.place(parts)
         for part in parts:
-            click.echo(f"{part.path}{_note(part)}")
+            click.echo(f"{part.path}: {part.summary}")
     _options.tell([_next(parts, dry_run)])
 
 
@@ -66,9 +66,5 @@ def _next(parts: list[Part], dry_run: bool) -> str:
 
 def _shown(part: Part) -> str:
     """A file as it would be; of data only what it is."""
-    text = "" if part.summary else indent(f"\n{part.added.strip()}", "    ")
-    return f"{part.path}{_note(part)}{text}\n"
-
-
-def _note(part: Part) -> str:
-    return f": {part.summary}" if part.summary else ": added at its end" if part.former else ""
+    text = "" if part.is_data else indent(f"\n{part.added.strip()}", "    ")
+    return f"{part.path}: {part.summary}{text}\n"
