@@ -52,8 +52,7 @@ def assemble(
     with TemporaryDirectory(prefix="newscheck-") as scratch:
         ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
         study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
-        data = known.data(study, _wanted(ground), progress)
-        limits = known.limits(study)
+        data, limits = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
