@@ -122,7 +122,10 @@ def _job(project: Project, service: str, limits: Mapping[str, int | None], remar
     cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
     template = registry.data("services")[f"{service}.yml"]
     places, text = starter.job(template, cron, submodules=any(map(_is_in_submodule, project.paths)))
-    summary = f"the job, at each push{f' and by the clock ({cron})' if cron else ''}"
+    by_itself = "schedule:" in text
+    if cron and not by_itself:
+        remarks.append(f"a silent feed pushes nothing: add a schedule for the job (Build > Pipeline schedules, {cron})")
+    summary = f"the job, at each push{f' and by the clock ({cron})' if cron and by_itself else ''}"
     first, *others = places
     taken = Path(first)
     if others and taken.is_file() and b"newscheck" not in taken.read_bytes():

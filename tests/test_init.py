@@ -413,6 +413,15 @@ def test_a_feed_that_publishes_is_watched(step: int, wanted: str, cron: str) -> 
     assert later.returncode == 1
 
 
+@pytest.mark.parametrize(("service", "by_hand"), [("github", False), ("gitlab", True)])
+def test_a_schedule_is_made_or_asked_for(service: str, by_hand: bool) -> None:
+    write("articles", hours(170))
+    last = START + timedelta(hours=169)
+    result = newscheck("init", "--dry-run", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert ("add a schedule for the job" in result.stderr) == by_hand
+    assert ("the job, at each push and by the clock" in result.stdout) != by_hand
+
+
 def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
     write("rfi", hours(170))
     last = START + timedelta(hours=169)
@@ -479,11 +488,11 @@ def steps() -> list[str]:
     return ["\n".join(yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["newscheck"]["script"])]
 
 
-def perform() -> list[int]:
-    """The exit code of each step, as both services run them."""
+def perform(**variables: str) -> list[int]:
+    """The exit code of each step, as both services run them, with some variables."""
     bash = shutil.which("bash")
     assert bash
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull}
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull, **variables}
     commands = ([bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step] for step in steps())
     return [
         subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands
@@ -511,6 +520,20 @@ def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over
     git("rm", "-q", "articles/1048557.md")
     git("commit", "-aqm", "an id is used again")
     assert perform() == ([0, 0, 1] if service == "github" else [1])
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> None:
+    write("articles", hours(170))
+    last = START + timedelta(hours=169)
+    assert newscheck("init", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "articles")
+    main = {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "MAX_AGE": ""}
+    assert set(perform(**main)) & {1}
+    assert not set(perform(**main | {"CI_COMMIT_BRANCH": "mend", "MAX_AGE": "--max-age off"})) & {1}
 
 
 @pytest.mark.parametrize(
