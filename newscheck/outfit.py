@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import bundle, config, files, known, registry, settings_file, starter, stranger
+from newscheck import bundle, config, files, known, readers, registry, settings_file, starter, stranger
 from newscheck.cache import Cache
 from newscheck.config import Project
 from newscheck.errors import UsageError
@@ -60,6 +60,8 @@ def assemble(
     parts.extend(data.values())
     if service:
         parts.append(_job(ground.project, service, limits, remarks))
+        unseen = filter(_is_ignored, map(files.shown, ground.project.paths))
+        remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
     parts.append(Part(TEST, starter.first_test(ground.project.paths), "a first test, of the newest articles"))
     return missing(parts, remarks), remarks
 
@@ -105,6 +107,18 @@ def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
     if not spans:
         return {}
     return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
+
+
+def _is_ignored(path: str) -> bool:
+    """Whether git is told to leave a path, or articles in it, out of commits."""
+    try:
+        found = Repository(".").git(
+            "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--", path
+        )
+    except UsageError:
+        return False
+    suffixes = (f"{path}/", *readers.suffixes())
+    return any(os.fsdecode(line).strip('"').endswith(suffixes) for line in found.splitlines())
 
 
 def _is_in_submodule(path: str) -> bool:

@@ -449,6 +449,24 @@ def test_an_archive_is_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ignored", "wanted"),
+    [
+        pytest.param("/output", True, id="the folder"),
+        pytest.param("*.jsonl", True, id="the feeds"),
+        pytest.param("output/*.log\n.newscheck_cache", False, id="something else"),
+    ],
+)
+def test_articles_that_git_ignores_are_told(ignored: str, wanted: bool) -> None:
+    git("init", "-q")
+    Path(".gitignore").write_text(ignored)
+    export("output/eel.jsonl", items(40))
+    Path("output/a.log").touch()
+    result = init()
+    assert result.returncode == 0
+    assert ("git ignores articles in output, which the job won't have" in result.stderr) == wanted
+
+
+@pytest.mark.parametrize(
     ("there", "wanted"),
     [
         pytest.param({}, WORKFLOW, id="nothing to tell by"),
