@@ -372,6 +372,15 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     assert "image-missing" in result.stdout
 
 
+@pytest.mark.parametrize("host", ["[::1]", "x_y.example", "新闻.example", "a%2fb.example"])
+def test_a_host_that_is_none_has_no_site(host: str) -> None:
+    lines = items(40)
+    export("feeds/eel.jsonl", ({**line, "link": line["link"].replace("www.eel.example", host)} for line in lines))
+    assert init().returncode == 0
+    assert "sites" not in table()
+    assert newscheck("validate", *NOW).returncode == 0
+
+
 def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
     write("rfi", [{}, {}])
     export("eel/feed.jsonl", items(40))
