@@ -16,6 +16,8 @@ from newscheck.timeline import stamp
 _LEAST, _ENOUGH = 30, 100
 #: A host that a site file can have; others (`[::1]`, `x_y.example`) are faults of the scraper.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+#: No article is crawled in the year 5138: the epoch is in another unit.
+_FAR = 10**14
 #: The fields that a site can expect.
 _FIELDS = ("dateline", "image", "lead")
 #: A text with fewer characters of one form of Chinese only says nothing, and so does an even mixture.
@@ -44,7 +46,8 @@ def strangers(articles: Iterable[Article], known: Iterable[str] = ()) -> list[St
     """The publishers of articles that have no site of their own; `known` are names that others have."""
     by_host: dict[str, list[Article]] = {}
     for article in articles:
-        if article.site.name == GENERIC and (host := publisher_of(article.url)) and article.epoch_ms:
+        is_dated = 0 < (article.epoch_ms or 0) < _FAR
+        if is_dated and article.site.name == GENERIC and (host := publisher_of(article.url)):
             by_host.setdefault(host, []).append(article)
     taken = set(known)
     found = []

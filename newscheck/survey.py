@@ -141,8 +141,10 @@ def _fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
     """What `[tool.newscheck.fields]` has to say, of how the items of each folder name things: the most usual first."""
     usual = [dict(table) for table, _ in Counter(tuple(table.items()) for table in tables).most_common()]
     found: dict[str, str | list[str]] = {}
+    texts = {table["body"] for table in usual}
     for name in NAMES:
-        ways = list(dict.fromkeys(table[name] for table in usual))
+        # What is the text for some and HTML for others is either, as the reader sees.
+        ways = list(dict.fromkeys(table[name] for table in usual if name != "html" or table[name] not in texts))
         if ways and ways != [name]:
             found[name] = ways if len(ways) > 1 else ways[0]
     found.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))

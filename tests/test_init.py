@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -381,6 +382,16 @@ def test_a_host_that_is_none_has_no_site(host: str) -> None:
     assert newscheck("validate", *NOW).returncode == 0
 
 
+@pytest.mark.parametrize("epoch", [-(10**15), 5 * 10**14, 2**62, None], ids=str)
+def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> None:
+    export("feeds/eel.jsonl", ({**line, "crawled_at": epoch} for line in items(170)))
+    result = init()
+    assert result.returncode == 0
+    assert "sites" not in table()
+    assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.stderr
+    assert newscheck("validate", *NOW).returncode == 0
+
+
 def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
     write("rfi", [{}, {}])
     export("eel/feed.jsonl", items(40))
@@ -392,6 +403,17 @@ def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> Non
     assert table()["sites"] == ["sites/eel.toml", "sites/heron.toml"]
     assert "[item-unmapped]" not in Path(BASELINE).read_text()
     assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -> None:
+    export("eel/feed.jsonl", items(40))
+    plain = items(40, "heron.example")
+    for item in plain:
+        item["content"] = "".join(re.split(r"<[^>]*>", item["content"]))
+    export("heron/feed.jsonl", plain)
+    assert init().returncode == 0
+    assert (table()["fields"]["body"], table()["fields"].get("html")) == (["body", "content"], None)
+    assert "[escaped-html]" not in Path(BASELINE).read_text()
 
 
 def test_of_a_few_articles_nothing_is_expected() -> None:
