@@ -29,10 +29,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("epoch", "crawledat", "crawled", "crawltime", "crawldate", "scrapedat", "scraped", "scrapetime"),
         *("fetchedat", "fetched", "fetchtime", "retrievedat", "retrieved", "downloadedat", "datedownload"),
         *("collectedat", "timestamp", "ts", "抓取时间", "抓取時間", "采集时间", "採集時間", "爬取时间", "爬取時間"),
+        "dategmt",
     ),
     "html": (
         *("contenthtml", "bodyhtml", "articlehtml", "rawhtml", "content", "body", "article", "text", "description"),
-        *("正文", "内容", "內容"),
+        *("summary", "正文", "内容", "內容"),
     ),
     "dateline": (
         *("published", "publishedat", "publisheddate", "publishdate", "datepublish", "publishtime", "pubdate"),
@@ -42,7 +43,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "image": (
         *("imageurl", "leadimage", "mainimage", "topimage", "cover", "coverimage", "thumbnail", "photo", "picture"),
-        *("img", "图片", "圖片", "封面", "头图"),
+        *("img", "pic", "urltoimage", "图片", "圖片", "封面", "头图"),
     ),
     "images": ("imageurls", "pictures", "photos"),
     "lead": ("standfirst", "summary", "abstract", "intro", "excerpt", "dek", "摘要", "导语", "導語"),
@@ -59,6 +60,8 @@ _OTHERS = re.compile(
 )
 #: Where the address of an image stands that is an object of its own (`image.url`).
 _ADDRESSES = ("url", "src", "href", "contenturl")
+#: Where the value of a field stands that is an object of its own (`title.rendered`).
+_VALUES = ("rendered", "value", "cdata")
 #: Values of a field that have the form of what it is taken for; the items that have it at all; and, of what no two
 #: articles have in common, different values.
 _MOST, _OFTEN, _DIFFERENT = 0.8, 0.2, 0.5
@@ -128,6 +131,8 @@ def _is_filled(field: str, values: Sequence[Any] | None, count: int) -> bool:
 def _name(path: str, field: str) -> str:
     """What a field of an item is called, without case and punctuation; nothing where it is one of another thing."""
     *above, last = map(_plain, path.split("."))
+    if above and last in _VALUES:
+        *above, last = above
     images = ("image", *_NAMES["image"])
     if above and above[-1] in (*images, "images"):
         return above[-1] if field == "image" and last in _ADDRESSES else ""

@@ -111,6 +111,25 @@ GUESSES = [
         id="Chinese names",
     ),
     pytest.param(
+        {
+            "date_gmt": "2023-08-16T13:04:00",
+            "date": "2023-08-16T21:04:00",
+            "guid": {"rendered": URL},
+            "link": URL,
+            "title": {"rendered": "题"},
+            "content": {"rendered": HTML, "protected": False},
+            "excerpt": {"rendered": HTML},
+        },
+        {
+            "url": "link",
+            "title": "title.rendered",
+            "html": "content.rendered",
+            "dateline": "date",
+            "epoch_ms": "date_gmt",
+        },
+        id="WordPress",
+    ),
+    pytest.param(
         {"data": {"headline": "题", "photo": {"src": IMAGE}, "link": URL}, "text": TEXT},
         {"url": "data.link", "title": "data.headline", "image": "data.photo.src", "body": "text"},
         id="deeply nested",
@@ -132,7 +151,7 @@ GUESSES = [
     ),
     pytest.param({"url": "/coast/4711.html", "link": URL, "title": "题"}, {"url": "link"}, id="a path is no address"),
     pytest.param(
-        {"url": URL, "title": "题", "date": 16, "text": True, "content": 3, "photo": "cat", "summary": "<p>x</p>"},
+        {"url": URL, "title": "题", "date": 16, "text": True, "content": 3, "photo": "cat", "summary": 5},
         {},
         id="values of another form are left alone",
     ),
@@ -150,7 +169,7 @@ def test_items_are_mapped_by_names_and_forms(item: dict[str, Any], wanted: dict[
     assert guess([item] * 2) == wanted
 
 
-@pytest.mark.parametrize(("item", "wanted"), GUESSES[1:10])
+@pytest.mark.parametrize(("item", "wanted"), GUESSES[1:11])
 def test_a_mapping_is_one_that_the_readers_take(item: dict[str, Any], wanted: dict[str, str]) -> None:
     (document,) = readers.read(Raw("a.jsonl", json.dumps(item).encode()), guess([item]))
     assert document.title is not None
