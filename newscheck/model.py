@@ -96,7 +96,7 @@ class Tree(Struct, frozen=True):
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
     elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
-    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.outline`).
+    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.layout.outline`).
     """
 
     paragraphs: list[str]

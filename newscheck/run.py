@@ -14,18 +14,21 @@ from itertools import islice
 
 import msgspec
 
-from newscheck import __version__, files, layouts, readers, shards, versions
-from newscheck.cache import Cache
-from newscheck.checking import Checker
-from newscheck.config import Project, checker, watch
-from newscheck.deck import Chosen, known_by
+from newscheck import __version__, files, readers
+from newscheck.dump.deck import Chosen, known_by
+from newscheck.dump.spool import Spool, pack
 from newscheck.errors import UsageError
-from newscheck.ledger import Ledger
-from newscheck.memory import Kept, Memory
+from newscheck.git import versions
+from newscheck.judgement.checking import Checker
+from newscheck.layout import layouts
 from newscheck.model import Crash, Focus, History, Raw, Report, RuleText, Summary
-from newscheck.shard import Shard
-from newscheck.spool import Spool, pack
-from newscheck.wording import count
+from newscheck.settings.config import Project, checker, watch
+from newscheck.store import shards
+from newscheck.store.cache import Cache
+from newscheck.store.memory import Kept, Memory
+from newscheck.store.shard import Shard
+from newscheck.telling.ledger import Ledger
+from newscheck.text.wording import count
 
 #: Fewer files than this are checked sooner than a cache is opened.
 _FEW = 100

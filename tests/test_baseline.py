@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import baseline, specimen
-from newscheck.baseline import Entry, Sieve
+from newscheck.judgement import specimen
 from newscheck.model import Finding
+from newscheck.telling import baseline
+from newscheck.telling.baseline import Entry, Sieve
 
 FIRST, END = "# newscheck baseline 1\n", "# end\n"
 KNOWN = "0f3c9d2a77b1e540"

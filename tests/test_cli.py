@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from newscheck import __version__, registry, specimen
+from newscheck import __version__, registry
+from newscheck.judgement import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = ("--now", "2023-09-15T00:00:00Z")

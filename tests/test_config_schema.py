@@ -19,9 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import bundle, config, pyproject, rules
+from newscheck import rules
 from newscheck.errors import UsageError
-from newscheck.schema import Compiled
+from newscheck.judgement.schema import Compiled
+from newscheck.settings import bundle, config, pyproject
 
 ROOT = Path(__file__).parent.parent
 #: Settings as files, in the form in which SchemaStore keeps tests of a schema. The first line of a bad one has what

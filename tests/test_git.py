@@ -19,9 +19,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newscheck import specimen
 from newscheck.cli import group
 from newscheck.errors import UsageError
+from newscheck.judgement import specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.

@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import bundle, census, profile, reference, specimen, streams
-from newscheck.checking import Checker
 from newscheck.cli import group
-from newscheck.config import Project, checker
-from newscheck.layouts import Gathered
-from newscheck.profile import Counted, Profile
+from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.layout import census, profile, reference, streams
+from newscheck.layout.layouts import Gathered
+from newscheck.layout.profile import Counted, Profile
+from newscheck.settings import bundle
+from newscheck.settings.config import Project, checker
 
 NOW = 1_800_000_000_000
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}

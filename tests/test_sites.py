@@ -12,12 +12,13 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import bundle, readers, registry
-from newscheck.article import to_article, zone
-from newscheck.checking import Checker
-from newscheck.config import bundled, check_rules
+from newscheck import readers, registry
+from newscheck.extraction.article import to_article, zone
+from newscheck.extraction.site import Sites, build, layout_of, publisher_of
+from newscheck.judgement.checking import Checker
 from newscheck.model import Article, Raw, Site
-from newscheck.site import Sites, build, layout_of, publisher_of
+from newscheck.settings import bundle
+from newscheck.settings.config import bundled, check_rules
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000

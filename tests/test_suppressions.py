@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newscheck import suppressions
 from newscheck.model import Finding
-from newscheck.suppressions import Filter, build
+from newscheck.telling import suppressions
+from newscheck.telling.suppressions import Filter, build
 
 DAY = 86_400_000
 #: 16 August 2023, noon UTC.

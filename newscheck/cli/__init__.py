@@ -104,7 +104,7 @@ def _answer() -> int:
 
 
 def _complain(message: str) -> int:
-    from newscheck.wording import safe
+    from newscheck.text.wording import safe
 
     click.echo(f"newscheck: {safe(' '.join(message.split()))}", err=True)
     return EXIT_USAGE

@@ -12,8 +12,8 @@ import click
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.config import Project
     from newscheck.model import Focus, Report
+    from newscheck.settings.config import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -97,8 +97,8 @@ def again(wish: Wish, command: str) -> str:
 
 def check_selected(wish: Wish, select: tuple[str, ...]) -> None:
     """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
-    from newscheck.config import named
     from newscheck.rules import load
+    from newscheck.settings.config import named
 
     scopes = {name: {load()[rule].scope for rule in named([name])} for name in select}
     past = [name for name, own in scopes.items() if own == {"versions"}]
@@ -117,19 +117,19 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
 
     configured = project.paths
     if wish.each and (paths or wish.stdin_paths):
-        from newscheck import chosen
+        from newscheck.git import chosen
 
         names, places = (_names(sys.stdin.buffer.read()), paths) if wish.stdin_paths else (paths, ())
         found = tuple(chosen.members(names, places or configured or (".",), project.exclude))
         # As below: nothing of the dump was named.
         return found, None if found else Focus(frozenset(), "among those named")
     if wish.changed_since is not None:
-        from newscheck import revisions
+        from newscheck.git import revisions
 
         places = paths or configured or (".",)
         return places, Focus(revisions.changed(wish.changed_since, places), f"changed since {wish.changed_since}")
     if wish.stdin_paths:
-        from newscheck import chosen
+        from newscheck.git import chosen
 
         names = _names(sys.stdin.buffer.read())
         targets = paths or configured

@@ -16,8 +16,8 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from newscheck.config import Project
-    from newscheck.extractors import Extractor
+    from newscheck.fixtures.extractors import Extractor
+    from newscheck.settings.config import Project
 
 #: Seconds.
 _DAY = 86_400
@@ -59,7 +59,7 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
 
 def ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
     """Ages by site (`rfi=3h`), or of all that have none of their own (`6h`); None where the option wasn't given."""
-    from newscheck.feeds import DEFAULT
+    from newscheck.dump.feeds import DEFAULT
 
     pairs = (value.rpartition("=") for value in values)
     return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
@@ -138,7 +138,7 @@ def extraction(command: _Command) -> _Command:
 
 def extractor(name: str | None) -> Extractor | None:
     """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
-    from newscheck import extractors
+    from newscheck.fixtures import extractors
 
     if name is None:
         return None
@@ -149,8 +149,8 @@ def extractor(name: str | None) -> Extractor | None:
 
 def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
     """The folders of the page fixtures that are named. Raises UsageError where there are none."""
-    from newscheck.cases import find, is_case
     from newscheck.files import shown
+    from newscheck.fixtures.cases import find, is_case
 
     root = Path(project.pages or PAGES)
     for place in map(Path, named) if named else (root,):
@@ -204,7 +204,7 @@ def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) ->
 
 def tell(remarks: list[str]) -> None:
     """Say on stderr what is no finding."""
-    from newscheck.wording import safe
+    from newscheck.text.wording import safe
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)

@@ -11,7 +11,7 @@ from newscheck import registry
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.wording import count, safe
+from newscheck.text.wording import count, safe
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -128,10 +128,10 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
-    from newscheck import acceptance
-    from newscheck.cache import Cache
-    from newscheck.config import identity, load
     from newscheck.run import run
+    from newscheck.settings.config import identity, load
+    from newscheck.store.cache import Cache
+    from newscheck.telling import acceptance
 
     given["exclude"] = given["exclude"] or None
     if write_baseline:
@@ -207,8 +207,8 @@ def _check_baseline(project: Any, written: str | None, updated: bool, given: obj
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
-    from newscheck import stored
-    from newscheck.profiling import update
+    from newscheck.layout import stored
+    from newscheck.layout.profiling import update
 
     made = update(project, targets, jobs=project.jobs, cache=cache)
     stored.save(project.reference, made.profiles)

@@ -1,0 +1,158 @@
+"""What stands in a folder: where its articles are, how their items name things, and which service its CI is.
+
+Only a few files of each folder are read, so that a look at a repository takes little longer than a walk through it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import islice
+from typing import Any, NamedTuple
+
+from newscheck import files, readers
+from newscheck.errors import UsageError
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import Sites
+from newscheck.files import Entry
+from newscheck.git.revisions import Repository
+from newscheck.model import Article, Document
+from newscheck.setup.mapping import guess
+
+#: Files of a folder that are looked at, and items of a file.
+_LOOKS, _ITEMS = 8, 50
+#: Folders whose articles are none of a dump, unless they are named.
+_ASIDE = re.compile(
+    r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
+)
+#: A folder with such a name is one of many, and the next one will have another.
+_NUMBERED = re.compile(r"[\d._-]+")
+_JSON = ("json", "jsonl")
+
+
+class Survey(NamedTuple):
+    """Where articles are: `paths` relative to the working folder, and patterns of what is below them and has none.
+
+    `fields` is what `[tool.newscheck.fields]` has to say of their items.
+    """
+
+    paths: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+def survey(paths: Sequence[str], limit: int) -> Survey:
+    """Look for articles below the working folder, or only below `paths`; files over `limit` bytes are not read.
+
+    Raises UsageError where a path is missing, or where there are none.
+    """
+    looks = {folder: _look(entries, limit) for folder, entries in _folders(paths).items()}
+    found = {folder: fields for folder, fields in looks.items() if fields is not None}
+    if not found:
+        where = ", ".join(map(files.shown, paths)) or "this folder"
+        raise UsageError(f"no articles in {where}: name the folder that they are in (newscheck init PATH)")
+    fields = dict(Counter(tuple(fields.items()) for fields in found.values()).most_common(1)[0][0])
+    if paths:
+        return Survey(tuple(map(files.shown, paths)), (), fields)
+    others = looks.keys() - found.keys()
+    roots = _highest(_root(folder, others) for folder in found)
+    inside = _highest(folder for folder in others if any(_is_below(folder, root) for root in roots))
+    return Survey(tuple(root or "." for root in roots), tuple(f"{folder}/*" for folder in inside), fields)
+
+
+def sample(found: Survey, sites: Sites, limit: int, most: int) -> list[Article]:
+    """Some articles of what was found, spread evenly over its files; at most about `most`."""
+    entries = list(files.walk(found.paths, found.exclude))
+    chosen = _spread(entries, most)
+    each = max(_ITEMS, most // len(chosen))
+    documents = (document for entry in chosen for document in _documents(entry, limit, found.fields, each))
+    return [to_article(document, sites) for document in documents if not document.blank]
+
+
+def service() -> str:
+    """Whose CI the working folder is for: that of which something stands in it, or that it was cloned from."""
+    if os.path.exists(".gitlab-ci.yml"):
+        return "gitlab"
+    if os.path.isdir(".github"):
+        return "github"
+    try:
+        return "gitlab" if b"gitlab" in Repository(".").git("remote", "--verbose") else "github"
+    except UsageError:
+        return "github"
+
+
+def _folders(paths: Sequence[str]) -> dict[str, list[Entry]]:
+    """The files that may hold articles, by the folder that they are in (`` for the working folder)."""
+    folders: dict[str, list[Entry]] = {}
+    for entry in files.walk(paths or (".",)):
+        folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
+    # What stands beside a dump isn't read, but where only paths that were named are looked at.
+    return {
+        folder: [] if not paths and any(map(_ASIDE.fullmatch, folder.split("/"))) else entries
+        for folder, entries in folders.items()
+    }
+
+
+def _look(entries: Sequence[Entry], limit: int) -> dict[str, str] | None:
+    """How the items of some files name things, if they name them otherwise; None where most are no articles."""
+    chosen = _spread(entries, _LOOKS)
+    items = [item for entry in chosen for item in _items(entry, limit)]
+    fields = guess(items) if items else {}
+    seen = [any(map(_is_article, _documents(entry, limit, fields, _ITEMS))) for entry in chosen]
+    return fields if seen and 2 * sum(seen) >= len(seen) else None
+
+
+def _items(entry: Entry, limit: int) -> Iterator[Mapping[str, Any]]:
+    for document in _documents(entry, limit, {}, _ITEMS):
+        if document.format in _JSON and not any(fault.kind == "json" for fault in document.faults):
+            item = json.loads(document.text)
+            if isinstance(item, dict):
+                yield item
+
+
+def _documents(entry: Entry, limit: int, fields: Mapping[str, str], most: int) -> Iterator[Document]:
+    """The first documents of a file."""
+    raw = next(files.read(entry, limit))
+    return islice(readers.read(raw, fields), most)
+
+
+def _is_article(document: Document) -> bool:
+    """Whether a document has the address or the time, the title and the text of an article."""
+    url = document.url.value if document.url else ""
+    has_source = document.epoch is not None or str(url).startswith("http")
+    has_text = bool(document.html or document.given.keys() & {"body", "paragraphs"})
+    return not document.blank and document.title is not None and has_source and has_text
+
+
+def _root(folder: str, others: AbstractSet[str]) -> str:
+    """The highest folder above one that has articles which holds nothing else, or where the next one is to come."""
+    while folder:
+        above, _, name = folder.rpartition("/")
+        is_mixed = not above or any(_is_below(other, above) for other in others)
+        if is_mixed and not _NUMBERED.fullmatch(name):
+            break
+        folder = above
+    return folder
+
+
+def _highest(folders: Iterable[str]) -> list[str]:
+    """Folders without those that are below another of them, sorted."""
+    found: list[str] = []
+    for folder in sorted(set(folders), key=lambda folder: folder.split("/")):
+        if not any(_is_below(folder, above) for above in found):
+            found.append(folder)
+    return found
+
+
+def _is_below(folder: str, above: str) -> bool:
+    return not above or folder == above or folder.startswith(f"{above}/")
+
+
+def _spread(entries: Sequence[Entry], most: int) -> list[Entry]:
+    """Some of them, evenly spread, the last one among them."""
+    step = max(1, -(-len(entries) // most))
+    return [*entries[::-step]][::-1]
