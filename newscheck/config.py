@@ -23,7 +23,7 @@ from newscheck.alarms import threshold
 from newscheck.article import zone
 from newscheck.checking import Checker
 from newscheck.errors import UsageError
-from newscheck.files import shown
+from newscheck.files import only, shown
 from newscheck.layouts import Watch
 from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.plans import OFF, Settings, is_asked, resolve
@@ -121,7 +121,7 @@ def load(
     found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
     found["rules"] = feeds.limited(found.get("rules", {}), ages)
     own = [
-        shown(str(path))
+        only(str(path))
         for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
         if path
     ]
