@@ -320,6 +320,31 @@ def test_a_worktree_and_a_submodule(repository: Path) -> None:
     assert findings(outer, "dump", "--changed-since", "old", *SILENT) == {new}
 
 
+@pytest.mark.parametrize("where", ["tree", "outer"])
+def test_in_a_hook_of_git(repository: Path, where: str) -> None:
+    """git tells a hook where its own repository is, which is wrong in a folder of it and in a submodule."""
+    folder = repository.parent / where
+    if where == "tree":
+        git(repository, "worktree", "add", "-q", folder, "old")
+    else:
+        folder.mkdir()
+        git(folder, "init", "-q")
+        git(folder, "submodule", "--quiet", "add", repository, "rfi")
+        git(folder, "commit", "-qm", "dump")
+    hook = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit").strip())
+    command = shlex.join([sys.executable, "-m", "newscheck", "validate", "rfi", "--changed-since", "HEAD", *SILENT])
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{command} --now 2023-09-15 --format jsonl > told\n")
+    hook.chmod(0o755)
+    inside = "rfi/" if where == "outer" else ""
+    fill(folder / inside, [BROKEN], 20)
+    git(folder, "add", ".")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(folder, "commit", "-qam", "one")
+    told = [json.loads(line)["path"] for line in (folder / "told").read_text("utf-8").splitlines()]
+    assert told == [f"{inside}{name(20)}"]
+
+
 @pytest.mark.parametrize(
     ("words", "stdin", "expected"),
     [
