@@ -44,6 +44,10 @@ class Acceptance:
 
         Of a report that is not about the whole dump it can't be said what no longer matches.
         """
+        # Entries are used up by the old copy of an article, so that the new one is told.
+        for twin in report.twins:
+            if not self._filter.covers(twin):
+                self._sieve.count(twin)
         findings = Ledger.of(filter(self._is_told, report.findings))
         hidden = self._filter.hidden()
         if self._sieve.hidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -64,8 +65,16 @@ def draw(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[Card]]:
 
 
 def by_time(cards: Iterable[Card]) -> list[Card]:
-    """The cards in the order in which the articles were saved; where that isn't known, of their paths."""
-    return sorted(cards, key=lambda card: (card.epoch or card.published or 0, card.path, card.line))
+    """The cards in the order in which the articles were saved.
+
+    Of the same moment, what they are decides before where they are: a renamed file doesn't change who is told.
+    """
+    return sorted(cards, key=_moment)
+
+
+def _moment(card: Card) -> tuple[Any, ...]:
+    what = (card.published or 0, card.url, card.title, card.body)
+    return (card.epoch or card.published or 0, *what, card.path, card.line)
 
 
 def overlap(one: Card, other: Card) -> tuple[int, int]:

@@ -87,6 +87,10 @@ class Filter:
                 return True
         return False
 
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding would be suppressed."""
+        return any(entry.covers(finding) for entry in self._entries)
+
     def hidden(self) -> list[Hidden]:
         """What each entry has hidden."""
         found = zip(self._entries, self._counts, strict=True)
