@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -67,14 +66,10 @@ def draw(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[Card]]:
 def by_time(cards: Iterable[Card]) -> list[Card]:
     """The cards in the order in which the articles were saved.
 
-    Of the same moment, what they are decides before where they are: a renamed file doesn't change who is told.
+    Of one moment, the titles decide before the paths: a finding that is known by the title of the last one is the same
+    when files are renamed.
     """
-    return sorted(cards, key=_moment)
-
-
-def _moment(card: Card) -> tuple[Any, ...]:
-    what = (card.published or 0, card.url, card.title, card.body)
-    return (card.epoch or card.published or 0, *what, card.path, card.line)
+    return sorted(cards, key=lambda card: (card.epoch or card.published or 0, card.title_text, card.path, card.line))
 
 
 def overlap(one: Card, other: Card) -> tuple[int, int]:

@@ -172,6 +172,10 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         pytest.param("sites = ['site.toml']", ["site.toml", "hosts"], id="site file of the wrong form"),
         pytest.param("sites = ['pattern.toml']", ["site pattern"], id="site file with a broken pattern"),
         pytest.param("sites = ['zone.toml']", ["Mars/Olympus"], id="site file with an unknown zone"),
+        pytest.param(
+            "sites = ['whole.toml']", ["whole.toml: url-duplicate looks at", "[tool.newscheck.rules]"], id="site's dump"
+        ),
+        pytest.param("sites = ['layout.toml']", ["layout.toml: file-empty looks at"], id="layout's files"),
     ],
 )
 def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
@@ -179,6 +183,8 @@ def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text
     (tmp_path / "site.toml").write_text("hosts = 'example.org'")
     (tmp_path / "pattern.toml").write_text("title_suffix = '('")
     (tmp_path / "zone.toml").write_text("timezone = 'Mars/Olympus'")
+    (tmp_path / "whole.toml").write_text("[rules]\nurl-duplicate = 'note'")
+    (tmp_path / "layout.toml").write_text("[[layout]]\nname = 'a'\nrules = { file-empty = 'off' }")
     (tmp_path / "a.md").write_bytes(specimen.render())
     one_line(run("validate", cwd=tmp_path), *words)
 

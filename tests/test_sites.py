@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from newscheck import bundle, readers, registry
 from newscheck.article import to_article, zone
 from newscheck.checking import Checker
-from newscheck.config import bundled, check_rules
+from newscheck.config import bundled, check_site_rules
 from newscheck.model import Article, Raw, Site
 from newscheck.site import Sites, build, layout_of, publisher_of
 
@@ -52,7 +52,7 @@ def test_site_files_have_the_form_of_the_schema(name: str) -> None:
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_files_name_what_exists(site: Site) -> None:
     for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-        check_rules(settings, site.name)
+        check_site_rules(settings, site.name)
     assert site.schema in bundle.schemas()
     assert zone(site.timezone)
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)
