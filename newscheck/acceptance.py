@@ -82,7 +82,8 @@ class Acceptance:
         return not self._filter.holds(finding) and not self._sieve.holds(finding)
 
     def _has_run(self, rule: str) -> bool:
-        return rule in self._ran
+        """Whether all is known of what a rule says; a rule that there isn't says nothing."""
+        return rule in self._ran or rule not in rules.load()
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
@@ -109,9 +110,11 @@ class Acceptance:
 def load(path: str) -> Mapping[str, Mapping[str, Entry]]:
     """The baseline in a file. Raises UsageError where it can't be read or is none."""
     try:
-        return baseline.read(Path(path).read_text("utf-8"))
+        return baseline.read(Path(path).read_text("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"baseline {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"baseline {files.shown(path)}: not UTF-8") from None
     except ValueError as error:
         raise UsageError(f"baseline {files.shown(path)}: {error}") from None
 

@@ -103,7 +103,7 @@ class Filter:
 
 def _pattern(path: str) -> str:
     """A pattern of paths, and of the folders above them: `articles/2021` is all below it."""
-    bare = path.rstrip("/")
+    bare = path.removeprefix("./").strip("/")
     return f"(?:.*/)?{translate(bare)}|(?:.*/)?{translate(bare + '/*')}"
 
 

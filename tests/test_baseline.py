@@ -205,6 +205,20 @@ def test_it_shrinks_when_faults_are_mended_and_only_then_it_is_written(dump: Pat
     assert run("rfi", "--baseline", "known.txt")[0] == 1
 
 
+def test_what_is_known_of_a_rule_that_there_is_not_matches_nothing(dump: Path) -> None:
+    before = (dump / "known.txt").read_text()
+    (dump / "known.txt").write_text(before.replace(END, f"[lead-mising]\n{KNOWN}\n{END}"))
+    _, _, err = run("rfi", "--baseline", "known.txt", "--update-baseline")
+    assert "1 entry no longer matches (--update-baseline)" in err
+    assert (dump / "known.txt").read_text() == before
+
+
+def test_an_editor_of_windows_changes_nothing(dump: Path) -> None:
+    path = dump / "known.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("rfi", "--baseline", "known.txt", "--fail-on", "note")[0] == 0
+
+
 def test_entries_may_end(dump: Path) -> None:
     text = (dump / "known.txt").read_text()
     (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
@@ -218,6 +232,7 @@ def test_entries_may_end(dump: Path) -> None:
     [
         pytest.param(["--baseline", "nowhere.txt"], "baseline nowhere.txt: no such file or directory", id="missing"),
         pytest.param(["--baseline", "rfi"], "baseline rfi: is a directory", id="a folder"),
+        pytest.param(["--baseline", "latin.txt"], "baseline latin.txt: not UTF-8", id="not UTF-8"),
         pytest.param(["--baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="other"),
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
@@ -227,6 +242,7 @@ def test_entries_may_end(dump: Path) -> None:
     ],
 )
 def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str], told: str) -> None:
+    (dump / "latin.txt").write_bytes(f"{FIRST}# caf\xe9\n{END}".encode("latin-1"))
     before = {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()}
     code, out, err = run("rfi", *args)
     assert code == 2

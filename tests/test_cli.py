@@ -492,6 +492,23 @@ def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
     assert process.returncode == 0 or out == ""
 
 
+@pytest.mark.parametrize(
+    ("closed", "args", "code", "told"),
+    [
+        pytest.param(">&-", ["rfi"], 1, "", id="stdout"),
+        pytest.param(">&- 2>&-", ["rfi"], 1, "", id="stdout and stderr"),
+        pytest.param("<&-", ["rfi", "--stdin-paths"], 2, "newscheck: stdin is closed\n", id="paths on stdin"),
+        pytest.param("<&-", ["-"], 2, "newscheck: stdin is closed\n", id="a document on stdin"),
+    ],
+)
+def test_what_the_shell_has_closed(write_dump: WriteDump, closed: str, args: list[str], code: int, told: str) -> None:
+    command = [sys.executable, "-m", "newscheck", "validate", *NOW, *args]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *command], cwd=write_dump([{"title": ""}]), capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (code, told)
+
+
 def test_show_prints_the_record(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(specimen.render({"title": "题"}))
     result = run("show", "a.md", cwd=tmp_path)

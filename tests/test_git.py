@@ -350,6 +350,7 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
     [
         pytest.param(["."], "{1}\n{2}\nREADME.md\n", {1, 2}, id="lines"),
         pytest.param(["."], "{1}\0{2}\0", {1, 2}, id="NUL"),
+        pytest.param(["."], "{1}\r\n{2}\r\n", {1, 2}, id="lines of Windows"),
         pytest.param(["."], "{1}", {1}, id="no line end"),
         pytest.param([], "{1}\n{1}\n{2}\n", {1, 2}, id="no PATH: only these"),
         pytest.param(["rfi", "--exclude", "1048574*"], "{1}\n{2}\n", {2}, id="excluded"),
