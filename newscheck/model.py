@@ -507,6 +507,8 @@ class Report(Struct, frozen=True):
     """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`).
 
     There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
+    `twins` are findings of files that it is not about, with the fingerprint of one of `findings`: a baseline that knows
+    those doesn't know these.
     """
 
     version: str
@@ -518,6 +520,7 @@ class Report(Struct, frozen=True):
     remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
+    twins: list[Finding] = field(default_factory=list)
 
 
 class Style(Struct, frozen=True):

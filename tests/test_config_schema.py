@@ -42,14 +42,15 @@ ANNOTATIONS = {
 CONSTRAINTS = {
     *re.findall(
         r"\S+",
-        "type enum patternProperties additionalProperties required minLength pattern minimum maximum exclusiveMinimum "
-        "allOf anyOf not then",
+        "type enum patternProperties additionalProperties required minLength minItems pattern minimum maximum "
+        "exclusiveMinimum allOf anyOf not then",
     )
 }
 
 #: The types of what a keyword demands something of.
 TYPES = {
     **dict.fromkeys(("minLength", "pattern"), ("string",)),
+    "minItems": ("array",),
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum"), ("number", "integer")),
     **dict.fromkeys(("patternProperties", "additionalProperties", "required"), ("object",)),
 }

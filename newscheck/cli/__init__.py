@@ -65,6 +65,9 @@ def group() -> None:
 
 def main() -> NoReturn:
     """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
+    # Whoever closed them (`>&-`) wants to hear nothing.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
     try:
         code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()

@@ -138,7 +138,13 @@ def command(
         # What was known is part of what is found today.
         given["baseline"] = None
     wish = _only.take(given, paths)
-    project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
+    outputs = tuple(filter(None, (output, *(path for _, path in reports))))
+    project = load(
+        given,
+        file=config,
+        without=("baseline",) if write_baseline else (),
+        besides=(write_baseline or "", *outputs),
+    )
     _only.check_selected(wish, project.select)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
@@ -146,19 +152,21 @@ def command(
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
+    if write_baseline and (outputs or update_reference):
+        raise UsageError("--write-baseline accepts all that is found, so that nothing is left to report or to update")
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
     if not is_whole and (update_baseline or write_baseline):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
     accepted = acceptance.Acceptance(project)
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
-    files = (
-        output,
+    kept = (
         write_baseline,
+        project.baseline if update_baseline else None,
         project.reference if update_reference else None,
-        *(path for _, path in reports),
-        summary,
     )
-    _options.check_writable(*files)
+    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
+    _options.check_writable(*outputs, *kept, summary, read=read)
+    _check_articles(project, outputs)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -203,6 +211,15 @@ def _check_baseline(project: Any, written: str | None, updated: bool, given: obj
         raise UsageError("--update-baseline needs a baseline: --baseline FILE")
     if updated and written:
         raise UsageError("--update-baseline and --write-baseline: choose one")
+
+
+def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
+    """Raise UsageError where an output would be written over an article: `-o articles/*.md` names one."""
+    from newscheck.files import holds_article, shown
+
+    for path in outputs:
+        if holds_article(path, project.max_file_size, project.fields):
+            raise UsageError(f"can't write {shown(path)}: an article is in that file")
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:

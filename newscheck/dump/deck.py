@@ -64,8 +64,12 @@ def draw(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[Card]]:
 
 
 def by_time(cards: Iterable[Card]) -> list[Card]:
-    """The cards in the order in which the articles were saved; where that isn't known, of their paths."""
-    return sorted(cards, key=lambda card: (card.epoch or card.published or 0, card.path, card.line))
+    """The cards in the order in which the articles were saved.
+
+    Of one moment, the titles decide before the paths: a finding that is known by the title of the last one is the same
+    when files are renamed.
+    """
+    return sorted(cards, key=lambda card: (card.epoch or card.published or 0, card.title_text, card.path, card.line))
 
 
 def overlap(one: Card, other: Card) -> tuple[int, int]:

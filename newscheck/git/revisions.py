@@ -22,6 +22,8 @@ _PATIENCE = 600
 _MOST_PATHS = 200
 #: Paths are no patterns, and no lock is taken that another git would wait for.
 GIT = ("git", "--no-optional-locks", "--literal-pathspecs")
+#: What git tells a hook about the hook's own repository, in words that are wrong in any other folder.
+_OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"}
 #: What can have a name.
 _KINDS = {"refs/heads/": "branch", "refs/remotes/": "remote branch", "refs/tags/": "tag"}
 #: The mode of an entry that is a repository of its own.
@@ -168,7 +170,13 @@ def _run(folder: str, *words: str) -> subprocess.CompletedProcess[bytes]:
     """Ask git in a folder, never through a shell."""
     try:
         return subprocess.run(  # noqa: S603 - no word of it is an option that was not written here
-            [*GIT, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
+            [*GIT, *words],
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
         )
     except FileNotFoundError:
         raise UsageError("git is not installed, and without it there is no telling what changed") from None
@@ -176,6 +184,12 @@ def _run(folder: str, *words: str) -> subprocess.CompletedProcess[bytes]:
         raise UsageError(f"git {words[0]} took longer than {_PATIENCE} seconds") from None
     except OSError as error:
         raise UsageError(f"git can't be run: {(error.strerror or str(error)).lower()}") from None
+
+
+def environment() -> dict[str, str]:
+    """What git is run with, so that it finds the repository by the folder; whoever names a working tree means that."""
+    left_out = set() if "GIT_WORK_TREE" in os.environ else _OF_A_HOOK
+    return {name: value for name, value in os.environ.items() if name not in left_out}
 
 
 def _line(answer: bytes) -> str:

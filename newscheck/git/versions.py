@@ -18,7 +18,7 @@ from newscheck import readers
 from newscheck.errors import UsageError
 from newscheck.files import EXCLUDED, Exclusion, shown
 from newscheck.git.chosen import spots
-from newscheck.git.revisions import GIT, Repository, by_repository, pathspecs
+from newscheck.git.revisions import GIT, Repository, by_repository, environment, pathspecs
 from newscheck.model import Card, Raw, Rewriting, Versions
 
 #: Articles whose cards are remembered: a roll-over writes the same ones again and again.
@@ -138,7 +138,12 @@ def _output(folder: str, words: Iterable[str]) -> Iterator[IO[bytes]]:
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(  # noqa: S603 - no word of it is an option that was not written here
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+            command,
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
         ) as process,
     ):
         assert process.stdout
@@ -161,6 +166,7 @@ class _Contents:
         self._process = subprocess.Popen(  # noqa: S603 - as above
             [*GIT, "cat-file", "--batch"],
             cwd=folder,
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

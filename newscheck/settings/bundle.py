@@ -47,7 +47,9 @@ def record_schemas() -> Mapping[str, Schema]:
 def check(table: Mapping[str, Any], schema: str, where: str) -> None:
     """Raise UsageError for the first thing in a table (TOML or JSON) that a schema of the package refuses."""
     try:
-        plain = json.loads(json.dumps(table, default=str, allow_nan=False))
+        plain = json.loads(json.dumps(table, default=str, allow_nan=False, ensure_ascii=False).encode())
+    except UnicodeEncodeError:
+        raise UsageError(f"{where}: half a character (a lone surrogate) stands in it") from None
     except ValueError:
         raise UsageError(f"{where}: nan and inf are no values of a setting") from None
     compiled = Compiled(schemas()[schema], schemas().values())

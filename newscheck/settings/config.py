@@ -23,7 +23,7 @@ from newscheck.dump import feeds
 from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
 from newscheck.extraction.site import GENERIC, Sites, build
-from newscheck.files import shown
+from newscheck.files import only, shown
 from newscheck.judgement.checking import Checker
 from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
 from newscheck.judgement.schema import Compiled
@@ -123,7 +123,7 @@ def load(
     found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
     found["rules"] = feeds.limited(found.get("rules", {}), ages)
     own = [
-        shown(str(path))
+        only(str(path))
         for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
         if path
     ]
@@ -291,8 +291,20 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
         _check_zone(site, str(path))
         for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-            check_rules(settings, str(path))
+            check_site_rules(settings, str(path))
     return tuple(sites.values())
+
+
+def check_site_rules(settings: Mapping[str, Any], where: str) -> None:
+    """`check_rules` of a site's settings. What looks at more than its articles is not the site's to set: of files and
+    of the dump as a whole it is not known whose they are."""
+    check_rules(settings, where)
+    known = rules.load()
+    for name in settings:
+        if known[name].scope != "article":
+            raise UsageError(
+                f"{where}: {name} looks at more than an article of one site: set it in [tool.newscheck.rules]"
+            )
 
 
 def _check_zone(site: Site, where: str) -> None:

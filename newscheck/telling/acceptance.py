@@ -45,6 +45,10 @@ class Acceptance:
 
         Of a report that is not about the whole dump it can't be said what no longer matches.
         """
+        # Entries are used up by the old copy of an article, so that the new one is told.
+        for twin in report.twins:
+            if not self._filter.covers(twin):
+                self._sieve.count(twin)
         findings = Ledger.of(filter(self._is_told, report.findings))
         hidden = self._filter.hidden()
         if self._sieve.hidden:
@@ -79,7 +83,8 @@ class Acceptance:
         return not self._filter.holds(finding) and not self._sieve.holds(finding)
 
     def _has_run(self, rule: str) -> bool:
-        return rule in self._ran
+        """Whether all is known of what a rule says; a rule that there isn't says nothing."""
+        return rule in self._ran or rule not in rules.load()
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
@@ -106,9 +111,11 @@ class Acceptance:
 def load(path: str) -> Mapping[str, Mapping[str, Entry]]:
     """The baseline in a file. Raises UsageError where it can't be read or is none."""
     try:
-        return baseline.read(Path(path).read_text("utf-8"))
+        return baseline.read(Path(path).read_text("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"baseline {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"baseline {files.shown(path)}: not UTF-8") from None
     except ValueError as error:
         raise UsageError(f"baseline {files.shown(path)}: {error}") from None
 

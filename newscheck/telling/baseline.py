@@ -120,14 +120,16 @@ class Sieve:
     def holds(self, finding: Finding) -> bool:
         """Whether a finding is known; each entry holds as many as it says."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
-        if entry is None:
-            return False
-        seen = self._seen.setdefault(finding.rule, {})
-        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-        if count > entry.number or entry.is_over(self._today):
+        if entry is None or self.count(finding) > entry.number or entry.is_over(self._today):
             return False
         self.hidden += 1
         return True
+
+    def count(self, finding: Finding) -> int:
+        """How many there are of a finding, with this one, whoever hears of it."""
+        seen = self._seen.setdefault(finding.rule, {})
+        number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        return number
 
     def sifted(self, ran: Callable[[str], bool]) -> Sifted:
         """The account, when all findings have passed; entries of rules that didn't run are no stale ones."""

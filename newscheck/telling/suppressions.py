@@ -87,6 +87,10 @@ class Filter:
                 return True
         return False
 
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding would be suppressed."""
+        return any(entry.covers(finding) for entry in self._entries)
+
     def hidden(self) -> list[Hidden]:
         """What each entry has hidden."""
         found = zip(self._entries, self._counts, strict=True)
@@ -99,7 +103,7 @@ class Filter:
 
 def _pattern(path: str) -> str:
     """A pattern of paths, and of the folders above them: `articles/2021` is all below it."""
-    bare = path.rstrip("/")
+    bare = path.removeprefix("./").strip("/")
     return f"(?:.*/)?{translate(bare)}|(?:.*/)?{translate(bare + '/*')}"
 
 
