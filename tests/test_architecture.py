@@ -71,7 +71,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("judgement.checking",),
     ("shrinking.defect",),
     ("judgement.examples", "detection.trials"),
-    ("detection.scores", "detection.survival", "telling.baseline", "telling.suppressions", "dump.feeds"),
+    ("detection.scores", "detection.survival", "telling.baseline", "telling.suppressions"),
+    ("dump.feeds", "setup.floods"),
     ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "dump.spool", "outputs"),
@@ -95,7 +96,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "lookup",
         "fixtures.extractors",
     ),
-    ("fixtures.cases",),
+    ("fixtures.cases", "setup.known"),
     ("fixtures.captures", "detection.ordeals", "setup.outfit"),
     # faces
     ("cli", "testing", "settings.pyproject"),
@@ -114,7 +115,7 @@ TOOLKIT = (
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),
-    ("pages", "dumps", "snapshot"),
+    ("pages", "dumps", "snapshot", "latest"),
     ("settings",),
     ("collection", "mutation"),
     ("plugin",),

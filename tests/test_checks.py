@@ -400,3 +400,12 @@ def test_a_note_does_not_hide_what_the_schema_refuses() -> None:
     found = {finding.rule: finding.severity for finding in check(record)}
     assert found["record-schema"] == "error"
     assert found["article-rerun"] == "note"
+
+
+def test_only_a_folder_is_a_silent_feed() -> None:
+    Path("newscheck.toml").write_text('max-age = "6h"\n')
+    Path("good.jsonl").write_text("".join(json.dumps(record()) + "\n" for _ in range(1)))
+    for thing in (Path("good.md"), Path("good.jsonl"), GOOD, record(), [record(), record(url=f"{record()['url']}x")]):
+        assert "feed-silent" not in {finding.rule for finding in check(thing)}
+    Path("dump/1.md").write_bytes(GOOD)
+    assert "feed-silent" in {finding.rule for finding in check("dump")}

@@ -313,6 +313,30 @@ def test_what_an_earlier_run_wrote_is_no_article(write_dump: WriteDump) -> None:
     assert checked() == 2, "a file of the same name elsewhere"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_an_output_that_is_a_link_or_a_pipe_stays_one(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    (folder / "link.x").symlink_to("out.x")
+    os.mkfifo(folder / "pipe.x")
+    with subprocess.Popen(["cat", folder / "pipe.x"], stdout=subprocess.PIPE) as reader:
+        result = run("validate", ".", *NOW, "-o", "link.x", "--report", "concise=pipe.x", cwd=folder)
+        assert reader.stdout is not None
+        assert b"title-empty" in reader.stdout.read()
+    assert result.returncode == 1
+    assert (folder / "link.x").is_symlink()
+    assert "title-empty" in (folder / "out.x").read_text("utf-8")
+    assert (folder / "pipe.x").is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="to root nothing is read-only")
+def test_an_output_that_is_read_only_is_left_alone(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    (folder / "out.x").write_text("earlier")
+    (folder / "out.x").chmod(0o444)
+    one_line(run("validate", ".", *NOW, "-o", "out.x", cwd=folder), "out.x", "Permission denied")
+    assert (folder / "out.x").read_text() == "earlier"
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -209,7 +209,9 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
             "furniture-leaked": st.fixed_dictionaries({"marks": st.lists(st.text(max_size=3))}),
         },
     ),
-    "fields": st.dictionaries(st.sampled_from(["title", "epoch_ms", "body"]), st.text(max_size=9)),
+    "fields": st.dictionaries(
+        st.sampled_from(["title", "epoch_ms", "body"]), st.text(max_size=9) | st.lists(st.text(max_size=9), max_size=2)
+    ),
     "suppress": st.lists(
         st.fixed_dictionaries(
             {"rule": st.sampled_from(["title", ["lead-missing", "url-*"]]), "reason": st.just("gone")},

@@ -111,10 +111,10 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
     result = init()
     assert result.returncode == 0
     assert result.stdout.splitlines() == [
-        "newscheck.toml",
+        "newscheck.toml: settings",
         f"{BASELINE}: 1 finding of today, not to be told again",
-        WORKFLOW,
-        TEST,
+        f"{WORKFLOW}: the job, at each push",
+        f"{TEST}: a first test, of the newest articles",
     ]
     assert table() == {"paths": ["articles"], "baseline": BASELINE}
     assert newscheck("validate", *NOW).returncode == 0
@@ -145,13 +145,89 @@ def test_nothing_that_is_there_is_changed() -> None:
     for path in (WORKFLOW, TEST):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text("mine")
-    assert init().stdout == "newscheck.toml\n"
+    assert init().stdout == "newscheck.toml: settings\n"
     before = tree()
     again = init()
     assert (again.returncode, again.stdout) == (0, "")
     assert tree() == before
     assert "newscheck.toml has settings, and stays as it is" in again.stderr
     assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
+
+
+def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
+    write("articles", [{}, {"lead": None}])
+    Path("newscheck.toml").write_text('paths = ["articles"]\n')
+    assert '1 finding will be told; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
+    Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "newscheck-baseline.txt"\n')
+    assert BASELINE in init().stdout
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_a_suppression_is_no_entry_of_the_baseline() -> None:
+    write("articles", [{}, {"lead": None}, {}])
+    Path("newscheck.toml").write_text(
+        'paths = ["articles"]\nbaseline = "known.txt"\n[[suppress]]\nrule = "lead-missing"\nreason = "gone"\n'
+    )
+    assert "known.txt" not in init().stdout
+
+
+@pytest.mark.parametrize("number", [3, 170], ids=["and can't be made yet", "and is made"])
+def test_a_reference_that_is_named_is_made(number: int) -> None:
+    write("articles", hours(number))
+    Path("newscheck.toml").write_text('paths = ["articles"]\nreference = "look.json"\n')
+    result = init()
+    assert result.returncode == 0
+    assert ("look.json: what articles look like" in result.stdout) == (number > 100)
+    assert ("; take look.json out of the settings" in result.stderr) == (number < 100)
+    assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
+
+
+@pytest.mark.parametrize(
+    ("faulty", "wanted"),
+    [
+        pytest.param(range(20), True, id="all"),
+        pytest.param(range(15, 20), True, id="a quarter"),
+        pytest.param(range(18, 20), False, id="some"),
+        pytest.param((), False, id="none"),
+    ],
+)
+def test_what_most_of_the_newest_articles_have_is_told(faulty: Iterable[int], wanted: bool) -> None:
+    write("articles", ({**hour, **({"lead": None} if at in faulty else {})} for at, hour in enumerate(hours(20))))
+    assert ("of the newest articles: new ones will fail (newscheck explain lead-missing)" in init().stderr) == wanted
+
+
+def test_what_is_told_of_no_article_is_told_too() -> None:
+    export("a/eel.jsonl", items(40))
+    export("b/heron.jsonl", [{"x": number} for number in range(40)])
+    assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").stderr
+
+
+def test_the_last_line_says_what_is_next() -> None:
+    write("articles", [{}, {}])
+    assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
+    assert init().stderr.splitlines()[-1] == (
+        f"newscheck: next: newscheck validate, pytest {TEST}; then commit these files, and the job runs at each push"
+    )
+    assert init().stderr.splitlines()[-1] == "newscheck: all is there already: nothing is written"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_pyproject_that_is_a_link_stays_one() -> None:
+    write("articles", [{}, {}])
+    Path("conf").mkdir()
+    Path("conf/project.toml").write_text('[project]\nname = "x"\n')
+    Path("pyproject.toml").symlink_to("conf/project.toml")
+    assert init().returncode == 0
+    assert Path("pyproject.toml").is_symlink()
+    assert "[tool.newscheck]" in Path("conf/project.toml").read_text()
+
+
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+@pytest.mark.parametrize(("inside", "wanted"), [("articles/feed", True), ("themes/plain", False)])
+def test_a_dump_in_a_submodule_is_fetched(service: str, inside: str, wanted: bool) -> None:
+    write("articles/feed", [{}, {}])
+    Path(".gitmodules").write_text(f'[submodule "a"]\n\tpath = {inside}\n\turl = ../a\n')
+    assert ("submodule" in init("--ci", service, "--dry-run").stdout.lower()) == wanted
 
 
 def test_what_the_settings_name_and_is_not_there_is_written() -> None:
@@ -164,7 +240,7 @@ def test_what_the_settings_name_and_is_not_there_is_written() -> None:
 def test_settings_go_into_a_pyproject() -> None:
     write("articles", [{}, {}])
     Path("pyproject.toml").write_text('[project]\nname = "scraper"\n')
-    assert "pyproject.toml: added at its end" in init().stdout
+    assert "pyproject.toml: settings, added at its end" in init().stdout
     assert tomllib.loads(Path("pyproject.toml").read_text()) == {
         "project": {"name": "scraper"},
         "tool": {"newscheck": {"paths": ["articles"]}},
@@ -209,6 +285,54 @@ def test_a_folder_that_is_named_is_taken() -> None:
     assert table()["paths"] == ["docs/examples"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "exclude"),
+    [
+        pytest.param({"seen.json": '["a"]'}, ["data/seen.json"], id="what the scraper has seen"),
+        pytest.param(
+            {"seen.json": '["a"]', "state.json": '{"page": 5}', "NOTES.md": "# Notes"},
+            ["data/NOTES.md", "data/seen.json", "data/state.json"],
+            id="more of it than articles",
+        ),
+        pytest.param({"a[1].json": "{}"}, ["data/a[[]1].json"], id="a name that is a pattern"),
+        pytest.param({"broken.jsonl": '{"link'}, [], id="broken articles are articles"),
+    ],
+)
+def test_files_beside_the_articles_are_left_out(texts: dict[str, str], exclude: list[str]) -> None:
+    export("data/eel.jsonl", items(40))
+    for name, text in texts.items():
+        Path("data", name).write_text(text)
+    assert init().returncode == 0
+    assert (table()["paths"], table().get("exclude", [])) == (["data"], exclude)
+    assert newscheck("validate", *NOW).returncode == 0
+    assert ("1 file," in newscheck("validate", *NOW).stdout) == bool(exclude)
+
+
+def test_a_feed_at_the_root_is_found() -> None:
+    export("eel.jsonl", items(40))
+    Path("config.json").write_text('{"interval": 5}')
+    Path("NOTES.md").write_text("# Notes")
+    assert init().returncode == 0
+    assert (table()["paths"], table()["exclude"]) == (["."], ["NOTES.md", "config.json"])
+    assert "1 file," in newscheck("validate", *NOW).stdout
+
+
+@pytest.mark.parametrize("name", [b"\xe9t\xe9", "渔 港".encode(), b"a[1]"], ids=["not UTF-8", "Chinese", "a pattern"])
+def test_a_folder_may_have_any_name(name: bytes) -> None:
+    write(os.fsdecode(name), [{}, {}])
+    Path("notes[1]").mkdir()
+    Path("notes[1]/a.md").write_text("# Notes")
+    assert init().returncode == 0
+    assert "2 files, no findings" in newscheck("validate", *NOW).stdout
+
+
+def test_a_description_of_something_else_is_no_article() -> None:
+    Path("users.json").write_text('[{"name": "a", "url": "https://a.example", "description": "<b>hi</b>"}]')
+    result = init()
+    assert result.returncode == 2
+    assert "where items name things otherwise, say so in newscheck.toml ([fields])" in result.stderr
+
+
 def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
     """What a spider of an unknown publisher exports."""
     found = []
@@ -248,6 +372,19 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     export("feeds/new.jsonl", items(1, without="cover"))
     result = newscheck("validate", "--format", "concise", *NOW)
     assert "image-missing" in result.stdout
+
+
+def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
+    write("rfi", [{}, {}])
+    export("eel/feed.jsonl", items(40))
+    names = {"link": "url", "headline": "title", "crawled_at": "fetched", "content": "body_html", "cover": "image"}
+    heron = items(40, "heron.example")
+    export("heron/feed.jsonl", ({names[name]: value for name, value in item.items()} for item in heron))
+    assert init().returncode == 0
+    assert table()["fields"]["url"] == ["link", "url"]
+    assert table()["sites"] == ["sites/eel.toml", "sites/heron.toml"]
+    assert "[item-unmapped]" not in Path(BASELINE).read_text()
+    assert newscheck("validate", *NOW).returncode == 0
 
 
 def test_of_a_few_articles_nothing_is_expected() -> None:
@@ -297,7 +434,7 @@ def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
 def test_an_archive_is_not() -> None:
     write("articles", hours(170))
     result = init()
-    assert "nothing since 2023-08-08 08:53 UTC, so that it is no feed" in result.stderr
+    assert "nothing since 2023-08-08 08:53 UTC: an archive, without max-age" in result.stderr
     assert "max-age" not in table()
     assert "schedule" not in Path(WORKFLOW).read_text()
     assert table()["reference"] == "newscheck-reference.json"
@@ -323,8 +460,10 @@ def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None
         with Path(path).open("a") as file:
             file.write(text)
     result = init()
-    assert wanted in result.stdout.split()
-    assert ("name the new file in it (include: /.gitlab/newscheck.yml)" in result.stderr) == (".gitlab-ci.yml" in there)
+    assert f"{wanted}: the job" in result.stdout
+    assert ("add the new file to what it includes (include: /.gitlab/newscheck.yml)" in result.stderr) == (
+        ".gitlab-ci.yml" in there
+    )
     assert init().stdout == ""
 
 
@@ -431,7 +570,11 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
         Path(path).write_text("".join(pieces))
 
     monkeypatch.setattr(files, "write", fail_at_the_third)
-    parts = [Part("settings.toml", "a = 1\nb = 2\n", former="a = 1\n"), Part("there/new/x", "x"), Part("y", "y")]
+    parts = [
+        Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n"),
+        Part("there/new/x", "x", "x"),
+        Part("y", "y", "y"),
+    ]
     with pytest.raises(KeyboardInterrupt):
         kit.place(parts)
     assert written == ["settings.toml", "there/new/x", "y", "settings.toml"]
@@ -440,8 +583,24 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
     assert not Path("there/new").exists()
 
 
+def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("settings.toml").write_text("a = 1\n")
+    write_file = files.write
+
+    def refuse(path: str, pieces: Iterable[str]) -> None:
+        if path == "settings.toml":
+            raise UsageError("can't write settings.toml: Permission denied")
+        write_file(path, pieces)
+
+    monkeypatch.setattr(files, "write", refuse)
+    with pytest.raises(UsageError, match="Permission denied"):
+        kit.place([Part("new/x", "x", "x"), Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n")])
+    assert tree() == {"settings.toml": b"a = 1\n"}
+    assert not Path("new").exists()
+
+
 def test_a_file_that_came_in_the_meantime_stays() -> None:
     Path("b").write_text("mine")
     with pytest.raises(UsageError, match="b is there already"):
-        kit.place([Part("a", "x"), Part("b", "x")])
+        kit.place([Part("a", "x", "a"), Part("b", "x", "b")])
     assert tree() == {"b": b"mine"}

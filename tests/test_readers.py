@@ -22,7 +22,7 @@ HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
 FRONT = '---\nlayout: post\ntitle: "标题"\ndate: 2023-08-16T19:15:06.000Z\nfrom: https://www.rfi.fr/cn/a\n---\n'
 
 
-def read(text: str | bytes, path: str = "a.md", **mapping: str) -> list[Document]:
+def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
     return list(readers.read(Raw(path, text.encode() if isinstance(text, str) else text), mapping))
 
 
@@ -218,6 +218,20 @@ def test_fields_are_mapped() -> None:
     assert document.epoch is not None
     assert document.epoch.value == 1692213306000
     assert document.given["body"].value == "一\n二"
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        pytest.param({"meta": {"name": "一"}, "headline": "二"}, "一", id="the first that is there"),
+        pytest.param({"headline": "二", "meta": {}}, "二", id="another"),
+        pytest.param({"meta": {"name": None}, "headline": "二"}, "二", id="null is not there"),
+        pytest.param({"title": "三"}, None, id="its own name is not taken when it isn't listed"),
+    ],
+)
+def test_a_field_may_have_several_names(item: dict[str, object], wanted: str | None) -> None:
+    (document,) = read(json.dumps({"url": "https://x.org/a", **item}), "a.jsonl", title=["meta.name", "headline"])
+    assert (document.title and document.title.value) == wanted
 
 
 @pytest.mark.parametrize(

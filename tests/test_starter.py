@@ -61,22 +61,23 @@ def test_a_pyproject_that_takes_none_is_left_alone(former: str) -> None:
 
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 @pytest.mark.parametrize("cron", ["23 * * * *", None])
-def test_a_job_is_yaml_and_runs_by_the_clock_only_if_asked(service: str, cron: str | None) -> None:
-    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron)
+@pytest.mark.parametrize("submodules", [True, False])
+def test_a_job_is_yaml_and_has_what_is_asked_for(service: str, cron: str | None, submodules: bool) -> None:
+    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron, submodules=submodules)
     assert all(place.endswith(".yml") for place in places)
     assert yaml.safe_load(text)
     assert "newscheck validate" in text
     assert ("schedule" in text) == (cron is not None)
+    assert ("submodule" in text.lower()) == submodules
     assert "@" not in text.replace("@v", "")
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=3))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20), max_size=3))
 def test_the_first_test_is_python(paths: list[str]) -> None:
-    tree = ast.parse(starter.first_test(paths, [".md"], depth=1))
-    (dumps,) = (node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and _name(node) == "DUMPS")
-    assert ast.literal_eval(dumps) == paths
+    ast.parse(starter.first_test(paths))
 
 
-def _name(node: ast.Assign) -> str:
-    target = node.targets[0]
-    return target.id if isinstance(target, ast.Name) else ""
+def test_the_first_test_says_how_the_whole_dump_is_tested() -> None:
+    told = ast.get_docstring(ast.parse(starter.first_test(["articles", '文 "章\\x'])))
+    assert told is not None
+    assert "pytest --newscheck=articles '--newscheck=文 \"章\\x'" in told

@@ -45,17 +45,26 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     _options.tell(remarks)
     if dry_run:
         click.echo("\n".join(map(_shown, parts)))
-        return
-    kit.place(parts)
-    for part in parts:
-        click.echo(f"{part.path}{_note(part)}")
+    else:
+        kit.place(parts)
+        for part in parts:
+            click.echo(f"{part.path}: {part.summary}")
+    _options.tell([_next(parts, dry_run)])
+
+
+def _next(parts: list[Part], dry_run: bool) -> str:
+    """What is to be done now."""
+    if not parts:
+        return "all is there already: nothing is written"
+    if dry_run:
+        return "this would be written; nothing is (--dry-run)"
+    paths = [part.path for part in parts]
+    tests = "".join(f", pytest {path}" for path in paths if path.startswith("tests/"))
+    job = ", and the job runs at each push" if any(path.endswith(".yml") for path in paths) else ""
+    return f"next: newscheck validate{tests}; then commit these files{job}"
 
 
 def _shown(part: Part) -> str:
     """A file as it would be; of data only what it is."""
-    text = "" if part.summary else indent(f"\n{part.added.strip()}", "    ")
-    return f"{part.path}{_note(part)}{text}\n"
-
-
-def _note(part: Part) -> str:
-    return f": {part.summary}" if part.summary else ": added at its end" if part.former else ""
+    text = "" if part.is_data else indent(f"\n{part.added.strip()}", "    ")
+    return f"{part.path}: {part.summary}{text}\n"

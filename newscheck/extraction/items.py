@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +17,8 @@ _MS_PER = {"ms": 1, "s": 1000, "us": 0.001}
 def document(
     path: str, text: str, form: str, members: Mapping[str, Field], mapping: Mapping[str, Any], origin: tuple[int, int]
 ) -> Document:
-    """The document that an item is, after `[tool.newscheck.fields]`: `record field = "item.field"`."""
-    fields = {name: found for name in NAMES if (found := _find(members, mapping.get(name, name))) is not None}
+    """The document that an item is, after `[tool.newscheck.fields]`: `record field = "item.field"`, or a list."""
+    fields = {name: found for name in NAMES if (found := _first(members, mapping.get(name, name))) is not None}
     if not fields:
         detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
         return Document(path, text, form, faults=(Fault("fields", detail, 0, 1),), origin=origin, blank=True)
@@ -39,6 +39,13 @@ def document(
         mapped=frozenset(mapping),
         origin=origin,
     )
+
+
+def _first(members: Mapping[str, Field], names: str | Sequence[str]) -> Field | None:
+    """The first member that is there of some names: items of several scrapers name things each in its own way."""
+    if isinstance(names, str):
+        return _find(members, names)
+    return next((found for name in names if (found := _find(members, name)) is not None), None)
 
 
 def _find(members: Mapping[str, Field], name: str) -> Field | None:

@@ -12,15 +12,16 @@ from newscheck.errors import UsageError
 
 
 class Part(NamedTuple):
-    """A file: `path` below the working folder, its whole text, and what it is in short where that is data.
+    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read.
 
     `former` is the text that the file has now; the new one only adds to its end.
     """
 
     path: str
     text: str
-    summary: str = ""
+    summary: str
     former: str = ""
+    is_data: bool = False
 
     @property
     def added(self) -> str:
@@ -55,10 +56,10 @@ def place(parts: Sequence[Part]) -> None:
             files.write(part.path, [part.text])
     except BaseException:
         for part in reversed(written):
-            if part.former:
-                files.write(part.path, [part.former])
-            else:
+            if not part.former:
                 Path(part.path).unlink(missing_ok=True)
+            elif Path(part.path).read_bytes() != part.former.encode():
+                files.write(part.path, [part.former])
         for folder in reversed(folders):
             folder.rmdir()
         raise

@@ -4,8 +4,8 @@ articles, the job of its CI, a first test."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -13,35 +13,23 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from newscheck import files, registry
-from newscheck.dump import rhythm
-from newscheck.dump.timeline import stamp, timelines
 from newscheck.errors import UsageError
-from newscheck.extraction.article import zone
 from newscheck.extraction.site import Sites
 from newscheck.git.revisions import Repository
-from newscheck.layout import profiling, reference
-from newscheck.layout.layouts import LEAST
-from newscheck.run import gather, run
 from newscheck.settings import bundle, config, settings_file
 from newscheck.settings.config import Project
-from newscheck.setup import starter, stranger
+from newscheck.setup import known, starter, stranger
 from newscheck.setup.kit import Part, missing
+from newscheck.setup.known import BASELINE, REFERENCE, Progress, Study
 from newscheck.setup.survey import sample, survey
 from newscheck.store.cache import Cache
-from newscheck.telling import baseline
-from newscheck.telling.baseline import Entry
-from newscheck.text.wording import count
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
-BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Articles from which it is concluded what publishers are like.
 _SAMPLE = 2000
 #: A feed that may be silent for so many hours is looked at once a day, all others every hour.
 _SLOW = 48
 _HOURLY, _DAILY = "23 * * * *", "23 5 * * *"
-
-#: Of paths and exclusions: what is told how many files have been checked.
-Progress = Callable[[tuple[str, ...], tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
 
 
 class Ground(NamedTuple):
@@ -65,17 +53,17 @@ def assemble(
     remarks: list[str] = []
     with TemporaryDirectory(prefix="newscheck-") as scratch:
         ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
-        cache = Cache(scratch, config.identity(ground.project))
-        data = _data(ground, scratch, cache, progress, remarks)
-        limits = _limits(ground.project, cache, remarks)
-    parts = [Part(path, text) for path, text in ground.sites.items()]
+        study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
+        data = known.data(study, _wanted(ground), progress)
+        limits = known.limits(study)
+    parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
         parts.append(_settings({**ground.table, **named, **_max_age(limits)}))
     parts.extend(data.values())
     if service:
-        parts.append(_job(service, limits, remarks))
-    parts.append(_first_test(ground.project))
+        parts.append(_job(ground.project, service, limits, remarks))
+    parts.append(Part(TEST, starter.first_test(ground.project.paths), "a first test, of the newest articles"))
     return missing(parts, remarks), remarks
 
 
@@ -100,76 +88,18 @@ def _ground(paths: Sequence[str], given: Mapping[str, Any], scratch: str, remark
     texts = {f"sites/{each.name}.toml": stranger.site_file(each) for each in strangers}
     plain = {"paths": list(found.paths), "exclude": list(found.exclude), "fields": found.fields}
     table: dict[str, Any] = {name: value for name, value in plain.items() if value}
-    project = config.load({**given, **table, "sites": [_kept(scratch, path, text) for path, text in texts.items()]})
+    project = config.load(
+        {**given, **table, "sites": [known.kept(scratch, path, text) for path, text in texts.items()]}
+    )
     return Ground(project, {**table, **({"sites": list(texts)} if texts else {})}, texts)
 
 
-def _kept(scratch: str, path: str, text: str) -> str:
-    """Where a file is as long as it isn't in its place."""
-    place = os.path.join(scratch, path)
-    os.makedirs(os.path.dirname(place), exist_ok=True)
-    files.write(place, [text])
-    return place
-
-
-def _data(ground: Ground, scratch: str, cache: Cache, progress: Progress, remarks: list[str]) -> dict[str, Part]:
-    """The reference and the baseline, by the names of their settings; with settings of its own, those it names."""
-    wanted = {"reference": REFERENCE, "baseline": BASELINE}
-    if ground.table is None:
-        wanted = {name: path for name in wanted if (path := getattr(ground.project, name))}
-    project = replace(ground.project, baseline=None, reference=None)
-    found: dict[str, Part] = {}
-    with progress(project.paths, project.exclude) as done:
-        if "reference" in wanted and (part := _reference(project, wanted["reference"], cache, remarks, done)):
-            found["reference"] = part
-            project = replace(project, reference=_kept(scratch, REFERENCE, part.text))
-        report = run(project, project.paths, jobs=project.jobs, cache=cache, progress=done)
-    cache.save()
-    if report.crashes:
-        raise UsageError(f"crashed on {files.shown(report.crashes[0].path)}: newscheck validate says more")
-    numbers = report.summary
-    where = ", ".join(map(files.shown, project.paths))
-    remarks.append(f"{where}: {count(numbers.files, 'file')}, {count(numbers.articles, 'article')}")
-    if "baseline" in wanted and report.findings:
-        text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
-        known = f"{count(len(report.findings), 'finding')} of today, not to be told again"
-        found["baseline"] = Part(wanted["baseline"], text, known)
-    return found
-
-
-def _reference(
-    project: Project, path: str, cache: Cache, remarks: list[str], done: Callable[[int], None] | None
-) -> Part | None:
-    """What the articles of those sites look like that have enough of them."""
-    try:
-        made = profiling.collect(project, project.paths, jobs=project.jobs, cache=cache, progress=done)
-        cache.save()
-    except UsageError as error:
-        remarks.append(f"no reference: {error}")
-        return None
-    counts = {site: profile.count for site, profile in made.profiles.items() if profile.count >= LEAST}
-    if not counts:
-        remarks.append(f"no reference: {LEAST} articles of a site are needed to compare with")
-        return None
-    looks = ", ".join(f"{site} ({count(number, 'article')})" for site, number in counts.items())
-    return Part(
-        path, reference.dumps({site: made.profiles[site] for site in counts}), f"what articles look like: {looks}"
-    )
-
-
-def _limits(project: Project, cache: Cache, remarks: list[str]) -> dict[str, int | None]:
-    """After how many hours each site is called silent; None where it is already, and has been for good."""
-    now = project.now
-    found: dict[str, int | None] = {}
-    zones = {site.name: site.timezone for site in config.sites(project).values()}
-    with gather(project, project.paths, jobs=project.jobs, cache=cache) as dump:
-        for site, times in ((line.site, [time for time in line.times if time <= now]) for line in timelines(dump, now)):
-            limit = rhythm.limit(times, now, zone(zones.get(site)))
-            if limit or len(times) >= LEAST:
-                found[site] = limit
-            if not limit and len(times) >= LEAST:
-                remarks.append(f"{site}: nothing since {stamp(times[-1])}, so that it is no feed (max-age)")
-    return found
+def _wanted(ground: Ground) -> dict[str, str]:
+    """The paths of what is known, by the names of their settings; with settings of its own, those it names."""
+    if ground.table is not None:
+        return {"reference": REFERENCE, "baseline": BASELINE}
+    own = {"reference": ground.project.reference, "baseline": ground.project.baseline}
+    return {name: files.shown(path) for name, path in own.items() if path}
 
 
 def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
@@ -180,22 +110,28 @@ def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
     return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
 
 
-def _job(service: str, limits: Mapping[str, int | None], remarks: list[str]) -> Part:
+def _is_in_submodule(path: str) -> bool:
+    """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
+    modules = Path(".gitmodules")
+    text = modules.read_text("utf-8", "replace") if modules.is_file() else ""
+    places = re.findall(r"^\s*path\s*=\s*(.+?)\s*$", text, re.MULTILINE)
+    own = "" if path == "." else f"{files.shown(path)}/"
+    return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
+
+
+def _job(project: Project, service: str, limits: Mapping[str, int | None], remarks: list[str]) -> Part:
     """The job of a service's CI; in a second place where the first one has another job."""
     spans = [limit for limit in limits.values() if limit]
     cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
-    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron)
+    template = registry.data("services")[f"{service}.yml"]
+    places, text = starter.job(template, cron, submodules=any(map(_is_in_submodule, project.paths)))
+    summary = f"the job, at each push{f' and by the clock ({cron})' if cron else ''}"
     first, *others = places
     taken = Path(first)
     if others and taken.is_file() and b"newscheck" not in taken.read_bytes():
-        remarks.append(f"{first} is there already: name the new file in it (include: /{others[0]})")
-        return Part(others[0], text)
-    return Part(first, text)
-
-
-def _first_test(project: Project) -> Part:
-    suffixes = {os.path.splitext(entry.path)[1] for entry in files.walk(project.paths, project.exclude)}
-    return Part(TEST, starter.first_test(project.paths, sorted(suffixes), depth=TEST.count("/")))
+        remarks.append(f"{first} is there already: add the new file to what it includes (include: /{others[0]})")
+        return Part(others[0], text, summary)
+    return Part(first, text, summary)
 
 
 def _settings(table: Mapping[str, Any]) -> Part:
@@ -204,5 +140,5 @@ def _settings(table: Mapping[str, Any]) -> Part:
     if path.is_file():
         former = path.read_bytes().decode("utf-8")
         if text := starter.appended(former, starter.settings(table, "tool.newscheck")):
-            return Part(PYPROJECT, text, former=former)
-    return Part(SETTINGS, starter.settings(table))
+            return Part(PYPROJECT, text, "settings, added at its end", former)
+    return Part(SETTINGS, starter.settings(table), "settings")

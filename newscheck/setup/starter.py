@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -38,56 +39,45 @@ def appended(pyproject: str, table: str) -> str | None:
     return text if before == after else None
 
 
-def job(template: str, cron: str | None) -> tuple[list[str], str]:
-    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when.
+def job(template: str, cron: str | None, *, submodules: bool = False) -> tuple[list[str], str]:
+    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when,
+    and fetches submodules only where the dump is in one.
 
     The first line of a template names the files.
     """
     first, *lines = template.splitlines(keepends=True)
-    kept = (line for line in lines if cron or ("schedule" not in line and "@CRON@" not in line))
+    left_out = [*(() if cron else ("schedule", "@cron@")), *(() if submodules else ("submodule",))]
+    kept = (line for line in lines if not any(word in line.lower() for word in left_out))
     return first.strip("# \n").split(", "), "".join(kept).replace("@CRON@", cron or "")
 
 
-def first_test(paths: Sequence[str], suffixes: Sequence[str], depth: int) -> str:
-    """A test of the newest files below `paths` (the last ones by name), in a file `depth` folders below the root."""
-    root = "Path(__file__).resolve()" + ".parent" * (depth + 1)
+def first_test(paths: Sequence[str]) -> str:
+    """A test of the newest files of the dump, which is below `paths`."""
+    dumps = " ".join(shlex.quote(f"--newscheck={path}") for path in paths)
+    shown = dumps.replace("\\", "\\\\").replace('"', '\\"')
     return f'''"""The newest articles are well formed. Written by `newscheck init`; change it as you like.
 
     pip install "newscheck[pytest]"
     pytest tests/test_articles.py
 
-Rules, baseline and all else are those of [tool.newscheck]. `pytest --newscheck` tests the whole dump, and
-`newscheck fixture add PAGE` makes a test of a saved page and your extractor.
+Where articles are, the rules for them and what is known is said by newscheck's settings. A whole dump is tested by
+
+    pytest {shown}
+
+and `newscheck fixture add PAGE` makes a test of a saved page and your extractor.
 """
 
-from pathlib import Path
-
 import pytest
+from newscheck.testing import newest
 
-ROOT = {root}
-DUMPS = {json.dumps(list(paths), ensure_ascii=False)}
-SUFFIXES = {json.dumps(list(suffixes))}
-
-
-def place(path):
-    """Where a file stands in the order of names: 999.md comes before 1000.md."""
-    return path.parent, len(path.stem) if path.stem.isdigit() else 0, path.name
-
-
-def newest(count={_NEWEST}):
-    """The last files, by the dates or numbers in their names."""
-    found = []
-    for dump in DUMPS:
-        found += [ROOT / dump] if (ROOT / dump).is_file() else (ROOT / dump).rglob("*")
-    found = [path for path in found if path.suffix in SUFFIXES and path.stem.lower() != "readme"]
-    return sorted(found, key=place)[-count:]
+FILES = newest(__file__, count={_NEWEST})
 
 
 def test_there_are_articles():
-    assert newest()
+    assert FILES
 
 
-@pytest.mark.parametrize("path", newest(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_newest_articles_are_well_formed(newscheck, path):
     newscheck.assert_valid(path)
 '''

@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from glob import escape
 from itertools import islice
 from typing import Any, NamedTuple
 
 from newscheck import files, readers
 from newscheck.errors import UsageError
 from newscheck.extraction.article import to_article
+from newscheck.extraction.items import NAMES
 from newscheck.extraction.site import Sites
 from newscheck.files import Entry
 from newscheck.git.revisions import Repository
@@ -25,6 +27,8 @@ from newscheck.setup.mapping import guess
 
 #: Files of a folder that are looked at, and items of a file.
 _LOOKS, _ITEMS = 8, 50
+#: Characters that the text of an article has at least, markup and all: a description of something else is shorter.
+_TEXT = 60
 #: Folders whose articles are none of a dump, unless they are named.
 _ASIDE = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -42,7 +46,17 @@ class Survey(NamedTuple):
 
     paths: tuple[str, ...]
     exclude: tuple[str, ...]
-    fields: Mapping[str, str]
+    fields: Mapping[str, str | list[str]]
+
+
+class _Look(NamedTuple):
+    """What is in a folder: whether it is of articles, whether of items; then how these name the fields of the record,
+    and which files beside the articles are none."""
+
+    is_dump: bool
+    has_items: bool
+    names: Mapping[str, str] = {}
+    others: tuple[str, ...] = ()
 
 
 def survey(paths: Sequence[str], limit: int) -> Survey:
@@ -51,17 +65,21 @@ def survey(paths: Sequence[str], limit: int) -> Survey:
     Raises UsageError where a path is missing, or where there are none.
     """
     looks = {folder: _look(entries, limit) for folder, entries in _folders(paths).items()}
-    found = {folder: fields for folder, fields in looks.items() if fields is not None}
+    found = {folder: look for folder, look in looks.items() if look.is_dump}
     if not found:
         where = ", ".join(map(files.shown, paths)) or "this folder"
-        raise UsageError(f"no articles in {where}: name the folder that they are in (newscheck init PATH)")
-    fields = dict(Counter(tuple(fields.items()) for fields in found.values()).most_common(1)[0][0])
+        hint = "; where items name things otherwise, say so in newscheck.toml ([fields])"
+        hint = hint if any(look.has_items for look in looks.values()) else ""
+        raise UsageError(f"no articles in {where}: name the folder that they are in (newscheck init PATH){hint}")
+    fields = _fields([look.names for look in found.values() if look.names])
     if paths:
         return Survey(tuple(map(files.shown, paths)), (), fields)
     others = looks.keys() - found.keys()
     roots = _highest(_root(folder, others) for folder in found)
     inside = _highest(folder for folder in others if any(_is_below(folder, root) for root in roots))
-    return Survey(tuple(root or "." for root in roots), tuple(f"{folder}/*" for folder in inside), fields)
+    beside = sorted(path for look in found.values() for path in look.others)
+    exclude = (*(f"{escape(folder)}/*" for folder in inside), *map(escape, beside))
+    return Survey(tuple(root or "." for root in roots), exclude, fields)
 
 
 def sample(found: Survey, sites: Sites, limit: int, most: int) -> list[Article]:
@@ -97,13 +115,38 @@ def _folders(paths: Sequence[str]) -> dict[str, list[Entry]]:
     }
 
 
-def _look(entries: Sequence[Entry], limit: int) -> dict[str, str] | None:
-    """How the items of some files name things, if they name them otherwise; None where most are no articles."""
+def _look(entries: Sequence[Entry], limit: int) -> _Look:
+    """A folder of articles is one in which most of some files hold them; or one of a few files, whatever else is there.
+
+    A file in the form of the articles that holds none is a broken one, unless most are.
+    """
     chosen = _spread(entries, _LOOKS)
     items = [item for entry in chosen for item in _items(entry, limit)]
     fields = guess(items) if items else {}
-    seen = [any(map(_is_article, _documents(entry, limit, fields, _ITEMS))) for entry in chosen]
-    return fields if seen and 2 * sum(seen) >= len(seen) else None
+    dumps = {entry for entry in chosen if any(map(_is_article, _documents(entry, limit, fields, _ITEMS)))}
+    are_most = 2 * len(dumps) >= len(chosen)
+    if not dumps or not (are_most or len(chosen) == len(entries)):
+        return _Look(False, bool(items))
+    forms = {_suffix(entry) for entry in dumps} if are_most else set()
+    others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in forms)
+    names = {name: name for name in NAMES} | fields if items else {}
+    return _Look(True, bool(items), names, tuple(others) if len(chosen) == len(entries) else ())
+
+
+def _suffix(entry: Entry) -> str:
+    return os.path.splitext(entry.path)[1]
+
+
+def _fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
+    """What `[tool.newscheck.fields]` has to say, of how the items of each folder name things: the most usual first."""
+    usual = [dict(table) for table, _ in Counter(tuple(table.items()) for table in tables).most_common()]
+    found: dict[str, str | list[str]] = {}
+    for name in NAMES:
+        ways = list(dict.fromkeys(table[name] for table in usual))
+        if ways and ways != [name]:
+            found[name] = ways if len(ways) > 1 else ways[0]
+    found.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))
+    return found
 
 
 def _items(entry: Entry, limit: int) -> Iterator[Mapping[str, Any]]:
@@ -114,7 +157,7 @@ def _items(entry: Entry, limit: int) -> Iterator[Mapping[str, Any]]:
                 yield item
 
 
-def _documents(entry: Entry, limit: int, fields: Mapping[str, str], most: int) -> Iterator[Document]:
+def _documents(entry: Entry, limit: int, fields: Mapping[str, Any], most: int) -> Iterator[Document]:
     """The first documents of a file."""
     raw = next(files.read(entry, limit))
     return islice(readers.read(raw, fields), most)
@@ -124,7 +167,8 @@ def _is_article(document: Document) -> bool:
     """Whether a document has the address or the time, the title and the text of an article."""
     url = document.url.value if document.url else ""
     has_source = document.epoch is not None or str(url).startswith("http")
-    has_text = bool(document.html or document.given.keys() & {"body", "paragraphs"})
+    texts = (document.html, document.given.get("body"), document.given.get("paragraphs"))
+    has_text = any(text is not None and len(str(text.value)) >= _TEXT for text in texts)
     return not document.blank and document.title is not None and has_source and has_text
 
 
@@ -133,7 +177,8 @@ def _root(folder: str, others: AbstractSet[str]) -> str:
     while folder:
         above, _, name = folder.rpartition("/")
         is_mixed = not above or any(_is_below(other, above) for other in others)
-        if is_mixed and not _NUMBERED.fullmatch(name):
+        # A name that is not UTF-8 can't stand in settings.
+        if is_mixed and not _NUMBERED.fullmatch(name) and os.path.lexists(folder):
             break
         folder = above
     return folder

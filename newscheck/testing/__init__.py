@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscheck.testing.checks import Checks, assert_same, assert_valid, check
+    from newscheck.testing.latest import newest
     from newscheck.testing.mutation import PageMutant
 
-__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check"]
+__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "newest"]
+
+_ELSEWHERE = {"PageMutant": "mutation", "newest": "latest"}
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        module = "mutation" if name == "PageMutant" else "checks"
-        return getattr(import_module(f"{__name__}.{module}"), name)
+        return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'checks')}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

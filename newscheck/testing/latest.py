@@ -1,0 +1,45 @@
+"""The newest files of a dump, which is what a test of each run should look at."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from newscheck import files
+from newscheck.settings import config, settings_file
+
+#: A folder with such a name is one of many of a publisher: a year, a month, a day.
+_NUMBERED = re.compile(r"[\d._-]+")
+_NUMBER = re.compile(r"(\d+)", re.ASCII)
+
+
+def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
+    """The newest files of a project's dump, by the dates or numbers in their names: about `count`, some of each folder.
+
+    `near` is a file of the project, such as the test (`__file__`): its settings say where the dump is.
+
+    Raises UsageError where a path of it is missing.
+    """
+    here = Path(near).resolve().parent
+    project = config.load({}, folder=str(here))
+    root = (settings_file.find(here) or here / "-").parent
+    folders: dict[Path, list[Path]] = {}
+    for entry in files.walk(project.paths or (str(root),), project.exclude):
+        path = Path(entry.real)
+        folders.setdefault(_folder(path), []).append(path)
+    each = -(-count // max(1, len(folders)))
+    return [path for _, found in sorted(folders.items()) for path in sorted(found, key=_place)[-each:]]
+
+
+def _folder(path: Path) -> Path:
+    """The folder that a file is in, or that of all years where it is in one of them."""
+    folder = path.parent
+    while _NUMBERED.fullmatch(folder.name):
+        folder = folder.parent
+    return folder
+
+
+def _place(path: Path) -> list[list[str | int]]:
+    """Where a file stands in the order of names: 999.md comes before 1000.md."""
+    return [[int(piece) if at % 2 else piece for at, piece in enumerate(_NUMBER.split(part))] for part in path.parts]
