@@ -220,12 +220,14 @@ def test_an_editor_of_windows_changes_nothing(dump: Path) -> None:
     assert run("rfi", "--baseline", "known.txt", "--fail-on", "note")[0] == 0
 
 
-def test_entries_may_end(dump: Path) -> None:
+def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
     text = (dump / "known.txt").read_text()
     (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
     code, _, err = run("rfi", "--baseline", "known.txt")
     assert code == 1
     assert "entries over, whose findings are told again" in err
+    assert run("rfi", "--write-baseline", "known.txt")[0] == 0
+    assert (dump / "known.txt").read_text() == text, "the reason stays, the day is over"
 
 
 @pytest.mark.parametrize(
@@ -238,6 +240,7 @@ def test_entries_may_end(dump: Path) -> None:
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
         pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
+        pytest.param(["--write-baseline", "b", "--until", "2023-08-31"], "2023-08-31 is over", id="a day in the past"),
         pytest.param(["--write-baseline", "no/such/folder"], "can't write no/such/folder", id="folder"),
         pytest.param(["--write-baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="over another file"),
     ],

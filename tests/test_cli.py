@@ -495,10 +495,19 @@ def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
     assert result.stderr == ""
 
 
-def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        pytest.param(signal.SIGINT, 130, id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, 143, id="a job is cancelled"),
+        pytest.param(signal.SIGKILL, -9, id="killed"),
+    ],
+)
+def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, number: int, code: int) -> None:
     folder = write_dump([{}] * 1_500)
     process = subprocess.Popen(
-        [sys.executable, "-m", "newscheck", "validate", *[str(folder)] * 1, "--jobs", "2", "--exclude", "x" * 10],
+        [sys.executable, "-m", "newscheck", "validate", "rfi", "--jobs", "2", "--no-cache", "--format", "json"],
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -508,13 +517,22 @@ def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(200):
         time.sleep(0.05)
-        if process.poll() is not None or (children.exists() and children.read_text().strip()):
+        if process.poll() is not None or (children.exists() and len(children.read_text().split()) > 1):
             break
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGINT)
+        # At a terminal, all of them hear of Ctrl-C.
+        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
     out, err = process.communicate(timeout=30)
-    assert (process.returncode, err) in ((130, ""), (0, "")), err
+    assert (process.returncode, err) in ((code, ""), (0, "")), err
     assert process.returncode == 0 or out == ""
+    for _ in range(200):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("a process is left")
 
 
 @pytest.mark.parametrize(

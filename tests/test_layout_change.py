@@ -62,6 +62,14 @@ def test_what_was_lost_says_how_bad_it_is(
     assert {related["message"] for related in finding["related"]} == {"before", "after"}
 
 
+def test_an_accepted_change_is_told_nowhere(write_dump: WriteDump, tmp_path: Path) -> None:
+    folder, known = str(write_dump(changed(RENAMED))), str(tmp_path / "known.txt")
+    assert report(folder)["changes"]
+    assert run(folder, "--select", "layout-change", "--write-baseline", known).return_value == 0
+    assert not report(folder, "--baseline", known)["changes"]
+    assert "layout" not in run(folder, "--select", "layout-change", "--baseline", known, "--format", "markdown").stdout
+
+
 def test_words_of_a_program_are_the_scrapers_doing(write_dump: WriteDump) -> None:
     found = report(write_dump(changed({"image": None, "sub": [("</div><p>", "</div>Array<p>")]})))
     assert found["changes"][0]["verdict"] == "scraper"

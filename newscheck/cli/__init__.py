@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -65,6 +66,7 @@ def group() -> None:
 
 def main() -> NoReturn:
     """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
+    signal.signal(signal.SIGTERM, _terminated)
     # Whoever closed them (`>&-`) wants to hear nothing.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
@@ -97,6 +99,11 @@ def main() -> NoReturn:
     sys.stderr.flush()
     # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
+
+
+def _terminated(number: int, frame: object) -> NoReturn:
+    """A job that is cancelled leaves nothing half written either."""
+    sys.exit(128 + number)
 
 
 def _answer() -> int:

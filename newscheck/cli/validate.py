@@ -158,6 +158,8 @@ def command(
     if not is_whole and (update_baseline or write_baseline):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
     accepted = acceptance.Acceptance(project)
+    if until and until < accepted.today:
+        raise UsageError(f"--until: {until} is over, so that nothing would be accepted")
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
     kept = (
         write_baseline,

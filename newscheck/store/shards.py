@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -183,10 +185,22 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def _end_with_parent() -> None:
+    """Whatever ends the parent process, kill included: nobody is left who would give us work, or end us."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
+
+
 def _start_worker(project: Project) -> None:
     """Make a process ready."""
     global _judge, _limit
     ignore_interrupts()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _judge = checker(project)
     _limit = project.max_file_size
 

@@ -19,6 +19,8 @@ from newscheck.telling.suppressions import Filter
 from newscheck.text.wording import count
 
 _NOTHING: Baseline = {}
+#: The rule whose findings are told a second time, with numbers, as the changes of a report.
+_CHANGE = "layout-change"
 
 
 class Acceptance:
@@ -28,11 +30,12 @@ class Acceptance:
     """
 
     def __init__(self, project: Project) -> None:
-        today = datetime.fromtimestamp(project.now / 1000, UTC).date()
+        self.today = today = datetime.fromtimestamp(project.now / 1000, UTC).date()
         self._path = project.baseline
         self._filter = Filter(suppressions(project), today)
         self._known = load(project.baseline) if project.baseline else _NOTHING
         self._sieve = Sieve(self._known, today)
+        self._accepted_changes: set[tuple[str, int | None]] = set()
         selected = named(project.select) if project.select else frozenset(rules.load())
         self._ran = selected - named(project.ignore)
 
@@ -58,6 +61,7 @@ class Acceptance:
             summary=replace(report.summary, **findings.counts),
             findings=findings,
             rules={rule: text for rule, text in report.rules.items() if rule in findings.rules},
+            changes=[each for each in report.changes if (each.site, each.since) not in self._accepted_changes],
             remarks=[*report.remarks, *self._remarks(is_whole)],
             hidden=hidden,
         )
@@ -74,13 +78,17 @@ class Acceptance:
         can't be written.
         """
         known = load(path) if Path(path).exists() else _NOTHING
-        made = baseline.accepting(findings, known, Entry(until=until, reason=reason))
+        new = Entry(until=until, reason=reason)
+        made = baseline.accepting(findings, baseline.renewed(known, new, self.today), new)
         kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
         save(path, {**kept, **made})
         return sum(entry.number for own in made.values() for entry in own.values())
 
     def _is_told(self, finding: Finding) -> bool:
-        return not self._filter.holds(finding) and not self._sieve.holds(finding)
+        is_told = not self._filter.holds(finding) and not self._sieve.holds(finding)
+        if not is_told and finding.rule == _CHANGE:
+            self._accepted_changes.add((finding.site, finding.epoch))
+        return is_told
 
     def _has_run(self, rule: str) -> bool:
         """Whether all is known of what a rule says; a rule that there isn't says nothing."""

@@ -108,6 +108,20 @@ def accepting(findings: Iterable[Finding], known: Baseline, entry: Entry) -> dic
     }
 
 
+def renewed(known: Baseline, entry: Entry, today: date) -> Baseline:
+    """A baseline in which what is over holds again, as long as a new `entry` does; a reason stays where there is no
+    other."""
+    return {
+        rule: {
+            fingerprint: old._replace(until=entry.until, reason=entry.reason or old.reason)
+            if old.is_over(today)
+            else old
+            for fingerprint, old in own.items()
+        }
+        for rule, own in known.items()
+    }
+
+
 class Sieve:
     """Takes the known ones out of findings, one after the other, and remembers which it has seen."""
 
