@@ -50,7 +50,7 @@ class Runner:
         self.work.mkdir()
         self.temp.mkdir()
 
-    def run(self, *, without: str = "", **inputs: str) -> Job:
+    def run(self, *, without: str = "", event: str = "pull_request", **inputs: str) -> Job:
         """Run all steps but one. A step that fails ends the job."""
         inputs = {name.replace("_", "-"): value for name, value in inputs.items()}
         assert inputs.keys() <= ACTION["inputs"].keys()
@@ -63,7 +63,7 @@ class Runner:
             if "uses" in step:
                 job.uploaded.append({key: _filled(value, known) for key, value in step["with"].items()})
                 continue
-            code, log, outputs = self._step(step, known)
+            code, log, outputs = self._step(step, known, event)
             known |= {f"steps.{step.get('id')}.outputs.{key}": value for key, value in outputs.items()}
             job = job._replace(code=code, log=job.log + log)
         return job._replace(outputs={name: _filled(one["value"], known) for name, one in ACTION["outputs"].items()})
@@ -72,7 +72,7 @@ class Runner:
         """Run a command in the checkout."""
         subprocess.run(words, cwd=self.work, env=self._environment, check=True, capture_output=True, timeout=60)
 
-    def _step(self, step: Mapping[str, Any], known: Mapping[str, str]) -> tuple[int, str, dict[str, str]]:
+    def _step(self, step: Mapping[str, Any], known: Mapping[str, str], event: str) -> tuple[int, str, dict[str, str]]:
         script, output = self.temp / "step.sh", self.temp / "output"
         script.write_text(step["run"])
         output.write_text("")
@@ -80,7 +80,7 @@ class Runner:
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_ACTION_PATH": str(ROOT),
-            "GITHUB_EVENT_NAME": "pull_request",
+            "GITHUB_EVENT_NAME": event,
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(self.temp / "summary"),
             "GITHUB_WORKSPACE": str(self.work),
@@ -199,6 +199,26 @@ def test_the_report_is_where_one_wants_it(installed: Runner) -> None:
     done = installed.run(without=INSTALL, paths="articles", sarif="our report.sarif")
     assert (done.ran, done.outputs["sarif"]) == ([VALIDATE, RESULT], "our report.sarif")
     assert results(installed.work / "our report.sarif") == [("lead-missing", BAD)]
+
+
+@pytest.mark.parametrize(
+    ("event", "args", "code"),
+    [
+        pytest.param("push", "", 1, id="a push"),
+        pytest.param("schedule", "", 1, id="by the clock"),
+        pytest.param("pull_request", "", 0, id="a pull request"),
+        pytest.param("pull_request", "--max-age 3h", 1, id="a pull request that asks for it"),
+    ],
+)
+def test_a_silent_feed_is_no_pull_requests_doing(installed: Runner, event: str, args: str, code: int) -> None:
+    (installed.work / "newscheck.toml").write_text(f'paths = ["{GOOD}"]\nmax-age = "6h"\n')
+    done = installed.run(without=INSTALL, event=event, args=args)
+    assert (done.code, "feed-silent" in done.log) == (code, bool(code)), done.log
+
+
+def test_uploads_are_told_apart(installed: Runner) -> None:
+    done = installed.run(without=INSTALL, upload_sarif="true", category="eel")
+    assert [upload["category"] for upload in done.uploaded] == ["eel"]
 
 
 @pytest.mark.parametrize("without", [INSTALL, VALIDATE])

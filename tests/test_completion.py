@@ -161,6 +161,16 @@ def test_what_is_typed_is_completed(place: Path, name: str) -> None:
     assert not list(place.rglob("pwned"))
 
 
+def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
+    with terminal("zsh", place) as shell:
+        shell.type("newscheck init --ci \t")
+        # Below the line, to which the cursor goes up again.
+        shell.expect("\x1b[A")
+        listed = shell.shown.partition(b"--ci")[2].partition(b"\x1b[A")[0]
+        assert b"github  gitlab  none" in listed
+        assert b"--" not in listed
+
+
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The candidates as a shell gets them: what stays of the word, what comes behind it, its meaning, its kind."""
     monkeypatch.setenv(_shells.LINE, f"newscheck {line}")

@@ -374,6 +374,15 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     assert "image-missing" in result.stdout
 
 
+@pytest.mark.parametrize("host", ["[::1]", "x_y.example", "新闻.example", "a%2fb.example"])
+def test_a_host_that_is_none_has_no_site(host: str) -> None:
+    lines = items(40)
+    export("feeds/eel.jsonl", ({**line, "link": line["link"].replace("www.eel.example", host)} for line in lines))
+    assert init().returncode == 0
+    assert "sites" not in table()
+    assert newscheck("validate", *NOW).returncode == 0
+
+
 def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
     write("rfi", [{}, {}])
     export("eel/feed.jsonl", items(40))
@@ -415,6 +424,15 @@ def test_a_feed_that_publishes_is_watched(step: int, wanted: str, cron: str) -> 
     assert later.returncode == 1
 
 
+@pytest.mark.parametrize(("service", "by_hand"), [("github", False), ("gitlab", True)])
+def test_a_schedule_is_made_or_asked_for(service: str, by_hand: bool) -> None:
+    write("articles", hours(170))
+    last = START + timedelta(hours=169)
+    result = newscheck("init", "--dry-run", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert ("add a schedule for the job" in result.stderr) == by_hand
+    assert ("the job, at each push and by the clock" in result.stdout) != by_hand
+
+
 def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
     write("rfi", hours(170))
     last = START + timedelta(hours=169)
@@ -439,6 +457,24 @@ def test_an_archive_is_not() -> None:
     assert "schedule" not in Path(WORKFLOW).read_text()
     assert table()["reference"] == "newscheck-reference.json"
     assert newscheck("validate", *NOW).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("ignored", "wanted"),
+    [
+        pytest.param("/output", True, id="the folder"),
+        pytest.param("*.jsonl", True, id="the feeds"),
+        pytest.param("output/*.log\n.newscheck_cache", False, id="something else"),
+    ],
+)
+def test_articles_that_git_ignores_are_told(ignored: str, wanted: bool) -> None:
+    git("init", "-q")
+    Path(".gitignore").write_text(ignored)
+    export("output/eel.jsonl", items(40))
+    Path("output/a.log").touch()
+    result = init()
+    assert result.returncode == 0
+    assert ("git ignores articles in output, which the job won't have" in result.stderr) == wanted
 
 
 @pytest.mark.parametrize(
@@ -481,11 +517,11 @@ def steps() -> list[str]:
     return ["\n".join(yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["newscheck"]["script"])]
 
 
-def perform() -> list[int]:
-    """The exit code of each step, as both services run them."""
+def perform(**variables: str) -> list[int]:
+    """The exit code of each step, as both services run them, with some variables."""
     bash = shutil.which("bash")
     assert bash
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull}
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull, **variables}
     commands = ([bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step] for step in steps())
     return [
         subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands
@@ -513,6 +549,20 @@ def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over
     git("rm", "-q", "articles/1048557.md")
     git("commit", "-aqm", "an id is used again")
     assert perform() == ([0, 0, 1] if service == "github" else [1])
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+@pytest.mark.parametrize("service", registry.names("services", ".yml"))
+def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> None:
+    write("articles", hours(170))
+    last = START + timedelta(hours=169)
+    assert newscheck("init", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "articles")
+    main = {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "MAX_AGE": ""}
+    assert set(perform(**main)) & {1}
+    assert not set(perform(**main | {"CI_COMMIT_BRANCH": "mend", "MAX_AGE": "--max-age off"})) & {1}
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_a_job_is_yaml_and_has_what_is_asked_for(service: str, cron: str | None,
     assert all(place.endswith(".yml") for place in places)
     assert yaml.safe_load(text)
     assert "newscheck validate" in text
-    assert ("schedule" in text) == (cron is not None)
+    assert ("schedule" in text) == ("MAX_AGE" in text) == ("silent" in text) == (cron is not None)
     assert ("submodule" in text.lower()) == submodules
     assert "@" not in text.replace("@v", "")
 

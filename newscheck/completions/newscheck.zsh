@@ -12,7 +12,7 @@ _newscheck() {
         case $kind in
             file) files=_files ;;
             dir) files='_files -/' ;;
-            plain|part) set -A $kind "${(@P)kind}" "${${value//\\/\\\\}//:/\\:}:$help" ;;
+            plain|part) set -A $kind "${(@P)kind}" "${${value//\\/\\\\}//:/\\:}${help:+:$help}" ;;
         esac
     done
     compset -p $#lead

@@ -64,12 +64,17 @@ def collect(
 
     Raises UsageError where a path is missing, where nothing is selected, or where no article has an epoch.
     """
-    made = Made({}, [])
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress) as dump:
-        for stream, _ in _streams(project, dump):
-            changes = drift.scan(stream, _gates(project))
-            made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
-            made.remarks.extend((_told(stream.site, found, stream, changes), *too_many(stream)))
+        return made_of(project, dump)
+
+
+def made_of(project: Project, dump: Dump) -> Made:
+    """The profiles of a dump that is gathered. Raises UsageError where no article has an epoch."""
+    made = Made({}, [])
+    for stream, _ in _streams(project, dump):
+        changes = drift.scan(stream, _gates(project))
+        made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
+        made.remarks.extend((_told(stream.site, found, stream, changes), *too_many(stream)))
     if not made.profiles:
         raise UsageError("no article with a URL and a time of its crawl: there is nothing to make a reference of")
     return made

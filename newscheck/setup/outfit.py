@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import files, registry
+from newscheck import files, readers, registry
 from newscheck.errors import UsageError
 from newscheck.extraction.site import Sites
 from newscheck.git.revisions import Repository
@@ -54,8 +54,7 @@ def assemble(
     with TemporaryDirectory(prefix="newscheck-") as scratch:
         ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
         study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
-        data = known.data(study, _wanted(ground), progress)
-        limits = known.limits(study)
+        data, limits = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
@@ -63,6 +62,8 @@ def assemble(
     parts.extend(data.values())
     if service:
         parts.append(_job(ground.project, service, limits, remarks))
+        unseen = filter(_is_ignored, map(files.shown, ground.project.paths))
+        remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
     parts.append(Part(TEST, starter.first_test(ground.project.paths), "a first test, of the newest articles"))
     return missing(parts, remarks), remarks
 
@@ -110,6 +111,18 @@ def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
     return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
 
 
+def _is_ignored(path: str) -> bool:
+    """Whether git is told to leave a path, or articles in it, out of commits."""
+    try:
+        found = Repository(".").git(
+            "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--", path
+        )
+    except UsageError:
+        return False
+    suffixes = (f"{path}/", *readers.suffixes())
+    return any(os.fsdecode(line).strip('"').endswith(suffixes) for line in found.splitlines())
+
+
 def _is_in_submodule(path: str) -> bool:
     """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
     modules = Path(".gitmodules")
@@ -125,7 +138,10 @@ def _job(project: Project, service: str, limits: Mapping[str, int | None], remar
     cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
     template = registry.data("services")[f"{service}.yml"]
     places, text = starter.job(template, cron, submodules=any(map(_is_in_submodule, project.paths)))
-    summary = f"the job, at each push{f' and by the clock ({cron})' if cron else ''}"
+    by_itself = "schedule:" in text
+    if cron and not by_itself:
+        remarks.append(f"a silent feed pushes nothing: add a schedule for the job (Build > Pipeline schedules, {cron})")
+    summary = f"the job, at each push{f' and by the clock ({cron})' if cron and by_itself else ''}"
     first, *others = places
     taken = Path(first)
     if others and taken.is_file() and b"newscheck" not in taken.read_bytes():

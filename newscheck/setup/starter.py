@@ -10,6 +10,8 @@ from typing import Any
 
 #: How many files the first test looks at.
 _NEWEST = 20
+#: What stands in the lines of a job that have to do with feeds.
+_BY_THE_CLOCK = ("schedule", "@CRON@", "silent", "MAX_AGE:", "MAX_AGE=")
 
 
 def settings(table: Mapping[str, Any], above: str = "") -> str:
@@ -40,15 +42,15 @@ def appended(pyproject: str, table: str) -> str | None:
 
 
 def job(template: str, cron: str | None, *, submodules: bool = False) -> tuple[list[str], str]:
-    """The files that a service's job may stand in, and its text, which runs by the clock only where `cron` says when,
-    and fetches submodules only where the dump is in one.
+    """The files that a service's job may stand in, and its text, which runs by the clock, and looks for silent feeds,
+    only where `cron` says when, and fetches submodules only where the dump is in one.
 
     The first line of a template names the files.
     """
     first, *lines = template.splitlines(keepends=True)
-    left_out = [*(() if cron else ("schedule", "@cron@")), *(() if submodules else ("submodule",))]
-    kept = (line for line in lines if not any(word in line.lower() for word in left_out))
-    return first.strip("# \n").split(", "), "".join(kept).replace("@CRON@", cron or "")
+    left_out = [*(() if cron else _BY_THE_CLOCK), *(() if submodules else ("SUBMODULE", "submodule"))]
+    text = "".join(line for line in lines if not any(word in line for word in left_out))
+    return first.strip("# \n").split(", "), text.replace("@CRON@", cron) if cron else text.replace(" $MAX_AGE", "")
 
 
 def first_test(paths: Sequence[str]) -> str:

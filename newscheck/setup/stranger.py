@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from newscheck.text.script import form
 
 #: Articles from which on a publisher is told from strays, and new ones from which on it is said what all of them have.
 _LEAST, _ENOUGH = 30, 100
+#: A host that a site file can have; others (`[::1]`, `x_y.example`) are faults of the scraper.
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 #: The fields that a site can expect.
 _FIELDS = ("dateline", "image", "lead")
 #: A text with fewer characters of one form of Chinese only says nothing, and so does an even mixture.
@@ -46,7 +49,7 @@ def strangers(articles: Iterable[Article], known: Iterable[str] = ()) -> list[St
     taken = set(known)
     found = []
     for host, own in sorted(by_host.items()):
-        if len(own) >= _LEAST:
+        if len(own) >= _LEAST and _HOST.fullmatch(host):
             name = _name(host, taken)
             taken.add(name)
             found.append(_described(host, name, sorted(own, key=lambda article: article.epoch_ms or 0)))
