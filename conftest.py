@@ -18,10 +18,10 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
-from newscheck import examples, specimen
-from newscheck.checking import Checker
-from newscheck.config import bundled
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
 from newscheck.model import Finding, Raw
+from newscheck.settings.config import bundled
 from newscheck.testing import collection
 
 pytest_plugins = ["pytester"]
@@ -80,7 +80,7 @@ def checker() -> Checker:
 
 @pytest.fixture(scope="session")
 def check(checker: Checker) -> Callable[..., list[Finding]]:
-    """Findings of one article: a patch to the well-formed one (`newscheck.specimen`), bytes, or text."""
+    """Findings of one article: a patch to the well-formed one (`newscheck.judgement.specimen`), bytes, or text."""
 
     def run(thing: Mapping[str, Any] | bytes | str, path: str | None = None) -> list[Finding]:
         if isinstance(thing, Mapping):

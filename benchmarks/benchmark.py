@@ -23,17 +23,20 @@ from pathlib import Path
 
 from lxml import etree
 
-from newscheck import bundle, drift, readers, specimen
-from newscheck.article import to_article
-from newscheck.cache import Cache
-from newscheck.checking import Checker
-from newscheck.config import Project, bundled, checker, identity
+from newscheck import readers
+from newscheck.extraction.article import to_article
 from newscheck.files import read, walk
-from newscheck.layouts import LEAST
+from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.plans import Step
+from newscheck.layout import drift
+from newscheck.layout.layouts import LEAST
+from newscheck.layout.streams import streams
 from newscheck.model import Article, Raw
-from newscheck.plans import Step
 from newscheck.run import gather, run
-from newscheck.streams import streams
+from newscheck.settings import bundle
+from newscheck.settings.config import Project, bundled, checker, identity
+from newscheck.store.cache import Cache
 
 NOW = 4_000_000_000_000
 PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -216,7 +219,7 @@ def memory(folder: Path) -> None:
     ):
         for jobs in ("1", "2"):
             code = (
-                "import resource,sys\nfrom newscheck.config import Project\nfrom newscheck.run import run\n"
+                "import resource,sys\nfrom newscheck.settings.config import Project\nfrom newscheck.run import run\n"
                 f"r=run(Project(now={NOW}),sys.argv[2:],jobs=int(sys.argv[1]))\n"
                 "s=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;c=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
                 "print(r.summary.files,s//1024,c//1024)"

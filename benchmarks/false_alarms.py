@@ -12,11 +12,12 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, product
 
-from newscheck import drift, newsroom
-from newscheck.config import Project, checker
-from newscheck.gates import Gates
-from newscheck.layouts import Gathered
-from newscheck.streams import streams
+from newscheck import newsroom
+from newscheck.layout import drift
+from newscheck.layout.gates import Gates
+from newscheck.layout.layouts import Gathered
+from newscheck.layout.streams import streams
+from newscheck.settings.config import Project, checker
 
 THRESHOLDS = (10, 15, 20, 25, 30, 40, 50, 60, 80)
 NOW = 2_500_000_000_000

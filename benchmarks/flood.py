@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscheck import outputs, registry
-from newscheck.ledger import Ledger
 from newscheck.model import Excerpt, Finding, Report, RuleText, Style, Summary
+from newscheck.telling.ledger import Ledger
 
 RULES = {"title-empty": "error", "lead-missing": "error", "title-site-name": "warning", "paragraph-blank": "note"}
 #: Findings of a file, files of a folder.

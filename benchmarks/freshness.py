@@ -22,12 +22,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscheck import newsroom
-from newscheck.config import bundled
+from newscheck.dump.rhythm import Rhythm, learn
+from newscheck.dump.timeline import DAY, HOUR, when
 from newscheck.files import walk
 from newscheck.model import Raw
 from newscheck.newsroom.publishers import PUBLISHERS
-from newscheck.rhythm import Rhythm, learn
-from newscheck.timeline import DAY, HOUR, when
+from newscheck.settings.config import bundled
 
 LIMITS = (1, 3, 6, 12, 24)
 WARM_UP = 21 * DAY

@@ -6,12 +6,13 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import translate
 from functools import partial
+from glob import escape
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from msgspec import Struct
 
@@ -41,6 +42,8 @@ _FIRST = 1 << 16
 #: A long JSON Lines file is read in pieces of this size, cut at line ends.
 _PIECE = 1 << 23
 _IN_PIECES = (".jsonl", ".jl", ".ndjson")
+#: Where names stand for what a process has open.
+_OPEN = ("/dev", "/dev/fd", "/proc/self/fd")
 
 
 class Entry(Struct, frozen=True):
@@ -116,18 +119,30 @@ def shown_name(name: str) -> str:
 
 
 class Exclusion:
-    """Patterns of names (`README*`) and, where they have a slash, of paths and the folders above them (`2020/*`)."""
+    """Patterns of names (`README*`) and, where they have a slash, of paths and the folders above them (`2020/*`).
+
+    What begins with `./` is a path from the working folder on.
+    """
 
     def __init__(self, patterns: Iterable[str]) -> None:
         patterns = [pattern.rstrip("/") for pattern in patterns]
         names = [translate(pattern) for pattern in patterns if "/" not in pattern]
-        paths = [f"(?:.*/)?{translate(pattern.lstrip('/'))}" for pattern in patterns if "/" in pattern]
+        paths = [_path_pattern(pattern) for pattern in patterns if "/" in pattern]
         self._name = re.compile("|".join(names) or r"(?!)").match
         self._path = re.compile("|".join(paths) or r"(?!)").match
 
     def covers(self, path: str, name: str) -> bool:
         """Whether a file or folder is left out."""
         return bool(self._name(name) or self._path(path))
+
+
+def only(path: str) -> str:
+    """The pattern (`Exclusion`) that leaves out one file, wherever else its name stands."""
+    return f"./{escape(shown(path))}"
+
+
+def _path_pattern(pattern: str) -> str:
+    return translate(pattern[2:]) if pattern.startswith("./") else f"(?:.*/)?{translate(pattern.lstrip('/'))}"
 
 
 def place(file: str) -> tuple[str, int | None]:
@@ -158,6 +173,14 @@ def read(entry: Entry, limit: int) -> Iterator[Raw]:
         yield Raw(entry.path, fault="unreadable", detail=_reason(entry.real, error))
     finally:
         os.close(handle)
+
+
+def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:
+    """Whether there is an article in a file, with a title or an address; what `fields` are, `readers.read` says."""
+    if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
+        return False
+    documents = (document for raw in read(Entry(path, path), limit) for document in readers.read(raw, fields))
+    return any(document.url or document.title for document in documents)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:
@@ -238,16 +261,18 @@ def append(path: str, pieces: Iterable[str]) -> None:
 def whole(path: str) -> Iterator[IO[bytes]]:
     """A file to write to that stands beside its place, and is renamed when the block has ended well.
 
-    A pipe or a device is written to as it is; a link stays one. Raises UsageError where it can't be written.
+    What is no file (a pipe, `/dev/null`, `/dev/stdout`) is written to as it is. Raises UsageError where it can't be
+    written.
     """
     import tempfile
 
+    # A link stays a link.
     target = Path(os.path.realpath(path))
     temporary = ""
     try:
-        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            with open(path, "wb") as stream:
-                yield stream
+        if is_stream(path):
+            with open(path, "ab") as file:
+                yield file
             return
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -263,6 +288,17 @@ def whole(path: str) -> Iterator[IO[bytes]]:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path leads to what takes bytes and is no file that another could be put in the place of."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    # What stdout is redirected to may be a file, and is one that others write to.
+    is_open = os.path.dirname(os.path.abspath(path)) in _OPEN
+    return is_open or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def umask() -> int:

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import msgspec
 
-from newscheck import shards
-from newscheck.cache import Cache
-from newscheck.checking import Checker
-from newscheck.config import Project, watch
+from newscheck.dump.spool import Spool
 from newscheck.files import Entry
+from newscheck.judgement.checking import Checker
 from newscheck.model import Crash, FileResult, Finding
 from newscheck.run import history
-from newscheck.shard import Shard, decode, encode
-from newscheck.spool import Spool
+from newscheck.settings.config import Project, watch
+from newscheck.store import shards
+from newscheck.store.cache import Cache
+from newscheck.store.shard import Shard, decode, encode
 
 #: Seconds between two looks whether another process is done.
 _PAUSE = 0.005

@@ -96,7 +96,7 @@ class Tree(Struct, frozen=True):
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
     elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
-    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.outline`).
+    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.layout.outline`).
     """
 
     paragraphs: list[str]
@@ -507,6 +507,8 @@ class Report(Struct, frozen=True):
     """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`).
 
     There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
+    `twins` are findings of files that it is not about, with the fingerprint of one of `findings`: a baseline that knows
+    those doesn't know these.
     """
 
     version: str
@@ -518,6 +520,7 @@ class Report(Struct, frozen=True):
     remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
+    twins: list[Finding] = field(default_factory=list)
 
 
 class Style(Struct, frozen=True):

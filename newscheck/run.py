@@ -14,18 +14,21 @@ from itertools import islice
 
 import msgspec
 
-from newscheck import __version__, files, layouts, readers, shards, versions
-from newscheck.cache import Cache
-from newscheck.checking import Checker
-from newscheck.config import Project, checker, watch
-from newscheck.deck import Chosen, known_by
+from newscheck import __version__, files, readers
+from newscheck.dump.deck import Chosen, known_by
+from newscheck.dump.spool import Spool, pack
 from newscheck.errors import UsageError
-from newscheck.ledger import Ledger
-from newscheck.memory import Kept, Memory
-from newscheck.model import Crash, Focus, History, Raw, Report, RuleText, Summary
-from newscheck.shard import Shard
-from newscheck.spool import Spool, pack
-from newscheck.wording import count
+from newscheck.git import versions
+from newscheck.judgement.checking import Checker
+from newscheck.layout import layouts
+from newscheck.model import Crash, Finding, Focus, History, Raw, Report, RuleText, Summary
+from newscheck.settings.config import Project, checker, watch
+from newscheck.store import shards
+from newscheck.store.cache import Cache
+from newscheck.store.memory import Kept, Memory
+from newscheck.store.shard import Shard
+from newscheck.telling.ledger import Ledger
+from newscheck.text.wording import count
 
 #: Fewer files than this are checked sooner than a cache is opened.
 _FEW = 100
@@ -119,7 +122,7 @@ def _fold(
     memory: Memory | None,
 ) -> Kept:
     judge = checker(project)
-    findings = Ledger()
+    findings, others = Ledger(), Ledger()
     crashes: list[Crash] = []
     file_count = latest = 0
 
@@ -129,12 +132,21 @@ def _fold(
         if memory:
             memory.add(shard)
         findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
+        if focus:
+            others.add(finding for finding in shard.findings if finding.path not in focus.paths)
         crashes.extend(shard.crashes)
         latest = max(latest, shard.latest)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
         report = _conclude(judge, dump, findings, crashes, file_count, focus)
+        report = msgspec.structs.replace(report, twins=_twins(findings, others))
         return Kept(report, None if judge.is_timed else latest)
+
+
+def _twins(findings: Ledger, others: Ledger) -> list[Finding]:
+    """Those of the others that have the fingerprint of one of the findings."""
+    told = {finding.fingerprint for finding in findings} if others else set()
+    return [other for other in others if other.fingerprint in told] if told else []
 
 
 def run_on(project: Project, raws: Iterable[Raw]) -> Report:

@@ -13,72 +13,93 @@ import pytest
 ROOT = Path(__file__).parent.parent / "newscheck"
 PACKAGE = "newscheck"
 
-#: From the bottom up. A module imports only from rooms before its own; rooms in one tuple don't know each other, and
-#: a drawer's files know each other only where SAME_ROOM says so.
+#: From the bottom up. A module imports only from what stands before it; what stands in one tuple doesn't know each
+#: other, and a drawer's files know each other only where SAME_ROOM says so. A room is where its modules are found by
+#: people: each of them (`layout.drift`) has a place of its own here.
 ORDER: tuple[tuple[str, ...], ...] = (
     ("",),  # newscheck/__init__.py: the version
     ("errors",),
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("patterns", "ansi"),
-    ("transcript", "wording", "cells", "dateline", "tags", "json_scan", "script", "timeline"),
-    ("anchors", "tally"),
-    ("decoding", "coverage", "deck", "markup", "contrast", "rhythm", "overflow"),
-    ("members",),
-    ("units",),
-    ("reduction", "regions"),
-    ("site",),
-    ("items",),
-    ("mapping", "starter"),
+    ("text.patterns", "text.ansi"),
+    (
+        "text.transcript",
+        "text.wording",
+        "text.cells",
+        "extraction.dateline",
+        "extraction.tags",
+        "text.json_scan",
+        "text.script",
+        "dump.timeline",
+    ),
+    ("telling.anchors", "telling.tally"),
+    (
+        *("text.decoding", "dump.coverage", "dump.deck"),
+        *("text.markup", "text.contrast", "dump.rhythm", "telling.overflow"),
+    ),
+    ("text.members",),
+    ("shrinking.units",),
+    ("shrinking.reduction", "detection.regions"),
+    ("extraction.site",),
+    ("extraction.items",),
+    ("setup.mapping", "setup.starter"),
     ("readers",),
-    ("outline", "sketch"),
-    ("marks", "redline"),
-    ("anatomy",),
-    ("tree", "blueprint"),
-    ("article", "intake"),
-    ("stranger",),
-    ("shape",),
-    ("profile",),
-    ("gates",),
-    ("table",),
-    ("lanes", "sides"),
-    ("drift", "streams", "verdict", "census", "reference", "alarms"),
-    ("chronicle",),
-    ("layouts",),
-    ("moments",),
-    ("card",),
-    ("schema",),
-    ("specimen", "edits"),
+    ("layout.outline", "drawing.sketch"),
+    ("drawing.marks", "drawing.redline"),
+    ("drawing.anatomy",),
+    ("extraction.tree", "drawing.blueprint"),
+    ("extraction.article", "extraction.intake"),
+    ("setup.stranger",),
+    ("layout.shape",),
+    ("layout.profile",),
+    ("layout.gates",),
+    ("layout.table",),
+    ("layout.lanes", "layout.sides"),
+    ("layout.drift", "layout.streams", "layout.verdict", "layout.census", "layout.reference", "layout.alarms"),
+    ("layout.chronicle",),
+    ("layout.layouts",),
+    ("text.moments",),
+    ("dump.card",),
+    ("judgement.schema",),
+    ("judgement.specimen", "judgement.edits"),
     ("mutants", "newsroom"),
     ("rules",),
-    ("places", "rule_schema"),
-    ("plans",),
-    ("stamps",),
-    ("checking",),
-    ("defect",),
-    ("examples", "trials"),
-    ("scores", "survival", "baseline", "suppressions", "feeds", "floods"),
-    ("scoreboard",),
+    ("judgement.places", "settings.rule_schema"),
+    ("judgement.plans",),
+    ("judgement.stamps",),
+    ("judgement.checking",),
+    ("shrinking.defect",),
+    ("judgement.examples", "detection.trials"),
+    ("detection.scores", "detection.survival", "telling.baseline", "telling.suppressions"),
+    ("dump.feeds", "setup.floods"),
+    ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
-    ("files", "spool", "outputs"),
-    ("bundle", "chosen", "kit"),
-    ("revisions",),
-    ("versions", "survey"),
-    ("stored", "settings_file"),
-    ("config",),
-    ("shelf",),
-    ("cache", "shard"),
-    ("patchwork",),
-    ("recall",),
-    ("shards",),
-    ("ledger", "memory"),
+    ("files", "dump.spool", "outputs"),
+    ("settings.bundle", "git.chosen", "setup.kit"),
+    ("git.revisions",),
+    ("git.versions", "setup.survey"),
+    ("layout.stored", "settings.settings_file"),
+    ("settings.config",),
+    ("store.shelf",),
+    ("store.cache", "store.shard"),
+    ("store.patchwork",),
+    ("store.recall",),
+    ("store.shards",),
+    ("telling.ledger", "store.memory"),
     ("run",),
-    ("acceptance", "profiling", "bench", "minimising", "lookup", "extractors"),
-    ("cases", "known"),
-    ("captures", "ordeals", "outfit"),
+    (
+        "telling.acceptance",
+        "layout.profiling",
+        "detection.bench",
+        "shrinking.minimising",
+        "lookup",
+        "fixtures.extractors",
+    ),
+    ("fixtures.cases", "setup.known"),
+    ("fixtures.captures", "detection.ordeals", "setup.outfit"),
     # faces
-    ("cli", "testing", "pyproject"),
+    ("cli", "testing", "settings.pyproject"),
     ("__main__",),
 )
 #: `jekyll` is `dump` behind front matter; what is JSON is written as `json` writes it.
@@ -100,29 +121,8 @@ TOOLKIT = (
     ("plugin",),
     ("__init__",),
 )
-ENGINE = {"bundle", "stored", "config", "files", "spool", "cache", "shards", "run", "profiling", "bench"} | {
-    "shelf",
-    "shard",
-    "patchwork",
-    "recall",
-    "memory",
-    "minimising",
-    "lookup",
-    "chosen",
-    "revisions",
-    "versions",
-    "extractors",
-    "cases",
-    "captures",
-    "acceptance",
-    "ledger",
-    "ordeals",
-    "kit",
-    "survey",
-    "known",
-    "outfit",
-    "settings_file",
-}
+RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+ENGINE = {room for room, rank in RANK.items() if RANK["files"] <= rank < RANK["cli"]} - {"outputs"}
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
@@ -134,36 +134,51 @@ THIRD_PARTY = {
     "pytest": {"testing"},
     "syrupy": {"testing"},
     "hypothesis": {"testing"},
-    "lxml": {"tree", "blueprint"},
-    "jsonschema": {"schema"},
-    "jsonschema_rs": {"schema"},
-    "referencing": {"schema"},
-    "yaml": {"readers", "transcript"},
+    "lxml": {"extraction.tree", "drawing.blueprint"},
+    "jsonschema": {"judgement.schema"},
+    "jsonschema_rs": {"judgement.schema"},
+    "referencing": {"judgement.schema"},
+    "yaml": {"readers", "text.transcript"},
     "msgspec": {
         "model",
-        "deck",
-        "anchors",
-        "tally",
-        "profile",
-        "streams",
-        "layouts",
-        "trials",
-        "plans",
+        "dump.deck",
+        "telling.anchors",
+        "telling.tally",
+        "layout.profile",
+        "layout.streams",
+        "layout.layouts",
+        "detection.trials",
+        "judgement.plans",
         "readers",
         "outputs",
         "testing",
     }
     | ENGINE,
-    "numpy": {"gates", "table", "lanes", "sides", "drift", "streams"},
-    "xxhash": {"card", "shape", "stamps", "shelf", "cache", "shard", "shards"},
+    "numpy": {"layout.gates", "layout.table", "layout.lanes", "layout.sides", "layout.drift", "layout.streams"},
+    "xxhash": {
+        "dump.card",
+        "layout.shape",
+        "judgement.stamps",
+        "store.shelf",
+        "store.cache",
+        "store.shard",
+        "store.shards",
+    },
 }
-RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+ROOMS = {room.partition(".")[0] for rooms in ORDER for room in rooms if "." in room}
 FILES = sorted(ROOT.rglob("*.py"))
 
 
 def room_of(module: str) -> str:
-    """`newscheck.rules.title_empty` -> `rules`."""
-    return module.removeprefix(PACKAGE).lstrip(".").partition(".")[0]
+    """`newscheck.rules.title_empty` -> `rules`, `newscheck.layout.drift` -> `layout.drift`."""
+    first, *rest = module.removeprefix(PACKAGE).lstrip(".").split(".")
+    return f"{first}.{rest[0]}" if first in ROOMS and rest else first
+
+
+def place_of(path: Path) -> str:
+    """Where a file stands in ORDER; empty for what only says what a room is for."""
+    name = path.relative_to(ROOT).as_posix().removesuffix(".py").replace("/", ".")
+    return "" if name in ("__init__", *(f"{room}.__init__" for room in ROOMS)) else room_of(f"{PACKAGE}.{name}")
 
 
 def is_below_in_toolkit(name: str, module: str) -> bool:
@@ -183,14 +198,15 @@ def imports(path: Path) -> list[str]:
             assert node.level == 0, f"{path}: relative import"
             module = node.module or ""
             # `from newscheck import site` names modules, `from newscheck.model import Site` names.
-            found += [f"{module}.{alias.name}" for alias in node.names] if module == PACKAGE else [module]
+            is_room = module == PACKAGE or module.removeprefix(f"{PACKAGE}.") in ROOMS
+            found += [f"{module}.{alias.name}" for alias in node.names] if is_room else [module]
     return found
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_down(path: Path) -> None:
     name = path.relative_to(ROOT).as_posix()
-    here = "" if name == "__init__.py" else name.partition("/")[0].removesuffix(".py")
+    here = place_of(path)
     assert here in RANK, f"{name}: which room is this? Give it a place in ORDER"
     for module in imports(path):
         if module.partition(".")[0] != PACKAGE:
@@ -205,7 +221,7 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
     name = path.relative_to(ROOT).as_posix()
-    here = "" if name == "__init__.py" else name.partition("/")[0].removesuffix(".py")
+    here = place_of(path)
     for module in imports(path):
         top = module.partition(".")[0]
         assert top not in DISK_AND_CLOCK or here in MAY_TOUCH, f"newscheck/{name} imports {module}: the core is pure"
@@ -219,10 +235,12 @@ def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
         assert not {"open", "print", "input", "eval", "exec"} & set(calls), f"newscheck/{name}: the core is pure"
 
 
-def test_every_room_of_the_order_exists() -> None:
-    rooms = {
-        path.name.removesuffix(".py")
-        for path in ROOT.iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
-    assert set(RANK) - {""} == rooms - {"__init__"}
+def test_every_place_of_the_order_is_taken() -> None:
+    assert {place_of(path) for path in FILES} == set(RANK)
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_room_says_what_it_is_for_and_no_more(room: str) -> None:
+    tree = ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    assert len(tree.body) == 1

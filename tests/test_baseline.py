@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import baseline, specimen
-from newscheck.baseline import Entry, Sieve
+from newscheck.judgement import specimen
 from newscheck.model import Finding
+from newscheck.telling import baseline
+from newscheck.telling.baseline import Entry, Sieve
 
 FIRST, END = "# newscheck baseline 1\n", "# end\n"
 KNOWN = "0f3c9d2a77b1e540"
@@ -120,10 +121,11 @@ FAULTS: list[Mapping[str, Any]] = [
 ]
 
 
-def run(*args: str) -> tuple[int, str, str]:
+def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
     """Exit code, stdout, stderr."""
     line = [sys.executable, "-m", "newscheck", "validate", "--no-cache", "--now", "2023-09-01", *args]
-    done = subprocess.run(line, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}, timeout=60)
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", env=environment, input=stdin, timeout=60)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -152,6 +154,15 @@ def test_files_may_be_renamed_and_lines_may_move(dump: Path) -> None:
     assert (code, out) == (0, "7 files, no findings\n")
 
 
+def test_of_articles_of_one_moment_the_same_one_is_told_whatever_the_files_are_called(dump: Path) -> None:
+    pair = [{**FAULTS[0], "slug": slug, "title": slug} for slug in ("石油输出国重开谈判", "谈判重开")]
+    for name, patch in zip(("a.md", "b.md"), pair, strict=True):
+        (dump / "rfi" / name).write_bytes(specimen.render(patch, seed=40))
+    assert run("rfi", "--write-baseline", "known.txt", "--select", "body-duplicate")[2].count(" 1 finding accepted")
+    (dump / "rfi" / "a.md").rename(dump / "rfi" / "c.md")
+    assert run("rfi", "--baseline", "known.txt", "--select", "body-duplicate", "--fail-on", "note")[0] == 0
+
+
 @pytest.mark.parametrize("patch", FAULTS)
 def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) -> None:
     patch = {**patch, "url": "http://www.rfi.fr/cn/b"} if "url" in patch else patch
@@ -159,6 +170,21 @@ def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) 
     code, out, _ = run("rfi", "--baseline", "known.txt", "--fail-on", "note", "--format", "concise")
     assert code == 1
     assert all(line.startswith("rfi/1048540.md:") for line in out.splitlines()), out
+
+
+@pytest.mark.parametrize("suppressed", [False, True])
+def test_a_new_copy_of_an_old_article_is_told_also_where_only_changed_files_are(dump: Path, suppressed: bool) -> None:
+    old, new = dump / "rfi" / "1048574.md", dump / "rfi" / "a.md"
+    new.write_bytes(old.read_bytes())
+    if suppressed:
+        # What is suppressed uses up no entry, so that the entry is there for the copy.
+        (dump / "newscheck.toml").write_text(
+            f"[[suppress]]\nrule = 'lead-missing'\npath = 'rfi/{old.name}'\nreason = 'as it was printed'\n"
+        )
+    args = ("rfi", "--baseline", "known.txt", "--select", "lead-missing", "--format", "concise")
+    told = run(*args, "--stdin-paths", stdin="rfi/a.md\n")[1].splitlines()
+    assert [line.split(":")[0] for line in told] == ([] if suppressed else ["rfi/a.md"])
+    assert len(run(*args)[1].splitlines()) == len(told), "as in the whole dump"
 
 
 def test_the_settings_may_name_it(dump: Path) -> None:
@@ -180,12 +206,28 @@ def test_it_shrinks_when_faults_are_mended_and_only_then_it_is_written(dump: Pat
     assert run("rfi", "--baseline", "known.txt")[0] == 1
 
 
-def test_entries_may_end(dump: Path) -> None:
+def test_what_is_known_of_a_rule_that_there_is_not_matches_nothing(dump: Path) -> None:
+    before = (dump / "known.txt").read_text()
+    (dump / "known.txt").write_text(before.replace(END, f"[lead-mising]\n{KNOWN}\n{END}"))
+    _, _, err = run("rfi", "--baseline", "known.txt", "--update-baseline")
+    assert "1 entry no longer matches (--update-baseline)" in err
+    assert (dump / "known.txt").read_text() == before
+
+
+def test_an_editor_of_windows_changes_nothing(dump: Path) -> None:
+    path = dump / "known.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("rfi", "--baseline", "known.txt", "--fail-on", "note")[0] == 0
+
+
+def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
     text = (dump / "known.txt").read_text()
     (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
     code, _, err = run("rfi", "--baseline", "known.txt")
     assert code == 1
     assert "entries over, whose findings are told again" in err
+    assert run("rfi", "--write-baseline", "known.txt")[0] == 0
+    assert (dump / "known.txt").read_text() == text, "the reason stays, the day is over"
 
 
 @pytest.mark.parametrize(
@@ -193,15 +235,18 @@ def test_entries_may_end(dump: Path) -> None:
     [
         pytest.param(["--baseline", "nowhere.txt"], "baseline nowhere.txt: no such file or directory", id="missing"),
         pytest.param(["--baseline", "rfi"], "baseline rfi: is a directory", id="a folder"),
+        pytest.param(["--baseline", "latin.txt"], "baseline latin.txt: not UTF-8", id="not UTF-8"),
         pytest.param(["--baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="other"),
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
         pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
+        pytest.param(["--write-baseline", "b", "--until", "2023-08-31"], "2023-08-31 is over", id="a day in the past"),
         pytest.param(["--write-baseline", "no/such/folder"], "can't write no/such/folder", id="folder"),
         pytest.param(["--write-baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="over another file"),
     ],
 )
 def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str], told: str) -> None:
+    (dump / "latin.txt").write_bytes(f"{FIRST}# caf\xe9\n{END}".encode("latin-1"))
     before = {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()}
     code, out, err = run("rfi", *args)
     assert code == 2

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newscheck import bundle, mutants, newsroom, scores, trials
+from newscheck import mutants, newsroom
 from newscheck.cli import group
-from newscheck.config import Project, checker
-from newscheck.trials import RATES, Outcome, Trial, Untouched, Watched, Watcher
+from newscheck.detection import scores, trials
+from newscheck.detection.trials import RATES, Outcome, Trial, Untouched, Watched, Watcher
+from newscheck.settings import bundle
+from newscheck.settings.config import Project, checker
 
 #: No headline of the newsroom has a quotation mark in it.
 NOWHERE = {"title-entity"}

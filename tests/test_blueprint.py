@@ -13,14 +13,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import bundle, mutants, newsroom
-from newscheck.article import to_article
-from newscheck.blueprint import changes, draw
+from newscheck import mutants, newsroom
+from newscheck.drawing.blueprint import changes, draw
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import Sites
 from newscheck.model import Article
 from newscheck.mutants import Source
 from newscheck.readers import read
-from newscheck.site import Sites
-from newscheck.wording import safe
+from newscheck.settings import bundle
+from newscheck.text.wording import safe
 
 SITES = Sites(bundle.sites())
 GENERIC = SITES.generic

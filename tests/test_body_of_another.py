@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newscheck import mutants
-from newscheck.cases import Case
-from newscheck.checking import Checker
-from newscheck.extractors import Extractor, text_of
-from newscheck.ordeals import can_have
-from newscheck.survival import Fate, Ordeal, Subject
+from newscheck.detection.ordeals import can_have
+from newscheck.detection.survival import Fate, Ordeal, Subject
+from newscheck.fixtures.cases import Case
+from newscheck.fixtures.extractors import Extractor, text_of
+from newscheck.judgement.checking import Checker
 
 TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜里翻过闸门。"
 

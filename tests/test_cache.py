@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from newscheck import examples, files, specimen
-from newscheck.cache import FOLDER, Cache, clear, place, size
-from newscheck.config import Project, identity
+from newscheck import files
+from newscheck.judgement import examples, specimen
 from newscheck.model import Raw, Report
 from newscheck.run import run
+from newscheck.settings.config import Project, identity
+from newscheck.store.cache import FOLDER, Cache, clear, place, size
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 LONG_AGO = 1_600_000_000
@@ -25,7 +26,7 @@ LONG_AGO = 1_600_000_000
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """300 articles in the working folder, one with a finding; they pass for settled at once."""
     folder = write_dump([{"title": ""} if seed == 150 else {} for seed in range(300)])
-    monkeypatch.setattr("newscheck.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
     return folder
 
@@ -123,7 +124,7 @@ def test_what_depends_on_the_clock_is_not_remembered(dump: Path) -> None:
 def test_the_look_of_a_file_changed_a_moment_ago_is_not_trusted(
     dump: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch, modified: float | None
 ) -> None:
-    monkeypatch.setattr("newscheck.cache._SETTLED_NS", 3_600_000_000_000)
+    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 3_600_000_000_000)
     os.utime(dump / "rfi" / "1048568.md", modified and (modified, modified))
     check()
     opened.clear()

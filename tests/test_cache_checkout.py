@@ -19,13 +19,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import files, registry, specimen
-from newscheck.cache import FOLDER, Cache, place, size
-from newscheck.config import Project, checker, identity, load
+from newscheck import files, registry
+from newscheck.judgement import specimen
 from newscheck.lookup import Lookup
 from newscheck.model import Focus, Report
 from newscheck.run import run
-from newscheck.shelf import Result, Shelf
+from newscheck.settings.config import Project, checker, identity, load
+from newscheck.store.cache import FOLDER, Cache, place, size
+from newscheck.store.shelf import Result, Shelf
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 COUNT = 150
@@ -117,7 +118,7 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
 
 
 def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
     limited = Project(now=NOW, max_file_size=100_000)
     Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
     assert counted(limited) == (COUNT, 0)
@@ -283,9 +284,9 @@ def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
     """A working folder in which even a few files are remembered, in shards of very few, and soon settled."""
     patch.chdir(folder)
     patch.setattr("newscheck.run._FEW", 0)
-    patch.setattr("newscheck.shards._SHARD", 3)
-    patch.setattr("newscheck.shards._LARGEST", 4)
-    patch.setattr("newscheck.cache._SETTLED_NS", 20_000_000)
+    patch.setattr("newscheck.store.shards._SHARD", 3)
+    patch.setattr("newscheck.store.shards._LARGEST", 4)
+    patch.setattr("newscheck.store.cache._SETTLED_NS", 20_000_000)
     Path("d/e").mkdir(parents=True)
     Path("d/0.md").write_bytes(VARIANTS[0])
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from newscheck import cases
-from newscheck.cases import LAYOUT, META, PAGE, RECORD, Case
 from newscheck.errors import UsageError
+from newscheck.fixtures import cases
+from newscheck.fixtures.cases import LAYOUT, META, PAGE, RECORD, Case
 
 PAGE_HTML = "<html><h1>海上救援协定周五开始生效</h1></html>\r\n".encode()
 WHOLE = Case(

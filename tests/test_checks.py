@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import examples, specimen
-from newscheck.article import to_article
-from newscheck.config import Project, bundled
 from newscheck.errors import UsageError
+from newscheck.extraction.article import to_article
+from newscheck.judgement import examples, specimen
 from newscheck.model import Raw
 from newscheck.readers import read
 from newscheck.run import run
+from newscheck.settings.config import Project, bundled
 from newscheck.testing import Checks, assert_valid, check
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]

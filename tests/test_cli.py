@@ -15,11 +15,14 @@ from typing import Any
 
 import pytest
 
-from newscheck import __version__, registry, specimen
+from newscheck import __version__, registry
+from newscheck.judgement import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = registry.names("cli")
+#: What stood in a file before: nothing is known in it.
+EARLIER = "# newscheck baseline 1\n# end\n"
 
 
 def run(*args: str | Path, cwd: Path | None = None, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
@@ -170,6 +173,10 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         pytest.param("sites = ['site.toml']", ["site.toml", "hosts"], id="site file of the wrong form"),
         pytest.param("sites = ['pattern.toml']", ["site pattern"], id="site file with a broken pattern"),
         pytest.param("sites = ['zone.toml']", ["Mars/Olympus"], id="site file with an unknown zone"),
+        pytest.param(
+            "sites = ['whole.toml']", ["whole.toml: url-duplicate looks at", "[tool.newscheck.rules]"], id="site's dump"
+        ),
+        pytest.param("sites = ['layout.toml']", ["layout.toml: file-empty looks at"], id="layout's files"),
     ],
 )
 def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
@@ -177,6 +184,8 @@ def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text
     (tmp_path / "site.toml").write_text("hosts = 'example.org'")
     (tmp_path / "pattern.toml").write_text("title_suffix = '('")
     (tmp_path / "zone.toml").write_text("timezone = 'Mars/Olympus'")
+    (tmp_path / "whole.toml").write_text("[rules]\nurl-duplicate = 'note'")
+    (tmp_path / "layout.toml").write_text("[[layout]]\nname = 'a'\nrules = { file-empty = 'off' }")
     (tmp_path / "a.md").write_bytes(specimen.render())
     one_line(run("validate", cwd=tmp_path), *words)
 
@@ -245,6 +254,10 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
             ["-o", "out.x", "--report", "gitlab=gone/a.json"], ["gone/a.json", "no such folder"], id="nowhere"
         ),
         pytest.param(["-o", "out.x", "--report", "gitlab=rfi"], ["rfi", "a folder"], id="a folder"),
+        pytest.param(["-o", "lost.x"], ["lost.x", "no such folder"], id="a link to nowhere"),
+        pytest.param(["-o", "rfi/1048575.md"], ["rfi/1048575.md", "an article"], id="an article"),
+        pytest.param(["--baseline", "out.x", "-o", "out.x"], ["out.x", "this run reads"], id="the baseline"),
+        pytest.param(["--write-baseline", "b", "-o", "out.x"], ["--write-baseline", "nothing is left"], id="accepted"),
         pytest.param(["-o", "out.x", "--report", "sarif"], ["FORMAT=PATH", "markdown, sarif"], id="no path"),
         pytest.param(["-o", "out.x", "--report", "tap=a"], ["FORMAT=PATH", "markdown, sarif"], id="no such format"),
     ],
@@ -253,11 +266,51 @@ def test_an_output_that_cannot_be_written_is_told_before_the_work(
     write_dump: WriteDump, args: list[str], words: list[str]
 ) -> None:
     folder = write_dump([{"title": ""}])
-    (folder / "out.x").write_text("earlier")
+    (folder / "out.x").write_text(EARLIER)
     (folder / "link.x").symlink_to("out.x")
+    (folder / "lost.x").symlink_to("gone/out.x")
+    article = next((folder / "rfi").iterdir())
+    before = article.read_bytes()
     one_line(run("validate", ".", *NOW, *args, cwd=folder), *words)
-    assert (folder / "out.x").read_text() == "earlier"
-    assert {path.name for path in folder.iterdir()} == {"rfi", "out.x", "link.x"}
+    assert (folder / "out.x").read_text() == EARLIER
+    assert article.read_bytes() == before
+    assert {path.name for path in folder.iterdir()} == {"rfi", "out.x", "link.x", "lost.x"}
+
+
+def test_an_output_through_a_link_leaves_the_link(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    (folder / "kept").mkdir()
+    (folder / "link.json").symlink_to("kept/out.json")
+    assert run("validate", "rfi", *NOW, "-q", "--report", "json=link.json", cwd=folder).returncode == 1
+    assert (folder / "link.json").is_symlink()
+    assert json.loads((folder / "kept" / "out.json").read_text("utf-8"))["summary"]["error"] == 1
+
+
+def test_an_output_to_a_pipe_goes_into_the_pipe(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=folder, stdout=subprocess.PIPE) as reader:
+        assert run("validate", "rfi", *NOW, "-q", "--report", "json=pipe", cwd=folder).returncode == 1
+        assert reader.stdout and json.loads(reader.stdout.read())["summary"]["error"] == 1
+    assert (folder / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1"])
+def test_an_output_to_stdout_by_its_name(write_dump: WriteDump, place: str) -> None:
+    result = run("validate", write_dump([{"title": ""}]), *NOW, "-q", "--report", f"json={place}")
+    assert json.loads(result.stdout)["summary"]["error"] == 1
+
+
+def test_what_an_earlier_run_wrote_is_no_article(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+
+    def checked() -> int:
+        run("validate", ".", *NOW, "-q", "--report", "json=out.json", "--report", "markdown=rfi/out.md", cwd=folder)
+        return int(json.loads((folder / "out.json").read_text("utf-8"))["summary"]["files"])
+
+    assert [checked(), checked()] == [1, 1]
+    (folder / "rfi" / "out.json").write_bytes(b"{}")
+    assert checked() == 2, "a file of the same name elsewhere"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
@@ -442,10 +495,19 @@ def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
     assert result.stderr == ""
 
 
-def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        pytest.param(signal.SIGINT, 130, id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, 143, id="a job is cancelled"),
+        pytest.param(signal.SIGKILL, -9, id="killed"),
+    ],
+)
+def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, number: int, code: int) -> None:
     folder = write_dump([{}] * 1_500)
     process = subprocess.Popen(
-        [sys.executable, "-m", "newscheck", "validate", *[str(folder)] * 1, "--jobs", "2", "--exclude", "x" * 10],
+        [sys.executable, "-m", "newscheck", "validate", "rfi", "--jobs", "2", "--no-cache", "--format", "json"],
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -455,13 +517,39 @@ def test_ctrl_c_ends_quietly_with_130(write_dump: WriteDump) -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(200):
         time.sleep(0.05)
-        if process.poll() is not None or (children.exists() and children.read_text().strip()):
+        if process.poll() is not None or (children.exists() and len(children.read_text().split()) > 1):
             break
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGINT)
+        # At a terminal, all of them hear of Ctrl-C.
+        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
     out, err = process.communicate(timeout=30)
-    assert (process.returncode, err) in ((130, ""), (0, "")), err
+    assert (process.returncode, err) in ((code, ""), (0, "")), err
     assert process.returncode == 0 or out == ""
+    for _ in range(200):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("a process is left")
+
+
+@pytest.mark.parametrize(
+    ("closed", "args", "code", "told"),
+    [
+        pytest.param(">&-", ["rfi"], 1, "", id="stdout"),
+        pytest.param(">&- 2>&-", ["rfi"], 1, "", id="stdout and stderr"),
+        pytest.param("<&-", ["rfi", "--stdin-paths"], 2, "newscheck: stdin is closed\n", id="paths on stdin"),
+        pytest.param("<&-", ["-"], 2, "newscheck: stdin is closed\n", id="a document on stdin"),
+    ],
+)
+def test_what_the_shell_has_closed(write_dump: WriteDump, closed: str, args: list[str], code: int, told: str) -> None:
+    command = [sys.executable, "-m", "newscheck", "validate", *NOW, *args]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *command], cwd=write_dump([{"title": ""}]), capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (code, told)
 
 
 def test_show_prints_the_record(tmp_path: Path) -> None:

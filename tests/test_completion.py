@@ -265,7 +265,7 @@ def test_nothing_is_loaded_that_reads_articles(place: Path) -> None:
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout
     loaded = set(told.splitlines()[-1].split())
     assert "newscheck.cli.validate" in loaded
-    assert not loaded & {"numpy", "lxml", "rich", "jsonschema", "jsonschema_rs", "yaml", "newscheck.config"}
+    assert not loaded & {"numpy", "lxml", "rich", "jsonschema", "jsonschema_rs", "yaml", "newscheck.settings.config"}
     assert not [name for name in loaded if name.startswith("newscheck.rules.")]
 
 

@@ -19,9 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import bundle, config, pyproject, rules
+from newscheck import rules
 from newscheck.errors import UsageError
-from newscheck.schema import Compiled
+from newscheck.judgement.schema import Compiled
+from newscheck.settings import bundle, config, pyproject
 
 ROOT = Path(__file__).parent.parent
 #: Settings as files, in the form in which SchemaStore keeps tests of a schema. The first line of a bad one has what
@@ -41,14 +42,15 @@ ANNOTATIONS = {
 CONSTRAINTS = {
     *re.findall(
         r"\S+",
-        "type enum patternProperties additionalProperties required minLength pattern minimum maximum exclusiveMinimum "
-        "allOf anyOf not then",
+        "type enum patternProperties additionalProperties required minLength minItems pattern minimum maximum "
+        "exclusiveMinimum allOf anyOf not then",
     )
 }
 
 #: The types of what a keyword demands something of.
 TYPES = {
     **dict.fromkeys(("minLength", "pattern"), ("string",)),
+    "minItems": ("array",),
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum"), ("number", "integer")),
     **dict.fromkeys(("patternProperties", "additionalProperties", "required"), ("object",)),
 }

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck.cells import width
-from newscheck.contrast import fields, lines, same
-from newscheck.wording import HIDDEN
+from newscheck.text.cells import width
+from newscheck.text.contrast import fields, lines, same
+from newscheck.text.wording import HIDDEN
 
 LONG = "联合国特使周五在日内瓦表示，新的渔业配额仍有待独立机构核实。"
 

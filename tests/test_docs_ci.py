@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from newscheck import registry, starter
-from newscheck.cache import FOLDER
+from newscheck import registry
+from newscheck.setup import starter
+from newscheck.store.cache import FOLDER
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")

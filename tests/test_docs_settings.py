@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from newscheck import bundle, config
+from newscheck.settings import bundle, config
 
 TEXT = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
 FILES = dict(re.findall(r"```(?:toml|yaml)\n# (\S+)\n(.*?)```", TEXT, re.DOTALL))

@@ -10,10 +10,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newscheck import chosen, specimen
 from newscheck.cli import group
 from newscheck.errors import UsageError
 from newscheck.files import walk
+from newscheck.git import chosen
+from newscheck.judgement import specimen
 
 NOW = ("--now", "2023-09-15")
 #: Three articles with one URL, two of which have no lead.

@@ -20,7 +20,7 @@ import pytest
 from lxml import html
 
 from newscheck.errors import UsageError
-from newscheck.extractors import Extractor, importable_from, load, text_of
+from newscheck.fixtures.extractors import Extractor, importable_from, load, text_of
 from newscheck.model import Extraction
 
 TITLE = "海上救援协定周五开始生效"

@@ -15,16 +15,17 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import config, feeds
-from newscheck.cache import Cache
 from newscheck.cli import group
+from newscheck.dump import feeds
+from newscheck.dump.rhythm import learn
+from newscheck.dump.timeline import DAY, HOUR
 from newscheck.errors import UsageError
-from newscheck.layouts import Gathered
+from newscheck.layout.layouts import Gathered
 from newscheck.model import Card, Context, Hit, Site
-from newscheck.rhythm import learn
 from newscheck.rules import feed_silent
 from newscheck.run import run
-from newscheck.timeline import DAY, HOUR
+from newscheck.settings import config
+from newscheck.store.cache import Cache
 
 OFFICE = range(8, 20)
 PARIS = ZoneInfo("Europe/Paris")

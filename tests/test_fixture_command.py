@@ -17,8 +17,11 @@ from urllib.parse import quote
 
 import pytest
 
-from newscheck import cases, cli, specimen, transcript
-from newscheck.cells import width
+from newscheck import cli
+from newscheck.fixtures import cases
+from newscheck.judgement import specimen
+from newscheck.text import transcript
+from newscheck.text.cells import width
 
 URL = "https://www.rfi.fr/cn/国际/20230816-海上救援"
 TITLE = "海上救援协定周五开始生效"

@@ -16,14 +16,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from newscheck import examples, rules, specimen
-from newscheck.checking import Checker
+from newscheck import rules
 from newscheck.cli import group
-from newscheck.config import Project
-from newscheck.defect import Defect, kind, to_bytes, to_text
 from newscheck.errors import UsageError
-from newscheck.minimising import failure, minimal
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
 from newscheck.model import Finding, Raw
+from newscheck.settings.config import Project
+from newscheck.shrinking.defect import Defect, kind, to_bytes, to_text
+from newscheck.shrinking.minimising import failure, minimal
 
 NOW = ("--now", str(examples.NOW))
 RULES = [rule for rule in rules.load().values() if rule.scope not in ("dump", "versions")]

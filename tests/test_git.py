@@ -19,9 +19,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newscheck import specimen
 from newscheck.cli import group
 from newscheck.errors import UsageError
+from newscheck.judgement import specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.
@@ -320,11 +320,37 @@ def test_a_worktree_and_a_submodule(repository: Path) -> None:
     assert findings(outer, "dump", "--changed-since", "old", *SILENT) == {new}
 
 
+@pytest.mark.parametrize("where", ["tree", "outer"])
+def test_in_a_hook_of_git(repository: Path, where: str) -> None:
+    """git tells a hook where its own repository is, which is wrong in a folder of it and in a submodule."""
+    folder = repository.parent / where
+    if where == "tree":
+        git(repository, "worktree", "add", "-q", folder, "old")
+    else:
+        folder.mkdir()
+        git(folder, "init", "-q")
+        git(folder, "submodule", "--quiet", "add", repository, "rfi")
+        git(folder, "commit", "-qm", "dump")
+    hook = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit").strip())
+    command = shlex.join([sys.executable, "-m", "newscheck", "validate", "rfi", "--changed-since", "HEAD", *SILENT])
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{command} --now 2023-09-15 --format jsonl > told\n")
+    hook.chmod(0o755)
+    inside = "rfi/" if where == "outer" else ""
+    fill(folder / inside, [BROKEN], 20)
+    git(folder, "add", ".")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(folder, "commit", "-qam", "one")
+    told = [json.loads(line)["path"] for line in (folder / "told").read_text("utf-8").splitlines()]
+    assert told == [f"{inside}{name(20)}"]
+
+
 @pytest.mark.parametrize(
     ("words", "stdin", "expected"),
     [
         pytest.param(["."], "{1}\n{2}\nREADME.md\n", {1, 2}, id="lines"),
         pytest.param(["."], "{1}\0{2}\0", {1, 2}, id="NUL"),
+        pytest.param(["."], "{1}\r\n{2}\r\n", {1, 2}, id="lines of Windows"),
         pytest.param(["."], "{1}", {1}, id="no line end"),
         pytest.param([], "{1}\n{1}\n{2}\n", {1, 2}, id="no PATH: only these"),
         pytest.param(["rfi", "--exclude", "1048574*"], "{1}\n{2}\n", {2}, id="excluded"),

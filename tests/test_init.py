@@ -21,10 +21,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from newscheck import files, kit, registry, specimen
+from newscheck import files, registry
 from newscheck.cli import group
 from newscheck.errors import UsageError
-from newscheck.kit import Part
+from newscheck.judgement import specimen
+from newscheck.setup import kit
+from newscheck.setup.kit import Part
 
 NOW = ("--now", "2023-09-15T00:00:00Z")
 START = datetime(2023, 8, 1, 9, 0)

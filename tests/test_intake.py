@@ -21,11 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from newscheck import examples, intake, specimen
-from newscheck.article import to_article
-from newscheck.config import bundled
+from newscheck.extraction import intake
+from newscheck.extraction.article import to_article
+from newscheck.judgement import examples, specimen
 from newscheck.model import Raw
 from newscheck.readers import read
+from newscheck.settings.config import bundled
 
 TITLE, URL = "海上救援协定周五开始生效", "https://www.rfi.fr/cn/a"
 

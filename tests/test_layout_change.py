@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from newscheck import alarms, specimen
 from newscheck.cli import group
-from newscheck.config import Project
+from newscheck.judgement import specimen
+from newscheck.layout import alarms
 from newscheck.model import Report
 from newscheck.run import run as check
+from newscheck.settings.config import Project
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = 1_800_000_000_000
@@ -59,6 +60,14 @@ def test_what_was_lost_says_how_bad_it_is(
     assert change["verdict"] == verdict
     assert change["articles_before"] == AT
     assert {related["message"] for related in finding["related"]} == {"before", "after"}
+
+
+def test_an_accepted_change_is_told_nowhere(write_dump: WriteDump, tmp_path: Path) -> None:
+    folder, known = str(write_dump(changed(RENAMED))), str(tmp_path / "known.txt")
+    assert report(folder)["changes"]
+    assert run(folder, "--select", "layout-change", "--write-baseline", known).return_value == 0
+    assert not report(folder, "--baseline", known)["changes"]
+    assert "layout" not in run(folder, "--select", "layout-change", "--baseline", known, "--format", "markdown").stdout
 
 
 def test_words_of_a_program_are_the_scrapers_doing(write_dump: WriteDump) -> None:
@@ -168,6 +177,6 @@ def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monke
     assert len(one.changes) == 1
     assert report_of(tmp_path, 2) == one
     for size in (7, 50, 1_000):
-        monkeypatch.setattr("newscheck.shards._SHARD", size)
-        monkeypatch.setattr("newscheck.shards._LARGEST", size * 2)
+        monkeypatch.setattr("newscheck.store.shards._SHARD", size)
+        monkeypatch.setattr("newscheck.store.shards._LARGEST", size * 2)
         assert report_of(tmp_path, 1) == one

@@ -19,12 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from newscheck import drift, examples, specimen, streams
-from newscheck.checking import Checker
-from newscheck.config import Project, checker
-from newscheck.layouts import Gathered
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.layout import drift, streams
+from newscheck.layout.layouts import Gathered
+from newscheck.layout.profile import Scanned, Stream
 from newscheck.model import Card, History, Shaped
-from newscheck.profile import Scanned, Stream
+from newscheck.settings.config import Project, checker
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 HOUR = 3_600_000

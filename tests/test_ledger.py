@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.ledger import Ledger
 from newscheck.model import Excerpt, Finding, Related
+from newscheck.telling.ledger import Ledger
 
 findings = st.builds(
     Finding,

@@ -16,18 +16,20 @@ from typing import Any, NamedTuple, TypeVar
 import pytest
 from msgspec.structs import replace
 
-from newscheck import bundle, examples, files, rules, specimen
-from newscheck.cache import Cache
-from newscheck.checking import Checker
-from newscheck.config import Project, checker, identity
+from newscheck import files, rules
 from newscheck.errors import UsageError
+from newscheck.extraction.site import Sites
 from newscheck.files import Entry
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.plans import Settings
 from newscheck.lookup import Lookup
 from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Report
-from newscheck.plans import Settings
 from newscheck.run import run
-from newscheck.shards import batches
-from newscheck.site import Sites
+from newscheck.settings import bundle
+from newscheck.settings.config import Project, checker, identity
+from newscheck.store.cache import Cache
+from newscheck.store.shards import batches
 
 T = TypeVar("T")
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
-from newscheck.mapping import guess
 from newscheck.model import Raw
+from newscheck.setup.mapping import guess
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
 TEXT = "合作社负责人说，配额在九月初就会用完。"

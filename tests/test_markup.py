@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import markup
+from newscheck.text import markup
 
 
 def shown(html: str, found: list[markup.Element]) -> list[str]:

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import mutants, registry, rules, specimen
-from newscheck.article import to_article
-from newscheck.checking import Checker
-from newscheck.config import bundled
-from newscheck.examples import NOW
+from newscheck import mutants, registry, rules
+from newscheck.extraction.article import to_article
+from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.examples import NOW
 from newscheck.model import Article, Document, Raw
 from newscheck.mutants import Mutant, Source
 from newscheck.readers import read
+from newscheck.settings.config import bundled
 
 MUTANTS = mutants.load()
 JUDGE = bundled(NOW)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from newscheck import blueprint, cases
-from newscheck.cases import Case
+from newscheck.drawing import blueprint
+from newscheck.fixtures import cases
+from newscheck.fixtures.cases import Case
 
 PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_bytes()
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"

@@ -10,10 +10,10 @@ from zlib import crc32
 
 import pytest
 
-from newscheck.checking import Checker
-from newscheck.config import bundled
+from newscheck.judgement.checking import Checker
 from newscheck.model import FileResult, Raw
 from newscheck.newsroom import PUBLISHERS, stream
+from newscheck.settings.config import bundled
 
 NOW = 4_000_000_000_000
 DAY = 86_400_000

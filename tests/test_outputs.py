@@ -26,8 +26,6 @@ from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
-from newscheck.cells import head, width, wrap
-from newscheck.ledger import Ledger
 from newscheck.model import (
     SEVERITIES,
     Change,
@@ -41,7 +39,9 @@ from newscheck.model import (
     Style,
     Summary,
 )
-from newscheck.wording import safe, whole
+from newscheck.telling.ledger import Ledger
+from newscheck.text.cells import head, width, wrap
+from newscheck.text.wording import safe, whole
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
 SCHEMAS = Path(__file__).parent / "samples" / "schemas"

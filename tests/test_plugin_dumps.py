@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from newscheck import rules, specimen
+from newscheck import rules
+from newscheck.judgement import specimen
 
 #: Three articles in the order of time, one without its lead; and one that repeats the first one's address.
 FAULTY = ({}, {"lead": None}, {"title": "周五起施行的&quot;海上救援协定&quot;"})

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from newscheck import blueprint, bundle, cases, specimen
-from newscheck.cases import Case
-from newscheck.extractors import Extractor
-from newscheck.site import Sites
+from newscheck.drawing import blueprint
+from newscheck.extraction.site import Sites
+from newscheck.fixtures import cases
+from newscheck.fixtures.cases import Case
+from newscheck.fixtures.extractors import Extractor
+from newscheck.judgement import specimen
+from newscheck.settings import bundle
 
 EXTRACTOR = """
 import re

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscheck import specimen
+from newscheck.judgement import specimen
 
 TEST = """
 from pathlib import Path

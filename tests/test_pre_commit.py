@@ -16,7 +16,8 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import readers, specimen
+from newscheck import readers
+from newscheck.judgement import specimen
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"

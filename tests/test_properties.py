@@ -13,13 +13,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import bundle, examples, rules, specimen
-from newscheck.article import to_article
-from newscheck.checking import Checker
-from newscheck.config import bundled
+from newscheck import rules
+from newscheck.extraction.article import to_article
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.schema import Compiled
 from newscheck.model import Raw
 from newscheck.readers import read
-from newscheck.schema import Compiled
+from newscheck.settings import bundle
+from newscheck.settings.config import bundled
 
 JUDGE = bundled(examples.NOW)
 RULES = rules.load()

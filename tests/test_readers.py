@@ -9,11 +9,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import bundle, places, readers, registry
-from newscheck.article import to_article
+from newscheck import readers, registry
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import Sites
+from newscheck.judgement import places
 from newscheck.model import Document, Field, Raw
 from newscheck.readers import jekyll
-from newscheck.site import Sites
+from newscheck.settings import bundle
 
 HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
 HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
@@ -170,7 +172,7 @@ def test_a_place_inside_an_escaped_string_is_exact() -> None:
     text = json.dumps({**ITEM, "html": 'a\n"b\u4e2d\U0001f600z'})
     (document,) = read(text, "a.jsonl")
     assert document.html is not None
-    from newscheck import json_scan
+    from newscheck.text import json_scan
 
     for offset, literal in (
         (0, "a"),

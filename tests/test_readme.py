@@ -13,11 +13,14 @@ from types import ModuleType
 import jsonschema
 import pytest
 
-from newscheck import alarms, bundle, examples, registry, rules
-from newscheck.checking import Checker
-from newscheck.config import check_rules
-from newscheck.plans import Settings
-from newscheck.site import Sites
+from newscheck import registry, rules
+from newscheck.extraction.site import Sites
+from newscheck.judgement import examples
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.plans import Settings
+from newscheck.layout import alarms
+from newscheck.settings import bundle
+from newscheck.settings.config import check_rules
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from newscheck import examples, rules
-from newscheck.checking import Checker
-from newscheck.config import Project, checker
+from newscheck import rules
+from newscheck.judgement import examples
+from newscheck.judgement.checking import Checker
+from newscheck.settings.config import Project, checker
 
 BAD = [example for rule in rules.load().values() if rule.scope in ("document", "article") for example in rule.bad]
 MILD = tuple(rule.id for rule in rules.load().values() if rule.severity != "error")

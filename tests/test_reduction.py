@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import markup, members, units
-from newscheck.reduction import Reduction, smallest
+from newscheck.shrinking import units
+from newscheck.shrinking.reduction import Reduction, smallest
+from newscheck.text import markup, members
 
 HEAD = "<!--1692215820000-->\n[题目](https://www.rfi.fr/cn/20230816-a)\n------\n\n"
 MARKUP = st.text(alphabet="<>/!-\"'= pbscritdv&;a0\n海", max_size=60)

@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import bundle, census, profile, reference, specimen, streams
-from newscheck.checking import Checker
 from newscheck.cli import group
-from newscheck.config import Project, checker
-from newscheck.layouts import Gathered
-from newscheck.profile import Counted, Profile
+from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.layout import census, profile, reference, streams
+from newscheck.layout.layouts import Gathered
+from newscheck.layout.profile import Counted, Profile
+from newscheck.settings import bundle
+from newscheck.settings.config import Project, checker
 
 NOW = 1_800_000_000_000
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
@@ -260,6 +262,7 @@ def good(tmp_path: Path) -> dict[str, Any]:
         pytest.param(lambda table: {"sites": table["sites"]}, "no reference_version", id="no version"),
         pytest.param(lambda table: [table], "no reference_version", id="an array"),
         pytest.param(lambda table: {**table, "extra": 1}, "extra", id="an unknown key"),
+        pytest.param(lambda table: _with(table, "first", "\ud800"), "a lone surrogate", id="half a character"),
         pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "knows x", id="a foreign site"),
         pytest.param(lambda table: _with(table, "articles", 7), "damaged", id="a wrong number of articles"),
         pytest.param(lambda table: _with(table, "hours", {}), "damaged", id="no hours"),

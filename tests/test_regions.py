@@ -11,7 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from newscheck import dateline, markup, mutants, regions
+from newscheck import mutants
+from newscheck.detection import regions
+from newscheck.extraction import dateline
+from newscheck.text import markup
 
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "samples/pages").iterdir())}
 FRAGMENT = "<div>16/08/2023 - 21:04</div><img src=a.jpg><div><p>海事法庭周五公布了协定的全部条文。</p></div>"

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from newscheck import bundle, examples, readers, rules, script, specimen
-from newscheck.article import to_article
+from newscheck import readers, rules
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import Sites
+from newscheck.judgement import examples, specimen
 from newscheck.model import Article, Context, Finding, Hit, Raw
-from newscheck.site import Sites
+from newscheck.settings import bundle
+from newscheck.text import script
 
 Check = Callable[..., list[Finding]]
 Patch = Mapping[str, Any]

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from newscheck import examples, patterns, registry, rules, specimen
-from newscheck.checking import Checker
-from newscheck.config import bundled
+from newscheck import registry, rules
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
 from newscheck.model import SEVERITIES, Finding
+from newscheck.settings.config import bundled
+from newscheck.text import patterns
 
 RULES = rules.load()
 BAD = [

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from newscheck import deck, rules
-from newscheck.coverage import falls
+from newscheck import rules
+from newscheck.dump import deck
+from newscheck.dump.coverage import falls
+from newscheck.dump.timeline import DAY, HOUR, in_order, stretches, timelines
 from newscheck.model import CARD_FIELDS, Card, Context, Dump, History, Hit, Site
-from newscheck.timeline import DAY, HOUR, in_order, stretches, timelines
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscheck import specimen
+from newscheck.judgement import specimen
 from newscheck.model import Finding
 
 Check = Callable[..., list[Finding]]

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from newscheck import moments, specimen
-from newscheck.checking import Checker
+from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
 from newscheck.model import Finding, Raw
+from newscheck.text import moments
 
 Check = Callable[..., list[Finding]]
 

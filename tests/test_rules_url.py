@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from newscheck import specimen
-from newscheck.config import Project, checker
+from newscheck.judgement import specimen
 from newscheck.model import Finding, Raw
+from newscheck.settings.config import Project, checker
 
 Check = Callable[..., list[Finding]]
 NOW = 1_692_500_000_000

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from newscheck import outline, shape, specimen
-from newscheck.article import to_article
-from newscheck.config import Project, checker
+from newscheck.extraction.article import to_article
+from newscheck.extraction.tree import grow
+from newscheck.judgement import specimen
+from newscheck.layout import outline, shape
 from newscheck.model import Article, Document, Field
 from newscheck.readers import read
-from newscheck.tree import grow
+from newscheck.settings.config import Project, checker
 
 SITES = checker(Project(now=4_000_000_000_000)).sites
 TAGS = ["p", "div", "strong", "a", "img", "br", "span", "figure", "ul", "li", "table", "td", "h2", "divclass", "script"]

@@ -12,12 +12,13 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import bundle, readers, registry
-from newscheck.article import to_article, zone
-from newscheck.checking import Checker
-from newscheck.config import bundled, check_rules
+from newscheck import readers, registry
+from newscheck.extraction.article import to_article, zone
+from newscheck.extraction.site import Sites, build, layout_of, publisher_of
+from newscheck.judgement.checking import Checker
 from newscheck.model import Article, Raw, Site
-from newscheck.site import Sites, build, layout_of, publisher_of
+from newscheck.settings import bundle
+from newscheck.settings.config import bundled, check_site_rules
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
@@ -52,7 +53,7 @@ def test_site_files_have_the_form_of_the_schema(name: str) -> None:
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_files_name_what_exists(site: Site) -> None:
     for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-        check_rules(settings, site.name)
+        check_site_rules(settings, site.name)
     assert site.schema in bundle.schemas()
     assert zone(site.timezone)
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)

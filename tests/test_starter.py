@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import registry, starter
+from newscheck import registry
+from newscheck.setup import starter
 
 TABLE = {"paths": ["articles"], "max-age": "6h", "fields": {"url": "link", "epoch_unit": "s"}}
 NAMES = st.text(min_size=1, max_size=12)

@@ -18,16 +18,19 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from newscheck import bundle, config, examples, rules, run, script, specimen
-from newscheck.article import to_article
-from newscheck.checking import Checker
+from newscheck import rules, run
 from newscheck.errors import UsageError
-from newscheck.layouts import Gathered
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import GENERIC, Sites, build
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.plans import Settings
+from newscheck.layout.layouts import Gathered
 from newscheck.model import FileResult, Raw, Site
-from newscheck.plans import Settings
 from newscheck.readers import read
-from newscheck.site import GENERIC, Sites, build
+from newscheck.settings import bundle, config
 from newscheck.testing import prose, strategies
+from newscheck.text import script
 
 #: All that files show by themselves; versions of a file do not stand side by side.
 RULES = {name: rule for name, rule in rules.load().items() if rule.scope != "versions"}

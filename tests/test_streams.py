@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xxhash import xxh32_intdigest
 
-from newscheck.layouts import Gathered, Watch, history
+from newscheck.dump.spool import Spool, pack
+from newscheck.layout.layouts import Gathered, Watch, history
+from newscheck.layout.profile import MOST_FEATURES, Stream
+from newscheck.layout.streams import streams
 from newscheck.model import Card, Shaped
-from newscheck.profile import MOST_FEATURES, Stream
-from newscheck.spool import Spool, pack
-from newscheck.streams import streams
 
 #: Site, epoch, features.
 Article = tuple[str, int | None, list[str]]
@@ -115,7 +115,7 @@ def test_the_bound_is_told_where_it_bites() -> None:
 
 
 def test_more_features_than_there_is_room_to_count_leave_the_common_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.streams._FULL", 100)
+    monkeypatch.setattr("newscheck.layout.streams._FULL", 100)
     articles = [("x", START + at * HOUR, ["always", *(f"f{(at + n) % 300}" for n in range(20))]) for at in range(400)]
     (stream,) = streams(Dump(articles), 1)
     assert stream.names[0] == "always"

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newscheck import suppressions
 from newscheck.model import Finding
-from newscheck.suppressions import Filter, build
+from newscheck.telling import suppressions
+from newscheck.telling.suppressions import Filter, build
 
 DAY = 86_400_000
 #: 16 August 2023, noon UTC.
@@ -35,6 +35,7 @@ def suppression(**table: Any) -> suppressions.Suppression:
         pytest.param({"path": "articles/2021/*"}, True, id="a pattern"),
         pytest.param({"path": "articles/2021"}, True, id="a folder above"),
         pytest.param({"path": "2021/05"}, True, id="a folder somewhere"),
+        pytest.param({"path": "./articles/2021/"}, True, id="a folder as shells complete it"),
         pytest.param({"path": "*.md"}, True, id="a suffix"),
         pytest.param({"path": "articles/2022/*"}, False, id="another folder"),
         pytest.param({"path": "articles/202"}, False, id="no part of a name"),
@@ -139,6 +140,7 @@ def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
         pytest.param('rule = "lead-missing"\nreason = "x"\nexpires = "soon"', "suppress.0.expires", id="day"),
         pytest.param('rule = "lead-missing"\nreason = "x"\nexpires = "2023-02-30"', "day is out of", id="no day"),
         pytest.param('rule = "lead-missing"\nreason = "x"\npaths = "a"', "'paths'", id="unknown key"),
+        pytest.param('rule = []\nreason = "x"', "suppress.0.rule", id="an empty list"),
     ],
 )
 def test_a_mistake_is_one_line(dump: Path, entry: str, told: str) -> None:

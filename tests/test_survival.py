@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from lxml import html
 
-from newscheck import blueprint, mutants, survival
-from newscheck.checking import Checker
+from newscheck import mutants
+from newscheck.detection import survival
+from newscheck.detection.survival import KILLED, ROBUST, SURVIVED, Fate, Ordeal, Subject
+from newscheck.drawing import blueprint
+from newscheck.judgement.checking import Checker
 from newscheck.model import Crash, Extraction, FileResult
-from newscheck.survival import KILLED, ROBUST, SURVIVED, Fate, Ordeal, Subject
 
 PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_text("utf-8")
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newscheck import specimen
-from newscheck.cases import Case, save
+from newscheck.fixtures.cases import Case, save
+from newscheck.judgement import specimen
 from newscheck.testing import assert_valid
 
 pytest_plugins = ["pytester"]

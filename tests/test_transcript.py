@@ -10,8 +10,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import intake
-from newscheck.transcript import read, write
+from newscheck.extraction import intake
+from newscheck.text.transcript import read, write
 
 #: What YAML takes for something else, blanks and breaks in all places.
 SIGNS = st.sampled_from("文 \n\t\r#:-|>'\"\\&*!%@`?,[]{}~=<\x85\u2028\ufeff\U0001f600")

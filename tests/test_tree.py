@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import bundle
+from newscheck.extraction.tree import grow
 from newscheck.model import Tree
-from newscheck.tree import grow
+from newscheck.settings import bundle
 
 SITES = {site.name: site for site in bundle.sites()}
 
@@ -93,7 +93,7 @@ def test_no_dateline(html: str) -> None:
 
 
 def test_month_first_is_data_of_the_site() -> None:
-    from newscheck.dateline import read
+    from newscheck.extraction.dateline import read
 
     day_first, month_first = read("03/04/2023"), read("03/04/2023", day_first=False)
     assert day_first and day_first.iso == "2023-04-03"

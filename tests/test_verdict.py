@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.profile import Shift
-from newscheck.verdict import MIX, PUBLISHER, SCRAPER, Kind, verdict, within
+from newscheck.layout.profile import Shift
+from newscheck.layout.verdict import MIX, PUBLISHER, SCRAPER, Kind, verdict, within
 
 
 def shift(feature: str, before: float, after: float) -> Shift:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -65,6 +66,10 @@ def group() -> None:
 
 def main() -> NoReturn:
     """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
+    signal.signal(signal.SIGTERM, _terminated)
+    # Whoever closed them (`>&-`) wants to hear nothing.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
     try:
         code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()
@@ -96,6 +101,11 @@ def main() -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
+def _terminated(number: int, frame: object) -> NoReturn:
+    """A job that is cancelled leaves nothing half written either."""
+    sys.exit(128 + number)
+
+
 def _answer() -> int:
     """What a shell asks when TAB is pressed."""
     from newscheck.cli import _shells
@@ -104,7 +114,7 @@ def _answer() -> int:
 
 
 def _complain(message: str) -> int:
-    from newscheck.wording import safe
+    from newscheck.text.wording import safe
 
     click.echo(f"newscheck: {safe(' '.join(message.split()))}", err=True)
     return EXIT_USAGE

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import click
 
-from newscheck.cells import shorten
 from newscheck.cli import _options
 from newscheck.errors import UsageError
+from newscheck.text.cells import shorten
 
 if TYPE_CHECKING:
-    from newscheck.cases import Case
-    from newscheck.config import Project
+    from newscheck.fixtures.cases import Case
+    from newscheck.settings.config import Project
 
 
 #: Cells of an address.
@@ -58,9 +58,9 @@ def command(
     """
     from pathlib import Path
 
-    from newscheck import captures, cases
-    from newscheck.config import load
     from newscheck.files import shown
+    from newscheck.fixtures import captures, cases
+    from newscheck.settings.config import load
 
     project = load(given, file=config)
     if len(sources) > 1 and (name or url):
@@ -89,8 +89,8 @@ def command(
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
-    from newscheck import captures
-    from newscheck.config import checker
+    from newscheck.fixtures import captures
+    from newscheck.settings.config import checker
 
     if captures.is_address(source):
         source = captures.with_address(project, project.paths or (".",), source)

@@ -13,7 +13,7 @@ import click
 from newscheck.cli import _options
 
 if TYPE_CHECKING:
-    from newscheck.minimising import Minimal
+    from newscheck.shrinking.minimising import Minimal
 
 #: So many texts are tried from one line of progress to the next.
 _STEP = 50
@@ -39,10 +39,10 @@ def command(
     Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
     one of its format. The first finding of the rule is taken: in LINE, where one is given (an item of JSON Lines).
     """
-    from newscheck.config import load
-    from newscheck.defect import to_text
     from newscheck.files import write
-    from newscheck.minimising import failure, minimal
+    from newscheck.settings.config import load
+    from newscheck.shrinking.defect import to_text
+    from newscheck.shrinking.minimising import failure, minimal
 
     started = time.monotonic()
     _options.check_writable(output)

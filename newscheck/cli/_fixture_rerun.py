@@ -11,13 +11,13 @@ import click
 
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
 from newscheck.errors import UsageError
-from newscheck.wording import safe
+from newscheck.text.wording import safe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newscheck.captures import Rerun
-    from newscheck.extractors import Extractor
+    from newscheck.fixtures.captures import Rerun
+    from newscheck.fixtures.extractors import Extractor
 
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
@@ -32,9 +32,9 @@ def command(
     A CASE is the folder of a case or its name, or a folder of cases; all configured ones when not given. The exit code
     is 1 where something differs that was not accepted, 2 where a case can't be used.
     """
-    from newscheck import captures
-    from newscheck import cases as engine
-    from newscheck.config import load
+    from newscheck.fixtures import captures
+    from newscheck.fixtures import cases as engine
+    from newscheck.settings.config import load
 
     project = load(given, file=config)
     common = _options.extractor(extractor or project.extractor)

@@ -65,7 +65,7 @@ def schemas(ctx: Context) -> list[Name]:
 
 def revisions(ctx: Context) -> list[Name]:
     """The branches and tags of the repository that the shell is in."""
-    from newscheck.revisions import names
+    from newscheck.git.revisions import names
 
     try:
         return [Name(*pair) for pair in names(".")]
@@ -95,7 +95,7 @@ def _described(drawer: str) -> list[Name]:
 
 def _settings(ctx: Context) -> tuple[dict[str, Any], Path]:
     """The table of the settings, unchecked, and the folder that its paths start from."""
-    from newscheck import settings_file
+    from newscheck.settings import settings_file
 
     named = ctx.params.get("config")
     try:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.config import Project
     from newscheck.model import Focus, Report
+    from newscheck.settings.config import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -97,8 +97,8 @@ def again(wish: Wish, command: str) -> str:
 
 def check_selected(wish: Wish, select: tuple[str, ...]) -> None:
     """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
-    from newscheck.config import named
     from newscheck.rules import load
+    from newscheck.settings.config import named
 
     scopes = {name: {load()[rule].scope for rule in named([name])} for name in select}
     past = [name for name, own in scopes.items() if own == {"versions"}]
@@ -117,21 +117,21 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
 
     configured = project.paths
     if wish.each and (paths or wish.stdin_paths):
-        from newscheck import chosen
+        from newscheck.git import chosen
 
-        names, places = (_names(sys.stdin.buffer.read()), paths) if wish.stdin_paths else (paths, ())
+        names, places = (_names(_stdin().read()), paths) if wish.stdin_paths else (paths, ())
         found = tuple(chosen.members(names, places or configured or (".",), project.exclude))
         # As below: nothing of the dump was named.
         return found, None if found else Focus(frozenset(), "among those named")
     if wish.changed_since is not None:
-        from newscheck import revisions
+        from newscheck.git import revisions
 
         places = paths or configured or (".",)
         return places, Focus(revisions.changed(wish.changed_since, places), f"changed since {wish.changed_since}")
     if wish.stdin_paths:
-        from newscheck import chosen
+        from newscheck.git import chosen
 
-        names = _names(sys.stdin.buffer.read())
+        names = _names(_stdin().read())
         targets = paths or configured
         # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
         if targets or not names:
@@ -141,8 +141,16 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
 
 
 def _names(text: bytes) -> tuple[str, ...]:
-    """Paths divided by NUL where there is one, else by line ends."""
-    return tuple(os.fsdecode(name) for name in text.split(b"\0" if b"\0" in text else b"\n") if name)
+    """Paths divided by NUL where there is one, else by line ends, those of Windows included."""
+    names = text.split(b"\0") if b"\0" in text else text.replace(b"\r\n", b"\n").split(b"\n")
+    return tuple(map(os.fsdecode, filter(None, names)))
+
+
+def _stdin() -> IO[bytes]:
+    """What stands on stdin. Raises UsageError where it is closed."""
+    if sys.stdin is None:
+        raise UsageError("stdin is closed")
+    return sys.stdin.buffer
 
 
 def check_elsewhere(wish: Wish, project: Project, paths: tuple[str, ...]) -> Report | None:
@@ -157,4 +165,4 @@ def check_elsewhere(wish: Wish, project: Project, paths: tuple[str, ...]) -> Rep
 
     if wish.history is not None:
         return run_on_history(project, wish.history, paths)
-    return run_on(project, files.read_stream(sys.stdin.buffer, files.shown(wish.document), project.max_file_size))
+    return run_on(project, files.read_stream(_stdin(), files.shown(wish.document), project.max_file_size))

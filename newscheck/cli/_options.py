@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,8 +16,8 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from newscheck.config import Project
-    from newscheck.extractors import Extractor
+    from newscheck.fixtures.extractors import Extractor
+    from newscheck.settings.config import Project
 
 #: Seconds.
 _DAY = 86_400
@@ -59,7 +59,7 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
 
 def ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
     """Ages by site (`rfi=3h`), or of all that have none of their own (`6h`); None where the option wasn't given."""
-    from newscheck.feeds import DEFAULT
+    from newscheck.dump.feeds import DEFAULT
 
     pairs = (value.rpartition("=") for value in values)
     return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
@@ -138,7 +138,7 @@ def extraction(command: _Command) -> _Command:
 
 def extractor(name: str | None) -> Extractor | None:
     """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
-    from newscheck import extractors
+    from newscheck.fixtures import extractors
 
     if name is None:
         return None
@@ -149,8 +149,8 @@ def extractor(name: str | None) -> Extractor | None:
 
 def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
     """The folders of the page fixtures that are named. Raises UsageError where there are none."""
-    from newscheck.cases import find, is_case
     from newscheck.files import shown
+    from newscheck.fixtures.cases import find, is_case
 
     root = Path(project.pages or PAGES)
     for place in map(Path, named) if named else (root,):
@@ -204,23 +204,39 @@ def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) ->
 
 def tell(remarks: list[str]) -> None:
     """Say on stderr what is no finding."""
-    from newscheck.wording import safe
+    from newscheck.text.wording import safe
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)
 
 
-def check_writable(*paths: str | None) -> None:
+def check_writable(*paths: str | None, read: Iterable[str | None] = ()) -> None:
     """Find out before the work is done that its results can't be written, each to a file of its own.
 
-    Raises UsageError.
+    None of them may be a file that is `read` by the same run. Raises UsageError.
     """
+    inputs = {os.path.realpath(path) for path in read if path}
     taken: set[str] = set()
     for path in filter(None, paths):
-        target, parent = Path(path), Path(path).parent
-        if target.is_dir() or not os.access(parent, os.W_OK):
-            reason = "a folder" if target.is_dir() else "its folder is not writable"
-            raise UsageError(f"can't write {path}: {reason if parent.is_dir() else 'no such folder'}")
-        if os.path.realpath(path) in taken:
+        real = os.path.realpath(path)
+        if reason := _obstacle(path, real):
+            raise UsageError(f"can't write {path}: {reason}")
+        if real in inputs:
+            raise UsageError(f"can't write {path}: this run reads that file")
+        if real in taken:
             raise UsageError(f"can't write {path}: another output is written to this file")
-        taken.add(os.path.realpath(path))
+        taken.add(real)
+
+
+def _obstacle(path: str, real: str) -> str:
+    """Why nothing can be written at a path that leads to `real`; empty where it can."""
+    from newscheck.files import is_stream
+
+    if is_stream(path):
+        return "" if os.access(path, os.W_OK) else "not writable"
+    folder = os.path.dirname(real)
+    if not os.path.isdir(folder):
+        return "no such folder"
+    if os.path.isdir(real):
+        return "a folder"
+    return "" if os.access(folder, os.W_OK) else "its folder is not writable"

@@ -42,9 +42,10 @@ def command(
     Without PATH on five built-in publishers (minutes), else on a dump of yours, between the changes of its layout. Each
     fault hits 100, 50, 20 and 5 % of the articles that can have it.
     """
-    from newscheck import bench, mutants, scores
-    from newscheck.config import load, meant
+    from newscheck import mutants
+    from newscheck.detection import bench, scores
     from newscheck.errors import UsageError
+    from newscheck.settings.config import load, meant
 
     known = mutants.load()
     for fault in faults:
@@ -94,8 +95,8 @@ def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: di
 
 def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> Iterator[str]:
     """By fault: who noticed it, at which share of the articles, and how soon; then all faults, then false alarms."""
-    from newscheck.scores import METHODS
-    from newscheck.wording import count, safe
+    from newscheck.detection.scores import METHODS
+    from newscheck.text.wording import count, safe
 
     for site in measured:
         changes = f", {count(len(site.untouched.changes), 'change')} of the layout" if site.untouched.changes else ""

@@ -9,7 +9,7 @@ import click
 @click.option("--clear", is_flag=True, help="Empty it.")
 def command(clear: bool) -> None:
     """Show where the cache of this folder is and how large, or empty it."""
-    from newscheck import cache
+    from newscheck.store import cache
 
     if clear:
         click.echo(f"cleared {cache.clear('.') / 1e6:.1f} MB")

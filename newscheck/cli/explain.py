@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 @click.argument("rule")
 def command(rule: str) -> None:
     """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
-    from newscheck.config import meant
     from newscheck.errors import UsageError
     from newscheck.rules import load
+    from newscheck.settings.config import meant
 
     known = load()
     if rule not in known:
@@ -38,8 +38,8 @@ def _toml(value: object) -> str:
 
 def _example(rule: Rule) -> str:
     """What the rule says of the first of its own examples."""
-    from newscheck import examples
-    from newscheck.config import bundled
+    from newscheck.judgement import examples
+    from newscheck.settings.config import bundled
 
     checker = bundled(examples.NOW, {rule.id: rule.needs})
     found = examples.run(checker, rule.scope, rule.bad[0]).findings

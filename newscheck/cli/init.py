@@ -12,7 +12,7 @@ from newscheck import registry
 from newscheck.cli import _options
 
 if TYPE_CHECKING:
-    from newscheck.kit import Part
+    from newscheck.setup.kit import Part
 
 
 @click.command(epilog="Example: newscheck init --dry-run")
@@ -35,8 +35,8 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     describes publishers that newscheck doesn't know (site files). No file that is there is changed, but for
     pyproject.toml, to whose end [tool.newscheck] is added.
     """
-    from newscheck import kit, outfit
-    from newscheck.survey import service
+    from newscheck.setup import kit, outfit
+    from newscheck.setup.survey import service
 
     chosen = ci or service()
     parts, remarks = outfit.assemble(

@@ -28,10 +28,10 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     """
     import sys
 
-    from newscheck.cache import Cache
-    from newscheck.config import identity, load
     from newscheck.outputs.json import change, indented, layout
     from newscheck.run import run
+    from newscheck.settings.config import identity, load
+    from newscheck.store.cache import Cache
 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
@@ -53,9 +53,9 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
 
 def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
     """The skeletons of two files, and the features that only one of them has."""
+    from newscheck.layout.profiling import look
     from newscheck.outputs.json import indented
-    from newscheck.profiling import look
-    from newscheck.wording import safe
+    from newscheck.text.wording import safe
 
     if len(paths) != 2:
         raise click.UsageError("--diff takes two files: newscheck layouts --diff OLD.md NEW.md")
@@ -77,7 +77,7 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
 
 def _timeline(report: Any) -> Iterator[str]:
     """Each layout with a bar for its articles, and each change between them."""
-    from newscheck.wording import count, safe
+    from newscheck.text.wording import count, safe
 
     if not report.layouts:
         yield f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)"

@@ -13,12 +13,12 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.cases import Case
-    from newscheck.config import Project
-    from newscheck.extractors import Extractor
+    from newscheck.detection.ordeals import Court
+    from newscheck.detection.scoreboard import Tried
+    from newscheck.fixtures.cases import Case
+    from newscheck.fixtures.extractors import Extractor
     from newscheck.mutants import Mutant
-    from newscheck.ordeals import Court
-    from newscheck.scoreboard import Tried
+    from newscheck.settings.config import Project
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
@@ -61,10 +61,10 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck import ordeals, scoreboard
-    from newscheck.config import load
+    from newscheck.detection import ordeals, scoreboard
+    from newscheck.detection.survival import SURVIVED, WATCHERS
     from newscheck.outputs.json import indented
-    from newscheck.survival import SURVIVED, WATCHERS
+    from newscheck.settings.config import load
 
     wanted = ordeals.wanted(select or (), ignore or ())
     project = load(given, file=config)
@@ -83,8 +83,8 @@ def command(
 
 def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
     """The cases that are named. Raises UsageError where one isn't there."""
-    from newscheck import captures
-    from newscheck.cases import load
+    from newscheck.fixtures import captures
+    from newscheck.fixtures.cases import load
 
     if url and (len(named) != 1 or not captures.is_page(named[0])):
         raise UsageError("--url is for a single .html file: a page fixture says itself where it is from")
@@ -110,7 +110,7 @@ def _tried(
     court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
 ) -> Iterator[Tried]:
     """The fates of all cases' mutants; what the extractors print goes to stderr."""
-    from newscheck.extractors import text_of
+    from newscheck.fixtures.extractors import text_of
 
     for at, (case, extractor) in enumerate(named):
         if sys.stderr.isatty():
@@ -130,9 +130,10 @@ def _outcome(
 ) -> Tried:
     from pathlib import Path
 
-    from newscheck import cases, ordeals
-    from newscheck.scoreboard import Tried
-    from newscheck.survival import SURVIVED
+    from newscheck.detection import ordeals
+    from newscheck.detection.scoreboard import Tried
+    from newscheck.detection.survival import SURVIVED
+    from newscheck.fixtures import cases
 
     ordeal = court.ordeal(case, extractor)
     if ordeal.failure:

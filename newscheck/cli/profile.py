@@ -63,10 +63,10 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 
     At most the latest 5,000 articles of a site are kept; 150 are needed to compare with.
     """
-    from newscheck import stored
-    from newscheck.cache import Cache
-    from newscheck.config import identity, load
-    from newscheck.profiling import collect
+    from newscheck.layout import stored
+    from newscheck.layout.profiling import collect
+    from newscheck.settings.config import identity, load
+    from newscheck.store.cache import Cache
 
     given["exclude"] = given["exclude"] or None
     _options.check_writable(output)
@@ -87,7 +87,7 @@ def merge(references: tuple[str, ...], output: str) -> None:
 
     An article that two of them have counted is counted twice.
     """
-    from newscheck import profile, stored
+    from newscheck.layout import profile, stored
 
     _options.check_writable(output)
     profiles: dict[str, profile.Profile] = {}

@@ -13,11 +13,11 @@ import click
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
-    from newscheck.config import load, named
+    from newscheck.extraction.site import GENERIC
+    from newscheck.judgement.plans import is_asked, resolve
     from newscheck.model import Site
-    from newscheck.plans import is_asked, resolve
     from newscheck.rules import load as load_rules
-    from newscheck.site import GENERIC
+    from newscheck.settings.config import load, named
 
     if markdown:
         click.echo("| rule | severity | |\n| --- | --- | --- |")

@@ -11,9 +11,9 @@ def command(name: str | None) -> None:
     """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without SCHEMA, list them."""
     import json
 
-    from newscheck import bundle
-    from newscheck.config import meant
     from newscheck.errors import UsageError
+    from newscheck.settings import bundle
+    from newscheck.settings.config import meant
 
     known = bundle.schemas()
     if name is None:

@@ -14,11 +14,11 @@ def command(file: str, site: str | None, config: str | None) -> None:
     import os
 
     from newscheck import files, readers
-    from newscheck.article import to_article
-    from newscheck.config import checker, load
     from newscheck.errors import UsageError
+    from newscheck.extraction.article import to_article
     from newscheck.outputs.json import indented
-    from newscheck.wording import safe
+    from newscheck.settings.config import checker, load
+    from newscheck.text.wording import safe
 
     if not os.path.lexists(file) or os.path.isdir(file):
         raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")

@@ -11,7 +11,7 @@ from newscheck import registry
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.wording import count, safe
+from newscheck.text.wording import count, safe
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -128,17 +128,23 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
-    from newscheck import acceptance
-    from newscheck.cache import Cache
-    from newscheck.config import identity, load
     from newscheck.run import run
+    from newscheck.settings.config import identity, load
+    from newscheck.store.cache import Cache
+    from newscheck.telling import acceptance
 
     given["exclude"] = given["exclude"] or None
     if write_baseline:
         # What was known is part of what is found today.
         given["baseline"] = None
     wish = _only.take(given, paths)
-    project = load(given, file=config, without=("baseline",) if write_baseline else (), besides=(write_baseline or "",))
+    outputs = tuple(filter(None, (output, *(path for _, path in reports))))
+    project = load(
+        given,
+        file=config,
+        without=("baseline",) if write_baseline else (),
+        besides=(write_baseline or "", *outputs),
+    )
     _only.check_selected(wish, project.select)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
@@ -146,19 +152,23 @@ def command(
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
     _check_baseline(project, write_baseline, update_baseline, reason or until)
+    if write_baseline and (outputs or update_reference):
+        raise UsageError("--write-baseline accepts all that is found, so that nothing is left to report or to update")
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
     if not is_whole and (update_baseline or write_baseline):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
     accepted = acceptance.Acceptance(project)
+    if until and until < accepted.today:
+        raise UsageError(f"--until: {until} is over, so that nothing would be accepted")
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
-    files = (
-        output,
+    kept = (
         write_baseline,
+        project.baseline if update_baseline else None,
         project.reference if update_reference else None,
-        *(path for _, path in reports),
-        summary,
     )
-    _options.check_writable(*files)
+    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
+    _options.check_writable(*outputs, *kept, summary, read=read)
+    _check_articles(project, outputs)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -205,10 +215,19 @@ def _check_baseline(project: Any, written: str | None, updated: bool, given: obj
         raise UsageError("--update-baseline and --write-baseline: choose one")
 
 
+def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
+    """Raise UsageError where an output would be written over an article: `-o articles/*.md` names one."""
+    from newscheck.files import holds_article, shown
+
+    for path in outputs:
+        if holds_article(path, project.max_file_size, project.fields):
+            raise UsageError(f"can't write {shown(path)}: an article is in that file")
+
+
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
-    from newscheck import stored
-    from newscheck.profiling import update
+    from newscheck.layout import stored
+    from newscheck.layout.profiling import update
 
     made = update(project, targets, jobs=project.jobs, cache=cache)
     stored.save(project.reference, made.profiles)

@@ -21,9 +21,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from newscheck import registry
-from newscheck.edits import rewritten
+from newscheck.detection.regions import Cut
+from newscheck.judgement.edits import rewritten
 from newscheck.model import Document, Field
-from newscheck.regions import Cut
 
 #: Formats whose parts stand in the file as they are.
 _FORMATS = frozenset(("dump", "jekyll"))
@@ -103,7 +103,7 @@ def broken(document: Document, mutant: Mutant, draw: random.Random, other: str) 
 
 
 def on_page(cut: Cut, mutant: Mutant, draw: random.Random, *, url: str = "", other: str = "") -> str | None:
-    """A page with a fault in its article (`newscheck.regions.cut`); None where the fault can't be put into it.
+    """A page with a fault in its article (`detection.regions.cut`); None where the fault can't be put into it.
 
     `other` is the HTML of the article of another page. What is of a feed or a file (epoch, title, URL) is no fault of
     a page.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from newscheck.markup import Tag, attributes, splice, tokens
 from newscheck.mutants import Source
+from newscheck.text.markup import Tag, attributes, splice, tokens
 
 HARM = ()
 RULES = ()

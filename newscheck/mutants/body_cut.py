@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import elements, outermost, plain_paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import elements, outermost, plain_paragraphs, splice
 
 HARM = ("paragraphs", "body", "text length")
 RULES = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import shown_date, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import shown_date, splice
 
 HARM = ("image", "lead", "paragraphs", "body")
 RULES = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from zlib import crc32
 
-from newscheck.markup import attributes, splice, tokens
 from newscheck.mutants import Source
+from newscheck.text.markup import attributes, splice, tokens
 
 HARM = ()
 RULES = ()

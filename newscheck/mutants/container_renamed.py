@@ -10,7 +10,8 @@ import random
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newscheck.markup import (
+from newscheck.mutants import Source
+from newscheck.text.markup import (
     CONTAINERS,
     Attribute,
     Element,
@@ -21,7 +22,6 @@ from newscheck.markup import (
     splice,
     tokens,
 )
-from newscheck.mutants import Source
 
 HARM = ()
 RULES = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from html.entities import codepoint2name
 
-from newscheck.markup import splice, texts
 from newscheck.mutants import Source
+from newscheck.text.markup import splice, texts
 
 HARM = ("lead", "paragraphs", "body")
 RULES = ("escaped-html",)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import first_image, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import first_image, splice
 
 HARM = ("image",)
 RULES = ("leftover-word",)

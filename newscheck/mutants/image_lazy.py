@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import attributes, first_image, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import attributes, first_image, splice
 
 HARM = ("image",)
 RULES = ("image-data-uri", "image-malformed")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import is_bold, lead, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import is_bold, lead, splice
 
 HARM = ("lead", "paragraphs", "body", "text length")
 RULES = ("lead-missing",)

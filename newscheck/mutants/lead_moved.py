@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import Element, Tag, attributes, container, is_bold, lead, splice
 from newscheck.mutants import Source
-from newscheck.patterns import lazy
+from newscheck.text.markup import Element, Tag, attributes, container, is_bold, lead, splice
+from newscheck.text.patterns import lazy
 
 HARM = ()
 RULES = ()

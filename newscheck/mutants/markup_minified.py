@@ -10,9 +10,9 @@ import random
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscheck.markup import Tag, attributes, splice, tokens
 from newscheck.mutants import Source
-from newscheck.patterns import lazy
+from newscheck.text.markup import Tag, attributes, splice, tokens
+from newscheck.text.patterns import lazy
 
 HARM = ()
 RULES = ()

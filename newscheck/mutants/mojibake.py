@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import splice, texts
 from newscheck.mutants import Source
+from newscheck.text.markup import splice, texts
 
 HARM = ("title", "lead", "paragraphs", "body")
 RULES = ("body-mojibake",)

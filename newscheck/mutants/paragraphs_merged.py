@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from newscheck.markup import is_bold, paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import is_bold, paragraphs, splice
 
 HARM = ("paragraphs",)
 RULES = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import plain_paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import plain_paragraphs, splice
 
 HARM = ()
 RULES = ()

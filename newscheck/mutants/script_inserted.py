@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import paragraphs, splice
 
 HARM = ()
 RULES = ("script-present",)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from urllib.parse import quote
 
-from newscheck.markup import paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import paragraphs, splice
 
 HARM = ("paragraphs", "body")
 RULES = ("furniture-leaked",)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
-from newscheck import tags
-from newscheck.markup import attributes, splice, tokens
+from newscheck.extraction import tags
 from newscheck.mutants import Source
+from newscheck.text.markup import attributes, splice, tokens
 
 HARM = ("image",)
 RULES = ("tag-fused",)

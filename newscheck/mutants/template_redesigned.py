@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import elements, paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import elements, paragraphs, splice
 
 HARM = ()
 RULES = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 from newscheck.mutants import Source
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 HARM = ("url",)
 RULES = ("url-malformed",)

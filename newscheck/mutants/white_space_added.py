@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
-from newscheck import tags
-from newscheck.markup import splice, tokens
+from newscheck.extraction import tags
 from newscheck.mutants import Source
+from newscheck.text.markup import splice, tokens
 
 HARM = ()
 RULES = ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.markup import container, paragraphs, splice
 from newscheck.mutants import Source
+from newscheck.text.markup import container, paragraphs, splice
 
 HARM = ()
 RULES = ()

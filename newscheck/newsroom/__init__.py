@@ -14,7 +14,7 @@ from random import Random
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from newscheck import specimen
+from newscheck.judgement import specimen
 from newscheck.model import Raw
 from newscheck.newsroom import desk, diary, phrases, publishers, rates, rota
 

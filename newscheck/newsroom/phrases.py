@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newscheck import specimen
+from newscheck.judgement import specimen
 
 _STATE = (
     "还需要两个月的准备",

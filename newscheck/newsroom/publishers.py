@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from newscheck import specimen
+from newscheck.judgement import specimen
 from newscheck.newsroom import templates
 
 

@@ -1,7 +1,7 @@
 """Output formats, one file each: `SUFFIX` of a file in it, `render(report, style)` -> pieces of text.
 
 An output turns a Report into words and knows nothing else: no disk, no clock, no environment. It yields, so that a
-report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.wording`).
+report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.text.wording`).
 """
 
 from __future__ import annotations

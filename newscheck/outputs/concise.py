@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.ansi import SEVERITY, paint
 from newscheck.model import Report, Style
-from newscheck.wording import safe
+from newscheck.text.ansi import SEVERITY, paint
+from newscheck.text.wording import safe
 
 SUFFIX = ".txt"
 

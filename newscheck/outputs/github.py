@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newscheck.anchors import anchor
 from newscheck.model import SEVERITIES, Finding, Report, Style
-from newscheck.wording import count, safe
+from newscheck.telling.anchors import anchor
+from newscheck.text.wording import count, safe
 
 SUFFIX = ".txt"
 COMMAND = {"error": "error", "warning": "warning", "note": "notice"}

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from newscheck.anchors import anchor
 from newscheck.model import Finding, Report, Style
 from newscheck.outputs.json import encode
-from newscheck.overflow import Group, Overflow
-from newscheck.wording import safe
+from newscheck.telling.anchors import anchor
+from newscheck.telling.overflow import Group, Overflow
+from newscheck.text.wording import safe
 
 SUFFIX = ".json"
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}

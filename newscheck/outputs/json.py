@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from newscheck.model import Change, Finding, LayoutSpan, Related, Report, Style
-from newscheck.wording import HIDDEN, whole
+from newscheck.text.wording import HIDDEN, whole
 
 SUFFIX = ".json"
 VERSION = 1

@@ -23,10 +23,10 @@ from xml.sax.saxutils import escape
 
 from msgspec.structs import replace
 
-from newscheck.anchors import folder
 from newscheck.model import Crash, Finding, Report, Style
-from newscheck.overflow import Group, Overflow
-from newscheck.wording import count, safe
+from newscheck.telling.anchors import folder
+from newscheck.telling.overflow import Group, Overflow
+from newscheck.text.wording import count, safe
 
 SUFFIX = ".xml"
 _DUMP = "the dump"

@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newscheck.anchors import anchor
 from newscheck.model import SEVERITIES, Change, Related, Report, Style
-from newscheck.moments import utc
-from newscheck.patterns import lazy
-from newscheck.tally import Tally, tallies, worst_first
-from newscheck.wording import count, safe
+from newscheck.telling.anchors import anchor
+from newscheck.telling.tally import Tally, tallies, worst_first
+from newscheck.text.moments import utc
+from newscheck.text.patterns import lazy
+from newscheck.text.wording import count, safe
 
 SUFFIX = ".md"
 #: Rows of the open table and of the folded one, changes, rules that are explained.

@@ -21,11 +21,11 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from newscheck.anchors import Anchor, anchor
 from newscheck.model import Crash, Finding, Report, RuleText, Style
 from newscheck.outputs.json import encode
-from newscheck.overflow import Group, Overflow
-from newscheck.wording import count, safe, whole
+from newscheck.telling.anchors import Anchor, anchor
+from newscheck.telling.overflow import Group, Overflow
+from newscheck.text.wording import count, safe, whole
 
 SUFFIX = ".sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

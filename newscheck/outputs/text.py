@@ -13,11 +13,11 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
-from newscheck.ansi import BOLD, DIM, GREEN, SEVERITY, paint
-from newscheck.cells import shorten, tail, width, wrap
 from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
-from newscheck.tally import tallies
-from newscheck.wording import count, safe
+from newscheck.telling.tally import tallies
+from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY, paint
+from newscheck.text.cells import shorten, tail, width, wrap
+from newscheck.text.wording import count, safe
 
 SUFFIX = ".txt"
 #: Where not everything is wanted: findings of one rule in a file, and files that one finding names.

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from newscheck import registry
-from newscheck.decoding import decode
 from newscheck.model import Document, Fault, Raw
+from newscheck.text.decoding import decode
 
 _HEAD = 200
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.model import Document, Fault, Field
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SUFFIXES = (".md", ".markdown")
 _EPOCH = lazy(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.model import Document, Fault, Field
-from newscheck.patterns import lazy
 from newscheck.readers.dump import parse
+from newscheck.text.patterns import lazy
 
 SUFFIXES = (".md", ".markdown")
 _FENCE = lazy(r"^---[ \t\r]*\n", re.MULTILINE)

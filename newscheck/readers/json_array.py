@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscheck import items, json_scan
+from newscheck.extraction import items
 from newscheck.model import Document, Fault
-from newscheck.patterns import lazy
+from newscheck.text import json_scan
+from newscheck.text.patterns import lazy
 
 SUFFIXES = (".json",)
 _ARRAY = lazy(r"\[\s*[\[{\]]")

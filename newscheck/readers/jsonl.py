@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from json.decoder import JSONDecodeError
 from typing import Any
 
-from newscheck import items, json_scan
+from newscheck.extraction import items
 from newscheck.model import Document, Fault
+from newscheck.text import json_scan
 
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 

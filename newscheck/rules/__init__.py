@@ -2,7 +2,7 @@
 
 A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
 (`document`, `article`, `dump` or `versions`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples
-`BAD` and `GOOD`: patches to a well-formed article (`newscheck.specimen`); each BAD one fires exactly this rule. One
+`BAD` and `GOOD`: patches to a well-formed article (`judgement.specimen`); each BAD one fires exactly this rule. One
 that is off until a project asks for it says which of its options it `NEEDS`.
 """
 

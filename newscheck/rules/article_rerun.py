@@ -10,8 +10,8 @@ articles. `after-days` is how old an article has to be.
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "note"
 #: Days from publication to crawl after which an article is old.

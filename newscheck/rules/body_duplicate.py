@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from newscheck import deck
+from newscheck.dump import deck
 from newscheck.model import Card, Context, Dump, Hit
 
 SEVERITY = "warning"

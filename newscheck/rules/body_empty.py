@@ -10,7 +10,7 @@ broadcast, a gallery), leave such items out of the dump.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.wording import count
+from newscheck.text.wording import count
 
 SEVERITY = "error"
 _PLAYERS = ("<iframe", "<video", "<audio", "<embed", "<object")

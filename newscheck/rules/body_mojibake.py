@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from re import Match
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 #: What the bytes 80-BF are in Latin-1 and in Windows-1252.

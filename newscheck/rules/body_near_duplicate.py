@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, tee
 
-from newscheck import deck
+from newscheck.dump import deck
 from newscheck.model import Card, Context, Dump, Hit
 
 SEVERITY = "note"

@@ -11,8 +11,8 @@ for it.
 
 from collections.abc import Iterator
 
-from newscheck import script
 from newscheck.model import Article, Context, Hit
+from newscheck.text import script
 
 SEVERITY = "error"
 OPTIONS = {"min_share": 0.2}

@@ -10,8 +10,8 @@ What to do: see which address the page was fetched from (`/simp`, `/trad`, `/cn`
 
 from collections.abc import Iterator
 
-from newscheck import script
 from newscheck.model import Article, Context, Hit
+from newscheck.text import script
 
 SEVERITY = "warning"
 _OTHER = {"hans": "hant", "hant": "hans"}

@@ -11,7 +11,7 @@ instead of storing the feed's summary.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 _LAST = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"

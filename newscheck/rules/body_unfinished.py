@@ -10,7 +10,7 @@ What to do: compare the end with the page. It may be the editor's own slip: then
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 OPTIONS = {"min_length": 40}

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from newscheck import deck
+from newscheck.dump import deck
+from newscheck.dump.timeline import DAY, HOUR, Timeline, duration, stamp, timelines, weekend
 from newscheck.model import Card, Context, Dump, Hit
-from newscheck.timeline import DAY, HOUR, Timeline, duration, stamp, timelines, weekend
 
 SEVERITY = "warning"
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from newscheck import deck
-from newscheck.coverage import Fall, falls
+from newscheck.dump import deck
+from newscheck.dump.coverage import Fall, falls
+from newscheck.dump.timeline import Timeline, stamp, timelines, when
 from newscheck.model import CARD_FIELDS, Card, Context, Dump, Hit
-from newscheck.timeline import Timeline, stamp, timelines, when
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}

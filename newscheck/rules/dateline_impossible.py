@@ -10,9 +10,10 @@ mend the scraper. Where a site writes the month first, say so in its data (`day_
 from collections.abc import Iterator
 from datetime import datetime
 
-from newscheck import dateline, moments
+from newscheck.extraction import dateline
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text import moments
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 BAD = [

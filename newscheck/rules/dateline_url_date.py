@@ -10,8 +10,8 @@ What to do: see which of the two the crawl time agrees with. Where the date line
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "warning"
 BAD = [

@@ -10,8 +10,8 @@ is lost. `max-hours` is how late is normal; articles older than 30 days are `art
 
 from collections.abc import Iterator
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "warning"
 #: Hours from date line to crawl that are normal.

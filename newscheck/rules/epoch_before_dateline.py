@@ -10,8 +10,8 @@ the date line is, see what the page's template does. `tolerance-minutes` is how 
 
 from collections.abc import Iterator
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "error"
 #: Minutes by which the publisher's clock may be ahead of the crawler's.

@@ -10,8 +10,8 @@ the site's data says from when on there were articles; where it is not given, 19
 from collections.abc import Iterator
 from datetime import datetime
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [

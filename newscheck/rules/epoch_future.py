@@ -10,8 +10,8 @@ clock that is behind, give it with `--now`; `tolerance-minutes` is how far the t
 from collections.abc import Iterator
 from datetime import datetime
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "error"
 #: Minutes by which the crawler's clock may be ahead of the check's.

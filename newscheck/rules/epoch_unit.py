@@ -10,8 +10,8 @@ What to do: multiply or divide, in the scraper and in the files. For JSON items 
 from collections.abc import Iterator
 from datetime import datetime
 
-from newscheck import moments
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [{"epoch": 1692215820}, {"epoch": 1692215820000000}, {"epoch": 1692215820000000000}]

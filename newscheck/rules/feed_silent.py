@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck import deck
-from newscheck.article import zone
+from newscheck.dump import deck
+from newscheck.dump.rhythm import Rhythm, learn
+from newscheck.dump.timeline import DAY, HOUR, stamp, when
+from newscheck.extraction.article import zone
 from newscheck.model import Context, Dump, Hit
-from newscheck.moments import span
-from newscheck.rhythm import Rhythm, learn
-from newscheck.timeline import DAY, HOUR, stamp, when
+from newscheck.text.moments import span
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
-from newscheck import moments
-from newscheck.article import unescape_url, zone
+from newscheck.extraction.article import unescape_url, zone
 from newscheck.model import Article, Context, Hit
+from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [

@@ -10,7 +10,7 @@ What to do: take `data-src`, `data-original` or `srcset` where `src` begins with
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"

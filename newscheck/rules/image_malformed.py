@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 _URL_ELSEWHERE = "https://news.example.org/2023/08/16/story.html"

@@ -11,7 +11,7 @@ site's data (`lacks = ["image"]` of a `[[layout]]`).
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 _IMAGE = '<figure><img src="https://s.rfi.fr/media/display/a.png"></figure>'

@@ -9,9 +9,9 @@ What to do: store the URL that the proxy is given, and let whoever shows the art
 import re
 from collections.abc import Iterator
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.site import host_of
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 BAD = [

@@ -9,8 +9,8 @@ What to do: resolve it against the URL of the page when the article is stored (`
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.site import host_of
 
 SEVERITY = "warning"
 BAD = [

@@ -9,9 +9,9 @@ site); if not, store no image. Names of a publisher's own stand-ins belong to `i
 
 from collections.abc import Iterator
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.site import host_of
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

@@ -15,9 +15,9 @@ lost, and scrape the articles since then again. Give a layout that is there to s
 
 from collections.abc import Iterator
 
-from newscheck import layouts
+from newscheck.layout import layouts
 from newscheck.model import Change, Context, Dump, Hit
-from newscheck.moments import utc
+from newscheck.text.moments import utc
 
 SEVERITY = "error"
 IS_SHAPED = True

@@ -11,9 +11,9 @@ What was lost has to be fetched again.
 import re
 from collections.abc import Iterator
 
+from newscheck.extraction.tree import PROGRAM_WORDS
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.tree import PROGRAM_WORDS
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 #: As a part of a title or of a paragraph: at its beginning or end, and not as a subject of it.

@@ -18,9 +18,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscheck import deck
+from newscheck.dump import deck
+from newscheck.dump.timeline import HOUR, in_order, stamp, when
 from newscheck.model import Card, Context, Dump, Hit
-from newscheck.timeline import HOUR, in_order, stamp, when
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}

@@ -10,7 +10,7 @@ What to do: see on the page whether something stood there (an embedded post, a p
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 OPTIONS = {"min_count": 2}

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck import deck
+from newscheck.dump import deck
+from newscheck.dump.timeline import stamp
 from newscheck.model import Card, Context, Hit, Rewriting, Versions
-from newscheck.timeline import stamp
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.

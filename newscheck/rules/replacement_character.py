@@ -11,7 +11,7 @@ can't be brought back.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.wording import count
+from newscheck.text.wording import count
 
 SEVERITY = "error"
 _LOST = "\ufffd"

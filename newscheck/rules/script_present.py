@@ -10,9 +10,9 @@ network you know, look at the machine that crawls.
 import re
 from collections.abc import Iterator
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.site import host_of
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

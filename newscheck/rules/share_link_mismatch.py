@@ -9,10 +9,10 @@ What to do: open both URLs, see to which of them the text belongs, and fetch the
 
 from collections.abc import Iterator
 
-from newscheck.article import unescape_url
+from newscheck.extraction.article import unescape_url
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.site import host_of
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 _OTHER = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E5%8F%A6%E4%B8%80%E7%AF%87%E6%96%87%E7%AB%A0"

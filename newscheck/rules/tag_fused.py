@@ -10,9 +10,9 @@ What to do: join lines with a blank, or don't join them at all: HTML has no use 
 import re
 from collections.abc import Iterator
 
-from newscheck import tags
+from newscheck.extraction import tags
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 BAD = [

@@ -10,7 +10,7 @@ What to do: look at the element that is repeated before the place, and at the pr
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]

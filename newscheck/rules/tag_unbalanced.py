@@ -11,10 +11,10 @@ it; if a program cuts pieces out of the page, let it remove elements from a tree
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newscheck import tags
-from newscheck.markup import Tag, tokens
+from newscheck.extraction import tags
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.markup import Tag, tokens
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

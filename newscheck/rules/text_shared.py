@@ -15,9 +15,9 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck import deck
+from newscheck.dump import deck
+from newscheck.dump.timeline import is_sudden, stamp, stretches, timelines
 from newscheck.model import Card, Context, Dump, Hit
-from newscheck.timeline import is_sudden, stamp, stretches, timelines
 
 SEVERITY = "warning"
 OPTIONS = {"share": 0.3, "least": 20}

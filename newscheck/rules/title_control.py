@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from unicodedata import category, name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

@@ -14,9 +14,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newscheck import deck
+from newscheck.dump import deck
+from newscheck.dump.timeline import DAY, HOUR, Timeline, duration, stretches, timelines
 from newscheck.model import Card, Context, Dump, Hit
-from newscheck.timeline import DAY, HOUR, Timeline, duration, stretches, timelines
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}

@@ -11,7 +11,7 @@ from html import unescape
 from unicodedata import name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

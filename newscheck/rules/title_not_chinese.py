@@ -10,7 +10,7 @@ another rule has spoken of the title, this one says nothing.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 #: Where a title is an error page's, an editor's mark or a word of a program, that is what is wrong with it.

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newscheck.article import unescape_url
+from newscheck.extraction.article import unescape_url
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

@@ -9,9 +9,9 @@ What to do: take the headline (`<h1>`, the feed's title), or cut what the site's
 
 from collections.abc import Iterator
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
-from newscheck.site import host_of
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 _URL = "https://news.example.org/2023/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4.html"

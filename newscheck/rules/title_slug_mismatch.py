@@ -10,7 +10,7 @@ What to do: open the URL and see which article is there. The neighbours in the f
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [{"slug": "古琴演奏会-门票两小时售罄"}, {"title": "乳制品关税谈判破裂", "slug": "雅典古城墙修复项目延期"}]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 BAD = [

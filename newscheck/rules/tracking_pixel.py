@@ -9,7 +9,7 @@ What to do: drop such images when the page is cleaned.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "warning"
 BAD = [

@@ -10,8 +10,8 @@ to `hosts` of the site's data.
 
 from collections.abc import Iterator
 
+from newscheck.extraction.site import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.site import host_of
 
 SEVERITY = "error"
 _PATH = "/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A"

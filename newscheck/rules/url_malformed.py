@@ -11,7 +11,7 @@ What to do: resolve the link against the page it stands on, and serialise it wit
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
 BAD = [

@@ -10,7 +10,7 @@ stands for all that begin so.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.patterns import lazy
+from newscheck.text.patterns import lazy
 
 SEVERITY = "note"
 OPTIONS = {

@@ -13,15 +13,19 @@ from typing import Any
 
 import msgspec
 
-from newscheck import config, contrast, feeds, files, intake, run
-from newscheck.acceptance import Acceptance
-from newscheck.article import to_article
-from newscheck.checking import Checker
+from newscheck import files, run
+from newscheck.dump import feeds
 from newscheck.errors import UsageError
-from newscheck.layouts import Gathered
+from newscheck.extraction import intake
+from newscheck.extraction.article import to_article
+from newscheck.judgement.checking import Checker
+from newscheck.layout.layouts import Gathered
 from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Shaped, Site
 from newscheck.readers import read
+from newscheck.settings import config
+from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import things, wording
+from newscheck.text import contrast
 
 
 class Checks:

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from newscheck.acceptance import Acceptance
-from newscheck.config import watch
 from newscheck.errors import UsageError
+from newscheck.settings.config import watch
+from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import settings
 from newscheck.testing.dumps import FileItem, Folder, Source, holds_articles, passed
 from newscheck.testing.pages import Pages

@@ -13,11 +13,11 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from newscheck import specimen
-from newscheck.article import unescape_url, zone
-from newscheck.config import meant
 from newscheck.errors import UsageError
+from newscheck.extraction.article import unescape_url, zone
+from newscheck.judgement import specimen
 from newscheck.model import Site
+from newscheck.settings.config import meant
 from newscheck.testing import prose
 
 #: Kinds of paragraph, the plainest first. `same` goes on with the paragraph before; a `subhead` or `picture` stands

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from newscheck import specimen
 from newscheck.errors import UsageError
+from newscheck.judgement import specimen
 from newscheck.testing import drafts, prose
 
 #: The days of publication, where none are given: RFI's layouts of that time lose nothing.

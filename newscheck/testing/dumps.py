@@ -17,13 +17,13 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import files
-from newscheck.acceptance import Acceptance
-from newscheck.cache import Cache
-from newscheck.config import identity
 from newscheck.errors import UsageError
 from newscheck.files import Entry
 from newscheck.lookup import Lookup, Said
 from newscheck.model import Crash, FileResult, Finding
+from newscheck.settings.config import identity
+from newscheck.store.cache import Cache
+from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks
 from newscheck.testing.items import Item

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from newscheck import examples, rules, specimen
-from newscheck.checking import Checker
-from newscheck.config import MAX_FILE_SIZE, bundled
+from newscheck import rules
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
 from newscheck.model import Raw, Rule
+from newscheck.settings.config import MAX_FILE_SIZE, bundled
 
 #: An example is tried in so many articles.
 _ARTICLES = 6

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from newscheck.config import meant
 from newscheck.errors import UsageError
 from newscheck.newsroom import templates
+from newscheck.settings.config import meant
 from newscheck.testing import drafts, prose
 
 

@@ -6,7 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from newscheck import config, files, settings_file
+from newscheck import files
+from newscheck.settings import config, settings_file
 
 #: A folder with such a name is one of many of a publisher: a year, a month, a day.
 _NUMBERED = re.compile(r"[\d._-]+")

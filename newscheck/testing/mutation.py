@@ -11,14 +11,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from newscheck import captures, cases, ordeals, scoreboard
-from newscheck.cases import Case
+from newscheck.detection import ordeals, scoreboard
+from newscheck.detection.ordeals import Court
+from newscheck.detection.scoreboard import Tried
+from newscheck.detection.survival import ROBUST, SURVIVED, WATCHERS, Fate, Ordeal
 from newscheck.errors import UsageError
-from newscheck.extractors import Extractor, load, text_of
+from newscheck.fixtures import captures, cases
+from newscheck.fixtures.cases import Case
+from newscheck.fixtures.extractors import Extractor, load, text_of
 from newscheck.mutants import Mutant
-from newscheck.ordeals import Court
-from newscheck.scoreboard import Tried
-from newscheck.survival import ROBUST, SURVIVED, WATCHERS, Fate, Ordeal
 from newscheck.testing import settings
 
 #: Logs are read where nobody knows how wide the window is.

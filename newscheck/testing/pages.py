@@ -13,14 +13,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from newscheck import blueprint, cases, contrast, intake
-from newscheck.cases import Case
+from newscheck.drawing import blueprint
 from newscheck.errors import UsageError
-from newscheck.extractors import Extractor, load, text_of
+from newscheck.extraction import intake
+from newscheck.fixtures import cases
+from newscheck.fixtures.cases import Case
+from newscheck.fixtures.extractors import Extractor, load, text_of
 from newscheck.model import Extraction, Site
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.items import Item
+from newscheck.text import contrast
 
 NAME = "newscheck"
 #: Items of a case that are no fields.

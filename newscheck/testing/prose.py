@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from newscheck import script, specimen
+from newscheck.judgement import specimen
 from newscheck.newsroom import phrases
+from newscheck.text import script
 
 #: The digits of a number, from the one that changes first; the last one is the form of the sentence.
 _DIGITS = (specimen.WHERE, specimen.WHAT, specimen.WHO, specimen.VERB, specimen.WHEN, specimen.TAIL)

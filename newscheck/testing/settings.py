@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck import config as engine
-from newscheck import extractors
 from newscheck.errors import UsageError
+from newscheck.fixtures import extractors
 from newscheck.model import SEVERITIES
+from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.pages import Bench
 

@@ -12,9 +12,10 @@ from typing import Any, ClassVar
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from newscheck import blueprint, contrast, transcript
+from newscheck.drawing import blueprint
 from newscheck.files import whole
 from newscheck.testing.checks import Checks
+from newscheck.text import contrast, transcript
 
 
 class _Readable(SingleFileSnapshotExtension):

@@ -19,11 +19,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from newscheck import bundle, config, rules
-from newscheck.config import meant
+from newscheck import rules
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.newsroom import templates
+from newscheck.settings import bundle, config
+from newscheck.settings.config import meant
 from newscheck.testing import drafts, faults, frames
 
 try:
@@ -167,7 +168,7 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
 
     `rule` is the id of a rule (`newscheck rules`; None: any whose files are small). The files are the rule's own
     examples, in several articles where it makes no difference to what the rules say. They are to be checked together,
-    as files of one dump, with the settings of the package and the time `newscheck.examples.NOW`; those of
+    as files of one dump, with the settings of the package and the time `newscheck.judgement.examples.NOW`; those of
     `file-unreadable` are too large, which only a run over the disk can tell. A rule that is off until it is asked for
     (`feed-silent`) has to be named, and to be given the options that it needs: `max-hours = 6`.
 

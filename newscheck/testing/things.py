@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from newscheck import files, intake
-from newscheck.cells import shorten
+from newscheck import files
 from newscheck.errors import UsageError
-from newscheck.extractors import text_of
+from newscheck.extraction import intake
+from newscheck.fixtures.extractors import text_of
 from newscheck.model import Article, Raw
+from newscheck.text.cells import shorten
 
 #: What stands for the name of a file where a thing has none.
 RECORD, _TEXT = "record", "text.md"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.model import SEVERITIES, Crash, Finding, Style
 from newscheck.outputs.text import listed
-from newscheck.wording import count, safe
+from newscheck.text.wording import count, safe
 
 #: Failures are read in CI logs, where nobody knows how wide the window is.
 _STYLE = Style(width=100, most=None)

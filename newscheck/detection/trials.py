@@ -1,0 +1,248 @@
+"""Would it have been noticed? Labelled faults are put into clean articles from a point on, and everything that watches
+has its say: the scan for changes of the layout, the rules, and three plain methods to compare with.
+
+The faults are `newscheck.mutants`. What only some articles can have is counted over those.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from newscheck import mutants
+from newscheck.extraction.article import to_article
+from newscheck.judgement.checking import Checker
+from newscheck.layout import census, drift
+from newscheck.layout.gates import DEFAULT, Gates
+from newscheck.layout.layouts import Gathered
+from newscheck.layout.profile import Profile, Scanned
+from newscheck.layout.streams import after, news, streams
+from newscheck.model import CARD_FIELDS, Card, Document, Raw, Schema, Shaped
+from newscheck.mutants import Mutant
+from newscheck.readers import read
+
+#: Shares of the articles that a fault hits.
+RATES = (1.0, 0.5, 0.2, 0.05)
+#: Articles of a trial, and how many of them come before the fault.
+LENGTH, POINT = 1_000, 600
+#: Articles of a batch in CI.
+HANDFUL = 20
+#: A fault is tried where so many of the articles can have it.
+_APPLIES = 0.5
+#: A change is that of the fault if it is dated no earlier than so many articles before it; well dated within so many.
+_EARLY, DATED = 30, 10
+#: The plain methods: a fall in points, in a batch of so many articles.
+_FALL, _BATCH = 0.10, 100
+
+
+class Watched(NamedTuple):
+    """An article as everything that watches sees it."""
+
+    document: Document
+    shape: Shaped
+    card: Card
+    rules: frozenset[str]
+    is_valid: bool
+
+    @property
+    def skeleton(self) -> bytes:
+        """What stands at the top of its markup."""
+        return self.shape.features[:4]
+
+
+class Outcome(NamedTuple):
+    """What became of a fault that hit a share of the articles: who noticed, and after how many articles (None: not).
+
+    `off` is by how many articles the change was dated wrong; `batch` is told by the first `HANDFUL` articles with the
+    fault beside a reference made of those before, as in CI.
+    """
+
+    fault: str
+    rate: float
+    scan: int | None
+    off: int | None
+    batch: int | None
+    rules: int | None
+    schema: int | None
+    coverage: int | None
+    snapshot: int | None
+
+    @property
+    def is_found(self) -> bool:
+        """Whether newscheck, one way or the other, noticed."""
+        return self.off is not None or self.rules is not None
+
+
+class Untouched(NamedTuple):
+    """What was told of articles into which no fault was put: changes, articles with a finding above a note, articles
+    refused by the schema, hundreds with a fall, skeletons not seen before. `shuffled` are changes found when all that
+    articles look like was dealt out anew, in `deals` deals; `batch` those told of one `HANDFUL` of articles after the
+    other, each beside a reference made of the `POINT` articles before."""
+
+    articles: int
+    changes: list[int]
+    shuffled: int
+    deals: int
+    batch: int
+    rules: int
+    schema: int
+    coverage: int
+    snapshot: int
+
+
+class Watcher:
+    """Looks at articles with everything that watches; `names` gathers what their features are called."""
+
+    def __init__(self, judge: Checker, schemas: Mapping[str, Schema], gates: Gates = DEFAULT) -> None:
+        self.judge, self.schemas, self.gates = judge, schemas, gates
+        self.names: dict[int, str] = {}
+
+    def watch(self, raw: Raw) -> Watched | None:
+        """None where there is not exactly one article."""
+        documents = [document for document in read(raw, self.judge.fields) if not document.blank]
+        result = self.judge.check(raw)
+        if len(documents) != 1 or len(result.shapes) != 1:
+            return None
+        article = to_article(documents[0], self.judge.sites)
+        self.names.update(result.names)
+        rules = frozenset(finding.rule for finding in result.findings if finding.severity != "note")
+        is_valid = self.schemas[article.site.schema].accepts(article.record)
+        return Watched(documents[0], result.shapes[0], result.cards[0], rules, is_valid)
+
+    def scan(self, articles: Sequence[Watched]) -> list[Scanned]:
+        """The changes that the scan finds in the articles of one site."""
+        return [change for stream in streams(self._dump(articles), 1) for change in drift.scan(stream, self.gates)]
+
+    def _dump(self, articles: Sequence[Watched]) -> Gathered:
+        return Gathered((article.card for article in articles), (article.shape for article in articles), self.names)
+
+    def reference(self, articles: Sequence[Watched]) -> Profile:
+        """What articles of one site look like."""
+        dump = self._dump(articles)
+        (stream,) = streams(dump, 1)
+        return census.profile(stream, dump)
+
+    def differs(self, reference: Profile, articles: Sequence[Watched]) -> bool:
+        """Whether a change is told of articles beside a reference."""
+        found = (news(reference, stream)[0] for stream in streams(self._dump(articles), 1))
+        return any(drift.scan(after(reference, later), self.gates) for later in found if later.epochs)
+
+    def batches(self, articles: Sequence[Watched]) -> Iterator[bool]:
+        """What is told of each batch beside a reference made of the articles before it."""
+        for start in range(POINT, len(articles) - HANDFUL + 1, HANDFUL):
+            known = self.reference(articles[start - POINT : start])
+            yield self.differs(known, articles[start : start + HANDFUL])
+
+    def untouched(self, articles: Sequence[Watched], deals: int) -> Untouched:
+        """What is told of articles as they are, and of as many deals."""
+        draw = random.Random(len(articles))
+        dealt = [self.scan(shuffled(articles, draw)) for _ in range(deals)]
+        start = min(len(articles), POINT)
+        return Untouched(
+            articles=len(articles),
+            changes=[change.first for change in self.scan(articles)],
+            shuffled=sum(map(len, dealt)),
+            deals=deals,
+            batch=sum(self.batches(articles)),
+            rules=sum(1 for article in articles if article.rules),
+            schema=sum(1 for article in articles if not article.is_valid),
+            coverage=sum(1 for _ in fallen(articles, start)),
+            snapshot=sum(1 for _ in unseen(articles, start)),
+        )
+
+
+class Trial:
+    """Articles of one site in the order of time, with a point from which on faults are put in."""
+
+    def __init__(self, watcher: Watcher, clean: Sequence[Watched]) -> None:
+        self.watcher, self.clean = watcher, clean
+        self.point = len(clean) * POINT // LENGTH
+        self._usual = [change.first for change in watcher.scan(clean)]
+        self._known = watcher.reference(clean[: self.point])
+        # What was fetched together with the last article of the reference is not in a later batch.
+        last = clean[self.point - 1].shape.epoch
+        self._batch = next((at for at in range(self.point, len(clean)) if clean[at].shape.epoch != last), len(clean))
+
+    def outcomes(self, mutant: Mutant) -> list[Outcome]:
+        """One for each rate; none where too few of the articles can have the fault."""
+        broken = self._broken(mutant)
+        if len(broken) < _APPLIES * (len(self.clean) - self.point):
+            return []
+        draw = random.Random(f"{mutant.id} {self.clean[0].card.path}")
+        return [self._outcome(mutant.id, rate, _drawn(broken, rate, draw)) for rate in RATES]
+
+    def _broken(self, mutant: Mutant) -> dict[int, Watched]:
+        """The articles from the point on that can have the fault, by position, with it."""
+        found: dict[int, Watched] = {}
+        for at in range(self.point, len(self.clean)):
+            document = self.clean[at].document
+            other = self.clean[(at * 7 + 13) % len(self.clean)].document.html
+            draw = random.Random(f"{mutant.id} {document.path}")
+            text = mutants.broken(document, mutant, draw, str(other.value) if other else "")
+            watched = self.watcher.watch(Raw(document.path, text.encode("utf-8", "surrogateescape"))) if text else None
+            if watched is not None:
+                found[at] = watched
+        return found
+
+    def _outcome(self, fault: str, rate: float, broken: Mapping[int, Watched]) -> Outcome:
+        articles = [broken.get(at, article) for at, article in enumerate(self.clean)]
+        seen, off = self._noticed(articles)
+        return Outcome(
+            fault,
+            rate,
+            seen,
+            off,
+            HANDFUL if self.watcher.differs(self._known, articles[self._batch : self._batch + HANDFUL]) else None,
+            rules=self._first(at for at, article in broken.items() if article.rules - self.clean[at].rules),
+            schema=self._first(at for at, one in broken.items() if self.clean[at].is_valid and not one.is_valid),
+            coverage=self._first(fallen(articles, self.point)),
+            snapshot=self._first(unseen(articles, self.point)),
+        )
+
+    def _first(self, found: Iterable[int]) -> int | None:
+        first = min(found, default=None)
+        return None if first is None else first + 1 - self.point
+
+    def _noticed(self, articles: list[Watched]) -> tuple[int | None, int | None]:
+        """After how many articles the scan noticed the fault, and by how many it dated it wrong."""
+        own = [
+            change
+            for change in self.watcher.scan(articles)
+            if change.first >= self.point - _EARLY and not any(abs(change.first - at) < _EARLY for at in self._usual)
+        ]
+        seen = [change.seen - self.point for change in own if change.seen is not None]
+        off = [abs(change.first - self.point) for change in own]
+        return min(seen, default=None), min(off, default=None)
+
+
+def shuffled(articles: Sequence[Watched], draw: random.Random) -> list[Watched]:
+    """The articles with what they look like dealt out anew: nothing is left that could change from one time on."""
+    shapes = [article.shape for article in articles]
+    draw.shuffle(shapes)
+    return [
+        article._replace(shape=replace(shape, epoch=article.shape.epoch))
+        for article, shape in zip(articles, shapes, strict=True)
+    ]
+
+
+def fallen(articles: Sequence[Watched], start: int) -> Iterator[int]:
+    """Where a field is in 10 points fewer of a hundred articles than in all before `start`: the last of the hundred."""
+    for bit in range(len(CARD_FIELDS)):
+        has = [article.card.fields >> bit & 1 for article in articles]
+        usual = sum(has[:start]) / max(1, start)
+        for low in range(start, len(has) - _BATCH + 1, _BATCH):
+            if sum(has[low : low + _BATCH]) / _BATCH <= usual - _FALL:
+                yield low + _BATCH - 1
+
+
+def unseen(articles: Sequence[Watched], start: int) -> Iterator[int]:
+    """Articles from `start` on whose skeleton none before it had."""
+    known = {article.skeleton for article in articles[:start]}
+    return (at for at in range(start, len(articles)) if articles[at].skeleton not in known)
+
+
+def _drawn(broken: Mapping[int, Watched], rate: float, draw: random.Random) -> dict[int, Watched]:
+    return {at: article for at, article in broken.items() if draw.random() < rate}

@@ -1,0 +1,82 @@
+"""The text of a blueprint as a tree of lines, and back: what the pen and the red pencil share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newscheck.text.patterns import lazy
+
+#: What the first line of a blueprint begins with, and the second.
+HEADER, DATELINE = "# newscheck layout 1: ", "date line: "
+#: What is drawn of the text of an article.
+TEXT_IN = "text in "
+#: Nobody reads more levels and lines, and no template has them.
+DEEPEST, MOST_LINES = 40, 1_000
+_TEXT = lazy(r"(.*?)(?: \(([a-z ]+)\))?")
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A line of a blueprint, and the lines that stand below it by their text."""
+
+    text: str = ""
+    below: dict[str, Line] = field(default_factory=dict)
+
+    def add(self, text: str) -> Line:
+        """The line of that text below this one."""
+        return self.below.setdefault(text, Line(text))
+
+    @property
+    def label(self) -> str:
+        """The element, without what it is to the article."""
+        found = _TEXT.fullmatch(self.text)
+        return found[1] if found else self.text
+
+    @property
+    def note(self) -> str:
+        """What the element is to the article."""
+        found = _TEXT.fullmatch(self.text)
+        return (found[2] or "") if found else ""
+
+    def all(self) -> Iterator[Line]:
+        """All lines below, at any level."""
+        stack = [*self.below.values()]
+        while stack:
+            line = stack.pop()
+            yield line
+            stack += line.below.values()
+
+
+def write(what: str, dateline: str, top: Line) -> str:
+    """The text of a blueprint: a header of two lines, then the tree, ending in one newline."""
+    lines: list[str] = []
+    stack = [(line, 0) for line in reversed(top.below.values())]
+    while stack and len(lines) < MOST_LINES:
+        line, depth = stack.pop()
+        lines.append("  " * depth + line.text)
+        if depth < DEEPEST:
+            stack += [(inner, depth + 1) for inner in reversed(line.below.values())]
+    return "\n".join([f"{HEADER}{what}", f"{DATELINE}{dateline}", *lines]) + "\n"
+
+
+def head(text: str) -> tuple[str, str]:
+    """What was drawn (`article` or `page`), and the form of its date line (`none` where there is none)."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0].strip()
+    form = second.removeprefix(DATELINE) if second.startswith(DATELINE) else "none"
+    return first.removeprefix(HEADER).strip(), form
+
+
+def read(text: str) -> Line:
+    """The tree of a blueprint. Odd indents are mended: a line is at most one level below the one before it."""
+    top = Line()
+    path = [top]
+    for line in text.split("\n")[1 : MOST_LINES + 2]:
+        name = line.strip()
+        if not name or line.startswith(DATELINE):
+            continue
+        depth = min((len(line) - len(line.lstrip())) // 2, len(path) - 1, DEEPEST)
+        del path[depth + 1 :]
+        path.append(path[depth].add(name))
+    return top

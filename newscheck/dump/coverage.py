@@ -1,0 +1,167 @@
+"""Where in time the share of articles that have some field falls, and where it comes back."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from newscheck.dump.timeline import DAY, weekend
+
+_WEEK = 7 * DAY
+#: Windows of time that are compared with what was before: the shortest is for what is lost all but entirely, since the
+#: mix of articles changes with the hour and with the day of the week.
+_SPANS = ((DAY, 0.1), (_WEEK, 1.0), (4 * _WEEK, 1.0))
+#: Standard errors by which two shares must differ, how many times deeper than any dip before a fall must be, and how
+#: much of what was lost must return.
+_CLEAR, _DEEPER, _RETURNED = 5.0, 2.0, 0.7
+#: A fall that is over so soon may come back every week: for some weeks only longer ones are told.
+_SHORT, _PATIENCE = 4 * DAY, 4 * _WEEK
+
+
+class Fall(NamedTuple):
+    """A fall at article `at` of a timeline, until article `back` (None: to the end); shares, and of how many."""
+
+    at: int
+    back: int | None
+    before: float
+    count_before: int
+    after: float
+    count_after: int
+
+
+def falls(present: Sequence[int], times: Sequence[int], drop: float, window: int) -> Iterator[Fall]:
+    """The falls by `drop` (0 to 1) or more of a column of 0 and 1, articles in the order of time.
+
+    Each window of at least `window` articles is compared with everything before it by the two-proportion z-test, with
+    the window before it, and with the lowest window of its kind so far: a fall must be deeper than twice any dip. So a
+    mix that changes slowly, or with the day of the week, is silent. A fall that is not made good is the new reference.
+    """
+    if drop * window > len(present) - sum(present):
+        return
+    column = _Column(present, times, window, drop)
+    start, level = 0, 2.0
+    while (found := column.fall(start)) is not None:
+        # What goes on falling has been told: it is part of the share after.
+        if found.after <= level - drop:
+            yield found
+        if found.back is None:
+            level = min(level, found.after)
+            start = found.at
+            column.forget()
+        else:
+            column.leave_out(start, found.at, found.back)
+            start = found.back
+
+
+class _Column:
+    """A column, and the reference that it is compared with: sums of what is closed, lowest windows so far."""
+
+    def __init__(self, present: Sequence[int], times: Sequence[int], window: int, drop: float) -> None:
+        self.totals = array("I", accumulate(present, initial=0))
+        self.times = times
+        self.window = window
+        self.drop = drop
+        self.step = max(1, window // 6)
+        self.patient_until = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new reference."""
+        self.count = self.total = 0
+        self.lowest = [2.0] * len(_SPANS)
+
+    def leave_out(self, start: int, at: int, back: int) -> None:
+        """Keep the articles from `start` to `at` as reference; those from there to `back` aren't part of it."""
+        self.count += at - start
+        self.total += self.totals[at] - self.totals[start]
+        if self.times[back] - self.times[at] < _SHORT:
+            self.patient_until = self.times[back] + _PATIENCE
+
+    def fall(self, start: int) -> Fall | None:
+        """The first fall after article `start`."""
+        cursors = [start] * len(_SPANS)
+        totals = self.totals
+        for at in range(start + 1, len(self.times) - self.window + 1, self.step):
+            count = self.count + at - start
+            share = (self.total + totals[at] - totals[start]) / count
+            for scale, (span, most) in enumerate(_SPANS):
+                self.lower(scale, cursors, at)
+                end = self.end(at, span)
+                if end is None:
+                    break
+                low = self.share(at, end)
+                if scale == 0 and self.times[at] < self.patient_until:
+                    continue
+                if low <= share * most and self.is_deep(share, low, self.lowest[scale]):
+                    before = self.share(max(start, 2 * at - end), at)
+                    if before - low >= self.drop and _is_clear(share, count, low, end - at):
+                        return self.describe(start, at, end, span, (share, low))
+        return None
+
+    def is_deep(self, share: float, low: float, lowest: float) -> bool:
+        """Whether a window is low enough, and there was one of its kind to compare it with."""
+        drop = share - low
+        return drop >= self.drop and lowest <= 1 and drop >= _DEEPER * (share - lowest)
+
+    def lower(self, scale: int, cursors: list[int], at: int) -> None:
+        """Bring the lowest window of a scale up to date with what ends before `at`."""
+        cursor = cursors[scale]
+        while (end := self.end(cursor, _SPANS[scale][0])) is not None and end <= at:
+            self.lowest[scale] = min(self.lowest[scale], self.share(cursor, end))
+            cursor += self.step
+        cursors[scale] = cursor
+
+    def describe(self, start: int, at: int, end: int, span: int, shares: tuple[float, float]) -> Fall:
+        """A fall seen in the window from `at` to `end`: its exact place, and that of its return."""
+        middle = sum(shares) / 2
+        turn = self.turn(max(start, 2 * at - end), end, middle, 1)
+        back = self.find_return(turn, span, shares)
+        stop = len(self.times) if back is None else back
+        count = self.count + turn - start
+        before = (self.total + self.totals[turn] - self.totals[start]) / count if count else shares[0]
+        return Fall(turn, back, before, count, self.share(turn, stop), stop - turn)
+
+    def find_return(self, turn: int, span: int, shares: tuple[float, float]) -> int | None:
+        """The article from which on most of what was lost at `turn` is there again."""
+        share, low = shares
+        for at in range(turn + self.step, len(self.times), self.step):
+            end = self.end(at, span)
+            if end is None:
+                return None
+            again = self.share(at, end)
+            if again >= low + _RETURNED * (share - low):
+                fallen = self.share(turn, at)
+                if fallen < again and _is_clear(again, end - at, fallen, at - turn):
+                    return self.turn(max(turn + 1, 2 * at - end), end, (share + low) / 2, -1)
+        return None
+
+    def turn(self, start: int, end: int, middle: float, sign: int) -> int:
+        """Where the column turns from above the middle to below it (sign -1: from below): CUSUM (Page 1954)."""
+        totals, first = self.totals, self.totals[start]
+        return max(range(start, end), key=lambda at: (sign * (totals[at] - first - middle * (at - start)), at))
+
+    def share(self, start: int, end: int) -> float:
+        """The share of ones among some articles."""
+        return (self.totals[end] - self.totals[start]) / (end - start)
+
+    def end(self, start: int, span: int) -> int | None:
+        """The end of a window; None where the timeline ends before it is full."""
+        times = self.times
+        if start + self.window > len(times):
+            return None
+        time = times[start]
+        if span == DAY and time - times[0] < _WEEK and weekend(time, time + DAY):
+            # In the first week it isn't known yet what Saturdays and Sundays are like: a day of work is needed, too.
+            span += weekend(time, time + 3 * DAY)
+        until = bisect_left(times, time + span, start)
+        return None if until == len(times) else max(until, start + self.window)
+
+
+def _is_clear(one: float, count: int, other: float, other_count: int) -> bool:
+    """Whether two shares differ by chance less than once in a million."""
+    pooled = (one * count + other * other_count) / (count + other_count)
+    error = (pooled * (1 - pooled) * (1 / count + 1 / other_count)) ** 0.5
+    return bool(abs(one - other) >= _CLEAR * error)

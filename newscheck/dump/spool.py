@@ -1,0 +1,116 @@
+"""Cards and shapes on their way from the files to the dump rules: written down as they come, read back as often as one
+likes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+from io import BytesIO
+from typing import IO, Any
+
+import msgspec
+
+from newscheck.layout.layouts import Watch, history
+from newscheck.model import Card, History, Shaped
+
+_encode = msgspec.msgpack.Encoder().encode
+_cards = msgspec.msgpack.Decoder(list[Card]).decode
+_shapes = msgspec.msgpack.Decoder(list[Shaped]).decode
+_names = msgspec.msgpack.Decoder(dict[int, str]).decode
+#: A tape shorter than this stays in memory.
+_IN_MEMORY = 1 << 20
+
+
+def pack(things: list[Any] | dict[int, str]) -> bytes:
+    """The cards, shapes or names of a shard as bytes, ready for `Spool.add`."""
+    return _encode(things)
+
+
+class Tape:
+    """Packed pieces one behind the other, in memory as long as they are few, then in a temporary file."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = BytesIO()
+        self._starts = [0]
+
+    def add(self, packed: bytes) -> None:
+        """Append a piece."""
+        self._file.seek(0, 2)
+        if isinstance(self._file, BytesIO) and self._file.tell() > _IN_MEMORY:
+            self._file = _on_disk(self._file)
+        self._file.write(packed)
+        self._starts.append(self._starts[-1] + len(packed))
+
+    def piece(self, number: int) -> bytes:
+        """The piece that was added as number so and so, from 0 on."""
+        # Another reader may have moved the file in the meantime.
+        self._file.seek(self._starts[number])
+        return self._file.read(self._starts[number + 1] - self._starts[number])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.piece, range(len(self._starts) - 1))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._file.close()
+
+
+class Spool:
+    """All cards and shapes of a run (`model.Dump`), so that memory doesn't grow with the dump."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._card_tape = Tape()
+        self._shape_tape = Tape()
+        self._name_tape = Tape()
+        self._count = 0
+        self._sites: list[set[str]] = []
+
+    def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
+        """Append what a shard packed."""
+        self._card_tape.add(cards)
+        self._shape_tape.add(shapes)
+        self._name_tape.add(names)
+        self._count += count
+
+    def names(self, wanted: Container[int]) -> dict[int, str]:
+        """Which feature, kind or skeleton each of the wanted hashes is."""
+        found: dict[int, str] = {}
+        for packed in self._name_tape:
+            found.update((hashed, name) for hashed, name in _names(packed).items() if hashed in wanted)
+        return found
+
+    def __iter__(self) -> Iterator[Card]:
+        for packed in self._card_tape:
+            yield from _cards(packed)
+
+    def shapes(self, site: str = "") -> Iterator[Shaped]:
+        """What each article looks like, in the order of the cards; with `site`, without shards that have none of it."""
+        for number, packed in enumerate(self._shape_tape):
+            if number == len(self._sites):
+                self._sites.append({shape.site for shape in _shapes(packed)})
+            if not site or site in self._sites[number]:
+                yield from _shapes(packed)
+
+    @cached_property
+    def history(self) -> History:
+        """Layouts and changes."""
+        return history(self, self._watch)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._card_tape.close()
+        self._shape_tape.close()
+        self._name_tape.close()
+
+
+def _on_disk(memory: BytesIO) -> IO[bytes]:
+    """The same bytes in a temporary file that no name leads to."""
+    import tempfile
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
+    file.write(memory.getvalue())
+    return file

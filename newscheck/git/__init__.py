@@ -1,0 +1,1 @@
+"""What git knows of a dump: which files changed, and what they were before."""

@@ -1,0 +1,201 @@
+"""Documents and dumps go in, findings come out: rules are run here, and what they say is stamped."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from newscheck import readers
+from newscheck.dump import card
+from newscheck.dump.deck import Chosen
+from newscheck.extraction.article import to_article
+from newscheck.extraction.site import Sites
+from newscheck.judgement.plans import RANKS, Plan, Plans, Settings, Step
+from newscheck.judgement.stamps import Stamp
+from newscheck.layout import shape
+from newscheck.layout.layouts import Gathered
+from newscheck.model import (
+    Article,
+    Card,
+    Crash,
+    Document,
+    Dump,
+    FileResult,
+    Finding,
+    Hit,
+    Raw,
+    Rule,
+    Schema,
+    Versions,
+)
+from newscheck.rules import MOST
+
+#: The most hits of one dump rule.
+_MOST_OF_DUMP = 10_000
+_Said = tuple[Step, Hit]
+
+
+class Checker:
+    """Rules, sites and schemas made ready once, to be used on any number of files."""
+
+    def __init__(
+        self, rules: Mapping[str, Rule], sites: Sites, schemas: Mapping[str, Schema], settings: Settings
+    ) -> None:
+        self.rules = rules
+        self.sites = sites
+        self.fields = settings.fields
+        zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
+        self.plans = Plans(rules, schemas, settings, zones)
+        self._any_site = sites.forced or sites.generic
+        self.wants_shapes = settings.shapes or any(
+            step.is_shaped for step in self.plans.of("dump", self._any_site).steps
+        )
+
+    @property
+    def dump_rules(self) -> list[str]:
+        """The rules that look at the files together, but for those that are switched off."""
+        return [step.rule for step in self.plans.of("dump", self._any_site).steps]
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether what is said of a dump may change though no file does: as time goes by."""
+        return any(step.is_timed for step in self.plans.of("dump", self._any_site).steps)
+
+    def check(self, *raws: Raw) -> FileResult:
+        """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
+
+        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand.
+        """
+        crashes: list[Crash] = []
+        documents = [document for raw in raws for document in self._read(raw, crashes)]
+        articles = [self._extract(document, crashes) for document in documents]
+        said: list[list[_Said]] = [[] for _ in documents]
+        self._run_on_documents(documents, said, crashes)
+        for plan, group in self._by_plan(articles, said):
+            _run(plan.steps, group, crashes)
+            _run_echoes(plan, group, crashes)
+        findings: list[Finding] = []
+        for document, article, hits in zip(documents, articles, said, strict=True):
+            if hits:
+                stamp = Stamp(document, article)
+                findings.extend(stamp.finding(step, hit) for step, hit in hits)
+        found = [article for article in articles if article is not None]
+        latest = max((article.epoch_ms or 0 for article in found), default=0)
+        names: set[str] = set()
+        shapes = [shape.pack(article, names) for article in found] if self.wants_shapes else []
+        return FileResult(
+            findings, [card.make(article) for article in found], crashes, latest, shapes, shape.named(names)
+        )
+
+    def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
+        """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
+        dump = Gathered(dump) if type(dump) is list else dump
+        findings: list[Finding] = []
+        crashes: list[Crash] = []
+        for step in self.plans.of("dump", self._any_site).steps:
+            stamp = Stamp()
+            try:
+                for hit in islice(step.check(dump, step.ctx), _MOST_OF_DUMP):
+                    narrowed = hit if chosen is None or step.is_timed else chosen.narrow(hit)
+                    # All are stamped: what a finding is known by doesn't depend on which others are told.
+                    finding = stamp.finding(step, narrowed or hit)
+                    if narrowed:
+                        findings.append(finding)
+            except Exception:  # our own fault, whatever it is: told, and never green
+                crashes.append(Crash("", step.rule, traceback.format_exc()))
+        return FileResult(findings, [], crashes)
+
+    def check_versions(self, versions: Versions) -> FileResult:
+        """What the version history says of a path."""
+        findings: list[Finding] = []
+        crashes: list[Crash] = []
+        for step in self.plans.of("versions", self._any_site).steps:
+            try:
+                findings.extend(Stamp().finding(step, hit) for hit in step.check(versions, step.ctx))
+            except Exception:  # as above
+                crashes.append(Crash(versions.path, step.rule, traceback.format_exc()))
+        return FileResult(findings, [], crashes)
+
+    def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
+        """What others may know of the articles in a piece of input, which nobody judges."""
+        articles = [self._extract(document, crashes) for document in self._read(raw, crashes)]
+        return [card.make(article) for article in articles if article is not None]
+
+    def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
+        try:
+            yield from readers.read(raw, self.fields)
+        except Exception:  # as above
+            crashes.append(Crash(raw.path, "", traceback.format_exc()))
+
+    def _extract(self, document: Document, crashes: list[Crash]) -> Article | None:
+        if document.blank:
+            return None
+        try:
+            return to_article(document, self.sites, shaped=self.wants_shapes)
+        except Exception:  # as above
+            crashes.append(Crash(document.path, "", traceback.format_exc()))
+            return None
+
+    def _run_on_documents(self, documents: list[Document], said: list[list[_Said]], crashes: list[Crash]) -> None:
+        steps = self.plans.of("document", self._any_site).steps
+        for document, hits in zip(documents, said, strict=True):
+            if document.faults:
+                _run(steps, [(document, hits)], crashes)
+
+    def _by_plan(
+        self, articles: list[Article | None], said: list[list[_Said]]
+    ) -> Iterator[tuple[Plan, list[tuple[Article, list[_Said]]]]]:
+        """The articles of each site and layout, and the plan for them."""
+        groups: dict[tuple[str, str], list[tuple[Article, list[_Said]]]] = {}
+        for article, hits in zip(articles, said, strict=True):
+            if article is not None:
+                layout = article.layout.name if article.layout else ""
+                groups.setdefault((article.site.name, layout), []).append((article, hits))
+        for group in groups.values():
+            first = group[0][0]
+            yield self.plans.of("article", first.site, first.layout), group
+
+
+def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_Said]]], crashes: list[Crash]) -> None:
+    """Ask each rule about each thing, and add what it says to what has been said of it."""
+    for step in steps:
+        check, ctx = step.check, step.ctx
+        for thing, said in group:
+            try:
+                left = MOST
+                for hit in check(thing, ctx):
+                    said.append((step, hit))
+                    left -= 1
+                    if not left:
+                        break
+            except Exception:  # a crash of our own is never green: it ends the run with exit code 2
+                crashes.append(Crash(_path(thing), step.rule, traceback.format_exc()))
+
+
+def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: list[Crash]) -> None:
+    """Echoes speak in turn, each only of what nobody has spoken of before who weighs as much, told or not."""
+    for step in plan.echoes:
+        for article, said in group:
+            mine: list[_Said] = []
+            _run([step], [(article, mine)], crashes)
+            if not mine:
+                continue
+            unsaid: list[_Said] = []
+            _run(plan.silent, [(article, unsaid)], crashes)
+            # A warning about an image is no word on an image that is refused, and would leave the run green.
+            spoken = [hit.pointer for by, hit in (*said, *unsaid) if _weighs(by, hit) >= RANKS[step.severity]]
+            said.extend((step, hit) for step, hit in mine if not _is_spoken_of(hit.pointer, spoken))
+
+
+def _weighs(step: Step, hit: Hit) -> int:
+    return RANKS[hit.severity if hit.severity and step.is_own else step.weight]
+
+
+def _is_spoken_of(pointer: str, spoken: Iterable[str]) -> bool:
+    """Whether a hit at the same field, at a part of it or at what contains it has been told already."""
+    return any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
+
+
+def _path(thing: Document | Article) -> str:
+    return thing.document.path if isinstance(thing, Article) else thing.path

@@ -1,0 +1,1 @@
+"""What articles look like, and since when they look different."""

@@ -1,0 +1,147 @@
+"""The history of a dump's layouts: what the scan finds, told in terms of the record, and what lies between."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newscheck.errors import UsageError
+from newscheck.layout.profile import THRESHOLD, Profile, Stream
+from newscheck.model import Card, Change, Dump, History, Shaped
+from newscheck.text.wording import count
+
+if TYPE_CHECKING:
+    from newscheck.layout.gates import Gates
+
+#: Sites with fewer articles have no reference to compare with.
+LEAST = 150
+_HOUR = 3_600_000
+_NEVER = 1 << 63
+
+
+class Watch(Struct, frozen=True):
+    """How changes are looked for: `threshold` is the score of an alarm, `min_share` (0 to 1) leaves out smaller shifts,
+    changes before `since` (ms) are no news, what is later than `latest` (ms) is no article yet, and the articles come
+    after those of the `reference` (site -> profile)."""
+
+    threshold: float = THRESHOLD
+    min_share: float = 0.0
+    since: int | None = None
+    latest: int | None = None
+    reference: Mapping[str, Profile] | None = None
+
+
+class Gathered(list[Card]):
+    """The cards and shapes of a few articles, in memory (`model.Dump`)."""
+
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        shapes: Iterable[Shaped] = (),
+        names: Mapping[int, str] | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        super().__init__(cards)
+        self._shapes = list(shapes)
+        self._names = names or {}
+        self._watch = watch or Watch()
+
+    def names(self, wanted: Container[int]) -> dict[int, str]:
+        """Which feature, kind or skeleton each hash is."""
+        return {hashed: name for hashed, name in self._names.items() if hashed in wanted}
+
+    def shapes(self, site: str = "") -> Iterator[Shaped]:
+        """What each article looks like."""
+        return iter(self._shapes)
+
+    @property
+    def history(self) -> History:
+        """Layouts and changes."""
+        return history(self, self._watch)
+
+
+def history(dump: Dump, watch: Watch) -> History:
+    """All layouts of all sites of a dump, and the changes between them; the scan is loaded only where it is needed.
+
+    Raises UsageError where a reference knows none of the sites.
+    """
+    if next(dump.shapes(), None) is None or (watch.reference is None and len(dump) < LEAST):
+        return History()
+    from newscheck.layout import drift
+    from newscheck.layout.chronicle import Chronicle
+    from newscheck.layout.gates import Gates
+    from newscheck.layout.streams import streams
+
+    gates = Gates(watch.threshold, watch.min_share)
+    past = History()
+    strangers: list[str] = []
+    for stream in streams(dump, LEAST if watch.reference is None else 1, watch.latest):
+        known = None
+        if watch.reference is not None:
+            known = watch.reference.get(stream.site)
+            if known is None:
+                strangers.append(f"{stream.site or 'no site'} ({count(len(stream.epochs), 'article')})")
+                continue
+            stream, remark = _behind(known, stream, gates)
+            past.remarks.append(remark)
+        past.remarks.extend(too_many(stream))
+        if len(stream.epochs) > stream.known:
+            told = Chronicle(dump, stream, drift.scan(stream, gates), known)
+            for change in told.changes():
+                (past.changes if change.since >= (watch.since or 0) else past.old).append(change)
+            past.layouts.extend(told.spans())
+    if watch.reference is not None:
+        past.remarks.extend(_unknown(watch.reference, strangers, found=bool(past.remarks)))
+    return past
+
+
+def members(dump: Dump, changes: Sequence[Change]) -> list[array[int]]:
+    """The positions of the articles of each change's site since it, as long as it lasts."""
+    found = [array("I") for _ in changes]
+    spans = [
+        (change.site, change.since, change.until or _NEVER, here) for change, here in zip(changes, found, strict=True)
+    ]
+    for at, card in enumerate(dump if changes else ()):
+        for site, since, until, here in spans:
+            if card.site == site and since <= (card.epoch or 0) < until:
+                here.append(at)
+    return found
+
+
+def too_many(stream: Stream) -> Iterator[str]:
+    """Words for the features of a stream that are not looked at."""
+    if stream.left_out:
+        yield f"{stream.site}: {count(stream.left_out, 'rare feature')} not compared, being too many"
+
+
+def _behind(known: Profile, stream: Stream, gates: Gates) -> tuple[Stream, str]:
+    """The later articles of a stream behind those of a reference, and how small a change can be seen in them."""
+    from newscheck.layout.lanes import visible
+    from newscheck.layout.streams import after, news
+
+    stream, left_out = news(known, stream)
+    batch, beside = len(stream.epochs), f"{known.count:,} of the reference"
+    if not batch:
+        return stream, f"{stream.site}: nothing new beside {beside}{left_out}"
+    least = visible(batch, len({epoch // _HOUR for epoch in stream.epochs}), known.count, gates)
+    if known.count < LEAST:
+        seen = f"too few there to tell anything ({LEAST} are needed)"
+    elif least is None:
+        seen = "too few to see a change of the layout"
+    else:
+        seen = f"a feature never seen would be noticed from {least} of them ({least / batch:.0%})"
+    return after(known, stream), f"{stream.site}: {count(batch, 'article')} beside {beside}: {seen}{left_out}"
+
+
+def _unknown(reference: Mapping[str, Profile], strangers: list[str], *, found: bool) -> Iterator[str]:
+    """Words for what could not be compared. Raises UsageError where that is all there is."""
+    if strangers:
+        what = f"the reference knows {', '.join(sorted(reference))}, not {', '.join(strangers)}"
+        if not found:
+            raise UsageError(what)
+        yield what
+    elif not found:
+        yield "no article has the time of its crawl: nothing was compared with the reference"

@@ -1,0 +1,396 @@
+"""Settings: the package's own data, then the project's file, then the command line.
+
+A project's settings stand in `newscheck.toml`, or in `[tool.newscheck]` of `pyproject.toml`, in the working folder or
+the nearest one above it (`schemas/config.schema.json`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from datetime import time as clock
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newscheck import rules
+from newscheck.dump import feeds
+from newscheck.errors import UsageError
+from newscheck.extraction.article import zone
+from newscheck.extraction.site import GENERIC, Sites, build
+from newscheck.files import only, shown
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
+from newscheck.judgement.schema import Compiled
+from newscheck.layout.alarms import threshold
+from newscheck.layout.layouts import Watch
+from newscheck.layout.profile import THRESHOLD
+from newscheck.model import SEVERITIES, Schema, Site
+from newscheck.settings import bundle, settings_file
+from newscheck.telling.suppressions import Suppression
+from newscheck.telling.suppressions import build as build_suppression
+
+#: A file of dump text over this many bytes is told and not read.
+MAX_FILE_SIZE = 16_000_000
+#: The name under which a schema of the user's is known in a run.
+_OWN_SCHEMA = "--schema"
+#: Settings that are days or times.
+_MOMENTS = {"since", "until", "expires"}
+
+_DAY = 86_400_000
+#: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
+_UNASKED: Mapping[str, Any] = {
+    "paths": (),
+    "exclude": (),
+    "jobs": 0,
+    "fail_on": "",
+    "extractor": None,
+    "pages": None,
+    "suppress": (),
+    "baseline": None,
+}
+_UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
+
+
+class Project(msgspec.Struct, frozen=True):
+    """All settings of a run, from wherever they came; can cross a process border."""
+
+    now: int
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    site: str | None = None
+    sites: tuple[str, ...] = ()
+    schema: str | None = None
+    exclude: tuple[str, ...] = ()
+    rules: Mapping[str, Any] = {}
+    fields: Mapping[str, Any] = {}
+    max_file_size: int = MAX_FILE_SIZE
+    jobs: int = 0
+    each: bool = False
+    shapes: bool = False
+    suppress: tuple[Mapping[str, Any], ...] = ()
+    baseline: str | None = None
+    extractor: str | None = None
+    pages: str | None = None
+    reference: str | None = None
+    since: int | None = None
+    false_alarms_per_10k: float | None = None
+    min_share: float = 0.0
+
+
+def load(
+    given: Mapping[str, Any],
+    *,
+    file: str | None = None,
+    folder: str = ".",
+    without: Iterable[str] = (),
+    besides: Iterable[str] = (),
+) -> Project:
+    """The settings of a project with those `given` on the command line put over them (None: not given).
+
+    `file` is a configuration file instead of the one found from `folder` upwards, `without` names settings in it that
+    are not looked at, `besides` files that are no articles wherever they stand. Raises UsageError where a file can't
+    be read, a name is unknown, or a value is of the wrong form.
+    """
+    path = Path(file) if file else settings_file.find(Path(folder))
+    table = settings_file.read(path, required=file is not None) if path else {}
+    where = str(path) if path else ""
+    if table:
+        _check(table, where)
+    base = path.parent if path else Path()
+    found = {key.replace("-", "_"): value for key, value in table.items() if key not in set(without)}
+    for name in ("sites", "paths"):
+        if name in found:
+            found[name] = [str(base / entry) for entry in found[name]]
+    for name in ("schema", "reference", "pages", "baseline"):
+        if isinstance(found.get(name), str):
+            found[name] = str(base / found[name])
+    if "since" in found:
+        found["since"] = _ms(found["since"], where)
+    for name in ("jobs", "max_file_size"):
+        if name in found:
+            # To a schema 2.0 is an integer.
+            found[name] = int(found[name])
+    found.setdefault("now", int(time.time() * 1000))
+    ages = feeds.together(feeds.limits(found.pop("max_age", None), where), feeds.limits(given.get("max_age")))
+    found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
+    found["rules"] = feeds.limited(found.get("rules", {}), ages)
+    own = [
+        only(str(path))
+        for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
+        if path
+    ]
+    if own:
+        found["exclude"] = [*found.get("exclude", ()), *own]
+    if "jobs" in found and found["jobs"] < 0:
+        raise UsageError("jobs: a number of processes can't be negative")
+    return msgspec.convert(found, Project)
+
+
+def identity(project: Project) -> str:
+    """All of a project that a result depends on, but for the time: for the cache."""
+    files = (*project.sites, *([project.schema] if project.schema else []))
+    texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
+    # By their names below the working folder, which is elsewhere on another machine.
+    places = {
+        "sites": tuple(map(shown, project.sites)),
+        "schema": project.schema and shown(project.schema),
+    }
+    settings = msgspec.structs.replace(project, now=0, **places, **_UNASKED, **_UNWATCHED)
+    return "\n".join([repr(settings), *texts])
+
+
+def watch(project: Project) -> Watch:
+    """How changes of the layout are looked for. Raises UsageError where the reference can't be read."""
+    reference = None
+    if project.reference:
+        from newscheck.layout import stored
+
+        reference = stored.load(project.reference)
+    rate = project.false_alarms_per_10k
+    return Watch(
+        threshold=THRESHOLD if rate is None else threshold(rate),
+        min_share=project.min_share,
+        since=project.since,
+        latest=project.now + _DAY,
+        reference=reference,
+    )
+
+
+def watch_identity(project: Project) -> str:
+    """All that `watch` depends on: for the cache. Raises UsageError where the reference can't be read."""
+    try:
+        text = Path(project.reference).read_bytes().hex() if project.reference else ""
+    except OSError as error:
+        where = shown(str(project.reference))
+        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
+    return repr([getattr(project, name) for name in _UNWATCHED]) + text
+
+
+def checker(project: Project) -> Checker:
+    """Everything that judges, made ready. Raises UsageError where the project names what isn't there."""
+    known = rules.load()
+    sites = _all_sites(project.sites)
+    if project.site is not None and project.site not in (names := {site.name for site in sites}):
+        raise UsageError(f"unknown site {project.site!r}{meant(project.site, names)}")
+    publishers = Sites(sites, project.site)
+    _check_feeds(project, sites)
+    _check_selected(project, publishers.forced or publishers.generic)
+    schemas = dict(bundle.record_schemas())
+    for site in sites:
+        if site.schema not in schemas:
+            raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
+    if project.schema:
+        schemas[_OWN_SCHEMA] = _own_schema(project.schema)
+    # What a part of the dump says together, the dump may not: each of its files is judged by itself.
+    together = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
+    settings = Settings(
+        now=project.now,
+        rules=project.rules,
+        selected=named(project.select) if project.select else frozenset(known),
+        ignored=named(project.ignore) | together,
+        fields=project.fields,
+        shapes=project.shapes,
+        schema=_OWN_SCHEMA if project.schema else None,
+    )
+    return Checker(known, publishers, schemas, settings)
+
+
+def suppressions(project: Project) -> list[Suppression]:
+    """The suppressions of a project. Raises UsageError where one names an unknown rule, or a day that is none."""
+    found = []
+    for number, table in enumerate(project.suppress, 1):
+        rules = table["rule"]
+        try:
+            found.append(build_suppression(table, named([rules] if isinstance(rules, str) else rules)))
+        except (UsageError, ValueError) as error:
+            raise UsageError(f"suppress, entry {number}: {error}") from None
+    return found
+
+
+def sites(project: Project) -> dict[str, Site]:
+    """All sites that a project knows, by their names. Raises UsageError where one of its own can't be read."""
+    return {site.name: site for site in _all_sites(project.sites)}
+
+
+def bundled(now: int, asked: Mapping[str, Any] = {}) -> Checker:
+    """A checker with every rule and site of the package and no settings of a project; `now` in ms since 1970.
+
+    `asked` are settings of rules that are off until they are asked for.
+    """
+    return checker(Project(now=now, rules=asked))
+
+
+def named(names: Iterable[str]) -> frozenset[str]:
+    """The ids of the rules that names stand for.
+
+    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none.
+    """
+    return frozenset().union(*(_fitting(name) for name in names))
+
+
+def _fitting(name: str) -> set[str]:
+    known = rules.load()
+    if name in known:
+        return {name}
+    found = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
+    if not found:
+        raise UsageError(f"unknown rule {name!r}{meant(name, known)}")
+    return found
+
+
+def check_rules(settings: Mapping[str, Any], where: str) -> None:
+    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value."""
+    known = rules.load()
+    for name, given in settings.items():
+        table: dict[str, Any]
+        if name not in known:
+            raise UsageError(f"{where}: unknown rule {name!r}{meant(name, known)}")
+        if not isinstance(given, (str, Mapping)):
+            raise UsageError(f"{where}: {name} takes a severity or a table, not {given!r}")
+        table = {"severity": given} if isinstance(given, str) else dict(given)
+        severity = table.pop("severity", OFF)
+        if severity not in (*SEVERITIES, OFF):
+            raise UsageError(
+                f"{where}: {name}: unknown severity {severity!r}{meant(str(severity), (*SEVERITIES, OFF))}"
+            )
+        options = known[name].options
+        for option, value in table.items():
+            key = option.replace("-", "_")
+            if key not in options:
+                raise UsageError(f"{where}: {name} has no option {option!r}{meant(option, (*options, 'severity'))}")
+            if not _is_like(value, options[key]):
+                wanted = type(options[key]).__name__
+                raise UsageError(f"{where}: {name}: {option} takes a value of type {wanted}, not {value!r}")
+
+
+def _is_like(value: Any, default: Any) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, list):
+        return isinstance(value, list) and all(_is_like(entry, first) for entry in value for first in default[:1])
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(_is_like(number, 0) for number in value.values())
+    return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
+
+
+def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
+    """The package's sites, and those of the project's own files, which go before them."""
+    sites = {site.name: site for site in bundle.sites()}
+    for file in files:
+        path = Path(file)
+        table = settings_file.toml(path)
+        bundle.check(table, "site", str(path))
+        site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
+        _check_zone(site, str(path))
+        for settings in (site.rules, *(layout.rules for layout in site.layouts)):
+            check_site_rules(settings, str(path))
+    return tuple(sites.values())
+
+
+def check_site_rules(settings: Mapping[str, Any], where: str) -> None:
+    """`check_rules` of a site's settings. What looks at more than its articles is not the site's to set: of files and
+    of the dump as a whole it is not known whose they are."""
+    check_rules(settings, where)
+    known = rules.load()
+    for name in settings:
+        if known[name].scope != "article":
+            raise UsageError(
+                f"{where}: {name} looks at more than an article of one site: set it in [tool.newscheck.rules]"
+            )
+
+
+def _check_zone(site: Site, where: str) -> None:
+    try:
+        zone(site.timezone)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"{where}: unknown time zone {site.timezone!r}") from None
+
+
+def _check_feeds(project: Project, sites: Iterable[Site]) -> None:
+    """Raise UsageError where a limit is that of an unknown site."""
+    known = Sites(sites)
+    for name, other in feeds.strangers(project.rules, known):
+        close = f"; did you mean {other!r}?" if other else meant(name, known.by_name.keys() - {GENERIC})
+        raise UsageError(f"max-age: unknown site {name!r}{close}")
+
+
+def _check_selected(project: Project, site: Site) -> None:
+    """Raise UsageError where a rule is asked for by name that is off for want of a limit: the run would be green."""
+    for name in project.select:
+        chosen = [rules.load()[rule] for rule in named([name]) - named(project.ignore)]
+        if chosen and not any(is_asked(rule, resolve(rule, site, None, project.rules)[1]) for rule in chosen):
+            raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
+
+
+def _own_schema(file: str) -> Schema:
+    try:
+        schema = json.loads(Path(file).read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"schema {file}: {(error.strerror or str(error)).lower()}") from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"schema {file}: not JSON: {error}") from None
+    if not isinstance(schema, (dict, bool)):
+        raise UsageError(f"schema {file}: a JSON Schema is an object")
+    try:
+        return Compiled(schema, bundle.schemas().values())
+    except UsageError as error:
+        raise UsageError(f"schema {file}: {error}") from None
+
+
+def _ms(moment: Any, where: str) -> int:
+    """A date or time of a configuration (UTC where it has no zone), or the text of one."""
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment.upper())
+        except ValueError as error:
+            raise UsageError(f"{where}: since: {moment!r} is no date: {error}") from None
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, datetime.min.time())
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def _check(table: Mapping[str, Any], where: str) -> None:
+    """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
+    known = bundle.schemas()["config"]["properties"]
+    for name in table:
+        if name not in known:
+            raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
+    fields = known["fields"]["properties"]
+    for name in _table(table, "fields"):
+        if name not in fields:
+            raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
+    check_rules(_table(table, "rules"), where)
+    feeds.limits(table.get("max-age"), where)
+    if place := next(_misplaced(table), None):
+        raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
+    bundle.check(table, "config", where)
+
+
+def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table in a table, empty where there is none; what is no table, the schema refuses."""
+    found = table.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _misplaced(value: Any, place: str = "") -> Iterator[str]:
+    """Where dates stand in the place of a text: in JSON all are text, so that no schema refuses them."""
+    if isinstance(value, (date, clock)):
+        if place.rpartition(".")[2] not in _MOMENTS:
+            yield place
+    elif isinstance(value, (Mapping, list)):
+        for key, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _misplaced(entry, f"{place}.{key}" if place else str(key))
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The end of a complaint about an unknown name: the known one that it looks like."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""

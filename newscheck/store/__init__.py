@@ -1,0 +1,1 @@
+"""Files in shards, and what earlier runs found out of them."""

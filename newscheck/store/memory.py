@@ -1,0 +1,76 @@
+"""The report of an earlier run, for one in which nothing has changed."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from newscheck.files import shown, walk
+from newscheck.model import Focus, Report
+from newscheck.settings.config import Project, watch_identity
+from newscheck.store import shards
+from newscheck.store.cache import Cache
+from newscheck.store.recall import Recall
+from newscheck.store.shard import Shard
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A whole report in the cache, and the greatest epoch in it; None where each run has to judge anew."""
+
+    report: Report
+    latest: int | None
+
+
+#: More findings than this are remembered shard by shard only.
+_MANY = 20_000
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Kept).decode
+
+
+class Memory:
+    """The last report of the same kind of run: of the same paths and settings, with a focus or without."""
+
+    def __init__(self, project: Project, paths: list[str], cache: Cache, focus: Focus | None) -> None:
+        self._project = project
+        self._paths = paths
+        self._cache = cache
+        self._kind = repr(([shown(path) for path in paths], focus is not None))
+        self._terms = [watch_identity(project), *([focus.words, *sorted(focus.paths)] if focus else [])]
+        self._keys: list[bytes] = []
+
+    def report(self) -> Report | None:
+        """The report, where all files are still the same, by a walk that only looks where it can."""
+        recall = Recall(self._cache, self._project.max_file_size, self._project.now)
+        keys = []
+        count = 0
+        for batch in shards.batches(walk(self._paths, self._project.exclude)):
+            key = recall.key(batch)
+            if key is None:
+                return None
+            keys.append(key)
+            count += len(batch)
+        value = self._cache.report(self._kind, self._key(keys))
+        try:
+            kept = _decode(value) if value else None
+        except msgspec.DecodeError:
+            return None
+        if kept is None or not self._is_known(kept):
+            return None
+        self._cache.note(known=count)
+        return kept.report
+
+    def add(self, shard: Shard) -> None:
+        """Hear of a shard that the run has come to, in their order."""
+        self._keys.append(self._cache.key(shard.contents))
+
+    def keep(self, kept: Kept) -> None:
+        """Remember the report."""
+        if self._is_known(kept) and not kept.report.crashes and len(kept.report.findings) <= _MANY:
+            whole = replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))
+            self._cache.put_report(self._kind, self._key(self._keys), _encode(whole))
+
+    def _key(self, keys: list[bytes]) -> bytes:
+        return self._cache.key(b"".join(keys) + "\0".join(self._terms).encode("utf-8", "surrogateescape"))
+
+    def _is_known(self, kept: Kept) -> bool:
+        return kept.latest is not None and kept.latest <= self._project.now

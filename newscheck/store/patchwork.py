@@ -1,0 +1,89 @@
+"""A shard put together from what older ones said of the same files, and what was found out of the rest."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from newscheck.dump.spool import pack
+from newscheck.files import Entry
+from newscheck.model import Card, Finding, Shaped
+from newscheck.store.shard import Shard, digests
+
+_cards = msgspec.msgpack.Decoder(list[Card]).decode
+_shapes = msgspec.msgpack.Decoder(list[Shaped]).decode
+_names = msgspec.msgpack.Decoder(dict[int, str]).decode
+
+
+class Patchwork:
+    """What is known of some files, whose names are all different, one by one."""
+
+    def __init__(self, entries: Sequence[Entry], contents: bytes) -> None:
+        self._entries = entries
+        self._wanted = dict(zip(digests(contents), entries, strict=True))
+        self._digest = {entry.path: digest for digest, entry in self._wanted.items()}
+        self._findings: dict[str, list[Finding]] = {}
+        self._cards: dict[str, list[Card]] = {}
+        self._shapes: dict[str, list[Shaped]] = {}
+        self._names: dict[int, str] = {}
+        self._latest = 0
+
+    @property
+    def missing(self) -> list[Entry]:
+        """The files of which nothing is known yet."""
+        return list(self._wanted.values())
+
+    def add(self, shard: Shard) -> None:
+        """Take what a shard says of files that are wanted and have the same bytes in it."""
+        found = [self._wanted.pop(digest) for digest in digests(shard.contents) if digest in self._wanted]
+        self._take(shard, found)
+
+    def finished(self, rest: Shard | None) -> Shard:
+        """All of it in the order of the files; `rest` says what was missing, whatever was in those files by then."""
+        digest = dict(self._digest)
+        if rest is not None:
+            digest.update(zip((entry.path for entry in self.missing), digests(rest.contents), strict=True))
+            self._take(rest, self.missing)
+        paths = [entry.path for entry in self._entries]
+        cards = [card for path in paths for card in self._cards.get(path, ())]
+        shapes = [shape for path in paths for shape in self._shapes.get(path, ())]
+        return Shard(
+            files=len(paths),
+            articles=len(cards),
+            findings=[finding for path in paths for finding in self._findings.get(path, ())],
+            cards=pack(cards),
+            shapes=pack(shapes),
+            names=pack(_spoken_of(self._names, shapes)),
+            crashes=rest.crashes if rest else [],
+            latest=self._latest,
+            contents=b"".join(digest[path] for path in paths),
+            is_lasting=rest is None or rest.is_lasting,
+        )
+
+    def _take(self, shard: Shard, entries: Iterable[Entry]) -> None:
+        paths = {entry.path for entry in entries}
+        if not paths:
+            return
+        for finding in shard.findings:
+            if finding.path in paths:
+                self._findings.setdefault(finding.path, []).append(finding)
+        cards, shapes = _cards(shard.cards), _shapes(shard.shapes)
+        for at, card in enumerate(cards):
+            if card.path in paths:
+                self._cards.setdefault(card.path, []).append(card)
+                self._shapes.setdefault(card.path, []).extend(shapes[at : at + 1])
+        for hashed, name in _names(shard.names).items():
+            # Of two names that share a hash, the one that `shape.named` chooses.
+            self._names[hashed] = max(name, self._names.get(hashed, name))
+        self._latest = max(self._latest, shard.latest)
+
+
+def _spoken_of(names: dict[int, str], shapes: Iterable[Shaped]) -> dict[int, str]:
+    """Those names that shapes still need: else they would pile up as files come and go."""
+    wanted: set[int] = set()
+    for shape in shapes:
+        wanted.update(array("I", shape.features))
+        wanted.add(shape.kind)
+    return {hashed: name for hashed, name in names.items() if hashed in wanted}

@@ -1,0 +1,72 @@
+"""Which shards need not be checked, or not whole, because the cache knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from newscheck.files import Entry
+from newscheck.store import cache as store
+from newscheck.store.cache import Cache
+from newscheck.store.patchwork import Patchwork
+from newscheck.store.shard import Contents, Shard, decode, encode
+
+
+class Recall:
+    """What a run may know of its shards. `limit` is the largest size of a file, `now` the time of the check."""
+
+    def __init__(self, cache: Cache, limit: int, now: int) -> None:
+        self._cache = cache
+        self._limit = limit
+        self._now = now
+        self.note = cache.note
+
+    def key(self, batch: Sequence[Entry]) -> bytes | None:
+        """The key of a shard by its files; None where there is nothing to compare them with, so that none is read."""
+        if self._cache.is_new:
+            return None
+        stamp = store.stamp(batch)
+        key = self._cache.seen(stamp)
+        if key is None:
+            contents = Contents.of(batch, self._limit)
+            key = self._cache.key(contents.packed)
+            self._cache.learn(stamp if contents.is_lasting else None, key)
+        return key
+
+    def find(self, batch: Sequence[Entry]) -> Shard | None:
+        """What an earlier run found out about the same bytes."""
+        key = self.key(batch)
+        shard = self._read(self._cache.get(key)) if key else None
+        self.note(known=len(batch) if shard else 0)
+        return shard
+
+    def patchwork(self, batch: Sequence[Entry]) -> Patchwork | None:
+        """What earlier runs found out about some of the files, while others were beside them."""
+        paths = {entry.path for entry in batch}
+        if self._cache.is_new or len(paths) < len(batch):
+            return None
+        work = Patchwork(batch, Contents.of(batch, self._limit).packed)
+        for value in self._cache.holders(paths):
+            if shard := self._read(value):
+                work.add(shard)
+        return work if len(work.missing) < len(batch) else None
+
+    def keep(self, batch: Sequence[Entry], stamp: store.Stamp | None, shard: Shard) -> None:
+        """Remember what was found out. `stamp` is from before the files were read."""
+        if shard.crashes or shard.latest > self._now:
+            return
+        key = self._cache.key(shard.contents)
+        paths = {entry.path for entry in batch}
+        # Files that are told under one name can't be told apart in it.
+        self._cache.put(key, paths if len(paths) == len(batch) else (), encode(shard))
+        self._cache.learn(stamp if shard.is_lasting else None, key)
+
+    def _read(self, value: bytes | None) -> Shard | None:
+        if value is None:
+            return None
+        try:
+            shard = decode(value)
+        except msgspec.DecodeError:
+            return None
+        return shard if shard.latest <= self._now else None

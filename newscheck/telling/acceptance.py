@@ -1,0 +1,137 @@
+"""What of the findings is told: suppressions and the baseline of a project, and how the baseline is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from newscheck import files, rules
+from newscheck.errors import UsageError
+from newscheck.model import Finding, Hidden, Report
+from newscheck.settings.config import Project, named, suppressions
+from newscheck.telling import baseline
+from newscheck.telling.baseline import Baseline, Entry, Sieve
+from newscheck.telling.ledger import Ledger
+from newscheck.telling.suppressions import Filter
+from newscheck.text.wording import count
+
+_NOTHING: Baseline = {}
+#: The rule whose findings are told a second time, with numbers, as the changes of a report.
+_CHANGE = "layout-change"
+
+
+class Acceptance:
+    """Suppressions and baseline of a run, made ready; each finding passes once.
+
+    Raises UsageError where one of them can't be read or names what isn't there.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.today = today = datetime.fromtimestamp(project.now / 1000, UTC).date()
+        self._path = project.baseline
+        self._filter = Filter(suppressions(project), today)
+        self._known = load(project.baseline) if project.baseline else _NOTHING
+        self._sieve = Sieve(self._known, today)
+        self._accepted_changes: set[tuple[str, int | None]] = set()
+        selected = named(project.select) if project.select else frozenset(rules.load())
+        self._ran = selected - named(project.ignore)
+
+    def admit(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that are told, in their order."""
+        return [*filter(self._is_told, findings)]
+
+    def applied(self, report: Report, *, is_whole: bool = True) -> Report:
+        """A report without what is accepted; what was hidden, and by what, is said in it.
+
+        Of a report that is not about the whole dump it can't be said what no longer matches.
+        """
+        # Entries are used up by the old copy of an article, so that the new one is told.
+        for twin in report.twins:
+            if not self._filter.covers(twin):
+                self._sieve.count(twin)
+        findings = Ledger.of(filter(self._is_told, report.findings))
+        hidden = self._filter.hidden()
+        if self._sieve.hidden:
+            hidden.append(Hidden(f"known: {files.shown(self._path or '')}", self._sieve.hidden))
+        return replace(
+            report,
+            summary=replace(report.summary, **findings.counts),
+            findings=findings,
+            rules={rule: text for rule, text in report.rules.items() if rule in findings.rules},
+            changes=[each for each in report.changes if (each.site, each.since) not in self._accepted_changes],
+            remarks=[*report.remarks, *self._remarks(is_whole)],
+            hidden=hidden,
+        )
+
+    def shrink(self) -> None:
+        """Write the baseline without what no longer matches. Raises UsageError where that fails."""
+        assert self._path
+        save(self._path, self._sieve.shrunk(self._has_run))
+
+    def accept(self, path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = "") -> int:
+        """Write a baseline of some findings, and say how many there are; `until` and `reason` are for new ones.
+
+        What is known of rules that didn't run stays. Raises UsageError where the file is there and no baseline, or
+        can't be written.
+        """
+        known = load(path) if Path(path).exists() else _NOTHING
+        new = Entry(until=until, reason=reason)
+        made = baseline.accepting(findings, baseline.renewed(known, new, self.today), new)
+        kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
+        save(path, {**kept, **made})
+        return sum(entry.number for own in made.values() for entry in own.values())
+
+    def _is_told(self, finding: Finding) -> bool:
+        is_told = not self._filter.holds(finding) and not self._sieve.holds(finding)
+        if not is_told and finding.rule == _CHANGE:
+            self._accepted_changes.add((finding.site, finding.epoch))
+        return is_told
+
+    def _has_run(self, rule: str) -> bool:
+        """Whether all is known of what a rule says; a rule that there isn't says nothing."""
+        return rule in self._ran or rule not in rules.load()
+
+    def _remarks(self, is_whole: bool) -> list[str]:
+        remarks = [
+            f"suppression {entry.name!r} is over since {entry.expires}: its findings are told again"
+            for entry in self._filter.over
+        ]
+        remarks += [
+            f"suppression {entry.name!r} has nothing to hide any more"
+            for entry in self._filter.idle()
+            if is_whole and entry.rules & self._ran
+        ]
+        return remarks + (self._account(is_whole) if self._path else [])
+
+    def _account(self, is_whole: bool) -> list[str]:
+        hidden, stale, over = self._sieve.sifted(self._has_run)
+        parts = [f"{count(hidden, 'known finding')} not told"]
+        if stale and is_whole:
+            parts.append(f"{_entries(stale)} no longer {'match' if stale > 1 else 'matches'} (--update-baseline)")
+        if over:
+            parts.append(f"{_entries(over)} over, whose findings are told again")
+        return [f"{files.shown(self._path or '')}: {', '.join(parts)}"]
+
+
+def load(path: str) -> Mapping[str, Mapping[str, Entry]]:
+    """The baseline in a file. Raises UsageError where it can't be read or is none."""
+    try:
+        return baseline.read(Path(path).read_text("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"baseline {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"baseline {files.shown(path)}: not UTF-8") from None
+    except ValueError as error:
+        raise UsageError(f"baseline {files.shown(path)}: {error}") from None
+
+
+def save(path: str, made: Baseline) -> None:
+    """Write a baseline whole or not at all. Raises UsageError where that fails."""
+    files.write(path, baseline.write(made))
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"

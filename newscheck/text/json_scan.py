@@ -1,0 +1,115 @@
+"""JSON with places: where each value of an object stands, so that a finding can point at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
+from typing import Any
+
+from newscheck.model import Field
+from newscheck.text.patterns import lazy
+
+_BLANKS = lazy(r"[ \t\r\n]*")
+_value = JSONDecoder().raw_decode
+_SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+
+
+def _clean(value: Any) -> Any:
+    """A value whose strings can be encoded: an escaped half of a surrogate pair becomes U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_clean(entry) for entry in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(entry) for name, entry in value.items()}
+    return value
+
+
+def skip(text: str, at: int) -> int:
+    """The offset of the next character that is no white space."""
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether a text escapes code points that may be halves of a surrogate pair."""
+    return "\\u" in text and bool(_SURROGATE.search(text))
+
+
+def scan(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Field], int]:
+    """The members of the object that begins at `text[at]`, and the offset behind it.
+
+    The place of a string is what stands between its quotes. With `surrogates`, halves of a pair are replaced.
+    Raises ValueError (JSONDecodeError, or a number too long) or RecursionError.
+    """
+    members: dict[str, Field] = {}
+    if text[at : at + 1] != "{":
+        raise JSONDecodeError("Expecting an object", text, at)
+    at = skip(text, at + 1)
+    if text[at : at + 1] == "}":
+        return members, at + 1
+    while True:
+        if text[at : at + 1] != '"':
+            raise JSONDecodeError("Expecting a name in double quotes", text, at)
+        key, at = scanstring(text, at + 1, True)
+        at = skip(text, at)
+        if text[at : at + 1] != ":":
+            raise JSONDecodeError("Expecting ':'", text, at)
+        start = skip(text, at + 1)
+        value, at = _value(text, start)
+        if surrogates:
+            value = _clean(value)
+        inner = 1 if isinstance(value, str) else 0
+        members[key] = Field(value, start + inner, at - inner)
+        at = skip(text, at)
+        mark = text[at : at + 1]
+        at = skip(text, at + 1)
+        if mark == "}":
+            return members, at
+        if mark != ",":
+            raise JSONDecodeError("Expecting ',' or '}'", text, max(at - 1, 0))
+
+
+def members(text: str, at: int) -> Iterator[tuple[int, dict[str, Field], int]]:
+    """The objects of the array that begins at `text[at]`: start, members, end. Raises like `scan`."""
+    surrogates = has_surrogates(text)
+    at = skip(text, at + 1)
+    if text[at : at + 1] == "]":
+        return
+    while True:
+        found, end = scan(text, at, surrogates=surrogates)
+        yield at, found, end
+        at = skip(text, end)
+        mark = text[at : at + 1]
+        if mark == "]":
+            return
+        if mark != ",":
+            raise JSONDecodeError("Expecting ',' or ']'", text, at)
+        at = skip(text, at + 1)
+
+
+def unescaped(text: str, start: int, end: int, offset: int) -> int:
+    """Where character `offset` of the value of the string literal `text[start:end]` stands in the text."""
+    at, left = start, offset
+    for escape in _ESCAPE.finditer(text, start, end):
+        plain = escape.start() - at
+        if left < plain:
+            return at + left
+        left -= plain + 1
+        at = escape.end()
+        if left < 0:
+            return escape.start()
+    return min(at + left, end)
+
+
+def moved(members: dict[str, Field], by: int) -> dict[str, Field]:
+    """The same members in a text that begins `by` characters later."""
+    return {name: Field(found.value, found.start - by, found.end - by) for name, found in members.items()}
+
+
+def reason(error: Exception) -> str:
+    """Why a text is no JSON, in a few words."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    return error.msg if isinstance(error, JSONDecodeError) else str(error).partition(";")[0]
