@@ -42,6 +42,8 @@ _FIRST = 1 << 16
 #: A long JSON Lines file is read in pieces of this size, cut at line ends.
 _PIECE = 1 << 23
 _IN_PIECES = (".jsonl", ".jl", ".ndjson")
+#: Files that are being written, beside the places that they are for.
+_unfinished: set[str] = set()
 #: Where names stand for what a process has open.
 _OPEN = ("/dev", "/dev/fd", "/proc/self/fd")
 
@@ -278,16 +280,23 @@ def whole(path: str) -> Iterator[IO[bytes]]:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:80]}.", delete=False) as file:
             temporary = file.name
+            _unfinished.add(temporary)
             yield file
         mode = target.stat().st_mode if target.exists() else 0o666 & ~umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
         Path(temporary).replace(target)
-        temporary = ""
     except OSError as error:
         raise UsageError(f"can't write {shown(path)}: {error.strerror}") from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+            _unfinished.discard(temporary)
+
+
+def abandon() -> None:
+    """Remove what was being written, when the process ends in the middle of it."""
+    for path in list(_unfinished):
+        Path(path).unlink(missing_ok=True)
 
 
 def is_stream(path: str) -> bool:

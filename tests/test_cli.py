@@ -506,7 +506,7 @@ def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
 def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, number: int, code: int) -> None:
     folder = write_dump([{}] * 1_500)
     process = subprocess.Popen(
-        [sys.executable, "-m", "newscheck", "validate", "rfi", "--jobs", "2", "--no-cache", "--format", "json"],
+        [sys.executable, "-m", "newscheck", "validate", "rfi", "--jobs", "2", "--no-cache", "-q"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

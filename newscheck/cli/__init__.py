@@ -102,8 +102,13 @@ def main() -> NoReturn:
 
 
 def _terminated(number: int, frame: object) -> NoReturn:
-    """A job that is cancelled leaves nothing half written either."""
-    sys.exit(128 + number)
+    """A job that is cancelled leaves nothing half written either.
+
+    No exception: it could be raised where nobody lets it through, or between a lock and its release.
+    """
+    if files := sys.modules.get("newscheck.files"):
+        files.abandon()
+    os._exit(128 + number)
 
 
 def _answer() -> int:

@@ -199,7 +199,6 @@ def _start_worker(project: Project) -> None:
     """Make a process ready."""
     global _judge, _limit
     ignore_interrupts()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _judge = checker(project)
     _limit = project.max_file_size
