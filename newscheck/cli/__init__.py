@@ -106,8 +106,9 @@ def _terminated(number: int, frame: object) -> NoReturn:
 
     No exception: it could be raised where nobody lets it through, or between a lock and its release.
     """
-    if files := sys.modules.get("newscheck.files"):
-        files.abandon()
+    # Not imported here: this may be in the middle of an import.
+    if abandon := getattr(sys.modules.get("newscheck.files"), "abandon", None):
+        abandon()
     os._exit(128 + number)
 
 
