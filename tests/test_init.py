@@ -499,6 +499,14 @@ def test_articles_that_git_ignores_are_told(ignored: str, wanted: bool) -> None:
     assert ("git ignores articles in output, which the job won't have" in result.stderr) == wanted
 
 
+def test_git_may_ignore_a_folder_whose_name_it_quotes() -> None:
+    git("init", "-q")
+    Path(".gitignore").write_text("文章/\n")
+    write("文章", [{}, {}])
+    result = init()
+    assert "git ignores articles in 文章, which the job won't have" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("there", "wanted"),
     [

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     help="Whose CI it is for.  [default: found out]",
 )
 @click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
-@click.option(
-    "--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="Processes.  [default: one per processor]"
-)
+@_options.jobs
 def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | None, jobs: int | None) -> None:
     """Set a repository up: settings, a job for its CI, what is known of its articles, a first test.
 

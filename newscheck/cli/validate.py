@@ -247,11 +247,9 @@ def exit_code(report: Report, fail_on: str) -> int:
             err=True,
         )
         return EXIT_USAGE
-    if fail_on == "never":
-        return 0
-    counts = report.summary
-    failing = SEVERITIES[SEVERITIES.index(fail_on) :]
-    return EXIT_FINDINGS if any(getattr(counts, severity) for severity in failing) else 0
+    from newscheck.telling.tally import failing
+
+    return EXIT_FINDINGS if any(getattr(report.summary, severity) for severity in failing(fail_on)) else 0
 
 
 def _write(report: Report, form: str, path: str, style: Style) -> None:

@@ -17,14 +17,14 @@ from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
 from newscheck.layout import profiling, reference
 from newscheck.layout.layouts import LEAST
-from newscheck.model import SEVERITIES, Dump, Report
+from newscheck.model import Dump, Report
 from newscheck.run import gather, run
 from newscheck.settings import config
 from newscheck.settings.config import Project
 from newscheck.setup import floods
 from newscheck.setup.kit import Part
 from newscheck.store.cache import Cache
-from newscheck.telling import baseline
+from newscheck.telling import baseline, tally
 from newscheck.telling.acceptance import Acceptance
 from newscheck.telling.baseline import Entry
 from newscheck.text.wording import count
@@ -134,8 +134,7 @@ def _tell(study: Study, report: Report, dump: Dump, wanted: Mapping[str, str]) -
     numbers, paths = report.summary, [*map(files.shown, study.project.paths)]
     where = ", ".join(paths) if len(paths) <= _FEW else f"{len(paths)} folders"
     study.remarks.append(f"{where}: {count(numbers.files, 'file')}, {count(numbers.articles, 'article')}")
-    level = study.project.fail_on
-    levels = () if level == "never" else SEVERITIES[SEVERITIES.index(level) :]
+    levels = tally.failing(study.project.fail_on)
     failing = sum(getattr(numbers, level) for level in levels)
     if failing:
         told = (finding for finding in report.findings if finding.severity in levels)

@@ -113,14 +113,13 @@ def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
 
 def _is_ignored(path: str) -> bool:
     """Whether git is told to leave a path, or articles in it, out of commits."""
+    words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", "--", path)
     try:
-        found = Repository(".").git(
-            "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--", path
-        )
+        found = Repository(".").git(*words)
     except UsageError:
         return False
     suffixes = (f"{path}/", *readers.suffixes())
-    return any(os.fsdecode(line).strip('"').endswith(suffixes) for line in found.splitlines())
+    return any(os.fsdecode(name).endswith(suffixes) for name in found.split(b"\0"))
 
 
 def _is_in_submodule(path: str) -> bool:

@@ -91,6 +91,4 @@ def _key(name: str) -> str:
 
 def _value(value: Any) -> str:
     # Of what JSON writes, TOML doesn't read the one character DEL.
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(name)} = {_value(inner)}" for name, inner in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

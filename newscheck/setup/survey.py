@@ -34,7 +34,7 @@ _ASIDE = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
 )
 #: A folder with such a name is one of many, and the next one will have another.
-_NUMBERED = re.compile(r"[\d._-]+")
+NUMBERED = re.compile(r"[\d._-]+")
 _JSON = ("json", "jsonl")
 
 
@@ -180,7 +180,7 @@ def _root(folder: str, others: AbstractSet[str]) -> str:
         above, _, name = folder.rpartition("/")
         is_mixed = not above or any(_is_below(other, above) for other in others)
         # A name that is not UTF-8 can't stand in settings.
-        if is_mixed and not _NUMBERED.fullmatch(name) and os.path.lexists(folder):
+        if is_mixed and not NUMBERED.fullmatch(name) and os.path.lexists(folder):
             break
         folder = above
     return folder

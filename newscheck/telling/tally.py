@@ -13,6 +13,11 @@ from newscheck.model import SEVERITIES, Finding
 WORST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
 
 
+def failing(fail_on: str) -> tuple[str, ...]:
+    """The severities at or above a fail level (`never`: none)."""
+    return () if fail_on == "never" else SEVERITIES[SEVERITIES.index(fail_on) :]
+
+
 class Tally(Struct, frozen=True):
     """The findings of a rule with one severity; the dump as a whole is no file."""
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from newscheck import files
 from newscheck.settings import config, settings_file
+from newscheck.setup.survey import NUMBERED
 
-#: A folder with such a name is one of many of a publisher: a year, a month, a day.
-_NUMBERED = re.compile(r"[\d._-]+")
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
 
 
@@ -35,7 +34,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
 def _folder(path: Path) -> Path:
     """The folder that a file is in, or that of all years where it is in one of them."""
     folder = path.parent
-    while _NUMBERED.fullmatch(folder.name):
+    while NUMBERED.fullmatch(folder.name):
         folder = folder.parent
     return folder
 

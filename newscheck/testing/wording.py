@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.model import SEVERITIES, Crash, Finding, Style
 from newscheck.outputs.text import listed
+from newscheck.telling import tally
 from newscheck.text.wording import count, safe
 
 #: Failures are read in CI logs, where nobody knows how wide the window is.
@@ -22,9 +23,7 @@ _MOST = 20
 
 def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
     """Those of some findings that are at or above the fail level (`never`: none)."""
-    if fail_on == "never":
-        return []
-    severities = SEVERITIES[SEVERITIES.index(fail_on) :]
+    severities = tally.failing(fail_on)
     return [finding for finding in findings if finding.severity in severities]
 
 
