@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _again, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.text.wording import count, safe
@@ -54,16 +54,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
 )
-@click.option("--baseline", metavar="FILE", help="Don't report the known findings in this file.")
-@click.option("--write-baseline", metavar="FILE", help="Accept all that is found today: write it down as known.")
-@click.option("--update-baseline", is_flag=True, help="Take what no longer matches out of the baseline.")
-@click.option("--reason", metavar="TEXT", help="With --write-baseline: why the new entries are accepted.")
-@click.option(
-    "--until",
-    callback=_options.day,
-    metavar="DAY",
-    help="With --write-baseline: the last day on which the new entries are accepted.",
-)
+@_accepting.options
 @click.option(
     "--max-age",
     multiple=True,
@@ -117,10 +108,6 @@ def command(
     verbose: bool,
     use_cache: bool,
     update_reference: bool,
-    write_baseline: str | None,
-    update_baseline: bool,
-    reason: str | None,
-    until: Any,
     **given: Any,
 ) -> int:
     """Check the articles in files and folders, and the dump that they are.
@@ -134,16 +121,14 @@ def command(
     from newscheck.telling import acceptance
 
     given["exclude"] = given["exclude"] or None
-    if write_baseline:
-        # What was known is part of what is found today.
-        given["baseline"] = None
+    known = _accepting.take(given)
     wish = _only.take(given, paths)
     outputs = tuple(filter(None, (output, *(path for _, path in reports))))
     project = load(
         given,
         file=config,
-        without=("baseline",) if write_baseline else (),
-        besides=(write_baseline or "", *outputs),
+        without=("baseline",) if known.write else (),
+        besides=(known.write or "", *outputs),
     )
     _only.check_selected(wish, project.select)
     targets, focus = _only.choose(wish, paths, project)
@@ -151,19 +136,15 @@ def command(
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
     if update_reference and not project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
-    _check_baseline(project, write_baseline, update_baseline, reason or until)
-    if write_baseline and (outputs or update_reference):
-        raise UsageError("--write-baseline accepts all that is found, so that nothing is left to report or to update")
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
-    if not is_whole and (update_baseline or write_baseline):
-        raise UsageError("a baseline is written of the whole dump, not of a part of it")
+    _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
     accepted = acceptance.Acceptance(project)
-    if until and until < accepted.today:
-        raise UsageError(f"--until: {until} is over, so that nothing would be accepted")
+    if known.until and known.until < accepted.today:
+        raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
     kept = (
-        write_baseline,
-        project.baseline if update_baseline else None,
+        known.write,
+        project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
     read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
@@ -181,11 +162,11 @@ def command(
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
     report = accepted.applied(report, is_whole=is_whole)
-    if write_baseline and not report.crashes:
-        number = accepted.accept(write_baseline, report.findings, until=until, reason=reason or "")
-        _options.tell([f"{write_baseline}: {count(number, 'finding')} accepted"] if not quiet else [])
+    if known.write and not report.crashes:
+        number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
+        _options.tell([f"{known.write}: {count(number, 'finding')} accepted"] if not quiet else [])
         return 0
-    if update_baseline and not report.crashes:
+    if known.update and not report.crashes:
         accepted.shrink()
     if not quiet:
         _options.tell(report.remarks)
@@ -203,16 +184,6 @@ def command(
     if summary:
         _append(report, summary)
     return exit_code(report, project.fail_on)
-
-
-def _check_baseline(project: Any, written: str | None, updated: bool, given: object) -> None:
-    """Raise UsageError where options of the baseline don't go together."""
-    if given and not written:
-        raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
-    if updated and not project.baseline:
-        raise UsageError("--update-baseline needs a baseline: --baseline FILE")
-    if updated and written:
-        raise UsageError("--update-baseline and --write-baseline: choose one")
 
 
 def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
