@@ -27,6 +27,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "text.transcript",
         "text.wording",
         "text.cells",
+        "text.iso",
         "extraction.dateline",
         "extraction.tags",
         "text.json_scan",

@@ -59,6 +59,10 @@ def test_what_is_saved_is_loaded(tmp_path: Path, case: Case) -> None:
     assert cases.load(folder) == case
 
 
+#: 400 lists of 400 numbers each, of which the file has one.
+REFERENCES = b"a: &a [" + b"1," * 400 + b"]\nb: [" + b"*a," * 400 + b"]\n"
+
+
 def test_the_files_can_be_read_by_people(tmp_path: Path) -> None:
     cases.save(tmp_path / "eel", WHOLE)
     assert sorted(os.listdir(tmp_path / "eel")) == [LAYOUT, META, PAGE, RECORD]
@@ -100,6 +104,8 @@ def test_half_of_a_pair_is_no_reason_to_fail(tmp_path: Path) -> None:
         pytest.param(RECORD, b"title: [", "record.yaml can't be read: not YAML", id="no YAML"),
         pytest.param(RECORD, b"a: 1\nb: \xff", "record.yaml can't be read: 'utf-8' codec", id="YAML not in UTF-8"),
         pytest.param(RECORD, b"", "record.yaml can't be read: not a record", id="an empty record"),
+        pytest.param(RECORD, REFERENCES, "over 100,000 values, each reference (*name) written out", id="references"),
+        pytest.param(META, b"a = " + b"[" * 9000, "meta.toml can't be read: nested more than 32", id="lists in lists"),
         pytest.param(RECORD, Path, "can't read eel/record.yaml: is a directory", id="a folder for a record"),
         pytest.param(LAYOUT, Path, "can't read eel/layout.txt: is a directory", id="a folder for a layout"),
     ],

@@ -114,6 +114,10 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         ),
         pytest.param(["validate", "--schema", "far.json"], ["nothing is fetched"], id="schema that refers far away"),
         pytest.param(["validate", "--now", "soon"], ["--now", "soon"], id="now"),
+        pytest.param(["validate", "--now", "9" * 20], ["now: a time must lie in the years 2 to 9998"], id="far now"),
+        pytest.param(["validate", "--since", "9999-12-31T23:59:59-14:00"], ["since: a time must"], id="far since"),
+        pytest.param(["validate", "--config", "zero.toml"], ["zero.toml: a text has the character U+0000"], id="zero"),
+        pytest.param(["validate", "--config", "far.toml"], ["since: a time must lie"], id="far since of a file"),
         pytest.param(["validate", "--fail-on", "fatal"], ["--fail-on"], id="fail level"),
         pytest.param(["validate", "--format", "xml"], ["--format"], id="format"),
         pytest.param(["validate", "--report", "json"], ["FORMAT=PATH"], id="report without a path"),
@@ -138,6 +142,8 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
     (tmp_path / "pictures" / "a.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "a.md").write_bytes(specimen.render())
     (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "zero.toml").write_text('schema = "a\\u0000b"')
+    (tmp_path / "far.toml").write_text("since = 9999-12-31")
     (tmp_path / "odd.json").write_text('{"type": 7}')
     (tmp_path / "far.json").write_text('{"$ref": "https://example.org/schema.json"}')
     (tmp_path / "bad.toml").write_text("a = ")

@@ -14,6 +14,7 @@ from newscheck.judgement import examples, specimen
 from newscheck.judgement.checking import Checker
 from newscheck.model import SEVERITIES, Finding
 from newscheck.settings.config import bundled
+from newscheck.settings.rule_schema import GREATEST
 from newscheck.text import patterns
 
 RULES = rules.load()
@@ -77,6 +78,15 @@ def test_every_option_is_used(rule: Any) -> None:
     for option in rule.options:
         assert re.fullmatch(r"[a-z_]+", option)
         assert f'options["{option}"]' in source
+
+
+@pytest.mark.parametrize("number", [0, 0.5, GREATEST])
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
+def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
+    for option, default in rule.options.items():
+        if isinstance(default, (int, float)) and not isinstance(default, bool):
+            asked = bundled(examples.NOW, {rule.id: {**rule.needs, option: number}})
+            findings(asked, rule.scope, rule.bad[0])
 
 
 @pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     lost = _lost(article)
     violations = [entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost]
-    most = ctx.options["most"]
+    most = int(ctx.options["most"])
     for pointer, message in islice(violations, most):
         yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
     if len(violations) > most:

@@ -10,7 +10,7 @@ import difflib
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from datetime import time as clock
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -32,8 +32,10 @@ from newscheck.layout.layouts import Watch
 from newscheck.layout.profile import THRESHOLD
 from newscheck.model import SEVERITIES, Schema, Site
 from newscheck.settings import bundle, settings_file
+from newscheck.settings.rule_schema import GREATEST
 from newscheck.telling.suppressions import Suppression
 from newscheck.telling.suppressions import build as build_suppression
+from newscheck.text import iso
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
@@ -43,6 +45,8 @@ _OWN_SCHEMA = "--schema"
 _MOMENTS = {"since", "until", "expires"}
 
 _DAY = 86_400_000
+#: The first moments of the years 2 and 9999: with a year to spare on both sides, all times can be shown.
+_EARLIEST, _LATEST = -62_104_060_800_000, 253_370_764_800_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
 _UNASKED: Mapping[str, Any] = {
     "paths": (),
@@ -129,6 +133,9 @@ def load(
     ]
     if own:
         found["exclude"] = [*found.get("exclude", ()), *own]
+    for name in ("now", "since"):
+        if not _EARLIEST <= (found.get(name) or 0) <= _LATEST:
+            raise UsageError(f"{name}: a time must lie in the years 2 to 9998")
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
     return msgspec.convert(found, Project)
@@ -269,6 +276,17 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
             if not _is_like(value, options[key]):
                 wanted = type(options[key]).__name__
                 raise UsageError(f"{where}: {name}: {option} takes a value of type {wanted}, not {value!r}")
+            if not all(0 <= number <= GREATEST for number in _numbers(value)):
+                raise UsageError(f"{where}: {name}: {option} takes numbers from 0 to {GREATEST:,}, not {value!r}")
+
+
+def _numbers(value: Any) -> Iterator[int | float]:
+    """The numbers that an option is, or that are in it."""
+    if isinstance(value, (list, Mapping)):
+        for entry in value.values() if isinstance(value, Mapping) else value:
+            yield from _numbers(entry)
+    elif isinstance(value, (int, float)):
+        yield value
 
 
 def _is_like(value: Any, default: Any) -> bool:
@@ -287,6 +305,7 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
     for file in files:
         path = Path(file)
         table = settings_file.toml(path)
+        settings_file.check_form(table, str(path))
         bundle.check(table, "site", str(path))
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
         _check_zone(site, str(path))
@@ -347,18 +366,15 @@ def _own_schema(file: str) -> Schema:
 
 def _ms(moment: Any, where: str) -> int:
     """A date or time of a configuration (UTC where it has no zone), or the text of one."""
-    if isinstance(moment, str):
-        try:
-            moment = datetime.fromisoformat(moment.upper())
-        except ValueError as error:
-            raise UsageError(f"{where}: since: {moment!r} is no date: {error}") from None
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, datetime.min.time())
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+    try:
+        return iso.milliseconds(moment)
+    except ValueError as error:
+        raise UsageError(f"{where}: since: {error}") from None
 
 
 def _check(table: Mapping[str, Any], where: str) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
+    settings_file.check_form(table, where)
     known = bundle.schemas()["config"]["properties"]
     for name in table:
         if name not in known:
