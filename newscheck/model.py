@@ -496,11 +496,13 @@ class Summary(Struct, frozen=True):
 
 
 class Hidden(Struct, frozen=True):
-    """How many findings a suppression or the baseline has hidden, and why that is right."""
+    """How many findings a suppression or the baseline has hidden, and why that is right; of the baseline's also how
+    many of each rule."""
 
     what: str
     findings: int
     reason: str = ""
+    rules: Mapping[str, int] = {}
 
 
 class Report(Struct, frozen=True):
@@ -508,7 +510,8 @@ class Report(Struct, frozen=True):
 
     There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
     `twins` are findings of files that it is not about, with the fingerprint of one of `findings`: a baseline that knows
-    those doesn't know these.
+    those doesn't know these. `known` are those that the baseline has hidden, where they are to be shown: they count for
+    nothing.
     """
 
     version: str
@@ -521,6 +524,7 @@ class Report(Struct, frozen=True):
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     twins: list[Finding] = field(default_factory=list)
+    known: Collection[Finding] = ()
 
 
 class Style(Struct, frozen=True):

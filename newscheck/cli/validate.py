@@ -127,7 +127,7 @@ def command(
     project = load(
         given,
         file=config,
-        without=("baseline",) if known.write else (),
+        without=("baseline",) if known.ignores else (),
         besides=(known.write or "", *outputs),
     )
     _only.check_selected(wish, project.select)
@@ -138,7 +138,7 @@ def command(
         raise UsageError("--update-reference needs a reference: --reference FILE")
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
     _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
-    accepted = acceptance.Acceptance(project)
+    accepted = acceptance.Acceptance(project, shows_known=known.shows)
     if known.until and known.until < accepted.today:
         raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None

@@ -25,6 +25,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
     yield from _array("findings", map(plain, report.findings))
+    if report.known:
+        yield from _array("known", map(plain, report.known))
     yield from _array("changes", map(change, report.changes))
     yield from _array("layouts", map(layout, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'

@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from msgspec.structs import replace
 
 from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
-from newscheck.telling.tally import tallies
+from newscheck.telling.tally import Tally, tallies
 from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.text.cells import shorten, tail, width, wrap
 from newscheck.text.wording import count, safe
@@ -66,9 +66,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for path, findings in groupby(inside, lambda finding: finding.path):
         yield from _file(path, *flood.of_file(findings), style)
     yield from _across(filter(_is_across, report.findings), flood, style)
+    if report.known:
+        yield from _known(report.known, flood, style)
     yield from _held(flood, style)
     if style.statistics and report.findings:
-        yield from _statistics(report.findings, style)
+        yield from statistics(tallies(report.findings), style)
     if style.statistics and report.hidden:
         yield from _hidden(report.hidden, style)
     yield _summary(report.summary, len(report.crashes), style) + "\n"
@@ -191,9 +193,15 @@ def _held(flood: _Flood, style: Style) -> Iterator[str]:
     yield paint(f"To see them all: {safe(style.again)}", DIM, style.color) + "\n\n"
 
 
-def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
-    """A table of rules by the number of their findings."""
-    made = tallies(findings)
+def _known(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
+    """What the baseline hides, by file."""
+    yield paint("known (baseline)", BOLD, style.color) + "\n"
+    for path, own in groupby(findings, lambda finding: finding.path):
+        yield from _file(path or ".", *flood.of_file(own), style)
+
+
+def statistics(made: Sequence[Tally], style: Style) -> Iterator[str]:
+    """A table of rules and of how many findings they have."""
     room = max(len("rule"), *(len(tally.rule) for tally in made))
     yield paint(f"{'rule':<{room}}  severity  findings  {'files':>9}", DIM, style.color) + "\n"
     for tally in made:
@@ -208,6 +216,8 @@ def _hidden(hidden: Sequence[Hidden], style: Style) -> Iterator[str]:
     for one in sorted(hidden, key=lambda one: -one.findings):
         reason = paint(f"  ({safe(one.reason)})", DIM, style.color) if one.reason else ""
         yield f"{one.findings:>{room},}  {safe(one.what)}{reason}\n"
+        for rule, number in sorted(one.rules.items(), key=lambda item: (-item[1], item[0])):
+            yield f"{' ' * room}  {number:>{room},}  {rule}\n"
     yield "\n"
 
 

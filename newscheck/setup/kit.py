@@ -12,7 +12,8 @@ from newscheck.errors import UsageError
 
 
 class Part(NamedTuple):
-    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read.
+    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read,
+    and one that `is_baseline` accepts what there is today.
 
     `former` is the text that the file has now; the new one only adds to its end.
     """
@@ -22,6 +23,7 @@ class Part(NamedTuple):
     summary: str
     former: str = ""
     is_data: bool = False
+    is_baseline: bool = False
 
     @property
     def added(self) -> str:

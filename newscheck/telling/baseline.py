@@ -14,6 +14,7 @@ and stand on lines of their own, so that two branches can each add theirs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -129,15 +130,21 @@ class Sieve:
         self._baseline = baseline
         self._today = today
         self._seen: dict[str, dict[str, int]] = {}
-        self.hidden = 0
+        #: How many it has held, by rule.
+        self.held: Counter[str] = Counter()
 
     def holds(self, finding: Finding) -> bool:
         """Whether a finding is known; each entry holds as many as it says."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
         if entry is None or self.count(finding) > entry.number or entry.is_over(self._today):
             return False
-        self.hidden += 1
+        self.held[finding.rule] += 1
         return True
+
+    @property
+    def hidden(self) -> int:
+        """How many it has held."""
+        return self.held.total()
 
     def count(self, finding: Finding) -> int:
         """How many there are of a finding, with this one, whoever hears of it."""
