@@ -387,10 +387,12 @@ class History(Struct, frozen=True):
 
 
 class Focus(Struct, frozen=True):
-    """The files of a dump that a report is about, by their paths in it; `words` say which they are."""
+    """The files of a dump that a report is about, by their paths in it; `words` say which they are, `remarks` how it is
+    known."""
 
     paths: frozenset[str]
     words: str
+    remarks: tuple[str, ...] = ()
 
 
 class Dump(Protocol):
