@@ -472,11 +472,15 @@ class FileResult(Struct, frozen=True):
 
 
 class Extraction(Struct, frozen=True):
-    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback."""
+    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback.
+
+    `is_death` says that the process in which it ran has ended.
+    """
 
     record: Mapping[str, Any] | None = None
     failure: str = ""
     trace: str = ""
+    is_death: bool = False
 
 
 class RuleText(Struct, frozen=True):

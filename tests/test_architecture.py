@@ -97,8 +97,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "shrinking.minimising",
         "lookup",
         "fixtures.extractors",
+        "fixtures.framing",
     ),
-    ("fixtures.cases", "setup.known"),
+    ("fixtures.cases", "fixtures.child_process", "fixtures.worker", "setup.known"),
+    ("fixtures.isolation",),
     ("fixtures.captures", "detection.ordeals", "setup.outfit"),
     # faces
     ("cli", "testing", "settings.pyproject"),
@@ -136,6 +138,7 @@ STARTERS = {
     "git.command": {"subprocess"},
     "store.shards": {"multiprocessing", "ProcessPoolExecutor"},
     "detection.bench": {"ProcessPoolExecutor"},
+    "fixtures.child_process": {"subprocess"},
 }
 STRUCTS = ENGINE | {"readers", "outputs", "testing"}
 THIRD_PARTY = {
