@@ -387,10 +387,12 @@ class History(Struct, frozen=True):
 
 
 class Focus(Struct, frozen=True):
-    """The files of a dump that a report is about, by their paths in it; `words` say which they are."""
+    """The files of a dump that a report is about, by their paths in it; `words` say which they are, `remarks` how it is
+    known."""
 
     paths: frozenset[str]
     words: str
+    remarks: tuple[str, ...] = ()
 
 
 class Dump(Protocol):
@@ -470,11 +472,15 @@ class FileResult(Struct, frozen=True):
 
 
 class Extraction(Struct, frozen=True):
-    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback."""
+    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback.
+
+    `is_death` says that the process in which it ran has ended.
+    """
 
     record: Mapping[str, Any] | None = None
     failure: str = ""
     trace: str = ""
+    is_death: bool = False
 
 
 class RuleText(Struct, frozen=True):

@@ -6,6 +6,7 @@ Imports under TYPE_CHECKING or inside a function count.
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "dump.spool", "outputs"),
     ("settings.bundle", "git.chosen", "setup.kit"),
+    ("git.command",),
     ("git.revisions",),
     ("git.versions", "setup.survey"),
     ("layout.stored", "settings.settings_file"),
@@ -96,8 +98,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "shrinking.minimising",
         "lookup",
         "fixtures.extractors",
+        "fixtures.framing",
     ),
-    ("fixtures.cases", "setup.known"),
+    ("fixtures.cases", "fixtures.child_process", "fixtures.worker", "setup.known"),
+    ("fixtures.isolation",),
     ("fixtures.captures", "detection.ordeals", "setup.outfit"),
     # faces
     ("cli", "testing", "settings.pyproject"),
@@ -128,6 +132,15 @@ FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
 MAY_TOUCH = {"registry"} | ENGINE | FACES
+#: Names in `os` and `concurrent.futures` of what starts a process.
+STARTING = re.compile(r"(system|popen|startfile)$|exec|spawn|fork|posix_spawn|[Pp]rocess")
+#: Where processes are started, and with what.
+STARTERS = {
+    "git.command": {"subprocess"},
+    "store.shards": {"multiprocessing", "ProcessPoolExecutor"},
+    "detection.bench": {"ProcessPoolExecutor"},
+    "fixtures.child_process": {"subprocess"},
+}
 STRUCTS = ENGINE | {"readers", "outputs", "testing"}
 THIRD_PARTY = {
     "click": {"cli"},
@@ -234,6 +247,39 @@ def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         ]
         assert not {"open", "print", "input", "eval", "exec"} & set(calls), f"newscheck/{name}: the core is pure"
+
+
+def starters(path: Path) -> set[str]:
+    """What a file has that can start a process: modules it imports, functions of `os`, and `ProcessPoolExecutor`."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = {module.partition(".")[0] for module in imports(path)} & {"subprocess", "multiprocessing", "pty"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("create_subprocess"):
+            found.add(node.attr)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+            name = node.attr
+            is_one = name in ("system", "popen", "startfile") or name.startswith(
+                ("exec", "spawn", "fork", "posix_spawn")
+            )
+            found |= {f"os.{name}"} if is_one else set()
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "concurrent.futures", "concurrent"):
+            found |= {
+                alias.name for alias in node.names if alias.name.startswith(("Process", "process", "exec", "fork"))
+            }
+    return found
+
+
+def test_processes_are_started_in_few_places() -> None:
+    """git in one of them: what runs in a repository that nobody trusts has to be seen at a glance."""
+    found = {place_of(path): what for path in FILES if (what := starters(path))}
+    assert found == STARTERS
+    quoted = {
+        place_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in ("git", "git.exe")
+    }
+    assert quoted == {"git.command"}
 
 
 def test_every_place_of_the_order_is_taken() -> None:

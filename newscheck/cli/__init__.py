@@ -107,8 +107,9 @@ def _terminated(number: int, frame: object) -> NoReturn:
     No exception: it could be raised where nobody lets it through, or between a lock and its release.
     """
     # Not imported here: this may be in the middle of an import.
-    if abandon := getattr(sys.modules.get("newscheck.files"), "abandon", None):
-        abandon()
+    for module in ("newscheck.files", "newscheck.fixtures.child_process"):
+        if abandon := getattr(sys.modules.get(module), "abandon", None):
+            abandon()
     os._exit(128 + number)
 
 

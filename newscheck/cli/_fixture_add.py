@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from urllib.parse import unquote
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 from newscheck.text.cells import shorten
 
@@ -46,7 +45,7 @@ def command(
     limit: float,
     config: str | None,
     **given: Any,
-) -> None:
+) -> int:
     """Make page fixtures: folders with a page, where it is from, its record and its structure.
 
     A source is a saved page (.html, or - for stdin), a dump file (PATH, or PATH:LINE for one of several articles), or
@@ -55,6 +54,8 @@ def command(
 
     The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it. An
     --extractor that is not the configured one is noted as that of the case.
+
+    Exit code 1: an extractor ended the process that it ran in.
     """
     from pathlib import Path
 
@@ -75,16 +76,15 @@ def command(
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
         case = captures.renamed(case, folder.name)
-        with contextlib.redirect_stdout(sys.stderr):
-            found = _options.extractor(extractor or own or project.extractor)
-            capture = captures.expecting(case, found, project, limit, named=named)
-        made.append((folder, capture))
+        found = _options.extractor(extractor or own or project.extractor)
+        made.append((folder, captures.expecting(case, found, project, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
         cases.save(folder, capture.case)
         click.echo(shown(str(folder)))
         _options.tell([*capture.remarks, _summary(capture.case)])
+    return EXIT_FINDINGS if any(capture.is_death for _, capture in made) else 0
 
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:

@@ -127,7 +127,8 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
         from newscheck.git import revisions
 
         places = paths or configured or (".",)
-        return places, Focus(revisions.changed(wish.changed_since, places), f"changed since {wish.changed_since}")
+        changes = revisions.changed(wish.changed_since, places)
+        return places, Focus(changes.paths, f"changed since {wish.changed_since}", changes.remarks)
     if wish.stdin_paths:
         from newscheck.git import chosen
 

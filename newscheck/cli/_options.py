@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from newscheck.fixtures.extractors import Extractor
+    from newscheck.fixtures.isolation import IsolatedExtractor
     from newscheck.settings.config import Project
 
 #: Seconds.
@@ -136,15 +136,20 @@ def extraction(command: _Command) -> _Command:
     return command
 
 
-def extractor(name: str | None) -> Extractor | None:
-    """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
-    from newscheck.fixtures import extractors
-
+def extractor(name: str | None) -> IsolatedExtractor | None:
+    """An extractor by its name, also from the working folder, for as long as the command runs. Raises UsageError."""
     if name is None:
         return None
-    extractors.importable_from(os.getcwd())
-    with contextlib.redirect_stdout(sys.stderr):
-        return extractors.load(name)
+    from newscheck.fixtures.extractors import importable_from
+    from newscheck.fixtures.isolation import IsolatedExtractor
+
+    ctx = click.get_current_context()
+    started: dict[str, IsolatedExtractor] = ctx.meta.setdefault(f"{__name__}.extractors", {})
+    if name not in started:
+        importable_from(os.getcwd())
+        started[name] = IsolatedExtractor(name)
+        ctx.call_on_close(started[name].close)
+    return started[name]
 
 
 def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from newscheck.detection.ordeals import Court
     from newscheck.detection.scoreboard import Tried
     from newscheck.fixtures.cases import Case
-    from newscheck.fixtures.extractors import Extractor
+    from newscheck.fixtures.extractors import AnyExtractor
     from newscheck.mutants import Mutant
     from newscheck.settings.config import Project
 
@@ -96,7 +95,7 @@ def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterato
             yield from map(load, _options.folders(project, (name,) if name else ()))
 
 
-def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, Extractor]]:
+def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:
     """Each case with the extractor that is given, its own, or that of the settings."""
     names = [given or case.extractor or project.extractor for case in cases]
     for case, name in zip(cases, names, strict=True):
@@ -107,9 +106,9 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 
 def _tried(
-    court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
+    court: Court, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
 ) -> Iterator[Tried]:
-    """The fates of all cases' mutants; what the extractors print goes to stderr."""
+    """The fates of all cases' mutants."""
     from newscheck.fixtures.extractors import text_of
 
     for at, (case, extractor) in enumerate(named):
@@ -118,15 +117,13 @@ def _tried(
         after = [*named[at + 1 :], *named[:at]]
         others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
         other = next(others, None)
-        with contextlib.redirect_stdout(sys.stderr):
-            made = _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
-        yield made
+        yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _outcome(
-    court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
+    court: Court, case: Case, extractor: AnyExtractor, wanted: Sequence[Mutant], other: str, save: str | None
 ) -> Tried:
     from pathlib import Path
 

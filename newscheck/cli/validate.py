@@ -169,7 +169,7 @@ def command(
     if known.update and not report.crashes:
         accepted.shrink()
     if not quiet:
-        _options.tell(report.remarks)
+        _options.tell([*(focus.remarks if focus else ()), *report.remarks])
     if update_reference and not report.crashes:
         _update(project, targets, cache, quiet)
     for name, path in reports:

@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import LIMIT, Extractor, encoding_of, text_of
+from newscheck.fixtures.extractors import LIMIT, AnyExtractor, encoding_of, text_of
 from newscheck.judgement.checking import Checker
 from newscheck.model import Extraction
 from newscheck.mutants import Mutant
@@ -36,7 +36,7 @@ class Court:
             self._checkers[site] = checker(replace(self.project, site=site))
         return self._checkers[site]
 
-    def ordeal(self, case: Case, extractor: Extractor) -> Ordeal:
+    def ordeal(self, case: Case, extractor: AnyExtractor) -> Ordeal:
         """A case with its extractor run on its page; the mutants are the next step (`Ordeal.fates`).
 
         Raises UsageError where the case has no page, what is said of it can't be read, or its site is unknown.
@@ -62,7 +62,7 @@ class Court:
         return Ordeal(subject, extract, judge, lambda page: blueprint.draw(page, site), self.watchers)
 
 
-def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: Extractor) -> Case:
+def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: AnyExtractor) -> Case:
     """A mutant as a case of its own. Where the article is all there, the record is that of the page as it was.
 
     Its test fails until the extractor gives that. Where content is lost, there is no record that would be right.

@@ -128,7 +128,7 @@ def _is_ignored(path: str) -> bool:
     """Whether git is told to leave a path, or articles in it, out of commits."""
     words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", "--", path)
     try:
-        found = Repository(".").git(*words)
+        found = Repository(".").git.ask(*words)
     except UsageError:
         return False
     suffixes = (f"{path}/", *readers.suffixes())

@@ -18,7 +18,7 @@ from newscheck.detection.survival import ROBUST, SURVIVED, WATCHERS, Fate, Ordea
 from newscheck.errors import UsageError
 from newscheck.fixtures import captures, cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor, load, text_of
+from newscheck.fixtures.extractors import AnyExtractor, Extractor, text_of
 from newscheck.mutants import Mutant
 from newscheck.testing import settings
 
@@ -32,7 +32,7 @@ _fates = pytest.StashKey[list[tuple[str, Fate]]]()
 class Trial:
     """A page whose mutants are tried: made once, whatever test asks for one of them."""
 
-    def __init__(self, case: Case, extractor: Extractor, court: Court, other: Case | None) -> None:
+    def __init__(self, case: Case, extractor: AnyExtractor, court: Court, other: Case | None) -> None:
         self.case, self.extractor, self._court, self._other = case, extractor, court, other
 
     @cached_property
@@ -202,11 +202,10 @@ def _cases(metafunc: pytest.Metafunc, court: Court, place: str | os.PathLike[str
     return loaded
 
 
-def _extractor(config: pytest.Config, case: Case, given: Any) -> Extractor:
+def _extractor(config: pytest.Config, case: Case, given: Any) -> AnyExtractor:
     if callable(given):
         return Extractor(given)
     name = given or case.extractor or settings.extractor_name(config)
     if not name:
         raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or `extractor` in newscheck's settings")
-    settings.make_importable(config)
-    return load(name)
+    return settings.extractor(config, name)

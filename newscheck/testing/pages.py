@@ -5,7 +5,7 @@ The extractor runs once for a case, when the first of its items does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor, load, text_of
+from newscheck.fixtures.extractors import AnyExtractor, text_of
 from newscheck.model import Extraction, Site
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks, remembered
@@ -31,17 +31,21 @@ _TAKEN = ("extractor", "no-other-fields", "rules", "layout")
 
 
 class Bench:
-    """What all cases of a run are tested with; `limit` is in seconds a page."""
+    """What all cases of a run are tested with; `name` is the extractor of those that name none, `limit` is in seconds a
+    page."""
 
-    def __init__(self, checks: Checks, extractor: Extractor | None, limit: float) -> None:
-        self.checks, self.extractor, self.limit = checks, extractor, limit
+    def __init__(
+        self, checks: Checks, extractor: Callable[[str], AnyExtractor], name: str | None, limit: float
+    ) -> None:
+        self.checks, self.limit = checks, limit
+        self._extractor, self._name = extractor, name
 
     def extract(self, case: Case) -> Extraction:
         """What the extractor makes of a page. Raises UsageError where there is no such extractor."""
-        extractor = load(case.extractor) if case.extractor else self.extractor
-        if extractor is None:
+        name = case.extractor or self._name
+        if name is None:
             raise UsageError("no extractor: `extractor` in newscheck's settings, or newscheck_extractor in pytest's")
-        return extractor.run(case.page, case.url, self.limit)
+        return self._extractor(name).run(case.page, case.url, self.limit)
 
     def checks_of(self, case: Case) -> Checks:
         """The checks with the site of a case. Raises UsageError where there is no such site."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from newscheck.errors import UsageError
-from newscheck.fixtures import extractors
+from newscheck.fixtures.extractors import LIMIT, AnyExtractor, importable_from, load
+from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import SEVERITIES
 from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.pages import Bench
 
+_extractors = pytest.StashKey[dict[str, AnyExtractor]]()
 _LEVELS = (*reversed(SEVERITIES), "never")
 
 
@@ -41,8 +45,26 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    make_importable(config)
-    return Bench(checks, extractors.load(name) if name else None, time_limit(config))
+    bench = Bench(checks, partial(extractor, config), name, time_limit(config))
+    if name:
+        extractor(config, name)
+    return bench
+
+
+def extractor(config: pytest.Config, name: str) -> AnyExtractor:
+    """An extractor by its name, the same for all that ask. Raises UsageError where there is no such extractor.
+
+    It has a process of its own, unless somebody is there to step through it.
+    """
+    found = config.stash.setdefault(_extractors, {})
+    if name not in found:
+        importable_from(str(config.rootpath))
+        if config.getoption("usepdb", default=False) or config.getoption("trace", default=False):
+            found[name] = load(name)
+        else:
+            found[name] = isolated = IsolatedExtractor(name)
+            config.add_cleanup(isolated.close)
+    return found[name]
 
 
 def extractor_name(config: pytest.Config) -> str | None:
@@ -50,16 +72,11 @@ def extractor_name(config: pytest.Config) -> str | None:
     return config.getini("newscheck_extractor") or project(config).extractor
 
 
-def make_importable(config: pytest.Config) -> None:
-    """Let the modules of the project be found where neither pytest nor an installation has done so."""
-    extractors.importable_from(str(config.rootpath))
-
-
 def time_limit(config: pytest.Config) -> float:
     """Seconds that an extractor may take. Raises UsageError where the ini file has no such number."""
     text = config.getini("newscheck_time_limit")
     try:
-        seconds = float(text or extractors.LIMIT)
+        seconds = float(text or LIMIT)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
