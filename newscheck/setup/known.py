@@ -147,7 +147,7 @@ def _has_grown(paths: Sequence[str]) -> bool:
     """Whether several commits have brought articles: then these are of several crawls."""
     words = ("rev-list", "--count", f"--max-count={_COMMITS}", "HEAD", "--", *paths)
     try:
-        return int(Repository(".").git(*words)) == _COMMITS
+        return int(Repository(".").git.ask(*words)) == _COMMITS
     except UsageError:
         return False
 
