@@ -113,6 +113,10 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
             id="schema that is none",
         ),
         pytest.param(["validate", "--schema", "far.json"], ["nothing is fetched"], id="schema that refers far away"),
+        pytest.param(
+            ["validate", "--schema", "up.json"], ["schema up.json: $ref to ", "outside of"], id="schema far up"
+        ),
+        pytest.param(["validate", "--schema", "old.json"], ["$schema 'urn:old' is unknown"], id="draft"),
         pytest.param(["validate", "--now", "soon"], ["--now", "soon"], id="now"),
         pytest.param(["validate", "--fail-on", "fatal"], ["--fail-on"], id="fail level"),
         pytest.param(["validate", "--format", "xml"], ["--format"], id="format"),
@@ -140,6 +144,8 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
     (tmp_path / "bad.json").write_text("{")
     (tmp_path / "odd.json").write_text('{"type": 7}')
     (tmp_path / "far.json").write_text('{"$ref": "https://example.org/schema.json"}')
+    (tmp_path / "up.json").write_text('{"$ref": "../schema.json"}')
+    (tmp_path / "old.json").write_text('{"$schema": "urn:old"}')
     (tmp_path / "bad.toml").write_text("a = ")
     one_line(run(*args, cwd=tmp_path), *words)
 
@@ -217,6 +223,19 @@ def test_a_publisher_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(specimen.render({"url": "https://news.example/a/1", "image": None, "share": False}))
     result = run("validate", *NOW, "--select", "image", "--format", "jsonl", cwd=tmp_path)
     assert json.loads(result.stdout)["rule"] == "image-missing"
+
+
+def test_how_patterns_of_an_own_schema_are_read_is_said_once_and_no_fault(tmp_path: Path) -> None:
+    schema = {"properties": {"title": {"pattern": r"\p{Script=Han}"}, "url": {"pattern": r"\d"}}}
+    (tmp_path / "mine.json").write_text(json.dumps(schema))
+    (tmp_path / "articles").mkdir()
+    for number in range(3):
+        (tmp_path / "articles" / f"{number}.md").write_bytes(specimen.render({}, number))
+    result = run("validate", "articles", *NOW, "--schema", "mine.json", "--jobs", "2", cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("newscheck: schema mine.json: patterns are read as ECMA-262 has them")
+    assert run("validate", "articles", *NOW, "--schema", "mine.json", "-q", cwd=tmp_path).stderr == ""
 
 
 def test_a_schema_of_ones_own_can_build_on_ours(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def command(
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
     from newscheck.run import run
+    from newscheck.settings import own_schema
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
     from newscheck.telling import acceptance
@@ -147,9 +148,12 @@ def command(
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
+    schemas = own_schema.files(project.schema)
+    read = {project.baseline, project.reference, *schemas, *project.sites, config}.difference(kept)
     _options.check_writable(*outputs, *kept, summary, read=read)
     _check_articles(project, outputs)
+    if not quiet:
+        _options.tell(own_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
