@@ -66,7 +66,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("judgement.specimen", "judgement.edits"),
     ("mutants", "newsroom"),
     ("rules",),
-    ("judgement.places", "settings.rule_schema"),
+    ("judgement.places", "settings.rule_schema", "settings.embedding"),
     ("judgement.plans",),
     ("judgement.stamps",),
     ("judgement.checking",),

@@ -598,6 +598,24 @@ def test_rules_lists_the_severity_that_the_project_gives(tmp_path: Path) -> None
     assert len(lines) == len(registry.names("rules"))
 
 
+@pytest.mark.parametrize(
+    ("args", "category"),
+    [
+        pytest.param(["."], "newscheck/", id="all that is here"),
+        pytest.param(["rfi/"], "newscheck/rfi/", id="a folder"),
+        pytest.param(["rfi", "rfi/1048575.md"], "newscheck/rfi,rfi/1048575.md/", id="two paths"),
+        pytest.param(["rfi", "--site", "rfi"], "newscheck/rfi/rfi/", id="a folder and a site"),
+        pytest.param(["rfi", "--category", "eel/"], "eel/", id="a name"),
+        pytest.param(["rfi", "--category", ""], "newscheck/rfi/", id="no name"),
+    ],
+)
+def test_code_scanning_tells_reports_apart_by_what_was_checked(
+    write_dump: WriteDump, args: list[str], category: str
+) -> None:
+    sarif = json.loads(run("validate", *args, *NOW, "--format", "sarif", cwd=write_dump([{}])).stdout)
+    assert [each["automationDetails"]["id"] for each in sarif["runs"]] == [category]
+
+
 def test_schema_prints_what_it_lists() -> None:
     names = [line.split()[0] for line in run("schema").stdout.splitlines()]
     assert {"article", "rfi", "site", "config", "report"} <= set(names)

@@ -77,6 +77,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
 )
+@click.option(
+    "--category",
+    metavar="NAME",
+    help="What code scanning tells runs apart by (SARIF).  [default: newscheck and what is checked]",
+)
 @click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule.")
 @click.option(
     "--max-per-rule",
@@ -100,6 +105,7 @@ def command(
     form: str,
     output: str | None,
     reports: tuple[tuple[str, str], ...],
+    category: str | None,
     statistics: bool,
     max_per_rule: int,
     color: str,
@@ -176,13 +182,15 @@ def command(
         _options.tell(report.remarks)
     if update_reference and not report.crashes:
         _update(project, targets, cache, quiet)
+    style = Style(most=None, statistics=statistics, category=(category or "").strip("/") or _category(project, targets))
     for name, path in reports:
-        _write(report, name, path, Style(most=None, statistics=statistics))
+        _write(report, name, path, style)
     if output:
-        _write(report, form, output, Style(most=None, statistics=statistics))
+        _write(report, form, output, style)
     elif not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
-        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
+        colour, width = _options.is_coloured(color), _options.width()
+        style = Style(colour, width, max_per_rule, statistics, again, style.category)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     if summary:
@@ -231,6 +239,14 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     from newscheck.files import write
 
     write(path, registry.module("outputs", form).render(report, style))
+
+
+def _category(project: Any, targets: tuple[str, ...]) -> str:
+    """What is checked, so that reports on two dumps of a repository don't take the place of each other."""
+    from newscheck.files import shown
+
+    places = ",".join(place for place in map(shown, targets) if place != ".")
+    return "/".join(filter(None, ("newscheck", places.strip("/"), project.site)))
 
 
 def _step_summary() -> str | None:
