@@ -221,3 +221,13 @@ def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) 
     there = msgspec.convert(msgspec.to_builtins(project), Project)
     (raw,) = specimen.series([{}])
     assert checker(there).check(raw).findings == checker(project).check(raw).findings != []
+
+
+def test_the_example_of_the_documents(repository: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "schema.md").read_text("utf-8")
+    own = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    file = write(repository, own=own, **{"parts/image": {"pattern": "^https://s[.]rfi[.]fr/"}})
+    assert judged(file) == []
+    write(repository, **{"parts/image": {"pattern": "^https://example[.]org/"}})
+    assert [pointer for pointer, _ in judged(file)] == ["/image"]
+    assert len(own_schema.remarks(str(file))) == 1

@@ -86,9 +86,9 @@ def _of_none(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
 
 
 def _of_several(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
-    forms = schema.get("oneOf", ())
-    first, *more = (form for form, errors in zip(forms, error.kind.context, strict=False) if not errors)
-    return f"{value!r} is valid under each of {', '.join(map(repr, (*more, first)))}"
+    fitting = [at for at, errors in enumerate(error.kind.context) if not errors]
+    forms = [schema["oneOf"][at] for at in fitting] if "oneOf" in schema else fitting
+    return f"{value!r} is valid under each of {', '.join(map(repr, (*forms[1:], *forms[:1])))}"
 
 
 def _unwanted(error: Any, value: Any, schema: Mapping[str, Any]) -> str:

@@ -113,7 +113,7 @@ class _Retriever:
 
 
 class _Around:
-    """The schema in which an error's keyword stands, looked up once for each place."""
+    """The schema in which an error's keyword stands, or None; looked up once for each place."""
 
     def __init__(self, resolver: Any) -> None:
         self._resolver = resolver
@@ -125,8 +125,14 @@ class _Around:
         if last.isdigit() and not isinstance(error.schema_path[-1], int):
             place = place.rpartition("/")[0]
         if place not in self._known:
-            self._known[place] = self._resolver.lookup(place).contents if "#" in place else None
+            self._known[place] = self._found(place)
         return self._known[place]
+
+    def _found(self, place: str) -> Any:
+        try:
+            return self._resolver.lookup(place).contents if "#" in place else None
+        except jsonschema_rs.ReferencingError:
+            return None
 
 
 def draft_of(schema: Any) -> str:
