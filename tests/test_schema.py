@@ -8,8 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+import referencing
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from referencing.jsonschema import DRAFT202012
 
 from newscheck.errors import UsageError
 from newscheck.judgement import schema as module
@@ -313,6 +315,29 @@ def test_the_words_are_those_of_jsonschema(draft: str, schema: Any, value: Any) 
     }
     ours = {each for each in compiled(schema, draft).explain(value) if "not of type" not in each[1]}
     assert {each for each in ours if "not of the form" not in each[1] and "'anyOf'" not in each[1]} >= theirs
+
+
+ORDERED = [
+    pytest.param({"minLength": 9, "enum": [1], "const": 2, "maxLength": 0}, id="beside each other"),
+    pytest.param(
+        {"required": ["b", "a"], "minProperties": 9, "allOf": [{"maxProperties": 0}, {"const": 1}]}, id="in parts"
+    ),
+    pytest.param(
+        {"$id": "urn:a", "const": 1, "$ref": "#/$defs/z", "$defs": {"z": {"minProperties": 9, "enum": [1]}}},
+        id="behind a reference",
+    ),
+    pytest.param({"minProperties": 99, "$ref": "urn:known", "const": 1}, id="behind one to another schema"),
+]
+KNOWN = {"$id": "urn:known", "required": ["z"], "propertyNames": {"maxLength": 0}, "enum": [1]}
+
+
+@pytest.mark.parametrize("schema", ORDERED)
+def test_the_reasons_at_one_place_stand_in_the_order_of_the_schema(schema: Any) -> None:
+    resources = referencing.Registry().with_resource("urn:known", referencing.Resource(KNOWN, DRAFT202012))
+    value = "x" if "minLength" in schema else {"c": 1}
+    theirs = [error.message for error in OTHERS["2020-12"](schema, registry=resources).iter_errors(value)]
+    assert len(theirs) > 2
+    assert [words for _, words in Compiled(schema, [KNOWN]).explain(value)] == theirs
 
 
 def test_the_description_of_a_field_stands_behind_its_reason() -> None:

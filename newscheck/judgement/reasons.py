@@ -35,9 +35,35 @@ def pointer(error: Any) -> str:
     return _path(error.instance_path)
 
 
-def order(error: Any) -> list[str]:
-    """Errors are told by their pointers."""
-    return [str(part) for part in error.instance_path]
+def order(error: Any, schema: Any, documents: Mapping[str, Any]) -> tuple[list[str], list[int]]:
+    """Errors are told by their pointers, and those of one field as the schema has them; the engine sorts keywords.
+
+    `documents` are the schemas that one may have come to by a reference, by their URIs.
+    """
+    way = error.evaluation_path
+    there = [at for at, part in enumerate(way, 1) if part == "$ref"][:1]
+    places = _positions(schema, way[: there[0]] if there else way)
+    if there:
+        places += _positions(documents.get(_document(error), schema), error.schema_path)
+    return [str(part) for part in error.instance_path], places
+
+
+def _document(error: Any) -> str:
+    return str(error.absolute_keyword_location).partition("#")[0]
+
+
+def _positions(schema: Any, path: Iterable[Any]) -> list[int]:
+    """Where each part of a path stands among those beside it."""
+    found: list[int] = []
+    for part in path:
+        if isinstance(schema, Mapping) and part in schema:
+            found.append(list(schema).index(part))
+        elif isinstance(schema, list) and isinstance(part, int) and part < len(schema):
+            found.append(part)
+        else:
+            break
+        schema = schema[part]
+    return found
 
 
 def words(error: Any, record: Any, around: Around) -> str:

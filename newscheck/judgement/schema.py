@@ -49,12 +49,12 @@ class Compiled:
         base: str = _HERE,
         retrieve: Callable[[str], Any] | None = None,
     ) -> None:
-        self._base = base
-        resources = [*((str(entry["$id"]), entry) for entry in known), (base, schema)]
+        self._base, self._schema = base, schema
+        self._documents = {**{str(entry["$id"]): entry for entry in known}, base: schema}
         validator, draft = _draft(schema)
-        retriever = _Retriever(retrieve or _refuse)
+        retriever = _Retriever(retrieve or _refuse, self._documents)
         try:
-            self._registry = jsonschema_rs.Registry(resources, draft=draft, retriever=retriever)
+            self._registry = jsonschema_rs.Registry(list(self._documents.items()), draft=draft, retriever=retriever)
             self._engine = validator(
                 schema,
                 registry=self._registry,
@@ -81,7 +81,7 @@ class Compiled:
         is_long = sum(1 for _ in islice(_values(record), _MANY)) == _MANY
         try:
             errors = self._first(record) if is_long else self._engine.iter_errors(record)
-            told = sorted(map(reasons.meant, errors), key=reasons.order)
+            told = sorted(map(reasons.meant, errors), key=self._order)
         except ValueError as fault:
             yield "", f"the record can't be compared with a schema: {reasons.one_line(fault)}"
             return
@@ -89,6 +89,9 @@ class Compiled:
         for error in told:
             words = reasons.words(error, record, around)
             yield reasons.pointer(error), f"{words} (only the first violation is told)" if is_long else words
+
+    def _order(self, error: Any) -> Any:
+        return reasons.order(error, self._schema, self._documents)
 
     def _first(self, record: Mapping[str, Any]) -> Iterator[Any]:
         try:
@@ -98,15 +101,17 @@ class Compiled:
 
 
 class _Retriever:
-    """What the engine asks for URIs that it doesn't know: keeps the reason, which the engine would wrap."""
+    """What the engine asks for a URI that it does not know: keeps what it is given, and why it is given nothing."""
 
-    def __init__(self, retrieve: Callable[[str], Any]) -> None:
+    def __init__(self, retrieve: Callable[[str], Any], documents: dict[str, Any]) -> None:
         self._retrieve = retrieve
+        self._documents = documents
         self.refusal: UsageError | None = None
 
     def __call__(self, uri: str) -> Any:
         try:
-            return self._retrieve(uri)
+            self._documents[uri] = self._retrieve(uri)
+            return self._documents[uri]
         except UsageError as error:
             self.refusal = self.refusal or error
             raise ValueError(str(error)) from None
