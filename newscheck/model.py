@@ -536,10 +536,11 @@ class Report(Struct, frozen=True):
 class Style(Struct, frozen=True):
     """How an output for people looks: colours, cells a line has, how many findings of one rule are told one by one
     (None for all of them), whether a table of all rules stands at the end, which command shows all that is not told.
-    Outputs for programs look at none of it."""
+    Outputs for programs look at none of it but `category`, by which code scanning tells runs apart (SARIF)."""
 
     color: bool = False
     width: int = 100
     most: int | None = 10
     statistics: bool = False
     again: str = "newscheck validate --format concise"
+    category: str = "newscheck"

@@ -77,6 +77,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
 )
+@click.option(
+    "--category",
+    metavar="NAME",
+    help="What code scanning tells runs apart by (SARIF).  [default: newscheck and what is checked]",
+)
 @click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule.")
 @click.option(
     "--max-per-rule",
@@ -100,6 +105,7 @@ def command(
     form: str,
     output: str | None,
     reports: tuple[tuple[str, str], ...],
+    category: str | None,
     statistics: bool,
     max_per_rule: int,
     color: str,
@@ -116,6 +122,7 @@ def command(
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
     from newscheck.run import run
+    from newscheck.settings import own_schema
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
     from newscheck.telling import acceptance
@@ -147,9 +154,12 @@ def command(
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
+    schemas = own_schema.files(project.schema)
+    read = {project.baseline, project.reference, *schemas, *project.sites, config}.difference(kept)
     _options.check_writable(*outputs, *kept, summary, read=read)
     _check_articles(project, outputs)
+    if not quiet:
+        _options.tell(own_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -172,13 +182,15 @@ def command(
         _options.tell([*(focus.remarks if focus else ()), *report.remarks])
     if update_reference and not report.crashes:
         _update(project, targets, cache, quiet)
+    style = Style(most=None, statistics=statistics, category=(category or "").strip("/") or _category(project, targets))
     for name, path in reports:
-        _write(report, name, path, Style(most=None, statistics=statistics))
+        _write(report, name, path, style)
     if output:
-        _write(report, form, output, Style(most=None, statistics=statistics))
+        _write(report, form, output, style)
     elif not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
-        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
+        colour, width = _options.is_coloured(color), _options.width()
+        style = Style(colour, width, max_per_rule, statistics, again, style.category)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     if summary:
@@ -227,6 +239,14 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     from newscheck.files import write
 
     write(path, registry.module("outputs", form).render(report, style))
+
+
+def _category(project: Any, targets: tuple[str, ...]) -> str:
+    """What is checked, so that reports on two dumps of a repository don't take the place of each other."""
+    from newscheck.files import shown
+
+    places = ",".join(place for place in map(shown, targets) if place != ".")
+    return "/".join(filter(None, ("newscheck", places.strip("/"), project.site)))
 
 
 def _step_summary() -> str | None:

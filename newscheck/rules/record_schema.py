@@ -5,8 +5,9 @@ have and of what form they are. Where a rule has told a fault of the same field 
 Nor does a site's schema where a project has switched off such a rule, or made it milder; a schema of your own does.
 
 What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
-write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`. `most` is how
-many violations of one record are told.
+write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`, and to files of
+the same repository. Patterns are those of ECMA-262, where `\\w` is ASCII; `\\p{Script=Han}` is a Chinese character.
+`most` is how many violations of one record are told.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,6 @@ the nearest one above it (`schemas/config.schema.json`).
 from __future__ import annotations
 
 import difflib
-import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -26,12 +25,11 @@ from newscheck.extraction.site import GENERIC, Sites, build
 from newscheck.files import only, shown
 from newscheck.judgement.checking import Checker
 from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
-from newscheck.judgement.schema import Compiled
 from newscheck.layout.alarms import threshold
 from newscheck.layout.layouts import Watch
 from newscheck.layout.profile import THRESHOLD
-from newscheck.model import SEVERITIES, Schema, Site
-from newscheck.settings import bundle, settings_file
+from newscheck.model import SEVERITIES, Site
+from newscheck.settings import bundle, own_schema, settings_file
 from newscheck.settings.rule_schema import GREATEST
 from newscheck.telling.suppressions import Suppression
 from newscheck.telling.suppressions import build as build_suppression
@@ -128,7 +126,7 @@ def load(
     found["rules"] = feeds.limited(found.get("rules", {}), ages)
     own = [
         only(str(path))
-        for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
+        for path in (*own_schema.files(found.get("schema")), found.get("reference"), found.get("baseline"), *besides)
         if path
     ]
     if own:
@@ -143,7 +141,7 @@ def load(
 
 def identity(project: Project) -> str:
     """All of a project that a result depends on, but for the time: for the cache."""
-    files = (*project.sites, *([project.schema] if project.schema else []))
+    files = (*project.sites, *own_schema.files(project.schema))
     texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
     # By their names below the working folder, which is elsewhere on another machine.
     places = {
@@ -195,7 +193,7 @@ def checker(project: Project) -> Checker:
         if site.schema not in schemas:
             raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
     if project.schema:
-        schemas[_OWN_SCHEMA] = _own_schema(project.schema)
+        schemas[_OWN_SCHEMA] = own_schema.load(project.schema)
     # What a part of the dump says together, the dump may not: each of its files is judged by itself.
     together = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
     settings = Settings(
@@ -347,21 +345,6 @@ def _check_selected(project: Project, site: Site) -> None:
         chosen = [rules.load()[rule] for rule in named([name]) - named(project.ignore)]
         if chosen and not any(is_asked(rule, resolve(rule, site, None, project.rules)[1]) for rule in chosen):
             raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
-
-
-def _own_schema(file: str) -> Schema:
-    try:
-        schema = json.loads(Path(file).read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"schema {file}: {(error.strerror or str(error)).lower()}") from None
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"schema {file}: not JSON: {error}") from None
-    if not isinstance(schema, (dict, bool)):
-        raise UsageError(f"schema {file}: a JSON Schema is an object")
-    try:
-        return Compiled(schema, bundle.schemas().values())
-    except UsageError as error:
-        raise UsageError(f"schema {file}: {error}") from None
 
 
 def _ms(moment: Any, where: str) -> int:

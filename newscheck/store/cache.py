@@ -29,7 +29,7 @@ _SETTLED_NS = 2_000_000_000
 #: Bytes of results that are held back before they are written down.
 _HELD = 8_000_000
 #: Distributions that have a say in what a file's result is.
-_JUDGES = {"jsonschema", "jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "referencing", "tzdata", "xxhash"}
+_JUDGES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
 
 
 class File(Protocol):
