@@ -13,6 +13,7 @@ import click
 from newscheck.cli import _options
 from newscheck.errors import UsageError
 from newscheck.text.cells import shorten
+from newscheck.text.wording import safe
 
 if TYPE_CHECKING:
     from newscheck.fixtures.cases import Case
@@ -83,7 +84,7 @@ def command(
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
         cases.save(folder, capture.case)
-        click.echo(shown(str(folder)))
+        click.echo(safe(shown(str(folder))))
         _options.tell([*capture.remarks, _summary(capture.case)])
 
 

@@ -16,6 +16,7 @@ from newscheck.drawing import blueprint
 from newscheck.files import whole
 from newscheck.testing.checks import Checks
 from newscheck.text import contrast, transcript
+from newscheck.text.wording import safe, safe_lines
 
 
 class _Readable(SingleFileSnapshotExtension):
@@ -57,10 +58,10 @@ class ArticleSnapshot(_Readable):
         try:
             before, after = transcript.read(snapshot_data), transcript.read(serialized_data)
         except ValueError:
-            yield from super().diff_lines(serialized_data, snapshot_data)
+            yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
             return
         names = contrast.fields(before, after)
-        yield f"what differs: {', '.join(names)}"
+        yield f"what differs: {', '.join(map(safe, names))}"
         for name in names:
             yield from contrast.lines(name, before.get(name), after.get(name))
 
@@ -80,4 +81,4 @@ class LayoutSnapshot(_Readable):
         if snapshot_data:
             yield from blueprint.changes(snapshot_data, serialized_data)
             yield ""
-        yield from super().diff_lines(serialized_data, snapshot_data)
+        yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
