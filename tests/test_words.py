@@ -419,13 +419,17 @@ def test_no_line_of_pytest_is_obeyed(project: Path, args: list[str]) -> None:
     )
     test = f"""
         import pytest
-        from newscheck.testing import assert_same, assert_valid, check
+        from newscheck.testing import assert_same, assert_valid, check, id_of, newest
 
         NASTY = {NASTY!r}
 
         @pytest.mark.newscheck_mutants("tests/pages", select="lead-lost")
         def test_mutants(newscheck_mutant):
             newscheck_mutant.assert_robust()
+
+        @pytest.mark.parametrize("path", newest(__file__), ids=id_of)
+        def test_newest(path):
+            assert_valid(path)
 
         def test_valid():
             assert_valid({{"title": NASTY, "url": NASTY, NASTY: NASTY, "paragraphs": []}})
