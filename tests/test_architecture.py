@@ -117,7 +117,7 @@ SAME_ROOM = {
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
-    ("prose", "wording", "things"),
+    ("prose", "wording", "things", "stems"),
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),

@@ -94,7 +94,9 @@ def main() -> NoReturn:
     except Exception:  # a crash of our own is never green, and not to be taken for findings either
         import traceback
 
-        traceback.print_exc()
+        from newscheck.text.wording import safe_lines
+
+        click.echo(safe_lines(traceback.format_exc().rstrip("\n")), err=True)
         code = _complain("crashed; please report this with the lines above")
     sys.stderr.flush()
     # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.

@@ -12,6 +12,7 @@ import click
 from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 from newscheck.text.cells import shorten
+from newscheck.text.wording import safe
 
 if TYPE_CHECKING:
     from newscheck.fixtures.cases import Case
@@ -82,7 +83,7 @@ def command(
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
         cases.save(folder, capture.case)
-        click.echo(shown(str(folder)))
+        click.echo(safe(shown(str(folder))))
         _options.tell([*capture.remarks, _summary(capture.case)])
     return EXIT_FINDINGS if any(capture.is_death for _, capture in made) else 0
 

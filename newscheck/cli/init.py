@@ -10,6 +10,7 @@ import click
 
 from newscheck import registry
 from newscheck.cli import _options
+from newscheck.text.wording import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +48,11 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     click.echo("".join(_found(made)), nl=False)
     _options.tell(made.remarks)
     if dry_run:
-        click.echo("\n".join(map(_shown, parts)))
+        click.echo(safe_lines("\n".join(map(_shown, parts))))
     else:
         kit.place(parts)
         for part in parts:
-            click.echo(f"{part.path}: {part.summary}")
+            click.echo(safe(f"{part.path}: {part.summary}"))
     _options.tell(_next(parts, dry_run))
 
 

@@ -79,15 +79,16 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
 
 def _proposed(report: Any) -> Iterator[str]:
     """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
-    import json
+    from newscheck.outputs.json import encode
+    from newscheck.text.wording import safe
 
     for span in report.layouts:
         after = [change for change in report.changes if change.site == span.site and change.since > span.first]
         ending = min(after, key=lambda change: change.since, default=None)
         yield "[[layout]]"
-        yield f"name = {json.dumps(span.layout)}"
+        yield f"name = {encode(span.layout)}"
         if ending:
             middle = datetime.fromtimestamp((ending.last_before + ending.since) / 2000, UTC)
             yield f"until = {middle:%Y-%m-%dT%H:%M:%SZ}"
-            yield f"# {ending.what}"
+            yield f"# {safe(ending.what)}"
         yield ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from newscheck.cli import _options
+
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
@@ -18,7 +20,6 @@ def command(file: str, site: str | None, config: str | None) -> None:
     from newscheck.extraction.article import to_article
     from newscheck.outputs.json import indented
     from newscheck.settings.config import checker, load
-    from newscheck.text.wording import safe
 
     if not os.path.lexists(file) or os.path.isdir(file):
         raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")
@@ -28,13 +29,13 @@ def command(file: str, site: str | None, config: str | None) -> None:
     for raw in files.read(files.Entry(files.shown(file), file), project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
-                click.echo(f"newscheck: {safe(document.path)}: {safe(fault.detail)}", err=True)
+                _options.tell([f"{document.path}: {fault.detail}"])
             if document.blank:
                 continue
             article = to_article(document, sites)
             shown += 1
             layout = article.layout.name if article.layout else "none"
-            click.echo(f"newscheck: site {article.site.name}, layout {layout}, {article.han} Han characters", err=True)
+            _options.tell([f"site {article.site.name}, layout {layout}, {article.han} Han characters"])
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {files.shown(file)}")

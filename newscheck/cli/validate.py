@@ -11,7 +11,7 @@ from newscheck import registry
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count, safe, safe_lines
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -223,7 +223,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     if report.crashes:
         first = report.crashes[0]
         where = f"rule {first.rule}" if first.rule else "reading"
-        click.echo("\n".join(map(safe, first.trace.splitlines())), err=True)
+        click.echo(safe_lines(first.trace.rstrip("\n")), err=True)
         click.echo(
             f"newscheck: crashed in {where} on {safe(first.path) or 'the dump'}"
             f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
@@ -266,7 +266,6 @@ def _append(report: Report, path: str) -> None:
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
     from newscheck.files import shown
 
-    click.echo(f"newscheck: checking {', '.join(map(shown, targets))}", err=True)
-    for name in project.__struct_fields__:
-        if value := getattr(project, name):
-            click.echo(f"newscheck: {name.replace('_', '-')} = {value}", err=True)
+    settings = {name.replace("_", "-"): getattr(project, name) for name in project.__struct_fields__}
+    told = [f"{name} = {value}" for name, value in settings.items() if value]
+    _options.tell([f"checking {', '.join(map(shown, targets))}", *told])

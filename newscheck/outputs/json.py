@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from newscheck.model import Change, Finding, LayoutSpan, Related, Report, Style
-from newscheck.text.wording import HIDDEN, whole
+from newscheck.text.wording import ANYWHERE, whole
 
 SUFFIX = ".json"
 VERSION = 1
@@ -101,7 +101,10 @@ def encode(value: Any) -> str:
         text = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
         text = msgspec.json.encode(_whole(msgspec.to_builtins(value))).decode()
-    return text if text.isprintable() else HIDDEN.sub(lambda found: _escape(found[0]), text)
+    # No line begins with a word: before it stands at least a quotation mark.
+    if text.isprintable() and text.count("#") < 2:
+        return text
+    return ANYWHERE.sub(lambda found: found[0][:-1] + _escape(found[0][-1]), text)
 
 
 def indented(value: Any, depth: int = 0) -> str:

@@ -17,7 +17,7 @@ from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Repor
 from newscheck.telling.tally import Tally, tallies
 from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.text.cells import shorten, tail, width, wrap
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count, pieces, safe
 
 SUFFIX = ".txt"
 #: Where not everything is wanted: findings of one rule in a file, and files that one finding names.
@@ -81,7 +81,7 @@ def listed(findings: Sequence[Finding], style: Style, *, by_field: bool = False)
 
     They begin with the place in the file or, `by_field`, with the field of the record.
     """
-    places = [finding.pointer or "/" if by_field else f"{finding.line}:{finding.column}" for finding in findings]
+    places = [safe(finding.pointer) or "/" if by_field else f"{finding.line}:{finding.column}" for finding in findings]
     room = max(map(len, places), default=0)
     for place, finding in zip(places, findings, strict=True):
         is_across = _is_across(finding)
@@ -145,14 +145,7 @@ def _with_rule(finding: Finding, room: int, style: Style) -> list[str]:
 
 def _excerpt(excerpt: Excerpt, room: int, color: str, style: Style) -> Iterator[str]:
     """The line and, below it, a mark under the place; cut on both sides to what the terminal has room for."""
-    before, marked, after = (
-        safe(text)
-        for text in (
-            excerpt.text[: excerpt.start],
-            excerpt.text[excerpt.start : excerpt.end],
-            excerpt.text[excerpt.end :],
-        )
-    )
+    before, marked, after = pieces(excerpt.text, excerpt.start, excerpt.end)
     room -= len(_GUTTER)
     left = max(room // 3, room - width(marked) - width(after))
     if width(before) > left:

@@ -89,7 +89,7 @@ and `newscheck fixture add PAGE` makes a test of a saved page and your extractor
 """
 
 import pytest
-from newscheck.testing import newest
+from newscheck.testing import id_of, newest
 
 FILES = newest(__file__, count={_NEWEST})
 
@@ -98,7 +98,7 @@ def test_there_are_articles():
     assert FILES
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=id_of)
 def test_the_newest_articles_are_well_formed(newscheck, path):
     newscheck.assert_valid(path)
 '''

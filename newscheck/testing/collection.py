@@ -19,6 +19,7 @@ from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import settings
 from newscheck.testing.dumps import FileItem, Folder, Source, holds_articles, passed
 from newscheck.testing.pages import Pages
+from newscheck.text.wording import safe
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
 _INDIFFERENT = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
@@ -152,7 +153,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        raise pytest.UsageError(f"newscheck: {error}") from None
+        raise pytest.UsageError(f"newscheck: {safe(str(error))}") from None
 
 
 def _existing(path: Path) -> Path:

@@ -27,6 +27,7 @@ from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import wording
 from newscheck.testing.checks import Checks
 from newscheck.testing.items import Item
+from newscheck.text.wording import safe
 
 #: What an item of a file is called.
 NAME = "newscheck"
@@ -118,6 +119,9 @@ class Folder(pytest.Directory):
         folder.add_marker(NAME)
         return folder
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {safe(self.name)}>"
+
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Raises CollectError where the folder can't be listed or there are no articles in it."""
         wanted = [path for path in self.inside or () if self.path in path.parents]
@@ -129,7 +133,7 @@ class Folder(pytest.Directory):
         try:
             entries = self.source.entries(self.path)
         except UsageError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(safe(str(error))) from None
         for entry in entries:
             yield FileItem.of(self, entry, self.source)
         if self.path == self.source.path:
@@ -172,6 +176,9 @@ class File(pytest.File):
         file.source = source
         return file
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {safe(self.name)}>"
+
     def collect(self) -> Iterator[pytest.Item]:
         """Its one item."""
         for entry in self.source.entries(self.path):
@@ -186,9 +193,9 @@ class _Item(Item):
     def decide(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
         """Pass, or fail with what was said."""
         if crashes:
-            pytest.fail(wording.crashed(crashes), pytrace=False)
+            self.fail(wording.crashed(crashes))
         if self.judge(findings, self.source.checks.project.fail_on):
-            pytest.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}", pytrace=False)
+            self.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}")
         elif findings:
             self.add_report_section("call", NAME, wording.told(findings))
 
@@ -238,7 +245,7 @@ class DumpItem(_Item):
         try:
             said = self.source.dump()
         except UsageError as error:
-            pytest.fail(f"newscheck: {error}", pytrace=False)
+            self.fail(f"newscheck: {error}")
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
         self.decide(findings, crashes, self.place)
@@ -249,7 +256,7 @@ def _place(parent: pytest.Collector, real: str) -> str:
     root = str(parent.config.rootpath)
     path = os.path.abspath(real)
     is_below = path == root or path.startswith(root + os.sep)
-    return files.shown_name(os.path.relpath(path, root) if is_below else path).replace(os.sep, "/")
+    return safe(files.shown_name(os.path.relpath(path, root) if is_below else path).replace(os.sep, "/"))
 
 
 def passed(item: pytest.Item) -> Iterator[pytest.TestReport]:

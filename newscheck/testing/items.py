@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from newscheck.model import Finding
 from newscheck.testing import wording
+from newscheck.text.wording import safe, safe_lines
 
 
 class Item(pytest.Item):
@@ -25,10 +26,14 @@ class Item(pytest.Item):
     def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
         """Those at or above the fail level; all of them are properties of the test in JUnit's report."""
         for finding in findings:
-            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
+            self.user_properties += [(name, safe(getattr(finding, name))) for name in ("rule", "severity", "evidence")]
         failing = wording.failing(findings, fail_on)
         self.brief = wording.brief(failing)
         return failing
+
+    def fail(self, words: str) -> NoReturn:
+        """Fail; whatever a dump or a page has put among the words, nobody obeys it."""
+        pytest.fail(safe_lines(words), pytrace=False)
 
     @property
     def location(self) -> tuple[str, int | None, str]:

@@ -24,6 +24,7 @@ from newscheck.testing import wording
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.items import Item
 from newscheck.text import contrast
+from newscheck.text.wording import safe
 
 NAME = "newscheck"
 #: Items of a case that are no fields.
@@ -70,11 +71,14 @@ class Pages(pytest.Directory):
         folder.bench = bench
         return folder
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {safe(self.name)}>"
+
     def collect(self) -> Iterator[pytest.Collector]:
         """Raises CollectError where there are no cases."""
         found = list(cases.folders(self.path))
         if not found:
-            raise self.CollectError(f"no page fixtures in {self.path}: `newscheck fixture add` makes one")
+            raise self.CollectError(f"no page fixtures in {safe(str(self.path))}: `newscheck fixture add` makes one")
         for folder in found:
             yield (CaseFolder if cases.is_case(folder) else Pages).of(self, folder, self.bench)
 
@@ -84,7 +88,7 @@ class CaseFolder(Pages):
 
     def collect(self) -> Iterator[pytest.Collector]:
         """The page's tests."""
-        page: Page = Page.from_parent(self, path=self.path / cases.PAGE)
+        page: Page = Page.from_parent(self, path=self.path / cases.PAGE, nodeid=f"{safe(self.nodeid)}/{cases.PAGE}")
         page.bench = self.bench
         page.add_marker(NAME)
         yield page
@@ -129,7 +133,7 @@ class _Item(Item):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.place, self.subject = self.page.nodeid, self.page.case.name
+        self.place, self.subject = self.page.nodeid, safe(self.page.case.name)
 
     @property
     def page(self) -> Page:
@@ -144,7 +148,7 @@ class _Item(Item):
         except UsageError as error:
             lines = [f"newscheck: {error}"]
         if lines:
-            pytest.fail("\n".join(lines), pytrace=False)
+            self.fail("\n".join(lines))
 
     def complaint(self) -> list[str]:
         """What is wrong, if anything."""
@@ -154,7 +158,8 @@ class _Item(Item):
         """The record of the page; without one, the item fails."""
         made = self.page.extraction
         if made.record is None:
-            pytest.fail(f"no record: {made.failure} (see {self.page.nodeid}::extractor)", pytrace=False)
+            # The node id is to be typed as it stands there.
+            pytest.fail(f"no record: {safe(made.failure)} (see {self.page.nodeid}::extractor)", pytrace=False)
         return dict(made.record)
 
     def accept(self) -> str:
@@ -187,7 +192,7 @@ class Field(_Item):
     @classmethod
     def of(cls, parent: pytest.Collector, field: str) -> Field:
         """The item of a field; it has its name, unless that is taken."""
-        item: Field = cls.from_parent(parent, name=f"field {field}" if field in _TAKEN else field)
+        item: Field = cls.from_parent(parent, name=f"field {field}" if field in _TAKEN else safe(field))
         item.field = field
         return item
 

@@ -128,7 +128,7 @@ def newscheck_mutant(request: pytest.FixtureRequest) -> PageMutant:
 
 def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
     try:
-        extension = getattr(import_module("newscheck.testing.snapshot"), name)
+        module = import_module("newscheck.testing.snapshot")
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] != "syrupy":
             raise
@@ -137,6 +137,8 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
         snapshot = request.getfixturevalue("snapshot")
     except pytest.FixtureLookupError:
         pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
+    extension = getattr(module, name)
     extension.checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     made: SnapshotAssertion = snapshot.use_extension(extension)
+    made.test_location = module.Location(request.node)
     return made

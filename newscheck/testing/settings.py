@@ -13,6 +13,7 @@ from newscheck.model import SEVERITIES
 from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.pages import Bench
+from newscheck.text.wording import safe
 
 _extractors = pytest.StashKey[dict[str, AnyExtractor]]()
 _LEVELS = (*reversed(SEVERITIES), "never")
@@ -38,7 +39,7 @@ def checks_or_fail(config: pytest.Config) -> Checks:
         made = checks(config)
         _ = made.checker
     except UsageError as error:
-        pytest.fail(f"newscheck: {error}", pytrace=False)
+        pytest.fail(f"newscheck: {safe(str(error))}", pytrace=False)
     return made
 
 
