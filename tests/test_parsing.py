@@ -1,7 +1,7 @@
 """One text is one tree: what is read of odd HTML, and what findings are known by, whichever lxml is installed.
 
-The records and the fingerprints are snapshots, which may change with newscheck and with nothing else. `.ci/run` compares
-them under the oldest lxml that pyproject.toml allows, too.
+The records and the fingerprints are snapshots, which may change with newscheck and with nothing else. `.ci/run`
+compares them under the oldest lxml that pyproject.toml allows, too.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
         assert finding.evidence.startswith("<")
 
 
-@pytest.mark.parametrize("names", [["imgsrc"], ['imgsrc="a.jpg"'], ['imgsrc="a', "imgsrc"]])
+@pytest.mark.parametrize("names", [["imgsrc"], ["imgsrc='a.jpg"]])
 def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check: Check, names: list[str]) -> None:
     text = page(f"{FIRST}<!--<imgsrc='b.jpg'>--><imgsrc='a.jpg/b'>{SECOND}")
     article = to_article(next(iter(readers.read(Raw("a.md", text.encode())))), bundled(now=examples.NOW).sites)

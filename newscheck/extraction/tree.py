@@ -223,7 +223,7 @@ class _Walk:
         self.pieces.clear()
         strong, linked = not self.plain, not self.unlinked
         self.plain = self.unlinked = False
-        text = whole.strip()
+        text = whole.strip().strip(_BR).strip()
         if not text:
             self.blanks += _BR not in whole
         elif _BR in text:
