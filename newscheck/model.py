@@ -95,7 +95,8 @@ class Tree(Struct, frozen=True):
 
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
-    elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
+    elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth,
+    `crowded` the number of tags of which it was given only the first attributes.
     `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.layout.outline`).
     """
 
@@ -111,6 +112,7 @@ class Tree(Struct, frozen=True):
     tags: set[str] = set()
     blanks: int = 0
     cut: bool = False
+    crowded: int = 0
     outline: Sequence[str] = ()
     skeleton: str = ""
 

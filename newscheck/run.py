@@ -18,6 +18,7 @@ from newscheck import __version__, files, readers
 from newscheck.dump.deck import Chosen, known_by
 from newscheck.dump.spool import Spool, pack
 from newscheck.errors import UsageError
+from newscheck.extraction import parsing
 from newscheck.git import versions
 from newscheck.judgement.checking import Checker
 from newscheck.layout import layouts
@@ -220,7 +221,7 @@ def _report(
         rules=_rule_texts(judge, findings),
         changes=past.changes,
         layouts=past.layouts,
-        remarks=past.remarks,
+        remarks=[*parsing.remarks(), *past.remarks],
         crashes=crashes,
     )
 

@@ -53,6 +53,15 @@ def test_a_failure_says_what_the_command_line_says(pytester: pytest.Pytester, du
     assert re.sub("[=_-]{3,}", "---", failure) == snapshot_file(".txt")
 
 
+def test_the_header_tells_of_an_older_parser(
+    pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "an older one" not in pytester.runpytest("--newscheck=articles", "--collect-only").stdout.str()
+    monkeypatch.setattr("newscheck.extraction.parsing.remarks", lambda: ["an older one"])
+    result = pytester.runpytest("--newscheck=articles", "--collect-only")
+    result.stdout.fnmatch_lines(["newscheck: an older one"])
+
+
 def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: Path) -> None:
     for path in dump.rglob("*.md"):
         path.chmod(0)

@@ -98,6 +98,15 @@ def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -
         assert len(finding.evidence) <= 80
 
 
+@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]
+def test_evidence_stands_in_the_file(checker: Checker, rule: Any, example: Any) -> None:
+    """Not in what a parser made of it: a baseline knows findings by it, whatever is installed."""
+    text = specimen.render(example).decode("utf-8-sig", "replace")
+    for finding in findings(asked(checker, rule), rule.scope, example):
+        # A byte-order mark can't be seen: what stands for it is shown.
+        assert finding.evidence.removesuffix("…").replace("\\ufeff", "") in text
+
+
 @pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))
 def test_every_lazy_pattern_is_a_pattern(name: str) -> None:
     for value in vars(sys.modules[name]).values():

@@ -10,6 +10,7 @@ import msgspec
 
 from newscheck import files
 from newscheck.errors import UsageError
+from newscheck.extraction import parsing
 from newscheck.layout import census, drift
 from newscheck.layout.gates import Gates
 from newscheck.layout.layouts import LEAST, too_many
@@ -70,7 +71,7 @@ def collect(
 
 def made_of(project: Project, dump: Dump) -> Made:
     """The profiles of a dump that is gathered. Raises UsageError where no article has an epoch."""
-    made = Made({}, [])
+    made = Made({}, parsing.remarks())
     for stream, _ in _streams(project, dump):
         changes = drift.scan(stream, _gates(project))
         made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
@@ -86,7 +87,7 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     After a change of the layout, only what came since then is kept: the new layout is accepted. Raises UsageError as
     `collect`, and where the reference can't be read.
     """
-    made = Made(dict(watch(project).reference or {}), [])
+    made = Made(dict(watch(project).reference or {}), parsing.remarks())
     if not checker(project).wants_shapes:
         project = msgspec.structs.replace(project, shapes=True)
     with gather(project, paths, jobs=jobs, cache=cache) as dump:

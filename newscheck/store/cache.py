@@ -19,7 +19,7 @@ import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
 
 from newscheck import registry
-from newscheck.extraction.tree import PARSER_VERSION
+from newscheck.extraction.parsing import PARSER_VERSION
 from newscheck.store.shelf import Result, Shelf
 
 FOLDER = ".newscheck_cache"

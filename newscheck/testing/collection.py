@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from newscheck.errors import UsageError
+from newscheck.extraction import parsing
 from newscheck.settings.config import watch
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import settings
@@ -54,6 +55,10 @@ class Collection:
         exclude = checks.project.exclude
         self._led = {path for path in (*self._sources, *self._benches) if self._leads_to(path, exclude)}
         self._roots = [path for path in roots if path not in self._led]
+
+    def pytest_report_header(self) -> list[str]:
+        """What is to be said of this machine."""
+        return [f"newscheck: {remark}" for remark in parsing.remarks()]
 
     def brief(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
