@@ -22,7 +22,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("text.patterns", "text.ansi"),
+    ("text.patterns", "text.globs", "text.ansi"),
     (
         "text.transcript",
         "text.wording",
@@ -75,6 +75,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("dump.feeds", "setup.floods"),
     ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
+    ("paths", "opening", "temporary"),
+    ("walking", "writing"),
     ("files", "dump.spool", "outputs"),
     ("settings.bundle", "git.chosen", "setup.kit"),
     ("git.revisions",),
@@ -122,7 +124,7 @@ TOOLKIT = (
     ("__init__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-ENGINE = {room for room, rank in RANK.items() if RANK["files"] <= rank < RANK["cli"]} - {"outputs"}
+ENGINE = {room for room, rank in RANK.items() if RANK["paths"] <= rank < RANK["cli"]} - {"outputs"}
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}

@@ -89,13 +89,14 @@ def command(
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
+    from newscheck import files
     from newscheck.fixtures import captures
     from newscheck.settings.config import checker
 
     if captures.is_address(source):
-        source = captures.with_address(project, project.paths or (".",), source)
+        source = captures.with_address(project, project.dump(), source)
     elif source == "-" or captures.is_page(source):
-        page, time = captures.saved(source) if source != "-" else (sys.stdin.buffer.read(), project.now)
+        page, time = captures.saved(source) if source != "-" else (files.read_whole(sys.stdin.buffer), project.now)
         yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:

@@ -99,6 +99,7 @@ def selection(command: _Command) -> _Command:
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
         click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
+        click.option("--follow-links", is_flag=True, help="Read what links in the dump lead to outside of it, too."),
     ):
         command = option(command)
     return command
@@ -178,7 +179,7 @@ def width() -> int:
 
 
 @contextlib.contextmanager
-def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Callable[[int], None] | None]:
+def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
     """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -186,11 +187,9 @@ def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) ->
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from newscheck.files import walk
-
     counts = TextColumn("{task.completed:,} of {task.total:,} files")
     columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in walk(targets, exclude))
+    total = sum(1 for _ in project.walk(targets))
     # No thread: the run forks, and what forks should be alone.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total)

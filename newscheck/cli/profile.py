@@ -73,7 +73,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"), besides=(output,))
     cache = Cache(".", identity(project))
-    made = collect(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    made = collect(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
     stored.save(output, made.profiles)
     _options.tell(made.remarks)

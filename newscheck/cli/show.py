@@ -11,8 +11,6 @@ import click
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
-    import os
-
     from newscheck import files, readers
     from newscheck.errors import UsageError
     from newscheck.extraction.article import to_article
@@ -20,12 +18,11 @@ def command(file: str, site: str | None, config: str | None) -> None:
     from newscheck.settings.config import checker, load
     from newscheck.text.wording import safe
 
-    if not os.path.lexists(file) or os.path.isdir(file):
-        raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")
+    entry = files.named(file)
     project = load({"site": site}, file=config)
     sites = checker(project).sites
     shown = 0
-    for raw in files.read(files.Entry(files.shown(file), file), project.max_file_size):
+    for raw in files.read(entry, project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
                 click.echo(f"newscheck: {safe(document.path)}: {safe(fault.detail)}", err=True)
@@ -37,4 +34,4 @@ def command(file: str, site: str | None, config: str | None) -> None:
             click.echo(f"newscheck: site {article.site.name}, layout {layout}, {article.han} Han characters", err=True)
             click.echo(indented(article.record))
     if not shown:
-        raise UsageError(f"no article in {files.shown(file)}")
+        raise UsageError(f"no article in {entry.path}")

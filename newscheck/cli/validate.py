@@ -131,6 +131,7 @@ def command(
         besides=(known.write or "", *outputs),
     )
     _only.check_selected(wish, project.select)
+    project = _only.bounded(wish, paths, project)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
@@ -155,7 +156,7 @@ def command(
     cache = Cache(".", identity(project)) if use_cache else None
     report = _only.check_elsewhere(wish, project, targets)
     if report is None:
-        with _options.progress(quiet, targets, project.exclude) as progress:
+        with _options.progress(quiet, project, targets) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import EXCLUDED, Exclusion, shown, shown_name, walk
+from newscheck.files import EXCLUDED, Exclusion, found, shown, shown_name, walk
 
 
 def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
@@ -15,7 +15,7 @@ def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
 
     Raises UsageError where nothing is at a path.
     """
-    places = [(_absolute(path), path) for path in paths]
+    places = [(_absolute(path), found(path)) for path in paths]
     return frozenset(within(places, (_absolute(file) for name in names for file in _files(name))))
 
 
@@ -24,12 +24,14 @@ def members(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] =
 
     Raises UsageError where nothing is at a path.
     """
-    places = {_absolute(path): path for path in paths}
+    known = gathered((_absolute(path), found(path)) for path in paths)
     excluded = Exclusion((*EXCLUDED, *exclude))
     suffixes = tuple(readers.suffixes())
     for file in (file for name in names for file in _files(name)):
-        spot = next(spots(places, _absolute(file)), None)
-        if spot and (not spot[1] or (file.endswith(suffixes) and not _is_left_out(excluded, *spot))):
+        if any(
+            not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
+            for place, rest in spots(known, _absolute(file))
+        ):
             yield file
 
 
@@ -45,6 +47,7 @@ def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
 
 
 def _files(name: str) -> Iterator[str]:
+    name = found(name)
     if os.path.isdir(name):
         yield from (entry.real for entry in walk((name,)))
     else:
@@ -61,24 +64,33 @@ def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
     reports, which may lead there through a link.
     """
-    known = dict(places)
+    known = gathered(places)
     return {shown(os.path.join(path, rest)) for name in names for path, rest in spots(known, name)}
 
 
-def spots(places: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
+def gathered(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The paths that lead to each place."""
+    known: dict[str, list[str]] = {}
+    for place, path in places:
+        known.setdefault(place, []).append(path)
+    return known
+
+
+def spots(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
     """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
     above, rest = name, ""
     while above:
-        if above in places:
-            yield places[above], rest
+        for path in places.get(above, ()):
+            yield path, rest
         above, _, last = above.rpartition("/")
         rest = f"{last}/{rest}" if rest else last
-    if "." in places:
-        yield places["."], name
+    for path in places.get(".", ()):
+        yield path, name
 
 
 def resolved(path: str) -> str:
     """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
+    path = found(path)
     if not os.path.lexists(path):
         raise UsageError(f"no such file or folder: {shown(path)}")
     if os.path.isdir(path):

@@ -39,6 +39,8 @@ class File(Protocol):
     def path(self) -> str: ...  # noqa: D102
     @property
     def real(self) -> str: ...  # noqa: D102
+    @property
+    def fault(self) -> str: ...  # noqa: D102
 
 
 class Stamp(NamedTuple):
@@ -164,6 +166,7 @@ class Cache:
 class _Own(NamedTuple):
     path: str
     real: str
+    fault: str = ""
 
 
 def stamp(entries: Sequence[File]) -> Stamp | None:
@@ -180,7 +183,8 @@ def stamp(entries: Sequence[File]) -> Stamp | None:
             status = os.stat(entry.real)
             modified, changed = status.st_mtime_ns, status.st_ctime_ns
             newest = max(newest, modified, changed)
-            parts.append(f"{entry.path}\0{status.st_size} {modified} {changed} {status.st_ino}")
+            # What a link leads to looks the same whether or not it may be read.
+            parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
     except OSError:
         return None
     return Stamp(xxh3_128_digest("\n".join(parts).encode("utf-8", "surrogateescape")), newest <= recent)

@@ -6,7 +6,6 @@ import os
 import re
 from pathlib import Path
 
-from newscheck import files
 from newscheck.settings import config, settings_file
 from newscheck.setup.survey import NUMBERED
 
@@ -24,7 +23,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     project = config.load({}, folder=str(here))
     root = (settings_file.find(here) or here / "-").parent
     folders: dict[Path, list[Path]] = {}
-    for entry in files.walk(project.paths or (str(root),), project.exclude):
+    for entry in project.walk(project.dump() if project.paths else (str(root),)):
         path = Path(entry.real)
         folders.setdefault(_folder(path), []).append(path)
     each = -(-count // max(1, len(folders)))

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from newscheck import opening
 from newscheck.drawing import blueprint
 from newscheck.files import whole
 from newscheck.testing.checks import Checks
@@ -27,7 +28,8 @@ class _Readable(SingleFileSnapshotExtension):
 
     def read_snapshot_data_from_location(self, *, snapshot_location: str, **_: Any) -> str | None:
         path = Path(snapshot_location)
-        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if path.exists() else None
+        data = opening.content(snapshot_location) if path.exists() else None
+        return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n")
 
     @classmethod
     def write_snapshot_collection(cls, *, snapshot_collection: Any, **_: Any) -> None:
