@@ -74,11 +74,11 @@ def read(entry: Entry, limit: int) -> Iterator[Raw]:
 
 
 def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:
-    """Whether there is an article in a file, with a title or an address; what `fields` are, `readers.read` says."""
+    """Whether there is an article in a file, or what is left of one; what `fields` are, `readers.read` says."""
     if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
         return False
-    documents = (document for raw in read(Entry(path, path), limit) for document in readers.read(raw, fields))
-    return any(document.url or document.title for document in documents)
+    documents = readers.read(next(read(Entry(path, path), limit)), fields)
+    return any(one.url or one.title or one.epoch or one.given for one in documents if not one.blank)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:

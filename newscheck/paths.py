@@ -36,7 +36,7 @@ _SURROGATES = 0xDC00
 def shown(path: str) -> str:
     """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8.
 
-    No two files have the same one, and `found` leads from it to the file.
+    No two files have the same one, and `found` leads back from it.
     """
     path = _straightened(path)
     if os.path.isabs(path):
@@ -54,7 +54,10 @@ def shown_name(name: str) -> str:
 
 
 def found(path: str) -> str:
-    """The path that is meant by one that was named: itself where something is there, else the one that is shown so."""
+    """The path that is meant by one that was named: itself where something is there, else the one that is shown so.
+
+    Programs name files as they are, so that this goes before what a report has told.
+    """
     if "\\" not in path or os.sep == "\\" or os.path.lexists(path):
         return path
     original = _ESCAPES.sub(lambda escape: chr(_SURROGATES + int(escape[1], 16)) if escape[1] else "\\", path)

@@ -192,10 +192,10 @@ class _Search:
         is_inside = self._is_inside(os.path.realpath(entry.path))
         if not is_inside and not self._follow:
             yield _outside(entry.path, told)
-        elif is_folder and not is_inside:
+        elif is_folder and not is_inside and not opening.is_of_kernel(status):
             self._later.append((entry.path, told))
-        elif is_wanted:
-            yield Entry(told, entry.path, opening.fault(status) if not is_folder else "")
+        elif is_wanted or not is_inside:
+            yield Entry(told, entry.path, opening.fault(status) if not is_inside or not is_folder else "")
 
     def _is_inside(self, real: str) -> bool:
         return any(_holds(folder, real) for folder in self._inside)

@@ -58,6 +58,7 @@ def command(
     """
     from pathlib import Path
 
+    from newscheck.destinations import check_place
     from newscheck.files import shown
     from newscheck.fixtures import captures, cases
     from newscheck.settings.config import load
@@ -66,6 +67,7 @@ def command(
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
+    check_place(str(root))
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)

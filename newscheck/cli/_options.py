@@ -207,35 +207,3 @@ def tell(remarks: list[str]) -> None:
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)
-
-
-def check_writable(*paths: str | None, read: Iterable[str | None] = ()) -> None:
-    """Find out before the work is done that its results can't be written, each to a file of its own.
-
-    None of them may be a file that is `read` by the same run. Raises UsageError.
-    """
-    inputs = {os.path.realpath(path) for path in read if path}
-    taken: set[str] = set()
-    for path in filter(None, paths):
-        real = os.path.realpath(path)
-        if reason := _obstacle(path, real):
-            raise UsageError(f"can't write {path}: {reason}")
-        if real in inputs:
-            raise UsageError(f"can't write {path}: this run reads that file")
-        if real in taken:
-            raise UsageError(f"can't write {path}: another output is written to this file")
-        taken.add(real)
-
-
-def _obstacle(path: str, real: str) -> str:
-    """Why nothing can be written at a path that leads to `real`; empty where it can."""
-    from newscheck.files import is_stream
-
-    if is_stream(path):
-        return "" if os.access(path, os.W_OK) else "not writable"
-    folder = os.path.dirname(real)
-    if not os.path.isdir(folder):
-        return "no such folder"
-    if os.path.isdir(real):
-        return "a folder"
-    return "" if os.access(folder, os.W_OK) else "its folder is not writable"

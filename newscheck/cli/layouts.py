@@ -43,7 +43,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     cache = Cache(".", identity(project))
     report = run(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
-    _options.tell(report.remarks)
+    _options.tell([*report.remarks, *cache.remarks])
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, 
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.text.wording import count, safe
+
+if TYPE_CHECKING:
+    from newscheck.settings.config import Project
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -148,9 +152,7 @@ def command(
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
-    _options.check_writable(*outputs, *kept, summary, read=read)
-    _check_articles(project, outputs)
+    _check_outputs(project, outputs, tuple(filter(None, kept)), summary)
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
@@ -162,6 +164,8 @@ def command(
         cache.save()
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
+    if cache and not quiet:
+        _options.tell(cache.remarks)
     report = accepted.applied(report, is_whole=is_whole)
     if known.write and not report.crashes:
         number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
@@ -187,13 +191,18 @@ def command(
     return exit_code(report, project.fail_on)
 
 
-def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
-    """Raise UsageError where an output would be written over an article: `-o articles/*.md` names one."""
-    from newscheck.files import holds_article, shown
+def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
+    """Raise UsageError where one can't be written, would be written over what is no output, or where what is to be
+    written anew is none of newscheck's."""
+    from newscheck import destinations
+    from newscheck.telling import acceptance
 
-    for path in outputs:
-        if holds_article(path, project.max_file_size, project.fields):
-            raise UsageError(f"can't write {shown(path)}: an article is in that file")
+    for path in kept:
+        if path != project.reference and os.path.exists(path):
+            acceptance.load(path)
+    shared = (summary,) if summary else ()
+    inputs = tuple(path for path in project.files if path not in kept)
+    destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
@@ -232,8 +241,6 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
 
 def _step_summary() -> str | None:
     """The file for what GitHub Actions shows below a step."""
-    import os
-
     return os.environ.get("GITHUB_STEP_SUMMARY")
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import EXCLUDED, Exclusion, found, shown, shown_name, walk
+from newscheck.files import EXCLUDED, Exclusion, found, leads_out, shown, shown_name, walk
 
 
 def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
@@ -15,22 +15,25 @@ def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
 
     Raises UsageError where nothing is at a path.
     """
-    places = [(_absolute(path), found(path)) for path in paths]
-    return frozenset(within(places, (_absolute(file) for name in names for file in _files(name))))
+    roots = [found(path) for path in paths]
+    places = [(_absolute(path), path) for path in roots]
+    return frozenset(within(places, (_identity(file) for name in names for file in _files(name, roots))))
 
 
 def members(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
     """The files named, by themselves or by a folder, that `files.walk` finds below `paths`, without looking there.
 
-    Raises UsageError where nothing is at a path.
+    One that is below them as it is written, but leads out of them, is one of them: walking tells so. Raises UsageError
+    where nothing is at a path.
     """
-    known = gathered((_absolute(path), found(path)) for path in paths)
+    roots = [found(path) for path in paths]
+    known = gathered((_absolute(path), path) for path in roots)
     excluded = Exclusion((*EXCLUDED, *exclude))
     suffixes = tuple(readers.suffixes())
-    for file in (file for name in names for file in _files(name)):
-        if any(
+    for file in (file for name in names for file in _files(name, roots)):
+        if leads_out(file, roots) or any(
             not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
-            for place, rest in spots(known, _absolute(file))
+            for place, rest in spots(known, _identity(file))
         ):
             yield file
 
@@ -46,9 +49,10 @@ def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
     return False
 
 
-def _files(name: str) -> Iterator[str]:
+def _files(name: str, roots: Sequence[str]) -> Iterator[str]:
+    """The files at a path; one that leads out of the dump is told as the link that it is."""
     name = found(name)
-    if os.path.isdir(name):
+    if os.path.isdir(name) and not leads_out(name, roots):
         yield from (entry.real for entry in walk((name,)))
     else:
         yield name
@@ -56,6 +60,14 @@ def _files(name: str) -> Iterator[str]:
 
 def _absolute(path: str) -> str:
     return os.path.abspath(resolved(path)).replace(os.sep, "/")
+
+
+def _identity(path: str) -> str:
+    """A file by its name in the real path of its folder. Raises UsageError where nothing is there."""
+    if not os.path.lexists(path):
+        raise UsageError(f"no such file or folder: {shown(path)}")
+    folder, name = os.path.split(path.rstrip(os.sep) or path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name).replace(os.sep, "/")
 
 
 def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
@@ -93,7 +105,4 @@ def resolved(path: str) -> str:
     path = found(path)
     if not os.path.lexists(path):
         raise UsageError(f"no such file or folder: {shown(path)}")
-    if os.path.isdir(path):
-        return os.path.realpath(path)
-    folder, name = os.path.split(path)
-    return os.path.join(os.path.realpath(folder or "."), name)
+    return os.path.realpath(path) if os.path.isdir(path) else _identity(path)

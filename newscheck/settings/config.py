@@ -111,6 +111,11 @@ class Project(msgspec.Struct, frozen=True):
         """The same, and links that lead out of some files and folders are not followed, whoever names them."""
         return msgspec.structs.replace(self, bounds=tuple(dump))
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files besides articles that a run reads."""
+        return (*filter(None, (self.file, self.schema, self.reference, self.baseline)), *self.sites)
+
     def walk(self, paths: Iterable[str]) -> Iterator[Entry]:
         """The files below `paths` (`files.walk`), and where links among them may lead."""
         return walk(paths, self.exclude, dump=self.bounds, follow=self.follow_links)

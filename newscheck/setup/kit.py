@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newscheck import files, opening
+from newscheck.destinations import check_place
 from newscheck.errors import UsageError
 
 
@@ -45,6 +46,8 @@ def place(parts: Sequence[Part]) -> None:
 
     A failure, or an interruption, takes away again what was written before it.
     """
+    for part in parts:
+        check_place(part.path)
     written: list[Part] = []
     folders: list[Path] = []
     try:

@@ -7,12 +7,11 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import files, opening, readers, registry
+from newscheck import files, opening, readers, registry, temporary
 from newscheck.errors import UsageError
 from newscheck.extraction.site import Sites
 from newscheck.git.revisions import Repository
@@ -51,9 +50,9 @@ def assemble(
     """
     _check_root()
     remarks: list[str] = []
-    with TemporaryDirectory(prefix="newscheck-") as scratch:
-        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
-        study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
+    with temporary.directory() as scratch:
+        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
+        study = Study(ground.project, scratch.path, Cache(scratch.path, config.identity(ground.project)), remarks)
         data, limits = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:

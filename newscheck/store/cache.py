@@ -19,7 +19,9 @@ import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
 
 from newscheck import registry
+from newscheck.errors import UsageError
 from newscheck.extraction.tree import PARSER_VERSION
+from newscheck.store import shelf, trust
 from newscheck.store.shelf import Result, Shelf
 
 FOLDER = ".newscheck_cache"
@@ -63,11 +65,16 @@ class Cache:
         self._held = 0
         #: Files of which a result was at hand, and those that had to be checked.
         self.known = self.checked = 0
+        #: What there is to say of the store.
+        self.remarks: list[str] = []
 
     # Opened when it is first asked: a run of a few files never does.
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(place(self._folder))
+        store = place(self._folder)
+        if why := trust.doubt(store):
+            self.remarks.append(f"the cache in {os.path.dirname(store)} is not used: {why}")
+        return Shelf(None if why else store)
 
     @cached_property
     def _judge(self) -> bytes:
@@ -222,10 +229,13 @@ def _versions() -> Iterator[str]:
 
 
 def clear(folder: str) -> int:
-    """Empty the store of a working folder; returns how many bytes it had."""
+    """Empty the store of a working folder; returns how many bytes it had. Raises UsageError where a link leads to it:
+    what is there may be anything."""
+    if link := trust.behind_link(place(folder)):
+        raise UsageError(f"can't clear the cache: {link} is a link")
     freed = size(folder)
     if freed:
-        os.unlink(place(folder))
+        shelf.remove(place(folder))
     return freed
 
 

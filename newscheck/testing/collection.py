@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscheck import files, temporary
 from newscheck.errors import UsageError
 from newscheck.settings.config import watch
 from newscheck.telling.acceptance import Acceptance
@@ -32,11 +31,13 @@ class Collection:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._own = ""
+        self._own: temporary.Part | None = None
+        self._kept = ExitStack()
         self._here = config.invocation_params.dir
         self._worker = getattr(config, "workerinput", {})
         # A worker of pytest-xdist gets all arguments as if they had been given.
         self._is_explicit = self._worker.get("newscheck_explicit", config.args_source is pytest.Config.ArgsSource.ARGS)
+        config.args[:] = map(self._found, config.args)
         self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if self._is_explicit else []
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
@@ -56,8 +57,9 @@ class Collection:
 
     def brief(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
-        self._own = self._own or tempfile.mkdtemp(prefix="newscheck-")
-        worker.update(newscheck_shared=self._own, newscheck_explicit=self._is_explicit)
+        if self._own is None:
+            self._own = self._kept.enter_context(temporary.directory())
+        worker.update(newscheck_shared=self._own.path, newscheck_explicit=self._is_explicit)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -110,12 +112,21 @@ class Collection:
                     return False
         return True
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What there is to say of the cache, once."""
+        for remark in dict.fromkeys(remark for source in self._sources.values() for remark in source.remarks):
+            terminalreporter.write_line(f"newscheck: {remark}")
+
     def pytest_unconfigure(self) -> None:
         """Give everything back."""
         for source in self._sources.values():
             source.close()
-        if self._own:
-            shutil.rmtree(self._own, ignore_errors=True)
+        self._kept.close()
+
+    def _found(self, arg: str) -> str:
+        """An argument in which a path that was handed back as pytest tells it is that of the file."""
+        path, colons, rest = arg.partition("::")
+        return f"{files.found(str(self._here / path))}{colons}{rest}" if "\\" in path else arg
 
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))

@@ -92,6 +92,11 @@ class Source:
             self._whole = replace(said, findings=self._acceptance.admit(said.findings))
         return self._whole
 
+    @property
+    def remarks(self) -> list[str]:
+        """What there is to say of the cache."""
+        return self._cache.remarks if "_cache" in vars(self) else []
+
     def close(self) -> None:
         """Remember what was found out, and give files and processes back."""
         if "lookup" in vars(self):
