@@ -93,10 +93,10 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:
         yield Raw(path, data)
 
 
-def read_whole(stream: IO[bytes]) -> bytes:
+def read_whole(stream: IO[bytes], limit: int = opening.LARGEST) -> bytes:
     """All that comes out of stdin. Raises UsageError where there is no end of it."""
     try:
-        return opening.bounded(stream.read)
+        return opening.bounded(stream.read, limit)
     except OSError as error:
         raise UsageError(f"can't read stdin: {error.strerror}") from None
 
@@ -106,7 +106,7 @@ def _contents(handle: int, status: os.stat_result, entry: Entry, limit: int) -> 
     if size <= limit:
         data = os.read(handle, _FIRST)
         if len(data) == _FIRST:
-            data += opening.bounded(partial(os.read, handle), max(0, limit - len(data)))
+            data = opening.bounded(partial(os.read, handle), limit, data)
         opening.check_size(handle, status, len(data))
         yield Raw(entry.path, data)
     elif entry.real.endswith(_IN_PIECES):

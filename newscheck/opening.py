@@ -84,13 +84,14 @@ def text(path: str, encoding: str = "utf-8", errors: str = "strict") -> str:
     return content(path).decode(encoding, errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def bounded(more: Callable[[int], bytes], limit: int = LARGEST) -> bytes:
-    """What comes out of a file or stream up to its end. Raises OSError where that is over the limit."""
-    parts = []
-    left = limit + 1
-    while left and (part := more(min(left, _PIECE))):
+def bounded(more: Callable[[int], bytes], limit: int = LARGEST, first: bytes = b"") -> bytes:
+    """What comes out of a file or stream up to its end, behind its `first` bytes. Raises OSError where all of it is
+    over the limit."""
+    parts = [first]
+    left = limit + 1 - len(first)
+    while left > 0 and (part := more(min(left, _PIECE))):
         parts.append(part)
         left -= len(part)
-    if not left:
+    if left <= 0:
         raise OSError(errno.EFBIG, f"over the limit of {limit:,} bytes")
     return b"".join(parts)

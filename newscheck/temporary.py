@@ -61,7 +61,8 @@ def file(folder: str, name: str) -> Iterator[Part]:
         handle, path = tempfile.mkstemp(SUFFIX, _prefix(name), folder)
         return Part(path, handle)
 
-    yield from _made(make, folder, _prefix(name))
+    sweep(folder, name)
+    yield from _made(make)
 
 
 @contextmanager
@@ -75,7 +76,8 @@ def directory(folder: str | None = None, name: str = "") -> Iterator[Part]:
         path = tempfile.mkdtemp(SUFFIX, prefix, place)
         return Part(path, None if sys.platform == "win32" else os.open(path, os.O_RDONLY | os.O_CLOEXEC))
 
-    yield from _made(make, place, prefix)
+    _sweep(place, prefix)
+    yield from _made(make)
 
 
 def abandon() -> None:
@@ -84,8 +86,12 @@ def abandon() -> None:
         _remove(path)
 
 
-def _made(make: Callable[[], Part], folder: str, prefix: str) -> Iterator[Part]:
-    _sweep(folder, prefix)
+def sweep(folder: str, name: str) -> None:
+    """Remove what killed processes have left of what was to be called `name` in a folder."""
+    _sweep(folder, _prefix(name))
+
+
+def _made(make: Callable[[], Part]) -> Iterator[Part]:
     for _ in range(_TRIES):
         part = make()
         try:
@@ -111,7 +117,6 @@ def _is_locked(part: Part) -> bool:
 
 
 def _sweep(folder: str, prefix: str) -> None:
-    """Remove what processes have left that are no more."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(prefix) and entry.name.endswith(SUFFIX):

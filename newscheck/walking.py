@@ -71,13 +71,15 @@ def named(path: str) -> Entry:
 
 
 def leads_out(path: str, folders: Iterable[str]) -> bool:
-    """Whether a path that is below one of some folders as it is written is below none of them in truth."""
+    """Whether a path that is below one of some folders, as it is written, is below none: a link is on the way."""
     folders = list(folders)
-    written = os.path.abspath(path)
-    if not any(_is_below(written, os.path.abspath(folder)) for folder in folders):
-        return False
-    real = os.path.realpath(path)
-    return not any(_holds(os.path.realpath(folder), real) for folder in folders)
+    written, real = os.path.abspath(path), os.path.realpath(path)
+    ways = [
+        os.path.realpath(folder) + written[len(os.path.abspath(folder)) :]
+        for folder in folders
+        if _is_below(written, os.path.abspath(folder))
+    ]
+    return bool(ways) and real not in ways and not any(_holds(os.path.realpath(folder), real) for folder in folders)
 
 
 def _check(root: str) -> None:

@@ -58,7 +58,7 @@ def findings(*words: str | Path, stdin: bytes = b"") -> set[tuple[str, str]]:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that one works in, and a file with a secret beside it."""
     (tmp_path / "work").mkdir()
-    (tmp_path / "secret.md").write_bytes(specimen.render({"title": ""}, 9))
+    (tmp_path / "secret.md").write_bytes(specimen.render({"title": "", "slug": "secret"}, 9))
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"
 

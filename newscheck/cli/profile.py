@@ -91,7 +91,7 @@ def merge(references: tuple[str, ...], output: str) -> None:
     from newscheck import destinations
     from newscheck.layout import profile, stored
 
-    destinations.check(destinations.Plan((output,), inputs=()))
+    destinations.check(destinations.Plan((output,), inputs=references))
     profiles: dict[str, profile.Profile] = {}
     for path in references:
         for site, found in stored.load(path).items():

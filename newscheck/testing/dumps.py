@@ -48,7 +48,7 @@ class Source:
 
     def entries(self, below: Path) -> list[Entry]:
         """The files below a folder of the dump. Raises UsageError where it can't be listed or there are none."""
-        found = list(files.walk([str(below)], self.checks.project.exclude))
+        found = list(self.checks.project.bounded([str(self.path)]).walk([str(below)]))
         if not found:
             raise UsageError(f"no article files in {files.shown(str(below))}")
         return found
