@@ -67,6 +67,8 @@ def check(plan: Plan) -> None:
     """
     taken: set[str] = set()
     for path in (*plan.outputs, *plan.kept, *plan.shared):
+        if "\0" in path:
+            raise UsageError("can't write: no name of a file has a NUL in it")
         real = os.path.realpath(path)
         if reason := _obstacle(path, real) or ("" if path in plan.shared else _harm(path, real, plan)):
             raise UsageError(f"can't write {shown(path)}: {reason}")

@@ -71,6 +71,8 @@ def check_size(handle: int, status: os.stat_result, size: int) -> None:
 
 def content(path: str, limit: int = LARGEST) -> bytes:
     """All of a file. Raises OSError where it is no regular one, can't be read, or is over the limit."""
+    if "\0" in path:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     # A device may do something when it is opened.
     check(os.stat(path))
     with opened(path) as (handle, status):

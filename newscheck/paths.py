@@ -60,8 +60,12 @@ def found(path: str) -> str:
     """
     if "\\" not in path or os.sep == "\\" or os.path.lexists(path):
         return path
-    original = _ESCAPES.sub(lambda escape: chr(_SURROGATES + int(escape[1], 16)) if escape[1] else "\\", path)
-    return original if os.path.lexists(original) else path
+    return real if os.path.lexists(real := original(path)) else path
+
+
+def original(path: str) -> str:
+    """The path or name that is shown so."""
+    return _ESCAPES.sub(lambda escape: chr(_SURROGATES + int(escape[1], 16)) if escape[1] else "\\", path)
 
 
 def _straightened(path: str) -> str:

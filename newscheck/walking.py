@@ -72,6 +72,8 @@ def named(path: str) -> Entry:
 
 def leads_out(path: str, folders: Iterable[str]) -> bool:
     """Whether a path that is below one of some folders, as it is written, is below none: a link is on the way."""
+    if "\0" in path:
+        return False
     folders = list(folders)
     written, real = os.path.abspath(path), os.path.realpath(path)
     ways = [
@@ -86,7 +88,7 @@ def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that could be read."""
     try:
         status = os.stat(root)
-    except OSError:
+    except (OSError, ValueError):  # no name has a NUL in it
         if not os.path.lexists(root):
             raise UsageError(f"no such file or folder: {shown(root)}") from None
         return  # a finding: the file is there, as a link to nothing is

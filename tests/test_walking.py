@@ -22,13 +22,14 @@ from newscheck.errors import UsageError
 from newscheck.files import Exclusion, found, only, shown, shown_name, walk
 from newscheck.judgement import specimen
 from newscheck.model import Finding
+from newscheck.paths import original
 from newscheck.telling import suppressions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 ARTICLE, OTHER, BROKEN = specimen.render({}), specimen.render({}, 1), specimen.render({"title": ""}, 2)
 #: A name that is not UTF-8, and one that spells what is shown for it.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
-names = st.binary(min_size=1, max_size=12).filter(lambda name: not {0, 47} & {*name} and name not in (b".", b".."))
+PIECES = [b"\\", b"x", b"b1", b"\xb1", b"a", "海".encode()]
 
 
 class Done(NamedTuple):
@@ -70,11 +71,10 @@ def write(name: str, data: bytes = BROKEN) -> str:
     return name
 
 
-@given(names, names)
-def test_no_two_names_are_shown_alike(one: bytes, other: bytes) -> None:
-    told = [shown_name(os.fsdecode(name)) for name in (one, other)]
-    assert (told[0] == told[1]) == (one == other)
-    assert all(name.encode() for name in told)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
+def test_from_what_is_shown_the_name_can_be_told(name: bytes) -> None:
+    told = shown_name(os.fsdecode(name))
+    assert os.fsencode(original(told.encode().decode())) == name
 
 
 @pytest.mark.parametrize("name", [BYTES, SPELT, "a\\b.md", "a\\\\b.md", "\\", "海 上.md"])
@@ -132,9 +132,10 @@ def test_a_file_that_one_of_two_ways_leaves_out_is_found_by_the_other(here: Path
     write("rfi/2023/1.md")
     Path("link").symlink_to("rfi/2023")
     assert [entry.path for entry in walk(["rfi", "link"], ["rfi/2023/*"])] == ["link/1.md"]
-    assert findings("rfi", "link", "--exclude", "rfi/2023/*", "--stdin-paths", stdin=b"rfi/2023/1.md") == {
-        ("link/1.md", "title-empty")
-    }
+    words = ("--exclude", "rfi/2023/*", "--stdin-paths")
+    assert findings("rfi", "link", *words, stdin=b"rfi/2023/1.md") == {("link/1.md", "title-empty")}
+    Path("whole").symlink_to("rfi")
+    assert findings("whole", "rfi", *words, stdin=b"rfi/2023/1.md") == {("whole/2023/1.md", "title-empty")}
 
 
 def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
@@ -191,6 +192,16 @@ def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.Monkey
     write(f"rfi/{BYTES}", specimen.render({"title": ""}, 3))
     write(f"rfi/{SPELT}", OTHER)
     assert findings("rfi") == {(r"rfi/\xb1\xea.md", "title-empty")}
+
+
+def test_the_cache_knows_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscheck.run._FEW", 0)
+    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    write("rfi/1.md", ARTICLE)
+    Path("rfi/9.md").symlink_to("../../secret.md")
+    for _ in range(2):
+        assert findings("rfi/9.md") == {("rfi/9.md", "title-empty")}
+    assert findings("--stdin-paths", stdin=b"rfi/9.md") == {("rfi/9.md", "link-outside")}
 
 
 LINKS: list[Any] = [

@@ -115,6 +115,8 @@ class Checks:
     def _article(self, thing: Any) -> Article:
         """The one article in a file or a text."""
         path = things.path(thing)
+        if path is not None and (os.path.isdir(path) or not os.path.exists(files.found(path))):
+            raise UsageError(f"no such file: {files.shown(path)}")
         raws = [things.raw(thing)] if path is None else files.read(files.named(path), self.project.max_file_size)
         documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
         if len(documents) != 1:
