@@ -150,8 +150,7 @@ def _is_source(path: str, is_kept: bool) -> bool:
 
 def _is_script(path: str) -> bool:
     try:
-        with opening.opened(path) as (handle, _):
-            return os.read(handle, len(_SCRIPT)) == _SCRIPT
+        return opening.head(path, len(_SCRIPT)) == _SCRIPT
     except OSError:
         return False
 

@@ -66,11 +66,15 @@ def read(entry: Entry, limit: int) -> Iterator[Raw]:
     if entry.fault:
         yield Raw(entry.path, fault=entry.kind, detail=entry.fault)
         return
+    handle = -1
     try:
-        with opening.opened(entry.real) as (handle, status):
-            yield from _contents(handle, status, entry, limit)
+        handle, status = opening.opened(entry.real)
+        yield from _contents(handle, status, entry, limit)
     except OSError as error:
         yield Raw(entry.path, fault="unreadable", detail=_reason(entry.real, error))
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, partial
 
 #: Bytes of a file that is no article: settings, schema, site, baseline, reference, page.
@@ -25,16 +24,19 @@ _PIECE = 1 << 23
 ODD, OF_KERNEL = "neither a file nor a folder", "the kernel's, and on no disk"
 
 
-@contextmanager
-def opened(path: str) -> Iterator[tuple[int, os.stat_result]]:
-    """The handle of a regular file, and what `stat` says of it. Raises OSError where it is none, or can't be opened."""
+def opened(path: str) -> tuple[int, os.stat_result]:
+    """The handle of a regular file, to be closed, and what `stat` says of it.
+
+    Raises OSError where it is none, or can't be opened.
+    """
     handle = os.open(path, _FLAGS)
     try:
         status = os.fstat(handle)
         check(status)
-        yield handle, status
-    finally:
+    except BaseException:
         os.close(handle)
+        raise
+    return handle, status
 
 
 def check(status: os.stat_result) -> None:
@@ -75,10 +77,22 @@ def content(path: str, limit: int = LARGEST) -> bytes:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     # A device may do something when it is opened.
     check(os.stat(path))
-    with opened(path) as (handle, status):
+    handle, status = opened(path)
+    try:
         data = bounded(partial(os.read, handle), limit)
         check_size(handle, status, len(data))
+    finally:
+        os.close(handle)
     return data
+
+
+def head(path: str, size: int) -> bytes:
+    """The first bytes of a file. Raises OSError as `content` does."""
+    handle, _ = opened(path)
+    try:
+        return os.read(handle, size)
+    finally:
+        os.close(handle)
 
 
 def text(path: str, encoding: str = "utf-8", errors: str = "strict") -> str:

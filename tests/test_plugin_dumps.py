@@ -317,6 +317,14 @@ def test_a_link_that_leaves_the_dump_fails_unless_it_is_meant(pytester: pytest.P
     )
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("link").symlink_to("articles")
+    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
+    words = ("--newscheck=articles", "--newscheck=./articles/", f"--newscheck={dump}", "--newscheck=link")
+    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
+
+
 def test_it_is_said_that_a_cache_is_not_believed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path / "articles", ({},) * 3)
     store = pytester.path / FOLDER / "store.sqlite3"

@@ -353,6 +353,11 @@ def test_what_has_no_end_is_one_line_where_it_is_named(here: Path, kind: str) ->
         assert "no file" in done.err or "neither a file" in done.err or "kernel's" in done.err, (words, done)
 
 
+def test_a_document_on_stdin_is_only_called_so(here: Path) -> None:
+    os.mkfifo("odd.md")
+    assert findings("-", "--stdin-filename", "odd.md", stdin=BROKEN) == {("odd.md", "title-empty")}
+
+
 @pytest.mark.parametrize("kind", ODD)
 def test_what_has_no_end_is_one_line_where_a_setting_names_it(here: Path, kind: str) -> None:
     if kind == "kernel" and not os.path.exists("/proc/version"):

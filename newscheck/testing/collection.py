@@ -46,7 +46,7 @@ class Collection:
             checks = settings.checks(config)
             # What is wrong with them should be told now.
             _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
-            places = dict.fromkeys(map(_existing, (*given, *dumps)))
+            places = _different(map(_existing, (*given, *dumps)))
             self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         # Paths on the command line go before those of the ini file.
@@ -164,6 +164,14 @@ def _told() -> Iterator[None]:
         yield
     except UsageError as error:
         raise pytest.UsageError(f"newscheck: {error}") from None
+
+
+def _different(paths: Iterable[Path]) -> list[Path]:
+    """Paths without those that lead, perhaps by a link, to where another one does."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
 
 
 def _existing(path: Path) -> Path:
