@@ -85,6 +85,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("layout.stored", "settings.settings_file"),
     ("settings.config",),
     ("store.trust",),
+    ("store.database",),
     ("store.shelf",),
     ("store.cache", "store.shard"),
     ("store.patchwork",),

@@ -311,10 +311,10 @@ def test_a_store_is_not_everyone_s_where_new_files_are(few: Path) -> None:
 
 def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check()
-    monkeypatch.setattr("newscheck.store.shelf._LONGEST", -1)
-    monkeypatch.setattr("newscheck.store.shelf._STEPS", 1)
+    monkeypatch.setattr("newscheck.store.database._LONGEST", -1)
+    monkeypatch.setattr("newscheck.store.database._STEPS", 1)
     assert check_counted() == (5, 0)
-    monkeypatch.setattr("newscheck.store.shelf._LONGEST", 10)
+    monkeypatch.setattr("newscheck.store.database._LONGEST", 10)
     assert check_counted() == (5, 0), "it is begun again"
     assert check_counted() == (0, 5)
 

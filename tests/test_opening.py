@@ -24,7 +24,7 @@ OTHERS = {
     "cli/__init__.py": "/dev/null",
     "cli/_names.py": "rules of the package, for their first lines",
     "store/cache.py": "the package, of which a result depends",
-    "store/shelf.py": "tags, to be written",
+    "store/database.py": "tags, to be written",
     "temporary.py": "a lock",
     "writing.py": "outputs, to be written",
     "lookup.py": "what processes of one run share, in a folder of their own",

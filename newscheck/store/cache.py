@@ -21,7 +21,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_digest
 from newscheck import registry
 from newscheck.errors import UsageError
 from newscheck.extraction.tree import PARSER_VERSION
-from newscheck.store import shelf, trust
+from newscheck.store import database, trust
 from newscheck.store.shelf import Result, Shelf
 
 FOLDER = ".newscheck_cache"
@@ -235,7 +235,7 @@ def clear(folder: str) -> int:
         raise UsageError(f"can't clear the cache: {link} is a link")
     freed = size(folder)
     if freed:
-        shelf.remove(place(folder))
+        database.remove(place(folder))
     return freed
 
 
