@@ -532,7 +532,7 @@ class Report(Struct, frozen=True):
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     twins: list[Finding] = field(default_factory=list)
-    known: Collection[Finding] = ()
+    known: Collection[Finding] = field(default_factory=list)
 
 
 class Style(Struct, frozen=True):

@@ -51,7 +51,7 @@ def run(
     UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
-    if sum(1 for _ in islice(files.walk(paths, project.exclude), _FEW)) < _FEW:
+    if sum(1 for _ in islice(project.walk(paths), _FEW)) < _FEW:
         cache = None
     if focus:
         focus = _present(project, paths, focus)
@@ -68,7 +68,7 @@ def run(
 
 def _present(project: Project, paths: list[str], focus: Focus) -> Focus:
     """The focus without what is no article file of the dump. Raises UsageError where the dump has none at all."""
-    walked = [entry.path for entry in files.walk(paths, project.exclude)]
+    walked = [entry.path for entry in project.walk(paths)]
     if paths and not walked:
         raise _nothing(paths)
     return msgspec.structs.replace(focus, paths=focus.paths.intersection(walked))
@@ -98,7 +98,7 @@ def gather(
     done = 0
     spool = Spool(watch(project))
     try:
-        entries = files.walk(paths, project.exclude)
+        entries = project.walk(paths)
         for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache):
             done += shard.files
             spool.add(shard.cards, shard.articles, shard.shapes, shard.names)

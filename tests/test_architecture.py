@@ -23,7 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("registry",),
     # core: bytes in, values out
-    ("text.patterns", "text.ansi"),
+    ("text.patterns", "text.globs", "text.ansi"),
     (
         "text.transcript",
         "text.wording",
@@ -78,13 +78,19 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("dump.feeds", "setup.floods"),
     ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
+    ("paths", "opening", "temporary"),
+    ("walking", "writing"),
     ("files", "dump.spool", "outputs"),
+    ("destinations",),
     ("settings.bundle", "git.chosen", "setup.kit"),
     ("git.command",),
     ("git.revisions",),
     ("git.versions", "setup.survey"),
-    ("layout.stored", "settings.settings_file", "settings.own_schema"),
+    ("layout.stored", "settings.settings_file"),
+    ("settings.own_schema",),
     ("settings.config",),
+    ("store.trust",),
+    ("store.database",),
     ("store.shelf",),
     ("store.cache", "store.shard"),
     ("store.patchwork",),
@@ -128,7 +134,7 @@ TOOLKIT = (
     ("__init__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-ENGINE = {room for room, rank in RANK.items() if RANK["files"] <= rank < RANK["cli"]} - {"outputs"}
+ENGINE = {room for room, rank in RANK.items() if RANK["paths"] <= rank < RANK["cli"]} - {"outputs"}
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}

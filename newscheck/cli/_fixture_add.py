@@ -60,6 +60,7 @@ def command(
     """
     from pathlib import Path
 
+    from newscheck.destinations import check_place
     from newscheck.files import shown
     from newscheck.fixtures import captures, cases
     from newscheck.settings.config import load
@@ -68,6 +69,7 @@ def command(
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
+    check_place(str(root))
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
@@ -90,13 +92,14 @@ def command(
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
+    from newscheck import files
     from newscheck.fixtures import captures
     from newscheck.settings.config import checker
 
     if captures.is_address(source):
-        source = captures.with_address(project, project.paths or (".",), source)
+        source = captures.with_address(project, project.dump(), source)
     elif source == "-" or captures.is_page(source):
-        page, time = captures.saved(source) if source != "-" else (sys.stdin.buffer.read(), project.now)
+        page, time = captures.saved(source) if source != "-" else (files.read_whole(sys.stdin.buffer), project.now)
         yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:

@@ -43,14 +43,16 @@ def command(
     Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
     one of its format. The first finding of the rule is taken: in LINE, where one is given (an item of JSON Lines).
     """
-    from newscheck.files import write
+    from newscheck import destinations
+    from newscheck.files import place, write
     from newscheck.settings.config import load
     from newscheck.shrinking.defect import to_text
     from newscheck.shrinking.minimising import failure, minimal
 
     started = time.monotonic()
-    _options.check_writable(output)
     project = load({"site": site, "now": now}, file=config)
+    inputs = (*project.files, place(file)[0])
+    destinations.check(destinations.Plan((output,) if output else (), inputs=inputs, fields=project.fields))
     case = failure(project, file, rule)
     with _progress() as tick:
         found = minimal(project, case, clean=clean, tick=tick)

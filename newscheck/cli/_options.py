@@ -99,6 +99,7 @@ def selection(command: _Command) -> _Command:
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
         click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
+        click.option("--follow-links", is_flag=True, help="Read what links in the dump lead to outside of it, too."),
     ):
         command = option(command)
     return command
@@ -183,7 +184,7 @@ def width() -> int:
 
 
 @contextlib.contextmanager
-def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Callable[[int], None] | None]:
+def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
     """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -191,11 +192,9 @@ def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) ->
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from newscheck.files import walk
-
     counts = TextColumn("{task.completed:,} of {task.total:,} files")
     columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in walk(targets, exclude))
+    total = sum(1 for _ in project.walk(targets))
     # No thread: the run forks, and what forks should be alone.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total)
@@ -213,35 +212,3 @@ def tell(remarks: list[str]) -> None:
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)
-
-
-def check_writable(*paths: str | None, read: Iterable[str | None] = ()) -> None:
-    """Find out before the work is done that its results can't be written, each to a file of its own.
-
-    None of them may be a file that is `read` by the same run. Raises UsageError.
-    """
-    inputs = {os.path.realpath(path) for path in read if path}
-    taken: set[str] = set()
-    for path in filter(None, paths):
-        real = os.path.realpath(path)
-        if reason := _obstacle(path, real):
-            raise UsageError(f"can't write {path}: {reason}")
-        if real in inputs:
-            raise UsageError(f"can't write {path}: this run reads that file")
-        if real in taken:
-            raise UsageError(f"can't write {path}: another output is written to this file")
-        taken.add(real)
-
-
-def _obstacle(path: str, real: str) -> str:
-    """Why nothing can be written at a path that leads to `real`; empty where it can."""
-    from newscheck.files import is_stream
-
-    if is_stream(path):
-        return "" if os.access(path, os.W_OK) else "not writable"
-    folder = os.path.dirname(real)
-    if not os.path.isdir(folder):
-        return "no such folder"
-    if os.path.isdir(real):
-        return "a folder"
-    return "" if os.access(folder, os.W_OK) else "its folder is not writable"

@@ -39,9 +39,9 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         _tell_difference(project, paths, form)
         return
     cache = Cache(".", identity(project))
-    report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    report = run(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
-    _options.tell(report.remarks)
+    _options.tell([*report.remarks, *cache.remarks])
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))

@@ -69,6 +69,8 @@ def command(
     project = load(given, file=config)
     court = ordeals.Court(project, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
+    if save:
+        _check_save(project, save, cases, [case for case, _ in named], wanted)
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
@@ -93,6 +95,29 @@ def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterato
             yield captures.of_page(project, page, name, url=url, fetched=time)
         else:
             yield from map(load, _options.folders(project, (name,) if name else ()))
+
+
+def _check_save(
+    project: Project, save: str, names: tuple[str, ...], read: Sequence[Case], wanted: Sequence[Mutant]
+) -> None:
+    """Raise UsageError where survivors can't be written, or would be over cases that are tried."""
+    from pathlib import Path
+
+    from newscheck.destinations import check_place
+    from newscheck.detection import ordeals
+    from newscheck.files import shown
+    from newscheck.fixtures import captures
+
+    check_place(save)
+    if Path(save).exists() and not Path(save).is_dir():
+        raise UsageError(f"can't write {shown(save)}: not a folder")
+    folders = tuple(name for name in names if not captures.is_page(name))
+    tried = {folder.resolve() for folder in _options.folders(project, folders)} if folders or not names else set()
+    for case in read:
+        for mutant in wanted:
+            place = Path(save) / ordeals.name_of(case, mutant.id)
+            if place.resolve() in tried:
+                raise UsageError(f"can't write {shown(str(place))}: this run reads that page fixture")
 
 
 def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:

@@ -13,20 +13,17 @@ from newscheck.cli import _options
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
-    import os
-
     from newscheck import files, readers
     from newscheck.errors import UsageError
     from newscheck.extraction.article import to_article
     from newscheck.outputs.json import indented
     from newscheck.settings.config import checker, load
 
-    if not os.path.lexists(file) or os.path.isdir(file):
-        raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")
+    entry = files.named(file)
     project = load({"site": site}, file=config)
     sites = checker(project).sites
     shown = 0
-    for raw in files.read(files.Entry(files.shown(file), file), project.max_file_size):
+    for raw in files.read(entry, project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
                 _options.tell([f"{document.path}: {fault.detail}"])
@@ -38,4 +35,4 @@ def command(file: str, site: str | None, config: str | None) -> None:
             _options.tell([f"site {article.site.name}, layout {layout}, {article.han} Han characters"])
             click.echo(indented(article.record))
     if not shown:
-        raise UsageError(f"no article in {files.shown(file)}")
+        raise UsageError(f"no article in {entry.path}")

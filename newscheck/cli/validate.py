@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, 
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.text.wording import count, safe, safe_lines
+
+if TYPE_CHECKING:
+    from newscheck.settings.config import Project
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -138,6 +142,7 @@ def command(
         besides=(known.write or "", *outputs),
     )
     _only.check_selected(wish, project.select)
+    project = _only.bounded(wish, paths, project)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
@@ -154,10 +159,7 @@ def command(
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    schemas = own_schema.files(project.schema)
-    read = {project.baseline, project.reference, *schemas, *project.sites, config}.difference(kept)
-    _options.check_writable(*outputs, *kept, summary, read=read)
-    _check_articles(project, outputs)
+    _check_outputs(project, outputs, tuple(filter(None, kept)), summary)
     if not quiet:
         _options.tell(own_schema.remarks(project.schema))
     if verbose:
@@ -165,12 +167,14 @@ def command(
     cache = Cache(".", identity(project)) if use_cache else None
     report = _only.check_elsewhere(wish, project, targets)
     if report is None:
-        with _options.progress(quiet, targets, project.exclude) as progress:
+        with _options.progress(quiet, project, targets) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
     if cache:
         cache.save()
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
+    if cache and not quiet:
+        _options.tell(cache.remarks)
     report = accepted.applied(report, is_whole=is_whole)
     if known.write and not report.crashes:
         number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
@@ -198,13 +202,18 @@ def command(
     return exit_code(report, project.fail_on)
 
 
-def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
-    """Raise UsageError where an output would be written over an article: `-o articles/*.md` names one."""
-    from newscheck.files import holds_article, shown
+def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
+    """Raise UsageError where one can't be written, would be written over what is no output, or where what is to be
+    written anew is none of newscheck's."""
+    from newscheck import destinations
+    from newscheck.telling import acceptance
 
-    for path in outputs:
-        if holds_article(path, project.max_file_size, project.fields):
-            raise UsageError(f"can't write {shown(path)}: an article is in that file")
+    for path in kept:
+        if path != project.reference and os.path.exists(path):
+            acceptance.load(path)
+    shared = (summary,) if summary else ()
+    inputs = tuple(path for path in project.files if path not in kept)
+    destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
@@ -251,8 +260,6 @@ def _category(project: Any, targets: tuple[str, ...]) -> str:
 
 def _step_summary() -> str | None:
     """The file for what GitHub Actions shows below a step."""
-    import os
-
     return os.environ.get("GITHUB_STEP_SUMMARY")
 
 

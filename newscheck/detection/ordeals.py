@@ -70,13 +70,18 @@ def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: AnyExtractor) -> Cas
     record = intake.readable({name: value for name, value in ordeal.record.items() if name not in ordeal.volatile})
     return replace(
         case,
-        name=cases.name_of(f"{case.name[:40]}-{fate.mutant}"),
+        name=name_of(case, fate.mutant),
         page=fate.page.encode(encoding_of(case.page), "xmlcharrefreplace"),
         extractor=extractor.name,
         volatile=tuple(sorted(ordeal.volatile)),
         record=record if fate.is_neutral else None,
         layout=None,
     )
+
+
+def name_of(case: Case, mutant: str) -> str:
+    """What a mutant of a case is called, as a case of its own."""
+    return cases.name_of(f"{case.name[:40]}-{mutant}")
 
 
 def can_have(case: Case, mutant: Mutant, other: Case | None = None) -> bool:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import EXCLUDED, Exclusion, shown
-from newscheck.git.chosen import spots
+from newscheck.files import EXCLUDED, Exclusion, shown, shown_name
+from newscheck.git.chosen import gathered, spots
 from newscheck.git.command import Git
 from newscheck.git.revisions import Repository, located, parts, pathspecs
 from newscheck.model import Card, Raw, Rewriting, Versions
@@ -46,7 +46,7 @@ def read(
     """
     taken = _Taken(exclude)
     repository, places = located(paths)
-    known = dict(places)
+    known = gathered(places)
     edits = _edits(repository, _range(repository, span), pathspecs(places))
     found: dict[str, list[Rewriting]] = {}
     with _Contents(repository.git, limit) as contents:
@@ -80,7 +80,7 @@ class _Taken:
         self._excluded = Exclusion((*EXCLUDED, *exclude))
         self._suffixes = tuple(readers.suffixes())
 
-    def path(self, places: Mapping[str, str], name: str) -> str:
+    def path(self, places: Mapping[str, Iterable[str]], name: str) -> str:
         """The path that a file has in reports; empty where it is left out. A file that is named is taken."""
         for place, rest in spots(places, name):
             if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
@@ -90,7 +90,7 @@ class _Taken:
     def _is_excluded(self, place: str, rest: str) -> bool:
         told = shown(place)
         for part in rest.split("/"):
-            told = shown(os.path.join(told, part))
+            told = shown_name(part) if told == "." else f"{told}/{shown_name(part)}"
             if self._excluded.covers(told, part):
                 return True
         return False

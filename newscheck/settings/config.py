@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
-from newscheck import rules
+from newscheck import files, opening, rules
 from newscheck.dump import feeds
 from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
 from newscheck.extraction.site import GENERIC, Sites, build
-from newscheck.files import only, shown
+from newscheck.files import Entry, leads_out, only, shown, walk
 from newscheck.judgement.checking import Checker
 from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
 from newscheck.layout.alarms import threshold
@@ -55,6 +55,9 @@ _UNASKED: Mapping[str, Any] = {
     "pages": None,
     "suppress": (),
     "baseline": None,
+    "follow_links": False,
+    "file": None,
+    "bounds": (),
 }
 _UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
@@ -85,6 +88,40 @@ class Project(msgspec.Struct, frozen=True):
     since: int | None = None
     false_alarms_per_10k: float | None = None
     min_share: float = 0.0
+    follow_links: bool = False
+    file: str | None = None
+    bounds: tuple[str, ...] = ()
+
+    def dump(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+        """The paths that a run is about: those `named`, else the configured ones, else the working folder.
+
+        A path that somebody names may be a link to anywhere. Raises UsageError where one that stands in a file, which
+        came with the repository, leads out of it.
+        """
+        if chosen := tuple(map(files.found, named)):
+            return chosen
+        top = settings_file.repository(Path(self.file).parent) if self.file else Path()
+        for path in self.paths if not self.follow_links else ():
+            if leads_out(path, [str(top)]):
+                raise UsageError(
+                    f"paths: {shown(path)} is a link that leads out of the repository: name it on the command line,"
+                    " or give --follow-links"
+                )
+        return self.paths or (".",)
+
+    def bounded(self, dump: Iterable[str]) -> Project:
+        """The same, and links that lead out of some files and folders are not followed, whoever names them."""
+        return msgspec.structs.replace(self, bounds=tuple(dump))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files besides articles that a run reads."""
+        own = filter(None, (self.file, self.reference, self.baseline))
+        return (*own, *own_schema.files(self.schema), *self.sites)
+
+    def walk(self, paths: Iterable[str]) -> Iterator[Entry]:
+        """The files below `paths` (`files.walk`), and where links among them may lead."""
+        return walk(paths, self.exclude, dump=self.bounds, follow=self.follow_links)
 
 
 def load(
@@ -110,7 +147,7 @@ def load(
     found = {key.replace("-", "_"): value for key, value in table.items() if key not in set(without)}
     for name in ("sites", "paths"):
         if name in found:
-            found[name] = [str(base / entry) for entry in found[name]]
+            found[name] = [files.found(str(base / entry)) for entry in found[name]]
     for name in ("schema", "reference", "pages", "baseline"):
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
@@ -120,6 +157,7 @@ def load(
         if name in found:
             # To a schema 2.0 is an integer.
             found[name] = int(found[name])
+    found["file"] = str(path) if path else None
     found.setdefault("now", int(time.time() * 1000))
     ages = feeds.together(feeds.limits(found.pop("max_age", None), where), feeds.limits(given.get("max_age")))
     found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
@@ -140,9 +178,10 @@ def load(
 
 
 def identity(project: Project) -> str:
-    """All of a project that a result depends on, but for the time: for the cache."""
-    files = (*project.sites, *own_schema.files(project.schema))
-    texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
+    """All of a project that a result depends on, but for the time: for the cache. Raises UsageError where a file of it
+    can't be read."""
+    own = (*project.sites, *own_schema.files(project.schema))
+    texts = [_text(file) for file in own if Path(file).is_file()]
     # By their names below the working folder, which is elsewhere on another machine.
     places = {
         "sites": tuple(map(shown, project.sites)),
@@ -150,6 +189,13 @@ def identity(project: Project) -> str:
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_UNASKED, **_UNWATCHED)
     return "\n".join([repr(settings), *texts])
+
+
+def _text(file: str) -> str:
+    try:
+        return opening.text(file, errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file}: {(error.strerror or str(error)).lower()}") from None
 
 
 def watch(project: Project) -> Watch:
@@ -172,7 +218,7 @@ def watch(project: Project) -> Watch:
 def watch_identity(project: Project) -> str:
     """All that `watch` depends on: for the cache. Raises UsageError where the reference can't be read."""
     try:
-        text = Path(project.reference).read_bytes().hex() if project.reference else ""
+        text = opening.content(project.reference).hex() if project.reference else ""
     except OSError as error:
         where = shown(str(project.reference))
         raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None

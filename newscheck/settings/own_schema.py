@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
+from newscheck import opening
 from newscheck.errors import UsageError
 from newscheck.files import shown
 from newscheck.judgement import dialects
 from newscheck.judgement.schema import Compiled, draft_of
-from newscheck.settings import bundle
+from newscheck.settings import bundle, settings_file
 
 #: Bytes of a schema's file, and how many files one schema may refer to.
 _LONGEST, _MOST = 16_000_000, 100
@@ -55,7 +55,7 @@ class _Reading:
         self._named: dict[str, str] = {}
         try:
             path = os.path.abspath(file)
-            self._root = _root(os.path.dirname(path))
+            self._root = str(settings_file.repository(Path(path).parent))
             schema = self._take(file)
             if not isinstance(schema, (dict, bool)):
                 raise UsageError("a JSON Schema is an object")
@@ -105,27 +105,12 @@ def _decoded(path: str) -> str:
     return os.fsdecode(unquote_to_bytes(path))
 
 
-def _root(folder: str) -> str:
-    """The top of the repository that a folder is in, or the folder."""
-    folder = above = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(above, ".git")):
-        above, below = os.path.dirname(above), above
-        if above == below:
-            return folder
-    return above
-
-
 def _read(path: str) -> Any:
-    """The JSON in a file, which has an end. Raises UsageError where there is none."""
+    """The JSON in a file. Raises UsageError where there is none."""
     try:
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UsageError("neither a file nor a folder, which may have no end")
-            data = file.read(_LONGEST + 1)
+        data = opening.content(path, _LONGEST)
     except OSError as error:
         raise UsageError((error.strerror or str(error)).lower()) from None
-    if len(data) > _LONGEST:
-        raise UsageError(f"over the limit of {_LONGEST / 1e6:.0f} MB")
     try:
         return json.loads(data.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from newscheck import opening
 from newscheck.errors import UsageError
 
 #: Tables and lists in each other that a settings file may have.
@@ -22,14 +24,26 @@ def find(folder: Path) -> Path | None:
     folder = folder.resolve()
     for place in (folder, *folder.parents):
         own = place / "newscheck.toml"
-        if own.is_file():
+        if _is_there(own):
             return own
         shared = place / "pyproject.toml"
-        if shared.is_file() and "newscheck" in toml(shared).get("tool", {}):
+        if _is_there(shared) and "newscheck" in toml(shared).get("tool", {}):
             return shared
         if (place / ".git").exists():
             return None
     return None
+
+
+def repository(folder: Path) -> Path:
+    """The root of the repository that a folder is in; the folder itself where it is in none."""
+    folder = folder.resolve()
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something is at a path that should be a file: what is none, or a link to nothing, is told when it is
+    read."""
+    return os.path.lexists(path) and not path.is_dir()
 
 
 def parsed(data: bytes) -> dict[str, Any]:
@@ -43,7 +57,7 @@ def parsed(data: bytes) -> dict[str, Any]:
 def toml(path: Path) -> dict[str, Any]:
     """What is in a TOML file. Raises UsageError where it can't be read, or is none."""
     try:
-        return parsed(path.read_bytes())
+        return parsed(opening.content(str(path)))
     except OSError as error:
         raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     except ValueError as error:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newscheck import files
+from newscheck import files, opening
+from newscheck.destinations import check_place
 from newscheck.errors import UsageError
 
 
@@ -47,6 +48,8 @@ def place(parts: Sequence[Part]) -> None:
 
     A failure, or an interruption, takes away again what was written before it.
     """
+    for part in parts:
+        check_place(part.path)
     written: list[Part] = []
     folders: list[Path] = []
     try:
@@ -60,7 +63,7 @@ def place(parts: Sequence[Part]) -> None:
         for part in reversed(written):
             if not part.former:
                 Path(part.path).unlink(missing_ok=True)
-            elif Path(part.path).read_bytes() != part.former.encode():
+            elif opening.content(part.path) != part.former.encode():
                 files.write(part.path, [part.former])
         for folder in reversed(folders):
             folder.rmdir()

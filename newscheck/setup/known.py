@@ -40,8 +40,8 @@ _COMMITS = 5
 #: So many folders are told by their names.
 _FEW = 4
 
-#: Of paths and exclusions: what is told how many files have been checked.
-Progress = Callable[[tuple[str, ...], tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
+#: Of a project and paths: what is told how many files have been checked.
+Progress = Callable[[Project, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
 
 
 class Study(NamedTuple):
@@ -82,13 +82,13 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
     Raises UsageError where a file can't be read, or newscheck itself crashes.
     """
     project, parts = study.alone, {}
-    with progress(project.paths, project.exclude) as done, _gathered(study, done) as dump:
+    with progress(project, project.paths) as done, _gathered(study, done) as dump:
         if "reference" in wanted and (part := _reference(study, wanted["reference"], dump)):
             parts["reference"] = part
             project = replace(project, reference=kept(study.scratch, REFERENCE, part.text))
         report = run(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done)
         if report.crashes:
-            raise UsageError(f"crashed on {files.shown(report.crashes[0].path)}: newscheck validate says more")
+            raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
         report = Acceptance(project).applied(report)
         past = dump.history
         _tell(study, report, dump, wanted)

@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import files, readers, registry
+from newscheck import files, opening, readers, registry, temporary
 from newscheck.errors import UsageError
 from newscheck.extraction.site import Sites
 from newscheck.git.revisions import Repository
@@ -64,9 +63,9 @@ def assemble(
     """
     _check_root()
     remarks: list[str] = []
-    with TemporaryDirectory(prefix="newscheck-") as scratch:
-        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
-        study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
+    with temporary.directory() as scratch:
+        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
+        study = Study(ground.project, scratch.path, Cache(scratch.path, config.identity(ground.project)), remarks)
         data, limits, findings, history = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
@@ -95,7 +94,7 @@ def _ground(paths: Sequence[str], given: Mapping[str, Any], scratch: str, remark
     if (there := settings_file.find(Path())) is not None:
         remarks.append(f"{files.shown(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
-        return Ground(project if project.paths else replace(project, paths=(".",)), None, {})
+        return Ground(replace(project, paths=project.dump(paths)), None, {})
     found = survey(paths, config.MAX_FILE_SIZE)
     articles = sample(found, Sites(bundle.sites()), config.MAX_FILE_SIZE, _SAMPLE)
     strangers = stranger.strangers(articles, [site.name for site in bundle.sites()])
@@ -138,7 +137,7 @@ def _is_ignored(path: str) -> bool:
 def _is_in_submodule(path: str) -> bool:
     """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
     modules = Path(".gitmodules")
-    text = modules.read_text("utf-8", "replace") if modules.is_file() else ""
+    text = opening.text(str(modules), errors="replace") if modules.is_file() else ""
     places = re.findall(r"^\s*path\s*=\s*(.+?)\s*$", text, re.MULTILINE)
     own = "" if path == "." else f"{files.shown(path)}/"
     return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
@@ -158,7 +157,7 @@ def _job(project: Project, service: str, limits: Mapping[str, int | None], remar
     summary = f"the job, at each push{f' and by the clock ({cron})' if cron and by_itself else ''}"
     first, *others = places
     taken = Path(first)
-    if others and taken.is_file() and b"newscheck" not in taken.read_bytes():
+    if others and taken.is_file() and b"newscheck" not in opening.content(first):
         remarks.append(f"{first} is there already: add the new file to what it includes (include: /{others[0]})")
         return Part(others[0], text, summary)
     return Part(first, text, summary)
@@ -179,7 +178,7 @@ def _settings(table: Mapping[str, Any]) -> Part:
     """The settings at the end of pyproject.toml where there is one, else in a file of their own."""
     path = Path(PYPROJECT)
     if path.is_file():
-        former = path.read_bytes().decode("utf-8")
+        former = opening.content(PYPROJECT).decode("utf-8")
         if text := starter.appended(former, starter.settings(table, "tool.newscheck")):
             return Part(PYPROJECT, text, "settings, added at its end", former)
     return Part(SETTINGS, starter.settings(table), "settings")

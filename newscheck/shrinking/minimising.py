@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -44,7 +43,7 @@ def failure(project: Project, file: str, rule: str | None) -> Failure:
     Without a rule, of the only one that has findings there. Raises UsageError where the file can't be read, the rule is
     unknown, is about whole dumps or is silent about the file, and where there are several rules to choose from.
     """
-    real, line = _place(file)
+    real, line = files.place(file)
     if rule is not None:
         _check_rule(rule)
     judge = checker(project)
@@ -94,15 +93,6 @@ def minimal(
     return Minimal(data, finding, tuple(others), reduction.tries, reduction.is_minimal)
 
 
-def _place(file: str) -> tuple[str, int | None]:
-    """A path, and the line behind it unless a file has that name."""
-    found = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
-    real, line = (found[1], int(found[2])) if found and not os.path.lexists(file) else (file, None)
-    if not os.path.lexists(real) or os.path.isdir(real):
-        raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {files.shown(real)}")
-    return real, line
-
-
 def _check_rule(rule: str) -> None:
     known = rules.load()
     if rule not in known:
@@ -113,7 +103,7 @@ def _check_rule(rule: str) -> None:
 
 
 def _contents(real: str, limit: int) -> Iterator[Raw]:
-    for raw in files.read(files.Entry(files.shown(real), real), limit):
+    for raw in files.read(files.named(real), limit):
         if raw.fault:
             raise UsageError(f"can't read {raw.path}: {raw.detail}")
         yield raw

@@ -58,7 +58,7 @@ class Recall:
             return
         key = self._cache.key(shard.contents)
         paths = {entry.path for entry in batch}
-        # Files that are told under one name can't be told apart in it.
+        # Whoever names a file twice gets no part of such a shard: it can't be told apart in it.
         self._cache.put(key, paths if len(paths) == len(batch) else (), encode(shard))
         self._cache.learn(stamp if shard.is_lasting else None, key)
 

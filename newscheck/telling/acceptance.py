@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newscheck import files, rules
+from newscheck import files, opening, rules
 from newscheck.errors import UsageError
 from newscheck.model import Finding, Hidden, Report
 from newscheck.settings.config import Project, named, suppressions
@@ -149,7 +149,7 @@ class Acceptance:
 def load(path: str) -> Mapping[str, Mapping[str, Entry]]:
     """The baseline in a file. Raises UsageError where it can't be read or is none."""
     try:
-        return baseline.read(Path(path).read_text("utf-8-sig"))
+        return baseline.read(opening.text(path, "utf-8-sig"))
     except OSError as error:
         raise UsageError(f"baseline {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:

@@ -128,10 +128,9 @@ class Checks:
     def _article(self, thing: Any) -> Article:
         """The one article in a file or a text."""
         path = things.path(thing)
-        if path is not None and not os.path.isfile(path):
+        if path is not None and (os.path.isdir(path) or not os.path.exists(files.found(path))):
             raise UsageError(f"no such file: {files.shown(path)}")
-        entry = files.Entry(files.shown(path or ""), path or "")
-        raws = [things.raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
+        raws = [things.raw(thing)] if path is None else files.read(files.named(path), self.project.max_file_size)
         documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
         if len(documents) != 1:
             raise UsageError(f"{things.name(thing)}: wanted one article, found {len(documents)}")
@@ -233,7 +232,7 @@ def _own(site: str | None) -> Checks:
 
 def remembered(project: config.Project) -> Checks:
     """The checks of a project, made ready once however many tests ask for them."""
-    own = (project.fail_on, project.suppress, project.baseline)
+    own = (project.fail_on, project.suppress, project.baseline, project.follow_links)
     key = f"{config.identity(project)}{config.watch_identity(project)}{own}"
     if key not in _known:
         _known[key] = Checks(project)

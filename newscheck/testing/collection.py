@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscheck import files, temporary
 from newscheck.errors import UsageError
 from newscheck.extraction import parsing
 from newscheck.settings.config import watch
@@ -34,11 +33,13 @@ class Collection:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._own = ""
+        self._own: temporary.Part | None = None
+        self._kept = ExitStack()
         self._here = config.invocation_params.dir
         self._worker = getattr(config, "workerinput", {})
         # A worker of pytest-xdist gets all arguments as if they had been given.
         self._is_explicit = self._worker.get("newscheck_explicit", config.args_source is pytest.Config.ArgsSource.ARGS)
+        config.args[:] = map(self._found, config.args)
         self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if self._is_explicit else []
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
@@ -47,7 +48,7 @@ class Collection:
             checks = settings.checks(config)
             # What is wrong with them should be told now.
             _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
-            places = dict.fromkeys(map(_existing, (*given, *dumps)))
+            places = _different(map(_existing, (*given, *dumps)))
             self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         # Paths on the command line go before those of the ini file.
@@ -62,8 +63,9 @@ class Collection:
 
     def brief(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
-        self._own = self._own or tempfile.mkdtemp(prefix="newscheck-")
-        worker.update(newscheck_shared=self._own, newscheck_explicit=self._is_explicit)
+        if self._own is None:
+            self._own = self._kept.enter_context(temporary.directory())
+        worker.update(newscheck_shared=self._own.path, newscheck_explicit=self._is_explicit)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -116,12 +118,21 @@ class Collection:
                     return False
         return True
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What there is to say of the cache, once."""
+        for remark in dict.fromkeys(remark for source in self._sources.values() for remark in source.remarks):
+            terminalreporter.write_line(f"newscheck: {remark}")
+
     def pytest_unconfigure(self) -> None:
         """Give everything back."""
         for source in self._sources.values():
             source.close()
-        if self._own:
-            shutil.rmtree(self._own, ignore_errors=True)
+        self._kept.close()
+
+    def _found(self, arg: str) -> str:
+        """An argument in which a path that was handed back as pytest tells it is that of the file."""
+        path, colons, rest = arg.partition("::")
+        return f"{files.found(str(self._here / path))}{colons}{rest}" if "\\" in path else arg
 
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))
@@ -159,6 +170,14 @@ def _told() -> Iterator[None]:
         yield
     except UsageError as error:
         raise pytest.UsageError(f"newscheck: {safe(str(error))}") from None
+
+
+def _different(paths: Iterable[Path]) -> list[Path]:
+    """Paths without those that lead, perhaps by a link, to where another one does."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
 
 
 def _existing(path: Path) -> Path:

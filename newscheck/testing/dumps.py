@@ -49,7 +49,7 @@ class Source:
 
     def entries(self, below: Path) -> list[Entry]:
         """The files below a folder of the dump. Raises UsageError where it can't be listed or there are none."""
-        found = list(files.walk([str(below)], self.checks.project.exclude))
+        found = list(self.checks.project.bounded([str(self.path)]).walk([str(below)]))
         if not found:
             raise UsageError(f"no article files in {files.shown(str(below))}")
         return found
@@ -92,6 +92,11 @@ class Source:
             said = self.lookup.dump()
             self._whole = replace(said, findings=self._acceptance.admit(said.findings))
         return self._whole
+
+    @property
+    def remarks(self) -> list[str]:
+        """What there is to say of the cache."""
+        return self._cache.remarks if "_cache" in vars(self) else []
 
     def close(self) -> None:
         """Remember what was found out, and give files and processes back."""

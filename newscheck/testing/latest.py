@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from newscheck import files
+from newscheck.files import shown_name
 from newscheck.settings import config, settings_file
 from newscheck.setup.survey import NUMBERED
 from newscheck.text.wording import safe
@@ -34,7 +34,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     project = config.load({}, folder=str(here))
     root = (settings_file.find(here) or here / "-").parent
     folders: dict[Path, list[Path]] = {}
-    for entry in files.walk(project.paths or (str(root),), project.exclude):
+    for entry in project.walk(project.dump() if project.paths else (str(root),)):
         path = _Named(entry.real)
         folders.setdefault(_folder(path), []).append(path)
     each = -(-count // max(1, len(folders)))
@@ -44,7 +44,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
 def id_of(path: str | os.PathLike[str]) -> str:
     """What a file is called in the ids of tests (`ids=id_of`): its name, of which no terminal and no runner obeys a
     word."""
-    return safe(files.shown_name(Path(path).name))
+    return safe(shown_name(Path(path).name))
 
 
 def _folder(path: Path) -> Path:

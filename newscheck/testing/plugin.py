@@ -41,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SEVERITY",
         help="the mildest severity that makes a test fail: error (default), warning, note, never",
     )
+    group.addoption(
+        "--newscheck-follow-links",
+        action="store_true",
+        help="read what links in a dump lead to outside of it, too",
+    )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
     parser.addini("newscheck_site", "the publisher of all articles, whatever their URLs say")
     parser.addini("newscheck_fail_on", "the mildest severity that makes a test fail: error, warning, note, never")

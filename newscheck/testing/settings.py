@@ -24,7 +24,11 @@ def project(config: pytest.Config) -> engine.Project:
     fail_on = _either(config, "newscheck_fail_on")
     if fail_on is not None and fail_on not in _LEVELS:
         raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{engine.meant(fail_on, _LEVELS)}")
-    given = {"site": _either(config, "newscheck_site"), "fail_on": fail_on}
+    given = {
+        "site": _either(config, "newscheck_site"),
+        "fail_on": fail_on,
+        "follow_links": config.getoption("newscheck_follow_links"),
+    }
     return engine.load(given, folder=str(config.rootpath))
 
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
+from newscheck import opening
 from newscheck.drawing import blueprint
 from newscheck.errors import UsageError
 from newscheck.files import whole
@@ -56,7 +57,7 @@ class _Readable(SingleFileSnapshotExtension):
             _seen[path.parent] = listdir(path.parent)
             if other := stems.namesake(path.name, _seen[path.parent]):
                 raise UsageError(f"snapshot {path.name}: on this file system that is {other}, the file of another test")
-        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        return opening.content(snapshot_location).decode("utf-8", "replace").replace("\r\n", "\n")
 
     @classmethod
     def write_snapshot_collection(cls, *, snapshot_collection: Any, **_: Any) -> None:

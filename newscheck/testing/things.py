@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from newscheck import files
+from newscheck import files, opening
 from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures.extractors import text_of
@@ -84,6 +84,6 @@ def page(thing: Any) -> str | None:
 
 def _bytes(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return opening.content(path)
     except OSError as error:
         raise UsageError(f"can't read {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
