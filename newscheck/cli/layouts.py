@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import EXIT_USAGE, _delivery, _options
 
 #: Cells of the bar of the layout with the most articles.
 _BAR = 30
@@ -21,15 +21,15 @@ _BAR = 30
 @click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
 @_options.selection
 @_options.scan
-def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> None:
+def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
-    Nothing is judged, and the exit code is 0. A site needs 150 articles with an epoch.
+    Nothing is judged, and the exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
     """
     import sys
 
     from newscheck.outputs.json import change, indented, layout
-    from newscheck.run import run
+    from newscheck.run import TIMEOUT, run
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
 
@@ -39,16 +39,19 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _tell_difference(project, paths, form)
-        return
+        return 0
     cache = Cache(".", identity(project))
     report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
     cache.save()
     _options.tell(report.remarks)
+    _options.tell([f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT])
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))
     else:
         click.echo("".join(f"{line}\n" for line in (_proposed if propose else _timeline)(report)), nl=False)
+    _delivery.tell_crashes(report.crashes)
+    return EXIT_USAGE if report.crashes else 0
 
 
 def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:

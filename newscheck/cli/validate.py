@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -157,8 +158,9 @@ def command(
     if report is None:
         with _options.progress(quiet, targets, project.exclude) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
+    done = _delivery.Delivery()
     if cache:
-        cache.save()
+        done.attempt("the cache", cache.save)
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
     report = accepted.applied(report, is_whole=is_whole)
@@ -167,23 +169,23 @@ def command(
         _options.tell([f"{known.write}: {count(number, 'finding')} accepted"] if not quiet else [])
         return 0
     if known.update and not report.crashes:
-        accepted.shrink()
+        done.attempt("the baseline", accepted.shrink)
     if not quiet:
         _options.tell(report.remarks)
-    if update_reference and not report.crashes:
-        _update(project, targets, cache, quiet)
-    for name, path in reports:
-        _write(report, name, path, Style(most=None, statistics=statistics))
-    if output:
-        _write(report, form, output, Style(most=None, statistics=statistics))
-    elif not quiet:
+    for name, path in (*reports, *([(form, output)] if output else [])):
+        done.attempt(f"output {name}", partial(_write, report, name, path, Style(most=None, statistics=statistics)))
+    if not output and not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
         style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+        done.attempt(f"output {form}", partial(_print, report, form, style))
     if summary:
-        _append(report, summary)
-    return exit_code(report, project.fail_on)
+        done.attempt("output markdown", partial(_append, report, summary))
+    if update_reference and not report.crashes:
+        done.attempt("the reference", partial(_update, project, targets, cache, quiet))
+    if report.crashes:
+        written = (known.write, known.update and project.baseline, update_reference and project.reference)
+        _options.tell([f"{path} stays as it is: the findings are incomplete" for path in written if path])
+    return done.code(exit_code(report, project.fail_on))
 
 
 def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
@@ -193,6 +195,12 @@ def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
     for path in outputs:
         if holds_article(path, project.max_file_size, project.fields):
             raise UsageError(f"can't write {shown(path)}: an article is in that file")
+
+
+def _print(report: Report, form: str, style: Style) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    sys.stdout.flush()
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
@@ -209,14 +217,7 @@ def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> 
 def exit_code(report: Report, fail_on: str) -> int:
     """0, 1 for a finding at or above the fail level, 2 where newscheck itself crashed on something."""
     if report.crashes:
-        first = report.crashes[0]
-        where = f"rule {first.rule}" if first.rule else "reading"
-        click.echo("\n".join(map(safe, first.trace.splitlines())), err=True)
-        click.echo(
-            f"newscheck: crashed in {where} on {safe(first.path) or 'the dump'}"
-            f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
-            err=True,
-        )
+        _delivery.tell_crashes(report.crashes)
         return EXIT_USAGE
     from newscheck.telling.tally import failing
 

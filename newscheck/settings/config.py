@@ -37,8 +37,12 @@ from newscheck.telling.suppressions import build as build_suppression
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
+#: Seconds that the check of a file may take, and the most that can be asked for.
+FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
+#: What is told whatever rules are asked for: where it stands, none of them was asked.
+_UNCHECKED = {"check-timeout", "check-crashed"}
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -48,6 +52,7 @@ _UNASKED: Mapping[str, Any] = {
     "paths": (),
     "exclude": (),
     "jobs": 0,
+    "file_timeout": FILE_TIMEOUT,
     "fail_on": "",
     "extractor": None,
     "pages": None,
@@ -72,6 +77,7 @@ class Project(msgspec.Struct, frozen=True):
     rules: Mapping[str, Any] = {}
     fields: Mapping[str, Any] = {}
     max_file_size: int = MAX_FILE_SIZE
+    file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
     each: bool = False
     shapes: bool = False
@@ -131,6 +137,8 @@ def load(
         found["exclude"] = [*found.get("exclude", ()), *own]
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
+    if not 0 < found.get("file_timeout", FILE_TIMEOUT) <= LONGEST_TIMEOUT:
+        raise UsageError(f"file-timeout: wanted more than 0 and at most {LONGEST_TIMEOUT:g} seconds")
     return msgspec.convert(found, Project)
 
 
@@ -194,7 +202,7 @@ def checker(project: Project) -> Checker:
     settings = Settings(
         now=project.now,
         rules=project.rules,
-        selected=named(project.select) if project.select else frozenset(known),
+        selected=named(project.select) | _UNCHECKED if project.select else frozenset(known),
         ignored=named(project.ignore) | together,
         fields=project.fields,
         shapes=project.shapes,
