@@ -6,6 +6,12 @@ class UsageError(Exception):
     """A mistake that is the user's to mend: one line on stderr, exit code 2."""
 
 
+#: What is said where Python was told to leave out docstrings.
+WITHOUT_TEXTS = (
+    "the texts of the rules are docstrings, which this Python leaves out: run it without -OO (PYTHONOPTIMIZE=2)"
+)
+
+
 def is_crash(error: BaseException) -> bool:
     """Whether what was raised while something was checked is a fault, of our own or of a library: one of these may end
     the process on its own account, or panic in Rust, which is no Exception."""

@@ -1,4 +1,4 @@
-"""What comes of a run is delivered piece by piece: a piece that fails costs none of the others, and ends in exit code 2."""
+"""What comes of a run, delivered piece by piece: one that fails costs none of the others, and makes the exit code 2."""
 
 from __future__ import annotations
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from newscheck.model import Article
 
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
@@ -31,10 +38,22 @@ def command(file: str, site: str | None, config: str | None) -> None:
                 click.echo(f"newscheck: {safe(document.path)}: {safe(fault.detail)}", err=True)
             if document.blank:
                 continue
-            article = to_article(document, sites)
+            article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
             click.echo(f"newscheck: site {article.site.name}, layout {layout}, {article.han} Han characters", err=True)
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {files.shown(file)}")
+
+
+def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
+    """What a call gives. Raises UsageError where it takes longer than the check of a file may."""
+    from newscheck.errors import UsageError
+    from newscheck.files import shown
+    from newscheck.store.limits import TimeUp, within
+
+    try:
+        return within(seconds, call)
+    except TimeUp:
+        raise UsageError(f"{shown(file)}: not done after {seconds:g} s") from None

@@ -13,6 +13,7 @@ from functools import cache
 from types import ModuleType
 
 from newscheck import registry
+from newscheck.errors import WITHOUT_TEXTS, UsageError
 from newscheck.model import Rule
 
 #: The most hits of one rule on one document that are told one by one.
@@ -27,9 +28,11 @@ def load() -> dict[str, Rule]:
 
 
 def build(name: str, module: ModuleType) -> Rule:
-    """The Rule that a module of the drawer describes."""
+    """The Rule that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    if module.__doc__ is None:
+        raise UsageError(WITHOUT_TEXTS)
     check = module.check
-    text = inspect.cleandoc(module.__doc__ or "")
+    text = inspect.cleandoc(module.__doc__)
     return Rule(
         id=name.replace("_", "-"),
         scope=check.__code__.co_varnames[0],
