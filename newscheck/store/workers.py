@@ -104,23 +104,14 @@ class Workers:
 
     def _start(self) -> _Worker | None:
         """A new process; None where the system gives us none."""
-        ours, theirs = socket.socketpair()
         try:
-            # A fork has everything imported; elsewhere each process starts afresh.
-            context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-            process: Any = context.Process(target=serve, args=(theirs, *self._ready), daemon=True)
-            with uninterrupted():
-                process.start()
+            worker = _Worker(*_started(self._ready))
         except OSError:
-            ours.close()
             # It won't next time, either.
             self._jobs = max(1, len(self._workers))
             return None
-        finally:
-            theirs.close()
-        worker = _Worker(process, ours)
         self._workers.append(worker)
-        self._selector.register(ours, selectors.EVENT_READ, worker)
+        self._selector.register(worker.socket, selectors.EVENT_READ, worker)
         return worker
 
     def _send(self, worker: _Worker) -> None:
@@ -152,6 +143,23 @@ class Workers:
         worker.process.kill()
         # One that hangs in the kernel ends when that lets it.
         worker.process.join(_END)
+
+
+def _started(ready: tuple[Callable[[Any], Work], Any]) -> tuple[Any, socket.socket]:
+    """A process, and what is heard of it there. Raises OSError."""
+    ours, theirs = socket.socketpair()
+    try:
+        # A fork has everything imported; elsewhere each process starts afresh.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        process: Any = context.Process(target=serve, args=(theirs, *ready), daemon=True)
+        with uninterrupted():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return process, ours
 
 
 class _Worker:
