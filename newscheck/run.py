@@ -22,6 +22,7 @@ from newscheck.git import versions
 from newscheck.judgement.checking import Checker
 from newscheck.layout import layouts
 from newscheck.model import Card, Crash, Finding, Focus, History, Raw, Report, RuleText, Summary
+from newscheck.rules import TIMEOUT
 from newscheck.settings.config import Project, checker, watch
 from newscheck.store import shards
 from newscheck.store.cache import Cache
@@ -33,8 +34,6 @@ from newscheck.store.shard import Shard
 from newscheck.telling.ledger import Ledger
 from newscheck.text.wording import count
 
-#: The rule that tells of files whose check was not done in time.
-TIMEOUT = "check-timeout"
 #: Fewer files than this are checked sooner than a cache is opened.
 _FEW = 100
 
@@ -233,8 +232,9 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
         try:
             return within(project.file_timeout, partial(judge.cards, raw, crashes))
         except TimeUp:
-            why = f"an older version was not read to its end: not done after {project.file_timeout:g} s"
-            crashes.append(Crash(raw.path, TIMEOUT, why))
+            why = f"a version of a file was not read to its end: not done after {project.file_timeout:g} s"
+            # Which file's it is, only who asks knows.
+            crashes.append(Crash("", TIMEOUT, why))
             return []
 
     for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):

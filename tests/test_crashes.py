@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from newscheck import registry, rules
 from newscheck.cli import group
+from newscheck.errors import UsageError
 from newscheck.judgement import specimen
 from newscheck.judgement.checking import Checker
 from newscheck.model import Article, Context, FileResult, Hit, Raw, Rule
@@ -165,6 +167,26 @@ def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
         assert f"on {GUILTY} (1 in all)" in result.stderr
 
 
+def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or every run from now on would be green, whatever is in the file."""
+    check = Checker.check
+
+    def slow(self: Checker, *raws: Raw) -> FileResult:
+        if any(raw.path == GUILTY and not raw.fault for raw in raws):
+            time.sleep(60)
+        return check(self, *raws)
+
+    monkeypatch.setattr(Checker, "check", slow)
+    command = ["validate", *NOW, "--file-timeout", "0.2"]
+    written = newscheck(*command, "--write-baseline", "known.txt")
+    assert written.stderr.splitlines() == [
+        "newscheck: known.txt: 1 finding accepted",
+        f"newscheck: {GUILTY}: check-timeout can't be accepted: it may hold anything",
+    ]
+    later = newscheck(*command, "--baseline", "known.txt", "--format", "json", "-o", "a.json")
+    assert (later.return_value, of_json("a.json")) == (1, {("check-timeout", GUILTY)})
+
+
 def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever else is found: the file was not checked, and may hold anything."""
     check = Checker.check
@@ -204,6 +226,20 @@ def test_every_command_that_checks_files_has_the_limit(
     Path("newscheck.toml").write_text("file-timeout = 8\n")
     CliRunner().invoke(group, [*command, "--jobs", "1"], standalone_mode=False)
     assert {*seen} == {7.5, 8.0}
+
+
+def test_a_record_that_is_shown_has_the_time_of_a_file(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscheck.extraction.article.to_article", lambda *_: time.sleep(60))
+    Path("newscheck.toml").write_text("file-timeout = 0.1\n")
+    with pytest.raises(UsageError, match=f"^{GUILTY}: not done after 0.1 s$"):
+        newscheck("show", GUILTY)
+
+
+def test_a_file_that_is_made_smaller_has_its_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Checker, "check", lambda self, *raws: FileResult() if raws[0].fault else time.sleep(60))
+    Path("newscheck.toml").write_text("file-timeout = 0.1\n")
+    with pytest.raises(UsageError, match=f"^{GUILTY}: not checked to its end: not done after 0.1 s$"):
+        newscheck("fixture", "minimise", GUILTY)
 
 
 def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:

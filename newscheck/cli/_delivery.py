@@ -14,8 +14,6 @@ from newscheck.text.wording import safe
 
 #: Files that are named where newscheck crashed on several.
 _NAMED = 20
-#: Rules that tell of a file whose check was ended: what a crash of theirs says is no traceback.
-_ENDED = ("check-crashed", "check-timeout")
 
 
 class Delivery:
@@ -55,10 +53,13 @@ class Delivery:
 
 def tell_crashes(crashes: Sequence[Crash]) -> None:
     """Say on stderr where newscheck itself crashed: the first traceback, and the files."""
-    ended = [crash for crash in crashes if crash.rule in _ENDED]
+    from newscheck.rules import UNCHECKED
+
+    # What is said of a file whose check was ended is no traceback.
+    ended = [crash for crash in crashes if crash.rule in UNCHECKED]
     for crash in ended[:_NAMED]:
-        _options.tell([f"{crash.path}: {crash.trace}; the findings are incomplete"])
-    own = [crash for crash in crashes if crash.rule not in _ENDED]
+        _options.tell([f"{crash.path or 'history'}: {crash.trace}; the findings are incomplete"])
+    own = [crash for crash in crashes if crash.rule not in UNCHECKED]
     if not own:
         return
     first = own[0]

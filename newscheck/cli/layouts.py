@@ -29,7 +29,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     import sys
 
     from newscheck.outputs.json import change, indented, layout
-    from newscheck.run import TIMEOUT, run
+    from newscheck.rules import TIMEOUT
+    from newscheck.run import run
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
 

@@ -17,7 +17,8 @@ from newscheck.layout.profile import Profile, Scanned, Stream, merge
 from newscheck.layout.shape import SKELETON
 from newscheck.layout.streams import after, news, streams
 from newscheck.model import Dump
-from newscheck.run import TIMEOUT, gather
+from newscheck.rules import TIMEOUT
+from newscheck.run import gather
 from newscheck.settings.config import Project, checker, watch
 from newscheck.store.cache import Cache
 from newscheck.store.examining import results

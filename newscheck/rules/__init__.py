@@ -18,6 +18,10 @@ from newscheck.model import Rule
 
 #: The most hits of one rule on one document that are told one by one.
 MOST = 25
+#: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
+#: may hold anything.
+TIMEOUT = "check-timeout"
+UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
 
 
 @cache

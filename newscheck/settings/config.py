@@ -41,8 +41,6 @@ MAX_FILE_SIZE = 16_000_000
 FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
-#: What is told whatever rules are asked for: where it stands, none of them was asked.
-_UNCHECKED = {"check-timeout", "check-crashed"}
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -202,7 +200,7 @@ def checker(project: Project) -> Checker:
     settings = Settings(
         now=project.now,
         rules=project.rules,
-        selected=named(project.select) | _UNCHECKED if project.select else frozenset(known),
+        selected=named(project.select) | rules.UNCHECKED if project.select else frozenset(known),
         ignored=named(project.ignore) | together,
         fields=project.fields,
         shapes=project.shapes,
