@@ -22,6 +22,8 @@ from newscheck.run import history
 from newscheck.settings.config import Project, watch
 from newscheck.store import shards
 from newscheck.store.cache import Cache
+from newscheck.store.limits import Limits
+from newscheck.store.recovery import Recovery
 from newscheck.store.shard import Shard, decode, encode
 
 #: Seconds between two looks whether another process is done.
@@ -62,7 +64,7 @@ class Lookup:
         self._unspooled = iter(range(len(self._batches)))
         self._spool = Spool(watch(project))
         self._folder = _Folder(Path(shared)) if shared else None
-        self._limit = project.max_file_size
+        self._limits = Limits.of(project)
         self._stream = enumerate(shards.results(project, judge, iter(entries), jobs, cache))
         self._together: FileResult | None = None
 
@@ -114,7 +116,7 @@ class Lookup:
 
     def _divided(self, number: int, folder: _Folder) -> Shard:
         batch = self._batches[number]
-        return decode(folder.once(str(number), lambda: encode(shards.check(self._judge, batch, self._limit))))
+        return decode(folder.once(str(number), lambda: encode(Recovery(self._judge, self._limits).start(batch)())))
 
     def _spooled(self, shard: Shard) -> None:
         self._spool.add(shard.cards, shard.articles, shard.shapes, shard.names)

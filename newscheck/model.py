@@ -463,7 +463,10 @@ class Crash(Struct, frozen=True):
 
 
 class FileResult(Struct, frozen=True):
-    """All that one file says. `latest` is the greatest epoch in it: after that time, the clock changes nothing."""
+    """All that one file says. `latest` is the greatest epoch in it: after that time, the clock changes nothing.
+
+    It `is_finished` unless the check was cut short; another time, it may not be.
+    """
 
     findings: list[Finding] = []
     cards: list[Card] = []
@@ -471,6 +474,7 @@ class FileResult(Struct, frozen=True):
     latest: int = 0
     shapes: list[Shaped] = []
     names: Mapping[int, str] = {}
+    is_finished: bool = True
 
 
 class Extraction(Struct, frozen=True):

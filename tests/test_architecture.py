@@ -21,7 +21,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("",),  # newscheck/__init__.py: the version
     ("errors",),
     ("model",),
-    ("registry",),
+    ("registry", "numeric"),
     # core: bytes in, values out
     ("text.patterns", "text.globs", "text.ansi"),
     (
@@ -93,8 +93,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("store.database",),
     ("store.shelf",),
     ("store.cache", "store.shard"),
-    ("store.patchwork",),
-    ("store.recall",),
+    ("store.patchwork", "store.lost", "store.limits", "store.serving"),
+    ("store.recall", "store.examining", "store.workers"),
+    ("store.recovery",),
     ("store.shards",),
     ("telling.ledger", "store.memory"),
     ("run",),
@@ -138,14 +139,16 @@ ENGINE = {room for room, rank in RANK.items() if RANK["paths"] <= rank < RANK["c
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
-MAY_TOUCH = {"registry"} | ENGINE | FACES
+MAY_TOUCH = {"registry", "numeric"} | ENGINE | FACES
 #: Names in `os` and `concurrent.futures` of what starts a process.
 STARTING = re.compile(r"(system|popen|startfile)$|exec|spawn|fork|posix_spawn|[Pp]rocess")
 #: Where processes are started, and with what.
 STARTERS = {
     "git.command": {"subprocess"},
-    "store.shards": {"multiprocessing", "ProcessPoolExecutor"},
-    "detection.bench": {"ProcessPoolExecutor"},
+    "store.workers": {"multiprocessing"},
+    "store.serving": {"multiprocessing"},
+    # A child that finds out whether a library can be loaded at all.
+    "numeric": {"os.fork"},
     "fixtures.child_process": {"subprocess"},
 }
 STRUCTS = ENGINE | {"readers", "outputs", "testing"}
@@ -174,7 +177,7 @@ THIRD_PARTY = {
         "testing",
     }
     | ENGINE,
-    "numpy": {"layout.gates", "layout.table", "layout.lanes", "layout.sides", "layout.drift", "layout.streams"},
+    "numpy": {"numeric"},
     "xxhash": {
         "dump.card",
         "layout.shape",

@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +23,8 @@ from click.testing import CliRunner
 from newscheck.cli import group
 from newscheck.errors import UsageError
 from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.model import Card, Crash, Raw
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.
@@ -725,3 +728,22 @@ def test_the_history_of_a_shallow_clone(empty: Path, commit: Commit) -> None:
     done = validate(empty.parent / "clone", "--history", "..")
     assert "2 articles had this path" in " ".join(done.out.split())
     assert "shallow clone" in done.err
+
+
+def test_each_version_of_a_file_has_the_time_of_a_file(
+    empty: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(3):
+        commit({"a.md": article(seed), "b.md": article(seed + 5)})
+    cards = Checker.cards
+
+    def slow(self: Checker, raw: Raw, crashes: list[Crash]) -> list[Card]:
+        if article(1) == raw.data:
+            signal.pause()
+        return cards(self, raw, crashes)
+
+    monkeypatch.setattr(Checker, "cards", slow)
+    done = validate(empty, "--history", "..", "--file-timeout", "0.1")
+    assert done.code == 2
+    assert "path-overwritten" in done.out
+    assert "newscheck: history: a version of a file was not read to its end: not done after 0.1 s;" in done.err

@@ -90,9 +90,24 @@ jobs = click.option(
 )
 
 
+def _number(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """Not "nan", which no range refuses."""
+    if value is not None and value != value:
+        raise click.BadParameter("nan is no number")
+    return value
+
+
 def selection(command: _Command) -> _Command:
-    """Which files are read, with which settings, and in how many processes."""
+    """Which files are read, with which settings, in how many processes, and how long each may take."""
     for option in (
+        click.option(
+            "--file-timeout",
+            type=click.FloatRange(0, 600, min_open=True),
+            callback=_number,
+            metavar="SECONDS",
+            help="Time that the check of a file may take, at most 600; one that takes longer is a finding."
+            "  [default: 30]",
+        ),
         jobs,
         click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option(
@@ -103,13 +118,6 @@ def selection(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
-
-
-def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
-    """Not "nan", which no range refuses."""
-    if value != value:
-        raise click.BadParameter("nan is no number")
-    return value
 
 
 def extraction(command: _Command) -> _Command:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from newscheck.cli import _options, _timeline
+from newscheck.cli import EXIT_USAGE, _delivery, _options, _timeline
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
@@ -18,14 +18,15 @@ from newscheck.cli import _options, _timeline
 @click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
 @_options.selection
 @_options.scan
-def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> None:
+def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
-    Nothing is judged, and the exit code is 0. A site needs 150 articles with an epoch.
+    Nothing is judged, and the exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
     """
     import sys
 
     from newscheck.outputs.json import change, indented, layout
+    from newscheck.rules import TIMEOUT
     from newscheck.run import run
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
@@ -37,20 +38,22 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _tell_difference(project, paths, form)
-        return
+        return 0
     cache = Cache(".", identity(project))
     report = run(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
     _options.tell([*report.remarks, *cache.remarks])
+    _options.tell([f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT])
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))
     elif not propose and not report.layouts:
         click.echo(f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
     else:
-        click.echo(
-            "".join(f"{line}\n" for line in (_proposed(report) if propose else _timeline.lines(report))), nl=False
-        )
+        lines = _proposed(report) if propose else _timeline.lines(report)
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    _delivery.tell_crashes(report.crashes)
+    return EXIT_USAGE if report.crashes else 0
 
 
 def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
 
 from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.model import Article
 
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
@@ -29,10 +36,22 @@ def command(file: str, site: str | None, config: str | None) -> None:
                 _options.tell([f"{document.path}: {fault.detail}"])
             if document.blank:
                 continue
-            article = to_article(document, sites)
+            article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
             _options.tell([f"site {article.site.name}, layout {layout}, {article.han} Han characters"])
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")
+
+
+def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
+    """What a call gives. Raises UsageError where it takes longer than the check of a file may."""
+    from newscheck.errors import UsageError
+    from newscheck.files import shown
+    from newscheck.store.limits import TimeUp, within
+
+    try:
+        return within(seconds, call)
+    except TimeUp:
+        raise UsageError(f"{shown(file)}: not done after {seconds:g} s") from None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.text.wording import count, safe, safe_lines
+from newscheck.text.wording import count
 
 if TYPE_CHECKING:
     from newscheck.settings.config import Project
@@ -125,6 +126,7 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
+    from newscheck.rules import TIMEOUT
     from newscheck.run import run
     from newscheck.settings import own_schema
     from newscheck.settings.config import identity, load
@@ -169,8 +171,9 @@ def command(
     if report is None:
         with _options.progress(quiet, project, targets) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
+    done = _delivery.Delivery()
     if cache:
-        cache.save()
+        done.attempt("the cache", cache.save)
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
     if cache and not quiet:
@@ -179,27 +182,29 @@ def command(
     if known.write and not report.crashes:
         number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
         _options.tell([f"{known.write}: {count(number, 'finding')} accepted"] if not quiet else [])
-        return 0
+        late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
+        _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+        return done.code(0)
     if known.update and not report.crashes:
-        accepted.shrink()
+        done.attempt("the baseline", accepted.shrink)
     if not quiet:
         _options.tell([*(focus.remarks if focus else ()), *report.remarks])
-    if update_reference and not report.crashes:
-        _update(project, targets, cache, quiet)
     style = Style(most=None, statistics=statistics, category=(category or "").strip("/") or _category(project, targets))
-    for name, path in reports:
-        _write(report, name, path, style)
-    if output:
-        _write(report, form, output, style)
-    elif not quiet:
+    for name, path in (*reports, *([(form, output)] if output else [])):
+        done.attempt(f"output {name}", partial(_write, report, name, path, style))
+    if not output and not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
         colour, width = _options.is_coloured(color), _options.width()
         style = Style(colour, width, max_per_rule, statistics, again, style.category)
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+        done.attempt(f"output {form}", partial(_print, report, form, style))
     if summary:
-        _append(report, summary)
-    return exit_code(report, project.fail_on)
+        done.attempt("output markdown", partial(_append, report, summary))
+    if update_reference and not report.crashes:
+        done.attempt("the reference", partial(_update, project, targets, cache, quiet))
+    if report.crashes:
+        written = (known.write, known.update and project.baseline, update_reference and project.reference)
+        _options.tell([f"{path} stays as it is: the findings are incomplete" for path in written if path])
+    return done.code(exit_code(report, project.fail_on))
 
 
 def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
@@ -216,6 +221,12 @@ def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, 
     destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
 
 
+def _print(report: Report, form: str, style: Style) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    sys.stdout.flush()
+
+
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
     from newscheck.layout import stored
@@ -230,14 +241,7 @@ def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> 
 def exit_code(report: Report, fail_on: str) -> int:
     """0, 1 for a finding at or above the fail level, 2 where newscheck itself crashed on something."""
     if report.crashes:
-        first = report.crashes[0]
-        where = f"rule {first.rule}" if first.rule else "reading"
-        click.echo(safe_lines(first.trace.rstrip("\n")), err=True)
-        click.echo(
-            f"newscheck: crashed in {where} on {safe(first.path) or 'the dump'}"
-            f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
-            err=True,
-        )
+        _delivery.tell_crashes(report.crashes)
         return EXIT_USAGE
     from newscheck.telling.tally import failing
 

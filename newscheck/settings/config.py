@@ -37,6 +37,8 @@ from newscheck.text import iso
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
+#: Seconds that the check of a file may take, and the most that can be asked for.
+FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
 #: Settings that are days or times.
@@ -50,6 +52,7 @@ _UNASKED: Mapping[str, Any] = {
     "paths": (),
     "exclude": (),
     "jobs": 0,
+    "file_timeout": FILE_TIMEOUT,
     "fail_on": "",
     "extractor": None,
     "pages": None,
@@ -77,6 +80,7 @@ class Project(msgspec.Struct, frozen=True):
     rules: Mapping[str, Any] = {}
     fields: Mapping[str, Any] = {}
     max_file_size: int = MAX_FILE_SIZE
+    file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
     each: bool = False
     shapes: bool = False
@@ -174,6 +178,8 @@ def load(
             raise UsageError(f"{name}: a time must lie in the years 2 to 9998")
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
+    if not 0 < found.get("file_timeout", FILE_TIMEOUT) <= LONGEST_TIMEOUT:
+        raise UsageError(f"file-timeout: wanted more than 0 and at most {LONGEST_TIMEOUT:g} seconds")
     return msgspec.convert(found, Project)
 
 
@@ -245,7 +251,7 @@ def checker(project: Project) -> Checker:
     settings = Settings(
         now=project.now,
         rules=project.rules,
-        selected=named(project.select) if project.select else frozenset(known),
+        selected=named(project.select) | rules.UNCHECKED if project.select else frozenset(known),
         ignored=named(project.ignore) | together,
         fields=project.fields,
         shapes=project.shapes,

@@ -105,7 +105,8 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
 @contextmanager
 def _gathered(study: Study, done: Callable[[int], None] | None) -> Iterator[Dump]:
     project = study.alone
-    with gather(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done) as dump:
+    told = study.remarks.append
+    with gather(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done, tell=told) as dump:
         study.cache.save()
         yield dump
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,6 +17,8 @@ from newscheck.model import SEVERITIES, Crash, Finding, Raw
 from newscheck.settings.config import Project, checker, meant
 from newscheck.shrinking.defect import Defect, to_bytes, to_text
 from newscheck.shrinking.reduction import MOST, smallest
+from newscheck.store.examining import results
+from newscheck.store.limits import TimeUp, within
 
 
 class Failure(NamedTuple):
@@ -49,7 +52,7 @@ def failure(project: Project, file: str, rule: str | None) -> Failure:
     judge = checker(project)
     firsts: dict[str, tuple[Raw, Finding]] = {}
     for raw in _contents(real, project.max_file_size):
-        for finding in _findings(judge, raw):
+        for finding in _findings(judge, raw, project.file_timeout):
             if line is None or finding.line == line:
                 firsts.setdefault(finding.rule, (raw, finding))
         if rule in firsts:
@@ -80,14 +83,14 @@ def minimal(
     def holds(text: str) -> bool:
         nonlocal tries, size
         tries += 1
-        if is_so := defect(text):
+        if is_so := _in_time(project.file_timeout, partial(defect, text)):
             size = len(text)
         tick(tries, size)
         return is_so
 
     reduction = smallest(to_text(case.data), holds, most=most)
     data = to_bytes(reduction.text)
-    findings = _findings(judge, Raw(case.path, data))
+    findings = _findings(judge, Raw(case.path, data), project.file_timeout)
     (finding, *_) = (one for one in findings if defect.is_same(one))
     others = sorted({one.rule for one in findings if one.severity in SEVERITIES[1:]} - {finding.rule})
     return Minimal(data, finding, tuple(others), reduction.tries, reduction.is_minimal)
@@ -109,11 +112,21 @@ def _contents(real: str, limit: int) -> Iterator[Raw]:
         yield raw
 
 
-def _findings(judge: Checker, raw: Raw) -> list[Finding]:
-    result = judge.check(raw)
+def _findings(judge: Checker, raw: Raw, seconds: float) -> list[Finding]:
+    (result,) = results(judge, [raw], seconds)
     if result.crashes:
         raise UsageError(_crashed(result.crashes[0]))
+    if not result.is_finished:
+        raise UsageError(f"{raw.path}: not checked to its end: not done after {seconds:g} s")
     return result.findings
+
+
+def _in_time(seconds: float, holds: Callable[[], bool]) -> bool:
+    """Whether something holds; no version of a file that takes longer than it may is wanted."""
+    try:
+        return within(seconds, holds)
+    except TimeUp:
+        return False
 
 
 def _crashed(crash: Crash) -> str:
@@ -127,7 +140,8 @@ def _alone(judge: Checker, raw: Raw, finding: Finding, project: Project) -> byte
     if len(documents) > 1:
         at = bisect_right(documents, (finding.line, finding.column), key=lambda document: document.origin) - 1
         text = documents[max(at, 0)].text + "\n"
-        if "\ufffd" not in text and Defect(judge, raw.path, finding)(text):
+        has_it = partial(Defect(judge, raw.path, finding), text)
+        if "\ufffd" not in text and _in_time(project.file_timeout, has_it):
             return to_bytes(text)
     return raw.data
 

@@ -54,7 +54,7 @@ class Recall:
 
     def keep(self, batch: Sequence[Entry], stamp: store.Stamp | None, shard: Shard) -> None:
         """Remember what was found out. `stamp` is from before the files were read."""
-        if shard.crashes or shard.latest > self._now:
+        if shard.crashes or not shard.is_finished or shard.latest > self._now:
             return
         key = self._cache.key(shard.contents)
         paths = {entry.path for entry in batch}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from newscheck import files, opening, rules
 from newscheck.errors import UsageError
-from newscheck.model import Finding, Hidden, Report
+from newscheck.model import Crash, Finding, Hidden, Report
 from newscheck.settings.config import Project, named, suppressions
 from newscheck.telling import baseline
 from newscheck.telling.baseline import Baseline, Entry, Sieve
@@ -50,8 +51,15 @@ class Acceptance:
     def applied(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it.
 
-        Of a report that is not about the whole dump it can't be said what no longer matches.
+        Of a report that is not about the whole dump it can't be said what no longer matches. Where newscheck crashes on
+        this, it is all of the report, and says so.
         """
+        try:
+            return self._sifted(report, is_whole)
+        except Exception:
+            return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
+
+    def _sifted(self, report: Report, is_whole: bool) -> Report:
         # Entries are used up by the old copy of an article, so that the new one is told.
         for twin in report.twins:
             if not self._filter.covers(twin):

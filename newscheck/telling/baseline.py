@@ -20,6 +20,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newscheck.model import Finding
+from newscheck.rules import UNCHECKED
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
@@ -95,9 +96,14 @@ def write(baseline: Baseline) -> Iterator[str]:
 
 
 def accepting(findings: Iterable[Finding], known: Baseline, entry: Entry) -> dict[str, dict[str, Entry]]:
-    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`."""
+    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`.
+
+    That a file was not checked to its end can't be accepted: each run would be green, and the file may hold anything.
+    """
     counts: dict[str, dict[str, int]] = {}
     for finding in findings:
+        if finding.rule in UNCHECKED:
+            continue
         own = counts.setdefault(finding.rule, {})
         own[finding.fingerprint] = own.get(finding.fingerprint, 0) + 1
     return {
