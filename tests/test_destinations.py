@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,12 @@ from newscheck.judgement import specimen
 
 PAGE = b"<html><head><title>Sardines</title></head><body><p>Sardines are landed again.</p></body></html>"
 BASELINE = "# newscheck baseline 1\n# end\n"
+
+
+@pytest.fixture(autouse=True)
+def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where modules are found: each command adds the working folder."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
 
 
 class Done(NamedTuple):
