@@ -94,7 +94,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(*words: object) -> None:
         raise AssertionError("the work has begun")
 
-    monkeypatch.setattr("newscheck.store.shards.check", work)
+    monkeypatch.setattr("newscheck.store.examining.examine", work)
 
 
 READ, SOURCE, GIT, OUT = "this run reads", "source or of settings", "git's own", "leads out of this folder"

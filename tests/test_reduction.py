@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscheck.shrinking import units
@@ -121,6 +121,7 @@ def test_strings_are_read_as_json_reads_them() -> None:
         assert len(stretch.places) == len(stretch.text) + 1
 
 
+@example("", "0\n\n0")
 @given(MARKUP, MARKUP)
 def test_a_text_is_its_own_smallest_once_it_is_that(text: str, wanted: str) -> None:
     def holds(candidate: str) -> bool:

@@ -44,36 +44,44 @@ def smallest(text: str, holds: _Holds, *, most: int = MOST) -> Reduction:
     """
     if not holds(text):
         raise ValueError("the text itself doesn't have what it is to be reduced to")
-    body = text.removesuffix("\n")
-    end = text[len(body) :]
-    trial = _Trial(body, lambda candidate: holds(candidate + end), most)
+    trial = _Trial(text, holds, most)
     try:
-        while _round(trial):
+        while trial.parts_with_the_end() or _round(trial):
             pass
     except _SpentError:
-        return Reduction(trial.text + end, trial.tries, False)
-    return Reduction(trial.text + end, trial.tries, True)
+        return Reduction(trial.text + trial.end, trial.tries, False)
+    return Reduction(trial.text + trial.end, trial.tries, True)
 
 
 class _Trial:
-    """The best text so far, and what is known of all that were tried."""
+    """The best text so far, without the `end` of its last line, and what is known of all that were tried."""
 
     def __init__(self, text: str, holds: _Holds, most: int) -> None:
         self.text = text
+        self.end = ""
         self.tries = 0
         self._holds = holds
         self._most = most
         self._refused: set[bytes] = set()
 
+    def parts_with_the_end(self) -> bool:
+        """Take the end of the last line off the text, where it has none apart; also where it is the last line only by
+        now."""
+        if self.end or not self.text.endswith("\n"):
+            return False
+        self.text, self.end = self.text[:-1], "\n"
+        return True
+
     def accepts(self, candidate: str) -> bool:
         """Try a text; it is the best one if it holds."""
-        key = blake2b(candidate.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        whole = candidate + self.end
+        key = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key in self._refused:
             return False
         if self.tries >= self._most:
             raise _SpentError
         self.tries += 1
-        if self._holds(candidate):
+        if self._holds(whole):
             self.text = candidate
             return True
         self._refused.add(key)
