@@ -171,7 +171,7 @@ def _is_iso(value: Any) -> bool:
 
 def _is_day(value: Any) -> bool:
     """A day, or a time of one, in any form that a date line may have."""
-    shown = dateline.read(value) if isinstance(value, str) else None
+    shown = dateline.read(value, is_whole=True) if isinstance(value, str) else None
     return _is_iso(value) or (shown is not None and shown.iso is not None)
 
 
