@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+
+from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.dump import card
@@ -27,12 +28,17 @@ from newscheck.model import (
     Raw,
     Rule,
     Schema,
+    Shaped,
     Versions,
 )
 from newscheck.rules import MOST
+from newscheck.telling.rests import Quota
+from newscheck.text import moments
 
-#: The most hits of one dump rule.
+#: The most hits of one dump rule that are told one by one.
 _MOST_OF_DUMP = 10_000
+#: Documents that are judged together, and characters of them.
+_HANDFUL, _HANDFUL_SIZE = 50, 1 << 20
 _Said = tuple[Step, Hit]
 
 
@@ -65,28 +71,40 @@ class Checker:
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
 
-        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand.
+        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand. However
+        many articles are in them, few are held at a time.
         """
         crashes: list[Crash] = []
-        documents = [document for raw in raws for document in self._read(raw, crashes)]
+        quota = Quota()
+        cards: list[Card] = []
+        shapes: list[Shaped] = []
+        names: set[str] = set()
+        latest = 0
+        for documents in _handfuls(document for raw in raws for document in self._read(raw, crashes)):
+            articles = self._judge(documents, quota, crashes)
+            cards += map(card.make, articles)
+            if self.wants_shapes:
+                shapes += (shape.pack(article, names) for article in articles)
+            latest = max(latest, *(moments.within(article.epoch_ms) or 0 for article in articles), 0)
+        return FileResult(quota.findings(), cards, crashes, latest, shapes, shape.named(names))
+
+    def _judge(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:
+        """Run all rules on some documents, and give the articles in them."""
         articles = [self._extract(document, crashes) for document in documents]
         said: list[list[_Said]] = [[] for _ in documents]
         self._run_on_documents(documents, said, crashes)
         for plan, group in self._by_plan(articles, said):
             _run(plan.steps, group, crashes)
             _run_echoes(plan, group, crashes)
-        findings: list[Finding] = []
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
                 stamp = Stamp(document, article)
-                findings.extend(stamp.finding(step, hit) for step, hit in hits)
-        found = [article for article in articles if article is not None]
-        latest = max((article.epoch_ms or 0 for article in found), default=0)
-        names: set[str] = set()
-        shapes = [shape.pack(article, names) for article in found] if self.wants_shapes else []
-        return FileResult(
-            findings, [card.make(article) for article in found], crashes, latest, shapes, shape.named(names)
-        )
+                for step, hit in hits:
+                    finding = stamp.finding(step, hit)
+                    quota.add(finding)
+                    if hit.more:
+                        quota.count(stamp.further(finding), hit.more)
+        return [article for article in articles if article is not None]
 
     def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
         """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
@@ -95,15 +113,17 @@ class Checker:
         crashes: list[Crash] = []
         for step in self.plans.of("dump", self._any_site).steps:
             stamp = Stamp()
+            quota = Quota(_MOST_OF_DUMP)
             try:
-                for hit in islice(step.check(dump, step.ctx), _MOST_OF_DUMP):
+                for hit in step.check(dump, step.ctx):
                     narrowed = hit if chosen is None or step.is_timed else chosen.narrow(hit)
                     # All are stamped: what a finding is known by doesn't depend on which others are told.
                     finding = stamp.finding(step, narrowed or hit)
                     if narrowed:
-                        findings.append(finding)
+                        quota.add(finding)
             except Exception:  # our own fault, whatever it is: told, and never green
                 crashes.append(Crash("", step.rule, traceback.format_exc()))
+            findings += quota.findings()
         return FileResult(findings, [], crashes)
 
     def check_versions(self, versions: Versions) -> FileResult:
@@ -157,6 +177,20 @@ class Checker:
             yield self.plans.of("article", first.site, first.layout), group
 
 
+def _handfuls(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in lists that are neither long nor large."""
+    handful: list[Document] = []
+    size = 0
+    for document in documents:
+        handful.append(document)
+        size += len(document.text)
+        if len(handful) == _HANDFUL or size > _HANDFUL_SIZE:
+            yield handful
+            handful, size = [], 0
+    if handful:
+        yield handful
+
+
 def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_Said]]], crashes: list[Crash]) -> None:
     """Ask each rule about each thing, and add what it says to what has been said of it."""
     for step in steps:
@@ -165,10 +199,11 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
             try:
                 left = MOST
                 for hit in check(thing, ctx):
-                    said.append((step, hit))
                     left -= 1
-                    if not left:
-                        break
+                    if left >= 0:
+                        said.append((step, hit))
+                if left < 0:
+                    said[-1] = (step, replace(said[-1][1], more=-left))
             except Exception:  # a crash of our own is never green: it ends the run with exit code 2
                 crashes.append(Crash(_path(thing), step.rule, traceback.format_exc()))
 
@@ -193,8 +228,11 @@ def _weighs(step: Step, hit: Hit) -> int:
 
 
 def _is_spoken_of(pointer: str, spoken: Iterable[str]) -> bool:
-    """Whether a hit at the same field, at a part of it or at what contains it has been told already."""
-    return any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
+    """Whether a hit at the same field, at a part of it or at what contains it has been told already.
+
+    Nothing that is said of a field stands for what is said of the record as a whole.
+    """
+    return bool(pointer) and any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
 
 
 def _path(thing: Document | Article) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -12,6 +13,8 @@ from newscheck.errors import UsageError
 
 #: Characters of a value that a message quotes.
 _SHOWN = 60
+#: Violations that are looked at: each takes some kB, and a record may have as many as it has values.
+_MOST = 1_000
 
 
 class Compiled:
@@ -36,11 +39,11 @@ class Compiled:
         return self._verdict(record)
 
     def explain(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """(JSON pointer, message) of each violation, by pointer."""
+        """(JSON pointer, message) of each of the first thousand violations, by pointer."""
         if self._reasons is None:
             self._reasons = self._explainer()
         errors = sorted(
-            map(_meant, self._reasons.iter_errors(record)),
+            map(_meant, islice(self._reasons.iter_errors(record), _MOST)),
             key=lambda error: [str(part) for part in error.absolute_path],
         )
         for error in errors:

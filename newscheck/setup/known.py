@@ -84,7 +84,8 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
         limits = _limits(study, dump)
     if "baseline" in wanted and report.findings:
         text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
-        summary = f"{count(len(report.findings), 'finding')} of today, not to be told again"
+        number = sum(finding.number for finding in report.findings)
+        summary = f"{count(number, 'finding')} of today, not to be told again"
         parts["baseline"] = Part(wanted["baseline"], text, summary, is_data=True)
     return Known(parts, limits)
 

@@ -22,6 +22,7 @@ from newscheck.settings.config import Project, checker
 from newscheck.store.cache import Cache, stamp
 from newscheck.store.recall import Recall
 from newscheck.store.shard import Contents, Shard, decode, encode
+from newscheck.telling.rests import limited
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -72,7 +73,7 @@ def check(judge: Checker, entries: list[Entry], limit: int) -> Shard:
     return Shard(
         files=len(entries),
         articles=len(cards),
-        findings=findings,
+        findings=limited(findings),
         cards=pack(cards),
         shapes=pack(shapes),
         names=pack(names),

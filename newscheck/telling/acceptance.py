@@ -12,7 +12,7 @@ from newscheck import files, rules
 from newscheck.errors import UsageError
 from newscheck.model import Finding, Hidden, Report
 from newscheck.settings.config import Project, named, suppressions
-from newscheck.telling import baseline
+from newscheck.telling import baseline, rests
 from newscheck.telling.baseline import Baseline, Entry, Sieve
 from newscheck.telling.ledger import Ledger
 from newscheck.telling.suppressions import Filter
@@ -41,7 +41,7 @@ class Acceptance:
 
     def admit(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are told, in their order."""
-        return [*filter(self._is_told, findings)]
+        return [*self._told(findings)]
 
     def applied(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it.
@@ -49,10 +49,10 @@ class Acceptance:
         Of a report that is not about the whole dump it can't be said what no longer matches.
         """
         # Entries are used up by the old copy of an article, so that the new one is told.
-        for twin in report.twins:
+        for twin in rests.expanded(report.twins):
             if not self._filter.covers(twin):
                 self._sieve.count(twin)
-        findings = Ledger.of(filter(self._is_told, report.findings))
+        findings = Ledger.of(self._told(report.findings))
         hidden = self._filter.hidden()
         if self._sieve.hidden:
             hidden.append(Hidden(f"known: {files.shown(self._path or '')}", self._sieve.hidden))
@@ -83,6 +83,10 @@ class Acceptance:
         kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
         save(path, {**kept, **made})
         return sum(entry.number for own in made.values() for entry in own.values())
+
+    def _told(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """The findings that are told; each of those that are only counted passes, too."""
+        return rests.collapsed(filter(self._is_told, rests.expanded(findings)))
 
     def _is_told(self, finding: Finding) -> bool:
         is_told = not self._filter.holds(finding) and not self._sieve.holds(finding)

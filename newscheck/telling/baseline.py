@@ -19,6 +19,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newscheck.model import Finding
+from newscheck.telling import rests
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
@@ -96,7 +97,7 @@ def write(baseline: Baseline) -> Iterator[str]:
 def accepting(findings: Iterable[Finding], known: Baseline, entry: Entry) -> dict[str, dict[str, Entry]]:
     """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`."""
     counts: dict[str, dict[str, int]] = {}
-    for finding in findings:
+    for finding in rests.expanded(findings):
         own = counts.setdefault(finding.rule, {})
         own[finding.fingerprint] = own.get(finding.fingerprint, 0) + 1
     return {
