@@ -139,7 +139,7 @@ class Checker:
 
     def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
         """What others may know of the articles in a piece of input, which nobody judges."""
-        articles = [self._extract(document, crashes) for document in self._read(raw, crashes)]
+        articles = (self._extract(document, crashes) for document in self._read(raw, crashes))
         return [card.make(article) for article in articles if article is not None]
 
     def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
