@@ -31,12 +31,16 @@ class Raw(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding."""
+    """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding.
+
+    `names` are some of those that an item has, where none of them is a field of the record.
+    """
 
     kind: str
     detail: str
     start: int = 0
     end: int = 0
+    names: tuple[str, ...] = ()
 
 
 class Field(Struct, frozen=True):
@@ -83,11 +87,13 @@ class Image(Struct, frozen=True):
 
 class Dateline(Struct, frozen=True):
     """The displayed time. `iso` is wall time (`2023-08-16T21:04` or a bare date) or None where the text
-    `shown` looks like a date and is none; `offset` is minutes east of UTC where the page says so."""
+    `shown` looks like a date and is none; `offset` is minutes east of UTC where the page says so. Where not
+    `is_whole`, more is written than is understood (`7:30 PM`): then nothing of it is read."""
 
     iso: str | None
     shown: str
     offset: int | None = None
+    is_whole: bool = True
 
 
 class Tree(Struct, frozen=True):
@@ -252,7 +258,8 @@ class Hit(Struct, frozen=True):
     file); `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the
     dump says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
     message. `site` and `epoch` are those of the article at which it is told.
-    `members` are the positions in the dump of all articles that take part, where it names not all of them."""
+    `members` are the positions in the dump of all articles that take part, where it names not all of them; `more` are
+    further hits at the same document that are only counted."""
 
     message: str
     pointer: str = ""
@@ -267,6 +274,7 @@ class Hit(Struct, frozen=True):
     site: str = ""
     epoch: int | None = None
     members: Sequence[int] = ()
+    more: int = 0
 
 
 class Excerpt(Struct, frozen=True):
@@ -277,10 +285,24 @@ class Excerpt(Struct, frozen=True):
     end: int
 
 
+class Counted(Struct, frozen=True, array_like=True, gc=False):
+    """Findings that are only counted, with what suppressions and baselines know them by, which they have in common.
+
+    `line` is that of the first of them.
+    """
+
+    fingerprint: str
+    number: int
+    line: int
+    site: str
+    epoch: int | None
+
+
 class Finding(Struct, frozen=True, omit_defaults=False):
     """A hit with everything stamped on: the one type from first byte to last pixel.
 
-    `site` and `epoch` (ms) are those of the article that it is about, where there is one.
+    `site` and `epoch` (ms) are those of the article that it is about, where there is one; `rest` are findings of its
+    rule and severity in its file that it stands for (`telling.rests`).
     """
 
     rule: str
@@ -297,6 +319,12 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
+    rest: tuple[Counted, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many findings it is: one, or those that it stands for."""
+        return sum(counted.number for counted in self.rest) if self.rest else 1
 
 
 class Card(Struct, frozen=True, array_like=True, gc=False):

@@ -32,6 +32,7 @@ from newscheck.store.limits import TimeUp, within
 from newscheck.store.lost import Tell
 from newscheck.store.memory import Kept, Memory
 from newscheck.store.shard import Shard
+from newscheck.telling import rests
 from newscheck.telling.ledger import Ledger
 from newscheck.text.wording import count
 
@@ -164,8 +165,10 @@ def _fold(
 
 def _twins(findings: Ledger, others: Ledger) -> list[Finding]:
     """Those of the others that have the fingerprint of one of the findings."""
-    told = {finding.fingerprint for finding in findings} if others else set()
-    return [other for other in others if other.fingerprint in told] if told else []
+    if not others:
+        return []
+    told = {finding.fingerprint for finding in rests.expanded(findings)}
+    return [other for other in others if any(each.fingerprint in told for each in rests.expanded((other,)))]
 
 
 def run_on(project: Project, raws: Iterable[Raw]) -> Report:

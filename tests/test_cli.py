@@ -85,6 +85,25 @@ def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump)
 
 
 @pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param("[{0}]\n", [], id="an array"),
+        pytest.param("[{0}][{1}]\n", ["json-malformed"], id="a feed export that ran twice"),
+        pytest.param("[{0}]\nTraceback\n", ["json-malformed"], id="what a program said last"),
+        pytest.param("[]\n", ["file-empty"], id="a spider that found nothing"),
+    ],
+)
+def test_json_that_is_not_one_list_of_items_is_not_green(tmp_path: Path, text: str, rules: list[str]) -> None:
+    item = {"epoch_ms": 1692215820000, "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。" * 4}
+    named = ({"title": f"海上救援协定周五生效 {at}", "url": f"https://a.example/{at}-rescue"} for at in range(2))
+    first, second = (json.dumps({**item, **names}) for names in named)
+    (tmp_path / "items.json").write_text(text.replace("{0}", first).replace("{1}", second))
+    result = run("validate", "items.json", *NOW, "--ignore", "body-duplicate", "--format", "json", cwd=tmp_path)
+    assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == rules
+    assert result.returncode == bool(rules)
+
+
+@pytest.mark.parametrize(
     ("level", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)], ids=lambda value: str(value)
 )
 def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newscheck import readers, registry
@@ -105,6 +105,10 @@ def test_title_and_url_of_the_link(line: str, title: str, url: str) -> None:
         pytest.param("---\ntitle: a\n" + HEAD + HTML, ["front-matter"], id="front matter not closed"),
         pytest.param("---\ntitle: [a\n---\n" + HEAD + HTML, ["front-matter"], id="front matter is no YAML"),
         pytest.param("---\n- a\n---\n" + HEAD + HTML, ["front-matter"], id="front matter is a list"),
+        pytest.param(
+            "---\na: 'b'\n...\nc: d\n---\n" + HEAD + HTML, ["front-matter"], id="front matter that ends twice"
+        ),
+        pytest.param("---\na: 'b'\n" + "c: d\n" * 20_000 + "---\n" + HEAD + HTML, ["front-matter"], id="without bound"),
     ],
 )
 def test_broken_input_is_a_fault(text: str | bytes, kinds: list[str]) -> None:
@@ -154,7 +158,6 @@ ITEM = {"title": "标题", "url": "https://x.org/a", "epoch_ms": 1692213306000, 
         pytest.param(json.dumps([ITEM]), "a.json", 1, id="array on one line"),
         pytest.param(json.dumps(ITEM, indent=2), "a.json", 1, id="one item over several lines"),
         pytest.param(json.dumps(ITEM), "a.json", 1, id="one item on one line"),
-        pytest.param("[]", "a.json", 0, id="an empty array"),
     ],
 )
 def test_json_items(text: str, path: str, count: int) -> None:
@@ -208,6 +211,128 @@ def test_a_broken_array_gives_what_stands_before_the_error() -> None:
     assert documents[-1].origin == (3, 12)
 
 
+ONE, TWO, THREE = ('{"title": "一"}', '{"title": "二"}', '{"title": "三"}')
+
+
+def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]:
+    """The titles of the items of a text, and where it is no JSON."""
+    documents = read(text, path)
+    titles = "".join(document.title.value for document in documents if document.title)
+    places_ = [
+        places.line_and_column(document, fault.start)
+        for document in documents
+        for fault in document.faults
+        if fault.kind == "json"
+    ]
+    return titles, places_
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "errors"),
+    [
+        pytest.param(f"[{ONE},\n{TWO}]\n \r\n\t", "一二", [], id="blanks are nothing"),
+        pytest.param(f"[\n{ONE}\n][\n{TWO}\n]", "一二", [(3, 2)], id="a feed export that ran twice"),
+        pytest.param(f"[{ONE}]\n[{TWO}]\n[{THREE}]", "一二三", [(2, 1), (3, 1)], id="three times"),
+        pytest.param(f"[{ONE}]\n[]", "一", [(2, 1)], id="the second without items"),
+        pytest.param(f"[]\n[{ONE}]", "一", [(2, 1)], id="the first without items"),
+        pytest.param(f"[{ONE}]\n{TWO}\n{THREE}", "一二三", [(2, 1), (3, 1)], id="lines behind an array"),
+        pytest.param('{\n"title": "一"\n}\n{\n"title": "二"\n}', "一二", [(4, 1)], id="objects over several lines"),
+        pytest.param(f"[{ONE}] done [{TWO}]", "一二", [(1, 18), (1, 23)], id="a word between two"),
+        pytest.param(f"[{ONE}]null", "一", [(1, 17)], id="a value that holds no items"),
+        pytest.param(f"[{ONE}],", "一", [(1, 17)], id="a comma"),
+        pytest.param(f"[{ONE}]]", "一", [(1, 17)], id="a bracket too many"),
+        pytest.param(f"[{ONE}]\u3000", "一", [(1, 17)], id="a blank that JSON doesn't have"),
+        pytest.param(f"[{ONE}]\ufeff[{TWO}]", "一二", [(1, 17), (1, 18)], id="a file pasted behind another"),
+        pytest.param(f"[{ONE}, 1, [2], {TWO}, 3]", "一二", [(1, 18), (1, 42)], id="elements that are no items"),
+        pytest.param(f"[{ONE} {TWO}]", "一二", [(1, 17)], id="no comma"),
+        pytest.param(f"[{ONE},]", "一", [(1, 17)], id="a comma too many"),
+        pytest.param(f"[\n{ONE},\n{TWO}[\n{THREE}\n]", "一二三", [(3, 15)], id="killed, and started anew"),
+        pytest.param(f'[\n{ONE},\n{{"title": "二[\n{THREE}\n]', "一三", [(3, 14)], id="killed in an item"),
+        pytest.param(f'[\n{ONE},\n{{"title": x}},\n{THREE}\n]', "一三", [(3, 11)], id="an error costs its item"),
+        pytest.param(
+            '[\n  {\n    "title": "一",\n    "images": [\n      {"url": x}\n    ]\n  },\n  {"title": "二"\n  }\n]',
+            "二",
+            [(5, 15)],
+            id="an error deep in an item that is indented",
+        ),
+        pytest.param(f'[\n{ONE},\n{{"title": "二', "一", [(3, 11)], id="cut off"),
+        pytest.param(f"[{ONE},", "一", [(1, 17)], id="cut off behind a comma"),
+        pytest.param("[", "", [(1, 2)], id="cut off at once"),
+        pytest.param("17", "", [(1, 1)], id="a number"),
+        pytest.param(f'"{{" [{ONE}]', "一", [(1, 1), (1, 5)], id="a string before an array"),
+    ],
+)
+def test_nothing_in_json_is_passed_over(text: str, titles: str, errors: list[tuple[int, int]]) -> None:
+    assert titles_and_errors(text, "a.json") == (titles, errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "errors"),
+    [
+        pytest.param(f"{ONE}{TWO}\n{THREE}", "一二三", [(1, 15)], id="two items on a line"),
+        pytest.param(f"{ONE}{TWO} {THREE}", "一二三", [(1, 15), (1, 30)], id="three items on a line"),
+        pytest.param(f"{ONE} 1 {TWO}\n{THREE}", "一二三", [(1, 16), (1, 18)], id="a word between"),
+        pytest.param(f"{ONE}\n[{TWO},{THREE}]", "一二三", [(2, 1)], id="an array on a line"),
+        pytest.param(f"{ONE}\u00a0\n\u3000\n{TWO}", "一二", [(1, 15), (2, 1)], id="blanks that JSON doesn't have"),
+        pytest.param(f'{{"title": "一\n{TWO}', "二", [(1, 11)], id="a line that was cut off"),
+        pytest.param(f'{{"title": "一"  x}}\n{TWO}', "二", [(1, 16)], id="a word behind blanks"),
+    ],
+)
+def test_nothing_in_json_lines_is_passed_over(text: str, titles: str, errors: list[tuple[int, int]]) -> None:
+    assert titles_and_errors(text, "a.jsonl") == (titles, errors)
+
+
+@pytest.mark.parametrize(
+    ("path", "first"), [("a.json", f"[{ONE}]"), ("a.json", '{\n"title": "一"\n}'), ("a.jsonl", ONE)], ids=str
+)
+@given(
+    blanks=st.text(" \t", max_size=3),
+    junk=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20),
+)
+def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first: str, blanks: str, junk: str) -> None:
+    assume(junk[0] not in " \t\r\n")
+    titles, errors = titles_and_errors(first + blanks + junk, path)
+    assert titles.startswith("一")
+    assert errors[0] == (first.count("\n") + 1, len(first.rpartition("\n")[2] + blanks) + 1)
+
+
+def test_of_what_is_hardly_json_the_rest_is_given_up_in_words() -> None:
+    documents = read("[\n" + '{"title": x},\n' * 150 + f"{ONE}\n]", "a.json")
+    assert len(documents) == 100
+    assert [document.faults[0].detail for document in documents[98:]] == [
+        "Expecting value",
+        "Expecting value; so much is broken that the rest is not read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("[]", ["empty"], id="an array without items"),
+        pytest.param(" [\n]\n", ["empty"], id="with blanks"),
+        pytest.param("{}", ["empty"], id="an object without members"),
+        pytest.param('{"status": "ok", "articles": []}', ["empty"], id="a wrapper without items"),
+        pytest.param('{"data": {"total": 0, "list": []}}', ["empty"], id="a wrapper in a wrapper"),
+        pytest.param('{\n"items": {}\n}', ["empty"], id="items by key, and none"),
+        pytest.param('{"headline": "一", "tags": []}', ["fields"], id="an item with an empty list is none"),
+        pytest.param('{"title": "一", "data": []}', [], id="an item that is one"),
+        pytest.param("[{}]", ["fields"], id="an item without members"),
+        pytest.param("[][]", ["json"], id="twice nothing"),
+    ],
+)
+def test_json_without_items_is_no_green_file(text: str, kinds: list[str]) -> None:
+    assert faults(text, "a.json") == kinds
+
+
+@pytest.mark.parametrize(("depth", "kinds"), [(200, []), (201, ["json"])])
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_nesting_has_a_limit(opening: str, depth: int, kinds: list[str]) -> None:
+    closing = {"[": "]", '{"a":': "}"}[opening]
+    value = opening * depth + ("1" if closing == "}" else "") + closing * depth
+    text = f'{{"title": "一", "wide": [{"[]," * 300}1], "deep": {value}}}'
+    assert faults(f"{text}\n{ONE}", "a.jsonl") == kinds
+
+
 def test_fields_are_mapped() -> None:
     text = json.dumps(
         {"t": "题", "meta": {"link": "https://x.org/a"}, "when": "2023-08-16T19:15:06Z", "text": "一\n二"}
@@ -244,6 +369,18 @@ def test_a_field_may_have_several_names(item: dict[str, object], wanted: str | N
         pytest.param("2023-08-16", "2023-08-16", None, id="a bare date"),
         pytest.param("yesterday", "yesterday", None, id="no date stays for the schema to refuse"),
         pytest.param("2023-02-31 21:04", "2023-02-31 21:04", None, id="nor does a day that is none"),
+        pytest.param("发布时间：2023-08-16 21:04", "2023-08-16T21:04", None, id="what it is the date of"),
+        pytest.param("（2023年8月16日 星期三）", "2023-08-16", None, id="the day of the week"),
+        pytest.param("2023年8月16日 21时04分05秒", "2023-08-16T21:04", None, id="hours, minutes, seconds"),
+        *(
+            pytest.param(text, text, None, id=f"not read, for not all of it is understood: {text}")
+            for text in (
+                *("11/5/2026 7:30 PM", "16/08/2023 - 9:04 p.m.", "7:30 a.m. 16/08/2023", "2023年8月16日 下午3:20"),
+                *("2023-08-16 晚上9:04", "2023-08-16 21:04 CST", "Wed, 16 Aug 2023 21:04:00 GMT+8"),
+                *("2023-08-16 21:04:00+08", "2023-08-16 21:04 +99:99", "2023-08-16 21:04 - 22:30"),
+                *("2023-08-16 21:04, updated 2023-08-17", "2023-08-16 21:04 新华社"),
+            )
+        ),
     ],
 )
 def test_a_mapped_date_line_may_have_any_form(stated: str, wanted: str, published: int | None) -> None:
@@ -258,9 +395,13 @@ def test_a_date_line_that_is_the_records_own_has_its_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "value"), [("s", 1692213306), ("s", 1692213306.0), ("ms", 1692213306000), ("us", 1692213306000000)]
+    ("unit", "value"),
+    [
+        *(("s", 1692213306), ("s", 1692213306.0), ("s", "1692213306")),
+        *(("ms", 1692213306000), ("us", 1692213306000000), ("us", " 1692213306000000 ")),
+    ],
 )
-def test_epoch_units(unit: str, value: float) -> None:
+def test_epoch_units(unit: str, value: float | str) -> None:
     (document,) = read(json.dumps({"title": "a", "epoch_ms": value}), "a.jsonl", epoch_unit=unit)
     assert document.epoch is not None
     assert document.epoch.value == 1692213306000

@@ -65,7 +65,7 @@ def test_who_is_told_of_a_field_that_the_schema_refuses(
 @pytest.mark.parametrize("off", [(), MILD], ids=["all rules", "no mild rule"])
 def test_what_the_schema_of_a_site_refuses_is_red(off: tuple[str, ...]) -> None:
     alone, together = judge(select=("record-schema",)), judge(ignore=off)
-    refused = [example for example in BAD if said(alone, example)]
+    refused = [example for example in BAD if "record-schema" in said(alone, example)]
     assert len(refused) > 40
     for example in refused:
         assert "error" in said(together, example).values(), example
@@ -77,7 +77,33 @@ def test_what_an_own_schema_refuses_is_red(field: str, off: tuple[str, ...], tmp
     own = tmp_path / "own.json"
     own.write_text(json.dumps({"properties": {field: {"not": {"type": ["string", "null"]}}}}), "utf-8")
     alone, together = judge(schema=str(own), select=("record-schema",)), judge(schema=str(own), ignore=off)
-    refused = [example for example in BAD if said(alone, example)]
+    refused = [example for example in BAD if "record-schema" in said(alone, example)]
     assert len(refused) > 200
     for example in refused:
         assert "error" in said(together, example).values(), example
+
+
+@pytest.mark.parametrize(
+    ("most", "violations", "told", "rest"),
+    [
+        pytest.param(5, 5, 5, None, id="as many as are told"),
+        pytest.param(5, 6, 5, "and 1 more violations of the schema", id="one more"),
+        pytest.param(1_000, 20, 20, None, id="as many as are ever told"),
+        pytest.param(1_000, 30, 20, "and 10 more violations of the schema", id="more than are ever told"),
+        pytest.param(5, 999, 5, "and 994 more violations of the schema", id="as many as are counted"),
+        pytest.param(5, 3_000, 5, "and at least 995 more violations of the schema", id="more than are counted"),
+    ],
+)
+def test_of_many_violations_the_first_are_explained(most: int, violations: int, told: int, rest: str | None) -> None:
+    item = {"title": "海上救援协定周五开始生效", "epoch_ms": examples.NOW - 1, "images": [*range(violations)]}
+    chosen = judge(rules={"record-schema": {"most": most}}, select=("record-schema",))
+    found = examples.run(chosen, "article", {"json": {**item, "url": "https://news.example.org/a.html", "body": "文"}})
+    messages = [finding.message for finding in found.findings]
+    assert [message.startswith("/images/") for message in messages] == [True] * told + [False] * (rest is not None)
+    assert rest is None or messages[-1] == rest
+
+
+def test_what_is_said_of_a_field_hides_no_violation_of_the_whole_record(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps({"required": ["author"]}), "utf-8")
+    assert said(judge(schema=str(own)), {"title": ""}) == {"title-empty": "error", "record-schema": "error"}

@@ -166,6 +166,22 @@ def test_deep_nesting_that_the_parser_follows_is_silent(check: Check, levels: in
     assert of(check(page(f"{FIRST}{'<div>' * levels}{SECOND}{'</div>' * levels}"))) == []
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        pytest.param(99_992, [], id="as many tags as are read"),
+        pytest.param(99_993, ["1 tag behind the first 100,000 not read"], id="one more"),
+        pytest.param(99_999, ["7 tags behind the first 100,000 not read"], id="many more"),
+    ],
+)
+def test_what_stands_behind_too_many_tags_is_told(check: Check, number: int, told: list[str]) -> None:
+    # Two paragraphs before them, and two behind, are eight tags.
+    html = f"{FIRST}{SECOND}{'<br>' * number}{FIRST}{SECOND}"
+    found = of(check(page(html)), "tag-too-deep")
+    assert [finding.message for finding in found] == told
+    assert all(finding.line == 5 and finding.column > 400_000 - 50 for finding in found)
+
+
 def test_too_deep_nesting_is_told_where_the_parser_stops(check: Check) -> None:
     finding = of(check(page(f"{FIRST}{'<div>' * 9_000}{SECOND}{'</div>' * 9_000}")), "tag-too-deep")[0]
     assert 2_000 < (finding.column - 1 - len(FIRST)) / len("<div>") < 2_100

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
-from newscheck.judgement import specimen
+from newscheck.judgement import examples, specimen
 from newscheck.judgement.checking import Checker
-from newscheck.model import Finding, Raw
+from newscheck.model import FileResult, Finding, Raw
+from newscheck.settings.config import Project
+from newscheck.settings.config import checker as project_checker
 from newscheck.text import moments
 
 Check = Callable[..., list[Finding]]
@@ -256,6 +260,76 @@ def test_place_of_a_bad_byte(check: Check) -> None:
 )
 def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -> None:
     assert words in only(check({"json": {**ITEM, **change}}), rule).message
+
+
+@pytest.mark.parametrize("unit", ["ms", "s", "us"])
+@pytest.mark.parametrize(
+    ("epoch", "rule"),
+    [
+        pytest.param(True, "epoch-missing", id="true"),
+        pytest.param(False, "epoch-missing", id="false"),
+        pytest.param(1.5, "epoch-missing", id="a fraction"),
+        pytest.param(float("nan"), "epoch-missing", id="NaN"),
+        pytest.param(float("-inf"), "epoch-missing", id="infinity"),
+        pytest.param([EPOCH], "epoch-missing", id="in a list"),
+        pytest.param({"ms": EPOCH}, "epoch-missing", id="in an object"),
+        pytest.param("--5", "epoch-missing", id="two signs"),
+        pytest.param("²", "epoch-missing", id="a digit of no number"),
+        pytest.param(2**64, "epoch-future", id="2**64"),
+        pytest.param(-(2**64), "epoch-before-site", id="-2**64"),
+        pytest.param(10**25, "epoch-future", id="10**25"),
+        pytest.param(1e25, "epoch-future", id="1e25"),
+        pytest.param(1e300, "epoch-future", id="1e300"),
+        pytest.param(-1e300, "epoch-before-site", id="-1e300"),
+        pytest.param("9" * 20, "epoch-future", id="20 digits"),
+        pytest.param("-" + "9" * 20, "epoch-before-site", id="20 digits below zero"),
+        pytest.param("9" * 30, "epoch-missing", id="30 digits"),
+    ],
+)
+def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, rule: str) -> None:
+    judge = project_checker(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit}))
+    item = {name: value for name, value in ITEM.items() if name != "epoch_ms"}
+    result = judge.check(Raw("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
+    assert not result.crashes
+    (found,) = [finding for finding in result.findings if finding.pointer == "/epoch_ms"]
+    assert (found.rule, found.severity) == (rule, "error")
+    # What crosses the border of a process has numbers of 64 bits.
+    again = msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=FileResult)
+    assert again.findings == result.findings
+    assert again.cards == result.cards
+
+
+@pytest.mark.parametrize("epoch", ["--5", "9" * 24, "-" + "9" * 24, "²", "9" * 30])
+def test_an_impossible_time_in_a_header_is_a_finding(check: Check, epoch: str) -> None:
+    (found,) = [finding for finding in check({"epoch": epoch}) if finding.pointer == "/epoch_ms"]
+    assert found.rule in ("epoch-missing", "epoch-future", "epoch-before-site")
+
+
+@pytest.mark.parametrize("line", ["9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00", "2023-08-16 21:04 +99:99"])
+@pytest.mark.parametrize("url", [ITEM["url"], FOREIGN])
+def test_a_date_line_at_the_end_of_time_is_no_crash(check: Check, line: str, url: str) -> None:
+    check({"json": {**ITEM, "url": url, "dateline": line}})
+    check({"dateline": line, "url": url})
+
+
+@pytest.mark.parametrize(
+    ("stated", "rules"),
+    [
+        pytest.param("11/5/2026 7:30 PM", {"record-schema"}, id="the half of the day"),
+        pytest.param("5/11/2026 19:30", set(), id="as it is meant"),
+    ],
+)
+def test_a_date_line_that_is_not_read_makes_no_article_a_rerun(stated: str, rules: set[str]) -> None:
+    judge = project_checker(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"}))
+    item = {**ITEM, "url": FOREIGN, "epoch_ms": ms(2026, 11, 5, 20, 0), "posted": stated}
+    result = judge.check(Raw("items.jsonl", json.dumps(item).encode()))
+    assert {finding.rule for finding in result.findings} == rules
+
+
+def test_a_clock_that_is_not_read_is_told_where_one_is_expected(check: Check) -> None:
+    found = only(check({"dateline": "16/08/2023 - 9:04 PM"}), "dateline-missing")
+    assert found.message == "no date line that is understood: 16/08/2023 - 9:04 PM"
+    assert (found.line, found.column) == (5, 6)
 
 
 @pytest.mark.parametrize("epoch", [10**300, -(10**300), 2**63, True, 1e300, [], {}, "9" * 5000, "-"])

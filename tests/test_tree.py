@@ -96,6 +96,23 @@ def test_no_dateline(html: str) -> None:
     assert tree(html).dateline is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["11/5/2026 7:30 PM", "16/08/2023 - 9:04 p.m.", "Wed, 16 Aug 2023 21:04:00 GMT+8", "2023-08-16 21:04 +99:99"],
+)
+def test_a_clock_that_is_not_understood_to_its_end_is_not_read(line: str) -> None:
+    found = tree(f"<div>{line}</div><p>正文。</p>")
+    assert found.paragraphs == ["正文。"]
+    assert found.dateline is not None
+    assert (found.dateline.iso, found.dateline.is_whole) == (None, False)
+
+
+def test_a_date_line_that_is_understood_goes_before_one_that_is_not() -> None:
+    found = tree('<time datetime="2023-08-16 9:04 PM">2023-08-16 21:04</time><p>正文。</p>').dateline
+    assert found is not None
+    assert found.iso == "2023-08-16T21:04"
+
+
 def test_month_first_is_data_of_the_site() -> None:
     from newscheck.extraction.dateline import read
 

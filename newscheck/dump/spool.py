@@ -17,8 +17,11 @@ _encode = msgspec.msgpack.Encoder().encode
 _cards = msgspec.msgpack.Decoder(list[Card]).decode
 _shapes = msgspec.msgpack.Decoder(list[Shaped]).decode
 _names = msgspec.msgpack.Decoder(dict[int, str]).decode
+_raws = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 #: A tape shorter than this stays in memory.
 _IN_MEMORY = 1 << 20
+#: A piece longer than this is of a file with very many articles: it is written down in pieces of so many.
+_LONG, _FEW = 1 << 20, 2_000
 
 
 def pack(things: list[Any] | dict[int, str]) -> bytes:
@@ -68,8 +71,10 @@ class Spool:
 
     def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
         """Append what a shard packed."""
-        self._card_tape.add(cards)
-        self._shape_tape.add(shapes)
+        for piece in _pieces(cards):
+            self._card_tape.add(piece)
+        for piece in _pieces(shapes):
+            self._shape_tape.add(piece)
         self._name_tape.add(names)
         self._count += count
 
@@ -105,6 +110,16 @@ class Spool:
         self._card_tape.close()
         self._shape_tape.close()
         self._name_tape.close()
+
+
+def _pieces(packed: bytes) -> Iterator[bytes]:
+    """A packed list as several, of which one can be read at a time; as it is where it isn't long."""
+    if len(packed) <= _LONG:
+        yield packed
+        return
+    entries = _raws(packed)
+    for start in range(0, len(entries), _FEW):
+        yield _encode(entries[start : start + _FEW])
 
 
 def _on_disk(memory: BytesIO) -> IO[bytes]:

@@ -14,7 +14,7 @@ from newscheck.text.patterns import lazy
 
 _CLOCK = (
     r"(?:(?:\s*[-–|,]\s*|[T\s]\s*)(?P<hour>\d{1,2})[:：时時h](?P<minute>\d{2})"
-    r"(?:[:：](?P<second>\d{2})(?:\.\d{1,9})?)?)?"
+    r"(?:[:：](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?"
 )
 _ZONE = r"\s{0,2}(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d{2}:?\d{2})?"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -26,25 +26,42 @@ _FORMS = tuple(
         r"(?<!\d)(?P<day>\d{1,2}) (?P<name>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?,? (?P<year>\d{4})(?!\d)",
     )
 )
+#: What makes another time of a clock that it stands behind: the half of the day, how far a zone is from Greenwich.
+_HALF = lazy(r"\s?[ap]\.?\s?m\b", re.IGNORECASE | re.ASCII)
+_AHEAD = lazy(r"\s?[+-]\d", re.ASCII)
+#: What may stand around a date and says nothing of it: what it is the date of, the day of the week, marks.
+_MARKS = r"[\s()\[\]（）【】,，.。|·–—-]*"
+_WEEKDAY = (
+    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
+    r"|(?:星期|礼拜|禮拜|周|週)[一二三四五六日天])?"
+)
+_BEFORE = lazy(rf"(?:[^\W\d]{{1,20}}(?: [^\W\d]{{1,20}})?\s?[:：])?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
+_AFTER = lazy(rf"(?:分(?:\d{{1,2}}秒)?)?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
 #: A block that holds a date and more than this many other characters is a sentence, not a date line.
 _COMPANY = 40
+#: Minutes of the farthest zones (UTC-12, UTC+14).
+_WEST, _EAST = -12 * 60, 14 * 60
 
 
-def read(text: str, *, day_first: bool = True) -> Dateline | None:
+def read(text: str, *, day_first: bool = True, is_whole: bool = False) -> Dateline | None:
     """The date line that a short block of visible text is, or None when it is something else.
 
-    A text in the form of a date that names no real day (`31/02/2023`) gives a Dateline whose `iso` is None.
+    With `is_whole` the text is that of a field for it: None, too, where a part of it isn't understood. A text in the
+    form of a date that names no real day (`31/02/2023`) gives a Dateline whose `iso` is None.
     """
     for form in _FORMS:
         if found := form.search(text):
-            rest = text[: found.start()] + text[found.end() :]
-            if len(rest.strip()) > _COMPANY or "。" in rest or "，" in rest:
+            before, after = text[: found.start()].strip(), text[found.end() :].rstrip()
+            rest = f"{before}{after}"
+            if len(rest) > _COMPANY or "。" in rest or "，" in rest:
                 return None
-            return _dateline(found, day_first)
+            if is_whole and not (_BEFORE.fullmatch(before) and _AFTER.fullmatch(after)):
+                return None
+            return _dateline(found, after, day_first)
     return None
 
 
-def _dateline(found: re.Match[str], day_first: bool) -> Dateline:
+def _dateline(found: re.Match[str], after: str, day_first: bool) -> Dateline:
     parts = found.groupdict()
     if "first" in parts:
         day, month = parts["first"], parts["second_part"]
@@ -53,13 +70,24 @@ def _dateline(found: re.Match[str], day_first: bool) -> Dateline:
     else:
         day = parts["day"]
         month = parts["month"] if "month" in parts else str(_MONTHS.index(parts["name"]) + 1)
-    shown = found[0].strip()
+    shown, offset = found[0].strip(), _offset(parts["zone"])
+    if parts["hour"] and (other := _other(found, after)):
+        return Dateline(None, f"{found[0]}{other}".strip(), is_whole=False)
+    if not _WEST <= (offset or 0) <= _EAST:
+        return Dateline(None, shown, is_whole=False)
     try:
         moment = datetime(int(parts["year"]), int(month), int(day), int(parts["hour"] or 0), int(parts["minute"] or 0))
     except ValueError:
         return Dateline(None, shown)
     iso = moment.isoformat(timespec="minutes") if parts["hour"] else moment.date().isoformat()
-    return Dateline(iso, shown, _offset(parts["zone"]))
+    return Dateline(iso, shown, offset)
+
+
+def _other(found: re.Match[str], after: str) -> str:
+    """What stands behind a clock and makes another time of it: `PM`, the `+8` of `21:04 GMT+8`; empty for nothing."""
+    is_joined = bool(found["zone"]) or not found[0][-1].isspace()
+    turn = _HALF.match(after) or (_AHEAD.match(after) if is_joined else None)
+    return turn[0] if turn else ""
 
 
 def _offset(zone: str | None) -> int | None:

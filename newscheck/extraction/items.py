@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
+from json import dumps
 from typing import Any
 
 from newscheck.model import Document, Fault, Field
+from newscheck.text.patterns import lazy
 
 #: Fields of the record that an item may hold as such, besides `html`, from which the missing ones are extracted.
 RECORD = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
 NAMES = (*RECORD, "html")
-_MS_PER = {"ms": 1, "s": 1000, "us": 0.001}
+#: Numerator and denominator of a unit in milliseconds.
+_MS_PER = {"ms": (1, 1), "s": (1000, 1), "us": (1, 1000)}
+#: What a list of items is called in a wrapper: an answer that has an empty one has no articles.
+_LISTS = frozenset(
+    ("items", "articles", "entries", "results", "data", "news", "posts", "stories", "list", "docs", "records", "hits")
+)
+#: Names of an item that is not mapped which are told.
+_NAMED = 6
+#: No clock counts so far, in any unit.
+_MOST = 1 << 63
+_INTEGER = lazy(r"-?[0-9]{1,19}")
 
 
 def document(
@@ -20,8 +33,7 @@ def document(
     """The document that an item is, after `[tool.newscheck.fields]`: `record field = "item.field"`, or a list."""
     fields = {name: found for name in NAMES if (found := _first(members, mapping.get(name, name))) is not None}
     if not fields:
-        detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
-        return Document(path, text, form, faults=(Fault("fields", detail, 0, 1),), origin=origin, blank=True)
+        return Document(path, text, form, faults=(_nothing(members),), origin=origin, blank=True)
     if (epoch := fields.get("epoch_ms")) is not None:
         fields["epoch_ms"] = Field(_epoch(epoch.value, mapping.get("epoch_unit", "ms")), epoch.start, epoch.end)
     body = fields.get("body")
@@ -32,13 +44,29 @@ def document(
         text,
         form,
         epoch=fields.pop("epoch_ms", None),
-        title=_text(fields.pop("title", None)),
-        url=_text(fields.pop("url", None)),
-        html=_text(fields.pop("html", None)),
+        title=_text(fields, "title"),
+        url=_text(fields, "url"),
+        html=_text(fields, "html"),
         given=fields,
         mapped=frozenset(mapping),
         origin=origin,
     )
+
+
+def _nothing(members: Mapping[str, Field]) -> Fault:
+    """Why an item is none: a wrapper that holds no items, or names that the record doesn't have."""
+    for name, found in members.items():
+        if _is_vacant(name, found.value):
+            return Fault("empty", f"`{name}` has no items")
+    detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
+    return Fault("fields", detail, 0, 1, tuple(islice(members, _NAMED)))
+
+
+def _is_vacant(name: str, value: Any) -> bool:
+    """Whether a member of a wrapper is its list of items, or holds it, and there is none in it."""
+    if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
+        return False
+    return not value or (isinstance(value, dict) and any(_is_vacant(*inner) for inner in value.items()))
 
 
 def _first(members: Mapping[str, Field], names: str | Sequence[str]) -> Field | None:
@@ -60,21 +88,40 @@ def _find(members: Mapping[str, Field], name: str) -> Field | None:
     return found if found is not None and found.value is not None else None
 
 
-def _text(found: Field | None) -> Field | None:
-    """A field that has to be text; anything else stays visible as its JSON form, for the schema to refuse."""
+def _text(fields: dict[str, Field], name: str) -> Field | None:
+    """Take out a field that has to be text. What is none is its JSON form, and stays in the record for the schema to
+    refuse."""
+    found = fields.get(name)
     if found is None or isinstance(found.value, str):
-        return found
-    return Field(str(found.value), found.start, found.end)
+        return fields.pop(name, None)
+    if name not in RECORD:
+        del fields[name]
+    return Field(dumps(found.value, ensure_ascii=False), found.start, found.end)
 
 
 def _epoch(value: Any, unit: str) -> Any:
-    """Milliseconds: a number in the mapped unit, or an ISO 8601 time (UTC where it has no zone)."""
-    if isinstance(value, str) and not value.strip().lstrip("-").isdigit():
-        try:
-            moment = datetime.fromisoformat(value.strip())
-        except ValueError:
+    """Milliseconds: a number in the mapped unit, or an ISO 8601 time (UTC where it has no zone).
+
+    What is none, or is so far out that no clock counts there, stays as it is for the rules to tell.
+    """
+    if isinstance(value, str):
+        number = value.strip()
+        if not number.lstrip("-").isdigit():
+            return _moment(value)
+        if unit == "ms" or not _INTEGER.fullmatch(number):
             return value
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
-    if (isinstance(value, float) and value.is_integer()) or (isinstance(value, int) and not isinstance(value, bool)):
-        return int(value * _MS_PER[unit])
-    return value
+        value = int(number)
+    elif isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _MOST:
+        return value
+    times, by = _MS_PER[unit]
+    return value * times // by
+
+
+def _moment(text: str) -> Any:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

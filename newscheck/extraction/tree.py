@@ -265,7 +265,8 @@ class _Walk:
         found = dateline.read(text, day_first=self.site.day_first)
         if found is None:
             return False
-        self.dateline = self.dateline or found
+        if self.dateline is None or not self.dateline.is_whole:
+            self.dateline = found
         return True
 
     def tree(self, parsed: Parsed, features: Sequence[str] = (), skeleton: str = "") -> Tree:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+
+from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.dump import card
@@ -32,9 +33,13 @@ from newscheck.model import (
     Versions,
 )
 from newscheck.rules import MOST
+from newscheck.telling.rests import Quota
+from newscheck.text import moments
 
-#: The most hits of one dump rule.
+#: The most hits of one dump rule that are told one by one.
 _MOST_OF_DUMP = 10_000
+#: Documents that are judged together, and characters of them.
+_HANDFUL, _HANDFUL_SIZE = 50, 1 << 20
 _Said = tuple[Step, Hit]
 
 
@@ -67,32 +72,39 @@ class Checker:
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
 
-        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand.
+        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand. However
+        many articles are in them, few are held at a time.
         """
         crashes: list[Crash] = []
-        documents = [document for raw in raws for document in self._read(raw, crashes)]
+        quota = Quota()
+        cards: list[Card] = []
+        shapes: list[Shaped] = []
+        names: set[str] = set()
+        latest = 0
+        for documents in _handfuls(document for raw in raws for document in self._read(raw, crashes)):
+            articles = self._judge(documents, quota, crashes)
+            cards += self._cards(articles, shapes, names, crashes)
+            latest = max(latest, *(moments.within(article.epoch_ms) or 0 for article in articles), 0)
+        return FileResult(quota.findings(), cards, crashes, latest, shapes, shape.named(names))
+
+    def _judge(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:
+        """Run all rules on some documents, and give the articles in them."""
         articles = [self._extract(document, crashes) for document in documents]
         said: list[list[_Said]] = [[] for _ in documents]
         self._run_on_documents(documents, said, crashes)
         for plan, group in self._by_plan(articles, said):
             _run(plan.steps, group, crashes)
             _run_echoes(plan, group, crashes)
-        findings: list[Finding] = []
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
-                _stamp(Stamp(document, article), hits, findings, crashes)
-        found = [article for article in articles if article is not None]
-        cards, shapes, names = self._cards(found, crashes)
-        latest = max((article.epoch_ms or 0 for article in found), default=0)
-        return FileResult(findings, cards, crashes, latest, shapes, names)
+                _stamp(Stamp(document, article), hits, quota, crashes)
+        return [article for article in articles if article is not None]
 
     def _cards(
-        self, articles: list[Article], crashes: list[Crash]
-    ) -> tuple[list[Card], list[Shaped], Mapping[int, str]]:
-        """What other files may know of articles, what they look like, and what the features of that are called."""
+        self, articles: Iterable[Article], shapes: list[Shaped], names: set[str], crashes: list[Crash]
+    ) -> list[Card]:
+        """What other files may know of articles; what they look like is added to `shapes`, features to `names`."""
         cards: list[Card] = []
-        shapes: list[Shaped] = []
-        names: set[str] = set()
         for article in articles:
             try:
                 made = card.make(article)
@@ -101,7 +113,7 @@ class Checker:
                 cards.append(made)
             except BaseException as error:  # told, and never green: see _crash
                 crashes.append(_crash(error, article.document.path))
-        return cards, shapes, shape.named(names)
+        return cards
 
     def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
         """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
@@ -110,15 +122,17 @@ class Checker:
         crashes: list[Crash] = []
         for step in self.plans.of("dump", self._any_site).steps:
             stamp = Stamp()
+            quota = Quota(_MOST_OF_DUMP)
             try:
-                for hit in islice(step.check(dump, step.ctx), _MOST_OF_DUMP):
+                for hit in step.check(dump, step.ctx):
                     narrowed = hit if chosen is None or step.is_timed else chosen.narrow(hit)
                     # All are stamped: what a finding is known by doesn't depend on which others are told.
                     finding = stamp.finding(step, narrowed or hit)
                     if narrowed:
-                        findings.append(finding)
+                        quota.add(finding)
             except BaseException as error:  # as above
                 crashes.append(_crash(error, "", step.rule))
+            findings += quota.findings()
         return FileResult(findings, [], crashes)
 
     def check_versions(self, versions: Versions) -> FileResult:
@@ -134,8 +148,8 @@ class Checker:
 
     def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
         """What others may know of the articles in a piece of input, which nobody judges."""
-        articles = [self._extract(document, crashes) for document in self._read(raw, crashes)]
-        return self._cards([article for article in articles if article is not None], crashes)[0]
+        articles = (self._extract(document, crashes) for document in self._read(raw, crashes))
+        return self._cards((article for article in articles if article is not None), [], set(), crashes)
 
     def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
         try:
@@ -182,13 +196,30 @@ def _crash(error: BaseException, path: str, rule: str = "") -> Crash:
     return Crash(path, rule, "".join(traceback.format_exception(error)))
 
 
-def _stamp(stamp: Stamp, hits: Iterable[_Said], findings: list[Finding], crashes: list[Crash]) -> None:
+def _stamp(stamp: Stamp, hits: Iterable[_Said], quota: Quota, crashes: list[Crash]) -> None:
     """Make findings of all that was said of a document."""
     for step, hit in hits:
         try:
-            findings.append(stamp.finding(step, hit))
+            finding = stamp.finding(step, hit)
+            quota.add(finding)
+            if hit.more:
+                quota.count(stamp.further(finding), hit.more)
         except BaseException as error:  # as above
             crashes.append(_crash(error, stamp.path, step.rule))
+
+
+def _handfuls(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in lists that are neither long nor large."""
+    handful: list[Document] = []
+    size = 0
+    for document in documents:
+        handful.append(document)
+        size += len(document.text)
+        if len(handful) == _HANDFUL or size > _HANDFUL_SIZE:
+            yield handful
+            handful, size = [], 0
+    if handful:
+        yield handful
 
 
 def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_Said]]], crashes: list[Crash]) -> None:
@@ -199,10 +230,11 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
             try:
                 left = MOST
                 for hit in check(thing, ctx):
-                    said.append((step, hit))
                     left -= 1
-                    if not left:
-                        break
+                    if left >= 0:
+                        said.append((step, hit))
+                if left < 0:
+                    said[-1] = (step, replace(said[-1][1], more=-left))
             except BaseException as error:  # as above
                 crashes.append(_crash(error, _path(thing), step.rule))
 
@@ -227,8 +259,11 @@ def _weighs(step: Step, hit: Hit) -> int:
 
 
 def _is_spoken_of(pointer: str, spoken: Iterable[str]) -> bool:
-    """Whether a hit at the same field, at a part of it or at what contains it has been told already."""
-    return any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
+    """Whether a hit at the same field, at a part of it or at what contains it has been told already.
+
+    Nothing that is said of a field stands for what is said of the record as a whole.
+    """
+    return bool(pointer) and any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
 
 
 def _path(thing: Document | Article) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.extraction.site import GENERIC, publisher_of
 from newscheck.judgement import places
 from newscheck.judgement.plans import Step
 from newscheck.model import Article, Document, Finding, Hit
+from newscheck.text import moments
 
 
 class Stamp:
@@ -54,8 +56,13 @@ class Stamp:
             excerpt=excerpt,
             details=hit.details,
             site=_site(self._article) if self._article else hit.site,
-            epoch=self._article.epoch_ms if self._article else hit.epoch,
+            epoch=moments.within(self._article.epoch_ms) if self._article else hit.epoch,
         )
+
+    def further(self, finding: Finding) -> Finding:
+        """What further findings of the same rule in this document are counted as: they have no places of their own."""
+        identity = _identity(self._document) if self._document else ""
+        return replace(finding, fingerprint=_fingerprint(identity, finding.rule, "further"))
 
 
 def _site(article: Article) -> str:

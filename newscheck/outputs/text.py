@@ -35,11 +35,14 @@ class _Flood:
         self.told: Counter[str] = Counter()
         self.held: Counter[str] = Counter()
 
-    def admits(self, rule: str) -> bool:
-        """Whether one more finding of the rule is told; if not, it is counted."""
-        is_told = self.most is None or self.told[rule] < self.most
-        (self.told if is_told else self.held)[rule] += 1
-        return is_told
+    def admits(self, finding: Finding) -> bool:
+        """Whether one more finding of its rule is told; if not, it is counted."""
+        rule = finding.rule
+        if self.most is None or self.told[rule] < self.most:
+            self.told[rule] += 1
+            return True
+        self.held[rule] += finding.number
+        return False
 
     def of_file(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[str]]:
         """The findings of one file to tell, and how many more there are of the rules that are told."""
@@ -49,13 +52,13 @@ class _Flood:
         for finding in findings:
             rule = finding.rule
             if self.most is not None and here[rule] == _IN_FILE:
-                self.held[rule] += 1
-                more[rule] += 1
-            elif self.admits(rule):
+                self.held[rule] += finding.number
+                more[rule] += finding.number
+            elif self.admits(finding):
                 here[rule] += 1
                 told.append(finding)
             elif here[rule]:
-                more[rule] += 1
+                more[rule] += finding.number
         return told, more
 
 
@@ -106,7 +109,7 @@ def _file(path: str, told: list[Finding], more: Counter[str], style: Style) -> I
 
 
 def _across(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
-    told = [finding for finding in findings if flood.admits(finding.rule)]
+    told = [finding for finding in findings if flood.admits(finding)]
     if not told:
         return
     yield paint("across files", BOLD, style.color) + "\n"

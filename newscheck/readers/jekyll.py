@@ -22,6 +22,8 @@ from newscheck.text.patterns import lazy
 
 SUFFIXES = (".md", ".markdown")
 _FENCE = lazy(r"^---[ \t\r]*\n", re.MULTILINE)
+#: Characters of front matter for which YAML is asked: it takes a hundred times their room.
+_LONGEST = 100_000
 #: One line of front matter in the forms that need no YAML parser.
 _SIMPLE = lazy(
     r"""
@@ -75,6 +77,11 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fau
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fault, ...]]:
     import yaml
 
+    if end - start > _LONGEST:
+        fault = Fault(
+            "front-matter", f"the front matter is too long to be read: {end - start:,} characters", start, end
+        )
+        return {}, (fault,)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = yaml.compose(text[start:end], Loader=loader)

@@ -7,36 +7,37 @@ from typing import Any
 
 from newscheck.extraction import items
 from newscheck.model import Document, Fault
-from newscheck.text import json_scan
+from newscheck.text import json_scan, json_values
+from newscheck.text.json_values import Broken
 from newscheck.text.patterns import lazy
 
 SUFFIXES = (".json",)
-_ARRAY = lazy(r"\[\s*[\[{\]]")
+_BEGINNING = lazy(r"\[\s*[\[{\]]|\{\n|\{\s*\}\s*\Z")
+_VACANT = lazy(r"\s*(?:\[\s*\]|\{\s*\})\s*\Z")
+_SHOWN = 200
 
 
 def sniff(head: str) -> bool:
-    """Whether a text begins with an array of objects, or with an object over several lines."""
-    return bool(_ARRAY.match(head)) or head.startswith("{\n")
+    """Whether a text begins with an array of objects, or with an object over several lines, or holds nothing."""
+    return bool(_BEGINNING.match(head))
 
 
 def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """A document for each item; what follows a syntax error can't be read and is one fault."""
-    at = json_scan.skip(text, 0)
-    row, start_of_row, seen = line, 0, 0
-    try:
-        if text[at : at + 1] == "{":
-            members, end = json_scan.scan(text, at, surrogates=json_scan.has_surrogates(text))
-            yield items.document(path, text[at:end], "json", json_scan.moved(members, at), mapping, (row, at + 1))
-            return
-        for start, members, end in json_scan.members(text, at):
-            row += text.count("\n", seen, start)
-            start_of_row = text.rfind("\n", 0, start) + 1
-            seen = start
-            origin = (row, start - start_of_row + 1)
-            yield items.document(path, text[start:end], "json", json_scan.moved(members, start), mapping, origin)
-    except (ValueError, RecursionError) as error:
-        place = min(getattr(error, "pos", seen), len(text))
-        row += text.count("\n", seen, place)
-        origin = (row, place - (text.rfind("\n", 0, place) + 1) + 1)
-        fault = Fault("json", json_scan.reason(error), 0, 1)
-        yield Document(path, text[place : place + 200], "json", faults=(fault,), origin=origin, blank=True)
+    """A document for each item, and one for each place at which the text is no JSON, or no single value."""
+    if _VACANT.match(text):
+        what = "an array without items" if "[" in text else "an object without members"
+        yield Document(path, text, "json", faults=(Fault("empty", what),), origin=(line, 1), blank=True)
+        return
+    row, beginning, seen = line, 0, 0
+    for found in json_values.read(text):
+        if breaks := text.count("\n", seen, found.start):
+            row += breaks
+            beginning = text.rfind("\n", seen, found.start) + 1
+        seen = found.start
+        origin = (row, seen - beginning + 1)
+        if isinstance(found, Broken):
+            fault = Fault("json", found.reason, 0, 1)
+            yield Document(path, text[seen : seen + _SHOWN], "json", faults=(fault,), origin=origin, blank=True)
+        else:
+            members = json_scan.moved(found.members, seen)
+            yield items.document(path, text[seen : found.end], "json", members, mapping, origin)

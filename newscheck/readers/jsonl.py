@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from json.decoder import JSONDecodeError
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from newscheck.extraction import items
 from newscheck.model import Document, Fault
-from newscheck.text import json_scan
+from newscheck.text import json_scan, json_values
+from newscheck.text.json_values import Broken, Item
 
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
+#: Characters on either side of an error that are kept of a line with several.
+_SHOWN = 100
 
 
 def sniff(head: str) -> bool:
@@ -19,20 +22,45 @@ def sniff(head: str) -> bool:
 
 
 def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """A document for each line that isn't blank."""
-    for number, row in enumerate(text.split("\n"), line):
-        if row.strip():
-            yield _item(path, row, number, mapping)
+    """A document for each line that isn't blank; of a line that holds more than one object, one for each of them."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        row = text[start:end]
+        if json_scan.skip(row, 0) < len(row):
+            yield from _row(path, row, line, mapping)
+        start, line = end + 1, line + 1
 
 
-def _item(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Document:
+def _row(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
     at = json_scan.skip(row, 0)
     try:
         members, end = json_scan.scan(row, at, surrogates=json_scan.has_surrogates(row))
-        if row[end:].strip():
-            raise JSONDecodeError("Extra data", row, end)
-    except (ValueError, RecursionError) as error:
-        place = getattr(error, "pos", 0)
-        fault = Fault("json", json_scan.reason(error), place, place + 1)
-        return Document(path, row, "jsonl", faults=(fault,), origin=(number, 1), blank=True)
-    return items.document(path, row, "jsonl", members, mapping, (number, 1))
+    except (ValueError, RecursionError):
+        end = -1
+    if end == len(row):
+        yield items.document(path, row, "jsonl", members, mapping, (number, 1))
+    else:
+        yield from _pieces(path, row, number, mapping)
+
+
+def _pieces(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+    """What can be read of a line that is not one object, and each place at which it is none."""
+    at = json_scan.skip(row, 0)
+    found: Iterable[Item | Broken] = json_values.read(row)
+    if row.startswith("[", at):
+        found = chain((Broken(at, "Expecting an object"),), found)
+    is_first = True
+    for each in found:
+        if isinstance(each, Item):
+            members = json_scan.moved(each.members, each.start)
+            text, origin = row[each.start : each.end], (number, each.start + 1)
+            yield items.document(path, text, "jsonl", members, mapping, origin)
+        else:
+            # The first error has the whole line to show; of a long line with many of them, that would be too much.
+            start = 0 if is_first else max(0, each.start - _SHOWN)
+            text = row if is_first else row[start : each.start + _SHOWN]
+            fault = Fault("json", each.reason, each.start - start, each.start - start + 1)
+            yield Document(path, text, "jsonl", faults=(fault,), origin=(number, start + 1), blank=True)
+            is_first = False

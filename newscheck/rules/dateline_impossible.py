@@ -39,7 +39,7 @@ _ISO = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """What looks like a date and is none, or a wall time that was left out."""
     found = article.tree.dateline
-    if found is not None and found.iso is None:
+    if found is not None and found.iso is None and found.is_whole:
         if article.dateline is None:
             yield Hit(f"the date line {found.shown} is no time{_hint(found.shown, article)}", "/dateline")
     elif article.published_ms is not None:

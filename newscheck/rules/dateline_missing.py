@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "error"
-BAD = [{"dateline": None}, {"dateline": ""}, {"dateline": "<time></time>"}]
+BAD = [{"dateline": None}, {"dateline": ""}, {"dateline": "<time></time>"}, {"dateline": "16/08/2023 - 9:04 PM"}]
 GOOD = [
     {},
     {"dateline": "2023年8月16日 21:04"},
@@ -23,7 +23,9 @@ GOOD = [
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """No date line where the site expects one; an impossible one, and an empty page, are other rules'."""
-    if article.dateline is not None or article.tree.dateline is not None or not ctx.expects("dateline"):
+    found = article.tree.dateline
+    if article.dateline is not None or (found is not None and found.is_whole) or not ctx.expects("dateline"):
         return
     if article.paragraphs and "dateline" not in article.odd:
-        yield Hit("no date line before the text", "/dateline")
+        unread = f"no date line that is understood: {found.shown}" if found else ""
+        yield Hit(unread or "no date line before the text", "/dateline")

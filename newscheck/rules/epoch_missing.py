@@ -9,6 +9,7 @@ never on nothing.
 
 from collections.abc import Iterator
 from datetime import datetime
+from json import dumps
 from typing import Any
 
 from newscheck.model import Article, Context, Hit
@@ -21,6 +22,7 @@ BAD = [
     {"epoch": "2023-08-16T19:57:00Z"},
     {"epoch": "1692215820000.0"},
     {"epoch": "１６９２２１５８２００００"},
+    {"epoch": "--1692215820000"},
 ]
 GOOD = [{}, {"epoch": " 1692215820000 "}]
 #: What a program writes where it has no number.
@@ -40,7 +42,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _reason(value: Any) -> str:
-    text = str(value).strip()
+    text = value.strip() if isinstance(value, str) else dumps(value, ensure_ascii=False)
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     if not text:
         return "the epoch is empty"

@@ -7,7 +7,7 @@ Nor does a site's schema where a project has switched off such a rule, or made i
 What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
 write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`, and to files of
 the same repository. Patterns are those of ECMA-262, where `\\w` is ASCII; `\\p{Script=Han}` is a Chinese character.
-`most` is how many violations of one record are told.
+`most` is how many violations of one record are told, of which there are no more than 20.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,8 @@ from newscheck.model import Article, Context, Hit
 SEVERITY = "error"
 OPTIONS = {"most": 5}
 IS_ECHO = True
+#: So many violations of one record are explained, whatever `most` is, and so many are counted.
+_MOST, _COUNTED = 20, 1_000
 _ITEM = {
     "epoch_ms": 1692215820000,
     "title": "海上救援协定周五开始生效",
@@ -40,12 +42,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if ctx.schema is None or ctx.schema.accepts(article.record):
         return
     lost = _lost(article)
-    violations = [entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost]
-    most = int(ctx.options["most"])
-    for pointer, message in islice(violations, most):
+    found = (entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost)
+    violations = list(islice(found, _COUNTED))
+    most = min(int(ctx.options["most"]), _MOST)
+    for pointer, message in violations[:most]:
         yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
     if len(violations) > most:
-        yield Hit(f"and {len(violations) - most} more violations of the schema")
+        least = "at least " if len(violations) == _COUNTED else ""
+        yield Hit(f"and {least}{len(violations) - most} more violations of the schema")
 
 
 def _lost(article: Article) -> set[str]:

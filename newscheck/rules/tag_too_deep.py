@@ -1,16 +1,19 @@
-"""Elements are nested so deep that the parser gives up, and the rest of the page is not read.
+"""Elements are so deep in each other, or so many, that the rest of the page is not read.
 
 libxml2 follows some 2,000 levels, browsers 512. No editor writes such a page: a template's loop opens an element and
-never closes it, or the file is made to break programs that read it. Whatever stands behind that place is lost to
-newscheck, too: other findings about the article may be due to it.
+never closes it, or the file is made to break programs that read it. Nor has a page more than 100,000 tags, a hundred
+times as many as the longest of real articles: a tree takes some fifty times the room of short ones, so no more are
+read. Whatever stands behind that place is lost to newscheck, too: other findings about the article may be due to it.
 
 What to do: look at the element that is repeated before the place, and at the program that writes it.
 """
 
 from collections.abc import Iterator
 
+from newscheck.extraction.article import MOST_TAGS, readable
 from newscheck.model import Article, Context, Hit
 from newscheck.text.patterns import lazy
+from newscheck.text.wording import count
 
 SEVERITY = "error"
 BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]
@@ -25,6 +28,10 @@ _VOID = frozenset(_VOID_NAMES.split())
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The place where the parser stopped, as far as start and end tags tell."""
+    end = len(readable(article.html))
+    if end < len(article.html):
+        left = article.html.count("<", end)
+        yield Hit(f"{count(left, 'tag')} behind the first {MOST_TAGS:,} not read", "/html", end, end)
     if not article.tree.cut:
         return
     start, end = _stop(article.html)

@@ -8,6 +8,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from newscheck.model import Card, Finding
+from newscheck.telling import rests
 
 #: The newest articles of a path, and the share of them from which on a rule is told.
 _NEWEST, _MANY = 100, 0.2
@@ -32,7 +33,7 @@ def floods(findings: Iterable[Finding], cards: Iterable[Card], paths: Sequence[s
     latest = {key for keys in newest.values() for key in keys}
     found: dict[tuple[str, str], set[_Key]] = {}
     unread: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
+    for finding in rests.expanded(findings):
         place, key = (_root(finding.path, paths), finding.rule), (finding.path, finding.epoch)
         if key in latest:
             found.setdefault(place, set()).add(key)

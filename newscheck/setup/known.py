@@ -97,7 +97,8 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
         limits = _limits(study, dump)
     if "baseline" in wanted and report.findings and is_mapped:
         text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
-        summary = f"{count(len(report.findings), 'finding')} of today, not to be told again"
+        number = sum(finding.number for finding in report.findings)
+        summary = f"{count(number, 'finding')} of today, not to be told again"
         parts["baseline"] = Part(wanted["baseline"], text, summary, is_data=True, is_baseline=True)
     return Known(parts, limits, tally.worst_first(tally.tallies(report.findings)), past)
 

@@ -123,11 +123,20 @@ def missing(
     if "html" in fields:
         absent -= {"body"}
     told: Counter[tuple[str, str]] = Counter()
+    counted: Counter[str] = Counter()
     for finding in findings:
         field = finding.pointer.removeprefix("/")
-        if field in absent and finding.path.endswith(suffixes):
+        if not finding.path.endswith(suffixes):
+            continue
+        if finding.rest:
+            counted[finding.rule] += finding.number
+        elif field in absent:
             told[finding.rule, field] += 1
-    return [Missing(rule, field, count) for (rule, field), number in sorted(told.items()) if number >= count > 0]
+    return [
+        Missing(rule, field, count)
+        for (rule, field), number in sorted(told.items())
+        if number + counted[rule] >= count > 0
+    ]
 
 
 def _published(found: Mapping[str, str], columns: Mapping[str, list[Any]], count: int) -> dict[str, str]:
@@ -207,7 +216,7 @@ def _is_iso(value: Any) -> bool:
 
 def _is_day(value: Any) -> bool:
     """A day, or a time of one, in any form that a date line may have."""
-    shown = dateline.read(value) if isinstance(value, str) else None
+    shown = dateline.read(value, is_whole=True) if isinstance(value, str) else None
     return _is_iso(value) or (shown is not None and shown.iso is not None)
 
 

@@ -15,6 +15,7 @@ from newscheck.judgement.checking import Checker
 from newscheck.model import Card, Crash, FileResult, Finding, Raw, Shaped
 from newscheck.store.limits import Limits, TimeUp, within
 from newscheck.store.shard import Contents, Shard
+from newscheck.telling.rests import limited
 
 #: Files checked at a time: their articles are held together while each rule goes over all of them.
 _HANDFUL, _HANDFUL_BYTES = 50, 1 << 20
@@ -46,7 +47,7 @@ def examine(judge: Checker, entries: Sequence[Entry], limits: Limits, beat: Call
     return Shard(
         files=len(entries),
         articles=len(cards),
-        findings=findings,
+        findings=limited(findings),
         cards=pack(cards),
         shapes=pack(shapes),
         names=pack(names),

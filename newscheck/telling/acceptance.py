@@ -13,7 +13,7 @@ from newscheck import files, opening, rules
 from newscheck.errors import UsageError
 from newscheck.model import Crash, Finding, Hidden, Report
 from newscheck.settings.config import Project, named, suppressions
-from newscheck.telling import baseline
+from newscheck.telling import baseline, rests
 from newscheck.telling.baseline import Baseline, Entry, Sieve
 from newscheck.telling.ledger import Ledger
 from newscheck.telling.suppressions import Filter
@@ -46,7 +46,7 @@ class Acceptance:
 
     def admit(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are told, in their order."""
-        return [*filter(self._is_told, findings)]
+        return [*rests.collapsed(filter(self._is_told, rests.expanded(findings)))]
 
     def applied(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it.
@@ -61,7 +61,7 @@ class Acceptance:
 
     def _sifted(self, report: Report, is_whole: bool) -> Report:
         # Entries are used up by the old copy of an article, so that the new one is told.
-        for twin in report.twins:
+        for twin in rests.expanded(report.twins):
             if not self._filter.covers(twin):
                 self._sieve.count(twin)
         known = Ledger()
@@ -114,7 +114,11 @@ class Acceptance:
         return is_so
 
     def _told(self, findings: Iterable[Finding], known: Ledger) -> Iterator[Finding]:
-        """The findings that are told; those that the baseline hides are added to `known`, if they are to be shown."""
+        """The findings that are told, of which each that is only counted passes, too; those that the baseline hides are
+        added to `known`, if they are to be shown."""
+        return rests.collapsed(self._passing(rests.expanded(findings), known))
+
+    def _passing(self, findings: Iterable[Finding], known: Ledger) -> Iterator[Finding]:
         held: list[Finding] = []
         for finding in findings:
             if self._is_suppressed(finding):
@@ -124,9 +128,9 @@ class Acceptance:
             elif self._shows_known:
                 held.append(finding)
                 if len(held) == _MANY:
-                    known.add(held)
+                    known.add(rests.collapsed(held))
                     held = []
-        known.add(held)
+        known.add(rests.collapsed(held))
 
     def _has_run(self, rule: str) -> bool:
         """Whether all is known of what a rule says; a rule that there isn't says nothing."""

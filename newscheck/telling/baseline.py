@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from newscheck.model import Finding
 from newscheck.rules import UNCHECKED
+from newscheck.telling import rests
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
@@ -101,7 +102,7 @@ def accepting(findings: Iterable[Finding], known: Baseline, entry: Entry) -> dic
     That a file was not checked to its end can't be accepted: each run would be green, and the file may hold anything.
     """
     counts: dict[str, dict[str, int]] = {}
-    for finding in findings:
+    for finding in rests.expanded(findings):
         if finding.rule in UNCHECKED:
             continue
         own = counts.setdefault(finding.rule, {})

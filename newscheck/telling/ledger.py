@@ -40,7 +40,8 @@ class Ledger(Collection[Finding]):
         # Whoever holds the last report that has it is done with it.
         finalize(self, self._tape.close)
         self._runs: list[_Run] = []
-        self._pieces = 0
+        self._pieces = self._length = 0
+        #: severity -> how many there are, with those that are only counted
         self.counts = dict.fromkeys(SEVERITIES, 0)
         #: rule -> severity of one of its findings
         self.rules: dict[str, str] = {}
@@ -49,7 +50,8 @@ class Ledger(Collection[Finding]):
         """Add some findings, in any order."""
         found = sorted(findings, key=_order)
         for finding in found:
-            self.counts[finding.severity] += 1
+            self.counts[finding.severity] += finding.number
+            self._length += 1
             self.rules[finding.rule] = finding.severity
         for start in range(0, len(found), _RUN):
             part = found[start : start + _RUN]
@@ -84,7 +86,7 @@ class Ledger(Collection[Finding]):
             heapq.heappush(heap, (_order(finding), piece, finding, rest))
 
     def __len__(self) -> int:
-        return sum(self.counts.values())
+        return self._length
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Collection) and [*self] == [*other]

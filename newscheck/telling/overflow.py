@@ -86,7 +86,7 @@ def _grouped(rest: Iterable[Finding], most: int) -> Iterable[Group]:
     groups: dict[tuple[_Kind, tuple[str, ...]], Group] = {}
     depth: int | None = None
     for finding in rest:
-        _add(groups, Group("", finding, 1), _folders(finding)[:depth])
+        _add(groups, Group("", finding, finding.number), _folders(finding)[:depth])
         while len(groups) > most and depth != 0:
             depth = max(len(parts) for _, parts in groups) - 1
             deeper, groups = groups, {}

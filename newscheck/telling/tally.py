@@ -37,7 +37,7 @@ def tallies(findings: Iterable[Finding]) -> list[Tally]:
     for finding in findings:
         key = (finding.rule, finding.severity)
         firsts.setdefault(key, finding)
-        numbers[key] += 1
+        numbers[key] += finding.number
         # They come in the order of their paths, and there may be a million: no set of paths is held.
         if finding.path and latest.get(key) != finding.path:
             latest[key] = finding.path

@@ -60,7 +60,7 @@ def heading(findings: Sequence[Finding], where: str) -> str:
     counts = [
         count(number, severity)
         for severity in reversed(SEVERITIES)
-        if (number := sum(1 for finding in findings if finding.severity == severity))
+        if (number := sum(finding.number for finding in findings if finding.severity == severity))
     ]
     return f"{', '.join(counts)} in {safe(where)}"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from newscheck.model import Field
 from newscheck.text.patterns import lazy
 
+#: Levels of lists and objects in a value: no item has so many, and what goes through them one by one has its limits.
+_DEEPEST = 200
 _BLANKS = lazy(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
 _SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
@@ -37,6 +38,23 @@ def has_surrogates(text: str) -> bool:
     return "\\u" in text and bool(_SURROGATE.search(text))
 
 
+def value_end(text: str, at: int) -> int:
+    """The offset behind the value that begins at `text[at]`. Raises like `scan`."""
+    end: int = _value(text, at)[1]
+    return end
+
+
+def _is_too_deep(value: Any, text: str, start: int, end: int) -> bool:
+    if end - start <= _DEEPEST or text.count("[", start, end) + text.count("{", start, end) <= _DEEPEST:
+        return False
+    level, depth = [value], 0
+    while level and depth < _DEEPEST:
+        inner = (part.values() if isinstance(part, dict) else part for part in level)
+        level = [part for parts in inner for part in parts if isinstance(part, (list, dict))]
+        depth += 1
+    return bool(level)
+
+
 def scan(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Field], int]:
     """The members of the object that begins at `text[at]`, and the offset behind it.
 
@@ -58,35 +76,20 @@ def scan(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Fie
             raise JSONDecodeError("Expecting ':'", text, at)
         start = skip(text, at + 1)
         value, at = _value(text, start)
+        if isinstance(value, (list, dict)) and _is_too_deep(value, text, start, at):
+            raise JSONDecodeError(f"nested deeper than {_DEEPEST} levels", text, start)
         if surrogates:
             value = _clean(value)
         inner = 1 if isinstance(value, str) else 0
         members[key] = Field(value, start + inner, at - inner)
-        at = skip(text, at)
-        mark = text[at : at + 1]
-        at = skip(text, at + 1)
+        end = skip(text, at)
+        mark = text[end : end + 1]
+        at = skip(text, end + 1)
         if mark == "}":
             return members, at
         if mark != ",":
-            raise JSONDecodeError("Expecting ',' or '}'", text, max(at - 1, 0))
-
-
-def members(text: str, at: int) -> Iterator[tuple[int, dict[str, Field], int]]:
-    """The objects of the array that begins at `text[at]`: start, members, end. Raises like `scan`."""
-    surrogates = has_surrogates(text)
-    at = skip(text, at + 1)
-    if text[at : at + 1] == "]":
-        return
-    while True:
-        found, end = scan(text, at, surrogates=surrogates)
-        yield at, found, end
-        at = skip(text, end)
-        mark = text[at : at + 1]
-        if mark == "]":
-            return
-        if mark != ",":
-            raise JSONDecodeError("Expecting ',' or ']'", text, at)
-        at = skip(text, at + 1)
+            # Where a text is cut off, its last character shows it.
+            raise JSONDecodeError("Expecting ',' or '}'", text, min(end, len(text) - 1))
 
 
 def unescaped(text: str, start: int, end: int, offset: int) -> int:

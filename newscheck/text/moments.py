@@ -22,6 +22,8 @@ _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
 WEST, EAST = 12 * HOUR, 14 * HOUR
 #: Years 1 to 9999, which a datetime can hold.
 _LOW, _HIGH = -62_135_596_800_000, 253_402_300_800_000
+#: A number that is no clock's, and still fits into 64 bits with room for a sum.
+_FAR = 1 << 62
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -32,6 +34,11 @@ def utc(ms: int) -> str:
         return "before the year 1" if ms < 0 else "beyond the year 9999"
     moment = _START + timedelta(milliseconds=ms)
     return moment.strftime("%Y-%m-%d %H:%M:%S UTC" if ms % MINUTE >= 1000 else "%Y-%m-%d %H:%M UTC").rjust(20, "0")
+
+
+def within(epoch: int | None) -> int | None:
+    """An epoch that can be written down in 64 bits, as all can that a clock shows; None for any other."""
+    return epoch if epoch is not None and -_FAR < epoch < _FAR else None
 
 
 def span(gap: int) -> str:
@@ -171,8 +178,11 @@ def slip(gap: int, slips: Iterable[tuple[int, str]]) -> str:
 
 
 def offset(article: Article, when: int) -> int:
-    """Milliseconds by which the site's wall clock is ahead of UTC at a time; 0 where its zone isn't known."""
-    if article.site.timezone is None:
+    """Milliseconds by which the site's wall clock is ahead of UTC at a time; 0 where its zone isn't known.
+
+    Also 0 at the ends of the years that a datetime can hold, where the wall clock would show another year.
+    """
+    if article.site.timezone is None or not _LOW + DAY <= when < _HIGH - DAY:
         return 0
     ahead = (_START + timedelta(milliseconds=when)).astimezone(zone(article.site.timezone)).utcoffset()
     return ahead // timedelta(milliseconds=1) if ahead is not None else 0

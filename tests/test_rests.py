@@ -1,0 +1,272 @@
+"""Of a flood in one file a hundred findings of a rule are told, the others are counted: nothing of them is lost."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import registry
+from newscheck.files import Entry
+from newscheck.judgement import examples
+from newscheck.judgement.checking import Checker
+from newscheck.model import Finding, Raw, Style
+from newscheck.run import run_on
+from newscheck.settings.config import Project
+from newscheck.settings.config import checker as project_checker
+from newscheck.setup import floods
+from newscheck.store.examining import examine
+from newscheck.store.limits import Limits
+from newscheck.telling import baseline, rests, suppressions
+from newscheck.telling.acceptance import Acceptance
+from newscheck.telling.baseline import Entry as Accepted
+from newscheck.telling.ledger import Ledger
+
+DAY = 86_400_000
+EPOCH = 1_692_215_820_000
+TEXT = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布，具体数字仍有待独立机构核实。" * 2
+
+
+def items(count: int, **patch: Any) -> str:
+    """Lines of items, each of an article of its own, with a fault."""
+    lines = (
+        {
+            "title": f"海上救援协定周五开始生效 {number}",
+            "url": f"https://news.example.org/2023/rescue-{number}.html",
+            "epoch_ms": EPOCH - number * 60_000,
+            "body": f"{number}。{TEXT}",
+            **patch,
+        }
+        for number in range(count)
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def numbers(found: Iterable[Finding], rule: str) -> list[int]:
+    """How many each finding of a rule is."""
+    return [finding.number for finding in found if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted"), [(99, [1] * 99), (100, [1] * 100), (101, [1] * 101), (250, [1] * 100 + [150])]
+)
+def test_a_hundred_findings_of_a_rule_in_a_file_are_told(checker: Checker, count: int, wanted: list[int]) -> None:
+    found = checker.check(Raw("items.jsonl", items(count, url=None).encode())).findings
+    assert numbers(found, "url-missing") == wanted
+    for finding in found:
+        if finding.number > 1:
+            assert finding.severity == "error"
+            assert (finding.line, finding.message) == (
+                101,
+                "150 more findings of this rule in this file, from line 101 on, only counted",
+            )
+
+
+def test_each_rule_and_each_file_has_its_own_hundred(checker: Checker) -> None:
+    data = items(120, url=None, epoch_ms=None).encode()
+    found = checker.check(Raw("a.jsonl", data), Raw("b.jsonl", data)).findings
+    for path in ("a.jsonl", "b.jsonl"):
+        own = [finding for finding in found if finding.path == path]
+        assert numbers(own, "url-missing") == numbers(own, "epoch-missing") == [1] * 100 + [20]
+
+
+def test_pieces_of_a_file_have_them_together(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    path.write_text(items(4_000, url=None), "utf-8")
+    project = Project(now=examples.NOW, select=("url-missing",))
+    entries = [Entry("long.jsonl", str(path))]
+    small, large = (examine(project_checker(project), entries, Limits(size, 30)) for size in (1_000, 16_000_000))
+    assert numbers(small.findings, "url-missing") == numbers(large.findings, "url-missing") == [1] * 100 + [3_900]
+    assert small.findings == large.findings
+
+
+def test_what_one_article_has_too_much_of_is_counted(checker: Checker) -> None:
+    images = [f"/{number}.jpg" for number in range(40)]
+    found = checker.check(Raw("items.jsonl", items(1, images=images, image=None).encode())).findings
+    assert numbers(found, "image-relative") == [1] * 25 + [15]
+    assert rests.MOST >= 25
+
+
+def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
+    lines = items(260)
+    said = checker.check(Raw("items.jsonl", (lines + lines).encode()))
+    assert numbers(checker.check_dump(said.cards).findings, "url-duplicate") == [1] * 100 + [160]
+
+
+def test_outputs_say_how_many_they_are() -> None:
+    project = Project(now=examples.NOW, select=("url-missing",))
+    report = run_on(project, [Raw("items.jsonl", items(250, url=None).encode())])
+    assert (len(report.findings), report.summary.error) == (101, 250)
+    text = "".join(registry.module("outputs", "text").render(report, Style(statistics=True)))
+    assert "… and 247 more of url-missing in this file" in text
+    assert "250 errors" in text
+    markdown = "".join(registry.module("outputs", "markdown").render(report, Style()))
+    assert "| error | <code>url-missing</code> | 250 | 1 |" in markdown
+    told = [*registry.module("outputs", "github").render(report, Style())]
+    assert told[-1] == "newscheck: 240 errors more than GitHub shows of a step\n"
+
+
+def test_a_rule_that_the_newest_articles_break_is_seen_though_they_are_only_counted(checker: Checker) -> None:
+    newest_last = "\n".join(reversed(items(300, body="短").splitlines()))
+    said = checker.check(Raw("items.jsonl", newest_last.encode()))
+    shares = {flood.rule: flood.share for flood in floods.floods(said.findings, said.cards, ["items.jsonl"])}
+    assert shares["body-too-short"] == 1
+
+
+SEVERITIES = st.sampled_from(["error", "note"])
+FINDINGS = st.builds(
+    Finding,
+    rule=st.sampled_from(["lead-missing", "url-missing"]),
+    severity=SEVERITIES,
+    path=st.sampled_from(["", "a.jsonl", "b.jsonl"]),
+    line=st.integers(1, 300),
+    column=st.integers(1, 3),
+    pointer=st.just("/lead"),
+    message=st.just("no lead"),
+    evidence=st.just("x"),
+    fingerprint=st.integers(0, 30).map("{:016x}".format),
+    site=st.sampled_from(["rfi", "bbc"]),
+    epoch=st.none() | st.integers(-2, 5).map(lambda day: EPOCH + day * DAY),
+)
+MANY = st.lists(FINDINGS, max_size=40).flatmap(lambda found: st.sampled_from([1, 9]).map(lambda times: found * times))
+
+
+def known_by(found: Iterable[Finding]) -> Counter[Any]:
+    return Counter(
+        (one.path, one.rule, one.severity, one.fingerprint, one.line, one.site, one.epoch)
+        for one in rests.expanded(found)
+    )
+
+
+@given(MANY)
+def test_what_is_counted_is_known_one_by_one(found: list[Finding]) -> None:
+    limited = rests.limited(found)
+    for path, rule in {(one.path, one.rule) for one in found}:
+        own = [one for one in limited if (one.path, one.rule) == (path, rule)]
+        assert not path or sum(1 for one in own if not one.rest) <= rests.MOST
+    assert sum(one.number for one in limited) == len(found)
+    assert {key[:4] + key[5:] for key in known_by(limited)} == {key[:4] + key[5:] for key in known_by(found)}
+    assert list(rests.collapsed(rests.expanded(limited))) == limited
+    assert rests.limited(limited) == limited
+    assert Ledger.of(limited).counts == Ledger.of(found).counts
+
+
+@given(MANY, st.sets(st.integers(0, 30)), st.sampled_from(["rfi", "bbc", None]))
+def test_counting_hides_and_tells_as_many_as_telling_them_all(
+    found: list[Finding], known: set[int], site: str | None
+) -> None:
+    table = {"reason": "x", "since": date(2023, 8, 17), "until": date(2023, 8, 18), **({"site": site} if site else {})}
+    accepted = {f"{number:016x}": Accepted(2) for number in known}
+
+    def told(findings: list[Finding]) -> Counter[str]:
+        sieve = baseline.Sieve({"lead-missing": accepted}, date(2023, 9, 15))
+        hides = suppressions.build(table, frozenset({"url-missing"})).covers
+        left = (one for one in rests.expanded(findings) if not hides(one) and not sieve.holds(one))
+        return Counter({"told": sum(one.number for one in rests.collapsed(left)), "hidden": sieve.hidden})
+
+    assert told(rests.limited(found)) == told(found)
+
+
+def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
+    def flood(changed: int) -> list[Finding]:
+        numbers = ((number + 1_000_000 if number == changed else number) for number in range(12_000))
+        made = (Finding("url-missing", "error", "a.jsonl", 1, 1, "", "m", "", f"{number:016x}") for number in numbers)
+        return rests.limited(made)
+
+    one, same, early, late = (known_by(flood(changed)) for changed in (-1, -1, 5_000, 11_500))
+    assert one == same
+    assert one.total() == early.total() == late.total() == 12_000
+    assert (one - early).total() == 1
+    assert (one - late).total() == 1_900
+
+
+def accept(project: Project, found: list[Finding], path: Path) -> Acceptance:
+    Acceptance(project).accept(str(path), found)
+    return Acceptance(Project(now=examples.NOW, baseline=str(path)))
+
+
+def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None:
+    project, path = Project(now=examples.NOW), tmp_path / "baseline.txt"
+    lines = items(300, url=None).splitlines(keepends=True)
+
+    def told(*chosen: str) -> list[Finding]:
+        found = checker.check(Raw("items.jsonl", "".join(chosen).encode())).findings
+        return accept_again().admit(found)
+
+    def accept_again() -> Acceptance:
+        return Acceptance(Project(now=examples.NOW, baseline=str(path)))
+
+    accept(project, checker.check(Raw("items.jsonl", "".join(lines).encode())).findings, path)
+    assert told(*lines) == []
+    assert told(*lines[50:]) == []
+    assert told(*reversed(lines)) == []
+    new = items(1, url=None, title="反对党领袖警告不要忽视冬季的风险")
+    (found,) = told(*lines, new)
+    assert (found.rule, found.line, found.number) == ("url-missing", 301, 1)
+    (found,) = told(new, *lines)
+    assert (found.rule, found.line) == ("url-missing", 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "number"),
+    [
+        pytest.param({}, 0, id="the rule"),
+        pytest.param({"path": "items.jsonl"}, 0, id="the file"),
+        pytest.param({"path": "other.jsonl"}, 300, id="another file"),
+        pytest.param({"since": "2023-08-01", "until": "2023-08-31"}, 0, id="the days"),
+        pytest.param({"since": "2023-08-16", "until": "2023-08-16"}, 300 - 240, id="one of them"),
+    ],
+)
+def test_a_suppression_hides_each_of_them(checker: Checker, entry: dict[str, Any], number: int) -> None:
+    # Five minutes apart, from noon of one day to that of the next.
+    lines = items(300, url=None).splitlines()
+    start = int(datetime(2023, 8, 16, 4, tzinfo=UTC).timestamp() * 1000)
+    data = "\n".join(
+        json.dumps({**json.loads(line), "epoch_ms": start + at * 300_000}) for at, line in enumerate(lines)
+    )
+    found = checker.check(Raw("items.jsonl", data.encode())).findings
+    table = {"rule": "url-missing", "reason": "known", **entry}
+    project = Project(now=examples.NOW, suppress=(table,), select=("url-missing",))
+    left = [finding for finding in Acceptance(project).admit(found) if finding.rule == "url-missing"]
+    assert sum(finding.number for finding in left) == number
+
+
+#: What the operating system says of a process that checks some files, in a small one that starts nothing else.
+_CHILD = """
+import resource, subprocess, sys
+code = subprocess.run([sys.executable, "-m", "newscheck", *sys.argv[1:]], stdout=subprocess.DEVNULL).returncode
+unit = 1 if sys.platform == "darwin" else 1024
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no resource module")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{}\n" * 60_000, id="lines that are no items"),
+        pytest.param('{"title": "题", "paragraphs": [' + "1, " * 130_000 + "1]}", id="paragraphs that are numbers"),
+        pytest.param('{"title": "题", "paragraphs": [' + "[]," * 130_000 + "1]}", id="paragraphs that are lists"),
+        pytest.param('{"title": "题", "html": "' + "<p>" * 300_000 + '"}', id="markup that is never closed"),
+        pytest.param("---\na: 'b'\n" + "c: d\n" * 80_000 + "---\n", id="front matter"),
+    ],
+)
+def test_memory_is_bounded_by_the_largest_file(text: str, tmp_path: Path) -> None:
+    path = tmp_path / ("a.md" if text.startswith("---") else "a.jsonl")
+    path.write_text(text, "utf-8")
+    report = tmp_path / "report.json"
+    args = ("validate", str(path), "--no-cache", "--format", "json", "-o", str(report))
+    done = run([sys.executable, "-c", _CHILD, *args], capture_output=True, text=True, check=True, timeout=120)
+    code, peak = map(int, done.stdout.split())
+    assert code == 1
+    assert peak < 64_000_000 + 30 * path.stat().st_size
+    assert report.stat().st_size < 1_000_000
