@@ -76,7 +76,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
     ("files", "dump.spool", "outputs"),
-    ("settings.bundle", "git.chosen", "setup.kit"),
+    ("settings.bundle", "settings.clock", "git.chosen", "setup.kit"),
     ("git.revisions",),
     ("git.versions", "setup.survey"),
     ("layout.stored", "settings.settings_file"),
@@ -111,12 +111,12 @@ SAME_ROOM = {
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
-    ("prose", "wording", "things"),
+    ("prose", "wording", "things", "ids", "ignoring"),
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),
     ("pages", "dumps", "snapshot", "latest"),
-    ("settings",),
+    ("settings", "arguments", "testmon"),
     ("collection", "mutation"),
     ("plugin",),
     ("__init__",),
