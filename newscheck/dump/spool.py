@@ -35,11 +35,16 @@ class Tape:
 
     def add(self, packed: bytes) -> None:
         """Append a piece."""
-        self._file.seek(0, 2)
-        if isinstance(self._file, BytesIO) and self._file.tell() > _IN_MEMORY:
+        self.put(len(self._starts) - 1, packed)
+
+    def put(self, number: int, packed: bytes) -> None:
+        """Make a piece the one of that number, and the last: what an interruption left there is written over."""
+        start = self._starts[number]
+        if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
             self._file = _on_disk(self._file)
+        self._file.seek(start)
         self._file.write(packed)
-        self._starts.append(self._starts[-1] + len(packed))
+        self._starts[number + 1 :] = [start + len(packed)]
 
     def piece(self, number: int) -> bytes:
         """The piece that was added as number so and so, from 0 on."""
@@ -63,15 +68,21 @@ class Spool:
         self._card_tape = Tape()
         self._shape_tape = Tape()
         self._name_tape = Tape()
-        self._count = 0
+        self._counts: list[int] = []
         self._sites: list[set[str]] = []
 
     def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
-        """Append what a shard packed."""
-        self._card_tape.add(cards)
-        self._shape_tape.add(shapes)
-        self._name_tape.add(names)
-        self._count += count
+        """Append what a shard packed: all of it or, where an exception comes in between, nothing."""
+        number = self.shards
+        self._card_tape.put(number, cards)
+        self._shape_tape.put(number, shapes)
+        self._name_tape.put(number, names)
+        self._counts.append(count)
+
+    @property
+    def shards(self) -> int:
+        """How many have been added."""
+        return len(self._counts)
 
     def names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each of the wanted hashes is."""
@@ -98,7 +109,7 @@ class Spool:
         return history(self, self._watch)
 
     def __len__(self) -> int:
-        return self._count
+        return sum(self._counts)
 
     def close(self) -> None:
         """Give the files back."""
