@@ -9,6 +9,7 @@ from newscheck.fixtures import extractors
 from newscheck.model import SEVERITIES
 from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
+from newscheck.testing.ignoring import Ignored
 from newscheck.testing.pages import Bench
 
 _LEVELS = (*reversed(SEVERITIES), "never")
@@ -42,7 +43,7 @@ def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
     make_importable(config)
-    return Bench(checks, extractors.load(name) if name else None, time_limit(config))
+    return Bench(checks, extractors.load(name) if name else None, time_limit(config), Ignored(config))
 
 
 def extractor_name(config: pytest.Config) -> str | None:
