@@ -145,13 +145,14 @@ def test_no_name_breaks_out_of_its_line(pytester: pytest.Pytester, strange: list
 #: and run by its own path and what stands behind the path in its id.
 EDITOR = """
     import json
+    from pathlib import Path
 
     def pytest_sessionfinish(session):
         tests = [
             (str(item.parent.path), "::".join([str(item.path), *item.nodeid.split("::")[1:]]), item.location[1])
             for item in session.items
         ]
-        open("tests.json", "w").write(json.dumps(tests))
+        Path("tests.json").write_text(json.dumps(tests))
 """
 
 

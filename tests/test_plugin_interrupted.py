@@ -27,8 +27,8 @@ GOOD = FILES - FAULTY
 ONLY_FILES = ("-k", "newscheck and md")
 #: What would listen to each test.
 QUIET = ("-p", "no:timeout", "-p", "no:rerunfailures", "-p", "no:testmon", "-p", "no:xdist")
-needs_timeout = pytest.importorskip("pytest_timeout", reason="pytest-timeout, which ends tests, is not installed")
-needs_reruns = pytest.importorskip("pytest_rerunfailures", reason="pytest-rerunfailures is not installed")
+pytest.importorskip("pytest_timeout", reason="pytest-timeout, which ends tests, is not installed")
+pytest.importorskip("pytest_rerunfailures", reason="pytest-rerunfailures is not installed")
 
 Slow = Callable[[Callable[[int], None]], None]
 
