@@ -208,6 +208,20 @@ def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: P
     assert outcomes == {"skipped": FILES, "deselected": 10}
 
 
+def test_whoever_runs_tests_in_a_way_of_their_own_hears_of_all(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.makeconftest("""
+        heard = []
+
+        def pytest_runtest_protocol(item):
+            heard.append(item)
+
+        def pytest_terminal_summary(terminalreporter):
+            terminalreporter.line(f"{len(heard)} heard of")
+    """)
+    result = pytester.runpytest_inprocess(*QUIET, *ONLY_FILES)
+    result.stdout.fnmatch_lines([f"{FILES} heard of"])
+
+
 @pytest.mark.parametrize("raised", [TypeError("no line"), pytest.fail.Exception("late")], ids=["error", "time limit"])
 def test_a_failure_that_pytest_cannot_show_is_a_failure(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException

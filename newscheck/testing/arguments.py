@@ -61,7 +61,7 @@ class Arguments:
         head, divider, name = arg.rpartition("::")
         for text, behind in ((head, name), (arg, "")) if divider else ((arg, ""),):
             for path in dict.fromkeys((ids.meant(text), text)):
-                if path and "\0" not in path and os.path.lexists(self._here / path):
+                if path and os.path.lexists(self._here / path):
                     yield _Meaning(self.path(path), behind, path == text == ids.told(path))
 
     def _is_of_dump(self, source: Source, meaning: _Meaning) -> bool:

@@ -121,7 +121,9 @@ class Collection:
         for name in ("protocol", "setup", "call", "teardown", "makereport"):
             for found in getattr(manager.hook, f"pytest_runtest_{name}").get_hookimpls():
                 module = getattr(found.function, "__module__", None) or ""
-                if not module.startswith(_INDIFFERENT):
+                # What is wrapped around the whole of it is called all the same.
+                is_around = name == "protocol" and (found.wrapper or found.hookwrapper)
+                if not is_around and not module.startswith(_INDIFFERENT):
                     return False
         return True
 
