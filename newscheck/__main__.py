@@ -1,5 +1,7 @@
-"""The command `newscheck`, also as `python -m newscheck`: Ctrl-C ends it quietly even while it is being loaded."""
+"""The command `newscheck`, also as `python -m newscheck`: Ctrl-C ends it quietly even while it is being loaded, and
+whatever else goes wrong there is not taken for findings."""
 
+import os
 import sys
 
 
@@ -9,8 +11,14 @@ def main() -> None:
         from newscheck.cli import main as run
 
         run()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except (KeyboardInterrupt, SystemExit) as error:
+        sys.exit(error.code if isinstance(error, SystemExit) else 130)
+    except BaseException as error:
+        # Python would end with exit code 1. There may be no memory for a traceback.
+        os.write(
+            2, f"newscheck: can't be loaded: {type(error).__name__}: {error}\n".encode("utf-8", "backslashreplace")
+        )
+        os._exit(2)
 
 
 if __name__ == "__main__":

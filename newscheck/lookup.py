@@ -27,6 +27,8 @@ from newscheck.run import history
 from newscheck.settings.config import Project, watch
 from newscheck.store import shards
 from newscheck.store.cache import Cache
+from newscheck.store.limits import Limits
+from newscheck.store.recovery import Recovery
 from newscheck.store.shard import Shard, decode, encode, named
 
 #: Seconds between two looks whether another process is done.
@@ -71,6 +73,7 @@ class Lookup:
         self._said: dict[str, Said] = {}
         self._spool = Spool(watch(project))
         self._folder = _Folder(Path(shared)) if shared else None
+        self._limits = Limits.of(project)
         self._stream = self._started(0)
         self._is_taking = False
         self._together: FileResult | None = None
@@ -136,16 +139,11 @@ class Lookup:
 
     def _next(self, wanted: int) -> Shard:
         """The next shard of the stream, or of a new one where an exception has ended it or has lost the shard."""
-        try:
-            at, shard = next(self._stream)
-            if at == wanted:
-                return shard
-        except StopIteration:
-            pass
-        except Exception:  # a process that worked for us has ended: what it was to check is checked here
-            self._jobs = 1
-        self._stream = self._started(wanted)
-        return next(self._stream)[1]
+        at, shard = next(self._stream, (-1, None))
+        if shard is None or at != wanted:
+            self._stream = self._started(wanted)
+            _, shard = next(self._stream)
+        return shard
 
     def _started(self, first: int) -> Iterator[tuple[int, Shard]]:
         entries = chain.from_iterable(self._batches[first:])
@@ -165,7 +163,7 @@ class Lookup:
         self._hear(entries, self._check(entries))
 
     def _check(self, entries: list[Entry]) -> Shard:
-        return shards.check(self._judge, entries, self._project.max_file_size)
+        return Recovery(self._judge, self._limits).start(entries)()
 
     def _hear(self, entries: list[Entry], shard: Shard) -> None:
         """Note what a shard says of each of its files, all at once."""

@@ -95,7 +95,8 @@ class Tree(Struct, frozen=True):
 
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
-    elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth.
+    elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth,
+    `crowded` the number of tags of which it was given only the first attributes.
     `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.layout.outline`).
     """
 
@@ -111,6 +112,7 @@ class Tree(Struct, frozen=True):
     tags: set[str] = set()
     blanks: int = 0
     cut: bool = False
+    crowded: int = 0
     outline: Sequence[str] = ()
     skeleton: str = ""
 
@@ -387,10 +389,12 @@ class History(Struct, frozen=True):
 
 
 class Focus(Struct, frozen=True):
-    """The files of a dump that a report is about, by their paths in it; `words` say which they are."""
+    """The files of a dump that a report is about, by their paths in it; `words` say which they are, `remarks` how it is
+    known."""
 
     paths: frozenset[str]
     words: str
+    remarks: tuple[str, ...] = ()
 
 
 class Dump(Protocol):
@@ -459,7 +463,10 @@ class Crash(Struct, frozen=True):
 
 
 class FileResult(Struct, frozen=True):
-    """All that one file says. `latest` is the greatest epoch in it: after that time, the clock changes nothing."""
+    """All that one file says. `latest` is the greatest epoch in it: after that time, the clock changes nothing.
+
+    It `is_finished` unless the check was cut short; another time, it may not be.
+    """
 
     findings: list[Finding] = []
     cards: list[Card] = []
@@ -467,14 +474,19 @@ class FileResult(Struct, frozen=True):
     latest: int = 0
     shapes: list[Shaped] = []
     names: Mapping[int, str] = {}
+    is_finished: bool = True
 
 
 class Extraction(Struct, frozen=True):
-    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback."""
+    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback.
+
+    `is_death` says that the process in which it ran has ended.
+    """
 
     record: Mapping[str, Any] | None = None
     failure: str = ""
     trace: str = ""
+    is_death: bool = False
 
 
 class RuleText(Struct, frozen=True):
@@ -496,11 +508,13 @@ class Summary(Struct, frozen=True):
 
 
 class Hidden(Struct, frozen=True):
-    """How many findings a suppression or the baseline has hidden, and why that is right."""
+    """How many findings a suppression or the baseline has hidden, and why that is right; of the baseline's also how
+    many of each rule."""
 
     what: str
     findings: int
     reason: str = ""
+    rules: Mapping[str, int] = {}
 
 
 class Report(Struct, frozen=True):
@@ -508,7 +522,8 @@ class Report(Struct, frozen=True):
 
     There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
     `twins` are findings of files that it is not about, with the fingerprint of one of `findings`: a baseline that knows
-    those doesn't know these.
+    those doesn't know these. `known` are those that the baseline has hidden, where they are to be shown: they count for
+    nothing.
     """
 
     version: str
@@ -521,15 +536,17 @@ class Report(Struct, frozen=True):
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     twins: list[Finding] = field(default_factory=list)
+    known: Collection[Finding] = field(default_factory=list)
 
 
 class Style(Struct, frozen=True):
     """How an output for people looks: colours, cells a line has, how many findings of one rule are told one by one
     (None for all of them), whether a table of all rules stands at the end, which command shows all that is not told.
-    Outputs for programs look at none of it."""
+    Outputs for programs look at none of it but `category`, by which code scanning tells runs apart (SARIF)."""
 
     color: bool = False
     width: int = 100
     most: int | None = 10
     statistics: bool = False
     again: str = "newscheck validate --format concise"
+    category: str = "newscheck"

@@ -17,14 +17,19 @@ import msgspec
 from newscheck import __version__, files, readers
 from newscheck.dump.deck import Chosen, known_by
 from newscheck.dump.spool import Spool, pack
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, is_crash
+from newscheck.extraction import parsing
 from newscheck.git import versions
 from newscheck.judgement.checking import Checker
 from newscheck.layout import layouts
-from newscheck.model import Crash, Finding, Focus, History, Raw, Report, RuleText, Summary
+from newscheck.model import Card, Crash, Finding, Focus, History, Raw, Report, RuleText, Summary
+from newscheck.rules import TIMEOUT
 from newscheck.settings.config import Project, checker, watch
 from newscheck.store import shards
 from newscheck.store.cache import Cache
+from newscheck.store.examining import results
+from newscheck.store.limits import TimeUp, within
+from newscheck.store.lost import Tell
 from newscheck.store.memory import Kept, Memory
 from newscheck.store.shard import Shard
 from newscheck.telling.ledger import Ledger
@@ -50,7 +55,7 @@ def run(
     UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
-    if sum(1 for _ in islice(files.walk(paths, project.exclude), _FEW)) < _FEW:
+    if sum(1 for _ in islice(project.walk(paths), _FEW)) < _FEW:
         cache = None
     if focus:
         focus = _present(project, paths, focus)
@@ -67,7 +72,7 @@ def run(
 
 def _present(project: Project, paths: list[str], focus: Focus) -> Focus:
     """The focus without what is no article file of the dump. Raises UsageError where the dump has none at all."""
-    walked = [entry.path for entry in files.walk(paths, project.exclude)]
+    walked = [entry.path for entry in project.walk(paths)]
     if paths and not walked:
         raise _nothing(paths)
     return msgspec.structs.replace(focus, paths=focus.paths.intersection(walked))
@@ -87,22 +92,24 @@ def gather(
     cache: Cache | None = None,
     progress: Callable[[int], None] | None = None,
     fold: Callable[[Shard], None] | None = None,
+    tell: Tell | None = None,
 ) -> Iterator[Spool]:
     """The dump that the files below `paths` are, for as long as it is needed; `fold` gets all else that they say.
 
-    Raises UsageError where a path is missing, or where nothing is selected.
+    `tell` is called with a line for people where a process was lost and, if nobody folds, for each file that is left
+    out because its check took too long. Raises UsageError where a path is missing, where nothing is selected, and, if
+    nobody folds, where newscheck itself crashes.
     """
     paths = list(paths)
     judge = checker(project)
     done = 0
     spool = Spool(watch(project))
     try:
-        entries = files.walk(paths, project.exclude)
-        for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache):
+        entries = project.walk(paths)
+        for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache, tell):
             done += shard.files
             spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
-            if fold:
-                fold(shard)
+            (fold or partial(_check_whole, tell=tell))(shard)
             if progress:
                 progress(done)
         if not done:
@@ -110,6 +117,15 @@ def gather(
         yield spool
     finally:
         spool.close()
+
+
+def _check_whole(shard: Shard, tell: Tell | None) -> None:
+    """Raise UsageError where a shard is not all that its files say, but for those that took too long."""
+    for crash in shard.crashes:
+        raise UsageError(f"crashed on {crash.path}: newscheck validate says more")
+    for finding in shard.findings:
+        if finding.rule == TIMEOUT and tell:
+            tell(f"{finding.path}: {finding.message}; it is left out")
 
 
 def _fold(
@@ -124,11 +140,14 @@ def _fold(
     judge = checker(project)
     findings, others = Ledger(), Ledger()
     crashes: list[Crash] = []
+    remarks: list[str] = []
     file_count = latest = 0
+    is_finished = True
 
     def fold(shard: Shard) -> None:
-        nonlocal file_count, latest
+        nonlocal file_count, latest, is_finished
         file_count += shard.files
+        is_finished = is_finished and shard.is_finished
         if memory:
             memory.add(shard)
         findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
@@ -137,10 +156,10 @@ def _fold(
         crashes.extend(shard.crashes)
         latest = max(latest, shard.latest)
 
-    with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold) as dump:
+    with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold, tell=remarks.append) as dump:
         report = _conclude(judge, dump, findings, crashes, file_count, focus)
-        report = msgspec.structs.replace(report, twins=_twins(findings, others))
-        return Kept(report, None if judge.is_timed else latest)
+        report = msgspec.structs.replace(report, twins=_twins(findings, others), remarks=[*remarks, *report.remarks])
+        return Kept(report, None if judge.is_timed or remarks or not is_finished else latest)
 
 
 def _twins(findings: Ledger, others: Ledger) -> list[Finding]:
@@ -152,11 +171,15 @@ def _twins(findings: Ledger, others: Ledger) -> list[Finding]:
 def run_on(project: Project, raws: Iterable[Raw]) -> Report:
     """Check one file that is no file on the disk, in as many pieces as it came in."""
     judge = checker(project)
-    said = judge.check(*raws)
     dump = Spool(watch(project))
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
     try:
-        dump.add(pack(said.cards), len(said.cards), pack(said.shapes), pack(dict(said.names)))
-        return _conclude(judge, dump, Ledger.of(said.findings), said.crashes, 1)
+        for said in results(judge, [*raws], project.file_timeout):
+            dump.add(pack(said.cards), len(said.cards), pack(said.shapes), pack(dict(said.names)))
+            findings += said.findings
+            crashes += said.crashes
+        return _conclude(judge, dump, Ledger.of(findings), crashes, 1)
     finally:
         dump.close()
 
@@ -169,16 +192,28 @@ def _conclude(
     file_count: int,
     focus: Focus | None = None,
 ) -> Report:
-    """The report, when all files have been read: what they say together, behind what each of them said."""
-    past = history(dump, crashes) if judge.wants_shapes else History()
-    chosen = Chosen(dump, focus.paths) if focus else None
-    whole = judge.check_dump(dump, chosen)
-    articles = len(dump if chosen is None else chosen)
-    if focus and chosen is not None:
-        past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
-        file_count = len(focus.paths)
-    findings.add(whole.findings)
-    return _report(judge, file_count, articles, findings, crashes + whole.crashes, past)
+    """The report, when all files have been read: what they say together, behind what each of them said.
+
+    Raises UsageError as `history` does. Whatever else may be wrong with the whole, costs nothing of the rest.
+    """
+    crashes = [*crashes]
+    past, articles = History(), len(dump)
+    try:
+        past = history(dump, crashes) if judge.wants_shapes else past
+        chosen = Chosen(dump, focus.paths) if focus else None
+        whole = judge.check_dump(dump, chosen)
+        crashes += whole.crashes
+        findings.add(whole.findings)
+        if focus and chosen is not None:
+            articles = len(chosen)
+            past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
+    except UsageError:
+        raise
+    except BaseException as error:
+        if not is_crash(error):
+            raise
+        crashes.append(Crash("", "", traceback.format_exc()))
+    return _report(judge, len(focus.paths) if focus else file_count, articles, findings, crashes, past)
 
 
 def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
@@ -193,7 +228,16 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
     had: set[int] = set()
     left: set[int] = set()
     file_count = rewritten = 0
-    cards = partial(judge.cards, crashes=crashes)
+
+    def cards(raw: Raw) -> list[Card]:
+        try:
+            return within(project.file_timeout, partial(judge.cards, raw, crashes))
+        except TimeUp:
+            why = f"a version of a file was not read to its end: not done after {project.file_timeout:g} s"
+            # Which file's it is, only who asks knows.
+            crashes.append(Crash("", TIMEOUT, why))
+            return []
+
     for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):
         file_count += 1
         rewritten += len(each.rewritings)
@@ -220,7 +264,7 @@ def _report(
         rules=_rule_texts(judge, findings),
         changes=past.changes,
         layouts=past.layouts,
-        remarks=past.remarks,
+        remarks=[*parsing.remarks(), *past.remarks],
         crashes=crashes,
     )
 
@@ -241,7 +285,10 @@ def history(dump: Spool, crashes: list[Crash]) -> History:
         return dump.history
     except UsageError:
         raise
-    except Exception:  # a crash of our own is never green: it ends the run with exit code 2
+    except BaseException as error:
+        if not is_crash(error):
+            raise
+        # A crash of our own is never green: it ends the run with exit code 2.
         crashes.append(Crash("", "layout-change", traceback.format_exc()))
         return History()
 

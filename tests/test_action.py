@@ -216,9 +216,15 @@ def test_a_silent_feed_is_no_pull_requests_doing(installed: Runner, event: str, 
     assert (done.code, "feed-silent" in done.log) == (code, bool(code)), done.log
 
 
+def categories(file: Path) -> list[str]:
+    return [run["automationDetails"]["id"] for run in json.loads(file.read_text("utf-8"))["runs"]]
+
+
 def test_uploads_are_told_apart(installed: Runner) -> None:
     done = installed.run(without=INSTALL, upload_sarif="true", category="eel")
     assert [upload["category"] for upload in done.uploaded] == ["eel"]
+    # The upload's own counts only where the file has none.
+    assert categories(installed.temp / "newscheck.sarif") == ["eel/"]
 
 
 @pytest.mark.parametrize("without", [INSTALL, VALIDATE])

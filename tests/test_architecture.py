@@ -6,6 +6,7 @@ Imports under TYPE_CHECKING or inside a function count.
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("",),  # newscheck/__init__.py: the version
     ("errors",),
     ("model",),
-    ("registry",),
+    ("registry", "numeric"),
     # core: bytes in, values out
-    ("text.patterns", "text.ansi"),
+    ("text.patterns", "text.globs", "text.ansi"),
     (
         "text.transcript",
         "text.wording",
         "text.cells",
+        "text.iso",
         "extraction.dateline",
         "extraction.tags",
         "text.json_scan",
@@ -47,7 +49,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("readers",),
     ("layout.outline", "drawing.sketch"),
     ("drawing.marks", "drawing.redline"),
-    ("drawing.anatomy",),
+    ("drawing.anatomy", "extraction.parsing"),
     ("extraction.tree", "drawing.blueprint"),
     ("extraction.article", "extraction.intake"),
     ("setup.stranger",),
@@ -61,11 +63,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("layout.layouts",),
     ("text.moments",),
     ("dump.card",),
+    ("judgement.reasons", "judgement.dialects"),
     ("judgement.schema",),
     ("judgement.specimen", "judgement.edits"),
     ("mutants", "newsroom"),
     ("rules",),
-    ("judgement.places", "settings.rule_schema"),
+    ("judgement.places", "settings.rule_schema", "settings.embedding"),
     ("judgement.plans",),
     ("judgement.stamps",),
     ("judgement.checking",),
@@ -75,16 +78,24 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("dump.feeds", "setup.floods"),
     ("detection.scoreboard",),
     # engine: disk, processes, environment, clock / outputs: words only
+    ("paths", "opening", "temporary"),
+    ("walking", "writing"),
     ("files", "dump.spool", "outputs"),
+    ("destinations",),
     ("settings.bundle", "settings.clock", "git.chosen", "setup.kit"),
+    ("git.command",),
     ("git.revisions",),
     ("git.versions", "setup.survey"),
     ("layout.stored", "settings.settings_file"),
+    ("settings.own_schema",),
     ("settings.config",),
+    ("store.trust",),
+    ("store.database",),
     ("store.shelf",),
     ("store.cache", "store.shard"),
-    ("store.patchwork",),
-    ("store.recall",),
+    ("store.patchwork", "store.lost", "store.limits", "store.serving"),
+    ("store.recall", "store.examining", "store.workers"),
+    ("store.recovery",),
     ("store.shards",),
     ("telling.ledger", "store.memory"),
     ("run",),
@@ -95,8 +106,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "shrinking.minimising",
         "lookup",
         "fixtures.extractors",
+        "fixtures.framing",
     ),
-    ("fixtures.cases", "setup.known"),
+    ("fixtures.cases", "fixtures.child_process", "fixtures.worker", "setup.known"),
+    ("fixtures.isolation",),
     ("fixtures.captures", "detection.ordeals", "setup.outfit"),
     # faces
     ("cli", "testing", "settings.pyproject"),
@@ -111,7 +124,7 @@ SAME_ROOM = {
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
-    ("prose", "wording", "things", "ids", "ignoring"),
+    ("prose", "wording", "things", "stems", "ids", "ignoring"),
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),
@@ -122,11 +135,22 @@ TOOLKIT = (
     ("__init__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-ENGINE = {room for room, rank in RANK.items() if RANK["files"] <= rank < RANK["cli"]} - {"outputs"}
+ENGINE = {room for room, rank in RANK.items() if RANK["paths"] <= rank < RANK["cli"]} - {"outputs"}
 FACES = {"cli", "testing", "__main__"}
 #: What only some rooms may touch.
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
-MAY_TOUCH = {"registry"} | ENGINE | FACES
+MAY_TOUCH = {"registry", "numeric"} | ENGINE | FACES
+#: Names in `os` and `concurrent.futures` of what starts a process.
+STARTING = re.compile(r"(system|popen|startfile)$|exec|spawn|fork|posix_spawn|[Pp]rocess")
+#: Where processes are started, and with what.
+STARTERS = {
+    "git.command": {"subprocess"},
+    "store.workers": {"multiprocessing"},
+    "store.serving": {"multiprocessing"},
+    # A child that finds out whether a library can be loaded at all.
+    "numeric": {"os.fork"},
+    "fixtures.child_process": {"subprocess"},
+}
 STRUCTS = ENGINE | {"readers", "outputs", "testing"}
 THIRD_PARTY = {
     "click": {"cli"},
@@ -134,10 +158,9 @@ THIRD_PARTY = {
     "pytest": {"testing"},
     "syrupy": {"testing"},
     "hypothesis": {"testing"},
-    "lxml": {"extraction.tree", "drawing.blueprint"},
-    "jsonschema": {"judgement.schema"},
+    "lxml": {"extraction.parsing", "extraction.tree"},
+    "jsonschema": set(),
     "jsonschema_rs": {"judgement.schema"},
-    "referencing": {"judgement.schema"},
     "yaml": {"readers", "text.transcript"},
     "msgspec": {
         "model",
@@ -154,7 +177,7 @@ THIRD_PARTY = {
         "testing",
     }
     | ENGINE,
-    "numpy": {"layout.gates", "layout.table", "layout.lanes", "layout.sides", "layout.drift", "layout.streams"},
+    "numpy": {"numeric"},
     "xxhash": {
         "dump.card",
         "layout.shape",
@@ -233,6 +256,39 @@ def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         ]
         assert not {"open", "print", "input", "eval", "exec"} & set(calls), f"newscheck/{name}: the core is pure"
+
+
+def starters(path: Path) -> set[str]:
+    """What a file has that can start a process: modules it imports, functions of `os`, and `ProcessPoolExecutor`."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = {module.partition(".")[0] for module in imports(path)} & {"subprocess", "multiprocessing", "pty"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("create_subprocess"):
+            found.add(node.attr)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+            name = node.attr
+            is_one = name in ("system", "popen", "startfile") or name.startswith(
+                ("exec", "spawn", "fork", "posix_spawn")
+            )
+            found |= {f"os.{name}"} if is_one else set()
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "concurrent.futures", "concurrent"):
+            found |= {
+                alias.name for alias in node.names if alias.name.startswith(("Process", "process", "exec", "fork"))
+            }
+    return found
+
+
+def test_processes_are_started_in_few_places() -> None:
+    """git in one of them: what runs in a repository that nobody trusts has to be seen at a glance."""
+    found = {place_of(path): what for path in FILES if (what := starters(path))}
+    assert found == STARTERS
+    quoted = {
+        place_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in ("git", "git.exe")
+    }
+    assert quoted == {"git.command"}
 
 
 def test_every_place_of_the_order_is_taken() -> None:

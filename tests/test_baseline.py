@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -192,6 +194,44 @@ def test_the_settings_may_name_it(dump: Path) -> None:
     assert run("rfi", "--fail-on", "note")[0] == 0
 
 
+def test_what_it_hides_is_told_by_rule(dump: Path) -> None:
+    _, out, _ = run("rfi", "--baseline", "known.txt", "--statistics")
+    block = out.partition("known: known.txt")[2].partition("\n\n")[0].strip().splitlines()
+    known = {rule: int(number) for number, rule in map(str.split, block)}
+    _, out, _ = run("rfi", "--format", "jsonl")
+    assert known == Counter(json.loads(line)["rule"] for line in out.splitlines())
+    assert len(known) > 2
+
+
+def test_it_may_be_left_out_of_account(dump: Path) -> None:
+    plain = run("rfi", "--format", "jsonl")
+    (dump / "newscheck.toml").write_text('baseline = "known.txt"\n')
+    assert run("rfi", "--format", "jsonl")[:2] == (0, "")
+    assert run("rfi", "--format", "jsonl", "--no-baseline")[:2] == plain[:2] != (0, "")
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json"])
+def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str) -> None:
+    (dump / "rfi" / "1048540.md").write_bytes(specimen.render({"lead": None}, seed=35))
+    args = ("rfi", "--baseline", "known.txt", "--format", form)
+    code, before, _ = run(*args)
+    code_shown, shown, _ = run(*args, "--show-known", "--max-per-rule", "99")
+    assert code == code_shown == 1
+    everything = json.loads(run("rfi", "--format", "json")[1])["findings"]
+    if form == "json":
+        report = json.loads(shown)
+        assert {**report, "known": None} == {**json.loads(before), "known": None}
+        assert "known" not in json.loads(before)
+        assert len(report["findings"]) + len(report["known"]) == len(everything)
+    elif form == "concise":
+        assert shown.startswith(before)
+        assert shown.count(": known ") == len(everything) - len(before.splitlines()) > 2
+    else:
+        assert "known (baseline)\n" in shown and "known (baseline)" not in before
+        assert shown.splitlines()[-1] == before.splitlines()[-1]
+        assert all(finding["rule"] in shown for finding in everything)
+
+
 def test_it_shrinks_when_faults_are_mended_and_only_then_it_is_written(dump: Path) -> None:
     before = (dump / "known.txt").read_text()
     (dump / "rfi" / "1048574.md").write_bytes(specimen.render({}, seed=1))
@@ -238,6 +278,8 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
         pytest.param(["--baseline", "latin.txt"], "baseline latin.txt: not UTF-8", id="not UTF-8"),
         pytest.param(["--baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="other"),
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
+        pytest.param(["--show-known"], "--show-known needs a baseline: --baseline FILE", id="nothing known"),
+        pytest.param(["--baseline", "known.txt", "--no-baseline"], "--no-baseline: choose one", id="with and without"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
         pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
         pytest.param(["--write-baseline", "b", "--until", "2023-08-31"], "2023-08-31 is over", id="a day in the past"),

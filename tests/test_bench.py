@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import random
+import signal
+import sys
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -13,8 +17,9 @@ from click.testing import CliRunner
 
 from newscheck import mutants, newsroom
 from newscheck.cli import group
-from newscheck.detection import scores, trials
+from newscheck.detection import bench, scores, trials
 from newscheck.detection.trials import RATES, Outcome, Trial, Untouched, Watched, Watcher
+from newscheck.errors import UsageError
 from newscheck.settings import bundle
 from newscheck.settings.config import Project, checker
 
@@ -137,3 +142,38 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     assert "too few to measure" in str(few.exception)
     unknown = CliRunner().invoke(group, ["bench", "--fault", "image-droped"], standalone_mode=False)
     assert "did you mean 'image-dropped'?" in str(unknown.exception)
+
+
+def _ended(unit: object, beat: object) -> None:
+    assert multiprocessing.parent_process(), "done in the process of the tests"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _mistaken(unit: object, beat: object) -> None:
+    raise UsageError("unknown site 'rif'")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, with what a test has changed")
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        pytest.param(_ended, "a process was ended from outside, perhaps for memory, while it measured", id="killed"),
+        pytest.param(_mistaken, "unknown site 'rif'", id="a mistake"),
+    ],
+)
+def test_what_becomes_of_a_process_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, measure: object, words: str
+) -> None:
+    monkeypatch.setattr(bench, "_measure", measure)
+    with pytest.raises(UsageError, match=words):
+        bench.builtin(bench.Plan(400, 1, ()), Project(now=NOW), jobs=2)
+    assert not multiprocessing.active_children()
+
+
+def test_an_article_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    raws = list(islice(newsroom.stream("rfi", 400), 3))
+    monkeypatch.setattr(Watcher, "watch", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
+    beats: list[int] = []
+    watcher = bench._Watcher(Project(now=NOW, shapes=True, file_timeout=0.1), lambda: beats.append(1))
+    assert [watcher.watch(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
+    assert len(beats) == 3

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from newscheck import files
+from newscheck.cli import group
+from newscheck.errors import UsageError
 from newscheck.judgement import examples, specimen
 from newscheck.model import Raw, Report
 from newscheck.run import run
 from newscheck.settings.config import Project, identity
 from newscheck.store.cache import FOLDER, Cache, clear, place, size
+from newscheck.store.shelf import Shelf
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 LONG_AGO = 1_600_000_000
@@ -177,3 +183,172 @@ def test_size_and_clear(dump: Path) -> None:
     assert clear(".") > 0
     assert size(".") == 0
     assert (dump / FOLDER / ".gitignore").read_text() == "*\n"
+
+
+@pytest.fixture
+def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five articles in the working folder, which are remembered, too."""
+    folder = write_dump([{}] * 5)
+    monkeypatch.setattr("newscheck.run._FEW", 0)
+    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def git(*words: str) -> None:
+    """Git in the working folder, with no settings of its user."""
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", *words], env={**os.environ, **own}, check=True, capture_output=True)
+
+
+def _track(name: str) -> None:
+    git("add", "--force", name)
+
+
+def _link_away(name: str) -> None:
+    os.rename(name, "elsewhere")
+    Path(name).symlink_to(Path("elsewhere").resolve())
+
+
+def _open_to_all(name: str) -> None:
+    os.chmod(name, os.stat(name).st_mode | 0o002)
+
+
+STORE = f"{FOLDER}/store.sqlite3"
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize(
+    ("doubtful", "reason"),
+    [
+        pytest.param(lambda: _track(FOLDER), "git tracks it", id="it came with the repository"),
+        pytest.param(lambda: _link_away(FOLDER), f"{FOLDER} is a link", id="behind a link"),
+        pytest.param(lambda: _link_away(STORE), f"{STORE} is a link", id="a link"),
+        pytest.param(
+            lambda: Path(f"{STORE}-journal").symlink_to("nowhere"),
+            f"{STORE}-journal is a link",
+            id="its journal a link",
+        ),
+        pytest.param(lambda: _open_to_all(STORE), f"everyone may write to {STORE}", id="anyone's"),
+        pytest.param(lambda: _open_to_all(FOLDER), f"everyone may write to {FOLDER}", id="in a folder of anyone's"),
+    ],
+)
+def test_a_store_that_others_may_have_written_is_not_believed(
+    few: Path, opened: list[str], doubtful: Callable[[], None], reason: str
+) -> None:
+    git("init", "-q")
+    first = check()
+    doubtful()
+    before = Path(STORE).read_bytes()
+    opened.clear()
+    cache = Cache(".", identity(Project(now=examples.NOW)))
+    assert run(Project(now=examples.NOW), ["rfi"], jobs=1, cache=cache) == first
+    cache.save()
+    assert len(opened) == 5
+    assert Path(STORE).read_bytes() == before
+    assert cache.remarks == [f"the cache in {FOLDER} is not used: {cache.remarks[0].partition(': ')[2]}"]
+    assert reason in cache.remarks[0]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_repository_of_another_user_is_no_reason(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*words: Any) -> None:
+        raise UsageError("detected dubious ownership in repository")
+
+    git("init", "-q")
+    git("add", "rfi")
+    check()
+    monkeypatch.setattr("newscheck.git.command.Git.ask", refuse)
+    assert check_counted() == (0, 5)
+    _track(STORE)
+    assert check_counted() == (5, 0)
+    git("rm", "-q", "--cached", STORE)
+    assert check_counted() == (0, 5)
+    git("update-index", "--index-version", "4")
+    assert check_counted() == (5, 0), "an index in which the name would not be found"
+
+
+def test_it_is_said_that_a_store_is_not_believed(few: Path) -> None:
+    check()
+    _open_to_all(STORE)
+    told = f"newscheck: the cache in {FOLDER} is not used: everyone may write to {STORE}\n"
+    for words, expected in (([], told), (["--no-cache"], ""), (["-q"], "")):
+        done = CliRunner().invoke(group, ["validate", "rfi", "--now", "2023-09-15", "-j1", *words])
+        assert (done.exit_code, done.stderr) == (0, expected)
+    done = CliRunner().invoke(group, ["cache"])
+    assert "it is not used: everyone may write" in done.stderr
+
+
+def test_a_cache_behind_a_link_is_not_cleared(few: Path) -> None:
+    check()
+    _link_away(FOLDER)
+    with pytest.raises(UsageError, match="is a link"):
+        clear(".")
+    assert size(".") > 0
+
+
+@pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG"])
+def test_the_tags_of_the_folder_are_written_into_it_and_nowhere_else(few: Path, name: str) -> None:
+    (few / FOLDER).mkdir()
+    (few / FOLDER / name).symlink_to("../elsewhere")
+    check()
+    assert not (few / "elsewhere").exists()
+    (few / FOLDER / name).unlink()
+    (few / FOLDER / name).touch()
+    check(select=("title-empty",))
+    assert (few / FOLDER / name).stat().st_size, "what a killed run had not written yet"
+
+
+def test_a_store_is_not_everyone_s_where_new_files_are(few: Path) -> None:
+    before = os.umask(0)
+    try:
+        check()
+    finally:
+        os.umask(before)
+    assert not any(path.stat().st_mode & 0o022 for path in (few / FOLDER, Path(STORE)))
+    assert check_counted() == (0, 5)
+
+
+def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check()
+    monkeypatch.setattr("newscheck.store.database._LONGEST", -1)
+    monkeypatch.setattr("newscheck.store.database._STEPS", 1)
+    assert check_counted() == (5, 0)
+    monkeypatch.setattr("newscheck.store.database._LONGEST", 10)
+    assert check_counted() == (5, 0), "it is begun again"
+    assert check_counted() == (0, 5)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("create view more as select * from shards", id="a view"),
+        pytest.param("create trigger t after insert on shards begin delete from shards; end", id="a trigger"),
+        pytest.param("create table more (id integer)", id="another table"),
+        pytest.param("create index more on shards (judge)", id="another index"),
+        pytest.param("alter table shards add more integer", id="another column"),
+    ],
+)
+def test_a_store_that_is_not_as_ours_are_is_begun_again(few: Path, statement: str) -> None:
+    expected = check()
+    with closing(sqlite3.connect(place("."))) as store, store:
+        store.execute(statement)
+    assert check() == expected
+    with closing(sqlite3.connect(place("."))) as store:
+        names = {name for (name,) in store.execute("select name from sqlite_master")}
+    assert "more" not in names and "t" not in names
+    assert check_counted() == (0, 5)
+
+
+def test_a_store_is_opened_as_sqlite_s_authors_advise(few: Path) -> None:
+    store = Shelf(place("."))._store
+    assert store is not None
+    asked = [store.execute(f"pragma {name}").fetchone()[0] for name in ("trusted_schema", "cell_size_check")]
+    assert asked == [0, 1]
+
+
+def test_what_belongs_to_a_store_goes_with_it(few: Path) -> None:
+    check()
+    Path(f"{STORE}-journal").write_bytes(b"")
+    clear(".")
+    assert {path.name for path in (few / FOLDER).iterdir()} == {".gitignore", "CACHEDIR.TAG"}

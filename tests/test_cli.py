@@ -113,7 +113,15 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
             id="schema that is none",
         ),
         pytest.param(["validate", "--schema", "far.json"], ["nothing is fetched"], id="schema that refers far away"),
+        pytest.param(
+            ["validate", "--schema", "up.json"], ["schema up.json: $ref to ", "outside of"], id="schema far up"
+        ),
+        pytest.param(["validate", "--schema", "old.json"], ["$schema 'urn:old' is unknown"], id="draft"),
         pytest.param(["validate", "--now", "soon"], ["--now", "soon"], id="now"),
+        pytest.param(["validate", "--now", "9" * 20], ["now: a time must lie in the years 2 to 9998"], id="far now"),
+        pytest.param(["validate", "--since", "9999-12-31T23:59:59-14:00"], ["since: a time must"], id="far since"),
+        pytest.param(["validate", "--config", "zero.toml"], ["zero.toml: a text has the character U+0000"], id="zero"),
+        pytest.param(["validate", "--config", "far.toml"], ["since: a time must lie"], id="far since of a file"),
         pytest.param(["validate", "--fail-on", "fatal"], ["--fail-on"], id="fail level"),
         pytest.param(["validate", "--format", "xml"], ["--format"], id="format"),
         pytest.param(["validate", "--report", "json"], ["FORMAT=PATH"], id="report without a path"),
@@ -138,8 +146,12 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
     (tmp_path / "pictures" / "a.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "a.md").write_bytes(specimen.render())
     (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "zero.toml").write_text('schema = "a\\u0000b"')
+    (tmp_path / "far.toml").write_text("since = 9999-12-31")
     (tmp_path / "odd.json").write_text('{"type": 7}')
     (tmp_path / "far.json").write_text('{"$ref": "https://example.org/schema.json"}')
+    (tmp_path / "up.json").write_text('{"$ref": "../schema.json"}')
+    (tmp_path / "old.json").write_text('{"$schema": "urn:old"}')
     (tmp_path / "bad.toml").write_text("a = ")
     one_line(run(*args, cwd=tmp_path), *words)
 
@@ -217,6 +229,19 @@ def test_a_publisher_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(specimen.render({"url": "https://news.example/a/1", "image": None, "share": False}))
     result = run("validate", *NOW, "--select", "image", "--format", "jsonl", cwd=tmp_path)
     assert json.loads(result.stdout)["rule"] == "image-missing"
+
+
+def test_how_patterns_of_an_own_schema_are_read_is_said_once_and_no_fault(tmp_path: Path) -> None:
+    schema = {"properties": {"title": {"pattern": r"\p{Script=Han}"}, "url": {"pattern": r"\d"}}}
+    (tmp_path / "mine.json").write_text(json.dumps(schema))
+    (tmp_path / "articles").mkdir()
+    for number in range(3):
+        (tmp_path / "articles" / f"{number}.md").write_bytes(specimen.render({}, number))
+    result = run("validate", "articles", *NOW, "--schema", "mine.json", "--jobs", "2", cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("newscheck: schema mine.json: patterns are read as ECMA-262 has them")
+    assert run("validate", "articles", *NOW, "--schema", "mine.json", "-q", cwd=tmp_path).stderr == ""
 
 
 def test_a_schema_of_ones_own_can_build_on_ours(tmp_path: Path) -> None:
@@ -577,6 +602,24 @@ def test_rules_lists_the_severity_that_the_project_gives(tmp_path: Path) -> None
     assert lines["title-empty"] == "off"
     assert lines["image-missing"] == "note"
     assert len(lines) == len(registry.names("rules"))
+
+
+@pytest.mark.parametrize(
+    ("args", "category"),
+    [
+        pytest.param(["."], "newscheck/", id="all that is here"),
+        pytest.param(["rfi/"], "newscheck/rfi/", id="a folder"),
+        pytest.param(["rfi", "rfi/1048575.md"], "newscheck/rfi,rfi/1048575.md/", id="two paths"),
+        pytest.param(["rfi", "--site", "rfi"], "newscheck/rfi/rfi/", id="a folder and a site"),
+        pytest.param(["rfi", "--category", "eel/"], "eel/", id="a name"),
+        pytest.param(["rfi", "--category", ""], "newscheck/rfi/", id="no name"),
+    ],
+)
+def test_code_scanning_tells_reports_apart_by_what_was_checked(
+    write_dump: WriteDump, args: list[str], category: str
+) -> None:
+    sarif = json.loads(run("validate", *args, *NOW, "--format", "sarif", cwd=write_dump([{}])).stdout)
+    assert [each["automationDetails"]["id"] for each in sarif["runs"]] == [category]
 
 
 def test_schema_prints_what_it_lists() -> None:

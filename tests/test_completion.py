@@ -309,6 +309,17 @@ def completion(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, timeout=60)
 
 
+def test_shellcheck_finds_nothing_in_the_script_that_it_can_read() -> None:
+    """It knows neither zsh nor fish."""
+    beside = Path(sys.executable).parent
+    program = shutil.which("shellcheck", path=os.pathsep.join([str(beside), os.environ["PATH"]]))
+    if program is None:
+        pytest.skip("shellcheck is not installed")
+    script = completion("bash").stdout
+    done = subprocess.run([program, "-"], input=script, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_the_shell_is_that_of_the_user() -> None:
     assert completion(SHELL="/usr/local/bin/fish").stdout == completion("fish", SHELL="/bin/bash").stdout != ""
 

@@ -52,7 +52,7 @@ def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
     """Those of the documents, and the one that `newscheck init` writes."""
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
     own = registry.data("services")[f"{service}.yml"]
-    texts = [starter.job(own, cron)[1] for cron in ("23 * * * *", None)]
+    texts = [starter.job(own, cron, "newscheck")[1] for cron in ("23 * * * *", None)]
     texts += [block for block in BLOCKS if ("\non: " in block or "\non:\n" in block) == (service == "github")]
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.yml").write_text(text, "utf-8")

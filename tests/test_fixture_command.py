@@ -70,6 +70,10 @@ def loops(page):
 def no_record(page):
     return [parse(page), parse(page)]
 
+def exits(page):
+    import os
+    os._exit(0)
+
 def hostile(page):
     return {"title": "\\x1b[31m红\\u202e", "half": "\\ud83d", "\\x1b[0m": 1}
 
@@ -93,7 +97,7 @@ class _Exit(BaseException):
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """The command in a fresh folder with the module `scraper`; all that a process does but its start and its end."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
@@ -104,13 +108,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         raise _Exit(code)
 
     def invoke(*args: str, stdin: bytes = b"") -> Result:
-        capsys.readouterr()
+        capfd.readouterr()
         monkeypatch.setattr(os, "_exit", end)
         monkeypatch.setattr(sys, "argv", ["newscheck", "fixture", *args])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with pytest.raises((_Exit, SystemExit)) as ended:
             cli.main()
-        return Result(ended.value.args[0], *capsys.readouterr())
+        return Result(ended.value.args[0], *capfd.readouterr())
 
     yield invoke
     sys.modules.pop("scraper", None)
@@ -350,6 +354,30 @@ def test_what_the_extractor_gives(run: Run, extractor: str, told: str, names: li
     again = run("rerun", "-x", f"scraper:{extractor}", "--limit", "0.2")
     assert again.code == (1 if names is None else 0), again
     assert "\x1b" not in again.out
+
+
+def test_an_extractor_that_ends_its_process_is_a_failure_of_that_case(run: Run) -> None:
+    for name in "ab":
+        write(f"{name}.html", CANONICAL)
+    result = run("add", "a.html", "b.html", "-x", "scraper:exits")
+    assert (result.code, result.out) == (1, "tests/pages/a\ntests/pages/b\n")
+    told = "scraper:exits ended the process (exit code 0)"
+    for name in "ab":
+        assert f"newscheck: {name}: {told}; so there is no record.yaml yet\n" in result.err
+    assert run("add", "b.html", "-x", "scraper:parse", "--update").code == 0
+    result = run("rerun")
+    assert result.code == 1
+    assert result.out == (f"tests/pages/a\n  {told}\ntests/pages/b\n  unchanged: title, paragraphs\n")
+
+
+def test_a_module_that_ends_its_process_is_told_in_one_line(run: Run) -> None:
+    write("a.html", CANONICAL)
+    write("leaving.py", "import os\nos._exit(0)\n")
+    one_line(
+        run("add", "a.html", "-x", "leaving:parse"),
+        "extractor leaving:parse: importing it ended the process (exit code 0)",
+    )
+    assert not Path("tests").exists()
 
 
 def test_the_record_of_the_dump_stays_where_the_extractor_fails(run: Run) -> None:

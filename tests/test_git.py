@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +23,8 @@ from click.testing import CliRunner
 from newscheck.cli import group
 from newscheck.errors import UsageError
 from newscheck.judgement import specimen
+from newscheck.judgement.checking import Checker
+from newscheck.model import Card, Crash, Raw
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.
@@ -138,9 +141,9 @@ def test_what_was_added_modified_renamed_staged_or_is_unknown_to_git(repository:
     [
         pytest.param("rfi", [], "", id="from a folder in the repository"),
         pytest.param("rfi", ["."], "", id="the folder, named"),
-        pytest.param("..", ["repository"], "repository/rfi/", id="from outside"),
+        pytest.param("rfi", ["../rfi"], "../rfi/", id="by way of the folder above"),
         pytest.param(".", ["{root}/rfi"], "rfi/", id="an absolute path"),
-        pytest.param("..", ["link"], "link/", id="through a link"),
+        pytest.param(".", ["../link"], "../link/", id="through a link"),
         pytest.param(".", ["rfi/1048575.md", name(9), "rfi/1048574_renamed.md"], "rfi/", id="files"),
     ],
 )
@@ -300,24 +303,73 @@ def test_the_cache_changes_nothing(repository: Path) -> None:
     assert json.loads(validate(repository, "--format", "json").out)["summary"]["files"] == 131
 
 
-def test_a_worktree_and_a_submodule(repository: Path) -> None:
+def test_a_worktree(repository: Path) -> None:
     git(repository, "worktree", "add", "-q", "../tree", "old")
     tree = repository.parent / "tree"
     fill(tree, [BROKEN], 20)
     assert findings(tree, "--changed-since", "main", *SILENT) == {(name(20), "title-empty")}
-    outer = repository.parent / "outer"
-    outer.mkdir()
-    git(outer, "init", "-q")
-    git(outer, "submodule", "--quiet", "add", str(repository), "dump")
-    assert len(findings(outer / "dump", "--changed-since", "old", *SILENT)) == 0
-    git(outer, "commit", "-qm", "dump")
+
+
+@pytest.fixture
+def outer(repository: Path) -> Path:
+    """A repository that the other one is a submodule of (`dump`), with all that is there committed."""
+    folder = repository.parent / "outer"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    git(folder, "submodule", "--quiet", "add", str(repository), "dump")
+    git(folder, "commit", "-qm", "dump")
+    return folder
+
+
+def test_in_a_submodule(outer: Path) -> None:
+    assert findings(outer / "dump", "--changed-since", "old", *SILENT) == set()
     fill(outer / "dump", [BROKEN], 22)
-    new = (f"dump/{name(22)}", "title-empty")
-    assert findings(outer, "--changed-since", "HEAD", *SILENT) == {new}
-    git(outer / "dump", "add", ".")
-    git(outer / "dump", "commit", "-qm", "new")
-    assert findings(outer, "--changed-since", "HEAD", *SILENT) == {new}
-    assert findings(outer, "dump", "--changed-since", "old", *SILENT) == {new}
+    assert findings(outer / "dump", "--changed-since", "old", *SILENT) == {(name(22), "title-empty")}
+
+
+OWN = "dump is a repository of its own: all articles there count as changed (start newscheck there to know better)"
+
+
+def test_all_articles_of_a_submodule_count_as_changed(outer: Path) -> None:
+    """What changed in it only its own git could say, whose settings are those of another repository."""
+    fill(outer, [BROKEN], 22)
+    fill(outer / "dump", [BROKEN], 23)
+    expected = {(name(22), "title-empty"), *((f"dump/{name(at)}", "title-empty") for at in (*range(12), 23))}
+    assert findings(outer, "--changed-since", "HEAD", *SILENT) == expected
+    done = validate(outer, "--changed-since", "HEAD", *SILENT)
+    assert done.err == f"newscheck: {OWN}\nnewscheck: changed since HEAD: 14 of 14 files\n"
+    assert validate(outer, "rfi", "--changed-since", "HEAD", *SILENT).err == (
+        "newscheck: changed since HEAD: 1 of 1 file\n"
+    )
+    git(outer, "submodule", "--quiet", "deinit", "--force", "dump")
+    assert findings(outer, "--changed-since", "HEAD", *SILENT) == {(name(22), "title-empty")}
+
+
+def test_all_articles_of_a_clone_that_git_does_not_know_count_as_changed(repository: Path) -> None:
+    for folder in ("clones/one", "clones/two"):
+        git(repository, "clone", "-q", str(repository), folder)
+    expected = {(f"clones/{each}/{name(at)}", "title-empty") for each in ("one", "two") for at in range(12)}
+    assert findings(repository, "--changed-since", "HEAD", *SILENT) == expected
+    told = validate(repository, "--changed-since", "HEAD", *SILENT).err
+    assert told.startswith("newscheck: clones/one, clones/two are repositories of their own: all articles there")
+    (repository / ".gitignore").write_text("clones\n")
+    assert findings(repository, "--changed-since", "HEAD", *SILENT) == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "path", "words"),
+    [
+        pytest.param("..", "outer", "outer is in the git repository outer", id="started outside of any"),
+        pytest.param(".", "dump/rfi", "dump/rfi is in the git repository dump", id="a submodule"),
+        pytest.param("dump", "..", ".. is in the git repository /", id="from a submodule on what it is in"),
+        pytest.param(".", "../repository", "../repository is in the git repository", id="another one"),
+        pytest.param(".", "link", "link is in the git repository /", id="another one through a link"),
+    ],
+)
+@pytest.mark.parametrize("option", [["--changed-since", "HEAD"], ["--history", ".."]], ids=["changes", "history"])
+def test_a_path_in_another_repository(outer: Path, start: str, path: str, words: str, option: list[str]) -> None:
+    (outer / "link").symlink_to(outer.parent / "repository")
+    complains(validate(outer / start, path, *option), words, "and the working folder is not: start newscheck there")
 
 
 @pytest.mark.parametrize("where", ["tree", "outer"])
@@ -332,7 +384,7 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
         git(folder, "submodule", "--quiet", "add", repository, "rfi")
         git(folder, "commit", "-qm", "dump")
     hook = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit").strip())
-    command = shlex.join([sys.executable, "-m", "newscheck", "validate", "rfi", "--changed-since", "HEAD", *SILENT])
+    command = shlex.join([sys.executable, "-m", "newscheck", "validate", ".", "--changed-since", "HEAD", *SILENT])
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\n{command} --now 2023-09-15 --format jsonl > told\n")
     hook.chmod(0o755)
@@ -342,7 +394,8 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         git(folder, "commit", "-qam", "one")
     told = [json.loads(line)["path"] for line in (folder / "told").read_text("utf-8").splitlines()]
-    assert told == [f"{inside}{name(20)}"]
+    # Of a submodule nobody asks what changed.
+    assert told == [f"{inside}{name(at)}" for at in ((20,) if where == "tree" else (20, *range(11, -1, -1)))]
 
 
 @pytest.mark.parametrize(
@@ -607,12 +660,13 @@ def test_where_it_is_started_and_names_of_every_kind(empty: Path, commit: Commit
     shown = {name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") for name in names}
     assert set(told(empty / "rfi", "..")) == shown
     assert set(told(empty, "..", "rfi")) == {f"rfi/{name}" for name in shown}
-    assert set(told(empty.parent, "..", "repository/dw")) == {"repository/dw/a.md"}
     (empty.parent / "link").symlink_to(empty / "dw")
-    assert set(told(empty.parent, "..", "link")) == {"link/a.md"}
+    assert set(told(empty, "..", "../link")) == {"../link/a.md"}
 
 
-def test_a_merge_is_one_change(empty: Path, commit: Commit) -> None:
+@pytest.mark.parametrize("setting", ["separate", "combined"])
+def test_a_merge_is_one_change(empty: Path, commit: Commit, setting: str) -> None:
+    git(empty, "config", "log.diffMerges", setting)
     commit({"a.md": article(0)})
     git(empty, "checkout", "-qb", "side")
     commit({"a.md": article(1)})
@@ -672,5 +726,24 @@ def test_the_history_of_a_shallow_clone(empty: Path, commit: Commit) -> None:
         commit({"a.md": article(seed)})
     git(empty.parent, "clone", "-q", "--depth", "2", f"file://{empty}", "clone")
     done = validate(empty.parent / "clone", "--history", "..")
-    assert "2 articles had this path" in done.out
+    assert "2 articles had this path" in " ".join(done.out.split())
     assert "shallow clone" in done.err
+
+
+def test_each_version_of_a_file_has_the_time_of_a_file(
+    empty: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(3):
+        commit({"a.md": article(seed), "b.md": article(seed + 5)})
+    cards = Checker.cards
+
+    def slow(self: Checker, raw: Raw, crashes: list[Crash]) -> list[Card]:
+        if article(1) == raw.data:
+            signal.pause()
+        return cards(self, raw, crashes)
+
+    monkeypatch.setattr(Checker, "cards", slow)
+    done = validate(empty, "--history", "..", "--file-timeout", "0.1")
+    assert done.code == 2
+    assert "path-overwritten" in done.out
+    assert "newscheck: history: a version of a file was not read to its end: not done after 0.1 s;" in done.err

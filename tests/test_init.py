@@ -112,6 +112,9 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
     result = init()
     assert result.returncode == 0
     assert result.stdout.splitlines() == [
+        "rule          severity  findings      files",
+        "lead-missing  error            1          1",
+        "",
         "newscheck.toml: settings",
         f"{BASELINE}: 1 finding of today, not to be told again",
         f"{WORKFLOW}: the job, at each push",
@@ -391,7 +394,43 @@ def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> No
     assert result.returncode == 0
     assert "sites" not in table()
     assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.stderr
+    # No field is taken for it, so that nothing is accepted until one is named.
+    assert "epoch-missing in each of 170 items: none of their fields is taken for epoch_ms" in result.stderr
+    assert newscheck("validate", *NOW).returncode == 1
+
+
+def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> None:
+    names = {"link": "where_it_was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
+    export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
+    result = init()
+    assert result.returncode == 0
+    assert "url-missing in each of 60 items: none of their fields is taken for url" in result.stderr
+    assert 'below [fields] of the settings where it stands (url = "…")' in result.stderr
+    assert re.search(r"^url-missing +error +60 ", result.stdout, re.MULTILINE)
+    assert not Path(BASELINE).exists() and "baseline" not in table()
+    assert newscheck("validate", *NOW).returncode == 1
+
+    told = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
+    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{told}\n[fields]\nurl = "where_it_was"\n')
+    assert init().returncode == 0
     assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
+    export("feeds/eel.jsonl", [*items(60), *items(1, without="link")])
+    result = init()
+    assert "none of their fields" not in result.stderr
+    assert "[url-missing]" in Path(BASELINE).read_text()
+    assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_what_was_lost_by_a_change_of_the_layout_is_told_before_it_is_accepted() -> None:
+    write("articles", ({**each, "image": None} if number >= 200 else each for number, each in enumerate(hours(400))))
+    result = init("--now", "2023-08-18")
+    assert result.returncode == 0
+    assert re.search(r"^ +├─ 2023-08-0\d .* lost: image$", result.stdout, re.MULTILINE)
+    assert re.search(r"rfi: lost by a change of the layout on 2023-08-\d\d .*: image; the reference", result.stderr)
+    assert "what is accepted: newscheck validate --no-baseline, --show-known, or --statistics by rule" in result.stderr
 
 
 def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
@@ -469,6 +508,42 @@ def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
     assert table()["max-age"] == {"eel": "24h", "rfi": "6h"}
     assert "heron: nothing since 2022-10-12 " in result.stderr
     assert newscheck("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+
+
+def test_a_single_crawl_has_no_rhythm() -> None:
+    write("articles", ({"when": START + timedelta(minutes=number)} for number in range(170)))
+    result = newscheck("init", "--now", "2023-08-01T12:00Z")
+    assert result.returncode == 0
+    assert "max-age" not in table() and "schedule" not in Path(WORKFLOW).read_text()
+    told = [line for line in result.stderr.splitlines() if "max-age" in line]
+    assert len(told) == 1
+    assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", told[0])
+
+
+@pytest.mark.parametrize("commits", [1, 5])
+def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(commits: int) -> None:
+    lines = [{**line, "published": line["crawled_at"], "crawled_at": None} for line in items(150)]
+    git("init", "-q")
+    for number in range(1, commits + 1):
+        export("feeds/eel.jsonl", lines[: len(lines) * number // commits])
+        git("add", "-A")
+        git("commit", "-q", "-m", "articles")
+    last = START + timedelta(hours=3 * 149)
+    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.returncode == 0, result.stderr
+    assert table()["fields"]["epoch_ms"] == table()["fields"]["dateline"] == "published"
+    assert ("max-age" in table()) == (commits > 1)
+    assert ("times of publication of a single crawl" in result.stderr) == (commits == 1)
+
+
+@pytest.mark.parametrize(("days", "is_watched"), [(3, True), (40, False)])
+def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
+    write("articles", hours(400))
+    now = f"{START + timedelta(hours=399) + timedelta(days=days):%Y-%m-%dT%H:%M}Z"
+    assert newscheck("init", "--now", now).returncode == 0
+    assert ("max-age" in table()) == is_watched
+    result = newscheck("validate", "--now", now, "--format", "concise")
+    assert ("feed-silent" in result.stdout) == is_watched
 
 
 def test_an_archive_is_not() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscheck.errors import UsageError
-from newscheck.testing import newest
+from newscheck.testing import id_of, newest
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,13 @@ def test_a_dump_that_is_missing_is_told(tmp_path: Path) -> None:
     (tmp_path / "newscheck.toml").write_text('paths = ["d"]\n')
     with pytest.raises(UsageError, match="no such file or folder"):
         newest(tmp_path / "test_x.py")
+
+
+def test_nobody_obeys_the_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "newscheck.toml").write_text("")
+    (tmp_path / "##[error]\x1b.md").write_text("x")
+    (found,) = newest(tmp_path / "test_x.py")
+    assert found == tmp_path / "##[error]\x1b.md"
+    assert found.read_text() == "x"
+    assert id_of(found) == r"#\x23[error]\x1b.md"
+    assert repr(found) == rf"PosixPath('{tmp_path}/#\x23[error]\x1b.md')"

@@ -30,8 +30,10 @@ from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Re
 from newscheck.run import run
 from newscheck.settings import bundle
 from newscheck.settings.config import Project, checker, identity
+from newscheck.store import recovery as recovery_module
 from newscheck.store import shards as shards_module
 from newscheck.store.cache import Cache
+from newscheck.store.limits import Limits
 from newscheck.store.shard import Shard
 from newscheck.store.shards import batches
 
@@ -336,15 +338,15 @@ def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
 def small(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
     """Some files in several shards, of which it is known beforehand what they say, so that a lookup takes no time."""
     monkeypatch.setattr(shards_module, "_LARGEST", 20)
-    check = shards_module.check
+    examine = recovery_module.examine
     some = made.few[:60]
-    known = {batch[0].path: check(judge, batch, PROJECT.max_file_size) for batch in batches(iter(some))}
+    known = {batch[0].path: examine(judge, batch, Limits.of(PROJECT)) for batch in batches(iter(some))}
     assert len(known) >= 3
 
-    def checked(judge: Checker, entries: list[Entry], limit: int) -> Shard:
-        return known[entries[0].path] if len(entries) > 1 else check(judge, entries, limit)
+    def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+        return known[entries[0].path] if len(entries) > 1 else examine(judge, entries, limits)
 
-    monkeypatch.setattr(shards_module, "check", checked)
+    monkeypatch.setattr(recovery_module, "examine", examined)
     return some
 
 
@@ -375,14 +377,14 @@ def test_an_exception_at_any_moment_loses_nothing(
 
 def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception in the middle of a shard ends it; the next file would have had nothing to say."""
-    check = shards_module.check
+    examine = recovery_module.examine
 
-    def interrupted(judge: Checker, entries: list[Entry], limit: int) -> Shard:
+    def interrupted(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
         if len(entries) > 1:
             raise _Interruption
-        return check(judge, entries, limit)
+        return examine(judge, entries, limits)
 
-    monkeypatch.setattr(shards_module, "check", interrupted)
+    monkeypatch.setattr(recovery_module, "examine", interrupted)
     lookup = Lookup(PROJECT, judge, made.few)
     with pytest.raises(_Interruption):
         lookup.of(made.few[0].path)

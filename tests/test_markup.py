@@ -25,6 +25,10 @@ def shown(html: str, found: list[markup.Element]) -> list[str]:
         pytest.param("<p>a < b", ["p"], id="a bare sign is text"),
         pytest.param("<p><a href=", ["p"], id="a tag without end is none"),
         pytest.param("<p><!-- <b>", ["p"], id="a comment without end takes the rest"),
+        pytest.param("<!--><p><!---><p><!-- a --!><p>", ["!", "p", "!", "p", "!", "p"], id="odd ends of comments"),
+        pytest.param("<!--!> <b> --><p>", ["!", "p"], id="no end of a comment"),
+        pytest.param('<!x a="><p></ <b>"><?php <b> ?>', ["!", "p", "!", "!"], id="what browsers take for a comment"),
+        pytest.param("<xmp><b></xmpx></XMP ><p>", ["xmp", "/xmp", "p"], id="markup that is shown"),
     ],
 )
 def test_tokens(html: str, names: list[str]) -> None:

@@ -36,6 +36,11 @@ def failing(page, url):
     raise KeyError("story")
 
 
+def exits(page, url):
+    import os
+    os._exit(0)
+
+
 def slow(page, url):
     import time
     time.sleep(60)
@@ -123,6 +128,28 @@ def test_a_page_on_which_the_extractor_fails_is_told_and_the_others_are_tried(pr
     assert result.returncode == 1
     assert "lisbon: no mutants, the page itself fails: scraper:failing raised KeyError: 'story'" in result.stdout
     assert result.stdout.endswith("1 mutant of 1 page: 1 robust, 0 killed, 0 survived, 1 page failed\n")
+
+
+def test_an_extractor_that_ends_its_process_fails_its_page_and_the_others_are_tried(project: Path) -> None:
+    meta = project / "pages" / "lisbon" / "meta.toml"
+    meta.write_text(meta.read_text() + 'extractor = "scraper:exits"\n')
+    result = run(project, "--select", "white-space-added")
+    assert result.returncode == 1
+    assert "lisbon: no mutants, the page itself fails: scraper:exits ended the process (exit code 0)" in result.stdout
+    assert result.stdout.endswith("1 mutant of 1 page: 1 robust, 0 killed, 0 survived, 1 page failed\n")
+
+
+def test_a_mutant_on_which_the_extractor_ends_its_process_is_killed_by_it(project: Path) -> None:
+    (project / "other.py").write_text(
+        "import os\nfrom scraper import parse as usual\n\n\ndef parse(page, url):\n"
+        "    made = usual(page, url)\n    return made if made['image'] else os._exit(0)\n"
+    )
+    result = run(project, "-x", "other:parse", "--select", "image-dropped,white-space-added", "--format", "json")
+    found = json.loads(result.stdout)
+    assert {fate["failure"] for fate in found["fates"] if fate["mutant"] == "image-dropped"} == {
+        "other:parse ended the process (exit code 0)"
+    }
+    assert {fate["outcome"] for fate in found["fates"] if fate["mutant"] == "white-space-added"} == {"robust"}
 
 
 def test_a_stale_structure_is_told(project: Path) -> None:

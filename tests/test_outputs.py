@@ -620,6 +620,26 @@ def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
         jsonschema_rs.validate(official, json.loads(rendered("sarif", each)))
 
 
+@pytest.mark.parametrize(
+    ("category", "id_"),
+    [
+        pytest.param("newscheck", "newscheck/", id="what it is where nothing is said"),
+        pytest.param("newscheck/articles/rfi", "newscheck/articles/rfi/", id="a folder and a site"),
+        pytest.param("a\x1b[31m\nb", "a\\x1b[31m\\nb/", id="what would steer a terminal"),
+        pytest.param("文" * 2_000, "文" * 999 + "…/", id="a long one"),
+    ],
+)
+def test_sarif_tells_runs_apart_and_says_whose_it_is(category: str, id_: str) -> None:
+    text = rendered("sarif", style=Style(category=category))
+    jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
+    (run,) = json.loads(text)["runs"]
+    assert run["automationDetails"] == {"id": id_}
+    assert run["tool"]["driver"]["informationUri"] == "pkg:pypi/newscheck"
+    assert {rule["id"]: rule["name"] for rule in run["tool"]["driver"]["rules"]} == {
+        rule: rule.replace("-", " ").title().replace(" ", "") for rule in CANONICAL.rules
+    }
+
+
 @with_each_syntax
 @given(of=reports)
 def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:

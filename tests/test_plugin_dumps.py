@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from newscheck import rules
 from newscheck.judgement import specimen
+from newscheck.store.cache import FOLDER
 
 #: Three articles in the order of time, one without its lead; and one that repeats the first one's address.
 FAULTY = ({}, {"lead": None}, {"title": "周五起施行的&quot;海上救援协定&quot;"})
@@ -51,6 +53,15 @@ def test_a_failure_says_what_the_command_line_says(pytester: pytest.Pytester, du
     failure = text[text.index("= FAILURES =") : text.index("= short test summary")]
     assert "Traceback" not in failure
     assert re.sub("[=_-]{3,}", "---", failure) == snapshot_file(".txt")
+
+
+def test_the_header_tells_of_an_older_parser(
+    pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "an older one" not in pytester.runpytest("--newscheck=articles", "--collect-only").stdout.str()
+    monkeypatch.setattr("newscheck.extraction.parsing.remarks", lambda: ["an older one"])
+    result = pytester.runpytest("--newscheck=articles", "--collect-only")
+    result.stdout.fnmatch_lines(["newscheck: an older one"])
 
 
 def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: Path) -> None:
@@ -288,3 +299,46 @@ def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) 
         "import pytest\ndef pytest_runtest_setup(item):\n    if '1048575' in item.nodeid: pytest.skip('not today')\n"
     )
     pytester.runpytest("--newscheck=articles").assert_outcomes(passed=11, failed=1, skipped=1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
+def test_names_that_were_shown_alike_are_two_items_that_can_be_handed_back(pytester: pytest.Pytester) -> None:
+    names = {b"\xb1.md": {}, rb"\xb1.md": {"lead": None}, rb"a\b.md": {}}
+    for seed, (name, patch) in enumerate(names.items()):
+        path = os.path.join(os.fsencode(pytester.mkdir("articles") if not seed else pytester.path / "articles"), name)
+        Path(os.fsdecode(path)).write_bytes(specimen.render(patch, seed))
+    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))[:3]
+    assert told == [rf"articles/{name}.md::newscheck" for name in (r"\\xb1", r"a\\b", r"\xb1")]
+    result = pytester.runpytest("--newscheck=articles", "-q", *told[:2])
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines([r"FAILED articles/\\xb1.md::newscheck*"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_that_leaves_the_dump_fails_unless_it_is_meant(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("1.md").write_bytes(specimen.render({}, 9))
+    (dump / "rfi" / "9.md").symlink_to("../../1.md")
+    for arg in ("articles", "articles/rfi/9.md", "articles/rfi/9.md::newscheck"):
+        result = pytester.runpytest("--newscheck=articles", "-q", arg)
+        result.stdout.fnmatch_lines(["FAILED articles/rfi/9.md::newscheck - *link-outside*"])
+    pytester.runpytest("--newscheck=articles", "--newscheck-follow-links", "articles/rfi/9.md").assert_outcomes(
+        passed=1
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("link").symlink_to("articles")
+    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
+    words = ("--newscheck=articles", "--newscheck=./articles/", f"--newscheck={dump}", "--newscheck=link")
+    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
+
+
+def test_it_is_said_that_a_cache_is_not_believed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(pytester.path / "articles", ({},) * 3)
+    store = pytester.path / FOLDER / "store.sqlite3"
+    pytester.runpytest("--newscheck=articles", "-q").stdout.no_fnmatch_line("*is not used*")
+    store.chmod(0o666)
+    result = pytester.runpytest("--newscheck=articles", "-q")
+    told = [line for line in result.outlines if "is not used" in line]
+    assert told == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from newscheck.judgement import examples, specimen
 from newscheck.judgement.checking import Checker
 from newscheck.run import run
 from newscheck.settings.config import Project
-from newscheck.store import shards
+from newscheck.store import recovery
+from newscheck.store.limits import Limits
 from newscheck.store.shard import Shard
 from newscheck.telling.acceptance import Acceptance
 
@@ -47,19 +48,19 @@ def dump(pytester: pytest.Pytester) -> Path:
 @pytest.fixture
 def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Let something come in between when a shard of several files is to be checked; it is told which one it is."""
-    check = shards.check
+    examine = recovery.examine
 
     def let(come: Callable[[int], None]) -> None:
         begun = 0
 
-        def checked(judge: Checker, entries: list[Entry], limit: int) -> Shard:
+        def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
             nonlocal begun
             if len(entries) > 1:
                 begun += 1
                 come(begun)
-            return check(judge, entries, limit)
+            return examine(judge, entries, limits)
 
-        monkeypatch.setattr(shards, "check", checked)
+        monkeypatch.setattr(recovery, "examine", examined)
 
     return let
 
@@ -121,19 +122,21 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
     """None waits for another, and none takes over what another has left half done."""
     pytester.makeconftest("""
         import time
-        from newscheck.store import shards
+        import pytest
+        from newscheck.store import recovery
 
-        check = shards.check
+        examine = recovery.examine
         begun = []
 
-        def checked(judge, entries, limit):
+        def examined(judge, entries, limits):
             if len(entries) > 1:
-                assert not begun, "the same that took too long"
+                if begun:
+                    pytest.fail("the same that took too long")
                 begun.append(1)
                 time.sleep(30)
-            return check(judge, entries, limit)
+            return examine(judge, entries, limits)
 
-        shards.check = checked
+        recovery.examine = examined
     """)
     args = ("-n", "2", "--timeout=1", "--reruns=1", *ONLY_FILES)
     result = pytester.runpytest_subprocess("-p", "xdist", *args)

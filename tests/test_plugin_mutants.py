@@ -123,6 +123,14 @@ def test_a_page_on_which_the_extractor_fails_is_told(pytester: pytest.Pytester) 
     result.stdout.fnmatch_lines(["lisbon: no mutants, the page itself fails: scraper:parse raised KeyError: 'story'"])
 
 
+def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("scraper.py").write_text("import os\ndef parse(page, url): os._exit(0)\n")
+    write(pytester, "'tests/pages/lisbon', select='container-renamed'")
+    result = run(pytester)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*the page itself fails: scraper:parse ended the process (exit code 0)"])
+
+
 @pytest.mark.parametrize(
     ("marker", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,8 @@ def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: 
             "return {'tree': object()}", "mypkg:parse gave no record: tree is a value of type object*", id="wrong value"
         ),
         pytest.param("while True: pass", "mypkg:parse was still running after 0.3 s", id="loops for ever"),
-        pytest.param("import sys; sys.exit(0)", "mypkg:parse raised SystemExit: 0", id="ends the process"),
+        pytest.param("import sys; sys.exit(0)", "mypkg:parse raised SystemExit: 0", id="wants to end the process"),
+        pytest.param("import os; os._exit(0)", "mypkg:parse ended the process (exit code 0)", id="ends the process"),
     ],
 )
 def test_a_broken_extractor_fails_the_items_of_its_case_alone(
@@ -142,6 +144,23 @@ def test_a_broken_extractor_fails_the_items_of_its_case_alone(
     told = told.replace("mypkg", "other")
     result.stdout.fnmatch_lines([told, f"no record: {told} (see *page.html::extractor)"])
     assert "_pytest" not in result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    ("args", "are_own"),
+    [
+        pytest.param([], True, id="one process for all cases"),
+        pytest.param(["--pdb"], False, id="none where somebody steps through it"),
+    ],
+)
+def test_the_process_of_an_extractor(pytester: pytest.Pytester, pages: Path, args: list[str], are_own: bool) -> None:
+    extractor(pytester, EXTRACTOR + "import os\nopen(f'imported-by-{os.getpid()}', 'x').close()\n")
+    for name in ("case-0", "case-1"):
+        with (pages / name / "meta.toml").open("a", encoding="utf-8") as file:
+            file.write('extractor = "mypkg:parse"\n')
+    run(pytester, *args).assert_outcomes(passed=18)
+    (found,) = pytester.path.glob("imported-by-*")
+    assert (found.name != f"imported-by-{os.getpid()}") == are_own
 
 
 @pytest.mark.parametrize(

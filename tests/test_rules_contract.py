@@ -14,6 +14,7 @@ from newscheck.judgement import examples, specimen
 from newscheck.judgement.checking import Checker
 from newscheck.model import SEVERITIES, Finding
 from newscheck.settings.config import bundled
+from newscheck.settings.rule_schema import GREATEST
 from newscheck.text import patterns
 
 RULES = rules.load()
@@ -79,6 +80,15 @@ def test_every_option_is_used(rule: Any) -> None:
         assert f'options["{option}"]' in source
 
 
+@pytest.mark.parametrize("number", [0, 0.5, GREATEST])
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
+def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
+    for option, default in rule.options.items():
+        if isinstance(default, (int, float)) and not isinstance(default, bool):
+            asked = bundled(examples.NOW, {rule.id: {**rule.needs, option: number}})
+            findings(asked, rule.scope, rule.bad[0])
+
+
 @pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]
 def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -> None:
     lines = specimen.render(example).decode("utf-8", "replace").split("\n")
@@ -86,6 +96,15 @@ def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
         assert len(finding.evidence) <= 80
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]
+def test_evidence_stands_in_the_file(checker: Checker, rule: Any, example: Any) -> None:
+    """Not in what a parser made of it: a baseline knows findings by it, whatever is installed."""
+    text = specimen.render(example).decode("utf-8-sig", "replace")
+    for finding in findings(asked(checker, rule), rule.scope, example):
+        # A byte-order mark can't be seen: what stands for it is shown.
+        assert finding.evidence.removesuffix("…").replace("\\ufeff", "") in text
 
 
 @pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 import pytest
 
-from newscheck.judgement import specimen
-from newscheck.model import Finding
+from newscheck import readers
+from newscheck.extraction.article import to_article
+from newscheck.judgement import examples, specimen
+from newscheck.model import Context, Finding, Raw
+from newscheck.rules import tag_fused
+from newscheck.settings.config import bundled
 
 Check = Callable[..., list[Finding]]
 #: Two paragraphs, for what stands before and behind a defect.
@@ -92,6 +97,16 @@ def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
         line = text.split("\n")[finding.line - 1]
         assert line[finding.column - 1 :].startswith(finding.evidence)
         assert finding.evidence.startswith("<")
+
+
+@pytest.mark.parametrize("names", [["imgsrc"], ["imgsrc='a.jpg"]])
+def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check: Check, names: list[str]) -> None:
+    text = page(f"{FIRST}<!--<imgsrc='b.jpg'>--><imgsrc='a.jpg/b'>{SECOND}")
+    article = to_article(next(iter(readers.read(Raw("a.md", text.encode())))), bundled(now=examples.NOW).sites)
+    tree = msgspec.structs.replace(article.tree, fused=names)
+    (hit,) = tag_fused.check(msgspec.structs.replace(article, tree=tree), Context(0, article.site))
+    assert hit.evidence == "<imgsrc='a.jpg"
+    assert [finding.evidence for finding in of(check(text), "tag-fused")] == [hit.evidence]
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,18 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import readers, registry
+from newscheck.errors import UsageError
 from newscheck.extraction.article import to_article, zone
 from newscheck.extraction.site import Sites, build, layout_of, publisher_of
 from newscheck.judgement.checking import Checker
 from newscheck.model import Article, Raw, Site
 from newscheck.settings import bundle
 from newscheck.settings.config import bundled, check_site_rules
+from newscheck.text import moments
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
@@ -141,6 +144,48 @@ def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("since = '2023-13-01'", "since: '2023-13-01' is no date", id="a month that there is not"),
+        pytest.param("since = '2023-01-01 or so'", "since: '2023-01-01 or so' is no date", id="words behind a day"),
+        pytest.param(
+            "[[layout]]\nname='a'\nuntil='2023-01-01T25:00'", "layout.until: '2023-01-01T25:00'", id="an hour"
+        ),
+        pytest.param(
+            "[url]\ndate='[0-9]{8}'", "url.date: the pattern '[0-9]{8}' has no group (?P<year>…)", id="no group"
+        ),
+        pytest.param("[url]\ndate='(?P<year>.)(?P<day>.)'", "has no group (?P<month>…)", id="a group is missing"),
+        pytest.param("[url]\nslug='(a)'", "url.slug: the pattern '(a)' has no group (?P<slug>…)", id="no slug"),
+        pytest.param("title_suffix='('", "title_suffix: the pattern '('", id="no pattern"),
+        pytest.param("[[layout]]\nname='a'\ntitle='*'", "layout.title: the pattern '*'", id="no pattern of a layout"),
+        pytest.param(f"title_suffix='{'(' * 9_000}{')' * 9_000}'", "is nested too deep", id="groups in groups"),
+        pytest.param("[furniture]\ntexts=['(a)\\1']", "furniture.texts: the pattern '(a)\\\\1' refers", id="a number"),
+        pytest.param("[furniture]\nrest=['(?i)a']", "furniture.rest: the pattern '(?:(?i)a)'", id="a flag of all"),
+        pytest.param("[furniture]\nwords=['(?P<a>b)', '(?P<a>c)']", "redefinition of group name", id="one name twice"),
+    ],
+)
+def test_what_is_wrong_with_a_site_is_told_in_a_line(text: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        build("my", tomllib.loads(text))
+    assert str(caught.value).startswith("site my: ")
+    assert words in str(caught.value)
+    assert len(str(caught.value)) < 250 and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("since", ["2023-01-01", "'2023-01-01'", "2023-01-01T00:00:00Z", "'2023-01-01t01:00+01:00'"])
+def test_a_date_may_stand_in_quotation_marks(since: str) -> None:
+    found = build("my", tomllib.loads(f"since = {since}\n[[layout]]\nname = 'a'\nuntil = {since}"))
+    assert found.since == found.layouts[0].until == 1_672_531_200_000
+
+
+def test_a_pattern_of_a_date_may_leave_a_group_out(checker: Checker) -> None:
+    site = build("my", tomllib.loads("[url]\ndate='/(?P<year>[0-9]{4})|(?P<month>cn)(?P<day>/)'"))
+    raw = sample("rfi", "share")
+    found = article(checker, raw)
+    assert moments.url_day(structs.replace(found, site=site, address="https://www.rfi.fr/cn/")) is None
+
+
+@pytest.mark.parametrize(
     ("url", "publisher"),
     [
         ("https://www.bbc.com/zhongwen/a", "bbc.com"),
@@ -151,6 +196,14 @@ def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -
         ("https://a.b.gov.cn/x", "b.gov.cn"),
         ("http://192.168.10.1/x", "192.168.10.1"),
         ("https://localhost/x", "localhost"),
+        ("https://news.example.co.uk/x", "example.co.uk"),
+        ("https://co.uk/x", "co.uk"),
+        ("https://a.b.c.example.org/x", "example.org"),
+        ("https://www.com.ridge.net/x", "ridge.net"),
+        ("https://www.ridge.edu/x", "ridge.edu"),
+        ("https://x.ac.edu/x", "ac.edu"),
+        ("https://www.ridge.tw/x", "ridge.tw"),
+        ("https://1.2.3/x", "1.2.3"),
         ("/relative", ""),
         (None, ""),
     ],

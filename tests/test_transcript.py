@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscheck.extraction import intake
+from newscheck.text import transcript
 from newscheck.text.transcript import read, write
 
 #: What YAML takes for something else, blanks and breaks in all places.
@@ -113,6 +114,7 @@ def test_a_list_that_is_in_two_fields_is_no_reference() -> None:
         pytest.param("\ufeffa: 一", {"a": "一"}, id="byte-order mark"),
         pytest.param("# why\na: 一 # here\n", {"a": "一"}, id="comments"),
         pytest.param("x: &a [1]\ny: *a", {"x": [1], "y": [1]}, id="a reference"),
+        pytest.param("x: &a {b: 1}\ny: {<<: *a, c: 2}", {"x": {"b": 1}, "y": {"b": 1, "c": 2}}, id="a merge"),
         pytest.param("{}", {}, id="nothing"),
     ],
 )
@@ -151,6 +153,13 @@ def test_a_broken_text_is_told_with_its_line(text: str, words: list[str]) -> Non
     for word in words:
         assert word in str(caught.value)
     assert len(str(caught.value)) < 250
+
+
+def test_what_is_merged_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    # PyYAML before 6.0.4 merges the same mapping as often as it is named.
+    monkeypatch.setattr(transcript, "_MOST_VALUES", 3)
+    with pytest.raises(ValueError, match=r"not YAML: over .* values, each reference \(\*name\) written out, line 2"):
+        read("a: &a {b: 1, c: 2}\nd: {<<: *a, e: 3, f: 4}")
 
 
 @given(st.text(max_size=60) | st.text(st.sampled_from("a:-[]{}!&*|>'\"#?,<=\n 0123456789._eEx+~"), max_size=30))

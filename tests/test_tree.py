@@ -26,6 +26,10 @@ def tree(html: str, site: str = "generic", title: str | None = None) -> Tree:
         pytest.param("<div>一<p>二</p>三</div>四", ["一", "二", "三", "四"], id="loose text between blocks"),
         pytest.param("<p>一<br>二</p>", ["一\n二"], id="one break is a line"),
         pytest.param("<p>一<br/> <br/>二<br><br><br>三</p>", ["一", "二", "三"], id="an empty line parts paragraphs"),
+        pytest.param(
+            "<p>一<b>二</b>\x0b\x0b&#11;&#11;三</p>", ["一二\x0b\x0b\x0b\x0b三"], id="a control character is no break"
+        ),
+        pytest.param("<p><br>一<br></p><p><br> <br></p>", ["一"], id="breaks around a text, and without one"),
         pytest.param("<p>  一 \n\t 二  </p>", ["一 二"], id="white space is folded"),
         pytest.param("<p>一\u3000二</p>", ["一\u3000二"], id="an ideographic space is text"),
         pytest.param("<p>\u00a0</p><p> </p><p></p><p>一</p>", ["一"], id="blank paragraphs are none"),

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from newscheck import __version__, registry
-from newscheck.errors import UsageError
+from newscheck.errors import WITHOUT_TEXTS, UsageError
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -35,6 +35,9 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             # click would print an empty line before it gives up.
             raise SystemExit(EXIT_INTERRUPTED) from None
+        except SystemExit as error:
+            # With whatever code: a run that a library ends in the middle is no clean one.
+            raise RuntimeError("something that newscheck uses ended the process") from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -70,6 +73,8 @@ def main() -> NoReturn:
     # Whoever closed them (`>&-`) wants to hear nothing.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
+    if sys.flags.optimize > 1:
+        sys.exit(_complain(WITHOUT_TEXTS))
     try:
         code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()
@@ -85,17 +90,16 @@ def main() -> NoReturn:
         code = _complain(error.format_message())
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
+    except SystemExit:  # of `invoke`, and of click where the pipe is closed
+        raise
     except BrokenPipeError:
         # What is left in the buffer is nobody's any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FINDINGS)
     except OSError as error:
         code = _complain(f"can't write the output: {(error.strerror or str(error)).lower()}")
-    except Exception:  # a crash of our own is never green, and not to be taken for findings either
-        import traceback
-
-        traceback.print_exc()
-        code = _complain("crashed; please report this with the lines above")
+    except BaseException:  # what panics in Rust is no Exception
+        code = _crashed()
     sys.stderr.flush()
     # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
@@ -107,9 +111,20 @@ def _terminated(number: int, frame: object) -> NoReturn:
     No exception: it could be raised where nobody lets it through, or between a lock and its release.
     """
     # Not imported here: this may be in the middle of an import.
-    if abandon := getattr(sys.modules.get("newscheck.files"), "abandon", None):
-        abandon()
+    for module in ("newscheck.files", "newscheck.fixtures.child_process"):
+        if abandon := getattr(sys.modules.get(module), "abandon", None):
+            abandon()
     os._exit(128 + number)
+
+
+def _crashed() -> int:
+    """A crash of our own is never green, and not to be taken for findings either."""
+    import traceback
+
+    from newscheck.text.wording import safe_lines
+
+    click.echo(safe_lines(traceback.format_exc().rstrip("\n")), err=True)
+    return _complain("crashed; please report this with the lines above")
 
 
 def _answer() -> int:

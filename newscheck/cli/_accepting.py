@@ -18,13 +18,16 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Wish(NamedTuple):
-    """What was asked for on the command line: the file to `write`, with `reason` and last day of its new entries, or
-    to take out of the project's baseline what no longer matches (`update`)."""
+    """What was asked for on the command line: the file to `write`, with `reason` and last day of its new entries, to
+    take out of the project's baseline what no longer matches (`update`), to tell what it hides, too (`shows`), or to
+    look at no baseline (`ignores`)."""
 
     write: str | None
     update: bool
     reason: str
     until: date | None
+    shows: bool
+    ignores: bool
 
 
 def options(command: _Command) -> _Command:
@@ -41,6 +44,12 @@ def options(command: _Command) -> _Command:
         click.option(
             "--write-baseline", metavar="FILE", help="Accept all that is found today: write it down as known."
         ),
+        click.option(
+            "--show-known",
+            is_flag=True,
+            help="Show the known findings, too (text, concise, json); they count for nothing.",
+        ),
+        click.option("--no-baseline", is_flag=True, help="Report the known findings like all others."),
         click.option("--baseline", metavar="FILE", help="Don't report the known findings in this file."),
     ):
         command = option(command)
@@ -49,13 +58,16 @@ def options(command: _Command) -> _Command:
 
 def take(given: dict[str, Any]) -> Wish:
     """These options out of all that were given; `baseline` stays, as a setting of the project."""
-    write, update, reason, until = (
-        given.pop(each) for each in ("write_baseline", "update_baseline", "reason", "until")
+    if given["no_baseline"] and given["baseline"]:
+        raise UsageError("--baseline and --no-baseline: choose one")
+    write, update, reason, until, shows, ignores = (
+        given.pop(each)
+        for each in ("write_baseline", "update_baseline", "reason", "until", "show_known", "no_baseline")
     )
     if write:
         # What was known is part of what is found today.
         given["baseline"] = None
-    return Wish(write, update, reason or "", until)
+    return Wish(write, update, reason or "", until, shows, ignores or bool(write))
 
 
 def check(wish: Wish, project: Project, *, is_whole: bool, is_told: bool) -> None:
@@ -63,6 +75,8 @@ def check(wish: Wish, project: Project, *, is_whole: bool, is_told: bool) -> Non
     or `is_told` elsewhere what it finds."""
     if (wish.reason or wish.until) and not wish.write:
         raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
+    if wish.shows and not project.baseline:
+        raise UsageError("--show-known needs a baseline: --baseline FILE")
     if wish.update and not project.baseline:
         raise UsageError("--update-baseline needs a baseline: --baseline FILE")
     if wish.update and wish.write:

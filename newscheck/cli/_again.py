@@ -10,7 +10,7 @@ import click
 
 #: What only says how and where to something is told, and what would be done twice.
 _ONCE = {
-    *("form", "output", "reports", "statistics", "max_per_rule", "color", "quiet", "verbose"),
+    *("form", "output", "reports", "category", "statistics", "max_per_rule", "color", "quiet", "verbose"),
     *("update_reference", "update_baseline"),
 }
 _WORDS = f"{__name__}.words"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,10 @@ from urllib.parse import unquote
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 from newscheck.text.cells import shorten
+from newscheck.text.wording import safe
 
 if TYPE_CHECKING:
     from newscheck.fixtures.cases import Case
@@ -46,7 +46,7 @@ def command(
     limit: float,
     config: str | None,
     **given: Any,
-) -> None:
+) -> int:
     """Make page fixtures: folders with a page, where it is from, its record and its structure.
 
     A source is a saved page (.html, or - for stdin), a dump file (PATH, or PATH:LINE for one of several articles), or
@@ -55,9 +55,12 @@ def command(
 
     The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it. An
     --extractor that is not the configured one is noted as that of the case.
+
+    Exit code 1: an extractor ended the process that it ran in.
     """
     from pathlib import Path
 
+    from newscheck.destinations import check_place
     from newscheck.files import shown
     from newscheck.fixtures import captures, cases
     from newscheck.settings.config import load
@@ -66,6 +69,7 @@ def command(
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
+    check_place(str(root))
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
@@ -75,27 +79,27 @@ def command(
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
         case = captures.renamed(case, folder.name)
-        with contextlib.redirect_stdout(sys.stderr):
-            found = _options.extractor(extractor or own or project.extractor)
-            capture = captures.expecting(case, found, project, limit, named=named)
-        made.append((folder, capture))
+        found = _options.extractor(extractor or own or project.extractor)
+        made.append((folder, captures.expecting(case, found, project, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
         cases.save(folder, capture.case)
-        click.echo(shown(str(folder)))
+        click.echo(safe(shown(str(folder))))
         _options.tell([*capture.remarks, _summary(capture.case)])
+    return EXIT_FINDINGS if any(capture.is_death for _, capture in made) else 0
 
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
+    from newscheck import files
     from newscheck.fixtures import captures
     from newscheck.settings.config import checker
 
     if captures.is_address(source):
-        source = captures.with_address(project, project.paths or (".",), source)
+        source = captures.with_address(project, project.dump(), source)
     elif source == "-" or captures.is_page(source):
-        page, time = captures.saved(source) if source != "-" else (sys.stdin.buffer.read(), project.now)
+        page, time = captures.saved(source) if source != "-" else (files.read_whole(sys.stdin.buffer), project.now)
         yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:

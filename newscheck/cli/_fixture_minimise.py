@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from newscheck.cli import _options
+from newscheck.errors import UsageError
+from newscheck.text.wording import is_obeyed
 
 if TYPE_CHECKING:
     from newscheck.shrinking.minimising import Minimal
@@ -39,22 +43,39 @@ def command(
     Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
     one of its format. The first finding of the rule is taken: in LINE, where one is given (an item of JSON Lines).
     """
-    from newscheck.files import write
+    from newscheck import destinations
+    from newscheck.files import place, write
     from newscheck.settings.config import load
     from newscheck.shrinking.defect import to_text
     from newscheck.shrinking.minimising import failure, minimal
 
     started = time.monotonic()
-    _options.check_writable(output)
     project = load({"site": site, "now": now}, file=config)
+    inputs = (*project.files, place(file)[0])
+    destinations.check(destinations.Plan((output,) if output else (), inputs=inputs, fields=project.fields))
     case = failure(project, file, rule)
     with _progress() as tick:
         found = minimal(project, case, clean=clean, tick=tick)
     if output:
         write(output, [to_text(found.data)])
     else:
-        click.echo(found.data, nl=False)
+        _print(found.data)
     _options.tell([_summary(case.size, found, time.monotonic() - started)])
+
+
+def _print(data: bytes) -> None:
+    """Print a file as it is. Raises UsageError where a terminal, or who runs the job, would obey what is in it."""
+    if is_obeyed(data.decode("utf-8", "replace")) and _is_heard():
+        raise UsageError("the smallest file has in it what a terminal or a CI runner would obey: write it with -o FILE")
+    click.echo(data, nl=False)
+
+
+def _is_heard() -> bool:
+    """Whether stdout leads to a terminal or a pipe, and not to a file."""
+    try:
+        return not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:  # it is no stream of the system: what is printed is collected in memory
+        return False
 
 
 def _summary(size: int, found: Minimal, seconds: float) -> str:

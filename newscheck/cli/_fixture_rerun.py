@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscheck.fixtures.captures import Rerun
-    from newscheck.fixtures.extractors import Extractor
+    from newscheck.fixtures.extractors import AnyExtractor
 
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
@@ -45,8 +43,7 @@ def command(
             own = common if extractor or not case.extractor else _own(case.name, case.extractor)
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
-            with contextlib.redirect_stdout(sys.stderr):
-                found = captures.rerun(case, own, project, limit)
+            found = captures.rerun(case, own, project, limit)
         except UsageError as error:
             # The other cases are still to be seen.
             _options.tell([str(error)])
@@ -61,7 +58,7 @@ def command(
     return code
 
 
-def _own(name: str, extractor: str) -> Extractor | None:
+def _own(name: str, extractor: str) -> AnyExtractor | None:
     """The extractor that a case names itself. Raises UsageError, with the name of the case, where there is none."""
     try:
         return _options.extractor(extractor)

@@ -113,31 +113,38 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
 
     Raises UsageError where a path or a revision isn't there.
     """
+    from newscheck import files
     from newscheck.model import Focus
 
-    configured = project.paths
     if wish.each and (paths or wish.stdin_paths):
         from newscheck.git import chosen
 
-        names, places = (_names(_stdin().read()), paths) if wish.stdin_paths else (paths, ())
-        found = tuple(chosen.members(names, places or configured or (".",), project.exclude))
+        names, places = (_names(files.read_whole(_stdin())), paths) if wish.stdin_paths else (paths, ())
+        found = tuple(chosen.members(names, project.dump(places), project.exclude))
         # As below: nothing of the dump was named.
         return found, None if found else Focus(frozenset(), "among those named")
     if wish.changed_since is not None:
         from newscheck.git import revisions
 
-        places = paths or configured or (".",)
-        return places, Focus(revisions.changed(wish.changed_since, places), f"changed since {wish.changed_since}")
+        places = project.dump(paths)
+        changes = revisions.changed(wish.changed_since, places)
+        return places, Focus(changes.paths, f"changed since {wish.changed_since}", changes.remarks)
     if wish.stdin_paths:
         from newscheck.git import chosen
 
-        names = _names(_stdin().read())
-        targets = paths or configured
+        names = _names(files.read_whole(_stdin()))
+        targets = project.dump(paths) if paths or project.paths else ()
         # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
         if targets or not names:
             return targets, Focus(chosen.named(names, targets), "named on stdin")
         return names, None
-    return paths or configured or (".",), None
+    return project.dump(paths), None
+
+
+def bounded(wish: Wish, paths: tuple[str, ...], project: Project) -> Project:
+    """The project; where a program names the files, with what no link among them may leave: what else is looked at."""
+    is_by_program = wish.stdin_paths or wish.each
+    return project.bounded(project.dump(paths if wish.stdin_paths else ())) if is_by_program else project
 
 
 def _names(text: bytes) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from newscheck.fixtures.extractors import Extractor
+    from newscheck.fixtures.isolation import IsolatedExtractor
     from newscheck.settings.config import Project
 
 #: Seconds.
@@ -90,25 +90,34 @@ jobs = click.option(
 )
 
 
+def _number(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """Not "nan", which no range refuses."""
+    if value is not None and value != value:
+        raise click.BadParameter("nan is no number")
+    return value
+
+
 def selection(command: _Command) -> _Command:
-    """Which files are read, with which settings, and in how many processes."""
+    """Which files are read, with which settings, in how many processes, and how long each may take."""
     for option in (
+        click.option(
+            "--file-timeout",
+            type=click.FloatRange(0, 600, min_open=True),
+            callback=_number,
+            metavar="SECONDS",
+            help="Time that the check of a file may take, at most 600; one that takes longer is a finding."
+            "  [default: 30]",
+        ),
         jobs,
         click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
         click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
+        click.option("--follow-links", is_flag=True, help="Read what links in the dump lead to outside of it, too."),
     ):
         command = option(command)
     return command
-
-
-def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
-    """Not "nan", which no range refuses."""
-    if value != value:
-        raise click.BadParameter("nan is no number")
-    return value
 
 
 def extraction(command: _Command) -> _Command:
@@ -136,15 +145,20 @@ def extraction(command: _Command) -> _Command:
     return command
 
 
-def extractor(name: str | None) -> Extractor | None:
-    """An extractor by its name, also from the working folder; what it prints goes to stderr. Raises UsageError."""
-    from newscheck.fixtures import extractors
-
+def extractor(name: str | None) -> IsolatedExtractor | None:
+    """An extractor by its name, also from the working folder, for as long as the command runs. Raises UsageError."""
     if name is None:
         return None
-    extractors.importable_from(os.getcwd())
-    with contextlib.redirect_stdout(sys.stderr):
-        return extractors.load(name)
+    from newscheck.fixtures.extractors import importable_from
+    from newscheck.fixtures.isolation import IsolatedExtractor
+
+    ctx = click.get_current_context()
+    started: dict[str, IsolatedExtractor] = ctx.meta.setdefault(f"{__name__}.extractors", {})
+    if name not in started:
+        importable_from(os.getcwd())
+        started[name] = IsolatedExtractor(name)
+        ctx.call_on_close(started[name].close)
+    return started[name]
 
 
 def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
@@ -178,7 +192,7 @@ def width() -> int:
 
 
 @contextlib.contextmanager
-def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Callable[[int], None] | None]:
+def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
     """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -186,11 +200,9 @@ def progress(quiet: bool, targets: tuple[str, ...], exclude: tuple[str, ...]) ->
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from newscheck.files import walk
-
     counts = TextColumn("{task.completed:,} of {task.total:,} files")
     columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in walk(targets, exclude))
+    total = sum(1 for _ in project.walk(targets))
     # No thread: the run forks, and what forks should be alone.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total)
@@ -208,35 +220,3 @@ def tell(remarks: list[str]) -> None:
 
     for remark in remarks:
         click.echo(f"newscheck: {safe(remark)}", err=True)
-
-
-def check_writable(*paths: str | None, read: Iterable[str | None] = ()) -> None:
-    """Find out before the work is done that its results can't be written, each to a file of its own.
-
-    None of them may be a file that is `read` by the same run. Raises UsageError.
-    """
-    inputs = {os.path.realpath(path) for path in read if path}
-    taken: set[str] = set()
-    for path in filter(None, paths):
-        real = os.path.realpath(path)
-        if reason := _obstacle(path, real):
-            raise UsageError(f"can't write {path}: {reason}")
-        if real in inputs:
-            raise UsageError(f"can't write {path}: this run reads that file")
-        if real in taken:
-            raise UsageError(f"can't write {path}: another output is written to this file")
-        taken.add(real)
-
-
-def _obstacle(path: str, real: str) -> str:
-    """Why nothing can be written at a path that leads to `real`; empty where it can."""
-    from newscheck.files import is_stream
-
-    if is_stream(path):
-        return "" if os.access(path, os.W_OK) else "not writable"
-    folder = os.path.dirname(real)
-    if not os.path.isdir(folder):
-        return "no such folder"
-    if os.path.isdir(real):
-        return "a folder"
-    return "" if os.access(folder, os.W_OK) else "its folder is not writable"

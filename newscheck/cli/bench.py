@@ -56,7 +56,9 @@ def command(
     plan = bench.Plan(articles, trials, faults or tuple(known))
     with _progress() as progress:
         if paths:
-            measured = bench.of_dump(plan, project, paths, jobs=project.jobs, progress=progress)
+            measured = bench.of_dump(
+                plan, project, paths, jobs=project.jobs, progress=progress, tell=lambda line: _options.tell([line])
+            )
         else:
             measured = bench.builtin(plan, project, jobs=project.jobs, progress=progress)
     outcomes = [outcome for site in measured for outcome in site.outcomes]

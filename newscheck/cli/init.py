@@ -10,9 +10,13 @@ import click
 
 from newscheck import registry
 from newscheck.cli import _options
+from newscheck.text.wording import safe, safe_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newscheck.setup.kit import Part
+    from newscheck.setup.outfit import Outfit
 
 
 @click.command(epilog="Example: newscheck init --dry-run")
@@ -37,29 +41,46 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     from newscheck.setup.survey import service
 
     chosen = ci or service()
-    parts, remarks = outfit.assemble(
+    made = outfit.assemble(
         paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, now=now, jobs=jobs
     )
-    _options.tell(remarks)
+    parts = made.parts
+    click.echo("".join(_found(made)), nl=False)
+    _options.tell(made.remarks)
     if dry_run:
-        click.echo("\n".join(map(_shown, parts)))
+        click.echo(safe_lines("\n".join(map(_shown, parts))))
     else:
         kit.place(parts)
         for part in parts:
-            click.echo(f"{part.path}: {part.summary}")
-    _options.tell([_next(parts, dry_run)])
+            click.echo(safe(f"{part.path}: {part.summary}"))
+    _options.tell(_next(parts, dry_run))
 
 
-def _next(parts: list[Part], dry_run: bool) -> str:
-    """What is to be done now."""
+def _found(made: Outfit) -> Iterator[str]:
+    """What there is before anything of it is accepted: rules, errors first, and the history of the layouts."""
+    from newscheck.cli import _timeline
+    from newscheck.model import Style
+    from newscheck.outputs.text import statistics
+
+    if made.findings:
+        yield from statistics(made.findings, Style(_options.is_coloured("auto"), _options.width()))
+    if made.history.changes:
+        yield from (f"{line}\n" for line in _timeline.lines(made.history))
+        yield "\n"
+
+
+def _next(parts: list[Part], dry_run: bool) -> list[str]:
+    """What is to be done now, and how to see again what was accepted."""
     if not parts:
-        return "all is there already: nothing is written"
+        return ["all is there already: nothing is written"]
     if dry_run:
-        return "this would be written; nothing is (--dry-run)"
+        return ["this would be written; nothing is (--dry-run)"]
     paths = [part.path for part in parts]
+    again = "what is accepted: newscheck validate --no-baseline, --show-known, or --statistics by rule"
     tests = "".join(f", pytest {path}" for path in paths if path.startswith("tests/"))
     job = ", and the job runs at each push" if any(path.endswith(".yml") for path in paths) else ""
-    return f"next: newscheck validate{tests}; then commit these files{job}"
+    then = f"next: newscheck validate{tests}; then commit these files{job}"
+    return [again, then] if any(part.is_baseline for part in parts) else [then]
 
 
 def _shown(part: Part) -> str:

@@ -8,10 +8,7 @@ from typing import Any
 
 import click
 
-from newscheck.cli import _options
-
-#: Cells of the bar of the layout with the most articles.
-_BAR = 30
+from newscheck.cli import EXIT_USAGE, _delivery, _options, _timeline
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
@@ -21,17 +18,19 @@ _BAR = 30
 @click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
 @_options.selection
 @_options.scan
-def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> None:
+def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
-    Nothing is judged, and the exit code is 0. A site needs 150 articles with an epoch.
+    Nothing is judged, and the exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
     """
     import sys
 
     from newscheck.outputs.json import change, indented, layout
+    from newscheck.rules import TIMEOUT
     from newscheck.run import run
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
+    from newscheck.text.wording import count
 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
@@ -39,16 +38,22 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _tell_difference(project, paths, form)
-        return
+        return 0
     cache = Cache(".", identity(project))
-    report = run(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    report = run(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
-    _options.tell(report.remarks)
+    _options.tell([*report.remarks, *cache.remarks])
+    _options.tell([f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT])
     if form == "json":
         found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
         click.echo(indented(found))
+    elif not propose and not report.layouts:
+        click.echo(f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
     else:
-        click.echo("".join(f"{line}\n" for line in (_proposed if propose else _timeline)(report)), nl=False)
+        lines = _proposed(report) if propose else _timeline.lines(report)
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    _delivery.tell_crashes(report.crashes)
+    return EXIT_USAGE if report.crashes else 0
 
 
 def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
@@ -75,52 +80,18 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
         click.echo("the same structure")
 
 
-def _timeline(report: Any) -> Iterator[str]:
-    """Each layout with a bar for its articles, and each change between them."""
-    from newscheck.text.wording import count, safe
-
-    if not report.layouts:
-        yield f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)"
-    most = max((span.articles for span in report.layouts), default=1)
-    changes = {(change.site, change.since): change for change in report.changes}
-    site = ""
-    for span in report.layouts:
-        if span.site != site:
-            site = span.site
-            yield f"{safe(site)}"
-        if change := changes.get((span.site, span.first)):
-            lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
-            yield f"  ├─ {_minute(change.last_before)} .. {_minute(change.since)} UTC{lost}"
-            for name, before, after in change.features[:8]:
-                yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
-            if len(change.features) > 8:
-                yield f"  │    and {len(change.features) - 8} more features"
-            for example in change.examples_after[:1]:
-                yield f"  │    see {safe(example.path)}" + (f":{example.line}" if example.line > 1 else "")
-        bar = "█" * max(1, round(span.articles / most * _BAR))
-        yield f"  │ {_day(span.first)} .. {_day(span.last)}  {bar} {count(span.articles, 'article')}"
-        yield f"  │ {safe(span.skeleton)}  ({span.share:.0%}, such as {safe(span.example)})"
-
-
 def _proposed(report: Any) -> Iterator[str]:
     """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
-    import json
+    from newscheck.outputs.json import encode
+    from newscheck.text.wording import safe
 
     for span in report.layouts:
         after = [change for change in report.changes if change.site == span.site and change.since > span.first]
         ending = min(after, key=lambda change: change.since, default=None)
         yield "[[layout]]"
-        yield f"name = {json.dumps(span.layout)}"
+        yield f"name = {encode(span.layout)}"
         if ending:
             middle = datetime.fromtimestamp((ending.last_before + ending.since) / 2000, UTC)
             yield f"until = {middle:%Y-%m-%dT%H:%M:%SZ}"
-            yield f"# {ending.what}"
+            yield f"# {safe(ending.what)}"
         yield ""
-
-
-def _day(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d")
-
-
-def _minute(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d %H:%M")

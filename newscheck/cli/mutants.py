@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from newscheck.detection.ordeals import Court
     from newscheck.detection.scoreboard import Tried
     from newscheck.fixtures.cases import Case
-    from newscheck.fixtures.extractors import Extractor
+    from newscheck.fixtures.extractors import AnyExtractor
     from newscheck.mutants import Mutant
     from newscheck.settings.config import Project
 
@@ -70,6 +69,8 @@ def command(
     project = load(given, file=config)
     court = ordeals.Court(project, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
+    if save:
+        _check_save(project, save, cases, [case for case, _ in named], wanted)
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
@@ -96,7 +97,30 @@ def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterato
             yield from map(load, _options.folders(project, (name,) if name else ()))
 
 
-def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, Extractor]]:
+def _check_save(
+    project: Project, save: str, names: tuple[str, ...], read: Sequence[Case], wanted: Sequence[Mutant]
+) -> None:
+    """Raise UsageError where survivors can't be written, or would be over cases that are tried."""
+    from pathlib import Path
+
+    from newscheck.destinations import check_place
+    from newscheck.detection import ordeals
+    from newscheck.files import shown
+    from newscheck.fixtures import captures
+
+    check_place(save)
+    if Path(save).exists() and not Path(save).is_dir():
+        raise UsageError(f"can't write {shown(save)}: not a folder")
+    folders = tuple(name for name in names if not captures.is_page(name))
+    tried = {folder.resolve() for folder in _options.folders(project, folders)} if folders or not names else set()
+    for case in read:
+        for mutant in wanted:
+            place = Path(save) / ordeals.name_of(case, mutant.id)
+            if place.resolve() in tried:
+                raise UsageError(f"can't write {shown(str(place))}: this run reads that page fixture")
+
+
+def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:
     """Each case with the extractor that is given, its own, or that of the settings."""
     names = [given or case.extractor or project.extractor for case in cases]
     for case, name in zip(cases, names, strict=True):
@@ -107,9 +131,9 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
 
 
 def _tried(
-    court: Court, named: Sequence[tuple[Case, Extractor]], wanted: Sequence[Mutant], save: str | None
+    court: Court, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
 ) -> Iterator[Tried]:
-    """The fates of all cases' mutants; what the extractors print goes to stderr."""
+    """The fates of all cases' mutants."""
     from newscheck.fixtures.extractors import text_of
 
     for at, (case, extractor) in enumerate(named):
@@ -118,15 +142,13 @@ def _tried(
         after = [*named[at + 1 :], *named[:at]]
         others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
         other = next(others, None)
-        with contextlib.redirect_stdout(sys.stderr):
-            made = _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
-        yield made
+        yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _outcome(
-    court: Court, case: Case, extractor: Extractor, wanted: Sequence[Mutant], other: str, save: str | None
+    court: Court, case: Case, extractor: AnyExtractor, wanted: Sequence[Mutant], other: str, save: str | None
 ) -> Tried:
     from pathlib import Path
 

@@ -63,20 +63,21 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 
     At most the latest 5,000 articles of a site are kept; 150 are needed to compare with.
     """
+    from newscheck import destinations
     from newscheck.layout import stored
     from newscheck.layout.profiling import collect
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
 
     given["exclude"] = given["exclude"] or None
-    _options.check_writable(output)
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"), besides=(output,))
+    destinations.check(destinations.Plan((output,), inputs=project.files, fields=project.fields))
     cache = Cache(".", identity(project))
-    made = collect(project, paths or project.paths or (".",), jobs=project.jobs, cache=cache)
+    made = collect(project, project.dump(paths), jobs=project.jobs, cache=cache)
     cache.save()
     stored.save(output, made.profiles)
-    _options.tell(made.remarks)
+    _options.tell([*made.remarks, *cache.remarks])
 
 
 @command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")
@@ -87,9 +88,10 @@ def merge(references: tuple[str, ...], output: str) -> None:
 
     An article that two of them have counted is counted twice.
     """
+    from newscheck import destinations
     from newscheck.layout import profile, stored
 
-    _options.check_writable(output)
+    destinations.check(destinations.Plan((output,), inputs=references))
     profiles: dict[str, profile.Profile] = {}
     for path in references:
         for site, found in stored.load(path).items():

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
+
+from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.model import Article
 
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
@@ -11,30 +20,38 @@ import click
 @click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
-    import os
-
     from newscheck import files, readers
     from newscheck.errors import UsageError
     from newscheck.extraction.article import to_article
     from newscheck.outputs.json import indented
     from newscheck.settings.config import checker, load
-    from newscheck.text.wording import safe
 
-    if not os.path.lexists(file) or os.path.isdir(file):
-        raise UsageError(f"{'a folder' if os.path.isdir(file) else 'no such file'}: {files.shown(file)}")
+    entry = files.named(file)
     project = load({"site": site}, file=config)
     sites = checker(project).sites
     shown = 0
-    for raw in files.read(files.Entry(files.shown(file), file), project.max_file_size):
+    for raw in files.read(entry, project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
-                click.echo(f"newscheck: {safe(document.path)}: {safe(fault.detail)}", err=True)
+                _options.tell([f"{document.path}: {fault.detail}"])
             if document.blank:
                 continue
-            article = to_article(document, sites)
+            article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
-            click.echo(f"newscheck: site {article.site.name}, layout {layout}, {article.han} Han characters", err=True)
+            _options.tell([f"site {article.site.name}, layout {layout}, {article.han} Han characters"])
             click.echo(indented(article.record))
     if not shown:
-        raise UsageError(f"no article in {files.shown(file)}")
+        raise UsageError(f"no article in {entry.path}")
+
+
+def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
+    """What a call gives. Raises UsageError where it takes longer than the check of a file may."""
+    from newscheck.errors import UsageError
+    from newscheck.files import shown
+    from newscheck.store.limits import TimeUp, within
+
+    try:
+        return within(seconds, call)
+    except TimeUp:
+        raise UsageError(f"{shown(file)}: not done after {seconds:g} s") from None

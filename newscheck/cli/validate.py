@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count
+
+if TYPE_CHECKING:
+    from newscheck.settings.config import Project
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -77,6 +82,11 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
 )
+@click.option(
+    "--category",
+    metavar="NAME",
+    help="What code scanning tells runs apart by (SARIF).  [default: newscheck and what is checked]",
+)
 @click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule.")
 @click.option(
     "--max-per-rule",
@@ -100,6 +110,7 @@ def command(
     form: str,
     output: str | None,
     reports: tuple[tuple[str, str], ...],
+    category: str | None,
     statistics: bool,
     max_per_rule: int,
     color: str,
@@ -115,7 +126,9 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
+    from newscheck.rules import TIMEOUT
     from newscheck.run import run
+    from newscheck.settings import own_schema
     from newscheck.settings.config import identity, load
     from newscheck.store.cache import Cache
     from newscheck.telling import acceptance
@@ -127,10 +140,11 @@ def command(
     project = load(
         given,
         file=config,
-        without=("baseline",) if known.write else (),
+        without=("baseline",) if known.ignores else (),
         besides=(known.write or "", *outputs),
     )
     _only.check_selected(wish, project.select)
+    project = _only.bounded(wish, paths, project)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference and wish.is_elsewhere:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
@@ -138,7 +152,7 @@ def command(
         raise UsageError("--update-reference needs a reference: --reference FILE")
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
     _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
-    accepted = acceptance.Acceptance(project)
+    accepted = acceptance.Acceptance(project, shows_known=known.shows)
     if known.until and known.until < accepted.today:
         raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
     summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
@@ -147,52 +161,70 @@ def command(
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    read = {project.baseline, project.reference, project.schema, *project.sites, config}.difference(kept)
-    _options.check_writable(*outputs, *kept, summary, read=read)
-    _check_articles(project, outputs)
+    _check_outputs(project, outputs, tuple(filter(None, kept)), summary)
+    if not quiet:
+        _options.tell(own_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)
     cache = Cache(".", identity(project)) if use_cache else None
     report = _only.check_elsewhere(wish, project, targets)
     if report is None:
-        with _options.progress(quiet, targets, project.exclude) as progress:
+        with _options.progress(quiet, project, targets) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
+    done = _delivery.Delivery()
     if cache:
-        cache.save()
+        done.attempt("the cache", cache.save)
     if cache and verbose and (cache.known or cache.checked):
         _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
+    if cache and not quiet:
+        _options.tell(cache.remarks)
     report = accepted.applied(report, is_whole=is_whole)
     if known.write and not report.crashes:
         number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
         _options.tell([f"{known.write}: {count(number, 'finding')} accepted"] if not quiet else [])
-        return 0
+        late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
+        _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+        return done.code(0)
     if known.update and not report.crashes:
-        accepted.shrink()
+        done.attempt("the baseline", accepted.shrink)
     if not quiet:
-        _options.tell(report.remarks)
-    if update_reference and not report.crashes:
-        _update(project, targets, cache, quiet)
-    for name, path in reports:
-        _write(report, name, path, Style(most=None, statistics=statistics))
-    if output:
-        _write(report, form, output, Style(most=None, statistics=statistics))
-    elif not quiet:
+        _options.tell([*(focus.remarks if focus else ()), *report.remarks])
+    style = Style(most=None, statistics=statistics, category=(category or "").strip("/") or _category(project, targets))
+    for name, path in (*reports, *([(form, output)] if output else [])):
+        done.attempt(f"output {name}", partial(_write, report, name, path, style))
+    if not output and not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
-        style = Style(_options.is_coloured(color), _options.width(), max_per_rule, statistics, again)
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+        colour, width = _options.is_coloured(color), _options.width()
+        style = Style(colour, width, max_per_rule, statistics, again, style.category)
+        done.attempt(f"output {form}", partial(_print, report, form, style))
     if summary:
-        _append(report, summary)
-    return exit_code(report, project.fail_on)
+        done.attempt("output markdown", partial(_append, report, summary))
+    if update_reference and not report.crashes:
+        done.attempt("the reference", partial(_update, project, targets, cache, quiet))
+    if report.crashes:
+        written = (known.write, known.update and project.baseline, update_reference and project.reference)
+        _options.tell([f"{path} stays as it is: the findings are incomplete" for path in written if path])
+    return done.code(exit_code(report, project.fail_on))
 
 
-def _check_articles(project: Any, outputs: tuple[str, ...]) -> None:
-    """Raise UsageError where an output would be written over an article: `-o articles/*.md` names one."""
-    from newscheck.files import holds_article, shown
+def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
+    """Raise UsageError where one can't be written, would be written over what is no output, or where what is to be
+    written anew is none of newscheck's."""
+    from newscheck import destinations
+    from newscheck.telling import acceptance
 
-    for path in outputs:
-        if holds_article(path, project.max_file_size, project.fields):
-            raise UsageError(f"can't write {shown(path)}: an article is in that file")
+    for path in kept:
+        if path != project.reference and os.path.exists(path):
+            acceptance.load(path)
+    shared = (summary,) if summary else ()
+    inputs = tuple(path for path in project.files if path not in kept)
+    destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
+
+
+def _print(report: Report, form: str, style: Style) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    sys.stdout.flush()
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
@@ -209,14 +241,7 @@ def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> 
 def exit_code(report: Report, fail_on: str) -> int:
     """0, 1 for a finding at or above the fail level, 2 where newscheck itself crashed on something."""
     if report.crashes:
-        first = report.crashes[0]
-        where = f"rule {first.rule}" if first.rule else "reading"
-        click.echo("\n".join(map(safe, first.trace.splitlines())), err=True)
-        click.echo(
-            f"newscheck: crashed in {where} on {safe(first.path) or 'the dump'}"
-            f" ({len(report.crashes)} in all); the findings are incomplete. Please report this.",
-            err=True,
-        )
+        _delivery.tell_crashes(report.crashes)
         return EXIT_USAGE
     from newscheck.telling.tally import failing
 
@@ -229,10 +254,16 @@ def _write(report: Report, form: str, path: str, style: Style) -> None:
     write(path, registry.module("outputs", form).render(report, style))
 
 
+def _category(project: Any, targets: tuple[str, ...]) -> str:
+    """What is checked, so that reports on two dumps of a repository don't take the place of each other."""
+    from newscheck.files import shown
+
+    places = ",".join(place for place in map(shown, targets) if place != ".")
+    return "/".join(filter(None, ("newscheck", places.strip("/"), project.site)))
+
+
 def _step_summary() -> str | None:
     """The file for what GitHub Actions shows below a step."""
-    import os
-
     return os.environ.get("GITHUB_STEP_SUMMARY")
 
 
@@ -246,7 +277,6 @@ def _append(report: Report, path: str) -> None:
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
     from newscheck.files import shown
 
-    click.echo(f"newscheck: checking {', '.join(map(shown, targets))}", err=True)
-    for name in project.__struct_fields__:
-        if value := getattr(project, name):
-            click.echo(f"newscheck: {name.replace('_', '-')} = {value}", err=True)
+    settings = {name.replace("_", "-"): getattr(project, name) for name in project.__struct_fields__}
+    told = [f"{name} = {value}" for name, value in settings.items() if value]
+    _options.tell([f"checking {', '.join(map(shown, targets))}", *told])

@@ -1,7 +1,8 @@
+# shellcheck shell=bash
 # Completion of newscheck in bash 4.4 or newer; in older ones without what `compopt` does.
 
 _newscheck() {
-    local line=${COMP_LINE:0:COMP_POINT} asked="" replaced="" mark head prefix value help kind
+    local line=${COMP_LINE:0:COMP_POINT} asked="" replaced="" mark head prefix value kind
     local word=${line##*[[:space:]]}
     # What is replaced begins at the last of these marks, which end a word for readline; only @ is part of the next.
     for mark in = : @; do
@@ -11,7 +12,7 @@ _newscheck() {
         fi
     done
     COMPREPLY=()
-    while IFS= read -r prefix && IFS= read -r value && IFS= read -r help && IFS= read -r kind; do
+    while IFS= read -r prefix && IFS= read -r value && IFS= read -r _ && IFS= read -r kind; do
         case $kind in
             file) asked=default mark=-f head=$prefix word=$value ;;
             dir) asked=dirnames mark=-d head=$prefix word=$value ;;

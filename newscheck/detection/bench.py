@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,8 +20,15 @@ from newscheck.model import Raw
 from newscheck.run import gather
 from newscheck.settings import bundle
 from newscheck.settings.config import Project, checker, watch
-from newscheck.store.shards import ignore_interrupts, uninterrupted
+from newscheck.store.limits import TimeUp, within
+from newscheck.store.lost import Lost, NoProcess, Tell
 
+if TYPE_CHECKING:
+    from newscheck.store.serving import Work
+    from newscheck.store.workers import Ticket, Workers
+
+#: Seconds without an article looked at after which a process is taken for dead: between them, all are compared.
+_PATIENCE = 600.0
 #: A stretch without a change must be so long for a trial; deals of the shuffled stream.
 _LEAST, _DEALS = 400, 3
 #: After all articles of the newsroom.
@@ -47,24 +56,34 @@ class Measured(NamedTuple):
 def builtin(
     plan: Plan, project: Project, *, jobs: int = 0, progress: Callable[[], None] | None = None
 ) -> list[Measured]:
-    """Measure on the publishers of the built-in newsroom, each of `plan.articles` articles."""
+    """Measure on the publishers of the built-in newsroom, each of `plan.articles` articles.
+
+    Raises UsageError where a process is lost.
+    """
     project = msgspec.structs.replace(project, now=_NOW, shapes=True)
     units = [_Unit(project, plan, site) for site in newsroom.PUBLISHERS]
     return _each(units, jobs, progress)
 
 
 def of_dump(
-    plan: Plan, project: Project, paths: Iterable[str], *, jobs: int = 0, progress: Callable[[], None] | None = None
+    plan: Plan,
+    project: Project,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    progress: Callable[[], None] | None = None,
+    tell: Tell | None = None,
 ) -> list[Measured]:
-    """Measure on the articles below some paths, site by site.
+    """Measure on the articles below some paths, site by site; `tell` as for `gather`.
 
-    Raises UsageError where a path is missing, and where no site has enough articles in files of their own.
+    Raises UsageError where a path is missing, where no site has enough articles in files of their own, and where a
+    process is lost.
     """
     from newscheck.layout.streams import streams
 
     project = msgspec.structs.replace(project, shapes=True, reference=None, since=None)
     units = []
-    with gather(project, paths, jobs=jobs) as dump:
+    with gather(project, paths, jobs=jobs, tell=tell) as dump:
         for stream in streams(dump, _LEAST, project.now):
             rows = {row: place for place, row in enumerate(stream.rows)}
             found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
@@ -88,20 +107,45 @@ class _Unit(NamedTuple):
 def _each(units: list[_Unit], jobs: int, progress: Callable[[], None] | None) -> list[Measured]:
     jobs = min(jobs or os.cpu_count() or 1, len(units))
     if jobs <= 1:
-        return list(_told(map(_measure, units), progress))
-    from concurrent.futures import ProcessPoolExecutor
+        return list(_told((_measure(unit, _quiet) for unit in units), progress))
+    from newscheck.store.workers import Workers
 
-    pool = ProcessPoolExecutor(jobs, initializer=ignore_interrupts)
+    workers = Workers(jobs, _ready, None, patience=_PATIENCE, ahead=1)
     try:
-        with uninterrupted():
-            results = pool.map(_measure, units)
-        return list(_told(results, progress))
-    except BaseException:
-        for process in list(pool._processes.values()):
-            process.terminate()  # a unit takes minutes
-        raise
+        tickets = [workers.submit(unit) for unit in units]
+        return list(_told(map(partial(_result, workers), tickets), progress))
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close()
+
+
+def _result(workers: Workers, ticket: Ticket) -> Measured:
+    try:
+        made: Measured | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - of a process of ours
+    except NoProcess:
+        return _measure(ticket.task, _quiet)
+    except Lost as lost:
+        if lost.is_raised:
+            raise RuntimeError(lost.why) from None
+        raise UsageError(f"a process {lost.why} while it measured {ticket.task.site}") from None
+    if isinstance(made, UsageError):
+        raise made
+    return made
+
+
+def _ready(_: None) -> Work:
+    """What a process does with a unit; a mistake of the user's is a result, too."""
+
+    def measured(unit: _Unit, beat: Callable[[], None]) -> bytes:
+        try:
+            return pickle.dumps(_measure(unit, beat))
+        except UsageError as error:
+            return pickle.dumps(error)
+
+    return measured
+
+
+def _quiet() -> None:
+    """Nobody is there to hear a sign of life."""
 
 
 def _told(results: Iterable[Measured], progress: Callable[[], None] | None) -> Iterator[Measured]:
@@ -111,10 +155,25 @@ def _told(results: Iterable[Measured], progress: Callable[[], None] | None) -> I
         yield result
 
 
-def _measure(unit: _Unit) -> Measured:
-    asked = watch(unit.project)
-    gates = Gates(asked.threshold, asked.min_share)
-    watcher = Watcher(checker(unit.project), bundle.record_schemas(), gates)
+class _Watcher(Watcher):
+    """Gives each article the time of a file, and says that it goes on."""
+
+    def __init__(self, project: Project, beat: Callable[[], None]) -> None:
+        asked = watch(project)
+        super().__init__(checker(project), bundle.record_schemas(), Gates(asked.threshold, asked.min_share))
+        self._seconds, self._beat = project.file_timeout, beat
+
+    def watch(self, raw: Raw) -> Watched | None:
+        """None also where that takes too long."""
+        self._beat()
+        try:
+            return within(self._seconds, partial(super().watch, raw))
+        except TimeUp:
+            return None
+
+
+def _measure(unit: _Unit, beat: Callable[[], None]) -> Measured:
+    watcher = _Watcher(unit.project, beat)
     found = (watcher.watch(raw) for raw in _raws(unit))
     articles = sorted((one for one in found if one and one.shape.epoch), key=lambda one: one.shape.epoch or 0)
     untouched = watcher.untouched(articles, _DEALS)

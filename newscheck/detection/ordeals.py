@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import LIMIT, Extractor, encoding_of, text_of
+from newscheck.fixtures.extractors import LIMIT, AnyExtractor, encoding_of, text_of
 from newscheck.judgement.checking import Checker
 from newscheck.model import Extraction
 from newscheck.mutants import Mutant
@@ -36,7 +36,7 @@ class Court:
             self._checkers[site] = checker(replace(self.project, site=site))
         return self._checkers[site]
 
-    def ordeal(self, case: Case, extractor: Extractor) -> Ordeal:
+    def ordeal(self, case: Case, extractor: AnyExtractor) -> Ordeal:
         """A case with its extractor run on its page; the mutants are the next step (`Ordeal.fates`).
 
         Raises UsageError where the case has no page, what is said of it can't be read, or its site is unknown.
@@ -62,7 +62,7 @@ class Court:
         return Ordeal(subject, extract, judge, lambda page: blueprint.draw(page, site), self.watchers)
 
 
-def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: Extractor) -> Case:
+def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: AnyExtractor) -> Case:
     """A mutant as a case of its own. Where the article is all there, the record is that of the page as it was.
 
     Its test fails until the extractor gives that. Where content is lost, there is no record that would be right.
@@ -70,13 +70,18 @@ def kept(case: Case, ordeal: Ordeal, fate: Fate, extractor: Extractor) -> Case:
     record = intake.readable({name: value for name, value in ordeal.record.items() if name not in ordeal.volatile})
     return replace(
         case,
-        name=cases.name_of(f"{case.name[:40]}-{fate.mutant}"),
+        name=name_of(case, fate.mutant),
         page=fate.page.encode(encoding_of(case.page), "xmlcharrefreplace"),
         extractor=extractor.name,
         volatile=tuple(sorted(ordeal.volatile)),
         record=record if fate.is_neutral else None,
         layout=None,
     )
+
+
+def name_of(case: Case, mutant: str) -> str:
+    """What a mutant of a case is called, as a case of its own."""
+    return cases.name_of(f"{case.name[:40]}-{mutant}")
 
 
 def can_have(case: Case, mutant: Mutant, other: Case | None = None) -> bool:

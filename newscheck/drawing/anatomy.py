@@ -109,7 +109,7 @@ def _parts(root: Any, share: Pattern[str] | None) -> list[Part]:
             continue
         at = len(parts)
         parts.append(part := _part(node, up, at, parts[up] if parts else None, share))
-        if node.tail and parts[1:]:
+        if node.tail and at:
             stack.append((node.tail, up))
         if part.kind != tags.HIDDEN:
             stack += [(child, at) for child in node[::-1]]

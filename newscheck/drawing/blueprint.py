@@ -20,8 +20,6 @@ from __future__ import annotations
 
 from re import Match
 
-from lxml import etree
-
 from newscheck.drawing.anatomy import (
     CAPTION,
     EMBED,
@@ -38,12 +36,12 @@ from newscheck.drawing.anatomy import (
 from newscheck.drawing.redline import changes
 from newscheck.drawing.sketch import TEXT_IN, Line, write
 from newscheck.extraction import tags
+from newscheck.extraction.parsing import parse
 from newscheck.model import Site
 from newscheck.text.patterns import lazy
 
 __all__ = ["changes", "draw"]
 
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
 _PAGE = lazy(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body)\b")
 #: A tag that was glued to its first attribute, or is an element of its own.
 _GLUED = lazy(r"<([a-z][a-z0-9-]{3,40})(?=[=>\s])")
@@ -67,9 +65,8 @@ def draw(html: str, site: Site | None = None) -> str:
     are for sharing. Never raises; nothing of the text is in it.
     """
     is_page = _PAGE.match(html) is not None
-    text = _GLUED.sub(_unglued, f"{'<html>' if is_page else '<newscheck>'}{html}")
-    root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
-    anatomy = dissect(root, site or Site(""))
+    parsed = parse(_GLUED.sub(_unglued, html), "html" if is_page else "newscheck")
+    anatomy = dissect(parsed.root, site or Site(""))
     return write("page" if is_page else "article", anatomy.dateline, _Drawing(anatomy, is_page).top())
 
 

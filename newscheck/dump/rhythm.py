@@ -117,18 +117,34 @@ def _longest_of_a_week(moments: Sequence[int], hours: range, scale: Sequence[flo
 #: of how many moments.
 _LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
 _PATIENT, _LATELY = 4, 200
+#: A site with a rhythm has ended when it is silent for so long, and for so many of its limits.
+_GONE, _GONE_LIMITS = 2 * _WEEK, 4
+#: No run of a scraper takes longer.
+_ONE_CRAWL = 2 * DAY
 
 
-def limit(times: Sequence[int], now: int, zone: tzinfo) -> int | None:
-    """After how many hours a site that publishes like this should be called silent; None where it is so already, or
-    where there are too few articles to tell."""
+def is_one_crawl(times: Sequence[int]) -> bool:
+    """Whether all times lie so near together that one run of a scraper may have brought them all."""
+    return not times or max(times) - min(times) < _ONE_CRAWL
+
+
+def limit(times: Sequence[int]) -> int | None:
+    """After how many hours a site that publishes like this should be called silent; None where there are too few
+    articles to tell."""
     moments = sorted(set(times))[-_LATELY:]
     if len(moments) < _FEW:
         return None
     gaps = sorted(after - before for before, after in pairwise(moments))
     usual = gaps[len(gaps) // 2]
-    chosen = next((limit for limit in _LIMITS if limit * HOUR >= _PATIENT * usual), _LIMITS[-1])
-    newest = moments[-1]
+    return next((limit for limit in _LIMITS if limit * HOUR >= _PATIENT * usual), _LIMITS[-1])
+
+
+def is_archive(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
+    """Whether a site with such a limit has ended: silent, and for good, since it is so for weeks or has no rhythm that
+    it could have fallen out of."""
+    newest = max(times)
+    silence = now - newest
     rhythm = learn(times, zone)
-    is_alive = now - newest <= chosen * HOUR or (rhythm is not None and rhythm.is_usual(newest, now))
-    return chosen if is_alive else None
+    if silence <= limit * HOUR or (rhythm is not None and rhythm.is_usual(newest, now)):
+        return False
+    return rhythm is None or silence > max(_GONE, _GONE_LIMITS * limit * HOUR)

@@ -17,6 +17,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from newscheck.model import Article, Raw
+from newscheck.text.wording import safe
 
 #: No record is nested deeper than this; an object that holds itself would never end.
 _DEEPEST = 20
@@ -41,7 +42,7 @@ def plain(value: Any, name: str = "", depth: int = 0) -> Any:
     if value is None or value.__class__ in (bool, int, float, str):
         return value
     if depth == _DEEPEST:
-        raise TypeError(f"{name} is nested too deep")
+        raise TypeError(f"{safe(name)} is nested too deep")
     if isinstance(value, Enum):
         return plain(value.value, name, depth + 1)
     if isinstance(value, str):
@@ -60,7 +61,7 @@ def plain(value: Any, name: str = "", depth: int = 0) -> Any:
         return [plain(inner, name, depth + 1) for inner in value]
     if isinstance(value, Decimal) or hasattr(value, "__fspath__") or _is_address(value):
         return str(value)
-    raise TypeError(f"{name or 'the record'} is {_named(value)}, which no record can hold")
+    raise TypeError(f"{safe(name) or 'the record'} is {_named(value)}, which no record can hold")
 
 
 def item(thing: Any, path: str) -> Raw:

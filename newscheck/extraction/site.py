@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
 from re import Pattern
 from typing import Any
 
 from newscheck.errors import UsageError
 from newscheck.model import Furniture, Layout, Site
+from newscheck.text import iso
 
 #: The site of what no other site's hosts match.
 GENERIC = "generic"
@@ -17,6 +18,10 @@ GENERIC = "generic"
 _LONGEST_HOST = 253
 #: Below a country's domain: `com.tw`, `co.uk`, `or.jp`.
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"))
+#: Characters of a pattern that a message quotes.
+_SHOWN = 60
+#: Groups that are counted: what they are in a pattern that others are joined to, is not what its author counted.
+_COUNTED = re.compile(r"\\[1-9]|\(\?\([0-9]")
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
 
 
@@ -33,22 +38,22 @@ def build(name: str, data: Mapping[str, Any], base: Site | None = None) -> Site:
             title=data.get("title", ""),
             hosts=tuple(data.get("hosts", ())),
             timezone=data.get("timezone"),
-            since=_ms(data.get("since")),
+            since=_ms(data, "since"),
             script=data.get("script"),
             schema=data.get("schema", "article"),
             expects=frozenset(data.get("expects", ())),
             day_first=data.get("day_first", True),
             lead_image=image.get("lead", "any"),
             stand_ins=tuple(image.get("stand_ins", ())),
-            url_date=_pattern(url.get("date")),
-            url_slug=_pattern(url.get("slug")),
-            url_article=_pattern(url.get("article")),
-            title_suffix=_pattern(data.get("title_suffix")),
+            url_date=_pattern(url, "url.date", "year", "month", "day"),
+            url_slug=_pattern(url, "url.slug", "slug"),
+            url_article=_pattern(url, "url.article"),
+            title_suffix=_pattern(data, "title_suffix"),
             furniture=_furniture(data.get("furniture", {}), base.furniture if base else Furniture()),
             layouts=tuple(_layout(entry) for entry in data.get("layout", ())),
             rules=data.get("rules", {}),
         )
-    except (re.error, ValueError) as error:
+    except ValueError as error:
         raise UsageError(f"site {name}: {error}") from None
 
 
@@ -56,43 +61,80 @@ def _furniture(data: Mapping[str, Any], base: Furniture) -> Furniture:
     return Furniture(
         attributes=(*base.attributes, *data.get("attributes", ())),
         classes=base.classes | frozenset(data.get("classes", ())),
-        texts=_any((*data.get("texts", ()), *data.get("rest", ())), base.texts),
-        rest=_any(data.get("rest", ()), base.rest),
-        words=_any(data.get("words", ()), base.words),
-        share_links=_any(data.get("share_links", ()), base.share_links),
+        texts=_any(data, ("texts", "rest"), base.texts),
+        rest=_any(data, ("rest",), base.rest),
+        words=_any(data, ("words",), base.words),
+        share_links=_any(data, ("share_links",), base.share_links),
     )
 
 
 def _layout(data: Mapping[str, Any]) -> Layout:
     return Layout(
         name=data["name"],
-        until=_ms(data.get("until")),
-        url=_pattern(data.get("url")),
-        title=_pattern(data.get("title")),
+        until=_ms(data, "layout.until"),
+        url=_pattern(data, "layout.url"),
+        title=_pattern(data, "layout.title"),
         html=data.get("html", ""),
         lacks=frozenset(data.get("lacks", ())),
         rules=data.get("rules", {}),
     )
 
 
-def _pattern(text: str | None) -> Pattern[str] | None:
-    return re.compile(text) if text else None
+def _pattern(data: Mapping[str, Any], name: str, *groups: str) -> Pattern[str] | None:
+    """The pattern that a name (`url.date`) has at its end, which has to have some groups; None where there is none.
 
-
-def _any(texts: Iterable[str], base: Pattern[str] | None) -> Pattern[str] | None:
-    parts = [*([base.pattern] if base else []), *texts]
-    return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
-
-
-def _ms(moment: date | datetime | None) -> int | None:
-    """TOML dates are days or moments; without a zone they are UTC."""
-    if moment is None:
+    Raises ValueError.
+    """
+    text = data.get(name.rpartition(".")[2])
+    if text is None:
         return None
-    if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp() * 1000)
+    found = _compiled(text, name)
+    if missing := [f"(?P<{group}>…)" for group in groups if group not in found.groupindex]:
+        raise ValueError(f"{name}: the pattern {_cut(text)!r} has no group {', '.join(missing)}")
+    return found
+
+
+def _any(data: Mapping[str, Any], names: Iterable[str], base: Pattern[str] | None) -> Pattern[str] | None:
+    """One pattern for all those of some names of `[furniture]`, and for the `base`. Raises ValueError."""
+    parts = [base.pattern] if base else []
+    for name in names:
+        parts += [_joined(text, f"furniture.{name}") for text in data.get(name, ())]
+    return _compiled("|".join(parts), f"furniture.{' or '.join(names)}") if parts else None
+
+
+def _joined(text: str, name: str) -> str:
+    """A pattern as it stands among others. Raises ValueError where it would be another one there."""
+    if _COUNTED.search(text):
+        raise ValueError(f"{name}: the pattern {_cut(text)!r} refers to a group by its number: give the group a name")
+    _compiled(text, name)
+    _compiled(f"(?:{text})", name)
+    return f"(?:{text})"
+
+
+def _compiled(text: str, name: str) -> Pattern[str]:
+    """A pattern made ready. Raises ValueError where it is none."""
+    try:
+        # What a later Python may read differently is as it is in this one.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            return re.compile(text)
+    except (re.error, OverflowError) as error:
+        raise ValueError(f"{name}: the pattern {_cut(text)!r}: {error}") from None
+    except RecursionError:
+        raise ValueError(f"{name}: the pattern {_cut(text)!r} is nested too deep") from None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _ms(data: Mapping[str, Any], name: str) -> int | None:
+    """The time of a name; None where there is none. Raises ValueError."""
+    moment = data.get(name.rpartition(".")[2])
+    try:
+        return None if moment is None else iso.milliseconds(moment)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def host_of(url: str | None) -> str:

@@ -39,5 +39,5 @@ def unfuse(tag: str) -> str | None:
     Joining lines with nothing glues a tag name to its first attribute. A real custom element has a dash, and
     none before an attribute's name, so `share-button` is not one.
     """
-    found = _FUSED.match(tag)
-    return found[1] if found and tag not in KINDS else None
+    found = None if tag in KINDS else _FUSED.match(tag)
+    return found[1] if found else None

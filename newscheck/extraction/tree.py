@@ -6,29 +6,25 @@ No recursion, and every step is constant work: nesting and size may be hostile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from newscheck.extraction import dateline, tags
+from newscheck.extraction.parsing import Parsed, parse
 from newscheck.layout.outline import ELEMENTS, Taken, outline
 from newscheck.model import Dateline, Furniture, Image, Site, Tree
 from newscheck.text.patterns import lazy
 
-#: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-#: What extraction depends on besides this file.
-PARSER_VERSION = f"lxml {etree.LXML_VERSION}, libxml2 {etree.LIBXML_VERSION}"
-#: Fewer tags than this can't reach that limit, so the parser's log need not be read.
-_DEEP = 2_000
+if TYPE_CHECKING:
+    from lxml import etree
+
 #: Text of a program instead of an article (in the dump the format comes from, `Array` was the image for three months).
 PROGRAM_WORDS = frozenset(
     ("Array", "undefined", "null", "NaN", "None", "nil", "[object Object]", "Invalid Date", "Invalid date")
 )
 _LONGEST_WORD = 20
 _SPACES = lazy(r"[ \t\r\n\f]+")
-#: Stands for `<br>` until a block is complete; HTML text can't hold it.
-_BR = "\x0b"
+#: Stands for `<br>` until a block is complete. Half a character: no text in UTF-8 holds one, nor does a reference.
+_BR = "\ud800"
 _SHORT = 200
 #: A date line is one of the first blocks, and no longer than this.
 _DATELINE_BLOCKS, _DATELINE = 4, 80
@@ -37,15 +33,14 @@ _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6
 
 
 def grow(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> Tree:
-    """Parse `html` and walk it once. Never raises; `Tree.cut` says that libxml2 gave up on the depth of it.
+    """Parse `html` and walk it once. Never raises; `Tree.cut` and `Tree.crowded` say that not all of it was read.
 
     With `shaped`, the elements of the walk give its outline, too.
     """
-    root = etree.fromstring(b"<newscheck>" + html.encode("utf-8", "replace"), _PARSER)
+    parsed = parse(html)
     walk = _Walk(site, title, html)
-    taken = walk.run(root, ELEMENTS if shaped else 0)
-    cut = html.count("<") > _DEEP and any("depth" in entry.message for entry in _PARSER.error_log)
-    return walk.tree(cut, *(outline(taken) if taken else ()))
+    taken = walk.run(parsed.root, ELEMENTS if shaped else 0)
+    return walk.tree(parsed, *(outline(taken) if taken else ()))
 
 
 class _Walk:
@@ -228,7 +223,7 @@ class _Walk:
         self.pieces.clear()
         strong, linked = not self.plain, not self.unlinked
         self.plain = self.unlinked = False
-        text = whole.strip()
+        text = whole.strip().strip(_BR).strip()
         if not text:
             self.blanks += _BR not in whole
         elif _BR in text:
@@ -273,7 +268,7 @@ class _Walk:
         self.dateline = self.dateline or found
         return True
 
-    def tree(self, cut: bool, features: Sequence[str] = (), skeleton: str = "") -> Tree:
+    def tree(self, parsed: Parsed, features: Sequence[str] = (), skeleton: str = "") -> Tree:
         """What was found. A body that is only its title keeps it, for a rule to say so."""
         return Tree(
             paragraphs=self.paragraphs or self.heads,
@@ -287,7 +282,8 @@ class _Walk:
             fused=self.fused,
             tags=self.tags,
             blanks=self.blanks,
-            cut=cut,
+            cut=parsed.is_cut,
+            crowded=parsed.crowded,
             outline=features,
             skeleton=skeleton,
         )

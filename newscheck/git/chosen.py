@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import EXCLUDED, Exclusion, shown, shown_name, walk
+from newscheck.files import EXCLUDED, Exclusion, found, leads_out, shown, shown_name, walk
 
 
 def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
@@ -15,21 +15,26 @@ def named(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
 
     Raises UsageError where nothing is at a path.
     """
-    places = [(_absolute(path), path) for path in paths]
-    return frozenset(within(places, (_absolute(file) for name in names for file in _files(name))))
+    roots = [found(path) for path in paths]
+    places = [(_absolute(path), path) for path in roots]
+    return frozenset(within(places, (_identity(file) for name in names for file in _files(name, roots))))
 
 
 def members(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
     """The files named, by themselves or by a folder, that `files.walk` finds below `paths`, without looking there.
 
-    Raises UsageError where nothing is at a path.
+    One that is below them as it is written, but leads out of them, is one of them: walking tells so. Raises UsageError
+    where nothing is at a path.
     """
-    places = {_absolute(path): path for path in paths}
+    roots = [found(path) for path in paths]
+    known = gathered((_absolute(path), path) for path in roots)
     excluded = Exclusion((*EXCLUDED, *exclude))
     suffixes = tuple(readers.suffixes())
-    for file in (file for name in names for file in _files(name)):
-        spot = next(spots(places, _absolute(file)), None)
-        if spot and (not spot[1] or (file.endswith(suffixes) and not _is_left_out(excluded, *spot))):
+    for file in (file for name in names for file in _files(name, roots)):
+        if leads_out(file, roots) or any(
+            not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
+            for place, rest in spots(known, _identity(file))
+        ):
             yield file
 
 
@@ -44,8 +49,10 @@ def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
     return False
 
 
-def _files(name: str) -> Iterator[str]:
-    if os.path.isdir(name):
+def _files(name: str, roots: Sequence[str]) -> Iterator[str]:
+    """The files at a path; one that leads out of the dump is told as the link that it is."""
+    name = found(name)
+    if os.path.isdir(name) and not leads_out(name, roots):
         yield from (entry.real for entry in walk((name,)))
     else:
         yield name
@@ -55,33 +62,47 @@ def _absolute(path: str) -> str:
     return os.path.abspath(resolved(path)).replace(os.sep, "/")
 
 
+def _identity(path: str) -> str:
+    """A file by its name in the real path of its folder. Raises UsageError where nothing is there."""
+    if not os.path.lexists(path):
+        raise UsageError(f"no such file or folder: {shown(path)}")
+    folder, name = os.path.split(path.rstrip(os.sep) or path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name).replace(os.sep, "/")
+
+
 def within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
     """Which of the files `names` are at `places`, as reports show them.
 
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
     reports, which may lead there through a link.
     """
-    known = dict(places)
+    known = gathered(places)
     return {shown(os.path.join(path, rest)) for name in names for path, rest in spots(known, name)}
 
 
-def spots(places: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
+def gathered(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The paths that lead to each place."""
+    known: dict[str, list[str]] = {}
+    for place, path in places:
+        known.setdefault(place, []).append(path)
+    return known
+
+
+def spots(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
     """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
     above, rest = name, ""
     while above:
-        if above in places:
-            yield places[above], rest
+        for path in places.get(above, ()):
+            yield path, rest
         above, _, last = above.rpartition("/")
         rest = f"{last}/{rest}" if rest else last
-    if "." in places:
-        yield places["."], name
+    for path in places.get(".", ()):
+        yield path, name
 
 
 def resolved(path: str) -> str:
     """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
+    path = found(path)
     if not os.path.lexists(path):
         raise UsageError(f"no such file or folder: {shown(path)}")
-    if os.path.isdir(path):
-        return os.path.realpath(path)
-    folder, name = os.path.split(path)
-    return os.path.join(os.path.realpath(folder or "."), name)
+    return os.path.realpath(path) if os.path.isdir(path) else _identity(path)

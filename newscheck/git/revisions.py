@@ -3,44 +3,52 @@
 Changed is what a reader of a pull request expects: all that was committed since the merge base with the revision, and
 what is staged, modified or not yet known to git in the working tree. A deleted file has no article to check, a renamed
 one has changed under its new name, and an ignored one is none of git's.
+
+git is asked about one repository, that of the working folder. One that lies in it (a submodule, a clone, what came with
+a dump) is another's, with settings of its own: its files are found without git, and count as changed.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from typing import IO, NamedTuple
 
 from newscheck.errors import UsageError
-from newscheck.files import shown
+from newscheck.files import shown, walk
+from newscheck.git import command
 from newscheck.git.chosen import resolved, within
 
-#: Seconds that one question to git may take: a first look at a million files after a checkout does take minutes.
-_PATIENCE = 600
 #: More paths than this are not handed to git one by one: a command line has an end.
 _MOST_PATHS = 200
-#: Paths are no patterns, and no lock is taken that another git would wait for.
-GIT = ("git", "--no-optional-locks", "--literal-pathspecs")
-#: What git tells a hook about the hook's own repository, in words that are wrong in any other folder.
-_OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"}
 #: What can have a name.
 _KINDS = {"refs/heads/": "branch", "refs/remotes/": "remote branch", "refs/tags/": "tag"}
 #: The mode of an entry that is a repository of its own.
 _SUBMODULE = b"160000"
+#: So many repositories in the repository are told by their names.
+_FEW = 3
+_PIECE = 1 << 20
+
+
+class Changes(NamedTuple):
+    """The files that changed, as reports show them, and what is to be told of how that is known."""
+
+    paths: frozenset[str]
+    remarks: tuple[str, ...]
 
 
 class Repository:
     """The working tree that a folder belongs to. Raises UsageError where there is none, or no git."""
 
     def __init__(self, folder: str) -> None:
-        self.root = _line(_ask(folder, "rev-parse", "--show-toplevel"))
-        if not self.root:
+        root = command.Git(folder).line("rev-parse", "--show-toplevel")
+        if not root:
             raise UsageError(f"{shown(folder)}: a git repository without a working tree")
-
-    def git(self, *words: str) -> bytes:
-        """What git answers. Raises UsageError with git's own words where it fails."""
-        return _ask(self.root, *words)
+        self.root = os.path.realpath(root)
+        # A setting of the repository (core.worktree) may say that it has its files anywhere.
+        if owner(folder, self.root) != self.root and not command.is_named():
+            raise UsageError(f"{shown(folder)}: a git repository whose files are elsewhere, in {shown(self.root)}")
+        self.git = command.at(self.root)
 
     def commit(self, revision: str) -> str:
         """The hash of the commit that a revision names. Raises UsageError where it names none."""
@@ -48,18 +56,18 @@ class Repository:
         found = b"" if revision.startswith("-") else self._hash(f"{revision}^{{commit}}")
         if not found:
             raise UsageError(f"no revision {revision!r} in the git repository {shown(self.root)}{self._depth()}")
-        return _line(found)
+        return command.line(found)
 
     def merge_base(self, revision: str) -> str:
         """The commit at which the checked-out branch left a revision. Raises UsageError where there is none."""
         commit = self.commit(revision)
-        found = _run(self.root, "merge-base", commit, "HEAD")
+        found = self.git.run("merge-base", commit, "HEAD")
         if found.returncode:
             raise UsageError(f"HEAD has no commit in common with {revision!r}{self._depth()}")
-        return _line(found.stdout)
+        return command.line(found.stdout)
 
     def _hash(self, name: str) -> bytes:
-        found = _run(self.root, "rev-parse", "--verify", "--quiet", name)
+        found = self.git.run("rev-parse", "--verify", "--quiet", name)
         # `^x` and `x..y` are revisions, too, but name no commit.
         return b"" if found.returncode or not found.stdout.strip().isalnum() else found.stdout
 
@@ -72,57 +80,65 @@ class Repository:
     @property
     def is_shallow(self) -> bool:
         """Whether older commits were left where it was cloned from."""
-        return _line(self.git("rev-parse", "--is-shallow-repository")) == "true"
+        return self.git.line("rev-parse", "--is-shallow-repository") == "true"
 
     def changed(self, base: str, below: Sequence[str] = (".",)) -> Iterator[str]:
-        """The files that differ from a commit or tree, and those unknown to git; paths below the root."""
-        form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--ignore-submodules=none")
-        raw = self.git("diff", *form, base, "--", *below)
-        parts = iter(raw.split(b"\0"))
-        for entry, name in zip(parts, parts, strict=False):
-            former, mode, before, _, status = entry[1:].split(b" ")
-            path = os.fsdecode(name)
-            if status == b"D":
-                continue
-            if mode == _SUBMODULE:
-                yield from self._inside(path, before.decode() if former == mode else "")
-            else:
-                yield path
-        for name in self.git("ls-files", "--others", "--exclude-standard", "-z", "--", *below).split(b"\0"):
-            path = os.fsdecode(name)
-            # A repository that nobody made a submodule is listed as a folder.
-            yield from self._inside(path.rstrip("/"), "") if path.endswith("/") else filter(None, (path,))
+        """The files that differ from a commit or tree, and those unknown to git; paths below the root.
 
-    def _inside(self, path: str, base: str) -> Iterator[str]:
-        """The changed files of a repository in this one; all of them where it wasn't there before."""
-        folder = os.path.join(self.root, path)
-        inner = Repository(folder)
-        if os.path.realpath(inner.root) == os.path.realpath(self.root):
-            # Never checked out: there is nothing in it.
-            return
-        empty = _line(inner.git("hash-object", "-t", "tree", "--stdin"))
-        yield from (f"{path}/{name}" for name in inner.changed(inner.commit(base) if base else empty))
+        A repository in this one is a folder (`path/`).
+        """
+        form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all")
+        parts = iter(self.git.ask("diff", *form, base, "--", *below).split(b"\0"))
+        for entry, name in zip(parts, parts, strict=False):
+            status = entry.rpartition(b" ")[2]
+            if status != b"D":
+                yield os.fsdecode(name)
+        others = self.git.ask("ls-files", "--others", "--exclude-standard", "-z", "--", *below)
+        yield from filter(None, map(os.fsdecode, others.split(b"\0")))
+        yield from self._submodules(below)
+
+    def _submodules(self, below: Sequence[str]) -> Iterator[str]:
+        """The repositories that are part of this one, whatever is in them."""
+        with self.git.output("ls-files", "--stage", "-z", "--", *below) as stream:
+            for entry in parts(stream):
+                if entry.startswith(_SUBMODULE):
+                    yield os.fsdecode(entry.partition(b"\t")[2]) + "/"
+
+    def inside(self, name: str) -> Iterator[str]:
+        """All files in a folder below the root that can be articles, git or no git; paths below the root."""
+        folder = os.path.join(self.root, name.rstrip("/"))
+        # There is nothing in a submodule that was never checked out.
+        if os.path.isdir(folder) and not os.path.islink(folder):
+            yield from (os.path.relpath(entry.real, self.root).replace(os.sep, "/") for entry in walk((folder,)))
 
     def tracks(self, below: Sequence[str]) -> bool:
         """Whether git knows any file there."""
-        return bool(self.git("ls-files", "-z", "--", *below))
+        return bool(self.git.ask("ls-files", "-z", "--", *below))
 
 
-def changed(revision: str, paths: Iterable[str]) -> frozenset[str]:
-    """The files below `paths` that changed since a revision, as reports show them (`files.shown`).
+def changed(revision: str, paths: Iterable[str]) -> Changes:
+    """The files below `paths` that changed since a revision.
 
     Raises UsageError where git or the revision isn't there, or where git doesn't know what is at a path.
     """
-    found: set[str] = set()
-    for repository, places in by_repository(paths):
-        base = repository.merge_base(revision)
-        below = pathspecs(places)
-        names = list(repository.changed(base, below))
-        if not names and not repository.tracks(below):
-            where = ", ".join(shown(path) for _, path in places[:3])
-            raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
-        found |= within(places, names)
-    return frozenset(found)
+    repository, places = located(paths)
+    below = pathspecs(places)
+    names = list(repository.changed(repository.merge_base(revision), below))
+    if not names and not repository.tracks(below):
+        where = ", ".join(shown(path) for _, path in places[:3])
+        raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
+    inner = {name: within(places, repository.inside(name)) for name in names if name.endswith("/")}
+    told = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
+    return Changes(frozenset().union(within(places, names), *inner.values()), tuple(_remarks(told)))
+
+
+def _remarks(others: Sequence[str]) -> Iterator[str]:
+    """Words for the repositories that were not asked."""
+    if others:
+        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        are = "is a repository of its own" if len(others) == 1 else "are repositories of their own"
+        named = ", ".join(shown(name) for name in others[:_FEW])
+        yield f"{named}{more} {are}: all articles there count as changed (start newscheck there to know better)"
 
 
 def names(folder: str) -> Iterator[tuple[str, str]]:
@@ -130,7 +146,8 @@ def names(folder: str) -> Iterator[tuple[str, str]]:
 
     Raises UsageError where there is no repository, or no git.
     """
-    for line in os.fsdecode(_ask(folder, "for-each-ref", "--format=%(refname)", *_KINDS)).splitlines():
+    listed = command.Git(folder).ask("for-each-ref", "--format=%(refname)", *_KINDS)
+    for line in os.fsdecode(listed).splitlines():
         kind = next(kind for kind in _KINDS if line.startswith(kind))
         yield line.removeprefix(kind), _KINDS[kind]
 
@@ -141,57 +158,42 @@ def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:
     return below if len(below) <= _MOST_PATHS else ["."]
 
 
-def by_repository(paths: Iterable[str]) -> Iterator[tuple[Repository, list[tuple[str, str]]]]:
-    """The repositories in which paths are, with (path below the root, path as it was named) of each.
+def located(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
+    """The repository of the working folder, and (path below its root, path as it was named) of each path.
 
-    Raises UsageError where a path is missing, or is in no repository.
+    Raises UsageError where there is none, or where a path is missing or is not in it.
     """
-    groups: dict[str, tuple[Repository, list[tuple[str, str]]]] = {}
-    repository = cache(Repository)
-    for path in paths:
-        real = resolved(path)
-        found = repository(real if os.path.isdir(real) else os.path.dirname(real))
-        inside = os.path.relpath(real, os.path.realpath(found.root)).replace(os.sep, "/")
-        groups.setdefault(found.root, (found, []))[1].append((inside, path))
-    yield from groups.values()
+    reals = {path: resolved(path) for path in paths}
+    repository = Repository(".") if command.is_named() or owner(".") else None
+    root = repository.root if repository else None
+    for path, real in reals.items():
+        there = owner(real if os.path.isdir(real) else os.path.dirname(real), root)
+        if there is None:
+            raise UsageError(f"{shown(path)}: not a git repository")
+        if there != root:
+            other = f"{shown(path)} is in the git repository {shown(there)}"
+            raise UsageError(f"{other}, and the working folder is not: start newscheck there")
+    assert repository
+    return repository, [(os.path.relpath(real, root).replace(os.sep, "/"), path) for path, real in reals.items()]
 
 
-def _ask(folder: str, *words: str) -> bytes:
-    done = _run(folder, *words)
-    if done.returncode:
-        said = os.fsdecode(done.stderr).strip().splitlines() or [f"git {words[0]} failed"]
-        # Advice may stand below it.
-        fatal = next((line for line in said if line.startswith("fatal: ")), said[-1])
-        raise UsageError(f"{shown(folder)}: {fatal.removeprefix('fatal: ')}")
-    return done.stdout
+def owner(folder: str, root: str | None = None) -> str | None:
+    """The innermost repository that a folder is in, by what stands there and above; `root` is known to be one.
+
+    git is not asked: it would read the settings of whatever it finds.
+    """
+    place = os.path.realpath(folder)
+    while place != root and not os.path.lexists(os.path.join(place, ".git")):
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+    return place
 
 
-def _run(folder: str, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Ask git in a folder, never through a shell."""
-    try:
-        return subprocess.run(  # noqa: S603 - no word of it is an option that was not written here
-            [*GIT, *words],
-            cwd=folder,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise UsageError("git is not installed, and without it there is no telling what changed") from None
-    except subprocess.TimeoutExpired:
-        raise UsageError(f"git {words[0]} took longer than {_PATIENCE} seconds") from None
-    except OSError as error:
-        raise UsageError(f"git can't be run: {(error.strerror or str(error)).lower()}") from None
-
-
-def environment() -> dict[str, str]:
-    """What git is run with, so that it finds the repository by the folder; whoever names a working tree means that."""
-    left_out = set() if "GIT_WORK_TREE" in os.environ else _OF_A_HOOK
-    return {name: value for name, value in os.environ.items() if name not in left_out}
-
-
-def _line(answer: bytes) -> str:
-    """The one line that an answer is, without its end: a folder's name may end with a blank."""
-    return os.fsdecode(answer.removesuffix(b"\n").removesuffix(b"\r"))
+def parts(stream: IO[bytes]) -> Iterator[bytes]:
+    """What stands between NULs."""
+    rest = b""
+    while piece := stream.read(_PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole

@@ -7,18 +7,16 @@ rewrote. The line is that of the branch (first parents): what a merge brought in
 from __future__ import annotations
 
 import os
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from newscheck import readers
 from newscheck.errors import UsageError
-from newscheck.files import EXCLUDED, Exclusion, shown
-from newscheck.git.chosen import spots
-from newscheck.git.revisions import GIT, Repository, by_repository, environment, pathspecs
+from newscheck.files import EXCLUDED, Exclusion, shown, shown_name
+from newscheck.git.chosen import gathered, spots
+from newscheck.git.command import Git
+from newscheck.git.revisions import Repository, located, parts, pathspecs
 from newscheck.model import Card, Raw, Rewriting, Versions
 
 #: Articles whose cards are remembered: a roll-over writes the same ones again and again.
@@ -47,28 +45,28 @@ def read(
     such revision or path, or no git.
     """
     taken = _Taken(exclude)
-    for repository, places in by_repository(paths):
-        known = dict(places)
-        edits = _edits(repository, _range(repository, span), pathspecs(places))
-        found: dict[str, list[Rewriting]] = {}
-        with _Contents(repository.root, limit) as contents:
-            card = lru_cache(_REMEMBERED)(lambda blob, path: _only(cards(Raw(path, contents.of(blob)))))
-            for edit in edits:
-                path = taken.path(known, edit.name)
-                # The name matters to the reader by its suffix alone.
-                name = f"x{os.path.splitext(path)[1]}"
-                before, after = (card(blob, name) if path else None for blob in (edit.before, edit.after))
-                if before and after:
-                    found.setdefault(path, []).append(Rewriting(edit.commit, edit.when, before, after))
-        for path in sorted(found):
-            yield Versions(path, found[path])
+    repository, places = located(paths)
+    known = gathered(places)
+    edits = _edits(repository, _range(repository, span), pathspecs(places))
+    found: dict[str, list[Rewriting]] = {}
+    with _Contents(repository.git, limit) as contents:
+        card = lru_cache(_REMEMBERED)(lambda blob, path: _only(cards(Raw(path, contents.of(blob)))))
+        for edit in edits:
+            path = taken.path(known, edit.name)
+            # The name matters to the reader by its suffix alone.
+            name = f"x{os.path.splitext(path)[1]}"
+            before, after = (card(blob, name) if path else None for blob in (edit.before, edit.after))
+            if before and after:
+                found.setdefault(path, []).append(Rewriting(edit.commit, edit.when, before, after))
+    for path in sorted(found):
+        yield Versions(path, found[path])
 
 
 def remarks(paths: Iterable[str]) -> Iterator[str]:
     """Words for what could not be looked at."""
-    for repository, _ in by_repository(paths):
-        if repository.is_shallow:
-            yield f"{shown(repository.root)} is a shallow clone: what was before its first commit is not known"
+    repository, _ = located(paths)
+    if repository.is_shallow:
+        yield f"{shown(repository.root)} is a shallow clone: what was before its first commit is not known"
 
 
 def _only(cards: list[Card]) -> Card | None:
@@ -82,7 +80,7 @@ class _Taken:
         self._excluded = Exclusion((*EXCLUDED, *exclude))
         self._suffixes = tuple(readers.suffixes())
 
-    def path(self, places: Mapping[str, str], name: str) -> str:
+    def path(self, places: Mapping[str, Iterable[str]], name: str) -> str:
         """The path that a file has in reports; empty where it is left out. A file that is named is taken."""
         for place, rest in spots(places, name):
             if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
@@ -92,7 +90,7 @@ class _Taken:
     def _is_excluded(self, place: str, rest: str) -> bool:
         told = shown(place)
         for part in rest.split("/"):
-            told = shown(os.path.join(told, part))
+            told = shown_name(part) if told == "." else f"{told}/{shown_name(part)}"
             if self._excluded.covers(told, part):
                 return True
         return False
@@ -109,68 +107,26 @@ def _range(repository: Repository, span: str) -> str:
 def _edits(repository: Repository, span: str, below: list[str]) -> Iterator[_Edit]:
     form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=M", "--format=%x01%H %ct")
     words = ("log", "--first-parent", "-m", "--reverse", *form, span, "--", *below)
-    with _output(repository.root, words) as stream:
-        parts = _parts(stream)
+    with repository.git.output(*words) as stream:
+        entries = parts(stream)
         commit, when = "", 0
-        for part in parts:
-            if part.startswith(b"\1"):
-                commit, seconds = part[1:].decode().split(" ")
+        for entry in entries:
+            if entry.startswith(b"\1"):
+                commit, seconds = entry[1:].decode().split(" ")
                 when = int(seconds) * 1000
                 continue
-            former, mode, before, after, _ = part.lstrip(b"\n:").split(b" ")
-            name = os.fsdecode(next(parts))
+            former, mode, before, after, _ = entry.lstrip(b"\n:").split(b" ")
+            name = os.fsdecode(next(entries))
             if former.startswith(_FILE) and mode.startswith(_FILE):
                 yield _Edit(commit, when, name, before, after)
-
-
-def _parts(stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands between NULs."""
-    rest = b""
-    while piece := stream.read(_PIECE):
-        *parts, rest = (rest + piece).split(b"\0")
-        yield from parts
-
-
-@contextmanager
-def _output(folder: str, words: Iterable[str]) -> Iterator[IO[bytes]]:
-    """What git says, while it says it. Raises UsageError where it fails."""
-    command = [*GIT, *words]
-    with (
-        tempfile.TemporaryFile() as said,
-        subprocess.Popen(  # noqa: S603 - no word of it is an option that was not written here
-            command,
-            cwd=folder,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=said,
-        ) as process,
-    ):
-        assert process.stdout
-        try:
-            yield process.stdout
-        except BaseException:
-            process.kill()
-            raise
-        if process.wait():
-            said.seek(0)
-            reason = os.fsdecode(said.read()).strip().splitlines() or ["it failed"]
-            raise UsageError(f"git log: {reason[-1].removeprefix('fatal: ')}")
 
 
 class _Contents:
     """What is in the objects of a repository, asked for one by one; of what is over `limit` bytes, nothing."""
 
-    def __init__(self, folder: str, limit: int) -> None:
+    def __init__(self, git: Git, limit: int) -> None:
         self._limit = limit
-        self._process = subprocess.Popen(  # noqa: S603 - as above
-            [*GIT, "cat-file", "--batch"],
-            cwd=folder,
-            env=environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = git.conversation("cat-file", "--batch")
 
     def __enter__(self) -> _Contents:
         return self

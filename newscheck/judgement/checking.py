@@ -10,6 +10,7 @@ from itertools import islice
 from newscheck import readers
 from newscheck.dump import card
 from newscheck.dump.deck import Chosen
+from newscheck.errors import is_crash
 from newscheck.extraction.article import to_article
 from newscheck.extraction.site import Sites
 from newscheck.judgement.plans import RANKS, Plan, Plans, Settings, Step
@@ -28,6 +29,7 @@ from newscheck.model import (
     Raw,
     Rule,
     Schema,
+    Shaped,
     Versions,
 )
 from newscheck.rules import MOST
@@ -85,15 +87,28 @@ class Checker:
         findings: list[Finding] = []
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
-                stamp = Stamp(document, article)
-                findings.extend(stamp.finding(step, hit) for step, hit in hits)
+                _stamp(Stamp(document, article), hits, findings, crashes)
         found = [article for article in articles if article is not None]
+        cards, shapes, names = self._cards(found, crashes)
         latest = max((article.epoch_ms or 0 for article in found), default=0)
+        return FileResult(findings, cards, crashes, latest, shapes, names)
+
+    def _cards(
+        self, articles: list[Article], crashes: list[Crash]
+    ) -> tuple[list[Card], list[Shaped], Mapping[int, str]]:
+        """What other files may know of articles, what they look like, and what the features of that are called."""
+        cards: list[Card] = []
+        shapes: list[Shaped] = []
         names: set[str] = set()
-        shapes = [shape.pack(article, names) for article in found] if self.wants_shapes else []
-        return FileResult(
-            findings, [card.make(article) for article in found], crashes, latest, shapes, shape.named(names)
-        )
+        for article in articles:
+            try:
+                made = card.make(article)
+                if self.wants_shapes:
+                    shapes.append(shape.pack(article, names))
+                cards.append(made)
+            except BaseException as error:  # told, and never green: see _crash
+                crashes.append(_crash(error, article.document.path))
+        return cards, shapes, shape.named(names)
 
     def check_dump(self, dump: Dump | list[Card], chosen: Chosen | None = None) -> FileResult:
         """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
@@ -109,8 +124,8 @@ class Checker:
                     finding = stamp.finding(step, narrowed or hit)
                     if narrowed:
                         findings.append(finding)
-            except Exception:  # our own fault, whatever it is: told, and never green
-                crashes.append(Crash("", step.rule, traceback.format_exc()))
+            except BaseException as error:  # as above
+                crashes.append(_crash(error, "", step.rule))
         return FileResult(findings, [], crashes)
 
     def check_versions(self, versions: Versions) -> FileResult:
@@ -120,28 +135,28 @@ class Checker:
         for step in self.plans.of("versions", self._any_site).steps:
             try:
                 findings.extend(Stamp().finding(step, hit) for hit in step.check(versions, step.ctx))
-            except Exception:  # as above
-                crashes.append(Crash(versions.path, step.rule, traceback.format_exc()))
+            except BaseException as error:  # as above
+                crashes.append(_crash(error, versions.path, step.rule))
         return FileResult(findings, [], crashes)
 
     def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
         """What others may know of the articles in a piece of input, which nobody judges."""
         articles = [self._extract(document, crashes) for document in self._read(raw, crashes)]
-        return [card.make(article) for article in articles if article is not None]
+        return self._cards([article for article in articles if article is not None], crashes)[0]
 
     def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
         try:
             yield from readers.read(raw, self.fields)
-        except Exception:  # as above
-            crashes.append(Crash(raw.path, "", traceback.format_exc()))
+        except BaseException as error:  # as above
+            crashes.append(_crash(error, raw.path))
 
     def _extract(self, document: Document, crashes: list[Crash]) -> Article | None:
         if document.blank:
             return None
         try:
             return to_article(document, self.sites, shaped=self.wants_shapes)
-        except Exception:  # as above
-            crashes.append(Crash(document.path, "", traceback.format_exc()))
+        except BaseException as error:  # as above
+            crashes.append(_crash(error, document.path))
             return None
 
     def _run_on_documents(self, documents: list[Document], said: list[list[_Said]], crashes: list[Crash]) -> None:
@@ -164,6 +179,25 @@ class Checker:
             yield self.plans.of("article", first.site, first.layout), group
 
 
+def _crash(error: BaseException, path: str, rule: str = "") -> Crash:
+    """What was raised, as a value: a crash costs nothing but what crashed, and ends the run with exit code 2.
+
+    Raises what is none (`errors.is_crash`).
+    """
+    if not is_crash(error):
+        raise error
+    return Crash(path, rule, "".join(traceback.format_exception(error)))
+
+
+def _stamp(stamp: Stamp, hits: Iterable[_Said], findings: list[Finding], crashes: list[Crash]) -> None:
+    """Make findings of all that was said of a document."""
+    for step, hit in hits:
+        try:
+            findings.append(stamp.finding(step, hit))
+        except BaseException as error:  # as above
+            crashes.append(_crash(error, stamp.path, step.rule))
+
+
 def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_Said]]], crashes: list[Crash]) -> None:
     """Ask each rule about each thing, and add what it says to what has been said of it."""
     for step in steps:
@@ -176,8 +210,8 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
                     left -= 1
                     if not left:
                         break
-            except Exception:  # a crash of our own is never green: it ends the run with exit code 2
-                crashes.append(Crash(_path(thing), step.rule, traceback.format_exc()))
+            except BaseException as error:  # as above
+                crashes.append(_crash(error, _path(thing), step.rule))
 
 
 def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: list[Crash]) -> None:

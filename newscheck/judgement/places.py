@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape, unescape
+
 from newscheck.model import Article, Document, Excerpt, Field, Hit
 from newscheck.text import json_scan
 
@@ -51,15 +54,25 @@ def _search(hit: Hit, document: Document, article: Article | None, name: str, re
     for _ in range(_earlier(article, name, rest)):
         start = max(start, document.text.find(value, start + 1, html.end))
     wanted = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
-    if wanted:
-        at = document.text.find(wanted, max(start, html.start), html.end)
+    for written in _writings(wanted):
+        at = document.text.find(written, max(start, html.start), html.end)
         if at < 0:
-            at = document.text.find(wanted, html.start, html.end)
+            at = document.text.find(written, html.start, html.end)
         if at >= 0:
-            return at, at + len(wanted)
+            return at, at + len(written)
     if start < 0:
         return html.start, html.start
     return start, start + (len(value) if document.text.startswith(value, start) else 0)
+
+
+def _writings(value: str) -> Iterator[str]:
+    """How a value may be written in HTML: as it is, or with references."""
+    if value:
+        yield value
+        if "&" in value:
+            yield value.replace("&", "&amp;")
+        if "&" in value or "<" in value or ">" in value or '"' in value:
+            yield escape(value)
 
 
 def _value(article: Article, name: str, rest: str) -> str:
@@ -116,6 +129,8 @@ def excerpt(document: Document, start: int, end: int) -> Excerpt | None:
 
 
 def evidence(hit: Hit, document: Document, start: int, end: int) -> str:
-    """The text that shows the defect, shortened."""
+    """The text that shows the defect as it is written in the file, shortened."""
     text = hit.evidence or document.text[start : min(end, start + _EVIDENCE + 1)]
+    if hit.evidence and "&" in text and unescape(written := document.text[start : max(end, start)]) == text:
+        text = written
     return text if len(text) <= _EVIDENCE else text[: _EVIDENCE - 1] + "…"

@@ -1,93 +1,172 @@
-"""JSON Schema: jsonschema-rs gives the verdict, jsonschema the explanation of what fails."""
+"""JSON Schema: jsonschema-rs gives the verdict, and the reasons for it.
+
+Patterns are those of ECMA-262, with Unicode's properties (`\\p{Script=Han}`). Those without look-around and
+back-references take time in proportion to the text; the others may take a number of steps, and what needs more is
+refused. `format` is not checked. Nothing is read here or fetched: what a schema refers to is handed in.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 
 from newscheck.errors import UsageError
+from newscheck.judgement import reasons
 
-#: Characters of a value that a message quotes.
-_SHOWN = 60
+#: The URI of a schema that has none of its own.
+_HERE = "newscheck:///own"
+#: The drafts by their `$schema`, without its scheme and the empty fragment behind it.
+_DRAFTS: Mapping[str, tuple[Any, int]] = {
+    "json-schema.org/draft-04/schema": (jsonschema_rs.Draft4Validator, jsonschema_rs.Draft4),
+    "json-schema.org/draft-06/schema": (jsonschema_rs.Draft6Validator, jsonschema_rs.Draft6),
+    "json-schema.org/draft-07/schema": (jsonschema_rs.Draft7Validator, jsonschema_rs.Draft7),
+    "json-schema.org/draft/2019-09/schema": (jsonschema_rs.Draft201909Validator, jsonschema_rs.Draft201909),
+    "json-schema.org/draft/2020-12/schema": (jsonschema_rs.Draft202012Validator, jsonschema_rs.Draft202012),
+}
+_NEWEST = "json-schema.org/draft/2020-12/schema"
+#: Steps of a pattern with look-around: some hundredths of a second.
+_STEPS = 1_000_000
+#: Of a record with more values only the first violation is told: an explanation takes some kB for each.
+_MANY = 5_000
 
 
 class Compiled:
     """A schema compiled once: `accepts` is the verdict, `explain` tells why not.
 
-    Raises UsageError where the schema is none, or refers to one that isn't here (nothing is ever fetched).
+    It is read as the draft that its `$schema` names (4, 6, 7, 2019-09, 2020-12), which is 2020-12 where it names none.
+    `known` are schemas that it may refer to by their `$id`, `base` is its own URI; `retrieve` gives what stands at any
+    other URI, or raises UsageError. Raises UsageError where the schema is none, or refers to what isn't there.
     """
 
-    def __init__(self, schema: dict[str, Any] | bool, known: Iterable[dict[str, Any]] = ()) -> None:
-        self.schema = schema
-        self.known = {str(entry["$id"]): entry for entry in known}
+    def __init__(
+        self,
+        schema: dict[str, Any] | bool,
+        known: Iterable[dict[str, Any]] = (),
+        *,
+        base: str = _HERE,
+        retrieve: Callable[[str], Any] | None = None,
+    ) -> None:
+        self._base, self._schema = base, schema
+        self._documents = {**{str(entry["$id"]): entry for entry in known}, base: schema}
+        validator, draft = _draft(schema)
+        retriever = _Retriever(retrieve or _refuse, self._documents)
         try:
-            registry = jsonschema_rs.Registry(list(self.known.items()), retriever=_refuse)
-            self._verdict = jsonschema_rs.Draft202012Validator(schema, registry=registry).is_valid
+            self._registry = jsonschema_rs.Registry(list(self._documents.items()), draft=draft, retriever=retriever)
+            self._engine = validator(
+                schema,
+                registry=self._registry,
+                base_uri=base,
+                validate_formats=False,
+                pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_STEPS),
+            )
         except (ValueError, TypeError) as error:
-            reason = str(error).strip().partition("\n")[0]
-            raise UsageError(f"not a usable JSON Schema: {reason}") from None
-        self._reasons: Any = None
+            raise retriever.refusal or UsageError(f"not a usable JSON Schema: {reasons.one_line(error)}") from None
+        self._verdict = self._engine.is_valid
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
-        """Whether a record is valid."""
-        return self._verdict(record)
+        """Whether a record is valid; what is no JSON (half a surrogate, too deep) is not."""
+        try:
+            return bool(self._verdict(record))
+        except ValueError:
+            return False
 
     def explain(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """(JSON pointer, message) of each violation, by pointer."""
-        if self._reasons is None:
-            self._reasons = self._explainer()
-        errors = sorted(
-            map(_meant, self._reasons.iter_errors(record)),
-            key=lambda error: [str(part) for part in error.absolute_path],
-        )
-        for error in errors:
-            pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
-            yield pointer, _words(error)
+        """(JSON pointer, message) of each violation, by pointer; of a record of thousands of values, of the first.
 
-    def _explainer(self) -> Any:
-        import jsonschema
-        from referencing import Registry, Resource
+        There is at least one for each record that is not accepted.
+        """
+        is_long = sum(1 for _ in islice(_values(record), _MANY)) == _MANY
+        try:
+            errors = self._first(record) if is_long else self._engine.iter_errors(record)
+            told = sorted(map(reasons.meant, errors), key=self._order)
+        except ValueError as fault:
+            yield "", f"the record can't be compared with a schema: {reasons.one_line(fault)}"
+            return
+        around = _Around(self._registry.resolver(self._base))
+        for error in told:
+            words = reasons.words(error, record, around)
+            yield reasons.pointer(error), f"{words} (only the first violation is told)" if is_long else words
 
-        resources = [(uri, Resource.from_contents(entry)) for uri, entry in self.known.items()]
-        return jsonschema.Draft202012Validator(self.schema, registry=Registry().with_resources(resources))
+    def _order(self, error: Any) -> Any:
+        return reasons.order(error, self._schema, self._documents)
 
-
-def _meant(error: Any) -> Any:
-    """What is wrong with the one of several forms that a value has the type of; else what is wrong with all."""
-    if error.validator != "anyOf":
-        return error
-    forms: dict[int, list[Any]] = {}
-    for inner in error.context:
-        forms.setdefault(inner.schema_path[0], []).append(inner)
-    fitting = [own for own in forms.values() if not any(each.validator == "type" and not each.path for each in own)]
-    return _meant(fitting[0][0]) if len(fitting) == 1 else error
+    def _first(self, record: Mapping[str, Any]) -> Iterator[Any]:
+        try:
+            self._engine.validate(record)
+        except jsonschema_rs.ValidationError as error:
+            yield error
 
 
-def _words(error: Any) -> str:
-    """A violation in the words of JSON, with what the schema says of the field."""
-    message = error.message
-    if error.validator == "type":
-        wanted = error.validator_value if isinstance(error.validator_value, str) else " or ".join(error.validator_value)
-        message = f"{_shown(error.instance)} is not of type {wanted}"
-    elif error.validator == "pattern":
-        message = f"{_shown(error.instance)} is not of the form {error.validator_value}"
-    elif error.validator == "anyOf" and all(inner.validator == "type" for inner in error.context):
-        wanted = " or ".join(dict.fromkeys(inner.validator_value for inner in error.context))
-        message = f"{_shown(error.instance)} is not of type {wanted}"
-    elif error.validator == "not":
-        wrong = "has what it may not have" if isinstance(error.instance, str) else "is of the wrong type"
-        message = f"{_shown(error.instance)} {wrong}"
-    about = error.schema.get("description") if isinstance(error.schema, dict) and error.absolute_path else None
-    return f"{message} ({about})" if about else str(message)
+class _Retriever:
+    """What the engine asks for a URI that it does not know: keeps what it is given, and why it is given nothing."""
+
+    def __init__(self, retrieve: Callable[[str], Any], documents: dict[str, Any]) -> None:
+        self._retrieve = retrieve
+        self._documents = documents
+        self.refusal: UsageError | None = None
+
+    def __call__(self, uri: str) -> Any:
+        try:
+            self._documents[uri] = self._retrieve(uri)
+            return self._documents[uri]
+        except UsageError as error:
+            self.refusal = self.refusal or error
+            raise ValueError(str(error)) from None
 
 
-def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+class _Around:
+    """The schema in which an error's keyword stands, or None; looked up once for each place."""
+
+    def __init__(self, resolver: Any) -> None:
+        self._resolver = resolver
+        self._known: dict[str, Any] = {}
+
+    def __call__(self, error: Any) -> Any:
+        place, _, last = (error.absolute_keyword_location or "").rpartition("/")
+        # Of dependencies, the engine tells the number of the name, too.
+        if last.isdigit() and not isinstance(error.schema_path[-1], int):
+            place = place.rpartition("/")[0]
+        if place not in self._known:
+            self._known[place] = self._found(place)
+        return self._known[place]
+
+    def _found(self, place: str) -> Any:
+        try:
+            return self._resolver.lookup(place).contents if "#" in place else None
+        except jsonschema_rs.ReferencingError:
+            return None
+
+
+def draft_of(schema: Any) -> str:
+    """The name of the draft that a schema is written in. Raises UsageError where its `$schema` is unknown."""
+    given = schema.get("$schema") if isinstance(schema, Mapping) else None
+    if given is None:
+        return _NEWEST
+    name = given.removesuffix("#").partition("://")[2] if isinstance(given, str) else ""
+    if name not in _DRAFTS:
+        known = ", ".join(draft.split("/")[-2].removeprefix("draft-0") for draft in _DRAFTS)
+        raise UsageError(f"$schema {given!r} is unknown: of JSON Schema the drafts {known} are known")
+    return name
+
+
+def _draft(schema: Any) -> tuple[Any, int]:
+    return _DRAFTS[draft_of(schema)]
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """A value and all that are in it."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        yield value
+        if isinstance(value, Mapping):
+            stack.extend(value.values())
+        elif isinstance(value, (list, tuple)):
+            stack.extend(value)
 
 
 def _refuse(uri: str) -> Any:
-    raise ValueError(f"{uri} is not one of newscheck's schemas, and nothing is fetched")
+    raise UsageError(f"{uri} is not one of newscheck's schemas, and nothing is fetched")

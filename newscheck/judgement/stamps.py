@@ -22,6 +22,11 @@ class Stamp:
         self._article = article
         self._seen: dict[tuple[str, str, str], int] = {}
 
+    @property
+    def path(self) -> str:
+        """The path of the document; empty for the dump."""
+        return self._document.path if self._document else ""
+
     def finding(self, step: Step, hit: Hit) -> Finding:
         """The finding that a hit is."""
         document = self._document

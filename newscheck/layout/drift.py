@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-import numpy as np
-
 from newscheck.extraction.article import zone
 from newscheck.layout.gates import DEFAULT, NEVER, WINDOWS, Floats, Gates, Ints
 from newscheck.layout.lanes import Alarm, Lane
 from newscheck.layout.profile import Scanned, Shift, Stream
 from newscheck.layout.sides import SIDE, Sides, around, compare
 from newscheck.layout.table import Table, best_split, tabulate
+from newscheck.numeric import np
 
 #: Edges closer than that are one change found twice; an edge is dated again within that many articles.
 _SAME, _REDATE = 30, 64

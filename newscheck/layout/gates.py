@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from newscheck.layout.profile import THRESHOLD
+from newscheck.numeric import NDArray, np
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from newscheck.layout.gates import (
     EXCESS,
     NATS,
@@ -28,6 +25,7 @@ from newscheck.layout.gates import (
 )
 from newscheck.layout.profile import LONGEST
 from newscheck.layout.table import Table
+from newscheck.numeric import NDArray, np
 
 #: Below this age (hours) a reference has not seen a whole week: only what it never or always had may alarm.
 _WEEK = 168

@@ -10,6 +10,7 @@ import msgspec
 
 from newscheck import files
 from newscheck.errors import UsageError
+from newscheck.extraction import parsing
 from newscheck.layout import census, drift
 from newscheck.layout.gates import Gates
 from newscheck.layout.layouts import LEAST, too_many
@@ -17,9 +18,11 @@ from newscheck.layout.profile import Profile, Scanned, Stream, merge
 from newscheck.layout.shape import SKELETON
 from newscheck.layout.streams import after, news, streams
 from newscheck.model import Dump
+from newscheck.rules import TIMEOUT
 from newscheck.run import gather
 from newscheck.settings.config import Project, checker, watch
 from newscheck.store.cache import Cache
+from newscheck.store.examining import results
 from newscheck.text.moments import utc
 from newscheck.text.wording import count
 
@@ -38,10 +41,13 @@ def look(project: Project, path: str) -> Look:
     """What the article in a file looks like. Raises UsageError where there isn't exactly one."""
     judge = checker(msgspec.structs.replace(project, shapes=True))
     raws = [raw for entry in files.walk([path]) for raw in files.read(entry, project.max_file_size)]
-    result = judge.check(*raws)
-    if len(result.shapes) != 1:
-        raise UsageError(f"{files.shown(path)}: wanted one article, found {len(result.shapes)}")
-    skeleton, *features = (result.names[hashed] for hashed in array("I", result.shapes[0].features))
+    found = [*results(judge, raws, project.file_timeout)]
+    late = [one.message for said in found for one in said.findings if one.rule == TIMEOUT]
+    shapes = [(shape, said.names) for said in found for shape in said.shapes]
+    if late or len(shapes) != 1:
+        raise UsageError(f"{files.shown(path)}: {late[0] if late else f'wanted one article, found {len(shapes)}'}")
+    ((shape, names),) = shapes
+    skeleton, *features = (names[hashed] for hashed in array("I", shape.features))
     return Look(skeleton.removeprefix(SKELETON), frozenset(name for name in features if not name.startswith(_NEWS)))
 
 
@@ -64,13 +70,15 @@ def collect(
 
     Raises UsageError where a path is missing, where nothing is selected, or where no article has an epoch.
     """
-    with gather(project, paths, jobs=jobs, cache=cache, progress=progress) as dump:
-        return made_of(project, dump)
+    lost: list[str] = []
+    with gather(project, paths, jobs=jobs, cache=cache, progress=progress, tell=lost.append) as dump:
+        made = made_of(project, dump)
+    return Made(made.profiles, [*lost, *made.remarks])
 
 
 def made_of(project: Project, dump: Dump) -> Made:
     """The profiles of a dump that is gathered. Raises UsageError where no article has an epoch."""
-    made = Made({}, [])
+    made = Made({}, parsing.remarks())
     for stream, _ in _streams(project, dump):
         changes = drift.scan(stream, _gates(project))
         made.profiles[stream.site] = found = census.profile(stream, dump, _start(changes))
@@ -86,10 +94,10 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     After a change of the layout, only what came since then is kept: the new layout is accepted. Raises UsageError as
     `collect`, and where the reference can't be read.
     """
-    made = Made(dict(watch(project).reference or {}), [])
+    made = Made(dict(watch(project).reference or {}), parsing.remarks())
     if not checker(project).wants_shapes:
         project = msgspec.structs.replace(project, shapes=True)
-    with gather(project, paths, jobs=jobs, cache=cache) as dump:
+    with gather(project, paths, jobs=jobs, cache=cache, tell=made.remarks.append) as dump:
         for whole, known in _streams(project, dump, made.profiles):
             site = whole.site
             later, remark = news(known, whole) if known else (whole, "")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from newscheck.layout.gates import (
     EXCESS,
     NATS,
@@ -21,6 +19,7 @@ from newscheck.layout.gates import (
     surprise,
 )
 from newscheck.layout.table import Table
+from newscheck.numeric import np
 
 #: Articles compared on either side of a change at most, and in a chunk when their swing is measured.
 SIDE, _CHUNK = 500, 50

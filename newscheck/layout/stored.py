@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
-from newscheck import files
+from newscheck import files, opening
 from newscheck.errors import UsageError
 from newscheck.layout import reference
 from newscheck.layout.profile import Profile
@@ -17,7 +16,7 @@ def load(path: str) -> dict[str, Profile]:
     """The profiles of a reference file by site. Raises UsageError where it can't be read, or is none."""
     where = files.shown(path)
     try:
-        table = json.loads(Path(path).read_text("utf-8"))
+        table = json.loads(opening.text(path))
     except OSError as error:
         raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from newscheck.layout.profile import MOST_FEATURES, Profile, Stream
 from newscheck.model import Dump, Shaped
+from newscheck.numeric import NDArray, np
 
 #: One of fewer articles can't be a change.
 _RARE = 4

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from newscheck.layout.gates import EXCESS, WINDOWS, YOUNGEST, Bools, Ints, loudness
 from newscheck.layout.profile import Stream
+from newscheck.numeric import NDArray, np
 
 _HOUR = 3_600_000
 #: Hours and features looked at together, for there may be many.

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from newscheck import registry
 from newscheck.detection.regions import Cut
+from newscheck.errors import WITHOUT_TEXTS, UsageError
 from newscheck.judgement.edits import rewritten
 from newscheck.model import Document, Field
 
@@ -72,8 +73,10 @@ def load() -> dict[str, Mutant]:
 
 
 def build(name: str, module: ModuleType) -> Mutant:
-    """The Mutant that a module of the drawer describes."""
-    text = inspect.cleandoc(module.__doc__ or "")
+    """The Mutant that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    if module.__doc__ is None:
+        raise UsageError(WITHOUT_TEXTS)
+    text = inspect.cleandoc(module.__doc__)
     return Mutant(
         id=name.replace("_", "-"),
         summary=text.partition("\n")[0].rstrip("."),

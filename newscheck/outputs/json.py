@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from newscheck.model import Change, Finding, LayoutSpan, Related, Report, Style
-from newscheck.text.wording import HIDDEN, whole
+from newscheck.text.wording import ANYWHERE, whole
 
 SUFFIX = ".json"
 VERSION = 1
@@ -25,6 +25,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
     yield from _array("findings", map(plain, report.findings))
+    if report.known:
+        yield from _array("known", map(plain, report.known))
     yield from _array("changes", map(change, report.changes))
     yield from _array("layouts", map(layout, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
@@ -99,7 +101,10 @@ def encode(value: Any) -> str:
         text = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
         text = msgspec.json.encode(_whole(msgspec.to_builtins(value))).decode()
-    return text if text.isprintable() else HIDDEN.sub(lambda found: _escape(found[0]), text)
+    # No line begins with a word: before it stands at least a quotation mark.
+    if text.isprintable() and text.count("#") < 2:
+        return text
+    return ANYWHERE.sub(lambda found: found[0][:-1] + _escape(found[0][-1]), text)
 
 
 def indented(value: Any, depth: int = 0) -> str:

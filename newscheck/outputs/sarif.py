@@ -12,6 +12,10 @@ many, and the rest by rule and folder: one result at the first file left out, wh
 GitHub refuses the whole file where a result has no location: a finding of the dump gets that of the first file that
 takes part, and where there is none, that of the folder itself (`.`). The fingerprint is `newscheck/v1`, not GitHub's
 `primaryLocationLineHash`, which the upload computes from the line and complains about where it finds another one.
+
+Code scanning tells uploads apart by the part of `automationDetails.id` before its last slash, the category, and of two
+with one category the later takes the place of the earlier; a `category` of upload-sarif counts only where a file has no
+`automationDetails` (populateRunAutomationDetails in codeql-action).
 """
 
 from __future__ import annotations
@@ -28,6 +32,8 @@ from newscheck.telling.overflow import Group, Overflow
 from newscheck.text.wording import count, safe, whole
 
 SUFFIX = ".sarif"
+#: Where there is more of newscheck: its package URL (https://github.com/package-url/purl-spec), as it has no page yet.
+HOME = "pkg:pypi/newscheck"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Results of a run, and how many of them may stand for others.
 MOST, _ROLLED = 5_000, 500
@@ -41,7 +47,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """The log, worst findings first."""
     rules = {rule: index for index, rule in enumerate(report.rules)}
     yield f'{{\n"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{{\n'
-    yield f'"tool": {{"driver": {{"name": "newscheck", "version": {encode(report.version)}, "rules": '
+    driver = f'"name": "newscheck", "version": {encode(report.version)}, "informationUri": "{HOME}"'
+    yield f'"automationDetails": {encode({"id": f"{_cut(safe(style.category))}/"})},\n'
+    yield f'"tool": {{"driver": {{{driver}, "rules": '
     yield from _array(_rule(name, text) for name, text in report.rules.items())
     yield '}},\n"columnKind": "unicodeCodePoints",\n'
     base = {"%SRCROOT%": {"description": {"text": "The folder in which newscheck was started."}}}
@@ -87,6 +95,7 @@ def _rule(name: str, text: RuleText) -> dict[str, Any]:
     description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
     return {
         "id": name,
+        "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": _cut(text.summary)},
         "fullDescription": {"text": _cut(description or text.summary)},
         "help": {"text": text.help, "markdown": text.help},

@@ -14,10 +14,10 @@ from itertools import groupby, islice
 from msgspec.structs import replace
 
 from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
-from newscheck.telling.tally import tallies
+from newscheck.telling.tally import Tally, tallies
 from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.text.cells import shorten, tail, width, wrap
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count, pieces, safe
 
 SUFFIX = ".txt"
 #: Where not everything is wanted: findings of one rule in a file, and files that one finding names.
@@ -66,9 +66,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for path, findings in groupby(inside, lambda finding: finding.path):
         yield from _file(path, *flood.of_file(findings), style)
     yield from _across(filter(_is_across, report.findings), flood, style)
+    if report.known:
+        yield from _known(report.known, flood, style)
     yield from _held(flood, style)
     if style.statistics and report.findings:
-        yield from _statistics(report.findings, style)
+        yield from statistics(tallies(report.findings), style)
     if style.statistics and report.hidden:
         yield from _hidden(report.hidden, style)
     yield _summary(report.summary, len(report.crashes), style) + "\n"
@@ -79,7 +81,7 @@ def listed(findings: Sequence[Finding], style: Style, *, by_field: bool = False)
 
     They begin with the place in the file or, `by_field`, with the field of the record.
     """
-    places = [finding.pointer or "/" if by_field else f"{finding.line}:{finding.column}" for finding in findings]
+    places = [safe(finding.pointer) or "/" if by_field else f"{finding.line}:{finding.column}" for finding in findings]
     room = max(map(len, places), default=0)
     for place, finding in zip(places, findings, strict=True):
         is_across = _is_across(finding)
@@ -143,14 +145,7 @@ def _with_rule(finding: Finding, room: int, style: Style) -> list[str]:
 
 def _excerpt(excerpt: Excerpt, room: int, color: str, style: Style) -> Iterator[str]:
     """The line and, below it, a mark under the place; cut on both sides to what the terminal has room for."""
-    before, marked, after = (
-        safe(text)
-        for text in (
-            excerpt.text[: excerpt.start],
-            excerpt.text[excerpt.start : excerpt.end],
-            excerpt.text[excerpt.end :],
-        )
-    )
+    before, marked, after = pieces(excerpt.text, excerpt.start, excerpt.end)
     room -= len(_GUTTER)
     left = max(room // 3, room - width(marked) - width(after))
     if width(before) > left:
@@ -191,9 +186,15 @@ def _held(flood: _Flood, style: Style) -> Iterator[str]:
     yield paint(f"To see them all: {safe(style.again)}", DIM, style.color) + "\n\n"
 
 
-def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
-    """A table of rules by the number of their findings."""
-    made = tallies(findings)
+def _known(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
+    """What the baseline hides, by file."""
+    yield paint("known (baseline)", BOLD, style.color) + "\n"
+    for path, own in groupby(findings, lambda finding: finding.path):
+        yield from _file(path or ".", *flood.of_file(own), style)
+
+
+def statistics(made: Sequence[Tally], style: Style) -> Iterator[str]:
+    """A table of rules and of how many findings they have."""
     room = max(len("rule"), *(len(tally.rule) for tally in made))
     yield paint(f"{'rule':<{room}}  severity  findings  {'files':>9}", DIM, style.color) + "\n"
     for tally in made:
@@ -208,6 +209,8 @@ def _hidden(hidden: Sequence[Hidden], style: Style) -> Iterator[str]:
     for one in sorted(hidden, key=lambda one: -one.findings):
         reason = paint(f"  ({safe(one.reason)})", DIM, style.color) if one.reason else ""
         yield f"{one.findings:>{room},}  {safe(one.what)}{reason}\n"
+        for rule, number in sorted(one.rules.items(), key=lambda item: (-item[1], item[0])):
+            yield f"{' ' * room}  {number:>{room},}  {rule}\n"
     yield "\n"
 
 

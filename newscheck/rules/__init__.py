@@ -13,10 +13,15 @@ from functools import cache
 from types import ModuleType
 
 from newscheck import registry
+from newscheck.errors import WITHOUT_TEXTS, UsageError
 from newscheck.model import Rule
 
 #: The most hits of one rule on one document that are told one by one.
 MOST = 25
+#: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
+#: may hold anything.
+TIMEOUT = "check-timeout"
+UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
 
 
 @cache
@@ -27,9 +32,11 @@ def load() -> dict[str, Rule]:
 
 
 def build(name: str, module: ModuleType) -> Rule:
-    """The Rule that a module of the drawer describes."""
+    """The Rule that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    if module.__doc__ is None:
+        raise UsageError(WITHOUT_TEXTS)
     check = module.check
-    text = inspect.cleandoc(module.__doc__ or "")
+    text = inspect.cleandoc(module.__doc__)
     return Rule(
         id=name.replace("_", "-"),
         scope=check.__code__.co_varnames[0],

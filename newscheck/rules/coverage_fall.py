@@ -59,7 +59,7 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each fall, at the first article after it."""
-    drop, window = ctx.options["drop"] / 100, ctx.options["window"]
+    drop, window = ctx.options["drop"] / 100, max(1, int(ctx.options["window"]))
     found: list[tuple[Timeline, str, Fall]] = []
     for line in timelines(dump, ctx.now, lambda card: card.fields):
         kinds = set(line.values)

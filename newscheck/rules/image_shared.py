@@ -48,7 +48,7 @@ class _Stretch(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each image and stretch, at its first article."""
-    share, least = ctx.options["share"], ctx.options["least"]
+    share, least = ctx.options["share"], max(1, ctx.options["least"])
     found: list[_Stretch] = []
     groups: list[array[int]] = []
     for line in timelines(dump, ctx.now, lambda card: card.image):

@@ -5,8 +5,9 @@ have and of what form they are. Where a rule has told a fault of the same field 
 Nor does a site's schema where a project has switched off such a rule, or made it milder; a schema of your own does.
 
 What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
-write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`. `most` is how
-many violations of one record are told.
+write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`, and to files of
+the same repository. Patterns are those of ECMA-262, where `\\w` is ASCII; `\\p{Script=Han}` is a Chinese character.
+`most` is how many violations of one record are told.
 """
 
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     lost = _lost(article)
     violations = [entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost]
-    most = ctx.options["most"]
+    most = int(ctx.options["most"])
     for pointer, message in islice(violations, most):
         yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
     if len(violations) > most:

@@ -7,11 +7,11 @@ of the body: so in 236 of 10,754 articles of RFI's public dump in 2020.
 What to do: join lines with a blank, or don't join them at all: HTML has no use for it.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newscheck.extraction import tags
 from newscheck.model import Article, Context, Hit
+from newscheck.text.markup import tokens
 from newscheck.text.patterns import lazy
 
 SEVERITY = "error"
@@ -28,29 +28,45 @@ GOOD = [
 
 #: The attribute that follows the element's name, up to what can't be part of one.
 _ATTRIBUTE = lazy(r"[a-z-]+")
-#: As much of a fused name as is looked for in the text and shown.
+_START = lazy(r"<([A-Za-z][^\s/>]*)")
+#: As much of a fused name as is shown.
 _SHOWN = 60
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """One hit for each element that was fused, at the first of them."""
-    fused = article.tree.fused
-    if not fused:
+    if not article.tree.fused:
         return
-    found: dict[str, list[str]] = {}
-    for tag in fused:
-        found.setdefault(tags.unfuse(tag) or tag, []).append(tag)
-    for name, all_of_it in found.items():
-        tag = all_of_it[0]
+    for name, found in _fused(article).items():
+        start, tag = found[0]
         attribute = _ATTRIBUTE.match(tag, len(name))
         glued = f"`{name}` and `{attribute[0]}`" if attribute else f"`{name}` and what follows"
-        times = f" ({len(all_of_it)} times)" if len(all_of_it) > 1 else ""
+        times = f" ({len(found)} times)" if len(found) > 1 else ""
         message = f"{glued} are glued together{times}: {_lost(name)}"
-        place = re.search(re.escape(f"<{tag[:_SHOWN]}"), article.html, re.IGNORECASE)
+        end = start + 1 + min(len(tag), _SHOWN)
         if name in ("img", "image") and article.image is None:
-            yield Hit(message, "/image", evidence=place[0] if place else "")
+            yield Hit(message, "/image", evidence=article.html[start:end])
         else:
-            yield Hit(message, "/html", *(place.span() if place else (-1, -1)))
+            yield Hit(message, "/html", start, end)
+
+
+def _fused(article: Article) -> dict[str, list[tuple[int, str]]]:
+    """Where start tags were fused, and their names, by the element that each was: as they stand in the text, for how a
+    parser names them is a matter of its version."""
+    html = article.html
+    # Most texts hold no others, in comments or in scripts, and then their tags need not be read one after the other.
+    found = _unfused((tag.start(), tag[1].lower()) for tag in _START.finditer(html))
+    if sum(map(len, found.values())) != len(article.tree.fused):
+        found = _unfused((tag.start, tag.name) for tag in tokens(html) if not tag.is_end)
+    return found
+
+
+def _unfused(found: Iterable[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for start, tag in found:
+        if name := tags.unfuse(tag):
+            groups.setdefault(name, []).append((start, tag))
+    return groups
 
 
 def _lost(name: str) -> str:

@@ -75,7 +75,7 @@ def _tell(stretch: _Stretch, cards: list[Card]) -> Hit:
 
 
 def _found(dump: Dump, ctx: Context) -> Iterator[_Stretch]:
-    share, least = ctx.options["share"], ctx.options["least"]
+    share, least = ctx.options["share"], max(1, ctx.options["least"])
     lines = {line.site: line for line in timelines(dump, ctx.now)}
     ranks = array("I", [_UNKNOWN]) * len(dump)
     for line in lines.values():

@@ -19,6 +19,6 @@ GOOD = [{}, {"title": "里斯本港口复工，渔民表示欢迎，" * 8}]
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The length, and where the title should have ended."""
-    title, most = article.title, ctx.options["most"]
+    title, most = article.title, int(ctx.options["most"])
     if title is not None and len(title) > most and not title.isspace():
         yield Hit(f"the title has {len(title):,} characters, over {most:,}", "/title", most, len(title))

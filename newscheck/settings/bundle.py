@@ -13,7 +13,7 @@ from newscheck.errors import UsageError
 from newscheck.extraction.site import GENERIC, build
 from newscheck.judgement.schema import Compiled
 from newscheck.model import Schema, Site
-from newscheck.settings import rule_schema
+from newscheck.settings import embedding, rule_schema
 
 
 @cache
@@ -32,8 +32,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """A JSON Schema of the package; that of the configuration has the settings of all rules."""
-    found = schemas()[name]
+    """A JSON Schema of the package with all that it refers to; the configuration's has the settings of all rules."""
+    found = embedding.whole(schemas()[name], schemas())
     return rule_schema.fill(found, rules.load()) if name == "config" else found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from newscheck.errors import UsageError
+from newscheck.text import iso
 from newscheck.text.cells import shorten
 
 #: The first and the last one, in ms since 1970: seconds in the place of ms are below, and rules add a year to it.
@@ -32,17 +33,12 @@ def moment(given: Any, where: str) -> int:
     with suppress(ValueError):
         if isinstance(given, str):
             is_ms = given.isascii() and given.isdigit() and len(given) in _DIGITS
-            ms = int(given) if is_ms else _ms(datetime.fromisoformat(given))
+            ms = int(given) if is_ms else iso.milliseconds(given)
         elif isinstance(given, date):
-            ms = _ms(given)
+            ms = iso.milliseconds(given)
     if not isinstance(ms, int) or isinstance(ms, bool):
         told = shorten(" ".join(repr(given).split()), _SHOWN)
         raise UsageError(f"{where}: {told} is neither a time such as 2023-08-16T21:04Z nor milliseconds since 1970")
     if not _EARLIEST <= ms < _LATEST:
         raise UsageError(f"{where}: out of range: wanted milliseconds since 1970, of the years 1973 to 9998")
     return ms
-
-
-def _ms(day: date) -> int:
-    read = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -7,9 +7,8 @@ the nearest one above it (`schemas/config.schema.json`).
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from datetime import time as wall_time
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -17,41 +16,50 @@ from typing import Any
 
 import msgspec
 
-from newscheck import rules
+from newscheck import files, opening, rules
 from newscheck.dump import feeds
 from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
 from newscheck.extraction.site import GENERIC, Sites, build
-from newscheck.files import only, shown
+from newscheck.files import Entry, leads_out, only, shown, walk
 from newscheck.judgement.checking import Checker
 from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
-from newscheck.judgement.schema import Compiled
 from newscheck.layout.alarms import threshold
 from newscheck.layout.layouts import Watch
 from newscheck.layout.profile import THRESHOLD
-from newscheck.model import SEVERITIES, Schema, Site
-from newscheck.settings import bundle, clock, settings_file
+from newscheck.model import SEVERITIES, Site
+from newscheck.settings import bundle, clock, own_schema, settings_file
+from newscheck.settings.rule_schema import GREATEST
 from newscheck.telling.suppressions import Suppression
 from newscheck.telling.suppressions import build as build_suppression
+from newscheck.text import iso
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
+#: Seconds that the check of a file may take, and the most that can be asked for.
+FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _OWN_SCHEMA = "--schema"
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
 _DAY = 86_400_000
+#: The first moments of the years 2 and 9999: with a year to spare on both sides, all times can be shown.
+_EARLIEST, _LATEST = -62_104_060_800_000, 253_370_764_800_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
 _UNASKED: Mapping[str, Any] = {
     "paths": (),
     "exclude": (),
     "jobs": 0,
+    "file_timeout": FILE_TIMEOUT,
     "fail_on": "",
     "extractor": None,
     "pages": None,
     "suppress": (),
     "baseline": None,
+    "follow_links": False,
+    "file": None,
+    "bounds": (),
 }
 _UNWATCHED: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
@@ -71,6 +79,7 @@ class Project(msgspec.Struct, frozen=True):
     rules: Mapping[str, Any] = {}
     fields: Mapping[str, Any] = {}
     max_file_size: int = MAX_FILE_SIZE
+    file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
     each: bool = False
     shapes: bool = False
@@ -82,6 +91,40 @@ class Project(msgspec.Struct, frozen=True):
     since: int | None = None
     false_alarms_per_10k: float | None = None
     min_share: float = 0.0
+    follow_links: bool = False
+    file: str | None = None
+    bounds: tuple[str, ...] = ()
+
+    def dump(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+        """The paths that a run is about: those `named`, else the configured ones, else the working folder.
+
+        A path that somebody names may be a link to anywhere. Raises UsageError where one that stands in a file, which
+        came with the repository, leads out of it.
+        """
+        if chosen := tuple(map(files.found, named)):
+            return chosen
+        top = settings_file.repository(Path(self.file).parent) if self.file else Path()
+        for path in self.paths if not self.follow_links else ():
+            if leads_out(path, [str(top)]):
+                raise UsageError(
+                    f"paths: {shown(path)} is a link that leads out of the repository: name it on the command line,"
+                    " or give --follow-links"
+                )
+        return self.paths or (".",)
+
+    def bounded(self, dump: Iterable[str]) -> Project:
+        """The same, and links that lead out of some files and folders are not followed, whoever names them."""
+        return msgspec.structs.replace(self, bounds=tuple(dump))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files besides articles that a run reads."""
+        own = filter(None, (self.file, self.reference, self.baseline))
+        return (*own, *own_schema.files(self.schema), *self.sites)
+
+    def walk(self, paths: Iterable[str]) -> Iterator[Entry]:
+        """The files below `paths` (`files.walk`), and where links among them may lead."""
+        return walk(paths, self.exclude, dump=self.bounds, follow=self.follow_links)
 
 
 def load(
@@ -107,7 +150,7 @@ def load(
     found = {key.replace("-", "_"): value for key, value in table.items() if key not in set(without)}
     for name in ("sites", "paths"):
         if name in found:
-            found[name] = [str(base / entry) for entry in found[name]]
+            found[name] = [files.found(str(base / entry)) for entry in found[name]]
     for name in ("schema", "reference", "pages", "baseline"):
         if isinstance(found.get(name), str):
             found[name] = str(base / found[name])
@@ -117,26 +160,33 @@ def load(
         if name in found:
             # To a schema 2.0 is an integer.
             found[name] = int(found[name])
+    found["file"] = str(path) if path else None
     found.setdefault("now", clock.now())
     ages = feeds.together(feeds.limits(found.pop("max_age", None), where), feeds.limits(given.get("max_age")))
     found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
     found["rules"] = feeds.limited(found.get("rules", {}), ages)
     own = [
         only(str(path))
-        for path in (found.get("schema"), found.get("reference"), found.get("baseline"), *besides)
+        for path in (*own_schema.files(found.get("schema")), found.get("reference"), found.get("baseline"), *besides)
         if path
     ]
     if own:
         found["exclude"] = [*found.get("exclude", ()), *own]
+    for name in ("now", "since"):
+        if not _EARLIEST <= (found.get(name) or 0) <= _LATEST:
+            raise UsageError(f"{name}: a time must lie in the years 2 to 9998")
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
+    if not 0 < found.get("file_timeout", FILE_TIMEOUT) <= LONGEST_TIMEOUT:
+        raise UsageError(f"file-timeout: wanted more than 0 and at most {LONGEST_TIMEOUT:g} seconds")
     return msgspec.convert(found, Project)
 
 
 def identity(project: Project) -> str:
-    """All of a project that a result depends on, but for the time: for the cache."""
-    files = (*project.sites, *([project.schema] if project.schema else []))
-    texts = [Path(file).read_text("utf-8", "replace") for file in files if Path(file).is_file()]
+    """All of a project that a result depends on, but for the time: for the cache. Raises UsageError where a file of it
+    can't be read."""
+    own = (*project.sites, *own_schema.files(project.schema))
+    texts = [_text(file) for file in own if Path(file).is_file()]
     # By their names below the working folder, which is elsewhere on another machine.
     places = {
         "sites": tuple(map(shown, project.sites)),
@@ -144,6 +194,13 @@ def identity(project: Project) -> str:
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_UNASKED, **_UNWATCHED)
     return "\n".join([repr(settings), *texts])
+
+
+def _text(file: str) -> str:
+    try:
+        return opening.text(file, errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file}: {(error.strerror or str(error)).lower()}") from None
 
 
 def watch(project: Project) -> Watch:
@@ -166,7 +223,7 @@ def watch(project: Project) -> Watch:
 def watch_identity(project: Project) -> str:
     """All that `watch` depends on: for the cache. Raises UsageError where the reference can't be read."""
     try:
-        text = Path(project.reference).read_bytes().hex() if project.reference else ""
+        text = opening.content(project.reference).hex() if project.reference else ""
     except OSError as error:
         where = shown(str(project.reference))
         raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
@@ -187,13 +244,13 @@ def checker(project: Project) -> Checker:
         if site.schema not in schemas:
             raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
     if project.schema:
-        schemas[_OWN_SCHEMA] = _own_schema(project.schema)
+        schemas[_OWN_SCHEMA] = own_schema.load(project.schema)
     # What a part of the dump says together, the dump may not: each of its files is judged by itself.
     together = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
     settings = Settings(
         now=project.now,
         rules=project.rules,
-        selected=named(project.select) if project.select else frozenset(known),
+        selected=named(project.select) | rules.UNCHECKED if project.select else frozenset(known),
         ignored=named(project.ignore) | together,
         fields=project.fields,
         shapes=project.shapes,
@@ -268,6 +325,17 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
             if not _is_like(value, options[key]):
                 wanted = type(options[key]).__name__
                 raise UsageError(f"{where}: {name}: {option} takes a value of type {wanted}, not {value!r}")
+            if not all(0 <= number <= GREATEST for number in _numbers(value)):
+                raise UsageError(f"{where}: {name}: {option} takes numbers from 0 to {GREATEST:,}, not {value!r}")
+
+
+def _numbers(value: Any) -> Iterator[int | float]:
+    """The numbers that an option is, or that are in it."""
+    if isinstance(value, (list, Mapping)):
+        for entry in value.values() if isinstance(value, Mapping) else value:
+            yield from _numbers(entry)
+    elif isinstance(value, (int, float)):
+        yield value
 
 
 def _is_like(value: Any, default: Any) -> bool:
@@ -286,6 +354,7 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
     for file in files:
         path = Path(file)
         table = settings_file.toml(path)
+        settings_file.check_form(table, str(path))
         bundle.check(table, "site", str(path))
         site = sites[path.stem] = build(path.stem, table, sites[GENERIC])
         _check_zone(site, str(path))
@@ -329,35 +398,17 @@ def _check_selected(project: Project, site: Site) -> None:
             raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
 
 
-def _own_schema(file: str) -> Schema:
-    try:
-        schema = json.loads(Path(file).read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"schema {file}: {(error.strerror or str(error)).lower()}") from None
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"schema {file}: not JSON: {error}") from None
-    if not isinstance(schema, (dict, bool)):
-        raise UsageError(f"schema {file}: a JSON Schema is an object")
-    try:
-        return Compiled(schema, bundle.schemas().values())
-    except UsageError as error:
-        raise UsageError(f"schema {file}: {error}") from None
-
-
 def _ms(moment: Any, where: str) -> int:
     """A date or time of a configuration (UTC where it has no zone), or the text of one."""
-    if isinstance(moment, str):
-        try:
-            moment = datetime.fromisoformat(moment.upper())
-        except ValueError as error:
-            raise UsageError(f"{where}: since: {moment!r} is no date: {error}") from None
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, datetime.min.time())
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+    try:
+        return iso.milliseconds(moment)
+    except ValueError as error:
+        raise UsageError(f"{where}: since: {error}") from None
 
 
 def _check(table: Mapping[str, Any], where: str) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
+    settings_file.check_form(table, where)
     known = bundle.schemas()["config"]["properties"]
     for name in table:
         if name not in known:

@@ -12,6 +12,9 @@ from typing import Any
 from newscheck.model import Rule
 
 _SEVERITY = {"$ref": "#/definitions/severity"}
+#: No option counts or measures more than this.
+GREATEST = 1_000_000_000_000
+_NUMBER = {"type": "number", "minimum": 0, "maximum": GREATEST}
 _SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
@@ -67,5 +70,7 @@ def _kind(default: Any) -> dict[str, Any]:
     if isinstance(default, list):
         return {"type": "array", "items": _kind(default[0]) if default else {}}
     if isinstance(default, dict):
-        return {"type": "object", "additionalProperties": {"type": "number"}}
-    return {"type": "boolean" if isinstance(default, bool) else "string" if isinstance(default, str) else "number"}
+        return {"type": "object", "additionalProperties": _NUMBER}
+    if isinstance(default, (int, float)) and not isinstance(default, bool):
+        return _NUMBER
+    return {"type": "boolean" if isinstance(default, bool) else "string"}

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newscheck import files
+from newscheck import files, opening
+from newscheck.destinations import check_place
 from newscheck.errors import UsageError
 
 
 class Part(NamedTuple):
-    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read.
+    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read,
+    and one that `is_baseline` accepts what there is today.
 
     `former` is the text that the file has now; the new one only adds to its end.
     """
@@ -22,6 +24,7 @@ class Part(NamedTuple):
     summary: str
     former: str = ""
     is_data: bool = False
+    is_baseline: bool = False
 
     @property
     def added(self) -> str:
@@ -45,6 +48,8 @@ def place(parts: Sequence[Part]) -> None:
 
     A failure, or an interruption, takes away again what was written before it.
     """
+    for part in parts:
+        check_place(part.path)
     written: list[Part] = []
     folders: list[Path] = []
     try:
@@ -58,7 +63,7 @@ def place(parts: Sequence[Part]) -> None:
         for part in reversed(written):
             if not part.former:
                 Path(part.path).unlink(missing_ok=True)
-            elif Path(part.path).read_bytes() != part.former.encode():
+            elif opening.content(part.path) != part.former.encode():
                 files.write(part.path, [part.former])
         for folder in reversed(folders):
             folder.rmdir()

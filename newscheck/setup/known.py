@@ -4,7 +4,7 @@ come."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
@@ -15,26 +15,33 @@ from newscheck.dump import rhythm
 from newscheck.dump.timeline import stamp, timelines
 from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
+from newscheck.git.revisions import Repository
 from newscheck.layout import profiling, reference
 from newscheck.layout.layouts import LEAST
-from newscheck.model import Dump, Report
+from newscheck.model import Dump, History, Report
+from newscheck.readers import json_array, jsonl
 from newscheck.run import gather, run
 from newscheck.settings import config
 from newscheck.settings.config import Project
-from newscheck.setup import floods
+from newscheck.setup import floods, mapping
 from newscheck.setup.kit import Part
 from newscheck.store.cache import Cache
 from newscheck.telling import baseline, tally
 from newscheck.telling.acceptance import Acceptance
 from newscheck.telling.baseline import Entry
+from newscheck.telling.tally import Tally
 from newscheck.text.wording import count
 
 BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
+#: Files of items, whose fields the settings map.
+ITEMS = (*json_array.SUFFIXES, *jsonl.SUFFIXES)
+#: So many commits of articles are no single crawl, brought in by some commits.
+_COMMITS = 5
 #: So many folders are told by their names.
 _FEW = 4
 
-#: Of paths and exclusions: what is told how many files have been checked.
-Progress = Callable[[tuple[str, ...], tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
+#: Of a project and paths: what is told how many files have been checked.
+Progress = Callable[[Project, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
 
 
 class Study(NamedTuple):
@@ -52,10 +59,13 @@ class Study(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The `reference` and the `baseline`, where they can be made, and each site's limit of silence (`_limits`)."""
+    """The `reference` and the `baseline`, where they can be made, each site's limit of silence (`_limits`), and what
+    was found: findings by rule, errors first, and the `history` of the layouts."""
 
     parts: dict[str, Part]
     limits: dict[str, int | None]
+    findings: Sequence[Tally]
+    history: History
 
 
 def kept(scratch: str, path: str, text: str) -> str:
@@ -72,44 +82,75 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
     Raises UsageError where a file can't be read, or newscheck itself crashes.
     """
     project, parts = study.alone, {}
-    with progress(project.paths, project.exclude) as done, _gathered(study, done) as dump:
+    with progress(project, project.paths) as done, _gathered(study, done) as dump:
         if "reference" in wanted and (part := _reference(study, wanted["reference"], dump)):
             parts["reference"] = part
             project = replace(project, reference=kept(study.scratch, REFERENCE, part.text))
         report = run(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done)
         if report.crashes:
-            raise UsageError(f"crashed on {files.shown(report.crashes[0].path)}: newscheck validate says more")
+            raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
         report = Acceptance(project).applied(report)
+        past = dump.history
         _tell(study, report, dump, wanted)
+        _tell_lost(study, past)
+        is_mapped = not _tell_unmapped(study, report, dump, wanted)
         limits = _limits(study, dump)
-    if "baseline" in wanted and report.findings:
+    if "baseline" in wanted and report.findings and is_mapped:
         text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
         summary = f"{count(len(report.findings), 'finding')} of today, not to be told again"
-        parts["baseline"] = Part(wanted["baseline"], text, summary, is_data=True)
-    return Known(parts, limits)
+        parts["baseline"] = Part(wanted["baseline"], text, summary, is_data=True, is_baseline=True)
+    return Known(parts, limits, tally.worst_first(tally.tallies(report.findings)), past)
 
 
 @contextmanager
 def _gathered(study: Study, done: Callable[[int], None] | None) -> Iterator[Dump]:
     project = study.alone
-    with gather(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done) as dump:
+    told = study.remarks.append
+    with gather(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done, tell=told) as dump:
         study.cache.save()
         yield dump
 
 
 def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
-    """After how many hours each site is called silent; None where it is already, and has been for good."""
+    """After how many hours each site is called silent; None where it is already, and has been for good.
+
+    A site without a rhythm has no limit: one crawl says nothing of when the next one comes.
+    """
     now = study.project.now
     found: dict[str, int | None] = {}
+    is_published = _has_no_clock(study.project) and not _has_grown(study.project.paths)
     zones = {site.name: site.timezone for site in config.sites(study.project).values()}
     for line in timelines(dump, now):
         times = [time for time in line.times if time <= now]
-        limit = rhythm.limit(times, now, zone(zones.get(line.site)))
+        if is_published or rhythm.is_one_crawl(times):
+            span = f"{stamp(times[0])} .. {stamp(times[-1])}" if times else "none is over yet"
+            what = "times of publication" if is_published else "times of crawl"
+            study.remarks.append(f"{line.site}: {what} of a single crawl ({span}): no max-age until there are more")
+            continue
+        limit = rhythm.limit(times)
+        if limit and rhythm.is_archive(times, now, zone(zones.get(line.site)), limit):
+            limit = None
         if limit or len(times) >= LEAST:
             found[line.site] = limit
         if not limit and len(times) >= LEAST:
             study.remarks.append(f"{line.site}: nothing since {stamp(times[-1])}: an archive, without max-age")
     return found
+
+
+def _has_no_clock(project: Project) -> bool:
+    """Whether the epoch of items is the time of publication, for want of a crawl clock."""
+    names = (project.fields.get("epoch_ms", ()), project.fields.get("dateline", "dateline"))
+    epoch, dateline = ({name} if isinstance(name, str) else {*name} for name in names)
+    return bool(epoch & dateline)
+
+
+def _has_grown(paths: Sequence[str]) -> bool:
+    """Whether several commits have brought articles: then these are of several crawls."""
+    words = ("rev-list", "--count", f"--max-count={_COMMITS}", "HEAD", "--", *paths)
+    try:
+        return int(Repository(".").git.ask(*words)) == _COMMITS
+    except UsageError:
+        return False
 
 
 def _reference(study: Study, path: str, dump: Dump) -> Part | None:
@@ -127,6 +168,32 @@ def _reference(study: Study, path: str, dump: Dump) -> Part | None:
     looks = ", ".join(f"{site} ({count(number, 'article')})" for site, number in counts.items())
     text = reference.dumps({site: made.profiles[site] for site in counts})
     return Part(path, text, f"what articles look like: {looks}", is_data=True)
+
+
+def _tell_lost(study: Study, past: History) -> None:
+    """What articles have lost by a change of the layout: it is accepted with the rest, and nobody may have noticed."""
+    for change in past.changes:
+        if change.harm:
+            what, since = " and ".join(change.harm), stamp(change.since)
+            until = f" until {stamp(change.until)}" if change.until else "; the reference takes that for normal"
+            study.remarks.append(f"{change.site}: lost by a change of the layout on {since}: {what}{until}")
+
+
+def _tell_unmapped(study: Study, report: Report, dump: Dump, wanted: Mapping[str, str]) -> bool:
+    """Whether a rule fires on all items for want of a field that none of them has: a mistake of the mapping."""
+    levels = tally.failing(study.project.fail_on)
+    told = (finding for finding in report.findings if finding.severity in levels)
+    missing = mapping.missing(told, dump, study.project.fields, ITEMS)
+    for rule, field, number in missing:
+        study.remarks.append(f"{rule} in each of {count(number, 'item')}: none of their fields is taken for {field}")
+    if missing:
+        names = " and ".join(f'{field} = "…"' for field in dict.fromkeys(each.field for each in missing))
+        baseline = f', add baseline = "{wanted["baseline"]}"' if "baseline" in wanted else ""
+        study.remarks.append(
+            f"nothing is accepted: say below [fields] of the settings where it stands ({names}), or switch the rule off"
+            f' below [rules] ({missing[0].rule} = "off"){baseline}; then run newscheck init again'
+        )
+    return bool(missing)
 
 
 def _tell(study: Study, report: Report, dump: Dump, wanted: Mapping[str, str]) -> None:

@@ -6,16 +6,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck import files, readers, registry
+from newscheck import files, opening, readers, registry, temporary
 from newscheck.errors import UsageError
 from newscheck.extraction.site import Sites
 from newscheck.git.revisions import Repository
+from newscheck.model import History
 from newscheck.settings import bundle, config, settings_file
 from newscheck.settings.config import Project
 from newscheck.setup import known, starter, stranger
@@ -23,6 +24,7 @@ from newscheck.setup.kit import Part, missing
 from newscheck.setup.known import BASELINE, REFERENCE, Progress, Study
 from newscheck.setup.survey import sample, survey
 from newscheck.store.cache import Cache
+from newscheck.telling.tally import Tally
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
 #: Articles from which it is concluded what publishers are like.
@@ -41,20 +43,30 @@ class Ground(NamedTuple):
     sites: Mapping[str, str]
 
 
+class Outfit(NamedTuple):
+    """The files of a project, remarks, and what was found in its articles: findings by rule, errors first, and the
+    `history` of their layouts."""
+
+    parts: list[Part]
+    remarks: list[str]
+    findings: Sequence[Tally]
+    history: History
+
+
 def assemble(
     paths: Sequence[str], progress: Progress, *, service: str | None, now: int | None = None, jobs: int | None = None
-) -> tuple[list[Part], list[str]]:
-    """The files, and remarks, for the working folder or the dumps in `paths`; all articles are checked for it.
+) -> Outfit:
+    """The files for the working folder or the dumps in `paths`; all articles are checked for it.
 
     `service` is whose CI it is for (a file of `services/`). Nothing is written outside of a temporary folder. Raises
     UsageError where there are no articles, a file can't be read, or the folder is not the root of its repository.
     """
     _check_root()
     remarks: list[str] = []
-    with TemporaryDirectory(prefix="newscheck-") as scratch:
-        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch, remarks)
-        study = Study(ground.project, scratch, Cache(scratch, config.identity(ground.project)), remarks)
-        data, limits = known.known(study, _wanted(ground), progress)
+    with temporary.directory() as scratch:
+        ground = _ground(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
+        study = Study(ground.project, scratch.path, Cache(scratch.path, config.identity(ground.project)), remarks)
+        data, limits, findings, history = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
@@ -65,7 +77,7 @@ def assemble(
         unseen = filter(_is_ignored, map(files.shown, ground.project.paths))
         remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
     parts.append(Part(TEST, starter.first_test(ground.project.paths), "a first test, of the newest articles"))
-    return missing(parts, remarks), remarks
+    return Outfit(missing(parts, remarks), remarks, findings, history)
 
 
 def _check_root() -> None:
@@ -82,7 +94,7 @@ def _ground(paths: Sequence[str], given: Mapping[str, Any], scratch: str, remark
     if (there := settings_file.find(Path())) is not None:
         remarks.append(f"{files.shown(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
-        return Ground(project if project.paths else replace(project, paths=(".",)), None, {})
+        return Ground(replace(project, paths=project.dump(paths)), None, {})
     found = survey(paths, config.MAX_FILE_SIZE)
     articles = sample(found, Sites(bundle.sites()), config.MAX_FILE_SIZE, _SAMPLE)
     strangers = stranger.strangers(articles, [site.name for site in bundle.sites()])
@@ -115,7 +127,7 @@ def _is_ignored(path: str) -> bool:
     """Whether git is told to leave a path, or articles in it, out of commits."""
     words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", "--", path)
     try:
-        found = Repository(".").git(*words)
+        found = Repository(".").git.ask(*words)
     except UsageError:
         return False
     suffixes = (f"{path}/", *readers.suffixes())
@@ -125,7 +137,7 @@ def _is_ignored(path: str) -> bool:
 def _is_in_submodule(path: str) -> bool:
     """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
     modules = Path(".gitmodules")
-    text = modules.read_text("utf-8", "replace") if modules.is_file() else ""
+    text = opening.text(str(modules), errors="replace") if modules.is_file() else ""
     places = re.findall(r"^\s*path\s*=\s*(.+?)\s*$", text, re.MULTILINE)
     own = "" if path == "." else f"{files.shown(path)}/"
     return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
@@ -136,24 +148,37 @@ def _job(project: Project, service: str, limits: Mapping[str, int | None], remar
     spans = [limit for limit in limits.values() if limit]
     cron = (_HOURLY if min(spans) < _SLOW else _DAILY) if spans else None
     template = registry.data("services")[f"{service}.yml"]
-    places, text = starter.job(template, cron, submodules=any(map(_is_in_submodule, project.paths)))
+    origin, hint = _origin()
+    remarks.extend(filter(None, (hint,)))
+    places, text = starter.job(template, cron, origin, submodules=any(map(_is_in_submodule, project.paths)))
     by_itself = "schedule:" in text
     if cron and not by_itself:
         remarks.append(f"a silent feed pushes nothing: add a schedule for the job (Build > Pipeline schedules, {cron})")
     summary = f"the job, at each push{f' and by the clock ({cron})' if cron and by_itself else ''}"
     first, *others = places
     taken = Path(first)
-    if others and taken.is_file() and b"newscheck" not in taken.read_bytes():
+    if others and taken.is_file() and b"newscheck" not in opening.content(first):
         remarks.append(f"{first} is there already: add the new file to what it includes (include: /{others[0]})")
         return Part(others[0], text, summary)
     return Part(first, text, summary)
+
+
+def _origin() -> tuple[str, str]:
+    """What newscheck was installed from, as a requirement for pip, and what is to be said of it (PEP 610)."""
+    try:
+        text = distribution("newscheck").read_text("direct_url.json")
+    except PackageNotFoundError:
+        text = None
+    found = starter.requirement(text) if text else "newscheck"
+    hint = "" if found else "newscheck was installed from a folder here; the job installs it by its name from the index"
+    return found or "newscheck", hint
 
 
 def _settings(table: Mapping[str, Any]) -> Part:
     """The settings at the end of pyproject.toml where there is one, else in a file of their own."""
     path = Path(PYPROJECT)
     if path.is_file():
-        former = path.read_bytes().decode("utf-8")
+        former = opening.content(PYPROJECT).decode("utf-8")
         if text := starter.appended(former, starter.settings(table, "tool.newscheck")):
             return Part(PYPROJECT, text, "settings, added at its end", former)
     return Part(SETTINGS, starter.settings(table), "settings")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,8 @@ from typing import Any
 
 #: How many files the first test looks at.
 _NEWEST = 20
+#: An address on a server that nothing in a shell or in YAML takes for anything else.
+_ADDRESS = re.compile(r"(?:[a-z]+\+)?(?:https?|ssh)://[\w.~%+/@:=#&-]+", re.ASCII)
 #: What stands in the lines of a job that have to do with feeds.
 _BY_THE_CLOCK = ("schedule", "@CRON@", "silent", "MAX_AGE:", "MAX_AGE=")
 
@@ -41,15 +44,31 @@ def appended(pyproject: str, table: str) -> str | None:
     return text if before == after else None
 
 
-def job(template: str, cron: str | None, *, submodules: bool = False) -> tuple[list[str], str]:
+def requirement(direct_url: str) -> str:
+    """The requirement for pip that a `direct_url.json` (PEP 610) stands for: a commit or an archive on a server.
+
+    Empty where it is a folder or a file of this machine, or can't be read.
+    """
+    try:
+        table = json.loads(direct_url)
+        url, vcs = table["url"], table.get("vcs_info")
+        found = f"{vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else url if "archive_info" in table else ""
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+    folder = f"#subdirectory={table['subdirectory']}" if table.get("subdirectory") else ""
+    return f"newscheck @ {found}{folder}" if _ADDRESS.fullmatch(f"{found}{folder}") else ""
+
+
+def job(template: str, cron: str | None, origin: str, *, submodules: bool = False) -> tuple[list[str], str]:
     """The files that a service's job may stand in, and its text, which runs by the clock, and looks for silent feeds,
-    only where `cron` says when, and fetches submodules only where the dump is in one.
+    only where `cron` says when, fetches submodules only where the dump is in one, and installs newscheck from `origin`.
 
     The first line of a template names the files.
     """
     first, *lines = template.splitlines(keepends=True)
     left_out = [*(() if cron else _BY_THE_CLOCK), *(() if submodules else ("SUBMODULE", "submodule"))]
     text = "".join(line for line in lines if not any(word in line for word in left_out))
+    text = text.replace("@NEWSCHECK@", shlex.quote(origin))
     return first.strip("# \n").split(", "), text.replace("@CRON@", cron) if cron else text.replace(" $MAX_AGE", "")
 
 
@@ -70,7 +89,7 @@ and `newscheck fixture add PAGE` makes a test of a saved page and your extractor
 """
 
 import pytest
-from newscheck.testing import newest
+from newscheck.testing import id_of, newest
 
 FILES = newest(__file__, count={_NEWEST})
 
@@ -79,7 +98,7 @@ def test_there_are_articles():
     assert FILES
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=id_of)
 def test_the_newest_articles_are_well_formed(newscheck, path):
     newscheck.assert_valid(path)
 '''

@@ -98,7 +98,7 @@ def service() -> str:
     if os.path.isdir(".github"):
         return "github"
     try:
-        return "gitlab" if b"gitlab" in Repository(".").git("remote", "--verbose") else "github"
+        return "gitlab" if b"gitlab" in Repository(".").git.ask("remote", "--verbose") else "github"
     except UsageError:
         return "github"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from newscheck.model import SEVERITIES, Crash, Finding, Raw
 from newscheck.settings.config import Project, checker, meant
 from newscheck.shrinking.defect import Defect, to_bytes, to_text
 from newscheck.shrinking.reduction import MOST, smallest
+from newscheck.store.examining import results
+from newscheck.store.limits import TimeUp, within
 
 
 class Failure(NamedTuple):
@@ -44,13 +46,13 @@ def failure(project: Project, file: str, rule: str | None) -> Failure:
     Without a rule, of the only one that has findings there. Raises UsageError where the file can't be read, the rule is
     unknown, is about whole dumps or is silent about the file, and where there are several rules to choose from.
     """
-    real, line = _place(file)
+    real, line = files.place(file)
     if rule is not None:
         _check_rule(rule)
     judge = checker(project)
     firsts: dict[str, tuple[Raw, Finding]] = {}
     for raw in _contents(real, project.max_file_size):
-        for finding in _findings(judge, raw):
+        for finding in _findings(judge, raw, project.file_timeout):
             if line is None or finding.line == line:
                 firsts.setdefault(finding.rule, (raw, finding))
         if rule in firsts:
@@ -81,26 +83,17 @@ def minimal(
     def holds(text: str) -> bool:
         nonlocal tries, size
         tries += 1
-        if is_so := defect(text):
+        if is_so := _in_time(project.file_timeout, partial(defect, text)):
             size = len(text)
         tick(tries, size)
         return is_so
 
     reduction = smallest(to_text(case.data), holds, most=most)
     data = to_bytes(reduction.text)
-    findings = _findings(judge, Raw(case.path, data))
+    findings = _findings(judge, Raw(case.path, data), project.file_timeout)
     (finding, *_) = (one for one in findings if defect.is_same(one))
     others = sorted({one.rule for one in findings if one.severity in SEVERITIES[1:]} - {finding.rule})
     return Minimal(data, finding, tuple(others), reduction.tries, reduction.is_minimal)
-
-
-def _place(file: str) -> tuple[str, int | None]:
-    """A path, and the line behind it unless a file has that name."""
-    found = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
-    real, line = (found[1], int(found[2])) if found and not os.path.lexists(file) else (file, None)
-    if not os.path.lexists(real) or os.path.isdir(real):
-        raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {files.shown(real)}")
-    return real, line
 
 
 def _check_rule(rule: str) -> None:
@@ -113,17 +106,27 @@ def _check_rule(rule: str) -> None:
 
 
 def _contents(real: str, limit: int) -> Iterator[Raw]:
-    for raw in files.read(files.Entry(files.shown(real), real), limit):
+    for raw in files.read(files.named(real), limit):
         if raw.fault:
             raise UsageError(f"can't read {raw.path}: {raw.detail}")
         yield raw
 
 
-def _findings(judge: Checker, raw: Raw) -> list[Finding]:
-    result = judge.check(raw)
+def _findings(judge: Checker, raw: Raw, seconds: float) -> list[Finding]:
+    (result,) = results(judge, [raw], seconds)
     if result.crashes:
         raise UsageError(_crashed(result.crashes[0]))
+    if not result.is_finished:
+        raise UsageError(f"{raw.path}: not checked to its end: not done after {seconds:g} s")
     return result.findings
+
+
+def _in_time(seconds: float, holds: Callable[[], bool]) -> bool:
+    """Whether something holds; no version of a file that takes longer than it may is wanted."""
+    try:
+        return within(seconds, holds)
+    except TimeUp:
+        return False
 
 
 def _crashed(crash: Crash) -> str:
@@ -137,7 +140,8 @@ def _alone(judge: Checker, raw: Raw, finding: Finding, project: Project) -> byte
     if len(documents) > 1:
         at = bisect_right(documents, (finding.line, finding.column), key=lambda document: document.origin) - 1
         text = documents[max(at, 0)].text + "\n"
-        if "\ufffd" not in text and Defect(judge, raw.path, finding)(text):
+        has_it = partial(Defect(judge, raw.path, finding), text)
+        if "\ufffd" not in text and _in_time(project.file_timeout, has_it):
             return to_bytes(text)
     return raw.data
 

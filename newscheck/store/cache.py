@@ -19,7 +19,9 @@ import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
 
 from newscheck import registry
-from newscheck.extraction.tree import PARSER_VERSION
+from newscheck.errors import UsageError
+from newscheck.extraction.parsing import PARSER_VERSION
+from newscheck.store import database, trust
 from newscheck.store.shelf import Result, Shelf
 
 FOLDER = ".newscheck_cache"
@@ -29,7 +31,7 @@ _SETTLED_NS = 2_000_000_000
 #: Bytes of results that are held back before they are written down.
 _HELD = 8_000_000
 #: Distributions that have a say in what a file's result is.
-_JUDGES = {"jsonschema", "jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "referencing", "tzdata", "xxhash"}
+_JUDGES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
 
 
 class File(Protocol):
@@ -39,6 +41,8 @@ class File(Protocol):
     def path(self) -> str: ...  # noqa: D102
     @property
     def real(self) -> str: ...  # noqa: D102
+    @property
+    def fault(self) -> str: ...  # noqa: D102
 
 
 class Stamp(NamedTuple):
@@ -61,11 +65,16 @@ class Cache:
         self._held = 0
         #: Files of which a result was at hand, and those that had to be checked.
         self.known = self.checked = 0
+        #: What there is to say of the store.
+        self.remarks: list[str] = []
 
     # Opened when it is first asked: a run of a few files never does.
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(place(self._folder))
+        store = place(self._folder)
+        if why := trust.doubt(store):
+            self.remarks.append(f"the cache in {os.path.dirname(store)} is not used: {why}")
+        return Shelf(None if why else store)
 
     @cached_property
     def _judge(self) -> bytes:
@@ -164,6 +173,7 @@ class Cache:
 class _Own(NamedTuple):
     path: str
     real: str
+    fault: str = ""
 
 
 def stamp(entries: Sequence[File]) -> Stamp | None:
@@ -180,7 +190,8 @@ def stamp(entries: Sequence[File]) -> Stamp | None:
             status = os.stat(entry.real)
             modified, changed = status.st_mtime_ns, status.st_ctime_ns
             newest = max(newest, modified, changed)
-            parts.append(f"{entry.path}\0{status.st_size} {modified} {changed} {status.st_ino}")
+            # What a link leads to looks the same whether or not it may be read.
+            parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
     except OSError:
         return None
     return Stamp(xxh3_128_digest("\n".join(parts).encode("utf-8", "surrogateescape")), newest <= recent)
@@ -218,10 +229,13 @@ def _versions() -> Iterator[str]:
 
 
 def clear(folder: str) -> int:
-    """Empty the store of a working folder; returns how many bytes it had."""
+    """Empty the store of a working folder; returns how many bytes it had. Raises UsageError where a link leads to it:
+    what is there may be anything."""
+    if link := trust.behind_link(place(folder)):
+        raise UsageError(f"can't clear the cache: {link} is a link")
     freed = size(folder)
     if freed:
-        os.unlink(place(folder))
+        database.remove(place(folder))
     return freed
 
 

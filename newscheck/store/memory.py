@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from newscheck.files import shown, walk
+from newscheck.files import shown
 from newscheck.model import Focus, Report
 from newscheck.settings.config import Project, watch_identity
 from newscheck.store import shards
@@ -43,7 +43,7 @@ class Memory:
         recall = Recall(self._cache, self._project.max_file_size, self._project.now)
         keys = []
         count = 0
-        for batch in shards.batches(walk(self._paths, self._project.exclude)):
+        for batch in shards.batches(self._project.walk(self._paths)):
             key = recall.key(batch)
             if key is None:
                 return None

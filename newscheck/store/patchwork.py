@@ -60,6 +60,7 @@ class Patchwork:
             latest=self._latest,
             contents=b"".join(digest[path] for path in paths),
             is_lasting=rest is None or rest.is_lasting,
+            is_finished=rest is None or rest.is_finished,
         )
 
     def _take(self, shard: Shard, entries: Iterable[Entry]) -> None:
@@ -78,6 +79,28 @@ class Patchwork:
             # Of two names that share a hash, the one that `shape.named` chooses.
             self._names[hashed] = max(name, self._names.get(hashed, name))
         self._latest = max(self._latest, shard.latest)
+
+
+def joined(parts: Sequence[Shard]) -> Shard:
+    """The shard of all files of some others, in their order."""
+    shapes = [shape for part in parts for shape in _shapes(part.shapes)]
+    names: dict[int, str] = {}
+    for hashed, name in (pair for part in parts for pair in _names(part.names).items()):
+        # As above.
+        names[hashed] = max(name, names.get(hashed, name))
+    return Shard(
+        files=sum(part.files for part in parts),
+        articles=sum(part.articles for part in parts),
+        findings=[finding for part in parts for finding in part.findings],
+        cards=pack([card for part in parts for card in _cards(part.cards)]),
+        shapes=pack(shapes),
+        names=pack(names),
+        crashes=[crash for part in parts for crash in part.crashes],
+        latest=max(part.latest for part in parts),
+        contents=b"".join(part.contents for part in parts),
+        is_lasting=all(part.is_lasting for part in parts),
+        is_finished=all(part.is_finished for part in parts),
+    )
 
 
 def _spoken_of(names: dict[int, str], shapes: Iterable[Shaped]) -> dict[int, str]:

@@ -54,11 +54,11 @@ class Recall:
 
     def keep(self, batch: Sequence[Entry], stamp: store.Stamp | None, shard: Shard) -> None:
         """Remember what was found out. `stamp` is from before the files were read."""
-        if shard.crashes or shard.latest > self._now:
+        if shard.crashes or not shard.is_finished or shard.latest > self._now:
             return
         key = self._cache.key(shard.contents)
         paths = {entry.path for entry in batch}
-        # Files that are told under one name can't be told apart in it.
+        # Whoever names a file twice gets no part of such a shard: it can't be told apart in it.
         self._cache.put(key, paths if len(paths) == len(batch) else (), encode(shard))
         self._cache.learn(stamp if shard.is_lasting else None, key)
 

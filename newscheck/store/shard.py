@@ -19,7 +19,7 @@ class Shard(msgspec.Struct, frozen=True):
     """What a shard of files says. Cards and shapes stay packed; `latest` is the greatest epoch in it.
 
     `contents` are the digests of the files as they were read, in their order; where not `is_lasting`, one of them
-    could not be read, which is no matter of its bytes.
+    could not be read, which is no matter of its bytes. It `is_finished` where the check of none was cut short.
     """
 
     files: int
@@ -32,6 +32,7 @@ class Shard(msgspec.Struct, frozen=True):
     latest: int
     contents: bytes
     is_lasting: bool
+    is_finished: bool = True
 
 
 encode = msgspec.msgpack.Encoder().encode
@@ -52,6 +53,11 @@ class Contents:
         for _ in contents.read(entries, limit):
             pass
         return contents
+
+    @classmethod
+    def unread(cls, entry: Entry) -> bytes:
+        """The digest of a file of which only the name is known."""
+        return xxh3_128(entry.path.encode()).digest()
 
     def read(self, entries: Iterable[Entry], limit: int) -> Iterator[Raw]:
         """The pieces of some files, as `files.read` gives them."""

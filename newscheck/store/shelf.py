@@ -7,31 +7,17 @@ that a flipped bit or a row in the wrong place is noticed; nothing in it is ever
 
 from __future__ import annotations
 
-import contextlib
-import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxhash import xxh3_128_digest
 
+from newscheck.store import database
+
 if TYPE_CHECKING:
     import sqlite3
 
-#: The form of the tables below; a file of another one is begun again.
-_FORM = 2
-_TABLES = """
-create table if not exists shards (id integer primary key, judge blob, key blob unique, files integer, used integer);
-create table if not exists results (id integer primary key, value blob);
-create table if not exists files (path integer primary key, shard integer);
-create index if not exists files_of on files (shard);
-create table if not exists stamps (key blob primary key, stamp blob) without rowid;
-create index if not exists stamps_by on stamps (stamp);
-create table if not exists reports (run blob primary key, key blob, value blob, made integer);
-"""
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This is newscheck's cache: https://bford.info/cachedir/\n"
-#: Seconds to wait for another run that writes.
-_PATIENCE = 5
 _DAY = 86_400
 #: Days after which what no run asked for is dropped.
 _KEEP_DAYS = 30
@@ -48,11 +34,12 @@ class Result(NamedTuple):
 
 
 class Shelf:
-    """The file at a path, opened at once. One that is of no use holds nothing and takes nothing."""
+    """The file at a path, opened at once. One that is of no use holds nothing and takes nothing, nor does None."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._store = _open(path)
+    def __init__(self, path: str | None) -> None:
+        self._path = path or ""
+        self._watch = database.Watch()
+        self._store = self._opened()
 
     def has(self, judge: bytes) -> bool:
         """Whether there is a result of that judge."""
@@ -130,64 +117,30 @@ class Shelf:
             return
         import sqlite3
 
+        self._watch.start()
         try:
             work(self._store)
-        except sqlite3.OperationalError:  # locked, read-only, disk full
-            self._store = None
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if not database.is_of_no_use(error):
+                self._store = None
+                return
             self._store.close()
-            _remove(self._path)
-            self._store = _open(self._path)
+            database.remove(self._path)
+            self._store = self._opened()
 
+    def _opened(self) -> sqlite3.Connection | None:
+        import sqlite3
 
-def _open(path: str) -> sqlite3.Connection | None:
-    import sqlite3
-
-    for _attempt in range(2):
-        try:
-            return _opened(path)
-        except (sqlite3.OperationalError, OSError):
-            return None
-        except sqlite3.Error:
-            # Not a database any more, or one of another form.
-            _remove(path)
-    return None
-
-
-def _opened(path: str) -> sqlite3.Connection:
-    """Raises sqlite3.Error or OSError where there can be no store."""
-    import sqlite3
-
-    folder = os.path.dirname(path)
-    os.makedirs(folder, exist_ok=True)
-    store = sqlite3.connect(path, timeout=_PATIENCE)
-    try:
-        # What is lost when the power fails is found out again.
-        store.execute("pragma synchronous = off")
-        # In one look: another run may be about to begin it.
-        look = "select user_version, (select count(*) from sqlite_master) from pragma_user_version"
-        ((form, tables),) = store.execute(look)
-        if form != _FORM:
-            if tables:
-                raise sqlite3.DatabaseError("of another form")
-            # What is dropped is given back: CI stores the file after each run.
-            store.execute("pragma auto_vacuum = full")
-            store.executescript(f"begin immediate; {_TABLES} pragma user_version = {_FORM}; commit;")
-    except BaseException:
-        store.close()
-        raise
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-        target = os.path.join(folder, name)
-        if not os.path.exists(target):
-            with open(target, "w", encoding="utf-8") as file:
-                file.write(text)
-    return store
-
-
-def _remove(path: str) -> None:
-    # Another run may have been faster, or (on Windows) have it open: then it stays, and is done without.
-    with contextlib.suppress(OSError):
-        os.unlink(path)
+        for _attempt in range(2 if self._path else 0):
+            try:
+                return database.opened(self._path, self._watch)
+            except OSError:
+                return None
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                if not database.is_of_no_use(error):
+                    return None
+                database.remove(self._path)
+        return None
 
 
 def _put(store: sqlite3.Connection, results: Sequence[Result]) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from newscheck import files, rules
+from newscheck import files, opening, rules
 from newscheck.errors import UsageError
-from newscheck.model import Finding, Hidden, Report
+from newscheck.model import Crash, Finding, Hidden, Report
 from newscheck.settings.config import Project, named, suppressions
 from newscheck.telling import baseline
 from newscheck.telling.baseline import Baseline, Entry, Sieve
@@ -19,6 +20,8 @@ from newscheck.telling.suppressions import Filter
 from newscheck.text.wording import count
 
 _NOTHING: Baseline = {}
+#: Known findings that are written down together.
+_MANY = 2_000
 #: The rule whose findings are told a second time, with numbers, as the changes of a report.
 _CHANGE = "layout-change"
 
@@ -26,15 +29,17 @@ _CHANGE = "layout-change"
 class Acceptance:
     """Suppressions and baseline of a run, made ready; each finding passes once.
 
-    Raises UsageError where one of them can't be read or names what isn't there.
+    What the baseline hides is in the report apart where it `shows_known`. Raises UsageError where one of them can't be
+    read or names what isn't there.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, shows_known: bool = False) -> None:
         self.today = today = datetime.fromtimestamp(project.now / 1000, UTC).date()
         self._path = project.baseline
         self._filter = Filter(suppressions(project), today)
         self._known = load(project.baseline) if project.baseline else _NOTHING
         self._sieve = Sieve(self._known, today)
+        self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
         selected = named(project.select) if project.select else frozenset(rules.load())
         self._ran = selected - named(project.ignore)
@@ -46,16 +51,25 @@ class Acceptance:
     def applied(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it.
 
-        Of a report that is not about the whole dump it can't be said what no longer matches.
+        Of a report that is not about the whole dump it can't be said what no longer matches. Where newscheck crashes on
+        this, it is all of the report, and says so.
         """
+        try:
+            return self._sifted(report, is_whole)
+        except Exception:
+            return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
+
+    def _sifted(self, report: Report, is_whole: bool) -> Report:
         # Entries are used up by the old copy of an article, so that the new one is told.
         for twin in report.twins:
             if not self._filter.covers(twin):
                 self._sieve.count(twin)
-        findings = Ledger.of(filter(self._is_told, report.findings))
+        known = Ledger()
+        findings = Ledger.of(self._told(report.findings, known))
         hidden = self._filter.hidden()
         if self._sieve.hidden:
-            hidden.append(Hidden(f"known: {files.shown(self._path or '')}", self._sieve.hidden))
+            what = f"known: {files.shown(self._path or '')}"
+            hidden.append(Hidden(what, self._sieve.hidden, rules=dict(self._sieve.held)))
         return replace(
             report,
             summary=replace(report.summary, **findings.counts),
@@ -64,6 +78,7 @@ class Acceptance:
             changes=[each for each in report.changes if (each.site, each.since) not in self._accepted_changes],
             remarks=[*report.remarks, *self._remarks(is_whole)],
             hidden=hidden,
+            known=known,
         )
 
     def shrink(self) -> None:
@@ -85,10 +100,33 @@ class Acceptance:
         return sum(entry.number for own in made.values() for entry in own.values())
 
     def _is_told(self, finding: Finding) -> bool:
-        is_told = not self._filter.holds(finding) and not self._sieve.holds(finding)
-        if not is_told and finding.rule == _CHANGE:
+        return not self._is_suppressed(finding) and not self._is_known(finding)
+
+    def _is_suppressed(self, finding: Finding) -> bool:
+        return self._accepted(finding, self._filter.holds(finding))
+
+    def _is_known(self, finding: Finding) -> bool:
+        return self._accepted(finding, self._sieve.holds(finding))
+
+    def _accepted(self, finding: Finding, is_so: bool) -> bool:
+        if is_so and finding.rule == _CHANGE:
             self._accepted_changes.add((finding.site, finding.epoch))
-        return is_told
+        return is_so
+
+    def _told(self, findings: Iterable[Finding], known: Ledger) -> Iterator[Finding]:
+        """The findings that are told; those that the baseline hides are added to `known`, if they are to be shown."""
+        held: list[Finding] = []
+        for finding in findings:
+            if self._is_suppressed(finding):
+                continue
+            if not self._is_known(finding):
+                yield finding
+            elif self._shows_known:
+                held.append(finding)
+                if len(held) == _MANY:
+                    known.add(held)
+                    held = []
+        known.add(held)
 
     def _has_run(self, rule: str) -> bool:
         """Whether all is known of what a rule says; a rule that there isn't says nothing."""
@@ -119,7 +157,7 @@ class Acceptance:
 def load(path: str) -> Mapping[str, Mapping[str, Entry]]:
     """The baseline in a file. Raises UsageError where it can't be read or is none."""
     try:
-        return baseline.read(Path(path).read_text("utf-8-sig"))
+        return baseline.read(opening.text(path, "utf-8-sig"))
     except OSError as error:
         raise UsageError(f"baseline {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:

@@ -14,11 +14,13 @@ and stand on lines of their own, so that two branches can each add theirs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from newscheck.model import Finding
+from newscheck.rules import UNCHECKED
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
@@ -94,9 +96,14 @@ def write(baseline: Baseline) -> Iterator[str]:
 
 
 def accepting(findings: Iterable[Finding], known: Baseline, entry: Entry) -> dict[str, dict[str, Entry]]:
-    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`."""
+    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`.
+
+    That a file was not checked to its end can't be accepted: each run would be green, and the file may hold anything.
+    """
     counts: dict[str, dict[str, int]] = {}
     for finding in findings:
+        if finding.rule in UNCHECKED:
+            continue
         own = counts.setdefault(finding.rule, {})
         own[finding.fingerprint] = own.get(finding.fingerprint, 0) + 1
     return {
@@ -129,15 +136,21 @@ class Sieve:
         self._baseline = baseline
         self._today = today
         self._seen: dict[str, dict[str, int]] = {}
-        self.hidden = 0
+        #: How many it has held, by rule.
+        self.held: Counter[str] = Counter()
 
     def holds(self, finding: Finding) -> bool:
         """Whether a finding is known; each entry holds as many as it says."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
         if entry is None or self.count(finding) > entry.number or entry.is_over(self._today):
             return False
-        self.hidden += 1
+        self.held[finding.rule] += 1
         return True
+
+    @property
+    def hidden(self) -> int:
+        """How many it has held."""
+        return self.held.total()
 
     def count(self, finding: Finding) -> int:
         """How many there are of a finding, with this one, whoever hears of it."""

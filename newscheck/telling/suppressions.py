@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from fnmatch import translate
 from typing import Any, NamedTuple
 
 from newscheck.model import Finding, Hidden
+from newscheck.text.globs import of_path
 
 _DAY = 86_400_000
 
@@ -104,7 +104,7 @@ class Filter:
 def _pattern(path: str) -> str:
     """A pattern of paths, and of the folders above them: `articles/2021` is all below it."""
     bare = path.removeprefix("./").strip("/")
-    return f"(?:.*/)?{translate(bare)}|(?:.*/)?{translate(bare + '/*')}"
+    return f"(?:.*/)?{of_path(bare)}|(?:.*/)?{of_path(bare + '/*')}"
 
 
 def _day(value: Any) -> date | None:

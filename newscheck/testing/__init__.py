@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscheck.testing.checks import Checks, assert_same, assert_valid, check
-    from newscheck.testing.latest import newest
+    from newscheck.testing.latest import id_of, newest
     from newscheck.testing.mutation import PageMutant
 
-__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "newest"]
+__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "id_of", "newest"]
 
-_ELSEWHERE = {"PageMutant": "mutation", "newest": "latest"}
+_ELSEWHERE = {"PageMutant": "mutation", "id_of": "latest", "newest": "latest"}
 
 
 def __getattr__(name: str) -> Any:

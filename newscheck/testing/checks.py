@@ -27,6 +27,7 @@ from newscheck.settings import clock, config
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import things, wording
 from newscheck.text import contrast
+from newscheck.text.wording import safe
 
 #: What a time of the check may be (`settings.clock.moment`).
 Moment = date | str | int
@@ -130,12 +131,24 @@ class Checks:
 
         Raises UsageError where a file or text holds no article or several, TypeError for what is no such thing.
         """
-        if isinstance(thing, (str, bytes, os.PathLike)):
-            thing = self._article(thing)
-        return intake.readable(thing)
+        __tracebackhide__ = True
+        try:
+            is_file = isinstance(thing, (str, bytes, os.PathLike))
+            return intake.readable(self._article(thing) if is_file else thing)
+        except (UsageError, TypeError) as error:
+            _shorten(error)
+            raise
 
     def html(self, thing: Any) -> tuple[str, Site | None]:
         """The HTML of a thing, which may be a page itself, and its publisher. Raises as `record` does."""
+        __tracebackhide__ = True
+        try:
+            return self._html(thing)
+        except (UsageError, TypeError) as error:
+            _shorten(error)
+            raise
+
+    def _html(self, thing: Any) -> tuple[str, Site | None]:
         if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
             return thing["html"], self.checker.sites.of(str(thing.get("url") or ""))
         if (page := things.page(thing)) is not None:
@@ -146,10 +159,9 @@ class Checks:
     def _article(self, thing: Any) -> Article:
         """The one article in a file or a text."""
         path = things.path(thing)
-        if path is not None and not os.path.isfile(path):
+        if path is not None and (os.path.isdir(path) or not os.path.exists(files.found(path))):
             raise UsageError(f"no such file: {files.shown(path)}")
-        entry = files.Entry(files.shown(path or ""), path or "")
-        raws = [things.raw(thing)] if path is None else files.read(entry, self.project.max_file_size)
+        raws = [things.raw(thing)] if path is None else files.read(files.named(path), self.project.max_file_size)
         documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
         if len(documents) != 1:
             raise UsageError(f"{things.name(thing)}: wanted one article, found {len(documents)}")
@@ -244,7 +256,7 @@ def assert_same(record: Any, expected: Any) -> None:
     names = contrast.fields(wanted, found)
     if names:
         lines = [line for name in names for line in contrast.lines(name, wanted.get(name), found.get(name))]
-        raise AssertionError("\n".join([f"what differs: {', '.join(names)}", *lines]))
+        raise AssertionError("\n".join([f"what differs: {', '.join(map(safe, names))}", *lines]))
 
 
 _known: dict[str, Checks] = {}
@@ -262,10 +274,11 @@ def remembered(project: config.Project) -> Checks:
 
 
 def _shorten(error: UsageError | TypeError) -> None:
-    """Leave out the way through newscheck where an error says all in its words."""
+    """Leave out the way through newscheck where an error says all in its words, which nobody obeys."""
     *_, last = traceback.extract_tb(error.__traceback__)
     if isinstance(error, UsageError) or last.filename in (__file__, intake.__file__):
         error.__traceback__ = None
+        error.args = (safe(str(error)),)
 
 
 def _names(names: Iterable[str] | str) -> tuple[str, ...]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscheck import files, temporary
 from newscheck.errors import UsageError
-from newscheck.files import shown
+from newscheck.extraction import parsing
 from newscheck.settings.config import watch
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import settings
@@ -23,6 +22,7 @@ from newscheck.testing.dumps import Chosen, FileItem, Folder, Source, holds_arti
 from newscheck.testing.ignoring import Ignored
 from newscheck.testing.pages import ChosenPages, Pages
 from newscheck.testing.testmon import Unrecorded
+from newscheck.text.wording import safe
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
 _INDIFFERENT = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
@@ -36,7 +36,8 @@ class Collection:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._own = ""
+        self._own: temporary.Part | None = None
+        self._kept = ExitStack()
         self._here = config.invocation_params.dir
         self._worker = getattr(config, "workerinput", {})
         # A worker of pytest-xdist gets all arguments as if they had been given.
@@ -49,7 +50,7 @@ class Collection:
             # What is wrong with them should be told now.
             _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
             ignored = self._ignored = Ignored(config)
-            places = dict.fromkeys(map(_existing, (*given, *dumps)))
+            places = _different(map(_existing, (*given, *dumps)))
             self._sources = {path: Source(path, checks, ignored, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         self._arguments = Arguments(config.args if self._is_explicit else (), self._here, self._sources, self._benches)
@@ -66,10 +67,15 @@ class Collection:
         if self._config.pluginmanager.hasplugin("TestmonCollect"):
             self._config.pluginmanager.register(Unrecorded())
 
+    def pytest_report_header(self) -> list[str]:
+        """What is to be said of this machine."""
+        return [f"newscheck: {remark}" for remark in parsing.remarks()]
+
     def brief(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
-        self._own = self._own or tempfile.mkdtemp(prefix="newscheck-")
-        worker.update(newscheck_shared=self._own, newscheck_explicit=self._is_explicit)
+        if self._own is None:
+            self._own = self._kept.enter_context(temporary.directory())
+        worker.update(newscheck_shared=self._own.path, newscheck_explicit=self._is_explicit)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -127,12 +133,16 @@ class Collection:
                     return False
         return True
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What there is to say of the cache, once."""
+        for remark in dict.fromkeys(remark for source in self._sources.values() for remark in source.remarks):
+            terminalreporter.write_line(f"newscheck: {remark}")
+
     def pytest_unconfigure(self) -> None:
         """Give everything back."""
         for source in self._sources.values():
             source.close()
-        if self._own:
-            shutil.rmtree(self._own, ignore_errors=True)
+        self._kept.close()
 
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))
@@ -189,16 +199,24 @@ def _told() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        raise pytest.UsageError(f"newscheck: {error}") from None
+        raise pytest.UsageError(f"newscheck: {safe(str(error))}") from None
+
+
+def _different(paths: Iterable[Path]) -> list[Path]:
+    """Paths without those that lead, perhaps by a link, to where another one does."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
 
 
 def _existing(path: Path) -> Path:
     if not path.exists():
-        raise UsageError(f"no such file or folder: {shown(str(path))}")
+        raise UsageError(f"no such file or folder: {files.shown(str(path))}")
     return path
 
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
-        raise UsageError(f"newscheck_pages: no such folder: {shown(str(path))}")
+        raise UsageError(f"newscheck_pages: no such folder: {files.shown(str(path))}")
     return path

@@ -29,6 +29,7 @@ from newscheck.testing import ids, wording
 from newscheck.testing.checks import Checks
 from newscheck.testing.ignoring import Ignored
 from newscheck.testing.items import NAME, Item, mark
+from newscheck.text.wording import safe
 
 #: What stands for all files of a dump where editors show the files.
 _ALL = "*"
@@ -66,7 +67,7 @@ class Source:
 
     def named(self, paths: Iterable[Path]) -> list[Entry]:
         """The files that are named, and those below folders that are. Raises UsageError where one is missing."""
-        return list(files.walk(list(map(str, paths)), self.checks.project.exclude))
+        return list(self.checks.project.bounded([str(self.path)]).walk(map(str, paths)))
 
     def kept(self, entries: list[Entry]) -> list[Entry]:
         """Those of some files that pytest is not told to ignore."""
@@ -138,6 +139,11 @@ class Source:
         self._is_sifting = False
         return admitted
 
+    @property
+    def remarks(self) -> list[str]:
+        """What there is to say of the cache."""
+        return self._cache.remarks if "_cache" in vars(self) else []
+
     def close(self) -> None:
         """Remember what was found out, and give files and processes back."""
         if "lookup" in vars(self):
@@ -180,7 +186,7 @@ class Folder(pytest.Directory):
         try:
             entries = self.source.entries(self.path) if self.entries is None else self.entries
         except UsageError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(safe(str(error))) from None
         yield from self._tree(entries)
         if self.path == self.source.path:
             yield from Whole.of(self, self.source).collect()
@@ -291,9 +297,9 @@ class _Item(Item):
     def decide(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
         """Pass, or fail with what was said."""
         if crashes:
-            pytest.fail(wording.crashed(crashes), pytrace=False)
+            self.fail(wording.crashed(crashes))
         if self.judge(findings, self.source.checks.project.fail_on):
-            pytest.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}", pytrace=False)
+            self.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}")
         elif findings:
             self.add_report_section("call", NAME, wording.told(findings))
 
@@ -339,7 +345,7 @@ class DumpItem(_Item):
         try:
             said = self.source.dump()
         except UsageError as error:
-            pytest.fail(f"newscheck: {error}", pytrace=False)
+            self.fail(f"newscheck: {error}")
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
         self.decide(findings, crashes, self.place)

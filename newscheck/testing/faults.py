@@ -18,6 +18,8 @@ _ARTICLES = 6
 _WHOLE = frozenset(("raw", "json", "fault"))
 #: Rules whose faulty files are megabytes.
 LARGE = frozenset(("file-unreadable",))
+#: Rules about what is no matter of the bytes in a file.
+OF_NO_BYTES = frozenset(("link-outside",))
 #: Characters of the files that are shown.
 _SHOWN = 3_000
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from newscheck.model import Finding
 from newscheck.testing import wording
-from newscheck.text.wording import safe
+from newscheck.text.wording import safe, safe_lines
 
 #: The marker of what newscheck makes.
 NAME = "newscheck"
@@ -38,10 +38,14 @@ class Item(pytest.Item):
     def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
         """Those at or above the fail level; all of them are properties of the test in JUnit's report."""
         for finding in findings:
-            self.user_properties += [(name, getattr(finding, name)) for name in ("rule", "severity", "evidence")]
+            self.user_properties += [(name, safe(getattr(finding, name))) for name in ("rule", "severity", "evidence")]
         failing = wording.failing(findings, fail_on)
         self.brief = wording.brief(failing)
         return failing
+
+    def fail(self, words: str) -> NoReturn:
+        """Fail; whatever a dump or a page has put among the words, nobody obeys it."""
+        pytest.fail(safe_lines(words), pytrace=False)
 
     @property
     def location(self) -> tuple[str, int | None, str]:
@@ -59,7 +63,7 @@ class Item(pytest.Item):
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
         except BaseException:  # a time limit; or what a signal threw in has no line, and pytest can't show it
-            return excinfo.exconly().removeprefix("Failed: ")
+            return safe_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
             crash.message = self.brief or safe(crash.message.removeprefix("Failed: ").partition("\n")[0])
         return shown

@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
-from newscheck import files
+from newscheck.files import shown_name
 from newscheck.settings import config, settings_file
 from newscheck.setup.survey import NUMBERED
+from newscheck.text.wording import safe
 
+_PATH: Any = type(Path())
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
+
+
+class _Named(_PATH):  # type: ignore[misc] # whichever it is, it is one of pathlib's
+    """A path of which pytest can show the value: nobody obeys a word of it."""
+
+    def __repr__(self) -> str:
+        return safe(f"{_PATH.__name__}({self.as_posix()!r})")
 
 
 def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
@@ -24,11 +34,17 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     project = config.load({}, folder=str(here))
     root = (settings_file.find(here) or here / "-").parent
     folders: dict[Path, list[Path]] = {}
-    for entry in files.walk(project.paths or (str(root),), project.exclude):
-        path = Path(entry.real)
+    for entry in project.walk(project.dump() if project.paths else (str(root),)):
+        path = _Named(entry.real)
         folders.setdefault(_folder(path), []).append(path)
     each = -(-count // max(1, len(folders)))
     return [path for _, found in sorted(folders.items()) for path in sorted(found, key=_place)[-each:]]
+
+
+def id_of(path: str | os.PathLike[str]) -> str:
+    """What a file is called in the ids of tests (`ids=id_of`): its name, of which no terminal and no runner obeys a
+    word."""
+    return safe(shown_name(Path(path).name))
 
 
 def _folder(path: Path) -> Path:

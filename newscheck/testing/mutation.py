@@ -18,9 +18,10 @@ from newscheck.detection.survival import ROBUST, SURVIVED, WATCHERS, Fate, Ordea
 from newscheck.errors import UsageError
 from newscheck.fixtures import captures, cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor, load, text_of
+from newscheck.fixtures.extractors import AnyExtractor, Extractor, text_of
 from newscheck.mutants import Mutant
 from newscheck.testing import settings
+from newscheck.text.wording import safe
 
 #: Logs are read where nobody knows how wide the window is.
 _WIDTH = 100
@@ -32,7 +33,7 @@ _fates = pytest.StashKey[list[tuple[str, Fate]]]()
 class Trial:
     """A page whose mutants are tried: made once, whatever test asks for one of them."""
 
-    def __init__(self, case: Case, extractor: Extractor, court: Court, other: Case | None) -> None:
+    def __init__(self, case: Case, extractor: AnyExtractor, court: Court, other: Case | None) -> None:
         self.case, self.extractor, self._court, self._other = case, extractor, court, other
 
     @cached_property
@@ -59,7 +60,7 @@ class PageMutant:
     report: Callable[[str, Fate], None]
 
     def __repr__(self) -> str:
-        return f"<{self.mutant.id} on {self.case.name}>"
+        return f"<{self.mutant.id} on {safe(self.case.name)}>"
 
     @property
     def case(self) -> Case:
@@ -74,10 +75,10 @@ class PageMutant:
         """
         if self.trial.ordeal.failure:
             reason = f"no mutants, the page itself fails: {self.trial.ordeal.failure}"
-            pytest.fail(f"{self.case.name}: {reason}", pytrace=False)
+            pytest.fail(safe(f"{self.case.name}: {reason}"), pytrace=False)
         found = self.trial.fate(self.mutant)
         if found is None:
-            pytest.skip(f"{self.case.name} can't have it")
+            pytest.skip(f"{safe(self.case.name)} can't have it")
         self.report(self.case.name, found)
         return found
 
@@ -90,11 +91,11 @@ class PageMutant:
         """Raise AssertionError where the record is another and nobody said anything."""
         __tracebackhide__ = True
         if self.fate.outcome == SURVIVED:
-            lines = "\n".join(f"  {line}" for line in self.fate.changes)
+            name, lines = safe(self.case.name), "\n".join(f"  {line}" for line in self.fate.changes)
             raise AssertionError(
-                f"{self.mutant.id} survived on {self.case.name}: the record is another, and nobody said anything\n"
+                f"{self.mutant.id} survived on {name}: the record is another, and nobody said anything\n"
                 f"{lines}\n  {self.mutant.summary}\n"
-                f"  to keep it: newscheck mutants {self.case.name} --select {self.mutant.id} --save FOLDER"
+                f"  to keep it: newscheck mutants {name} --select {self.mutant.id} --save FOLDER"
             )
 
     def assert_robust(self) -> None:
@@ -102,9 +103,9 @@ class PageMutant:
         __tracebackhide__ = True
         if self.fate.outcome != ROBUST:
             by = ", ".join(self.fate.rules or self.fate.watchers) or "nobody"
-            lines = "\n".join(f"  {line}" for line in self.fate.changes or (self.fate.failure,))
+            lines = "\n".join(f"  {line}" for line in self.fate.changes or (safe(self.fate.failure),))
             raise AssertionError(
-                f"{self.mutant.id} changes the record of {self.case.name}; noticed by: {by}\n{lines}\n"
+                f"{self.mutant.id} changes the record of {safe(self.case.name)}; noticed by: {by}\n{lines}\n"
                 f"  {self.mutant.summary}"
             )
 
@@ -119,8 +120,8 @@ def parametrize(metafunc: pytest.Metafunc) -> None:
     try:
         tried = [(trial, mutant) for mark in marks for trial, mutant in _tried(metafunc, mark)]
     except UsageError as error:
-        raise pytest.UsageError(f"{metafunc.definition.nodeid}: {error}") from None
-    names = [f"{trial.case.name}-{mutant.id}" for trial, mutant in tried]
+        raise pytest.UsageError(f"{metafunc.definition.nodeid}: {safe(str(error))}") from None
+    names = [f"{safe(trial.case.name)}-{mutant.id}" for trial, mutant in tried]
     metafunc.parametrize("newscheck_mutant", tried, ids=names, indirect=True)
 
 
@@ -202,11 +203,10 @@ def _cases(metafunc: pytest.Metafunc, court: Court, place: str | os.PathLike[str
     return loaded
 
 
-def _extractor(config: pytest.Config, case: Case, given: Any) -> Extractor:
+def _extractor(config: pytest.Config, case: Case, given: Any) -> AnyExtractor:
     if callable(given):
         return Extractor(given)
     name = given or case.extractor or settings.extractor_name(config)
     if not name:
         raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or `extractor` in newscheck's settings")
-    settings.make_importable(config)
-    return load(name)
+    return settings.extractor(config, name)

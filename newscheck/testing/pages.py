@@ -6,7 +6,7 @@ The extractor runs once for a case, when the first of its items does.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -14,13 +14,12 @@ from typing import Any, Self
 import msgspec
 import pytest
 
-from newscheck import files
 from newscheck.drawing import blueprint
 from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor, load, text_of
+from newscheck.fixtures.extractors import AnyExtractor, text_of
 from newscheck.model import Extraction, Site
 from newscheck.testing import ids, wording
 from newscheck.testing.checks import Checks, remembered
@@ -35,17 +34,26 @@ _FIELD = "field "
 
 
 class Bench:
-    """What all cases of a run are tested with; `limit` is in seconds a page."""
+    """What all cases of a run are tested with; `name` is the extractor of those that name none, `limit` is in seconds a
+    page."""
 
-    def __init__(self, checks: Checks, extractor: Extractor | None, limit: float, ignored: Ignored) -> None:
-        self.checks, self.extractor, self.limit, self.ignored = checks, extractor, limit, ignored
+    def __init__(
+        self,
+        checks: Checks,
+        extractor: Callable[[str], AnyExtractor],
+        name: str | None,
+        limit: float,
+        ignored: Ignored,
+    ) -> None:
+        self.checks, self.limit, self.ignored = checks, limit, ignored
+        self._extractor, self._name = extractor, name
 
     def extract(self, case: Case) -> Extraction:
         """What the extractor makes of a page. Raises UsageError where there is no such extractor."""
-        extractor = load(case.extractor) if case.extractor else self.extractor
-        if extractor is None:
+        name = case.extractor or self._name
+        if name is None:
             raise UsageError("no extractor: `extractor` in newscheck's settings, or newscheck_extractor in pytest's")
-        return extractor.run(case.page, case.url, self.limit)
+        return self._extractor(name).run(case.page, case.url, self.limit)
 
     def checks_of(self, case: Case) -> Checks:
         """The checks with the site of a case. Raises UsageError where there is no such site."""
@@ -76,8 +84,7 @@ class Pages(pytest.Directory):
         """Raises CollectError where there are no cases."""
         found = list(cases.folders(self.path))
         if not found:
-            where = files.shown(str(self.path))
-            raise self.CollectError(f"no page fixtures in {where}: `newscheck fixture add` makes one")
+            raise self.CollectError(f"no page fixtures in {safe(str(self.path))}: `newscheck fixture add` makes one")
         ignored = self.bench.ignored.of(self.path, found)
         for folder in found:
             if folder not in ignored:
@@ -195,7 +202,7 @@ class _Item(Item):
         except UsageError as error:
             lines = [f"newscheck: {error}"]
         if lines:
-            pytest.fail("\n".join(lines), pytrace=False)
+            self.fail("\n".join(lines))
 
     def complaint(self) -> list[str]:
         """What is wrong, if anything."""
@@ -205,7 +212,8 @@ class _Item(Item):
         """The record of the page; without one, the item fails."""
         made = self.page.extraction
         if made.record is None:
-            pytest.fail(f"no record: {made.failure} (see {self.page.nodeid}::extractor)", pytrace=False)
+            # The node id is to be typed as it stands there.
+            pytest.fail(f"no record: {safe(made.failure)} (see {self.page.nodeid}::extractor)", pytrace=False)
         return dict(made.record)
 
     def accept(self) -> str:

@@ -41,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SEVERITY",
         help="the mildest severity that makes a test fail: error (default), warning, note, never",
     )
+    group.addoption(
+        "--newscheck-follow-links",
+        action="store_true",
+        help="read what links in a dump lead to outside of it, too",
+    )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
     parser.addini("newscheck_site", "the publisher of all articles, whatever their URLs say")
     parser.addini("newscheck_fail_on", "the mildest severity that makes a test fail: error, warning, note, never")
@@ -128,7 +133,7 @@ def newscheck_mutant(request: pytest.FixtureRequest) -> PageMutant:
 
 def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
     try:
-        extension = getattr(import_module("newscheck.testing.snapshot"), name)
+        module = import_module("newscheck.testing.snapshot")
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] != "syrupy":
             raise
@@ -137,6 +142,8 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
         snapshot = request.getfixturevalue("snapshot")
     except pytest.FixtureLookupError:
         pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
+    extension = getattr(module, name)
     extension.checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     made: SnapshotAssertion = snapshot.use_extension(extension)
+    made.test_location = module.Location(request.node)
     return made

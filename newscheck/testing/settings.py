@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from newscheck.errors import UsageError
-from newscheck.fixtures import extractors
+from newscheck.fixtures.extractors import LIMIT, AnyExtractor, importable_from, load
+from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import SEVERITIES
 from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.ignoring import Ignored
 from newscheck.testing.pages import Bench
+from newscheck.text.wording import safe
 
+_extractors = pytest.StashKey[dict[str, AnyExtractor]]()
 _LEVELS = (*reversed(SEVERITIES), "never")
 
 
@@ -20,7 +25,11 @@ def project(config: pytest.Config) -> engine.Project:
     fail_on = _either(config, "newscheck_fail_on")
     if fail_on is not None and fail_on not in _LEVELS:
         raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{engine.meant(fail_on, _LEVELS)}")
-    given = {"site": _either(config, "newscheck_site"), "fail_on": fail_on}
+    given = {
+        "site": _either(config, "newscheck_site"),
+        "fail_on": fail_on,
+        "follow_links": config.getoption("newscheck_follow_links"),
+    }
     return engine.load(given, folder=str(config.rootpath))
 
 
@@ -35,15 +44,33 @@ def checks_or_fail(config: pytest.Config) -> Checks:
         made = checks(config)
         _ = made.checker
     except UsageError as error:
-        pytest.fail(f"newscheck: {error}", pytrace=False)
+        pytest.fail(f"newscheck: {safe(str(error))}", pytrace=False)
     return made
 
 
 def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    make_importable(config)
-    return Bench(checks, extractors.load(name) if name else None, time_limit(config), Ignored(config))
+    bench = Bench(checks, partial(extractor, config), name, time_limit(config), Ignored(config))
+    if name:
+        extractor(config, name)
+    return bench
+
+
+def extractor(config: pytest.Config, name: str) -> AnyExtractor:
+    """An extractor by its name, the same for all that ask. Raises UsageError where there is no such extractor.
+
+    It has a process of its own, unless somebody is there to step through it.
+    """
+    found = config.stash.setdefault(_extractors, {})
+    if name not in found:
+        importable_from(str(config.rootpath))
+        if config.getoption("usepdb", default=False) or config.getoption("trace", default=False):
+            found[name] = load(name)
+        else:
+            found[name] = isolated = IsolatedExtractor(name)
+            config.add_cleanup(isolated.close)
+    return found[name]
 
 
 def extractor_name(config: pytest.Config) -> str | None:
@@ -51,16 +78,11 @@ def extractor_name(config: pytest.Config) -> str | None:
     return config.getini("newscheck_extractor") or project(config).extractor
 
 
-def make_importable(config: pytest.Config) -> None:
-    """Let the modules of the project be found where neither pytest nor an installation has done so."""
-    extractors.importable_from(str(config.rootpath))
-
-
 def time_limit(config: pytest.Config) -> float:
     """Seconds that an extractor may take. Raises UsageError where the ini file has no such number."""
     text = config.getini("newscheck_time_limit")
     try:
-        seconds = float(text or extractors.LIMIT)
+        seconds = float(text or LIMIT)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):

@@ -1,21 +1,33 @@
 """Snapshots (syrupy) of articles and of layouts: a readable file for each case, and failures in words.
 
 Both are UTF-8 with LF on every system, are written whole or not at all, and behave as all of syrupy's do: made and
-mended by `--snapshot-update`, told where they are unused.
+mended by `--snapshot-update`, told where they are unused. No two tests share a file (`newscheck.testing.stems`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os import listdir
+from os.path import split
 from pathlib import Path
 from typing import Any, ClassVar
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
 
+from newscheck import opening
 from newscheck.drawing import blueprint
+from newscheck.errors import UsageError
 from newscheck.files import whole
+from newscheck.testing import stems
 from newscheck.testing.checks import Checks
 from newscheck.text import contrast, transcript
+from newscheck.text.wording import safe, safe_lines
+
+#: With this option of pytest's ini file, parameters stand in the names of tests as they are.
+_RAW = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
+#: The files that were seen in a folder. A file that is not among them is new, or there under another name.
+_seen: dict[Path, list[str]] = {}
 
 
 class _Readable(SingleFileSnapshotExtension):
@@ -25,9 +37,27 @@ class _Readable(SingleFileSnapshotExtension):
     #: With what things are read; syrupy makes extensions itself, and its xdist controller finds them by their names.
     checks: ClassVar[Checks]
 
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: PyTestLocation, index: Any = 0) -> str:
+        """The name of the file without its suffix; syrupy would drop characters from it."""
+        test, is_raw = _called(test_location)
+        return stems.stem(test, index, is_raw=is_raw)
+
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        """Whether a file is one of a test's (asked by syrupy 7.0.1 and later)."""
+        return test_location.matches_snapshot_location(snapshot_location) or _has(test_location, snapshot_location)
+
     def read_snapshot_data_from_location(self, *, snapshot_location: str, **_: Any) -> str | None:
+        """The text of a file, None where there is none. Raises UsageError where it is the file of another name."""
         path = Path(snapshot_location)
-        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if path.exists() else None
+        if not path.exists():
+            return None
+        if path.name not in _seen.get(path.parent, ()):
+            _seen[path.parent] = listdir(path.parent)
+            if other := stems.namesake(path.name, _seen[path.parent]):
+                raise UsageError(f"snapshot {path.name}: on this file system that is {other}, the file of another test")
+        return opening.content(snapshot_location).decode("utf-8", "replace").replace("\r\n", "\n")
 
     @classmethod
     def write_snapshot_collection(cls, *, snapshot_collection: Any, **_: Any) -> None:
@@ -57,10 +87,10 @@ class ArticleSnapshot(_Readable):
         try:
             before, after = transcript.read(snapshot_data), transcript.read(serialized_data)
         except ValueError:
-            yield from super().diff_lines(serialized_data, snapshot_data)
+            yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
             return
         names = contrast.fields(before, after)
-        yield f"what differs: {', '.join(names)}"
+        yield f"what differs: {', '.join(map(safe, names))}"
         for name in names:
             yield from contrast.lines(name, before.get(name), after.get(name))
 
@@ -80,4 +110,38 @@ class LayoutSnapshot(_Readable):
         if snapshot_data:
             yield from blueprint.changes(snapshot_data, serialized_data)
             yield ""
-        yield from super().diff_lines(serialized_data, snapshot_data)
+        yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
+
+
+class Location(PyTestLocation):
+    """Where a test stands: it knows its files also where they are not called as the test is."""
+
+    def matches_snapshot_location(self, snapshot_location: str) -> bool:
+        """Whether a file is one of the test's."""
+        return super().matches_snapshot_location(snapshot_location) or _has(self, snapshot_location)
+
+    def matches_snapshot_name(self, snapshot_name: str) -> bool:
+        """Whether a snapshot is one of the test's; its name begins with that of the function, unless that is cut."""
+        return super().matches_snapshot_name(snapshot_name) or _is_of(self, snapshot_name)
+
+
+def _called(location: PyTestLocation) -> tuple[str, bool]:
+    """The test as pytest calls it, with its classes, and whether parameters stand there as they are."""
+    if location.is_doctest:
+        return location.snapshot_name, True
+    # syrupy looks for classes in the node id wherever there are two colons, also in a parameter.
+    above = location.nodeid.removesuffix(f"::{location.testname}").split("::")[1:]
+    config = getattr(location.item, "config", None)
+    return ".".join([*above, location.testname]), bool(config and config.getini(_RAW))
+
+
+def _has(location: PyTestLocation, file: str) -> bool:
+    folder, name = split(file)
+    for one in (ArticleSnapshot, LayoutSnapshot):
+        name = name.removesuffix(f".{one.file_extension}")
+    return _is_of(location, name) and folder == _Readable.dirname(test_location=location)
+
+
+def _is_of(location: PyTestLocation, stem: str) -> bool:
+    test, is_raw = _called(location)
+    return stems.is_of(stem, test, is_raw=is_raw)

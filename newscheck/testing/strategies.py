@@ -172,9 +172,10 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     `file-unreadable` are too large, which only a run over the disk can tell. A rule that is off until it is asked for
     (`feed-silent`) has to be named, and to be given the options that it needs: `max-hours = 6`.
 
-    Raises UsageError where the rule is unknown, or about the versions of a file.
+    Raises UsageError where the rule is unknown, or about what no bytes show: the versions of a file, a link.
     """
-    known = {name: found for name, found in rules.load().items() if found.scope != "versions"}
+    of_bytes = {name: found for name, found in rules.load().items() if name not in faults.OF_NO_BYTES}
+    known = {name: found for name, found in of_bytes.items() if found.scope != "versions"}
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
     told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.needs)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from newscheck import files
+from newscheck import files, opening
 from newscheck.errors import UsageError
 from newscheck.extraction import intake
 from newscheck.fixtures.extractors import text_of
 from newscheck.model import Article, Raw
 from newscheck.text.cells import shorten
+from newscheck.text.wording import safe
 
 #: What stands for the name of a file where a thing has none.
 RECORD, _TEXT = "record", "text.md"
@@ -55,16 +56,16 @@ def is_several(thing: Any) -> bool:
 def name(thing: Any) -> str:
     """What a thing is called in a message."""
     if (place := path(thing)) is not None:
-        return Path(place).as_posix()
+        return safe(Path(place).as_posix())
     if isinstance(thing, Article):
-        return thing.document.path
+        return safe(thing.document.path)
     if isinstance(thing, (str, bytes)):
         return "the text"
     if is_several(thing):
         return f"{len(thing)} articles"
     record: Mapping[str, Any] = intake.record(thing)
     known = record.get("url") or record.get("title")
-    return f"the record {shorten(unquote(known), _NAME)}" if isinstance(known, str) else "the record"
+    return f"the record {shorten(safe(unquote(known)), _NAME)}" if isinstance(known, str) else "the record"
 
 
 def page(thing: Any) -> str | None:
@@ -83,6 +84,6 @@ def page(thing: Any) -> str | None:
 
 def _bytes(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return opening.content(path)
     except OSError as error:
         raise UsageError(f"can't read {files.shown(path)}: {(error.strerror or str(error)).lower()}") from None

@@ -12,7 +12,7 @@ from newscheck import rules
 from newscheck.model import SEVERITIES, Crash, Finding, Style
 from newscheck.outputs.text import listed
 from newscheck.telling import tally
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count, safe, safe_lines
 
 #: Failures are read in CI logs, where nobody knows how wide the window is.
 _STYLE = Style(width=100, most=None)
@@ -70,8 +70,8 @@ def crashed(crashes: Sequence[Crash]) -> str:
     first = crashes[0]
     where = f"rule {first.rule}" if first.rule else "reading"
     return (
-        f"{first.trace}\nnewscheck crashed in {where} on {safe(first.path) or 'the dump'}; the findings are incomplete."
-        " Please report this with the lines above."
+        f"{safe_lines(first.trace)}\nnewscheck crashed in {where} on {safe(first.path) or 'the dump'};"
+        " the findings are incomplete. Please report this with the lines above."
     )
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from newscheck.text.cells import shorten, tail, width
-from newscheck.text.wording import count, safe
+from newscheck.text.wording import count, pieces, safe
 
 #: Cells of a value on a line (on most terminals there are 80), and those that are shown before the first that differs.
 _ROOM, _BEFORE = 70, 24
@@ -86,8 +86,8 @@ def _entries(before: list[Any], after: list[Any]) -> list[str]:
         for at in range(pairs):
             if old[start + at] != new[first + at]:
                 told += _pair(old[start + at], new[first + at], f"{first + at + 1}  ")
-        told += [_line("-", old[at], f"{at + 1}  ") for at in range(start + pairs, end)]
-        told += [_line("+", new[at], f"{at + 1}  ") for at in range(first + pairs, last)]
+        told += [_line("-", safe(old[at]), f"{at + 1}  ") for at in range(start + pairs, end)]
+        told += [_line("+", safe(new[at]), f"{at + 1}  ") for at in range(first + pairs, last)]
     if len(told) > _MOST * 3:
         return [*told[: _MOST * 3], f"  … and {count(len(told) - _MOST * 3, 'more line')}"]
     return told
@@ -111,16 +111,19 @@ def _pair(before: str, after: str, number: str = "") -> Iterator[str]:
     """Two texts on lines of their own around the place where they part, and a mark below it."""
     least = min(len(before), len(after))
     start = next((at for at in range(least) if before[at] != after[at]), least)
-    whole = safe(before[:start])
-    lead = tail(whole, _BEFORE)
-    lead = lead if lead == whole else f"…{lead}"
+    indent = 0
     for sign, text in (("-", before), ("+", after)):
-        yield _line(sign, safe(text[start:]), number, lead)
-    yield f"    {' ' * (len(number) + width(lead))}^"
+        whole, rest = pieces(text, start)
+        lead = tail(whole, _BEFORE)
+        lead = lead if lead == whole else f"…{lead}"
+        yield _line(sign, rest, number + lead)
+        indent = width(number + lead)
+    yield f"    {' ' * indent}^"
 
 
-def _line(sign: str, text: str, number: str, lead: str = "") -> str:
-    return f"  {sign} {number}{lead}{shorten(safe(text), _ROOM - len(number) - width(lead))}"
+def _line(sign: str, text: str, lead: str) -> str:
+    """A line of safe text."""
+    return f"  {sign} {lead}{shorten(text, _ROOM - width(lead))}"
 
 
 def _shown(value: Any) -> list[str]:

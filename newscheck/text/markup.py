@@ -16,12 +16,18 @@ from newscheck.extraction import dateline, tags
 from newscheck.model import Dateline
 from newscheck.text.patterns import lazy
 
-_TOKEN = lazy(r"<(?:!--|(/?)([A-Za-z][^\s/>]*))")
+#: What begins a tag, a comment, or (`<!doctype`, `<?php`, `</ p>`) what is read as a comment up to its first `>`.
+_TOKEN = lazy(r"<(?:!--|(/?)([A-Za-z][^\s/>]*)|[!?/])")
 #: From the name of a tag to its `>`; what is in quotes may hold one. No step back: a tag without end costs one pass.
 _REST = lazy(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
 _ATTRIBUTE = lazy(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
+#: What ends a comment that began two characters before: `<!-->` and `<!--->` are whole ones.
+_COMMENT, _BOGUS = lazy(r"(?<!<!)--!>|-->"), lazy(">")
 #: Elements whose content is no markup.
-_RAW = {name: lazy(f"(?i:</{name})") for name in ("script", "style", "textarea", "title", "iframe")}
+_RAW = {
+    name: lazy(rf"(?i:</{name})(?=[\s/>])")
+    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
+}
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
 #: Elements that hold the paragraphs of an article.
 CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
@@ -73,9 +79,10 @@ def tokens(html: str) -> Iterator[Tag]:
     at = 0
     while token := _TOKEN.search(html, at):
         if token[2] is None:
-            at = html.find("-->", token.end()) + 3
-            if at < token.end():
+            end = (_COMMENT if token[0] == "<!--" else _BOGUS).search(html, token.start() + 2)
+            if end is None:
                 return
+            at = end.end()
             yield Tag("!", token.start(), at)
             continue
         rest = _REST.match(html, token.end())

@@ -151,7 +151,7 @@ def url_day(article: Article) -> date | None:
     found = pattern.search(article.address) if pattern is not None else None
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
-    except ValueError:
+    except (ValueError, TypeError):  # of the pattern's groups, one may have taken no part
         return None
 
 

@@ -6,7 +6,8 @@ plain. Line ends are LF, no line is wrapped, the order of the fields is always t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import yaml
@@ -15,6 +16,9 @@ from newscheck.text.patterns import lazy
 
 #: Fields of the record come first and in this order, all others after them by name.
 ORDER = ("url", "title", "dateline", "epoch_ms", "image", "images", "lead", "paragraphs", "body")
+#: Values in a record. References to references (`*name`) make millions of a few lines.
+_MOST_VALUES = 100_000
+_TOO_MANY = f"over {_MOST_VALUES:,} values, each reference (*name) written out"
 #: libyaml's parser where PyYAML was built with it: ten times as fast.
 _SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -34,6 +38,11 @@ class _Loader(_SAFE):  # type: ignore[misc] # whichever it is, it is one of PyYA
             raise yaml.constructor.ConstructorError(
                 None, None, f"no {node.tag.rpartition(':')[2]}: {error}", node.start_mark
             ) from None
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        super().flatten_mapping(node)
+        if len(node.value) > _MOST_VALUES:
+            raise yaml.constructor.ConstructorError(None, None, _TOO_MANY, node.start_mark)
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
@@ -81,7 +90,8 @@ def read(text: str) -> dict[str, Any]:
     try:
         found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, whichever it is
         is_record = isinstance(found, dict) and all(isinstance(name, str) for name in found)
-        record = {name: _named(value) for name, value in found.items()} if is_record else {}
+        left = count(_MOST_VALUES, -1)
+        record = {name: _named(value, left) for name, value in found.items()} if is_record else {}
     except yaml.MarkedYAMLError as error:
         where = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ValueError(f"not YAML: {error.problem}{where}") from None
@@ -101,8 +111,10 @@ def whole(value: Any) -> Any:
     return [whole(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _named(value: Any) -> Any:
-    """YAML has numbers for names, too; a record has none."""
+def _named(value: Any, left: Iterator[int]) -> Any:
+    """YAML has numbers for names, too; a record has none. `left` counts how many values it may still have."""
+    if not next(left):
+        raise ValueError(f"not a record: {_TOO_MANY}")
     if isinstance(value, dict):
-        return {str(name): _named(inner) for name, inner in value.items()}
-    return [_named(inner) for inner in value] if isinstance(value, list) else value
+        return {str(name): _named(inner, left) for name, inner in value.items()}
+    return [_named(inner, left) for inner in value] if isinstance(value, list) else value

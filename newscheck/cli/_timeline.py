@@ -1,0 +1,53 @@
+"""The layouts of each site one below the other, with what changed between them, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newscheck.text.wording import count, safe
+
+if TYPE_CHECKING:
+    from newscheck.model import Change, History, LayoutSpan, Report
+
+#: Cells of the bar of the layout with the most articles, and features of a change that are told.
+_BAR, _FEATURES = 30, 8
+
+
+def lines(found: Report | History) -> Iterator[str]:
+    """Each layout with a bar for its articles, and each change between them."""
+    most = max((span.articles for span in found.layouts), default=1)
+    changes = {(change.site, change.since): change for change in found.changes}
+    site = ""
+    for span in found.layouts:
+        if span.site != site:
+            site = span.site
+            yield f"{safe(site)}"
+        if change := changes.get((span.site, span.first)):
+            yield from _change(change)
+        yield from _span(span, max(1, round(span.articles / most * _BAR)))
+
+
+def _change(change: Change) -> Iterator[str]:
+    lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
+    yield f"  ├─ {_minute(change.last_before)} .. {_minute(change.since)} UTC{lost}"
+    for name, before, after in change.features[:_FEATURES]:
+        yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
+    if len(change.features) > _FEATURES:
+        yield f"  │    and {len(change.features) - _FEATURES} more features"
+    for example in change.examples_after[:1]:
+        yield f"  │    see {safe(example.path)}" + (f":{example.line}" if example.line > 1 else "")
+
+
+def _span(span: LayoutSpan, cells: int) -> Iterator[str]:
+    yield f"  │ {_day(span.first)} .. {_day(span.last)}  {'█' * cells} {count(span.articles, 'article')}"
+    yield f"  │ {safe(span.skeleton)}  ({span.share:.0%}, such as {safe(span.example)})"
+
+
+def _day(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d")
+
+
+def _minute(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d %H:%M")

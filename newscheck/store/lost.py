@@ -1,0 +1,22 @@
+"""Why no result came of what another process was to do, or this one."""
+
+from collections.abc import Callable
+
+#: Is called with a line for people.
+Tell = Callable[[str], object]
+
+
+class Lost(Exception):
+    """No result came of a task: `why` says in words what became of its process, or has the traceback.
+
+    It `is_silent` where nothing was heard of the process any more, which was then ended; it `is_raised` where the work
+    itself failed.
+    """
+
+    def __init__(self, why: str, *, is_silent: bool = False, is_raised: bool = False) -> None:
+        super().__init__(why)
+        self.why, self.is_silent, self.is_raised = why, is_silent, is_raised
+
+
+class NoProcess(Exception):
+    """The system gives us no process."""

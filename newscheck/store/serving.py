@@ -1,0 +1,61 @@
+"""What a process does that works for another one: task after task, with signs of life in between."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import socket
+import threading
+import traceback
+from collections.abc import Callable
+from struct import Struct
+from typing import Any
+
+from newscheck.errors import is_crash
+
+#: Before each message: so many bytes follow. None are a sign of life.
+HEAD = Struct("!I")
+LIFE = HEAD.pack(0)
+#: How a message begins.
+RESULT, RAISED = b"\0", b"\1"
+
+#: Gives a sign of life.
+Beat = Callable[[], None]
+#: What is done with a task.
+Work = Callable[[Any, Beat], bytes]
+
+
+def _end_with_parent() -> None:
+    """Whatever ends the parent process, kill included: nobody is left who would give us work, or end us."""
+    if hasattr(signal, "SIGALRM"):
+        # It is for the thread that works.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
+
+
+def serve(mine: socket.socket, prepare: Callable[[Any], Work], argument: Any) -> None:
+    """What a process does all its life."""
+    # Ctrl-C is for the parent process to handle.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work = prepare(argument)
+    with contextlib.suppress(EOFError, ConnectionError), mine.makefile("rb") as tasks:
+        while True:
+            task = pickle.load(tasks)  # noqa: S301 - our own parent's
+            answer = _attempt(work, task, lambda: mine.sendall(LIFE))
+            mine.sendall(HEAD.pack(len(answer)) + answer)
+
+
+def _attempt(work: Work, task: Any, beat: Beat) -> bytes:
+    try:
+        return RESULT + work(task, beat)
+    except BaseException as error:
+        if not is_crash(error):
+            raise
+        return RAISED + traceback.format_exc().encode("utf-8", "replace")

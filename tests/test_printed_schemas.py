@@ -1,0 +1,131 @@
+"""What `newscheck schema NAME` prints is one file with all that it refers to, which any program takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import jsonschema
+import pytest
+
+from newscheck.extraction.article import to_article
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.schema import Compiled
+from newscheck.model import Raw
+from newscheck.readers import read
+from newscheck.settings import bundle
+from newscheck.settings.config import bundled
+from newscheck.settings.embedding import whole
+
+NAMES = sorted(bundle.schemas())
+RECORDS = ["article", "rfi"]
+RECORD = next(
+    to_article(document, bundled(examples.NOW).sites).record for document in read(Raw("a.md", specimen.render()))
+)
+#: Both refuse each; RFI's leaves most of it to the article's.
+REFUSED: list[dict[str, Any]] = [
+    {"title": " "},
+    {"url": "/cn/a"},
+    {"paragraphs": [""]},
+    {"dateline": "16/08/2023"},
+    {"epoch_ms": 1},
+    {"body": None},
+]
+
+
+def references(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from (value for key, value in schema.items() if key == "$ref" and isinstance(value, str))
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from references(inner)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reference_leads_into_the_schema_itself(name: str) -> None:
+    printed = bundle.schema(name)
+    for reference in references(printed):
+        place: Any = printed
+        assert reference.startswith("#/"), reference
+        for part in reference[2:].split("/"):
+            place = place[part]
+
+
+def test_there_is_one_that_refers_to_another() -> None:
+    assert any(not each.startswith("#") for schema in bundle.schemas().values() for each in references(schema))
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("change", [{}, {"image": None}, *REFUSED], ids=lambda change: json.dumps(change))
+def test_it_says_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
+    record = {**RECORD, **change}
+    used = bundle.record_schemas()[name].accepts(record)
+    assert Compiled(bundle.schema(name)).accepts(record) == used
+    assert is_fast(name, record) == used
+    assert jsonschema.Draft202012Validator(bundle.schema(name)).is_valid(record) == used
+    assert used == (not change or (change == {"image": None} and name == "article"))
+
+
+def is_fast(name: str, record: Any) -> bool:
+    try:
+        # It writes into the schema that it compiles.
+        fastjsonschema.compile(json.loads(json.dumps(bundle.schema(name))))(record)
+    except fastjsonschema.JsonSchemaValueException:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_fastjsonschema_compiles_it(name: str) -> None:
+    assert callable(fastjsonschema.compile(json.loads(json.dumps(bundle.schema(name)))))
+
+
+def test_what_is_embedded_refers_to_itself_and_on() -> None:
+    known: dict[str, Any] = {
+        "a": {"$id": "urn:a", "$schema": "x", "items": {"$ref": "#/$defs/own"}, "$defs": {"own": {"$ref": "urn:b"}}},
+        "b": {"$id": "urn:b", "$ref": "urn:a#/$defs/own", "properties": {"$ref": {"const": {}}}},
+    }
+    assert whole({"$id": "urn:c", "$ref": "urn:a", "$defs": {"mine": {"$ref": "#"}}}, known) == {
+        "$id": "urn:c",
+        "$ref": "#/$defs/a",
+        "$defs": {
+            "mine": {"$ref": "#"},
+            "a": {"items": {"$ref": "#/$defs/a/$defs/own"}, "$defs": {"own": {"$ref": "#/$defs/b"}}},
+            "b": {"$ref": "#/$defs/a/$defs/own", "properties": {"$ref": {"const": {}}}},
+        },
+    }
+    alone = {"$id": "urn:d", "items": {"$ref": "#/$defs/x"}, "$defs": {"x": {}}}
+    assert whole(alone, known) == alone
+
+
+#: Programs that read a schema as a file: with it, with a record that is right, with one that is wrong.
+PROGRAMS = {
+    "check-jsonschema": ["--schemafile", "{schema}", "{record}"],
+    "ajv": ["validate", "--spec=draft2020", "--strict=true", "-s", "{schema}", "-d", "{record}"],
+    "datamodel-codegen": ["--input", "{schema}", "--input-file-type", "jsonschema", "--output", "{record}.py"],
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("name", RECORDS)
+def test_other_programs_take_it(program: str, name: str, tmp_path: Path) -> None:
+    path = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    if path is None:
+        pytest.skip(f"{program} is not installed")
+    schema = tmp_path / "schema.json"
+    schema.write_text(json.dumps(bundle.schema(name)), "utf-8")
+    codes = []
+    for record, change in (("good", {}), ("bad", REFUSED[0])):
+        file = tmp_path / f"{record}.json"
+        file.write_text(json.dumps({**RECORD, **change}), "utf-8")
+        words = [word.format(schema=schema, record=file) for word in PROGRAMS[program]]
+        done = subprocess.run([path, *words], capture_output=True, encoding="utf-8", timeout=120, cwd=tmp_path)
+        codes.append(done.returncode)
+    # A generator of code looks at no record.
+    assert codes == [0, 0 if program == "datamodel-codegen" else 1], done.stdout + done.stderr

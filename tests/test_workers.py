@@ -1,0 +1,454 @@
+"""No file, rule or process costs the report: what takes too long, crashes or dies is told, and the rest is complete."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+
+from newscheck import files
+from newscheck.errors import UsageError
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.judgement.stamps import Stamp
+from newscheck.layout import profiling
+from newscheck.lookup import Lookup
+from newscheck.model import FileResult, Raw, Report
+from newscheck.run import gather, run, run_on
+from newscheck.settings.config import Project, checker, identity
+from newscheck.store import shards
+from newscheck.store.cache import Cache
+from newscheck.store.limits import TimeUp, within
+from newscheck.store.lost import Lost
+from newscheck.store.serving import Work
+from newscheck.store.workers import Workers, _told
+from newscheck.telling.acceptance import Acceptance
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, with what a test has changed")
+
+COUNT, GUILTY = 24, "1048563.md"
+PROJECT = Project(now=examples.NOW, file_timeout=0.2)
+#: What a test does in place of a check that fails.
+Act = Callable[[], object]
+
+
+@pytest.fixture
+def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dump in shards of a few files, for which processes are started."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(COUNT):
+        name = specimen.path({}, number).replace("rfi/", "")
+        patch = {"title": ""} if number % 5 == 0 else {"image": "Array"} if name == GUILTY else {}
+        Path(name).write_bytes(specimen.render(patch, number))
+    monkeypatch.setattr(shards, "_WORTHWHILE", 2)
+    monkeypatch.setattr(shards, "_SHARD", 6)
+    monkeypatch.setattr(shards, "_LARGEST", 8)
+    monkeypatch.setattr(shards, "_PATIENCE", 0.2)
+    return tmp_path
+
+
+def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
+    """Let something happen whenever a file is checked."""
+    check = Checker.check
+
+    def trapped(self: Checker, *raws: Raw) -> FileResult:
+        if any(raw.path.endswith(path) and not raw.fault for raw in raws):
+            act()
+        return check(self, *raws)
+
+    monkeypatch.setattr(Checker, "check", trapped)
+
+
+def in_worker() -> None:
+    """What ends the process must not end that of the tests."""
+    assert multiprocessing.parent_process(), "done in the process of the tests"
+
+
+def killed() -> None:
+    in_worker()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def stopped() -> None:
+    in_worker()
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def terminated() -> None:
+    in_worker()
+    os._exit(1)
+
+
+def slow() -> None:
+    time.sleep(60)
+
+
+def deaf() -> None:
+    """A stand-in for code that never looks for signals."""
+    in_worker()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    time.sleep(60)
+
+
+def without_memory() -> None:
+    raise MemoryError("on purpose")
+
+
+def leaving() -> None:
+    raise SystemExit(0)
+
+
+def once(path: Path, act: Act) -> Act:
+    """Only the first time, in whatever process."""
+
+    def acted() -> None:
+        if not path.exists():
+            path.touch()
+            act()
+
+    return acted
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.path) for finding in report.findings]
+
+
+@pytest.fixture
+def clean(dump: Path) -> Report:
+    return run(PROJECT, ["."], jobs=1)
+
+
+LINE = f"a process {{}} while it checked these files: {{}}{re.escape(GUILTY)}{{}}; they are checked again"
+
+
+@pytest.mark.parametrize(
+    ("act", "rule", "why", "is_crash"),
+    [
+        pytest.param(killed, "check-crashed", "was ended from outside, perhaps for memory", True, id="killed"),
+        pytest.param(terminated, "check-crashed", "ended by itself, with exit code 1", True, id="a library ends it"),
+        pytest.param(stopped, "check-timeout", "gave no sign of life for 0.6 s, and was ended", False, id="stopped"),
+        pytest.param(deaf, "check-timeout", "gave no sign of life for 0.6 s, and was ended", False, id="deaf"),
+    ],
+)
+def test_the_file_at_which_a_process_is_lost_is_found_and_all_others_are_checked(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, act: Act, rule: str, why: str, is_crash: bool
+) -> None:
+    trap(monkeypatch, act)
+    report = run(PROJECT, ["."], jobs=2)
+    (own,) = (finding for finding in report.findings if finding.path == GUILTY)
+    assert (own.rule, own.severity) == (rule, "error")
+    assert own.message.endswith(f"its process {why}")
+    assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
+    assert (report.summary.files, report.summary.articles) == (COUNT, COUNT - 1)
+    assert [crash.path for crash in report.crashes] == ([GUILTY] if is_crash else [])
+    (remark,) = report.remarks
+    assert re.fullmatch(LINE.format(f"{why},", ".*", ".*"), remark), remark
+
+
+@pytest.mark.parametrize("act", [pytest.param(killed, id="killed"), pytest.param(stopped, id="stopped")])
+def test_a_process_that_is_lost_once_costs_nothing(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, act: Act
+) -> None:
+    trap(monkeypatch, once(tmp_path_factory.mktemp("once") / "was", act))
+    report = run(PROJECT, ["."], jobs=2)
+    assert (report.findings, report.summary, report.crashes) == (clean.findings, clean.summary, [])
+    assert len(report.remarks) == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("act", "rule", "crash"),
+    [
+        pytest.param(slow, "check-timeout", "", id="slow"),
+        pytest.param(without_memory, "check-crashed", "MemoryError: on purpose", id="MemoryError"),
+        pytest.param(leaving, "check-crashed", "SystemExit: 0", id="SystemExit"),
+    ],
+)
+def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, jobs: int, act: Act, rule: str, crash: str
+) -> None:
+    trap(monkeypatch, act)
+    report = run(PROJECT, ["."], jobs=jobs)
+    assert [each for each in told(report) if each[1] == GUILTY] == [(rule, GUILTY)]
+    assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
+    assert [each.trace.strip().rpartition("\n")[2] for each in report.crashes] == ([crash] if crash else [])
+    assert report.remarks == []
+
+
+def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap(monkeypatch, slow)
+    report = run(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",)), ["."], jobs=1)
+    assert told(report) == [("check-timeout", GUILTY)]
+
+
+def test_nothing_of_a_check_that_was_cut_short_is_remembered(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscheck.run._FEW", 0)
+    with monkeypatch.context() as patch:
+        trap(patch, slow)
+        first = Cache(".", identity(PROJECT))
+        late = run(PROJECT, ["."], jobs=1, cache=first)
+        first.save()
+    assert ("check-timeout", GUILTY) in told(late)
+    cache = Cache(".", identity(PROJECT))
+    assert run(PROJECT, ["."], jobs=1, cache=cache) == clean
+    assert 1 <= cache.checked < COUNT
+    cache.save()
+    again = Cache(".", identity(msgspec.structs.replace(PROJECT, file_timeout=9.0)))
+    assert run(PROJECT, ["."], jobs=1, cache=again) == clean
+    assert (again.checked, again.known) == (0, COUNT)
+
+
+def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the finding says at which line the piece begins."""
+    lines = [f'{{"title": "题{i}", "url": "https://x.example/{i}", "body": "文"}}' for i in range(9)]
+    Path("feed.jsonl").write_text("\n".join(lines) + "\n")
+    monkeypatch.setattr(files, "_FIRST", 100)
+    monkeypatch.setattr(files, "_PIECE", 200)
+    check = Checker.check
+    monkeypatch.setattr(
+        Checker,
+        "check",
+        lambda self, *raws: (any("题5".encode() in raw.data for raw in raws) and slow(), check(self, *raws))[1],
+    )
+    report = run(Project(now=examples.NOW, file_timeout=0.2, max_file_size=300), ["feed.jsonl"], jobs=1)
+    (late,) = (finding for finding in report.findings if finding.rule == "check-timeout")
+    assert 1 < late.line <= 6
+    assert report.summary.articles > 4
+
+
+def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    trap(monkeypatch, slow, "<stdin>")
+    report = run_on(PROJECT, [Raw("<stdin>", specimen.render({}))])
+    assert told(report) == [("check-timeout", "<stdin>")]
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
+def test_an_item_of_pytest_hears_of_it_too(
+    dump: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, is_shared: bool
+) -> None:
+    trap(monkeypatch, slow)
+    shared = str(tmp_path_factory.mktemp("shared")) if is_shared else None
+    entries = list(files.walk(["."]))
+    lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
+    said = {entry.path: {finding.rule for finding in lookup.of(entry.path).findings} for entry in entries}
+    lookup.close()
+    assert said[GUILTY] == {"check-timeout"}
+    assert {path for path, rules in said.items() if "check-timeout" in rules} == {GUILTY}
+
+
+def test_where_the_system_gives_no_process_all_is_done_here(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: object) -> None:
+        raise BlockingIOError("no process for you")
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refused)
+    report = run(PROJECT, ["."], jobs=2)
+    assert (report.findings, report.remarks) == (clean.findings, [])
+
+
+def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        trap(patch, slow)
+        remarks: list[str] = []
+        with gather(PROJECT, ["."], jobs=1, tell=remarks.append) as spool:
+            assert len(spool) == COUNT - 1
+        assert remarks == [f"{GUILTY}: not checked to its end: not done after 0.2 s; it is left out"]
+        with pytest.raises(UsageError, match=f"{GUILTY}: not checked to its end: not done after 0.2 s"):
+            profiling.look(PROJECT, GUILTY)
+    trap(monkeypatch, without_memory)
+    with pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"), gather(PROJECT, ["."]):
+        pass
+
+
+class _Panic(BaseException):
+    """As pyo3 raises it where a library written in Rust panics."""
+
+
+_Panic.__name__ = "PanicException"
+
+
+@pytest.mark.parametrize("error", [RuntimeError, MemoryError, RecursionError, SystemExit, _Panic])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "newscheck.judgement.stamps.Stamp.finding",
+        "newscheck.dump.card.make",
+        "newscheck.layout.shape.pack",
+        "newscheck.judgement.checking.to_article",
+        "newscheck.readers.read",
+    ],
+)
+def test_a_crash_costs_nothing_of_the_other_files(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, place: str, error: type[BaseException]
+) -> None:
+    whole = sys.modules[place.rpartition(".")[0]] if "Stamp" not in place else Stamp
+    name = place.rpartition(".")[2]
+    call = getattr(whole, name)
+
+    def crashing(*args: Any, **named: Any) -> Any:
+        if GUILTY in repr([arg.path if isinstance(arg, Stamp) else arg for arg in args]):
+            raise error("on purpose")
+        return call(*args, **named)
+
+    monkeypatch.setattr(whole, name, crashing)
+    report = run(PROJECT, ["."], jobs=1)
+    assert {crash.path for crash in report.crashes} == {GUILTY}
+    assert all("on purpose" in crash.trace for crash in report.crashes)
+    others = [each for each in told(clean) if each[1] != GUILTY]
+    assert [each for each in told(report) if each[1] != GUILTY] == others
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param("newscheck.run.history", id="the layouts"),
+        pytest.param("newscheck.judgement.checking.Checker.check_dump", id="the dump"),
+        pytest.param("newscheck.telling.acceptance.Sieve.sifted", id="what is known"),
+    ],
+)
+def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
+    dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError("on purpose")
+
+    Path("known.txt").write_text("# newscheck baseline 1\n# end\n")
+    monkeypatch.setattr(place, crash)
+    project = msgspec.structs.replace(PROJECT, baseline="known.txt")
+    report = Acceptance(project).applied(run(project, ["."], jobs=1))
+    of_files = [one for one in told(clean) if checker(PROJECT).rules[one[0]].scope != "dump"]
+    assert [one for one in told(report) if one in of_files] == of_files
+    assert ["on purpose" in crash.trace for crash in report.crashes] == [True]
+
+
+def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
+    def theirs(number: int, frame: object) -> None:
+        raise AssertionError("not in this test")
+
+    before = signal.signal(signal.SIGALRM, theirs)
+    signal.setitimer(signal.ITIMER_REAL, 300)
+    try:
+        assert within(0.01, lambda: time.sleep(0.05)) is None
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 200
+        assert signal.getsignal(signal.SIGALRM) is theirs
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        with pytest.raises(TimeUp):
+            within(0.01, lambda: time.sleep(60))
+        assert signal.getsignal(signal.SIGALRM) is theirs
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
+    swallowed: list[TimeUp] = []
+
+    def stubborn() -> None:
+        while True:
+            try:
+                time.sleep(60)
+            except TimeUp as end:
+                if swallowed:
+                    raise
+                swallowed.append(end)
+
+    with pytest.raises(TimeUp):
+        within(0.01, stubborn)
+    assert len(swallowed) == 1
+
+
+def test_outside_of_the_main_thread_there_is_no_timer() -> None:
+    made: list[int] = []
+    thread = threading.Thread(target=lambda: made.append(within(0.01, lambda: 5)))
+    thread.start()
+    thread.join()
+    assert made == [5]
+
+
+class Order(NamedTuple):
+    """What a process is to do."""
+
+    act: str
+    size: int = 0
+
+
+def _prepare(argument: int) -> Work:
+    """Does what it is told."""
+
+    def work(order: Order, beat: Callable[[], None]) -> bytes:
+        beat()
+        if order.act == "raise":
+            raise ValueError("on purpose")
+        if order.act == "beat":
+            for _ in range(8):
+                time.sleep(0.1)
+                beat()
+        if order.act == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"x" * (order.size + argument)
+
+    return work
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    made = Workers(2, _prepare, 1, patience=0.5)
+    yield made
+    made.close()
+    assert not multiprocessing.active_children()
+
+
+def test_results_come_from_whatever_process_and_are_of_any_size(workers: Workers) -> None:
+    tickets = [workers.submit(Order("x" * 300_000, size)) for size in (0, 5_000_000, 7)]
+    assert [len(workers.result(ticket)) for ticket in tickets] == [1, 5_000_001, 8]
+
+
+def test_a_failure_is_that_of_its_task_alone(workers: Workers) -> None:
+    good, bad, dead, last = (workers.submit(Order(act)) for act in ("", "raise", "die", ""))
+    assert workers.result(last) == workers.result(good) == b"x"
+    with pytest.raises(Lost, match="ValueError: on purpose") as raised:
+        workers.result(bad)
+    assert raised.value.is_raised
+    with pytest.raises(Lost, match="was ended from outside, perhaps for memory,") as lost:
+        workers.result(dead)
+    assert not lost.value.is_raised
+
+
+def test_who_gives_signs_of_life_has_all_the_time(workers: Workers) -> None:
+    assert workers.result(workers.submit(Order("beat"))) == b"x"
+
+
+def test_no_process_is_ended_because_nobody_listened(workers: Workers) -> None:
+    """A run that was stopped itself (Ctrl-Z), or had other things to do, has heard of none of them meanwhile."""
+    tickets = [workers.submit(Order("", 1_000_000)) for _ in range(4)]
+    time.sleep(1)
+    assert all(len(workers.result(ticket)) == 1_000_001 for ticket in tickets)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        pytest.param(-9, "was ended from outside, perhaps for memory,", id="SIGKILL"),
+        pytest.param(-15, "was ended from outside (SIGTERM)", id="SIGTERM"),
+        pytest.param(-11, "crashed (SIGSEGV)", id="SIGSEGV"),
+        pytest.param(-34, "was ended from outside (SIGRTMIN)", id="a signal with a name of its own"),
+        pytest.param(-40, "was ended from outside (signal 40)", id="a signal without a name"),
+        pytest.param(1, "ended by itself, with exit code 1,", id="exit"),
+    ],
+)
+def test_what_became_of_a_process(code: int, words: str) -> None:
+    assert _told(code) == words
