@@ -28,6 +28,7 @@ from newscheck.settings.config import Project, watch
 from newscheck.store import shards
 from newscheck.store.cache import Cache
 from newscheck.store.limits import Limits
+from newscheck.store.patchwork import joined
 from newscheck.store.recovery import Recovery
 from newscheck.store.shard import Shard, decode, encode, named
 
@@ -71,6 +72,8 @@ class Lookup:
         self._places = {entry.path: number for number, batch in enumerate(self._batches) for entry in batch}
         #: By path; of a file that is not in here nothing is known.
         self._said: dict[str, Said] = {}
+        #: By the number of their shard and by path: files that were checked by themselves.
+        self._parts: dict[int, dict[str, Shard]] = {}
         self._spool = Spool(watch(project))
         self._folder = _Folder(Path(shared)) if shared else None
         self._limits = Limits.of(project)
@@ -87,7 +90,7 @@ class Lookup:
             number = self._places[path]
             if self._is_taking:
                 # An exception ended it the last time: perhaps a whole shard takes longer than there is time.
-                self._take([entry for entry in self._batches[number] if entry.path == path])
+                self._take_part(number, next(entry for entry in self._batches[number] if entry.path == path))
             else:
                 self._is_taking = True
                 self._take_shard(number)
@@ -97,7 +100,7 @@ class Lookup:
     def alone(self, entry: Entry) -> Said:
         """What is said of a file that is none of them."""
         if entry.path not in self._said:
-            self._take([entry])
+            self._hear([entry], self._check([entry]))
         return self._said[entry.path]
 
     def dump(self) -> FileResult:
@@ -130,12 +133,26 @@ class Lookup:
         else:
             self._spool_to(number)
 
+    def _take_part(self, number: int, entry: Entry) -> None:
+        """Take a file by itself; when all of a shard have been taken so, the dump needs no more time for it."""
+        shard = self._check([entry])
+        self._hear([entry], shard)
+        if self._folder is None and number == self._spool.shards:
+            parts = self._parts.setdefault(number, {})
+            parts[entry.path] = shard
+            if len(parts) == len(self._batches[number]):
+                self._add(joined([parts[each.path] for each in self._batches[number]]))
+                del self._parts[number]
+
     def _spool_to(self, number: int) -> None:
         """Take shards in their order up to one of them. That one is in the spool comes last, and is one step."""
         while (at := self._spool.shards) <= number:
             shard = self._divided(at, self._folder) if self._folder else self._next(at)
             self._hear(self._batches[at], shard)
-            self._spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
+            self._add(shard)
+
+    def _add(self, shard: Shard) -> None:
+        self._spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
 
     def _next(self, wanted: int) -> Shard:
         """The next shard of the stream, or of a new one where an exception has ended it or has lost the shard."""
@@ -158,9 +175,6 @@ class Lookup:
             if made.startswith(mark):
                 return decode(made[len(mark) :])
         return self._check(batch)
-
-    def _take(self, entries: list[Entry]) -> None:
-        self._hear(entries, self._check(entries))
 
     def _check(self, entries: list[Entry]) -> Shard:
         return Recovery(self._judge, self._limits).start(entries)()

@@ -90,13 +90,19 @@ def fail(_: int) -> None:
             id="the second try tells the truth",
         ),
         pytest.param(
-            sleep_at_first,
+            sleep,
             ["--timeout=0.5", "--reruns=1", "-k", "url-duplicate or md"],
             {"failed": FAULTY, "passed": GOOD + 1, "rerun": 1 + FAULTY},
             id="and so does the dump",
         ),
         pytest.param(
             sleep, ["--timeout=0.5", "articles::url-duplicate", "articles::text-shared"], {"failed": 2}, id="no dump"
+        ),
+        pytest.param(
+            sleep_at_first,
+            ["--timeout=0.5", "--reruns=1", "articles::url-duplicate"],
+            {"passed": 1, "rerun": 1},
+            id="the dump alone",
         ),
         pytest.param(fail, [*QUIET, *ONLY_FILES], {"failed": FAULTY, "passed": GOOD}, id="where nobody listens"),
         pytest.param(fail, [*QUIET, "-k", "url-duplicate"], {"failed": 1}, id="no dump where nobody listens"),
