@@ -82,7 +82,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("walking", "writing"),
     ("files", "dump.spool", "outputs"),
     ("destinations",),
-    ("settings.bundle", "git.chosen", "setup.kit"),
+    ("settings.bundle", "settings.clock", "git.chosen", "setup.kit"),
     ("git.command",),
     ("git.revisions",),
     ("git.versions", "setup.survey"),
@@ -124,12 +124,12 @@ SAME_ROOM = {
 }
 #: The test toolkit is a house in the house: its files from the bottom up.
 TOOLKIT = (
-    ("prose", "wording", "things", "stems"),
+    ("prose", "wording", "things", "stems", "ids", "ignoring"),
     ("drafts",),
     ("frames", "faults", "draws"),
     ("strategies", "checks", "items"),
     ("pages", "dumps", "snapshot", "latest"),
-    ("settings",),
+    ("settings", "arguments", "testmon"),
     ("collection", "mutation"),
     ("plugin",),
     ("__init__",),

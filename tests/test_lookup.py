@@ -10,13 +10,15 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, NamedTuple, TypeVar
 
 import pytest
 from msgspec.structs import replace
 
 from newscheck import files, rules
+from newscheck import lookup as lookup_module
+from newscheck.dump import spool as spool_module
 from newscheck.errors import UsageError
 from newscheck.extraction.site import Sites
 from newscheck.files import Entry
@@ -28,7 +30,11 @@ from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Re
 from newscheck.run import run
 from newscheck.settings import bundle
 from newscheck.settings.config import Project, checker, identity
+from newscheck.store import recovery as recovery_module
+from newscheck.store import shards as shards_module
 from newscheck.store.cache import Cache
+from newscheck.store.limits import Limits
+from newscheck.store.shard import Shard
 from newscheck.store.shards import batches
 
 T = TypeVar("T")
@@ -294,3 +300,137 @@ def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_share
     assert (crash.rule, crash.path) == ("title-crash", "")
     assert "crashed on purpose" in crash.trace
     assert all_of(lookup, few) == run(PROJECT, [entry.real for entry in few], jobs=1).findings
+
+
+class _Interruption(BaseException):
+    """What comes out of the air in the middle of anything: a time limit, Ctrl-C."""
+
+
+def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
+    """Whether a call, which is ended there, came to the step of that number: of Lookup's lines and its spool's, each
+    the first few times."""
+    left = number
+    seen: dict[tuple[str, int], int] = {}
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal left
+        place = (frame.f_code.co_filename, frame.f_lineno)
+        if place[0] not in (lookup_module.__file__, spool_module.__file__):
+            return None
+        seen[place] = seen.get(place, 0) + (event == "line")
+        left -= event == "line" and seen[place] <= 2
+        if left == 0:
+            raise _Interruption
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    except _Interruption:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+@pytest.fixture
+def small(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
+    """Some files in several shards, of which it is known beforehand what they say, so that a lookup takes no time."""
+    monkeypatch.setattr(shards_module, "_LARGEST", 20)
+    examine = recovery_module.examine
+    some = made.few[:60]
+    known = {batch[0].path: examine(judge, batch, Limits.of(PROJECT)) for batch in batches(iter(some))}
+    assert len(known) >= 3
+
+    def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+        return known[entries[0].path] if len(entries) > 1 else examine(judge, entries, limits)
+
+    monkeypatch.setattr(recovery_module, "examine", examined)
+    return some
+
+
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
+def test_an_exception_at_any_moment_loses_nothing(
+    small: list[Entry], judge: Checker, tmp_path: Path, is_shared: bool
+) -> None:
+    """Wherever it comes, whoever asks again is told all of it, and the dump is made of each file once."""
+    expected = run(PROJECT, [entry.real for entry in small], jobs=1).findings
+    assert "url-duplicate" in {finding.rule for finding in expected}
+
+    def ask(lookup: Lookup) -> None:
+        for entry in (small[0], small[-1], small[5]):
+            lookup.of(entry.path)
+        lookup.dump()
+
+    for number in count(1):
+        shared = tmp_path / str(number)
+        shared.mkdir()
+        lookup = Lookup(PROJECT, judge, small, shared=str(shared) if is_shared else None)
+        was_interrupted = _interrupted_at(number, lambda lookup=lookup: ask(lookup))  # type: ignore[misc]
+        assert all_of(lookup, small) == expected, number
+        lookup.close()
+        if not was_interrupted:
+            break
+    assert number > 50
+
+
+def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception in the middle of a shard ends it; the next file would have had nothing to say."""
+    examine = recovery_module.examine
+
+    def interrupted(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+        if len(entries) > 1:
+            raise _Interruption
+        return examine(judge, entries, limits)
+
+    monkeypatch.setattr(recovery_module, "examine", interrupted)
+    lookup = Lookup(PROJECT, judge, made.few)
+    with pytest.raises(_Interruption):
+        lookup.of(made.few[0].path)
+    # A file by itself takes less time than its shard.
+    assert [finding.rule for finding in lookup.of(made.few[5].path).findings] == ["title-empty"]
+    with pytest.raises(_Interruption):
+        lookup.dump()
+    monkeypatch.undo()
+    assert all_of(lookup, made.few) == made.report_of_few.findings
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_processes_that_are_ended_from_outside(made: Made, judge: Checker) -> None:
+    lookup = Lookup(PROJECT, judge, made.entries, jobs=2)
+    lookup.of(made.entries[0].path)
+    workers = multiprocessing.active_children()
+    assert workers
+    for worker in workers:
+        worker.kill()
+    assert within(120, lambda: all_of(lookup, made.entries)) == made.report.findings
+    lookup.close()
+
+
+@pytest.mark.parametrize("claim", [str(os.getpid()), ""], ids=["stopped", "ended before it could say who it is"])
+def test_nobody_waits_for_ever(
+    made: Made, judge: Checker, shared: str, claim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another process has claimed and never does, one does oneself; it is there for the others, then."""
+    monkeypatch.setattr(lookup_module, "_PATIENCE", 0.01)
+    monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
+    for name in ("0", "1", "dump"):
+        (Path(shared) / f"{name}.claim").write_text(claim)
+    lookup = Lookup(PROJECT, judge, made.few, shared=shared)
+    assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
+    assert {path.name for path in Path(shared).iterdir() if not path.suffix} >= {"0", "dump"}
+
+
+def test_another_process_may_have_seen_other_files(made: Made, judge: Checker, shared: str) -> None:
+    """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
+    first = Lookup(PROJECT, judge, made.few[6:], shared=shared)
+    first.of(made.few[6].path)
+    second = Lookup(PROJECT, judge, made.few[:60], shared=shared)
+    assert [finding.rule for finding in second.of(made.few[5].path).findings] == ["title-empty"]
+
+
+def test_a_folder_that_is_gone(made: Made, judge: Checker, tmp_path: Path) -> None:
+    few = made.few[:60]
+    lookup = Lookup(PROJECT, judge, few, shared=str(tmp_path / "nowhere"))
+    assert {entry.path for entry in few if lookup.of(entry.path).findings} >= {few[5].path}

@@ -3,10 +3,10 @@ likes."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -38,11 +38,22 @@ class Tape:
 
     def add(self, packed: bytes) -> None:
         """Append a piece."""
-        self._file.seek(0, 2)
-        if isinstance(self._file, BytesIO) and self._file.tell() > _IN_MEMORY:
-            self._file = _on_disk(self._file)
-        self._file.write(packed)
-        self._starts.append(self._starts[-1] + len(packed))
+        self.put(len(self._starts) - 1, (packed,))
+
+    def put(self, number: int, pieces: Iterable[bytes]) -> int:
+        """Make pieces those from a number on, and the last: what an interruption left there is written over.
+
+        The number of the next piece.
+        """
+        for packed in pieces:
+            start = self._starts[number]
+            if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
+                self._file = _on_disk(self._file)
+            self._file.seek(start)
+            self._file.write(packed)
+            number += 1
+            self._starts[number:] = [start + len(packed)]
+        return number
 
     def piece(self, number: int) -> bytes:
         """The piece that was added as number so and so, from 0 on."""
@@ -58,6 +69,14 @@ class Tape:
         self._file.close()
 
 
+class _Added(NamedTuple):
+    """A shard that was added: its articles, and the numbers of the pieces behind its cards and its shapes."""
+
+    articles: int = 0
+    cards_end: int = 0
+    shapes_end: int = 0
+
+
 class Spool:
     """All cards and shapes of a run (`model.Dump`), so that memory doesn't grow with the dump."""
 
@@ -66,17 +85,21 @@ class Spool:
         self._card_tape = Tape()
         self._shape_tape = Tape()
         self._name_tape = Tape()
-        self._count = 0
+        self._added: list[_Added] = []
         self._sites: list[set[str]] = []
 
     def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
-        """Append what a shard packed."""
-        for piece in _pieces(cards):
-            self._card_tape.add(piece)
-        for piece in _pieces(shapes):
-            self._shape_tape.add(piece)
-        self._name_tape.add(names)
-        self._count += count
+        """Append what a shard packed: all of it or, where an exception comes in between, nothing."""
+        last = self._added[-1] if self._added else _Added()
+        cards_end = self._card_tape.put(last.cards_end, _pieces(cards))
+        shapes_end = self._shape_tape.put(last.shapes_end, _pieces(shapes))
+        self._name_tape.put(self.shards, (names,))
+        self._added.append(_Added(count, cards_end, shapes_end))
+
+    @property
+    def shards(self) -> int:
+        """How many have been added."""
+        return len(self._added)
 
     def names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each of the wanted hashes is."""
@@ -103,7 +126,7 @@ class Spool:
         return history(self, self._watch)
 
     def __len__(self) -> int:
-        return self._count
+        return sum(shard.articles for shard in self._added)
 
     def close(self) -> None:
         """Give the files back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 
 from msgspec.structs import replace
 
@@ -58,6 +59,12 @@ class Checker:
         self.wants_shapes = settings.shapes or any(
             step.is_shaped for step in self.plans.of("dump", self._any_site).steps
         )
+
+    def at(self, now: int) -> Checker:
+        """The same for another time of the check, in ms since 1970: what costs time to make ready is shared."""
+        other = copy(self)
+        other.plans = self.plans.at(now)
+        return other
 
     @property
     def dump_rules(self) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newscheck.model import SEVERITIES, Context, Hit, Layout, Rule, Schema, Site
 
@@ -66,13 +68,25 @@ class Plans:
         self._settings = settings
         self._zones = zones
         self._made: dict[tuple[str, str, str], Plan] = {}
+        self._original: Plans | None = None
+
+    def at(self, now: int) -> Plans:
+        """The same plans for another time of the check: nothing is settled anew."""
+        other = copy(self)
+        other._settings = replace(self._settings, now=now)
+        other._made, other._original = {}, self._original or self
+        return other
 
     def of(self, scope: str, site: Site, layout: Layout | None = None) -> Plan:
         """The plan for documents, articles or the dump."""
         key = (scope, site.name, layout.name if layout else "")
         plan = self._made.get(key)
         if plan is None:
-            plan = self._made[key] = self._make(scope, site, layout)
+            if self._original:
+                plan = _at(self._original.of(scope, site, layout), self._settings.now)
+            else:
+                plan = self._make(scope, site, layout)
+            self._made[key] = plan
         return plan
 
     def _make(self, scope: str, site: Site, layout: Layout | None) -> Plan:
@@ -99,6 +113,15 @@ class Plans:
     def _weight(self, rule: Rule, severity: str) -> str:
         """Whoever lowers a rule or switches it off has settled what a site's schema may say; not what their own may."""
         return severity if self._settings.schema else max(rule.severity, severity, key=RANKS.__getitem__)
+
+
+def _at(plan: Plan, now: int) -> Plan:
+    """A plan for another time of the check."""
+    return Plan(*([_timed(step, now) for step in steps] for steps in (plan.steps, plan.echoes, plan.silent)))
+
+
+def _timed(step: Step, now: int) -> Step:
+    return replace(step, ctx=replace(step.ctx, now=now))
 
 
 def is_asked(rule: Rule, options: Mapping[str, Any]) -> bool:

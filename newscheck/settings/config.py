@@ -7,10 +7,9 @@ the nearest one above it (`schemas/config.schema.json`).
 from __future__ import annotations
 
 import difflib
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from datetime import time as clock
+from datetime import time as wall_time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from newscheck.layout.alarms import threshold
 from newscheck.layout.layouts import Watch
 from newscheck.layout.profile import THRESHOLD
 from newscheck.model import SEVERITIES, Site
-from newscheck.settings import bundle, own_schema, settings_file
+from newscheck.settings import bundle, clock, own_schema, settings_file
 from newscheck.settings.rule_schema import GREATEST
 from newscheck.telling.suppressions import Suppression
 from newscheck.telling.suppressions import build as build_suppression
@@ -162,7 +161,7 @@ def load(
             # To a schema 2.0 is an integer.
             found[name] = int(found[name])
     found["file"] = str(path) if path else None
-    found.setdefault("now", int(time.time() * 1000))
+    found.setdefault("now", clock.now())
     ages = feeds.together(feeds.limits(found.pop("max_age", None), where), feeds.limits(given.get("max_age")))
     found.update({name: value for name, value in given.items() if value is not None and name != "max_age"})
     found["rules"] = feeds.limited(found.get("rules", {}), ages)
@@ -433,7 +432,7 @@ def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _misplaced(value: Any, place: str = "") -> Iterator[str]:
     """Where dates stand in the place of a text: in JSON all are text, so that no schema refuses them."""
-    if isinstance(value, (date, clock)):
+    if isinstance(value, (date, wall_time)):
         if place.rpartition(".")[2] not in _MOMENTS:
             yield place
     elif isinstance(value, (Mapping, list)):

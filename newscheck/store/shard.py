@@ -76,6 +76,11 @@ class Contents:
         return b"".join(self._digests)
 
 
+def named(entries: Iterable[Entry]) -> bytes:
+    """A digest of the names of some files."""
+    return xxh3_128("\0".join(entry.path for entry in entries).encode("utf-8", "surrogateescape")).digest()
+
+
 def digests(packed: bytes) -> list[bytes]:
     """The digests of the files of a shard, in their order."""
     return [packed[at : at + DIGEST] for at in range(0, len(packed), DIGEST)]

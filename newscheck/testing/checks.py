@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -22,11 +23,14 @@ from newscheck.judgement.checking import Checker
 from newscheck.layout.layouts import Gathered
 from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Shaped, Site
 from newscheck.readers import read
-from newscheck.settings import config
+from newscheck.settings import clock, config
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import things, wording
 from newscheck.text import contrast
 from newscheck.text.wording import safe
+
+#: What a time of the check may be (`settings.clock.moment`).
+Moment = date | str | int
 
 
 class Checks:
@@ -35,25 +39,51 @@ class Checks:
     A thing is a record (a dict, dataclass, attrs or pydantic object, NamedTuple, Scrapy Item), an Article of
     `newscheck.model`, the text or bytes of a dump file, a path (`pathlib.Path`, or a str without a line break that
     names a file or folder), or a list of such things but paths, which is checked as a dump, too.
+
+    The time of a check is the project's; `by_clock`, it is read from the clock for each check.
     """
 
-    def __init__(self, project: config.Project) -> None:
+    def __init__(self, project: config.Project, *, by_clock: bool = False) -> None:
         self.project = project
+        self._by_clock = by_clock
+        self._kin: Checks | None = None
 
     @cached_property
     def checker(self) -> Checker:
         """Everything that judges. Raises UsageError where the project names what isn't there."""
-        return config.checker(self.project)
+        return self._kin.checker.at(self.project.now) if self._kin else config.checker(self.project)
 
-    def check(self, thing: Any, *, ignore: Iterable[str] = (), select: Iterable[str] = ()) -> list[Finding]:
+    def at(self, now: Moment | None = None) -> Checks:
+        """The same at a time: the given one, else the clock's or the project's. Raises UsageError for what is none."""
+        if now is None and not self._by_clock:
+            return self
+        time = clock.now() if now is None else clock.moment(now, "now")
+        return self.akin(msgspec.structs.replace(self.project, now=time))
+
+    def akin(self, project: config.Project, *, by_clock: bool = False) -> Checks:
+        """The checks of a project that differs in its time alone: what takes long to make ready is shared."""
+        made = Checks(project, by_clock=by_clock)
+        made._kin = self._kin or self
+        return made
+
+    def check(
+        self,
+        thing: Any,
+        *,
+        ignore: Iterable[str] = (),
+        select: Iterable[str] = (),
+        now: Moment | None = None,
+    ) -> list[Finding]:
         """What newscheck says of a thing, in the order of places.
 
-        `ignore` and `select` name rules as on the command line. Raises UsageError for an unknown rule and a path that
-        isn't there, TypeError for what is no such thing, RuntimeError where newscheck itself crashes.
+        `ignore` and `select` name rules as on the command line; `now` is the time of the check instead of the clock's
+        (a datetime, ISO 8601, or ms since 1970; UTC where it has no zone). Raises UsageError for an unknown rule, a
+        path that isn't there and what is no time, TypeError for what is no such thing, RuntimeError where newscheck
+        itself crashes.
         """
         __tracebackhide__ = True
         try:
-            return self._found(thing, ignore, select)
+            return self.at(now)._found(thing, ignore, select)
         except (UsageError, TypeError) as error:
             _shorten(error)
             raise
@@ -80,6 +110,7 @@ class Checks:
         ignore: Iterable[str] = (),
         select: Iterable[str] = (),
         fail_on: str | None = None,
+        now: Moment | None = None,
     ) -> None:
         """Raise AssertionError, with the findings as its message, where there is one at or above the fail level.
 
@@ -89,7 +120,7 @@ class Checks:
         level = fail_on or self.project.fail_on
         if level not in (*SEVERITIES, "never"):
             raise UsageError(f"fail_on: unknown severity {level!r}{config.meant(level, (*SEVERITIES, 'never'))}")
-        found = wording.failing(self.check(thing, ignore=ignore, select=select), level)
+        found = wording.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
         if found:
             is_record = all(finding.path == things.RECORD for finding in found)
             told = wording.told(found, by_field=is_record, by_path=things.is_several(thing))
@@ -167,7 +198,12 @@ class Checks:
 
 
 def check(
-    thing: Any, *, ignore: Iterable[str] = (), select: Iterable[str] = (), site: str | None = None
+    thing: Any,
+    *,
+    ignore: Iterable[str] = (),
+    select: Iterable[str] = (),
+    site: str | None = None,
+    now: Moment | None = None,
 ) -> list[Finding]:
     """What newscheck says of a thing (see `Checks`), with the settings of the project around the working folder.
 
@@ -179,7 +215,7 @@ def check(
     except UsageError as error:
         _shorten(error)
         raise
-    return own.check(thing, ignore=ignore, select=select)
+    return own.check(thing, ignore=ignore, select=select, now=now)
 
 
 def assert_valid(
@@ -189,6 +225,7 @@ def assert_valid(
     select: Iterable[str] = (),
     fail_on: str | None = None,
     site: str | None = None,
+    now: Moment | None = None,
 ) -> None:
     """Raise AssertionError, with the findings as its message, where a thing (see `Checks`) is not as it should be.
 
@@ -200,7 +237,7 @@ def assert_valid(
     except UsageError as error:
         _shorten(error)
         raise
-    own.assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on)
+    own.assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on, now=now)
 
 
 def assert_same(record: Any, expected: Any) -> None:
@@ -226,17 +263,14 @@ _known: dict[str, Checks] = {}
 
 
 def _own(site: str | None) -> Checks:
-    """The checks of the project around the working folder, made once for the same settings."""
+    """The checks of the project around the working folder."""
     return remembered(config.load({"site": site}))
 
 
 def remembered(project: config.Project) -> Checks:
-    """The checks of a project, made ready once however many tests ask for them."""
-    own = (project.fail_on, project.suppress, project.baseline, project.follow_links)
-    key = f"{config.identity(project)}{config.watch_identity(project)}{own}"
-    if key not in _known:
-        _known[key] = Checks(project)
-    return _known[key]
+    """The checks of a project, made ready once however many tests ask for them; each asks the clock for its time."""
+    key = f"{config.identity(project)}{config.watch_identity(project)}"
+    return _known.setdefault(key, Checks(project)).akin(project, by_clock=True)
 
 
 def _shorten(error: UsageError | TypeError) -> None:

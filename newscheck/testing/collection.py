@@ -17,8 +17,11 @@ from newscheck.extraction import parsing
 from newscheck.settings.config import watch
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import settings
-from newscheck.testing.dumps import FileItem, Folder, Source, holds_articles, passed
-from newscheck.testing.pages import Pages
+from newscheck.testing.arguments import Arguments, Wanted
+from newscheck.testing.dumps import Chosen, FileItem, Folder, Source, holds_articles, passed
+from newscheck.testing.ignoring import Ignored
+from newscheck.testing.pages import ChosenPages, Pages
+from newscheck.testing.testmon import Unrecorded
 from newscheck.text.wording import safe
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
@@ -39,8 +42,6 @@ class Collection:
         self._worker = getattr(config, "workerinput", {})
         # A worker of pytest-xdist gets all arguments as if they had been given.
         self._is_explicit = self._worker.get("newscheck_explicit", config.args_source is pytest.Config.ArgsSource.ARGS)
-        config.args[:] = map(self._found, config.args)
-        self._args = [self._path(arg.partition("::")[0]) for arg in config.args] if self._is_explicit else []
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
@@ -48,14 +49,23 @@ class Collection:
             checks = settings.checks(config)
             # What is wrong with them should be told now.
             _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
+            ignored = self._ignored = Ignored(config)
             places = _different(map(_existing, (*given, *dumps)))
-            self._sources = {path: Source(path, checks, self._folder(at)) for at, path in enumerate(places)}
+            self._sources = {path: Source(path, checks, ignored, self._folder(at)) for at, path in enumerate(places)}
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
+        self._arguments = Arguments(config.args if self._is_explicit else (), self._here, self._sources, self._benches)
+        if self._is_explicit:
+            config.args[:] = self._arguments.others
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
         exclude = checks.project.exclude
         self._led = {path for path in (*self._sources, *self._benches) if self._leads_to(path, exclude)}
-        self._roots = [path for path in roots if path not in self._led]
+        self._roots = [path for path in roots if path not in self._led and path not in self._arguments.ours]
+
+    def pytest_sessionstart(self) -> None:
+        """All plugins are there."""
+        if self._config.pluginmanager.hasplugin("TestmonCollect"):
+            self._config.pluginmanager.register(Unrecorded())
 
     def pytest_report_header(self) -> list[str]:
         """What is to be said of this machine."""
@@ -74,8 +84,9 @@ class Collection:
         """Dumps and page fixtures stand beside what the arguments of the command line lead to."""
         report = yield
         if isinstance(collector, pytest.Session) and report.passed:
-            roots = (self._node(path, collector) for path in self._roots)
-            report.result = [*report.result, *filter(None, roots)]
+            roots = [self._node(path, collector) for path in self._roots if not self._ignored.of(path, [path])]
+            chosen = [self._chosen(path, wanted, collector) for path, wanted in self._arguments.ours.items()]
+            report.result = [*report.result, *filter(None, roots), *chosen]
         return report
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -98,7 +109,7 @@ class Collection:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
         """Of thousands of files nearly all have nothing to say: they pass without the ceremonies of a test."""
-        if not (self._is_quiet and isinstance(item, FileItem) and item.passes()):
+        if not (self._is_quiet and isinstance(item, FileItem) and not item.own_markers and _passes(item)):
             return None
         hook = item.ihook
         hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
@@ -109,12 +120,16 @@ class Collection:
 
     @cached_property
     def _is_quiet(self) -> bool:
-        """Whether nobody but pytest itself wants to know when an item is set up, called and torn down."""
+        """Whether items are called, and nobody but pytest itself wants to know when one is."""
+        if self._config.getoption("setuponly", False) or self._config.getoption("setupshow", False):
+            return False
         manager = self._config.pluginmanager
-        for name in ("setup", "call", "teardown", "makereport"):
+        for name in ("protocol", "setup", "call", "teardown", "makereport"):
             for found in getattr(manager.hook, f"pytest_runtest_{name}").get_hookimpls():
                 module = getattr(found.function, "__module__", None) or ""
-                if not module.startswith(_INDIFFERENT):
+                # What is wrapped around the whole of it is called all the same.
+                is_around = name == "protocol" and (found.wrapper or found.hookwrapper)
+                if not is_around and not module.startswith(_INDIFFERENT):
                     return False
         return True
 
@@ -129,11 +144,6 @@ class Collection:
             source.close()
         self._kept.close()
 
-    def _found(self, arg: str) -> str:
-        """An argument in which a path that was handed back as pytest tells it is that of the file."""
-        path, colons, rest = arg.partition("::")
-        return f"{files.found(str(self._here / path))}{colons}{rest}" if "\\" in path else arg
-
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))
 
@@ -143,7 +153,7 @@ class Collection:
             arg == place
             or arg in place.parents
             or (place in arg.parents and (place in self._benches or holds_articles(arg, exclude)))
-            for arg in self._args
+            for arg in self._arguments.paths
         )
 
     def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -151,7 +161,17 @@ class Collection:
         if bench := self._benches.get(path):
             return Pages.of(parent, path, bench)
         source = self._sources.get(path)
-        return Folder.of(parent, path, source, self._args if path in self._led else None) if source else None
+        return Folder.of(parent, path, source, self._arguments.paths if path in self._led else None) if source else None
+
+    def _chosen(self, path: Path, wanted: Wanted, parent: pytest.Collector) -> pytest.Collector:
+        """What the command line names of the dump or the folder of page fixtures at a path."""
+        chosen: Chosen | ChosenPages
+        if bench := self._benches.get(path):
+            chosen = ChosenPages.of(parent, path, bench)
+        else:
+            chosen = Chosen.of(parent, path, self._sources[path])
+        chosen.wanted = wanted
+        return chosen
 
     def _folder(self, number: int) -> str | None:
         """A worker's folder for a dump; None where there are no workers."""
@@ -161,6 +181,16 @@ class Collection:
         folder = os.path.join(shared, str(number))
         os.makedirs(folder, exist_ok=True)
         return folder
+
+
+def _passes(item: FileItem) -> bool:
+    """Whether there is nothing to say of a file. What comes in between is told when the item is run as all are."""
+    try:
+        return item.passes()
+    except (KeyboardInterrupt, pytest.exit.Exception):
+        raise
+    except BaseException:
+        return False
 
 
 @contextmanager
@@ -182,11 +212,11 @@ def _different(paths: Iterable[Path]) -> list[Path]:
 
 def _existing(path: Path) -> Path:
     if not path.exists():
-        raise UsageError(f"no such file or folder: {path}")
+        raise UsageError(f"no such file or folder: {files.shown(str(path))}")
     return path
 
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
-        raise UsageError(f"newscheck_pages: no such folder: {path}")
+        raise UsageError(f"newscheck_pages: no such folder: {files.shown(str(path))}")
     return path

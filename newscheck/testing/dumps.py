@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from msgspec.structs import replace
@@ -24,13 +25,14 @@ from newscheck.model import Crash, FileResult, Finding
 from newscheck.settings.config import identity
 from newscheck.store.cache import Cache
 from newscheck.telling.acceptance import Acceptance
-from newscheck.testing import wording
+from newscheck.testing import ids, wording
 from newscheck.testing.checks import Checks
-from newscheck.testing.items import Item
+from newscheck.testing.ignoring import Ignored
+from newscheck.testing.items import NAME, Item, mark
 from newscheck.text.wording import safe
 
-#: What an item of a file is called.
-NAME = "newscheck"
+#: What stands for all files of a dump where editors show the files.
+_ALL = "*"
 
 
 class Source:
@@ -39,25 +41,48 @@ class Source:
     `shared` is a folder for what the processes of this run find out, None where there is only one.
     """
 
-    def __init__(self, path: Path, checks: Checks, shared: str | None) -> None:
+    def __init__(self, path: Path, checks: Checks, ignored: Ignored, shared: str | None) -> None:
         self.path = path
         self.checks = checks
+        self._ignored = ignored
         self._shared = shared
         self._entries: Sequence[Entry] = ()
         self._told: dict[str, Said] = {}
         self._whole: FileResult | None = None
+        #: What has been sifted, in its order.
+        self._sifted: dict[str, Sequence[Finding]] = {}
+        self._is_sifting = False
+
+    @property
+    def rules(self) -> Sequence[str]:
+        """The rules that look at the files together."""
+        return self.checks.checker.dump_rules
 
     def entries(self, below: Path) -> list[Entry]:
-        """The files below a folder of the dump. Raises UsageError where it can't be listed or there are none."""
-        found = list(self.checks.project.bounded([str(self.path)]).walk([str(below)]))
-        if not found:
+        """The files below a folder of the dump. Raises UsageError where it can't be listed or all are ignored."""
+        found = self.named([below])
+        if not self.kept(found):
             raise UsageError(f"no article files in {files.shown(str(below))}")
         return found
+
+    def named(self, paths: Iterable[Path]) -> list[Entry]:
+        """The files that are named, and those below folders that are. Raises UsageError where one is missing."""
+        return list(self.checks.project.bounded([str(self.path)]).walk(map(str, paths)))
+
+    def kept(self, entries: list[Entry]) -> list[Entry]:
+        """Those of some files that pytest is not told to ignore."""
+        ignored = self.ignored(Path(entry.real) for entry in entries)
+        return [entry for entry in entries if Path(entry.real) not in ignored] if ignored else entries
+
+    def ignored(self, paths: Iterable[Path]) -> Set[Path]:
+        """Those of some files and folders of the dump that pytest is told to ignore."""
+        return self._ignored.of(self.path, paths)
 
     def select(self, items: Sequence[pytest.Item]) -> None:
         """Say which items will run: where no rule of the dump is among them, no other file need be read."""
         if any(isinstance(item, DumpItem) and item.source is self for item in items):
-            self._entries = self.entries(self.path)
+            with suppress(UsageError):  # gone since it was listed
+                self._entries = self.kept(self.named([self.path]))
         else:
             self._entries = [item.entry for item in items if isinstance(item, FileItem) and item.source is self]
 
@@ -82,16 +107,37 @@ class Source:
     def of(self, entry: Entry) -> Said:
         """What is said of a file, but for what is suppressed or known."""
         if entry.path not in self._told:
-            said = self.lookup.of(entry.path)
-            self._told[entry.path] = replace(said, findings=self._acceptance.admit(said.findings))
+            known = entry.path in self.lookup
+            said = self.lookup.of(entry.path) if known else self.lookup.alone(entry)
+            if said.findings:
+                said = replace(said, findings=self._admitted(entry.path, said.findings))
+            self._told[entry.path] = said
         return self._told[entry.path]
 
     def dump(self) -> FileResult:
-        """What only the files together say, but for what is suppressed or known. Raises UsageError as `Lookup.dump`."""
+        """What only the files together say, but for what is suppressed or known.
+
+        Raises UsageError as `Lookup.dump`, and where there are no files.
+        """
+        if not self._entries:
+            raise UsageError(f"no article files in {files.shown(str(self.path))}")
         if self._whole is None:
             said = self.lookup.dump()
-            self._whole = replace(said, findings=self._acceptance.admit(said.findings))
+            self._whole = replace(said, findings=self._admitted("", said.findings))
         return self._whole
+
+    def _admitted(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
+        """Those that are told; each is counted once, also where an exception has come in between the last time."""
+        if self._is_sifting or path in self._sifted:
+            self._sifted.pop(path, None)
+            self._acceptance = Acceptance(self.checks.project)
+            for sifted in self._sifted.values():
+                self._acceptance.admit(sifted)
+        self._is_sifting = True
+        admitted = self._acceptance.admit(findings)
+        self._sifted[path] = findings
+        self._is_sifting = False
+        return admitted
 
     @property
     def remarks(self) -> list[str]:
@@ -110,22 +156,24 @@ class Folder(pytest.Directory):
     """A folder of a dump or the dump itself, which may be a file that holds many articles.
 
     Where the command line names something inside of it, only the way there is collected; where it names the folder or
-    one above, its Python tests are, too.
+    one above, its Python tests are, too. Each folder in it is one of its own, so that pytest reads its conftest.py.
     """
 
     source: Source
     inside: Sequence[Path] | None
+    #: The files below it, where they have been listed already.
+    entries: list[Entry] | None = None
+    #: Whether they are those that the command line names, which are never ignored.
+    is_named = False
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, source: Source, inside: Sequence[Path] | None) -> Folder:
+    def of(cls, parent: pytest.Collector, path: Path, source: Source, inside: Sequence[Path] | None = None) -> Self:
         """The folder at `path`; `inside` are all paths that the command line names, None where none leads here."""
-        folder: Folder = cls.from_parent(parent, path=path)
+        place = ids.place(path, parent.config.rootpath)
+        folder = cls.from_parent(parent, path=path, name=ids.told(path.name), nodeid=place)
         folder.source, folder.inside = source, inside
-        folder.add_marker(NAME)
+        mark(folder)
         return folder
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {safe(self.name)}>"
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Raises CollectError where the folder can't be listed or there are no articles in it."""
@@ -136,14 +184,29 @@ class Folder(pytest.Directory):
         if self.inside is not None and self.path.is_dir():
             yield from self._others()
         try:
-            entries = self.source.entries(self.path)
+            entries = self.source.entries(self.path) if self.entries is None else self.entries
         except UsageError as error:
             raise self.CollectError(safe(str(error))) from None
-        for entry in entries:
-            yield FileItem.of(self, entry, self.source)
+        yield from self._tree(entries)
         if self.path == self.source.path:
-            for rule in self.source.checks.checker.dump_rules:
-                yield DumpItem.of(self, rule, self.source)
+            yield from Whole.of(self, self.source).collect()
+
+    def _tree(self, entries: Iterable[Entry]) -> Iterator[pytest.Item | pytest.Collector]:
+        """The tests of files in this folder, and the folders in it that have the others."""
+        below: dict[Path, list[Entry]] = {}
+        for entry in entries:
+            name = ids.below(entry.real, str(self.path)).partition(os.sep)[0]
+            below.setdefault(self.path / name if name else self.path, []).append(entry)
+        ignored = () if self.is_named else self.source.ignored(below)
+        for path, found in below.items():
+            if path in ignored:
+                continue
+            if str(path) == found[0].real:
+                yield from File.of(self, found[0], self.source).collect()
+            else:
+                folder = Folder.of(self, path, self.source)
+                folder.entries, folder.is_named = found, self.is_named
+                yield folder
 
     def _ways(self, wanted: Sequence[Path]) -> Iterator[pytest.Item | pytest.Collector]:
         """The folders and files in this one that lead to what is wanted."""
@@ -154,12 +217,29 @@ class Folder(pytest.Directory):
             elif path.is_dir():
                 yield Folder.of(self, path, self.source, self.inside)
             else:
-                yield File.of(self, path, self.source)
+                yield from (File.of(self, entry, self.source) for entry in self.source.named([path]))
 
     def _others(self) -> Iterator[pytest.Item | pytest.Collector]:
         """What pytest finds in this folder by itself; it is not marked as ours."""
         assert self.parent is not None
         yield from pytest.Dir.from_parent(self.parent, path=self.path).collect()
+
+
+class Chosen(Folder):
+    """What the command line names of a dump: tests by file, folder or the dump itself, None for all of it."""
+
+    wanted: Mapping[Path, Container[str] | None]
+    is_named = True
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Raises CollectError where a folder can't be listed."""
+        paths = [path for path, names in self.wanted.items() if names is None or NAME in names]
+        try:
+            entries = self.source.named(paths)
+        except UsageError as error:
+            raise self.CollectError(str(error)) from None
+        yield from self._tree(entries)
+        yield from Whole.of(self, self.source).collect(self.wanted.get(self.path, ()))
 
 
 def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
@@ -170,24 +250,43 @@ def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
 
 
 class File(pytest.File):
-    """A file that the command line names."""
+    """A file of a dump. Editors show its test below it."""
+
+    source: Source
+    entry: Entry
+
+    @classmethod
+    def of(cls, parent: pytest.Collector, entry: Entry, source: Source) -> File:
+        """The file of an entry."""
+        path = Path(entry.real)
+        place = ids.place(path, parent.config.rootpath)
+        file: File = cls.from_parent(parent, path=path, name=place.rpartition("/")[2], nodeid=place)
+        file.entry, file.source = entry, source
+        return file
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Its one item."""
+        yield FileItem.of(self)
+
+
+class Whole(pytest.File):
+    """All files of a dump, beside each of them: what only they together say. A dump that is a file is that file."""
 
     source: Source
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, source: Source) -> File:
-        """The file at `path`."""
-        file: File = cls.from_parent(parent, path=path)
-        file.source = source
-        return file
+    def of(cls, parent: pytest.Collector, source: Source) -> Whole:
+        """The whole of a dump."""
+        path = source.path / _ALL if source.path.is_dir() else source.path
+        whole: Whole = cls.from_parent(parent, path=path, name=_ALL, nodeid=ids.place(path, parent.config.rootpath))
+        whole.source = source
+        return whole
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {safe(self.name)}>"
-
-    def collect(self) -> Iterator[pytest.Item]:
-        """Its one item."""
-        for entry in self.source.entries(self.path):
-            yield FileItem.of(self, entry, self.source)
+    def collect(self, rules: Container[str] | None = None) -> Iterator[pytest.Item]:
+        """An item for each rule that looks at the files together, or for some of them."""
+        for rule in self.source.rules:
+            if rules is None or rule in rules:
+                yield DumpItem.of(self, rule)
 
 
 class _Item(Item):
@@ -211,16 +310,12 @@ class FileItem(_Item):
     entry: Entry
 
     @classmethod
-    def of(cls, parent: pytest.Collector, entry: Entry, source: Source) -> FileItem:
-        """The item of a file. It is known by the file's name, whatever collected it."""
-        place = _place(parent, entry.real)
-        item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{place}::{NAME}")
-        item.entry, item.source, item.place = entry, source, place
-        item.extra_keyword_matches.add(place)
+    def of(cls, parent: File) -> FileItem:
+        """The item of a file, by whose name it is known, whatever collected it."""
+        item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{parent.nodeid}::{NAME}")
+        item.entry, item.source, item.place = parent.entry, parent.source, parent.nodeid
+        item.extra_keyword_matches.add(parent.nodeid)
         return item
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.place}>"
 
     def runtest(self) -> None:
         """Look up what is said of the file."""
@@ -237,11 +332,11 @@ class DumpItem(_Item):
     """A rule that looks at all files of a dump."""
 
     @classmethod
-    def of(cls, parent: pytest.Collector, rule: str, source: Source) -> DumpItem:
-        """The item of a rule."""
-        # Outside of the root folder, pytest knows the dump by the last part of its path alone.
-        place = _place(parent, str(source.path))
-        item: DumpItem = cls.from_parent(parent, name=rule, nodeid=f"{place}::{rule}")
+    def of(cls, parent: Whole, rule: str) -> DumpItem:
+        """The item of a rule; it is known by the dump's name."""
+        source = parent.source
+        place = ids.place(source.path, parent.config.rootpath)
+        item: DumpItem = cls.from_parent(parent, name=rule, path=source.path, nodeid=f"{place}::{rule}")
         item.source, item.place = source, place
         return item
 
@@ -254,14 +349,6 @@ class DumpItem(_Item):
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
         self.decide(findings, crashes, self.place)
-
-
-def _place(parent: pytest.Collector, real: str) -> str:
-    """The name of a file or folder in node ids: relative to the root folder of the run where it is below it."""
-    root = str(parent.config.rootpath)
-    path = os.path.abspath(real)
-    is_below = path == root or path.startswith(root + os.sep)
-    return safe(files.shown_name(os.path.relpath(path, root) if is_below else path).replace(os.sep, "/"))
 
 
 def passed(item: pytest.Item) -> Iterator[pytest.TestReport]:

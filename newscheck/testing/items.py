@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -10,6 +11,17 @@ import pytest
 from newscheck.model import Finding
 from newscheck.testing import wording
 from newscheck.text.wording import safe, safe_lines
+
+#: The marker of what newscheck makes.
+NAME = "newscheck"
+
+
+def mark(node: pytest.Collector) -> None:
+    """Mark what newscheck makes. A time limit (pytest-timeout) holds for each test in it and for nothing around it:
+    what it ends in the middle of pytest's own work is not the test but the run."""
+    node.add_marker(NAME)
+    if node.config.pluginmanager.hasplugin("timeout"):
+        node.add_marker(pytest.mark.timeout(func_only=True))
 
 
 class Item(pytest.Item):
@@ -37,12 +49,21 @@ class Item(pytest.Item):
 
     @property
     def location(self) -> tuple[str, int | None, str]:
-        """Where the test is told to be, and the heading of its failure; there is no line of code."""
-        return (self.place, None, f"{self.subject or self.place} {self.name}")
+        """Where the test is told to be, and the heading of its failure; there is no code, so the file's first line."""
+        return (self.place, 0, f"{self.subject or self.place} {self.name}")
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The same with the path of the file; pytest asks for it where a test is skipped by a mark."""
+        return (self.path, 0, self.location[2])
 
     def repr_failure(self, excinfo: Any, *args: Any) -> Any:
         """The words of the failure; logs of CI, where pytest cuts nothing off, have them once and not twice."""
-        shown = super().repr_failure(excinfo, *args)
+        try:
+            shown = super().repr_failure(excinfo, *args)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException:  # a time limit; or what a signal threw in has no line, and pytest can't show it
+            return safe_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
-            crash.message = self.brief or crash.message.removeprefix("Failed: ").partition("\n")[0]
+            crash.message = self.brief or safe(crash.message.removeprefix("Failed: ").partition("\n")[0])
         return shown

@@ -5,10 +5,11 @@ The extractor runs once for a case, when the first of its items does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import pytest
@@ -20,15 +21,16 @@ from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 from newscheck.fixtures.extractors import AnyExtractor, text_of
 from newscheck.model import Extraction, Site
-from newscheck.testing import wording
+from newscheck.testing import ids, wording
 from newscheck.testing.checks import Checks, remembered
-from newscheck.testing.items import Item
+from newscheck.testing.ignoring import Ignored
+from newscheck.testing.items import Item, mark
 from newscheck.text import contrast
 from newscheck.text.wording import safe
 
-NAME = "newscheck"
 #: Items of a case that are no fields.
-_TAKEN = ("extractor", "no-other-fields", "rules", "layout")
+_TAKEN = ("extractor", "no-other-fields", "rules", "layout", cases.PAGE, cases.META, cases.RECORD, cases.LAYOUT)
+_FIELD = "field "
 
 
 class Bench:
@@ -36,9 +38,14 @@ class Bench:
     page."""
 
     def __init__(
-        self, checks: Checks, extractor: Callable[[str], AnyExtractor], name: str | None, limit: float
+        self,
+        checks: Checks,
+        extractor: Callable[[str], AnyExtractor],
+        name: str | None,
+        limit: float,
+        ignored: Ignored,
     ) -> None:
-        self.checks, self.limit = checks, limit
+        self.checks, self.limit, self.ignored = checks, limit, ignored
         self._extractor, self._name = extractor, name
 
     def extract(self, case: Case) -> Extraction:
@@ -65,39 +72,76 @@ class Pages(pytest.Directory):
     bench: Bench
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, bench: Bench) -> Pages:
+    def of(cls, parent: pytest.Collector, path: Path, bench: Bench) -> Self:
         """The folder at `path`."""
-        folder: Pages = cls.from_parent(parent, path=path)
+        folder = cls.from_parent(
+            parent, path=path, name=ids.told(path.name), nodeid=ids.place(path, parent.config.rootpath)
+        )
         folder.bench = bench
         return folder
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {safe(self.name)}>"
 
     def collect(self) -> Iterator[pytest.Collector]:
         """Raises CollectError where there are no cases."""
         found = list(cases.folders(self.path))
         if not found:
             raise self.CollectError(f"no page fixtures in {safe(str(self.path))}: `newscheck fixture add` makes one")
+        ignored = self.bench.ignored.of(self.path, found)
         for folder in found:
-            yield (CaseFolder if cases.is_case(folder) else Pages).of(self, folder, self.bench)
+            if folder not in ignored:
+                yield self.folder(folder)
+
+    def folder(self, path: Path) -> Pages:
+        """A folder in this one."""
+        return (CaseFolder if cases.is_case(path) else Pages).of(self, path, self.bench)
 
 
 class CaseFolder(Pages):
     """The folder of one case; the tests are known by the file of its page, which editors can open."""
 
+    names: Iterable[str] | None = None
+
     def collect(self) -> Iterator[pytest.Collector]:
         """The page's tests."""
-        page: Page = Page.from_parent(self, path=self.path / cases.PAGE, nodeid=f"{safe(self.nodeid)}/{cases.PAGE}")
-        page.bench = self.bench
-        page.add_marker(NAME)
-        yield page
+        yield Page.of(self, self.path / cases.PAGE, self.bench, self.names)
+
+
+class ChosenPages(Pages):
+    """What the command line names of a folder of cases: tests by page, or a folder; None for all of it."""
+
+    wanted: Mapping[Path, Iterable[str] | None]
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """Raises CollectError where there are no cases."""
+        below: dict[Path, dict[Path, Iterable[str] | None]] = {}
+        for path, names in self.wanted.items():
+            if path == self.path:
+                yield from super().collect()
+            else:
+                name = ids.below(str(path), str(self.path)).partition(os.sep)[0]
+                below.setdefault(self.path / name, {})[path] = names
+        for path, wanted in below.items():
+            folder = self.folder(path)
+            if isinstance(folder, CaseFolder):
+                folder.names = None if path in wanted else wanted.get(path / cases.PAGE)
+            elif path not in wanted:
+                folder = ChosenPages.of(self, path, self.bench)
+                folder.wanted = wanted
+            yield folder
 
 
 class Page(pytest.File):
-    """The page of a case."""
+    """The page of a case; `names` are the tests that are asked for, None where all are."""
 
     bench: Bench
+    names: Iterable[str] | None
+
+    @classmethod
+    def of(cls, parent: Pages, path: Path, bench: Bench, names: Iterable[str] | None = None) -> Page:
+        """The page at `path`."""
+        page: Page = cls.from_parent(parent, path=path, name=path.name, nodeid=ids.place(path, parent.config.rootpath))
+        page.bench, page.names = bench, names
+        mark(page)
+        return page
 
     @cached_property
     def case(self) -> Case:
@@ -113,6 +157,16 @@ class Page(pytest.File):
             return Extraction(failure=f"newscheck: {error}")
 
     def collect(self) -> Iterator[pytest.Item]:
+        """The items that are asked for. Raises CollectError where one of them is none."""
+        items = list(self._all())
+        if self.names is None:
+            yield from items
+            return
+        if unknown := [name for name in self.names if name not in {item.name for item in items}]:
+            raise self.CollectError(f"no such test: {self.nodeid}::{unknown[0]}")
+        yield from (item for item in items if item.name in self.names)
+
+    def _all(self) -> Iterator[pytest.Item]:
         """The items; a case whose files are broken fails by the names of the files."""
         for name in self.case.faults:
             yield Fault.from_parent(self, name=name)
@@ -164,7 +218,7 @@ class _Item(Item):
 
     def accept(self) -> str:
         """How the new state becomes the expected one."""
-        return f"to accept it: newscheck fixture rerun {self.page.path.parent.name} --accept"
+        return f"to accept it: newscheck fixture rerun {safe(self.page.path.parent.name)} --accept"
 
 
 class Fault(_Item):
@@ -192,7 +246,8 @@ class Field(_Item):
     @classmethod
     def of(cls, parent: pytest.Collector, field: str) -> Field:
         """The item of a field; it has its name, unless that is taken."""
-        item: Field = cls.from_parent(parent, name=f"field {field}" if field in _TAKEN else safe(field))
+        name = f"{_FIELD}{field}" if field in _TAKEN or field.startswith(_FIELD) else field
+        item: Field = cls.from_parent(parent, name=ids.told(name))
         item.field = field
         return item
 
@@ -220,7 +275,7 @@ class Rules(_Item):
     def complaint(self) -> list[str]:
         """The findings at or above the fail level."""
         case = self.page.case
-        checks = self.page.bench.checks_of(case)
+        checks = self.page.bench.checks_of(case).at()
         record = case.completed(self.record())
         result = checks.checker.check(intake.item(record, case.name))
         if result.crashes:

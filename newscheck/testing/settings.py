@@ -12,6 +12,7 @@ from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import SEVERITIES
 from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
+from newscheck.testing.ignoring import Ignored
 from newscheck.testing.pages import Bench
 from newscheck.text.wording import safe
 
@@ -50,7 +51,7 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 def bench(config: pytest.Config, checks: Checks) -> Bench:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    bench = Bench(checks, partial(extractor, config), name, time_limit(config))
+    bench = Bench(checks, partial(extractor, config), name, time_limit(config), Ignored(config))
     if name:
         extractor(config, name)
     return bench

@@ -1,0 +1,44 @@
+"""With pytest-testmon (`--testmon`), which runs a test again when the Python files that it went through have changed.
+
+What is said of an article depends on the article, on settings, on other articles and on the time, of which testmon
+knows nothing (and a dump, which is a folder, it can't open): newscheck's own tests are not recorded, so that they run
+each time. newscheck remembers by itself which files have not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from newscheck.testing.items import Item
+
+#: Under this name testmon hands on what it saw: lines of files by test.
+_SEEN = "nodes_files_lines"
+_OURS = "newscheck_item"
+
+
+class Unrecorded:
+    """Registered with pytest where testmon collects."""
+
+    def __init__(self) -> None:
+        self._ours: set[str] = set()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Mark the reports of our tests, also for the process that the workers of pytest-xdist report to."""
+        report = yield
+        if isinstance(item, Item):
+            setattr(report, _OURS, True)
+        return report
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Leave them out of what is recorded; testmon does so for some tests at a time."""
+        if getattr(report, _OURS, False):
+            self._ours.add(report.nodeid)
+        seen = getattr(report, _SEEN, None)
+        if seen:
+            for name in self._ours.intersection(seen):
+                del seen[name]

@@ -1,0 +1,268 @@
+"""A check that comes to no end (a time limit, a process ended from outside) never passes, and costs no other."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscheck.files import Entry
+from newscheck.judgement import examples, specimen
+from newscheck.judgement.checking import Checker
+from newscheck.run import run
+from newscheck.settings.config import Project
+from newscheck.store import recovery
+from newscheck.store.limits import Limits
+from newscheck.store.shard import Shard
+from newscheck.telling.acceptance import Acceptance
+
+#: Files, and every how many of them has no lead.
+FILES, EACH = 12, 3
+FAULTY = FILES // EACH
+GOOD = FILES - FAULTY
+#: Only the files; all rules of the dump are one piece of work.
+ONLY_FILES = ("-k", "newscheck and md")
+#: What would listen to each test.
+QUIET = ("-p", "no:timeout", "-p", "no:rerunfailures", "-p", "no:testmon", "-p", "no:xdist")
+pytest.importorskip("pytest_timeout", reason="pytest-timeout, which ends tests, is not installed")
+pytest.importorskip("pytest_rerunfailures", reason="pytest-rerunfailures is not installed")
+
+Slow = Callable[[Callable[[int], None]], None]
+
+
+@pytest.fixture
+def dump(pytester: pytest.Pytester) -> Path:
+    folder = pytester.path / "articles"
+    for raw in specimen.series([{"lead": None} if number % EACH == 0 else {} for number in range(FILES)]):
+        path = folder / raw.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw.data)
+    pytester.makeini("[pytest]\nnewscheck_dumps = articles\n")
+    return folder
+
+
+@pytest.fixture
+def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """Let something come in between when a shard of several files is to be checked; it is told which one it is."""
+    examine = recovery.examine
+
+    def let(come: Callable[[int], None]) -> None:
+        begun = 0
+
+        def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+            nonlocal begun
+            if len(entries) > 1:
+                begun += 1
+                come(begun)
+            return examine(judge, entries, limits)
+
+        monkeypatch.setattr(recovery, "examine", examined)
+
+    return let
+
+
+def sleep(_: int) -> None:
+    time.sleep(30)
+
+
+def sleep_at_first(begun: int) -> None:
+    time.sleep(30 if begun == 1 else 0)
+
+
+def fail(_: int) -> None:
+    pytest.fail("over the time limit")
+
+
+@pytest.mark.parametrize(
+    ("come", "args", "outcomes"),
+    [
+        pytest.param(
+            sleep, ["--timeout=0.5", *ONLY_FILES], {"failed": FAULTY + 1, "passed": GOOD - 1}, id="one time limit"
+        ),
+        pytest.param(
+            sleep,
+            ["--timeout=0.5", "--reruns=1", *ONLY_FILES],
+            {"failed": FAULTY, "passed": GOOD, "rerun": 1 + FAULTY},
+            id="the second try tells the truth",
+        ),
+        pytest.param(
+            sleep,
+            ["--timeout=0.5", "--reruns=1", "-k", "url-duplicate or md"],
+            {"failed": FAULTY, "passed": GOOD + 1, "rerun": 1 + FAULTY},
+            id="and so does the dump",
+        ),
+        pytest.param(
+            sleep, ["--timeout=0.5", "articles::url-duplicate", "articles::text-shared"], {"failed": 2}, id="no dump"
+        ),
+        pytest.param(
+            sleep_at_first,
+            ["--timeout=0.5", "--reruns=1", "articles::url-duplicate"],
+            {"passed": 1, "rerun": 1},
+            id="the dump alone",
+        ),
+        pytest.param(fail, [*QUIET, *ONLY_FILES], {"failed": FAULTY, "passed": GOOD}, id="where nobody listens"),
+        pytest.param(fail, [*QUIET, "-k", "url-duplicate"], {"failed": 1}, id="no dump where nobody listens"),
+    ],
+)
+def test_what_is_interrupted_never_passes(
+    pytester: pytest.Pytester,
+    dump: Path,
+    in_between: Slow,
+    come: Callable[[int], None],
+    args: list[str],
+    outcomes: dict[str, int],
+) -> None:
+    in_between(come)
+    result = pytester.runpytest_inprocess("-p", "no:xdist", *args)
+    found = result.parseoutcomes()
+    found.pop("deselected", None)
+    assert found == outcomes
+    assert "INTERNALERROR" not in result.stdout.str()
+
+
+def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> None:
+    """None waits for another, and none takes over what another has left half done."""
+    pytester.makeconftest("""
+        import time
+        import pytest
+        from newscheck.store import recovery
+
+        examine = recovery.examine
+        begun = []
+
+        def examined(judge, entries, limits):
+            if len(entries) > 1:
+                if begun:
+                    pytest.fail("the same that took too long")
+                begun.append(1)
+                time.sleep(30)
+            return examine(judge, entries, limits)
+
+        recovery.examine = examined
+    """)
+    args = ("-n", "2", "--timeout=1", "--reruns=1", *ONLY_FILES)
+    result = pytester.runpytest_subprocess("-p", "xdist", *args)
+    found = result.parseoutcomes()
+    assert (found["failed"], found["passed"]) == (FAULTY, GOOD)
+    assert "INTERNALERROR" not in result.stdout.str()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_processes_that_are_ended_from_outside(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.path.joinpath("newscheck.toml").write_text("jobs = 2\n")
+    pytester.makeconftest("""
+        import multiprocessing
+        from newscheck.store import shards
+
+        shards._WORTHWHILE, shards._LARGEST, shards._AHEAD = 4, 2, 1
+        ended = 0
+
+        def pytest_runtest_logfinish():
+            global ended
+            for process in multiprocessing.active_children() if not ended else ():
+                process.kill()
+                ended += 1
+
+        def pytest_terminal_summary(terminalreporter):
+            terminalreporter.line(f"{ended} processes ended")
+    """)
+    result = pytester.runpytest_subprocess(*QUIET, *ONLY_FILES)
+    result.stdout.fnmatch_lines(["2 processes ended"])
+    assert {**result.parseoutcomes(), "deselected": 0} == {"failed": FAULTY, "passed": GOOD, "deselected": 0}
+
+
+@pytest.mark.parametrize("option", ["--setup-plan", "--setup-only", "--collect-only"])
+@pytest.mark.parametrize("plugins", [QUIET, ()], ids=["where nobody listens", "where others do"])
+def test_what_is_only_planned_is_not_checked_and_does_not_pass(
+    pytester: pytest.Pytester, dump: Path, in_between: Slow, option: str, plugins: tuple[str, ...]
+) -> None:
+    begun: list[int] = []
+    in_between(begun.append)
+    outcomes = pytester.runpytest_inprocess(*plugins, option).parseoutcomes()
+    assert not begun
+    assert outcomes.keys().isdisjoint(("passed", "failed"))
+
+
+def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
+    pytester: pytest.Pytester, dump: Path
+) -> None:
+    """There it would end the run: pytest-timeout raises wherever the process is."""
+    pytester.makeconftest("""
+        import time
+
+        def pytest_runtest_logreport(report):
+            time.sleep(0.4 if "10485" in report.nodeid and report.when == "setup" else 0)
+    """)
+    result = pytester.runpytest_inprocess("--timeout=0.3", "-k", "1048574")
+    result.assert_outcomes(passed=1, deselected=FILES + 9)
+
+
+def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: Path) -> None:
+    """Where nobody listens, and only those that are as they come."""
+    reports = pytester.inline_run(*QUIET, *ONLY_FILES).getreports("pytest_runtest_logreport")
+    passed = [report for report in reports if report.when == "call" and report.passed]
+    assert [report.duration for report in passed] == [0] * GOOD
+    pytester.makeconftest("""
+        import pytest
+
+        def pytest_collection_modifyitems(items):
+            for item in items:
+                item.add_marker(pytest.mark.skip)
+    """)
+    outcomes = pytester.runpytest_inprocess(*QUIET, *ONLY_FILES).parseoutcomes()
+    assert outcomes == {"skipped": FILES, "deselected": 10}
+
+
+def test_whoever_runs_tests_in_a_way_of_their_own_hears_of_all(pytester: pytest.Pytester, dump: Path) -> None:
+    pytester.makeconftest("""
+        heard = []
+
+        def pytest_runtest_protocol(item):
+            heard.append(item)
+
+        def pytest_terminal_summary(terminalreporter):
+            terminalreporter.line(f"{len(heard)} heard of")
+    """)
+    result = pytester.runpytest_inprocess(*QUIET, *ONLY_FILES)
+    result.stdout.fnmatch_lines([f"{FILES} heard of"])
+
+
+@pytest.mark.parametrize("raised", [TypeError("no line"), pytest.fail.Exception("late")], ids=["error", "time limit"])
+def test_a_failure_that_pytest_cannot_show_is_a_failure(
+    pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException
+) -> None:
+    """What a signal throws in may be on no line of the source, and pytest counts from there."""
+
+    def unable(*_: Any) -> None:
+        raise raised
+
+    monkeypatch.setattr(pytest.Item, "repr_failure", unable)
+    result = pytester.runpytest_inprocess("-k", "md")
+    result.assert_outcomes(failed=FAULTY, passed=GOOD, deselected=10)
+    result.stdout.fnmatch_lines(["1 error in articles/rfi/*.md"])
+
+
+def test_a_known_finding_is_counted_once_however_often_it_is_asked_for(
+    pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings = run(Project(now=examples.NOW), [str(dump)]).findings
+    Acceptance(Project(now=examples.NOW)).accept(str(pytester.path / "known.txt"), findings)
+    pytester.path.joinpath("newscheck.toml").write_text('baseline = "known.txt"\n')
+    admit = Acceptance.admit
+    interrupted: list[bool] = []
+
+    def admitted(self: Acceptance, found: Any) -> Any:
+        told = admit(self, found)
+        if found and not interrupted:
+            interrupted.append(True)
+            pytest.fail("over the time limit")
+        return told
+
+    monkeypatch.setattr(Acceptance, "admit", admitted)
+    result = pytester.runpytest_inprocess("-p", "no:xdist", "--reruns=1", *ONLY_FILES)
+    assert interrupted
+    result.assert_outcomes(passed=FILES, deselected=10)
