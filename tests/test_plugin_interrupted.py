@@ -81,26 +81,26 @@ def fail(_: int) -> None:
     ("come", "args", "outcomes"),
     [
         pytest.param(
-            sleep, ["--timeout=0.5", *ONLY_FILES], {"failed": FAULTY + 1, "passed": GOOD - 1}, id="one time limit"
+            sleep, ["--timeout=1.5", *ONLY_FILES], {"failed": FAULTY + 1, "passed": GOOD - 1}, id="one time limit"
         ),
         pytest.param(
             sleep,
-            ["--timeout=0.5", "--reruns=1", *ONLY_FILES],
+            ["--timeout=1.5", "--reruns=1", *ONLY_FILES],
             {"failed": FAULTY, "passed": GOOD, "rerun": 1 + FAULTY},
             id="the second try tells the truth",
         ),
         pytest.param(
             sleep,
-            ["--timeout=0.5", "--reruns=1", "-k", "url-duplicate or md"],
+            ["--timeout=1.5", "--reruns=1", "-k", "url-duplicate or md"],
             {"failed": FAULTY, "passed": GOOD + 1, "rerun": 1 + FAULTY},
             id="and so does the dump",
         ),
         pytest.param(
-            sleep, ["--timeout=0.5", "articles::url-duplicate", "articles::text-shared"], {"failed": 2}, id="no dump"
+            sleep, ["--timeout=1.5", "articles::url-duplicate", "articles::text-shared"], {"failed": 2}, id="no dump"
         ),
         pytest.param(
             sleep_at_first,
-            ["--timeout=0.5", "--reruns=1", "articles::url-duplicate"],
+            ["--timeout=1.5", "--reruns=1", "articles::url-duplicate"],
             {"passed": 1, "rerun": 1},
             id="the dump alone",
         ),
@@ -120,7 +120,9 @@ def test_what_is_interrupted_never_passes(
     result = pytester.runpytest_inprocess("-p", "no:xdist", *args)
     found = result.parseoutcomes()
     found.pop("deselected", None)
-    assert found == outcomes
+    # On a machine with much to do, more than the one that sleeps may need a second try.
+    assert found.pop("rerun", 0) >= outcomes.get("rerun", 0)
+    assert found == {name: number for name, number in outcomes.items() if name != "rerun"}
     assert "INTERNALERROR" not in result.stdout.str()
 
 
