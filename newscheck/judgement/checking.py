@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -39,9 +40,10 @@ from newscheck.text import moments
 
 #: The most hits of one dump rule that are told one by one.
 _MOST_OF_DUMP = 10_000
-#: Documents that are judged together, and characters of them.
+#: Files or documents that are judged together, and bytes or characters of them.
 _HANDFUL, _HANDFUL_SIZE = 50, 1 << 20
 _Said = tuple[Step, Hit]
+_Thing = TypeVar("_Thing")
 
 
 class Checker:
@@ -88,7 +90,8 @@ class Checker:
         shapes: list[Shaped] = []
         names: set[str] = set()
         latest = 0
-        for documents in _handfuls(document for raw in raws for document in self._read(raw, crashes)):
+        read = (document for raw in raws for document in self._read(raw, crashes))
+        for documents in handfuls(read, lambda document: len(document.text)):
             articles = self._judge(documents, quota, crashes)
             cards += self._cards(articles, shapes, names, crashes)
             latest = max(latest, *(moments.within(article.epoch_ms) or 0 for article in articles), 0)
@@ -215,13 +218,13 @@ def _stamp(stamp: Stamp, hits: Iterable[_Said], quota: Quota, crashes: list[Cras
             crashes.append(_crash(error, stamp.path, step.rule))
 
 
-def _handfuls(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in lists that are neither long nor large."""
-    handful: list[Document] = []
+def handfuls(things: Iterable[_Thing], size_of: Callable[[_Thing], int]) -> Iterator[list[_Thing]]:
+    """Things in lists that are neither long nor large: what is in one is held together."""
+    handful: list[_Thing] = []
     size = 0
-    for document in documents:
-        handful.append(document)
-        size += len(document.text)
+    for thing in things:
+        handful.append(thing)
+        size += size_of(thing)
         if len(handful) == _HANDFUL or size > _HANDFUL_SIZE:
             yield handful
             handful, size = [], 0

@@ -11,14 +11,11 @@ from msgspec.structs import replace
 from newscheck.dump.spool import pack
 from newscheck.errors import is_crash
 from newscheck.files import Entry
-from newscheck.judgement.checking import Checker
+from newscheck.judgement.checking import Checker, handfuls
 from newscheck.model import Card, Crash, FileResult, Finding, Raw, Shaped
 from newscheck.store.limits import Limits, TimeUp, within
 from newscheck.store.shard import Contents, Shard
 from newscheck.telling.rests import limited
-
-#: Files checked at a time: their articles are held together while each rule goes over all of them.
-_HANDFUL, _HANDFUL_BYTES = 50, 1 << 20
 
 
 def _silent() -> None:
@@ -35,7 +32,7 @@ def examine(judge: Checker, entries: Sequence[Entry], limits: Limits, beat: Call
     latest = 0
     is_finished = True
     contents = Contents()
-    for raws in _handfuls(contents.read(entries, limits.size)):
+    for raws in handfuls(contents.read(entries, limits.size), lambda raw: len(raw.data)):
         for result in results(judge, raws, limits.seconds, beat):
             findings += result.findings
             cards += result.cards
@@ -57,20 +54,6 @@ def examine(judge: Checker, entries: Sequence[Entry], limits: Limits, beat: Call
         is_lasting=contents.is_lasting,
         is_finished=is_finished,
     )
-
-
-def _handfuls(raws: Iterator[Raw]) -> Iterator[list[Raw]]:
-    """Pieces of input in lists that are neither long nor large."""
-    handful: list[Raw] = []
-    size = 0
-    for raw in raws:
-        handful.append(raw)
-        size += len(raw.data)
-        if len(handful) == _HANDFUL or size > _HANDFUL_BYTES:
-            yield handful
-            handful, size = [], 0
-    if handful:
-        yield handful
 
 
 def results(

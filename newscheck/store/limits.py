@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from newscheck.settings.config import Project
+if TYPE_CHECKING:
+    from newscheck.settings.config import Project
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     A timer that somebody else has set runs on, and there is no other limit then; nor is there one outside of the main
     thread, and on Windows.
     """
-    if not _is_free():
+    if not has_timer() or signal.getitimer(signal.ITIMER_REAL)[0]:
         return call()
     is_over = False
 
@@ -57,8 +58,6 @@ def within(seconds: float, call: Callable[[], T]) -> T:
         signal.signal(signal.SIGALRM, before)
 
 
-def _is_free() -> bool:
-    """Whether this process has a timer, and nobody uses it."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        return False
-    return not signal.getitimer(signal.ITIMER_REAL)[0]
+def has_timer() -> bool:
+    """Whether there can be a limit here: not on Windows, and not outside of the main thread."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
