@@ -280,6 +280,7 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
         pytest.param(["--show-known"], "--show-known needs a baseline: --baseline FILE", id="nothing known"),
         pytest.param(["--baseline", "known.txt", "--no-baseline"], "--no-baseline: choose one", id="with and without"),
+        pytest.param(["--show-known", "--no-baseline"], "--no-baseline: choose one", id="known and all"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
         pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
         pytest.param(["--write-baseline", "b", "--until", "2023-08-31"], "2023-08-31 is over", id="a day in the past"),

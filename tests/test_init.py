@@ -416,6 +416,11 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     assert newscheck("validate", *NOW).returncode == 0
 
 
+def test_articles_of_no_site_are_named_as_such() -> None:
+    export("feeds/eel.jsonl", ({**item, "link": None} for item in items(170)))
+    assert "newscheck: articles without a URL: nothing since 2023-" in init().stderr
+
+
 def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
     export("feeds/eel.jsonl", [*items(60), *items(1, without="link")])
     result = init()

@@ -29,6 +29,7 @@ from newscheck import outputs, registry
 from newscheck.model import (
     SEVERITIES,
     Change,
+    Counted,
     Crash,
     Excerpt,
     Finding,
@@ -403,6 +404,7 @@ def test_concise_is_a_finding_a_line(of: Report, style: Style) -> None:
         pytest.param("ｆｕｌｌ“引号”x", "引号", "引号", id="ambiguous-quotes-are-narrow"),
         pytest.param("e\u0301te\u0301 Array", "Array", "Array", id="combining-marks-take-no-cell"),
         pytest.param("\x1b[31m红\x1b[0m", "红", "红", id="escapes-take-the-cells-they-are-shown-in"),
+        pytest.param("---", "---", "---", id="behind-the-gutter-no-line-begins"),
         pytest.param("标题\u202egnp", "\u202e", "\\u202e", id="the-mark-is-as-wide-as-the-escape"),
         pytest.param("国" * 200 + "Array" + "国" * 200, "Array", "Array", id="cut-on-both-sides"),
         pytest.param("国" * 200 + "Array", "Array", "Array", id="all-room-goes-to-the-left-at-the-end-of-a-line"),
@@ -489,6 +491,14 @@ def test_floods_are_held_back_and_counted(
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
     assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
     assert ("To see them all: newscheck validate 'a b' --format concise\n" in text) == bool(held)
+
+
+def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
+    rest = (Counted("0" * 16, 900, 101, "rfi", None),)
+    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, rest=rest))
+    text = rendered("text", of, Style(most=10, again="newscheck validate --format concise"))
+    assert "and 997 more of title-empty\n" in text
+    assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
 
 
 def test_floods_across_files_are_held_back_too() -> None:

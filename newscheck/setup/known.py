@@ -122,11 +122,12 @@ def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
     is_published = _has_no_clock(study.project) and not _has_grown(study.project.paths)
     zones = {site.name: site.timezone for site in config.sites(study.project).values()}
     for line in timelines(dump, now):
+        name = line.site or "articles without a URL"
         times = [time for time in line.times if time <= now]
         if is_published or rhythm.is_one_crawl(times):
             span = f"{stamp(times[0])} .. {stamp(times[-1])}" if times else "none is over yet"
             what = "times of publication" if is_published else "times of crawl"
-            study.remarks.append(f"{line.site}: {what} of a single crawl ({span}): no max-age until there are more")
+            study.remarks.append(f"{name}: {what} of a single crawl ({span}): no max-age until there are more")
             continue
         limit = rhythm.limit(times)
         if limit and rhythm.is_archive(times, now, zone(zones.get(line.site)), limit):
@@ -134,7 +135,7 @@ def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
         if limit or len(times) >= LEAST:
             found[line.site] = limit
         if not limit and len(times) >= LEAST:
-            study.remarks.append(f"{line.site}: nothing since {stamp(times[-1])}: an archive, without max-age")
+            study.remarks.append(f"{name}: nothing since {stamp(times[-1])}: an archive, without max-age")
     return found
 
 
