@@ -305,7 +305,7 @@ def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first
     ],
 )
 def test_an_error_in_json_is_told_in_whole_words(text: str, told: str) -> None:
-    assert [fault.detail for document in read(text, "a.json") for fault in document.faults][0] == told
+    assert next(fault.detail for document in read(text, "a.json") for fault in document.faults) == told
 
 
 def test_of_what_is_hardly_json_the_rest_is_given_up_in_words() -> None:
