@@ -215,7 +215,8 @@ def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str
     (dump / "rfi" / "1048540.md").write_bytes(specimen.render({"lead": None}, seed=35))
     args = ("rfi", "--baseline", "known.txt", "--format", form)
     code, before, _ = run(*args)
-    code_shown, shown, _ = run(*args, "--show-known", "--max-per-rule", "99")
+    code_shown, shown, err = run(*args, "--show-known", "--max-per-rule", "99")
+    assert "known findings not counted" in err and "not told" not in err
     assert code == code_shown == 1
     everything = json.loads(run("rfi", "--format", "json")[1])["findings"]
     if form == "json":

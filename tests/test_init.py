@@ -407,6 +407,8 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     assert "url-missing in each of 60 items: none of their fields is taken for url" in result.stderr
     assert 'below [fields] of the settings where it stands (url = "…")' in result.stderr
     assert re.search(r"^url-missing +error +60 ", result.stdout, re.MULTILINE)
+    assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.stderr
+    assert "then commit" not in result.stderr
     assert not Path(BASELINE).exists() and "baseline" not in table()
     assert newscheck("validate", *NOW).returncode == 1
 
