@@ -34,8 +34,8 @@ class TimeUp(BaseException):
 def within(seconds: float, call: Callable[[], T]) -> T:
     """What a call gives. Raises TimeUp, in the middle of the call, where it takes longer.
 
-    Compiled code may take TimeUp for something else, or swallow it (zoneinfo makes a SystemError of it): what a call gives
-    or raises after its time says nothing.
+    Compiled code may take TimeUp for something else, or swallow it (zoneinfo makes a SystemError of it): what a call
+    gives or raises after its time says nothing.
 
     A timer that somebody else has set runs on, and there is no other limit then; nor is there one outside of the main
     thread, and on Windows.
