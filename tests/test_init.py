@@ -547,7 +547,9 @@ def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(
 def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
     write("articles", hours(400))
     now = f"{START + timedelta(hours=399) + timedelta(days=days):%Y-%m-%dT%H:%M}Z"
-    assert newscheck("init", "--now", now).returncode == 0
+    result = newscheck("init", "--now", now)
+    assert result.returncode == 0
+    assert ("validate tells it as a silent feed (max-age)" in result.stderr) == is_watched
     assert ("max-age" in table()) == is_watched
     result = newscheck("validate", "--now", now, "--format", "concise")
     assert ("feed-silent" in result.stdout) == is_watched

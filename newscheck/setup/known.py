@@ -134,8 +134,13 @@ def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
             study.remarks.append(f"{name}: {what} of a single crawl ({span}): no max-age until there are more")
             continue
         limit = rhythm.limit(times)
-        if limit and rhythm.is_archive(times, now, zone(zones.get(line.site)), limit):
+        local = zone(zones.get(line.site))
+        if limit and rhythm.is_archive(times, now, local, limit):
             limit = None
+        elif limit and rhythm.is_silent(times, now, local, limit):
+            study.remarks.append(
+                f"{name}: nothing since {stamp(times[-1])}: validate tells it as a silent feed (max-age)"
+            )
         if limit or len(times) >= LEAST:
             found[line.site] = limit
         if not limit and len(times) >= LEAST:
