@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
+from newscheck.cli import _timeline
 from newscheck.model import (
     SEVERITIES,
     Change,
@@ -33,6 +34,7 @@ from newscheck.model import (
     Crash,
     Excerpt,
     Finding,
+    History,
     LayoutSpan,
     Related,
     Report,
@@ -499,6 +501,14 @@ def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
     text = rendered("text", of, Style(most=10, again="newscheck validate --format concise"))
     assert "and 997 more of title-empty\n" in text
     assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "and 1 more feature"), (2, "and 2 more features")], ids=str)
+def test_features_of_a_change_that_are_not_named_are_counted(number: int, told: str) -> None:
+    change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
+    features = [(f"class p.c{at}", 1.0, 0.0) for at in range(8 + number)]
+    lines = _timeline.lines(History(changes=[replace(change, features=features)], layouts=[span]))
+    assert [line.strip("│ ") for line in lines if "more feature" in line] == [told]
 
 
 def test_floods_across_files_are_held_back_too() -> None:
