@@ -8,7 +8,6 @@ be written over is lost, and words of a dump would stand where source or setting
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Mapping, Sequence
 from fnmatch import translate
@@ -19,6 +18,7 @@ from newscheck import opening
 from newscheck.errors import UsageError
 from newscheck.files import holds_article
 from newscheck.paths import EXCLUDED, found, shown
+from newscheck.text.patterns import lazy
 from newscheck.walking import leads_out
 from newscheck.writing import is_stream
 
@@ -36,8 +36,8 @@ _NAMES = (
     *("gemfile*", "pipfile*", "justfile", "cmakelists.txt", "codeowners*", "requirements*.txt", "constraints*.txt"),
     *(".git*", ".env*", ".*rc", ".*rc.*"),
 )
-_NAMED_SO = re.compile("|".join(map(translate, _NAMES))).match
-_BESIDE = re.compile("|".join(translate(pattern) for pattern in EXCLUDED if not pattern.startswith("."))).match
+_NAMED_SO = lazy("|".join(map(translate, _NAMES)))
+_BESIDE = lazy("|".join(translate(pattern) for pattern in EXCLUDED if not pattern.startswith(".")))
 #: Other hidden files are settings, too, but for what is called as reports are.
 _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".html", ".csv")
 #: Folders in which CI, editors and tools look for their settings.
@@ -137,7 +137,7 @@ def _is_git(path: str) -> bool:
 
 
 def _is_source(path: str, is_kept: bool) -> bool:
-    if _BESIDE(os.path.basename(path)):
+    if _BESIDE.match(os.path.basename(path)):
         return True
     folders, name = os.path.split(path.lower())
     suffix = os.path.splitext(name)[1]
@@ -145,7 +145,7 @@ def _is_source(path: str, is_kept: bool) -> bool:
     # Of the folders that the working folder is in, nobody can be blamed.
     own = takewhile(lambda folder: folder != os.getcwd().lower(), _ways(folders))
     is_inside = any(os.path.basename(folder) in _SETTINGS for folder in own)
-    return suffix in _SOURCES or bool(_NAMED_SO(name)) or is_hidden or is_inside
+    return suffix in _SOURCES or bool(_NAMED_SO.match(name)) or is_hidden or is_inside
 
 
 def _is_script(path: str) -> bool:

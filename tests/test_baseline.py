@@ -215,7 +215,8 @@ def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str
     (dump / "rfi" / "1048540.md").write_bytes(specimen.render({"lead": None}, seed=35))
     args = ("rfi", "--baseline", "known.txt", "--format", form)
     code, before, _ = run(*args)
-    code_shown, shown, _ = run(*args, "--show-known", "--max-per-rule", "99")
+    code_shown, shown, err = run(*args, "--show-known", "--max-per-rule", "99")
+    assert "known findings not counted" in err and "not told" not in err
     assert code == code_shown == 1
     everything = json.loads(run("rfi", "--format", "json")[1])["findings"]
     if form == "json":
@@ -280,6 +281,7 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
         pytest.param(["--update-baseline"], "--update-baseline needs a baseline: --baseline FILE", id="none"),
         pytest.param(["--show-known"], "--show-known needs a baseline: --baseline FILE", id="nothing known"),
         pytest.param(["--baseline", "known.txt", "--no-baseline"], "--no-baseline: choose one", id="with and without"),
+        pytest.param(["--show-known", "--no-baseline"], "--no-baseline: choose one", id="known and all"),
         pytest.param(["--reason", "x"], "--reason and --until are for", id="reason"),
         pytest.param(["--write-baseline", "b", "--until", "soon"], "'soon' is no day such as 2027-01-31", id="day"),
         pytest.param(["--write-baseline", "b", "--until", "2023-08-31"], "2023-08-31 is over", id="a day in the past"),

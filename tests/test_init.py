@@ -407,6 +407,8 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     assert "url-missing in each of 60 items: none of their fields is taken for url" in result.stderr
     assert 'below [fields] of the settings where it stands (url = "…")' in result.stderr
     assert re.search(r"^url-missing +error +60 ", result.stdout, re.MULTILINE)
+    assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.stderr
+    assert "then commit" not in result.stderr
     assert not Path(BASELINE).exists() and "baseline" not in table()
     assert newscheck("validate", *NOW).returncode == 1
 
@@ -414,6 +416,11 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{told}\n[fields]\nurl = "where_it_was"\n')
     assert init().returncode == 0
     assert newscheck("validate", *NOW).returncode == 0
+
+
+def test_articles_of_no_site_are_named_as_such() -> None:
+    export("feeds/eel.jsonl", ({**item, "link": None} for item in items(170)))
+    assert "newscheck: articles without a URL: nothing since 2023-" in init().stderr
 
 
 def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
@@ -540,7 +547,9 @@ def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(
 def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
     write("articles", hours(400))
     now = f"{START + timedelta(hours=399) + timedelta(days=days):%Y-%m-%dT%H:%M}Z"
-    assert newscheck("init", "--now", now).returncode == 0
+    result = newscheck("init", "--now", now)
+    assert result.returncode == 0
+    assert ("validate tells it as a silent feed (max-age)" in result.stderr) == is_watched
     assert ("max-age" in table()) == is_watched
     result = newscheck("validate", "--now", now, "--format", "concise")
     assert ("feed-silent" in result.stdout) == is_watched

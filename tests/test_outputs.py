@@ -26,12 +26,15 @@ from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
+from newscheck.cli import _timeline
 from newscheck.model import (
     SEVERITIES,
     Change,
+    Counted,
     Crash,
     Excerpt,
     Finding,
+    History,
     LayoutSpan,
     Related,
     Report,
@@ -403,6 +406,7 @@ def test_concise_is_a_finding_a_line(of: Report, style: Style) -> None:
         pytest.param("ｆｕｌｌ“引号”x", "引号", "引号", id="ambiguous-quotes-are-narrow"),
         pytest.param("e\u0301te\u0301 Array", "Array", "Array", id="combining-marks-take-no-cell"),
         pytest.param("\x1b[31m红\x1b[0m", "红", "红", id="escapes-take-the-cells-they-are-shown-in"),
+        pytest.param("---", "---", "---", id="behind-the-gutter-no-line-begins"),
         pytest.param("标题\u202egnp", "\u202e", "\\u202e", id="the-mark-is-as-wide-as-the-escape"),
         pytest.param("国" * 200 + "Array" + "国" * 200, "Array", "Array", id="cut-on-both-sides"),
         pytest.param("国" * 200 + "Array", "Array", "Array", id="all-room-goes-to-the-left-at-the-end-of-a-line"),
@@ -489,6 +493,22 @@ def test_floods_are_held_back_and_counted(
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
     assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
     assert ("To see them all: newscheck validate 'a b' --format concise\n" in text) == bool(held)
+
+
+def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
+    rest = (Counted("0" * 16, 900, 101, "rfi", None),)
+    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, rest=rest))
+    text = rendered("text", of, Style(most=10, again="newscheck validate --format concise"))
+    assert "and 997 more of title-empty\n" in text
+    assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "and 1 more feature"), (2, "and 2 more features")], ids=str)
+def test_features_of_a_change_that_are_not_named_are_counted(number: int, told: str) -> None:
+    change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
+    features = [(f"class p.c{at}", 1.0, 0.0) for at in range(8 + number)]
+    lines = _timeline.lines(History(changes=[replace(change, features=features)], layouts=[span]))
+    assert [line.strip("│ ") for line in lines if "more feature" in line] == [told]
 
 
 def test_floods_across_files_are_held_back_too() -> None:

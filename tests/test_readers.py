@@ -296,6 +296,18 @@ def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first
     assert errors[0] == (first.count("\n") + 1, len(first.rpartition("\n")[2] + blanks) + 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(f"[{ONE}][{TWO}]", "it goes on behind its end", id="array behind array"),
+        pytest.param('[{"title": "标', "Unterminated string", id="cut off in a string"),
+        pytest.param('[{"title": "标\n题"}]', "Invalid control character", id="a line break in a string"),
+    ],
+)
+def test_an_error_in_json_is_told_in_whole_words(text: str, told: str) -> None:
+    assert next(fault.detail for document in read(text, "a.json") for fault in document.faults) == told
+
+
 def test_of_what_is_hardly_json_the_rest_is_given_up_in_words() -> None:
     documents = read("[\n" + '{"title": x},\n' * 150 + f"{ONE}\n]", "a.json")
     assert len(documents) == 100

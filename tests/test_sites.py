@@ -62,6 +62,12 @@ def test_site_files_name_what_exists(site: Site) -> None:
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)
 
 
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_each_pattern_of_the_package_is_one_by_itself(site: Site) -> None:
+    table = tomllib.loads(registry.data("sites")[f"{site.name}.toml"])
+    assert build(site.name, table, None if site is SITES[0] else SITES[0]) == site
+
+
 def test_every_sample_belongs_to_a_layout() -> None:
     names = {(path.parent.name, path.stem) for path in SAMPLES.rglob("*.md")}
     assert names == {(site.name, layout.name) for site in SITES for layout in site.layouts}

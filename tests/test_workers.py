@@ -354,6 +354,20 @@ def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.parametrize("error", [None, SystemError], ids=["swallowed", "taken for something else"])
+def test_what_comes_of_a_call_after_its_time_says_nothing(error: type[Exception] | None) -> None:
+    def library() -> str:
+        try:
+            time.sleep(60)
+        except BaseException:
+            if error:
+                raise error from None
+        return "all is well"
+
+    with pytest.raises(TimeUp):
+        within(0.01, library)
+
+
 def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
     swallowed: list[TimeUp] = []
 

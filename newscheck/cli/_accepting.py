@@ -75,6 +75,8 @@ def check(wish: Wish, project: Project, *, is_whole: bool, is_told: bool) -> Non
     or `is_told` elsewhere what it finds."""
     if (wish.reason or wish.until) and not wish.write:
         raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
+    if wish.shows and wish.ignores and not wish.write:
+        raise UsageError("--show-known and --no-baseline: choose one")
     if wish.shows and not project.baseline:
         raise UsageError("--show-known needs a baseline: --baseline FILE")
     if wish.update and not project.baseline:

@@ -35,7 +35,7 @@ def _change(change: Change) -> Iterator[str]:
     for name, before, after in change.features[:_FEATURES]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
     if len(change.features) > _FEATURES:
-        yield f"  │    and {len(change.features) - _FEATURES} more features"
+        yield f"  │    and {count(len(change.features) - _FEATURES, 'more feature')}"
     for example in change.examples_after[:1]:
         yield f"  │    see {safe(example.path)}" + (f":{example.line}" if example.line > 1 else "")
 

@@ -53,7 +53,7 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
         kit.place(parts)
         for part in parts:
             click.echo(safe(f"{part.path}: {part.summary}"))
-    _options.tell(_next(parts, dry_run))
+    _options.tell(_next(parts, dry_run, made.is_mapped))
 
 
 def _found(made: Outfit) -> Iterator[str]:
@@ -69,12 +69,14 @@ def _found(made: Outfit) -> Iterator[str]:
         yield "\n"
 
 
-def _next(parts: list[Part], dry_run: bool) -> list[str]:
-    """What is to be done now, and how to see again what was accepted."""
+def _next(parts: list[Part], dry_run: bool, is_mapped: bool) -> list[str]:
+    """What is to be done now, and how to see again what was accepted; where fields are missing, a remark says it."""
     if not parts:
         return ["all is there already: nothing is written"]
     if dry_run:
         return ["this would be written; nothing is (--dry-run)"]
+    if not is_mapped:
+        return []
     paths = [part.path for part in parts]
     again = "what is accepted: newscheck validate --no-baseline, --show-known, or --statistics by rule"
     tests = "".join(f", pytest {path}" for path in paths if path.startswith("tests/"))

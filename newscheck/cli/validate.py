@@ -210,6 +210,8 @@ def command(
 def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
     """Raise UsageError where one can't be written, would be written over what is no output, or where what is to be
     written anew is none of newscheck's."""
+    if not (outputs or kept or summary):
+        return
     from newscheck import destinations
     from newscheck.telling import acceptance
 

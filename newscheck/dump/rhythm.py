@@ -142,9 +142,15 @@ def limit(times: Sequence[int]) -> int | None:
 def is_archive(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
     """Whether a site with such a limit has ended: silent, and for good, since it is so for weeks or has no rhythm that
     it could have fallen out of."""
-    newest = max(times)
-    silence = now - newest
-    rhythm = learn(times, zone)
-    if silence <= limit * HOUR or (rhythm is not None and rhythm.is_usual(newest, now)):
+    if not is_silent(times, now, zone, limit):
         return False
-    return rhythm is None or silence > max(_GONE, _GONE_LIMITS * limit * HOUR)
+    return learn(times, zone) is None or now - max(times) > max(_GONE, _GONE_LIMITS * limit * HOUR)
+
+
+def is_silent(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
+    """Whether a site with such a limit has been silent for longer, and for no night or week-end."""
+    newest = max(times)
+    if now - newest <= limit * HOUR:
+        return False
+    rhythm = learn(times, zone)
+    return rhythm is None or not rhythm.is_usual(newest, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from re import Pattern
 from typing import Any
 
@@ -25,10 +25,11 @@ _COUNTED = re.compile(r"\\[1-9]|\(\?\([0-9]")
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
 
 
-def build(name: str, data: Mapping[str, Any], base: Site | None = None) -> Site:
+def build(name: str, data: Mapping[str, Any], base: Site | None = None, *, is_known: bool = False) -> Site:
     """A Site from its parsed TOML (`schemas/site.schema.json`); `base` lends its furniture.
 
-    Raises UsageError where a pattern or a date in it can't be read.
+    One that `is_known` came with newscheck, whose tests look at each of its patterns alone; that takes as long as all
+    else here. Raises UsageError where a pattern or a date in it can't be read.
     """
     url = data.get("url", {})
     image = data.get("image", {})
@@ -49,7 +50,7 @@ def build(name: str, data: Mapping[str, Any], base: Site | None = None) -> Site:
             url_slug=_pattern(url, "url.slug", "slug"),
             url_article=_pattern(url, "url.article"),
             title_suffix=_pattern(data, "title_suffix"),
-            furniture=_furniture(data.get("furniture", {}), base.furniture if base else Furniture()),
+            furniture=_furniture(data.get("furniture", {}), base.furniture if base else Furniture(), is_known),
             layouts=tuple(_layout(entry) for entry in data.get("layout", ())),
             rules=data.get("rules", {}),
         )
@@ -57,14 +58,15 @@ def build(name: str, data: Mapping[str, Any], base: Site | None = None) -> Site:
         raise UsageError(f"site {name}: {error}") from None
 
 
-def _furniture(data: Mapping[str, Any], base: Furniture) -> Furniture:
+def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furniture:
+    join = "(?:{})".format if is_known else _joined
     return Furniture(
         attributes=(*base.attributes, *data.get("attributes", ())),
         classes=base.classes | frozenset(data.get("classes", ())),
-        texts=_any(data, ("texts", "rest"), base.texts),
-        rest=_any(data, ("rest",), base.rest),
-        words=_any(data, ("words",), base.words),
-        share_links=_any(data, ("share_links",), base.share_links),
+        texts=_any(data, ("texts", "rest"), base.texts, join),
+        rest=_any(data, ("rest",), base.rest, join),
+        words=_any(data, ("words",), base.words, join),
+        share_links=_any(data, ("share_links",), base.share_links, join),
     )
 
 
@@ -94,11 +96,14 @@ def _pattern(data: Mapping[str, Any], name: str, *groups: str) -> Pattern[str] |
     return found
 
 
-def _any(data: Mapping[str, Any], names: Iterable[str], base: Pattern[str] | None) -> Pattern[str] | None:
-    """One pattern for all those of some names of `[furniture]`, and for the `base`. Raises ValueError."""
+def _any(
+    data: Mapping[str, Any], names: Iterable[str], base: Pattern[str] | None, join: Callable[[str, str], str]
+) -> Pattern[str] | None:
+    """One pattern for all those of some names of `[furniture]`, and for the `base`; `join` makes each ready to stand
+    among the others. Raises ValueError."""
     parts = [base.pattern] if base else []
     for name in names:
-        parts += [_joined(text, f"furniture.{name}") for text in data.get(name, ())]
+        parts += [join(text, f"furniture.{name}") for text in data.get(name, ())]
     return _compiled("|".join(parts), f"furniture.{' or '.join(names)}") if parts else None
 
 

@@ -14,6 +14,7 @@ from itertools import groupby, islice
 from msgspec.structs import replace
 
 from newscheck.model import SEVERITIES, Excerpt, Finding, Hidden, Related, Report, Style, Summary
+from newscheck.telling import rests
 from newscheck.telling.tally import Tally, tallies
 from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY, paint
 from newscheck.text.cells import shorten, tail, width, wrap
@@ -34,6 +35,8 @@ class _Flood:
         self.most = most
         self.told: Counter[str] = Counter()
         self.held: Counter[str] = Counter()
+        #: Whether some of them are told one by one in no format.
+        self.is_endless = False
 
     def admits(self, finding: Finding) -> bool:
         """Whether one more finding of its rule is told; if not, it is counted."""
@@ -41,7 +44,7 @@ class _Flood:
         if self.most is None or self.told[rule] < self.most:
             self.told[rule] += 1
             return True
-        self.held[rule] += finding.number
+        self._hold(finding)
         return False
 
     def of_file(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[str]]:
@@ -52,7 +55,7 @@ class _Flood:
         for finding in findings:
             rule = finding.rule
             if self.most is not None and here[rule] == _IN_FILE:
-                self.held[rule] += finding.number
+                self._hold(finding)
                 more[rule] += finding.number
             elif self.admits(finding):
                 here[rule] += 1
@@ -60,6 +63,10 @@ class _Flood:
             elif here[rule]:
                 more[rule] += finding.number
         return told, more
+
+    def _hold(self, finding: Finding) -> None:
+        self.held[finding.rule] += finding.number
+        self.is_endless |= bool(finding.rest)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -148,8 +155,11 @@ def _with_rule(finding: Finding, room: int, style: Style) -> list[str]:
 
 def _excerpt(excerpt: Excerpt, room: int, color: str, style: Style) -> Iterator[str]:
     """The line and, below it, a mark under the place; cut on both sides to what the terminal has room for."""
-    before, marked, after = pieces(excerpt.text, excerpt.start, excerpt.end)
-    room -= len(_GUTTER)
+    indent = len(_GUTTER)
+    # Behind the gutter nothing is at the beginning of a line: `---` is shown as it is.
+    before, marked, after = pieces(_GUTTER + excerpt.text, excerpt.start + indent, excerpt.end + indent)
+    before = before[indent:]
+    room -= indent
     left = max(room // 3, room - width(marked) - width(after))
     if width(before) > left:
         before = "…" + tail(before, left - 1)
@@ -186,7 +196,8 @@ def _held(flood: _Flood, style: Style) -> Iterator[str]:
     room = len(f"{held[0][1]:,}")
     for rule, number in held:
         yield f"… and {number:>{room},} more of {rule}\n"
-    yield paint(f"To see them all: {safe(style.again)}", DIM, style.color) + "\n\n"
+    all_of = f"the first {rests.MOST} of each in a file" if flood.is_endless else "them all"
+    yield paint(f"To see {all_of}: {safe(style.again)}", DIM, style.color) + "\n\n"
 
 
 def _known(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:

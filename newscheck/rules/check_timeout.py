@@ -1,8 +1,8 @@
 """The check of a file was not done in time.
 
 What is not checked to its end may hold anything: nothing else is said of the file; the others are checked as usual. A
-pattern of one's own, in a site file or a JSON Schema, may try more ways to fit than there is time, on one text only; or
-a file holds far more than others.
+pattern of one's own, in a site file, may try more ways to fit than there is time, on one text only; or a file holds far
+more than others.
 
 What to do: look at the patterns first (a repetition inside a repetition is the usual cause). Where a file rightly takes
 that long, raise `--file-timeout`, or leave it out with `--exclude`.

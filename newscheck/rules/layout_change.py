@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from newscheck.layout import layouts
 from newscheck.model import Change, Context, Dump, Hit
 from newscheck.text.moments import utc
+from newscheck.text.wording import count
 
 SEVERITY = "error"
 IS_SHAPED = True
@@ -56,7 +57,7 @@ def _details(change: Change) -> Iterator[str]:
     for name, before, after in change.features[:_TOLD]:
         yield f"{before:4.0%} -> {after:4.0%}  {name}"
     if len(change.features) > _TOLD:
-        yield f"and {len(change.features) - _TOLD} more features"
+        yield f"and {count(len(change.features) - _TOLD, 'more feature')}"
     if change.within:
         yield change.within
     if change.verdict:

@@ -20,8 +20,8 @@ from newscheck.settings import embedding, rule_schema
 def sites() -> tuple[Site, ...]:
     """The publishers of the package; the generic one lends its furniture to all others."""
     texts = {name.removesuffix(".toml"): text for name, text in registry.data("sites").items()}
-    base = build(GENERIC, tomllib.loads(texts.pop(GENERIC)))
-    return (base, *(build(name, tomllib.loads(text), base) for name, text in texts.items()))
+    base = build(GENERIC, tomllib.loads(texts.pop(GENERIC)), is_known=True)
+    return (base, *(build(name, tomllib.loads(text), base, is_known=True) for name, text in texts.items()))
 
 
 @cache

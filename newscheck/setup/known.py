@@ -60,12 +60,14 @@ class Study(NamedTuple):
 
 class Known(NamedTuple):
     """The `reference` and the `baseline`, where they can be made, each site's limit of silence (`_limits`), and what
-    was found: findings by rule, errors first, and the `history` of the layouts."""
+    was found: findings by rule, errors first, and the `history` of the layouts. Not `is_mapped` where all items lack a
+    field: then nothing is accepted."""
 
     parts: dict[str, Part]
     limits: dict[str, int | None]
     findings: Sequence[Tally]
     history: History
+    is_mapped: bool
 
 
 def kept(scratch: str, path: str, text: str) -> str:
@@ -93,14 +95,16 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
         past = dump.history
         _tell(study, report, dump, wanted)
         _tell_lost(study, past)
-        is_mapped = not _tell_unmapped(study, report, dump, wanted)
+        is_mapped = not _tell_unmapped(
+            study, report, dump, {name: path for name, path in wanted.items() if name not in parts}
+        )
         limits = _limits(study, dump)
     if "baseline" in wanted and report.findings and is_mapped:
         text = "".join(baseline.write(baseline.accepting(report.findings, {}, Entry())))
         number = sum(finding.number for finding in report.findings)
         summary = f"{count(number, 'finding')} of today, not to be told again"
         parts["baseline"] = Part(wanted["baseline"], text, summary, is_data=True, is_baseline=True)
-    return Known(parts, limits, tally.worst_first(tally.tallies(report.findings)), past)
+    return Known(parts, limits, tally.worst_first(tally.tallies(report.findings)), past, is_mapped)
 
 
 @contextmanager
@@ -122,19 +126,25 @@ def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
     is_published = _has_no_clock(study.project) and not _has_grown(study.project.paths)
     zones = {site.name: site.timezone for site in config.sites(study.project).values()}
     for line in timelines(dump, now):
+        name = line.site or "articles without a URL"
         times = [time for time in line.times if time <= now]
         if is_published or rhythm.is_one_crawl(times):
             span = f"{stamp(times[0])} .. {stamp(times[-1])}" if times else "none is over yet"
             what = "times of publication" if is_published else "times of crawl"
-            study.remarks.append(f"{line.site}: {what} of a single crawl ({span}): no max-age until there are more")
+            study.remarks.append(f"{name}: {what} of a single crawl ({span}): no max-age until there are more")
             continue
         limit = rhythm.limit(times)
-        if limit and rhythm.is_archive(times, now, zone(zones.get(line.site)), limit):
+        local = zone(zones.get(line.site))
+        if limit and rhythm.is_archive(times, now, local, limit):
             limit = None
+        elif limit and rhythm.is_silent(times, now, local, limit):
+            study.remarks.append(
+                f"{name}: nothing since {stamp(times[-1])}: validate tells it as a silent feed (max-age)"
+            )
         if limit or len(times) >= LEAST:
             found[line.site] = limit
         if not limit and len(times) >= LEAST:
-            study.remarks.append(f"{line.site}: nothing since {stamp(times[-1])}: an archive, without max-age")
+            study.remarks.append(f"{name}: nothing since {stamp(times[-1])}: an archive, without max-age")
     return found
 
 
@@ -181,7 +191,10 @@ def _tell_lost(study: Study, past: History) -> None:
 
 
 def _tell_unmapped(study: Study, report: Report, dump: Dump, wanted: Mapping[str, str]) -> bool:
-    """Whether a rule fires on all items for want of a field that none of them has: a mistake of the mapping."""
+    """Whether a rule fires on all items for want of a field that none of them has: a mistake of the mapping.
+
+    `wanted` are the files that there are not yet; another run makes them once the settings name them.
+    """
     levels = tally.failing(study.project.fail_on)
     told = (finding for finding in report.findings if finding.severity in levels)
     missing = mapping.missing(told, dump, study.project.fields, ITEMS)
@@ -189,10 +202,11 @@ def _tell_unmapped(study: Study, report: Report, dump: Dump, wanted: Mapping[str
         study.remarks.append(f"{rule} in each of {count(number, 'item')}: none of their fields is taken for {field}")
     if missing:
         names = " and ".join(f'{field} = "…"' for field in dict.fromkeys(each.field for each in missing))
-        baseline = f', add baseline = "{wanted["baseline"]}"' if "baseline" in wanted else ""
+        files_of_it = " and ".join(f'{name} = "{path}"' for name, path in sorted(wanted.items()))
+        added = f", add {files_of_it}" if wanted else ""
         study.remarks.append(
             f"nothing is accepted: say below [fields] of the settings where it stands ({names}), or switch the rule off"
-            f' below [rules] ({missing[0].rule} = "off"){baseline}; then run newscheck init again'
+            f' below [rules] ({missing[0].rule} = "off"){added}; then run newscheck init again'
         )
     return bool(missing)
 

@@ -45,12 +45,13 @@ class Ground(NamedTuple):
 
 class Outfit(NamedTuple):
     """The files of a project, remarks, and what was found in its articles: findings by rule, errors first, and the
-    `history` of their layouts."""
+    `history` of their layouts. Not `is_mapped` where all items lack a field (`known.Known`)."""
 
     parts: list[Part]
     remarks: list[str]
     findings: Sequence[Tally]
     history: History
+    is_mapped: bool
 
 
 def assemble(
@@ -66,7 +67,7 @@ def assemble(
     with temporary.directory() as scratch:
         ground = _ground(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
         study = Study(ground.project, scratch.path, Cache(scratch.path, config.identity(ground.project)), remarks)
-        data, limits, findings, history = known.known(study, _wanted(ground), progress)
+        data, limits, findings, history, is_mapped = known.known(study, _wanted(ground), progress)
     parts = [Part(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
@@ -77,7 +78,7 @@ def assemble(
         unseen = filter(_is_ignored, map(files.shown, ground.project.paths))
         remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
     parts.append(Part(TEST, starter.first_test(ground.project.paths), "a first test, of the newest articles"))
-    return Outfit(missing(parts, remarks), remarks, findings, history)
+    return Outfit(missing(parts, remarks), remarks, findings, history, is_mapped)
 
 
 def _check_root() -> None:

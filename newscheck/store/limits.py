@@ -35,24 +35,36 @@ class TimeUp(BaseException):
 def within(seconds: float, call: Callable[[], T]) -> T:
     """What a call gives. Raises TimeUp, in the middle of the call, where it takes longer.
 
+    Compiled code may take TimeUp for something else, or swallow it (zoneinfo makes a SystemError of it): what a call
+    gives or raises after its time says nothing.
+
     A timer that somebody else has set runs on, and there is no other limit then; nor is there one outside of the main
     thread, and on Windows.
     """
     if not has_timer() or signal.getitimer(signal.ITIMER_REAL)[0]:
         return call()
-    is_over = False
+    is_over = has_rung = False
 
     def end(number: int, frame: object) -> None:
+        nonlocal has_rung
         if not is_over:
+            has_rung = True
             raise TimeUp
 
     before = signal.signal(signal.SIGALRM, end) or signal.SIG_DFL
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         try:
-            return call()
+            found = call()
+        except Exception:
+            if has_rung:
+                raise TimeUp from None
+            raise
         finally:
             is_over = True
+        if has_rung:
+            raise TimeUp
+        return found
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

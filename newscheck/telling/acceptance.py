@@ -150,7 +150,7 @@ class Acceptance:
 
     def _account(self, is_whole: bool) -> list[str]:
         hidden, stale, over = self._sieve.sifted(self._has_run)
-        parts = [f"{count(hidden, 'known finding')} not told"]
+        parts = [f"{count(hidden, 'known finding')} not {'counted' if self._shows_known else 'told'}"]
         if stale and is_whole:
             parts.append(f"{_entries(stale)} no longer {'match' if stale > 1 else 'matches'} (--update-baseline)")
         if over:

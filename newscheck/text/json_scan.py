@@ -115,4 +115,6 @@ def reason(error: Exception) -> str:
     """Why a text is no JSON, in a few words."""
     if isinstance(error, RecursionError):
         return "nested too deep"
-    return error.msg if isinstance(error, JSONDecodeError) else str(error).partition(";")[0]
+    if isinstance(error, JSONDecodeError):
+        return error.msg.removesuffix(" at").removesuffix(" starting")
+    return str(error).partition(";")[0]

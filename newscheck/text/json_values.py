@@ -17,7 +17,7 @@ from newscheck.text.patterns import lazy
 _OPENING = lazy(r'\[\s*\{|\{\s*"')
 #: After so many errors a text is no JSON: looking on could take as long as the square of its length.
 _MOST_ERRORS = 100
-_NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "Extra data"
+_NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
 
 
 class Item(NamedTuple):
