@@ -138,6 +138,9 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         pytest.param(["validate", "--schema", "old.json"], ["$schema 'urn:old' is unknown"], id="draft"),
         pytest.param(["validate", "--now", "soon"], ["--now", "soon"], id="now"),
         pytest.param(["validate", "--now", "9" * 20], ["now: a time must lie in the years 2 to 9998"], id="far now"),
+        pytest.param(
+            ["validate", "--now", "9999-01-01"], ["now: a time must lie in the years 2 to 9998"], id="too late now"
+        ),
         pytest.param(["validate", "--since", "9999-12-31T23:59:59-14:00"], ["since: a time must"], id="far since"),
         pytest.param(["validate", "--config", "zero.toml"], ["zero.toml: a text has the character U+0000"], id="zero"),
         pytest.param(["validate", "--config", "far.toml"], ["since: a time must lie"], id="far since of a file"),

@@ -173,7 +173,7 @@ def load(
     if own:
         found["exclude"] = [*found.get("exclude", ()), *own]
     for name in ("now", "since"):
-        if not _EARLIEST <= (found.get(name) or 0) <= _LATEST:
+        if not _EARLIEST <= (found.get(name) or 0) < _LATEST:
             raise UsageError(f"{name}: a time must lie in the years 2 to 9998")
     if "jobs" in found and found["jobs"] < 0:
         raise UsageError("jobs: a number of processes can't be negative")
