@@ -354,6 +354,26 @@ def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
         signal.signal(signal.SIGALRM, before)
 
 
+def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, set_timer = signal.getsignal(signal.SIGALRM), signal.setitimer
+
+    def slow(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
+        told = set_timer(which, seconds, interval)
+        if seconds:
+            time.sleep(0.05)
+        return told
+
+    monkeypatch.setattr(signal, "setitimer", slow)
+    try:
+        with pytest.raises(TimeUp):
+            within(0.001, lambda: None)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+        assert signal.getsignal(signal.SIGALRM) is before
+    finally:
+        set_timer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
     swallowed: list[TimeUp] = []
 
@@ -399,6 +419,8 @@ def _prepare(argument: int) -> Work:
                 beat()
         if order.act == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if order.act == "be cancelled":
+            os.kill(os.getpid(), signal.SIGTERM)
         return b"x" * (order.size + argument)
 
     return work
@@ -426,6 +448,20 @@ def test_a_failure_is_that_of_its_task_alone(workers: Workers) -> None:
     with pytest.raises(Lost, match="was ended from outside, perhaps for memory,") as lost:
         workers.result(dead)
     assert not lost.value.is_raised
+
+
+def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: Workers) -> None:
+    """It would remove temporary files, and say that it ended by itself."""
+
+    def handler(number: int, frame: object) -> None:
+        os._exit(143)
+
+    before = signal.signal(signal.SIGTERM, handler)
+    try:
+        with pytest.raises(Lost, match=r"was ended from outside \(SIGTERM\)"):
+            workers.result(workers.submit(Order("be cancelled")))
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_who_gives_signs_of_life_has_all_the_time(workers: Workers) -> None:

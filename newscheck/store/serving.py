@@ -43,6 +43,8 @@ def serve(mine: socket.socket, prepare: Callable[[Any], Work], argument: Any) ->
     """What a process does all its life."""
     # Ctrl-C is for the parent process to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is temporary is the parent's, and not to be removed because one of its processes is ended.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = prepare(argument)
     with contextlib.suppress(EOFError, ConnectionError), mine.makefile("rb") as tasks:
