@@ -32,6 +32,19 @@ def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...
     return names or None
 
 
+class _Named(click.ParamType):
+    """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value or self.fail("an empty name", param, ctx)
+
+
+#: The type of options that name a file or folder.
+NAMED = _Named()
+
+
 def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
     from datetime import UTC, datetime
@@ -109,7 +122,7 @@ def selection(command: _Command) -> _Command:
             "  [default: 30]",
         ),
         jobs,
-        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
@@ -123,7 +136,7 @@ def selection(command: _Command) -> _Command:
 def extraction(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
-        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",
