@@ -216,7 +216,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         ),
         pytest.param("site = 2023-08-16", ["site: a date where none can stand"], id="a date for a text"),
         pytest.param("sites = [07:30:00]", ["sites.0: a date where none can stand"], id="a time for a text"),
-        pytest.param("min-share = nan", ["nan and inf are no values of a setting"], id="no number"),
+        pytest.param("min-share = nan", ["nan and inf are no values here"], id="no number"),
         pytest.param("since = '2023-02-30'", ["since: '2023-02-30' is no date"], id="a day that doesn't exist"),
         pytest.param("[fields]\ntitel = 'x'", ["unknown field 'titel'", "'title'"], id="unknown field"),
         pytest.param("sites = ['nowhere.toml']", ["nowhere.toml: no such file"], id="site file that isn't there"),

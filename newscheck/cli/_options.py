@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.types import StringParamType
 
 from newscheck.errors import UsageError
 
@@ -32,13 +33,11 @@ def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...
     return names or None
 
 
-class _Named(click.ParamType):
+class _Named(StringParamType):
     """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
 
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return value or self.fail("an empty name", param, ctx)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(super().convert(value, param, ctx)) or self.fail("an empty name", param, ctx)
 
 
 #: The type of options that name a file or folder.
