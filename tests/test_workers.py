@@ -29,8 +29,9 @@ from newscheck.settings.config import Project, checker, identity
 from newscheck.store import shards
 from newscheck.store.cache import Cache
 from newscheck.store.limits import TimeUp, within
-from newscheck.store.lost import Lost
+from newscheck.store.lost import Lost, Spent
 from newscheck.store.serving import Work
+from newscheck.store.shard import decode
 from newscheck.store.workers import Workers, _told
 from newscheck.telling.acceptance import Acceptance
 
@@ -419,6 +420,10 @@ def _prepare(argument: int) -> Work:
                 beat()
         if order.act == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if order.act == "spend":
+            raise Spent(str(os.getpid()).encode())
+        if order.act == "tell":
+            return str(os.getpid()).encode()
         if order.act == "be cancelled":
             os.kill(os.getpid(), signal.SIGTERM)
         return b"x" * (order.size + argument)
@@ -462,6 +467,32 @@ def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: 
             workers.result(workers.submit(Order("be cancelled")))
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
+    workers = Workers(1, _prepare, 1, patience=30)
+    tickets = [workers.submit(Order(act)) for act in ("tell", "spend", "tell", "spend", "spend", "tell")]
+    first, second, third, fourth, fifth, sixth = map(workers.result, tickets)
+    assert (first, third) == (second, fourth)
+    assert len({second, fourth, fifth, sixth}) == 4
+    workers.close()
+
+
+def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was ended in its midst may have left a library in whatever state."""
+    work, check = shards._ready(PROJECT), Checker.check
+    batch = [files.Entry(GUILTY, str(dump / GUILTY))]
+    assert decode(work(batch, lambda: None)).is_finished
+
+    def slow(judge: Checker, *raws: Raw) -> FileResult:
+        if any(raw.data for raw in raws):
+            time.sleep(60)
+        return check(judge, *raws)
+
+    monkeypatch.setattr(Checker, "check", slow)
+    with pytest.raises(Spent) as spent:
+        work(batch, lambda: None)
+    assert [finding.rule for finding in decode(spent.value.result).findings] == ["check-timeout"]
 
 
 def test_who_gives_signs_of_life_has_all_the_time(workers: Workers) -> None:
