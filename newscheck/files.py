@@ -92,7 +92,7 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:
         return
     data = stream.read(limit + 1)
     if len(data) > limit:
-        yield Raw(path, fault="too-large", detail=f"over the limit of {limit / 1e6:,.0f} MB")
+        yield Raw(path, fault="too-large", detail=f"over the limit of {_told(limit)}")
     else:
         yield Raw(path, data)
 
@@ -116,7 +116,7 @@ def _contents(handle: int, status: os.stat_result, entry: Entry, limit: int) -> 
     elif entry.real.endswith(_IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
     else:
-        told = f"{size / 1e6:,.0f} MB, over the limit of {limit / 1e6:,.0f} MB"
+        told = f"{_told(size)}, over the limit of {_told(limit)}"
         yield Raw(entry.path, fault="too-large", detail=told)
 
 
@@ -142,7 +142,7 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
             line += data.count(b"\n", 0, cut)
             data = data[cut:]
         elif len(data) > limit:
-            yield Raw(path, line=line, fault="too-large", detail=f"a line over the limit of {limit / 1e6:,.0f} MB")
+            yield Raw(path, line=line, fault="too-large", detail=f"a line over the limit of {_told(limit)}")
             return
     if data:
         yield Raw(path, data, line)
@@ -154,3 +154,10 @@ def _reason(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return "a link to nothing"
     return (error.strerror or str(error)).lower()
+
+
+def _told(size: int) -> str:
+    """A size in words: of a small limit not "0 MB"."""
+    if size < 1e6:
+        return f"{size:,} bytes"
+    return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e6:,.0f} MB"

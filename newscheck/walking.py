@@ -86,6 +86,8 @@ def leads_out(path: str, folders: Iterable[str]) -> bool:
 
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that could be read."""
+    if not root:
+        raise UsageError("no such file or folder: the name is empty")
     try:
         status = os.stat(root)
     except (OSError, ValueError):  # no name has a NUL in it

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -16,6 +17,8 @@ from newscheck.paths import shown
 
 #: Where names stand for what a process has open.
 _OPEN = ("/dev", "/dev/fd", "/proc/self/fd")
+#: Seconds for which a pipe with a name may have nobody who reads from it, and between two looks.
+_PATIENCE, _LOOK = 5.0, 0.05
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
@@ -30,7 +33,7 @@ def write(path: str, pieces: Iterable[str]) -> None:
 def append(path: str, pieces: Iterable[str]) -> None:
     """Add to the end of a text file, in one piece. Raises UsageError where that fails."""
     try:
-        with open(path, "ab") as file:
+        with open(path, "ab", opener=_opener) as file:
             file.write("".join(pieces).encode())
     except OSError as error:
         raise UsageError(f"can't write {shown(path)}: {error.strerror}") from None
@@ -47,7 +50,7 @@ def whole(path: str) -> Iterator[IO[bytes]]:
     target = os.path.realpath(path)
     try:
         if is_stream(path):
-            with open(path, "ab") as file:
+            with open(path, "ab", opener=_opener) as file:
                 yield file
             return
         if os.path.exists(target) and not os.access(target, os.W_OK):
@@ -59,6 +62,26 @@ def whole(path: str) -> Iterator[IO[bytes]]:
             _put(part, target)
     except OSError as error:
         raise UsageError(f"can't write {shown(path)}: {error.strerror}") from None
+
+
+def _opener(path: str, flags: int) -> int:
+    """For `open`: a pipe with a name, which would else be waited for as long as nobody reads from it, has a while to
+    find a reader. Raises OSError where it finds none."""
+    if not os.path.exists(path) or not stat.S_ISFIFO(os.stat(path).st_mode):
+        return os.open(path, flags, 0o666)
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            handle = os.open(path, flags | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        else:
+            os.set_blocking(handle, True)
+            return handle
+        if time.monotonic() > end:
+            raise OSError(errno.ENXIO, "a pipe that nobody reads from")
+        time.sleep(_LOOK)
 
 
 def _put(part: temporary.Part, target: str) -> None:

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from newscheck import __version__, registry
+from newscheck import __version__, registry, writing
+from newscheck.errors import UsageError
 from newscheck.judgement import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
@@ -147,6 +148,24 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         pytest.param(["validate", "--fail-on", "fatal"], ["--fail-on"], id="fail level"),
         pytest.param(["validate", "--format", "xml"], ["--format"], id="format"),
         pytest.param(["validate", "--report", "json"], ["FORMAT=PATH"], id="report without a path"),
+        *(
+            pytest.param([*args, ""], ["an empty name", args[-1]], id=f"the variable after {' '.join(args)} is not set")
+            for args in (
+                ["validate", "--schema"],
+                ["validate", "--config"],
+                ["validate", "--baseline"],
+                ["validate", "--write-baseline"],
+                ["validate", "--reference"],
+                ["validate", "--output"],
+                ["validate", "-", "--stdin-filename"],
+                ["rules", "--config"],
+                ["show", "x", "--config"],
+                ["profile", ".", "-o"],
+                ["fixture", "minimise", "x", "--output"],
+                ["mutants", "--save"],
+            )
+        ),
+        pytest.param(["validate", ""], ["no such file or folder: the name is empty"], id="an empty path"),
         pytest.param(["validate", "-o", "no/such/folder/x"], ["can't write"], id="output"),
         pytest.param(["validate", "-o", "."], ["can't write"], id="output is a folder"),
         pytest.param(["validate", "--jobs", "-1"], ["--jobs"], id="jobs"),
@@ -200,7 +219,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         ),
         pytest.param("site = 2023-08-16", ["site: a date where none can stand"], id="a date for a text"),
         pytest.param("sites = [07:30:00]", ["sites.0: a date where none can stand"], id="a time for a text"),
-        pytest.param("min-share = nan", ["nan and inf are no values of a setting"], id="no number"),
+        pytest.param("min-share = nan", ["nan and inf are no values here"], id="no number"),
         pytest.param("since = '2023-02-30'", ["since: '2023-02-30' is no date"], id="a day that doesn't exist"),
         pytest.param("[fields]\ntitel = 'x'", ["unknown field 'titel'", "'title'"], id="unknown field"),
         pytest.param("sites = ['nowhere.toml']", ["nowhere.toml: no such file"], id="site file that isn't there"),
@@ -340,6 +359,15 @@ def test_an_output_to_a_pipe_goes_into_the_pipe(write_dump: WriteDump) -> None:
         assert run("validate", "rfi", *NOW, "-q", "--report", "json=pipe", cwd=folder).returncode == 1
         assert reader.stdout and json.loads(reader.stdout.read())["summary"]["error"] == 1
     assert (folder / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_an_output_to_a_pipe_that_nobody_reads_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_PATIENCE", 0.0)
+    os.mkfifo(pipe := tmp_path / "pipe")
+    for write in (writing.write, writing.append):
+        with pytest.raises(UsageError, match="pipe: a pipe that nobody reads from"):
+            write(str(pipe), ["x"])
 
 
 @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1"])

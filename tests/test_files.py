@@ -49,4 +49,4 @@ def test_a_line_over_the_limit_is_told_with_its_number(tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_bytes(b"{}\n{}\n" + b"x" * 40)
     *before, last = files.read(Entry("feed.jsonl", str(tmp_path / "feed.jsonl")), limit=20)
     assert b"".join(raw.data for raw in before) == b"{}\n{}\n"
-    assert last == Raw("feed.jsonl", line=3, fault="too-large", detail="a line over the limit of 0 MB")
+    assert last == Raw("feed.jsonl", line=3, fault="too-large", detail="a line over the limit of 20 bytes")

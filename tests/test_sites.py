@@ -17,10 +17,12 @@ from newscheck import readers, registry
 from newscheck.errors import UsageError
 from newscheck.extraction.article import to_article, zone
 from newscheck.extraction.site import Sites, build, layout_of, publisher_of
+from newscheck.judgement import specimen
 from newscheck.judgement.checking import Checker
 from newscheck.model import Article, Raw, Site
+from newscheck.run import run
 from newscheck.settings import bundle
-from newscheck.settings.config import bundled, check_site_rules
+from newscheck.settings.config import bundled, check_site_rules, load
 from newscheck.text import moments
 
 #: March 2024: after every sample.
@@ -189,6 +191,15 @@ def test_a_pattern_of_a_date_may_leave_a_group_out(checker: Checker) -> None:
     raw = sample("rfi", "share")
     found = article(checker, raw)
     assert moments.url_day(structs.replace(found, site=site, address="https://www.rfi.fr/cn/")) is None
+
+
+def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:
+    site = tmp_path / "my.toml"
+    site.write_text("hosts=['rfi.fr']\n[url]\nslug='cn/|(?P<slug>nothing like it)'", "utf-8")
+    (tmp_path / "newscheck.toml").write_text("sites=['my.toml']", "utf-8")
+    (tmp_path / "a.md").write_bytes(specimen.render({"slug": "another"}))
+    project = load({}, file=str(tmp_path / "newscheck.toml"))
+    assert run(project, [str(tmp_path / "a.md")], jobs=1).crashes == []
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ from newscheck.settings.config import Project, checker, identity
 from newscheck.store import shards
 from newscheck.store.cache import Cache
 from newscheck.store.limits import TimeUp, within
-from newscheck.store.lost import Lost
+from newscheck.store.lost import Lost, Spent
 from newscheck.store.serving import Work
+from newscheck.store.shard import decode
 from newscheck.store.workers import Workers, _told
 from newscheck.telling.acceptance import Acceptance
 
@@ -368,6 +369,26 @@ def test_what_comes_of_a_call_after_its_time_says_nothing(error: type[Exception]
         within(0.01, library)
 
 
+def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, set_timer = signal.getsignal(signal.SIGALRM), signal.setitimer
+
+    def slow(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
+        told = set_timer(which, seconds, interval)
+        if seconds:
+            time.sleep(0.05)
+        return told
+
+    monkeypatch.setattr(signal, "setitimer", slow)
+    try:
+        with pytest.raises(TimeUp):
+            within(0.001, lambda: None)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+        assert signal.getsignal(signal.SIGALRM) is before
+    finally:
+        set_timer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
     swallowed: list[TimeUp] = []
 
@@ -413,6 +434,12 @@ def _prepare(argument: int) -> Work:
                 beat()
         if order.act == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if order.act == "spend":
+            raise Spent(str(os.getpid()).encode())
+        if order.act == "tell":
+            return str(os.getpid()).encode()
+        if order.act == "be cancelled":
+            os.kill(os.getpid(), signal.SIGTERM)
         return b"x" * (order.size + argument)
 
     return work
@@ -440,6 +467,46 @@ def test_a_failure_is_that_of_its_task_alone(workers: Workers) -> None:
     with pytest.raises(Lost, match="was ended from outside, perhaps for memory,") as lost:
         workers.result(dead)
     assert not lost.value.is_raised
+
+
+def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: Workers) -> None:
+    """It would remove temporary files, and say that it ended by itself."""
+
+    def handler(number: int, frame: object) -> None:
+        os._exit(143)
+
+    before = signal.signal(signal.SIGTERM, handler)
+    try:
+        with pytest.raises(Lost, match=r"was ended from outside \(SIGTERM\)"):
+            workers.result(workers.submit(Order("be cancelled")))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
+    workers = Workers(1, _prepare, 1, patience=30)
+    tickets = [workers.submit(Order(act)) for act in ("tell", "spend", "tell", "spend", "spend", "tell")]
+    first, second, third, fourth, fifth, sixth = map(workers.result, tickets)
+    assert (first, third) == (second, fourth)
+    assert len({second, fourth, fifth, sixth}) == 4
+    workers.close()
+
+
+def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was ended in its midst may have left a library in whatever state."""
+    work, check = shards._ready(PROJECT), Checker.check
+    batch = [files.Entry(GUILTY, str(dump / GUILTY))]
+    assert decode(work(batch, lambda: None)).is_finished
+
+    def slow(judge: Checker, *raws: Raw) -> FileResult:
+        if any(raw.data for raw in raws):
+            time.sleep(60)
+        return check(judge, *raws)
+
+    monkeypatch.setattr(Checker, "check", slow)
+    with pytest.raises(Spent) as spent:
+        work(batch, lambda: None)
+    assert [finding.rule for finding in decode(spent.value.result).findings] == ["check-timeout"]
 
 
 def test_who_gives_signs_of_life_has_all_the_time(workers: Workers) -> None:

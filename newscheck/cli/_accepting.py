@@ -42,7 +42,10 @@ def options(command: _Command) -> _Command:
         click.option("--reason", metavar="TEXT", help="With --write-baseline: why the new entries are accepted."),
         click.option("--update-baseline", is_flag=True, help="Take what no longer matches out of the baseline."),
         click.option(
-            "--write-baseline", metavar="FILE", help="Accept all that is found today: write it down as known."
+            "--write-baseline",
+            type=_options.NAMED,
+            metavar="FILE",
+            help="Accept all that is found today: write it down as known.",
         ),
         click.option(
             "--show-known",
@@ -50,7 +53,9 @@ def options(command: _Command) -> _Command:
             help="Show the known findings, too (text, concise, json); they count for nothing.",
         ),
         click.option("--no-baseline", is_flag=True, help="Report the known findings like all others."),
-        click.option("--baseline", metavar="FILE", help="Don't report the known findings in this file."),
+        click.option(
+            "--baseline", type=_options.NAMED, metavar="FILE", help="Don't report the known findings in this file."
+        ),
     ):
         command = option(command)
     return command

@@ -27,7 +27,9 @@ _NAME = 72
     "add", epilog="Example: newscheck fixture add saved.html --url https://www.rfi.fr/cn/… -x mypkg.rfi:parse"
 )
 @click.argument("sources", nargs=-1, required=True, metavar="URL_OR_FILE...")
-@click.option("--pages", metavar="FOLDER", help=f"The folder of page fixtures.  [default: {_options.PAGES}]")
+@click.option(
+    "--pages", type=_options.NAMED, metavar="FOLDER", help=f"The folder of page fixtures.  [default: {_options.PAGES}]"
+)
 @click.option("--name", metavar="NAME", help="The name of the case.  [default: that of the file]")
 @click.option("--url", metavar="URL", help="The address of a saved page.  [default: what the page says]")
 @click.option(

@@ -30,10 +30,12 @@ _STEP = 50
 @click.option(
     "--rule", metavar="RULE", help="The rule whose finding is to stay.  [default: the only one with findings]"
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the result to a file instead of stdout.")
+@click.option(
+    "-o", "--output", type=_options.NAMED, metavar="FILE", help="Write the result to a file instead of stdout."
+)
 @click.option("--clean", is_flag=True, help="Let no other rule come up, at warning or above, that was silent before.")
 @click.option("--site", metavar="SITE", help="The publisher of the article, whatever its URL says.")
-@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option("--config", type=_options.NAMED, metavar="FILE", help="A configuration file instead of the nearest one.")
 @click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
 def command(
     file: str, rule: str | None, output: str | None, clean: bool, site: str | None, config: str | None, now: int | None

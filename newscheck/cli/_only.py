@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from newscheck.cli import _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def options(command: _Command) -> _Command:
             "(an open end is the first commit, or HEAD).",
         ),
         click.option(
-            "--stdin-filename", metavar="NAME", help="What the document on stdin (PATH is -) is called: its format."
+            "--stdin-filename",
+            type=_options.NAMED,
+            metavar="NAME",
+            help="What the document on stdin (PATH is -) is called: its format.",
         ),
         click.option(
             "--stdin-paths",

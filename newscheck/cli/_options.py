@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.types import StringParamType
 
 from newscheck.errors import UsageError
 
@@ -30,6 +31,17 @@ def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...
     """Names divided by commas; None where the option wasn't given."""
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     return names or None
+
+
+class _Named(StringParamType):
+    """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(super().convert(value, param, ctx)) or self.fail("an empty name", param, ctx)
+
+
+#: The type of options that name a file or folder.
+NAMED = _Named()
 
 
 def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -109,7 +121,7 @@ def selection(command: _Command) -> _Command:
             "  [default: 30]",
         ),
         jobs,
-        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
@@ -123,7 +135,7 @@ def selection(command: _Command) -> _Command:
 def extraction(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
-        click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
         click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",

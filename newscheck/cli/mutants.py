@@ -32,7 +32,9 @@ _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
     type=click.Choice(["rules", "layout"]),
     help="Who may notice a change besides the extractor; repeatable.  [default: both]",
 )
-@click.option("--save", metavar="FOLDER", help="Write each survivor as a page fixture below this folder.")
+@click.option(
+    "--save", type=_options.NAMED, metavar="FOLDER", help="Write each survivor as a page fixture below this folder."
+)
 @click.option("--url", metavar="URL", help="The address of a single .html file.  [default: what the page says]")
 @click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")

@@ -55,7 +55,7 @@ def command() -> None:
 
 @command.command(epilog="Example: newscheck profile articles/ -o reference.json")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("-o", "--output", metavar="FILE", required=True, help="The reference to write.")
+@click.option("-o", "--output", type=_options.NAMED, metavar="FILE", required=True, help="The reference to write.")
 @_options.selection
 @_options.scan
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
@@ -82,7 +82,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 
 @command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")
 @click.argument("references", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="FILE", required=True, help="The reference to write.")
+@click.option("-o", "--output", type=_options.NAMED, metavar="FILE", required=True, help="The reference to write.")
 def merge(references: tuple[str, ...], output: str) -> None:
     """Put several references into one: their articles are added up, in whatever order they are named.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from newscheck.cli import _options
+
 
 @click.command(epilog="Example: newscheck rules --scope dump")
 @click.option(
     "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules that look at this."
 )
 @click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
-@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option("--config", type=_options.NAMED, metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.extraction.site import GENERIC

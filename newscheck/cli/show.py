@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
 @click.option("--site", metavar="SITE", help="The publisher of the articles, whatever their URLs say.")
-@click.option("--config", metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option("--config", type=_options.NAMED, metavar="FILE", help="A configuration file instead of the nearest one.")
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
     from newscheck import files, readers

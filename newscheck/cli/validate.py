@@ -50,10 +50,13 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     type=click.Choice([*reversed(SEVERITIES), "never"]),
     help="The mildest severity that makes the exit code 1.  [default: error]",
 )
-@click.option("--schema", metavar="FILE", help="A JSON Schema of your own for the record.")
+@click.option("--schema", type=_options.NAMED, metavar="FILE", help="A JSON Schema of your own for the record.")
 @click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
 @click.option(
-    "--reference", metavar="FILE", help="Compare new articles, even a few, with what newscheck profile saved."
+    "--reference",
+    type=_options.NAMED,
+    metavar="FILE",
+    help="Compare new articles, even a few, with what newscheck profile saved.",
 )
 @click.option("--update-reference", is_flag=True, help="Accept the articles: add them to the reference afterwards.")
 @click.option(
@@ -78,7 +81,9 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     show_default=True,
     help="Form of the output.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the output to a file instead of stdout.")
+@click.option(
+    "-o", "--output", type=_options.NAMED, metavar="FILE", help="Write the output to a file instead of stdout."
+)
 @click.option(
     "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
 )

@@ -37,14 +37,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if not title or pattern is None or any(title[at : at + 4] in address for at in _PROBES if at + 4 <= len(title)):
         return
     found = pattern.search(address)
-    if found is None:
-        return
-    slug = "".join(_HAN.findall(found["slug"][: 4 * _MOST]))[:_MOST]
+    # A pattern may match without the group.
+    told = (found["slug"] or "")[: 4 * _MOST] if found else ""
+    slug = "".join(_HAN.findall(told))[:_MOST]
     name = "".join(_HAN.findall(title[: 4 * _MOST]))[:_MOST]
-    if min(len(slug), len(name)) < _FEWEST or len(slug) * 2 < len(found["slug"][: 4 * _MOST]):
+    if min(len(slug), len(name)) < _FEWEST or len(slug) * 2 < len(told):
         return
     if _shared(_pairs(slug), _pairs(name)) < _PAIRS and _shared(set(slug), set(name)) < _CHARS:
-        yield Hit(f"the URL was made of another headline: {found['slug'][:_MOST]}", "/title")
+        yield Hit(f"the URL was made of another headline: {told[:_MOST]}", "/title")
 
 
 def _pairs(text: str) -> set[str]:

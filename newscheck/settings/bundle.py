@@ -51,7 +51,7 @@ def check(table: Mapping[str, Any], schema: str, where: str) -> None:
     except UnicodeEncodeError:
         raise UsageError(f"{where}: half a character (a lone surrogate) stands in it") from None
     except ValueError:
-        raise UsageError(f"{where}: nan and inf are no values of a setting") from None
+        raise UsageError(f"{where}: nan and inf are no values here") from None
     compiled = Compiled(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
         pointer, message = next(compiled.explain(plain))

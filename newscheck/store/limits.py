@@ -52,8 +52,9 @@ def within(seconds: float, call: Callable[[], T]) -> T:
             raise TimeUp
 
     before = signal.signal(signal.SIGALRM, end) or signal.SIG_DFL
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
+        # Within: it may be over before the next line.
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         try:
             found = call()
         except Exception:

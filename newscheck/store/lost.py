@@ -18,5 +18,14 @@ class Lost(Exception):
         self.why, self.is_silent, self.is_raised = why, is_silent, is_raised
 
 
+class Spent(Exception):
+    """A result that is the last one of its process: something was ended in the middle of it, and who knows what of a
+    library is in what state now."""
+
+    def __init__(self, result: bytes) -> None:
+        super().__init__()
+        self.result = result
+
+
 class NoProcess(Exception):
     """The system gives us no process."""

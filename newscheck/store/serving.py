@@ -15,16 +15,17 @@ from struct import Struct
 from typing import Any
 
 from newscheck.errors import is_crash
+from newscheck.store.lost import Spent
 
 #: Before each message: so many bytes follow. None are a sign of life.
 HEAD = Struct("!I")
 LIFE = HEAD.pack(0)
-#: How a message begins.
-RESULT, RAISED = b"\0", b"\1"
+#: How a message begins; of a process that has given its LAST result nothing more comes.
+RESULT, RAISED, LAST = b"\0", b"\1", b"\2"
 
 #: Gives a sign of life.
 Beat = Callable[[], None]
-#: What is done with a task.
+#: What is done with a task. May raise Spent.
 Work = Callable[[Any, Beat], bytes]
 
 
@@ -43,6 +44,8 @@ def serve(mine: socket.socket, prepare: Callable[[Any], Work], argument: Any) ->
     """What a process does all its life."""
     # Ctrl-C is for the parent process to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is temporary is the parent's, and not to be removed because one of its processes is ended.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = prepare(argument)
     with contextlib.suppress(EOFError, ConnectionError), mine.makefile("rb") as tasks:
@@ -50,11 +53,15 @@ def serve(mine: socket.socket, prepare: Callable[[Any], Work], argument: Any) ->
             task = pickle.load(tasks)  # noqa: S301 - our own parent's
             answer = _attempt(work, task, lambda: mine.sendall(LIFE))
             mine.sendall(HEAD.pack(len(answer)) + answer)
+            if answer.startswith(LAST):
+                return
 
 
 def _attempt(work: Work, task: Any, beat: Beat) -> bytes:
     try:
         return RESULT + work(task, beat)
+    except Spent as spent:
+        return LAST + spent.result
     except BaseException as error:
         if not is_crash(error):
             raise

@@ -15,13 +15,13 @@ from newscheck.settings.config import Project, checker
 from newscheck.store.cache import Cache, stamp
 from newscheck.store.examining import examine
 from newscheck.store.limits import Limits
-from newscheck.store.lost import Tell
+from newscheck.store.lost import Spent, Tell
 from newscheck.store.recall import Recall
 from newscheck.store.recovery import Recovery
 from newscheck.store.shard import Shard, encode
 
 if TYPE_CHECKING:
-    from newscheck.store.serving import Work
+    from newscheck.store.serving import Beat, Work
     from newscheck.store.workers import Workers
 
 #: Files a shard on average: enough that handing it over costs nothing, few enough that partial results stay small.
@@ -110,4 +110,11 @@ def _pool(project: Project, jobs: int) -> Workers:
 def _ready(project: Project) -> Work:
     """Make a process ready to check shards."""
     judge, limits = checker(project), Limits.of(project)
-    return lambda batch, beat: encode(examine(judge, batch, limits, beat))
+
+    def work(batch: list[Entry], beat: Beat) -> bytes:
+        shard = examine(judge, batch, limits, beat)
+        if not shard.is_finished:
+            raise Spent(encode(shard))
+        return encode(shard)
+
+    return work

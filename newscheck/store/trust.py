@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newscheck import opening
 from newscheck.errors import UsageError
-from newscheck.git.revisions import Repository
+from newscheck.git.revisions import Repository, owner
 
 #: What SQLite keeps beside a database, and reads as a part of it.
 BESIDE = ("-journal", "-wal", "-shm")
@@ -46,7 +46,7 @@ def _parts(store: str) -> Iterator[str]:
 
 def _whose(folder: str) -> str:
     """What git has to say of a folder."""
-    top = _repository(folder)
+    top = owner(os.path.dirname(folder) or os.curdir)
     if top is None and "GIT_WORK_TREE" not in os.environ:
         return ""
     names = [os.path.join(os.path.dirname(folder), name) for name in _spellings(folder)]
@@ -58,13 +58,8 @@ def _whose(folder: str) -> str:
         # Of a folder that another user owns, as in a container, git says nothing.
         if top is None:
             return str(error)
-        is_tracked = _is_in_index(top, os.path.basename(folder))
+        is_tracked = _is_in_index(Path(top), os.path.basename(folder))
     return "git tracks it, so that it came with the repository" if is_tracked else ""
-
-
-def _repository(folder: str) -> Path | None:
-    above = Path(folder).resolve().parents
-    return next((place for place in above if (place / ".git").exists()), None)
 
 
 def _spellings(folder: str) -> list[str]:

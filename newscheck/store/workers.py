@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from newscheck.store.lost import Lost, NoProcess
-from newscheck.store.serving import HEAD, RAISED, Work, serve
+from newscheck.store.serving import HEAD, LAST, RAISED, Work, serve
 
 #: Bytes that are read at a time.
 _CHUNK = 1 << 18
@@ -129,10 +129,10 @@ class Workers:
                 self._bury(worker, Lost(why, is_silent=True))
 
     def _bury(self, worker: _Worker, lost: Lost | None = None) -> None:
-        """A process is dead. The task that it was at is lost; those that it had not begun are not."""
+        """A process is dead. The task that it was at, if any, is lost; those that it had not begun are not."""
         worker.process.join(_END)
         self._dismiss(worker)
-        if worker.tickets:
+        if worker.tickets and not worker.is_spent:
             worker.tickets.popleft().outcome = lost or Lost(_told(worker.process.exitcode))
         self._queue.extendleft(reversed(worker.tickets))
 
@@ -170,6 +170,7 @@ class _Worker:
         self.process, self.socket = process, ours
         self.tickets: deque[Ticket] = deque()
         self.quiet = -_START
+        self.is_spent = False
         self._heard = bytearray()
         self._unsent = b""
 
@@ -190,7 +191,7 @@ class _Worker:
         return True
 
     def hear(self) -> bool:
-        """Read what the process has said. Whether it is alive."""
+        """Read what the process has said. Whether more is to come from it."""
         try:
             data = self.socket.recv(_CHUNK)
         except BlockingIOError:
@@ -204,12 +205,13 @@ class _Worker:
                 break
             self._answer(bytes(self._heard[HEAD.size : end]))
             del self._heard[:end]
-        return bool(data)
+        return bool(data) and not self.is_spent
 
     def _answer(self, message: bytes) -> None:
         self.quiet = 0.0
         if message:
             is_raised = message[:1] == RAISED
+            self.is_spent = message[:1] == LAST
             self.tickets.popleft().outcome = (
                 Lost(message[1:].decode("utf-8", "replace"), is_raised=True) if is_raised else message[1:]
             )
