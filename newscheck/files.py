@@ -16,7 +16,7 @@ from newscheck.errors import UsageError
 from newscheck.model import Raw
 from newscheck.paths import EXCLUDED, Exclusion, found, only, shown, shown_name
 from newscheck.temporary import abandon
-from newscheck.walking import Entry, leads_out, named, walk
+from newscheck.walking import Entry, is_inside, leads_out, named, walk
 from newscheck.writing import append, is_stream, umask, whole, write
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "append",
     "found",
     "holds_article",
+    "is_inside",
     "is_stream",
     "leads_out",
     "named",

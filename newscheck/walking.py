@@ -84,6 +84,11 @@ def leads_out(path: str, folders: Iterable[str]) -> bool:
     return bool(ways) and real not in ways and not any(_holds(os.path.realpath(folder), real) for folder in folders)
 
 
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path leads into a folder, to wherever links on the way lead, but not into a `.git` there."""
+    return "\0" in path or _holds(os.path.realpath(folder), os.path.realpath(path))
+
+
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that could be read."""
     if not root:

@@ -64,6 +64,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("text.moments",),
     ("dump.card",),
     ("judgement.reasons", "judgement.dialects"),
+    ("judgement.extent",),
+    ("judgement.extent",),
     ("judgement.schema",),
     ("judgement.specimen", "judgement.edits"),
     ("mutants", "newsroom"),

@@ -128,6 +128,20 @@ def test_what_is_missing_or_broken_is_told_by_file(
     assert "\n" not in case.faults[file]
 
 
+@pytest.mark.parametrize("file", [PAGE, META, RECORD, LAYOUT])
+def test_a_file_that_is_a_link_out_of_the_repository_is_not_read(tmp_path: Path, file: str) -> None:
+    (tmp_path / "secret").write_text("password: swordfish\n")
+    folder = tmp_path / "repository" / "eel"
+    cases.save(folder, WHOLE)
+    (folder.parent / ".git").mkdir()
+    (folder.parent / "inside").write_bytes((folder / file).read_bytes())
+    for target, faults in (("../inside", []), ("../../secret", [file])):
+        (folder / file).unlink()
+        (folder / file).symlink_to(target)
+        assert list(cases.load(folder).faults) == faults
+    assert cases.load(folder).faults[file].endswith(f"{file}: a link that leads out of the repository")
+
+
 def test_a_layout_may_be_missing_and_have_the_line_ends_of_windows(tmp_path: Path) -> None:
     cases.save(tmp_path / "eel", WHOLE)
     (tmp_path / "eel" / LAYOUT).write_bytes(b"# blueprint\r\ndiv\r\n")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from referencing.jsonschema import DRAFT202012
 
 from newscheck.errors import UsageError
+from newscheck.judgement import extent
 from newscheck.judgement import schema as module
 from newscheck.judgement.dialects import otherwise
 from newscheck.judgement.schema import Compiled
@@ -291,9 +292,9 @@ def test_what_is_hardly_json_is_refused_with_a_reason(value: Any) -> None:
 def test_of_a_record_of_thousands_of_values_the_first_violation_is_told() -> None:
     judge = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
     assert len(pointers(judge, {"paragraphs": [1] * 4_000})) == 4_000
-    ((pointer, message),) = judge.explain({"paragraphs": [1] * 6_000})
+    ((pointer, message),) = judge.explain({"paragraphs": [1] * 26_000})
     assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is told)")
-    assert pointers(judge, {"paragraphs": ["a"] * 6_000}) == []
+    assert pointers(judge, {"paragraphs": ["a"] * 26_000}) == []
 
 
 WORDS = [
@@ -425,3 +426,44 @@ def test_where_nothing_is_said_of_a_pattern_both_read_it_alike(pattern: str) -> 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             assert [value for value in PROBES if judge.accepts(value) != other.is_valid(value)] == []
+
+
+def doubled(levels: int, last: Any) -> dict[str, Any]:
+    """A schema of a few lines that comes to its last one by 2 ** levels ways."""
+    defs = {f"d{level}": {"allOf": [{"$ref": f"#/$defs/d{level + 1}"}] * 2} for level in range(levels)}
+    return {"$defs": {**defs, f"d{levels}": last}, "$ref": "#/$defs/d0"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "weight"),
+    [
+        pytest.param(True, 1, id="a schema that is none"),
+        pytest.param({"properties": {"title": {"type": "string"}}}, 3, id="one in one"),
+        pytest.param({"$defs": {"a": {}}, "enum": [[], {}]}, 1, id="what nothing refers to, and values"),
+        pytest.param(doubled(0, {}), 2, id="a reference"),
+        pytest.param(doubled(10, {}), 2 + 5 * (2**10 - 1), id="references to references"),
+        pytest.param({"$ref": "#/$defs/n", "$defs": {"n": {"items": {"$ref": "#/$defs/n"}}}}, 3, id="to itself"),
+        pytest.param({"$ref": "urn:known#/properties/a"}, 4, id="in another document"),
+        pytest.param({"$ref": "#/$defs/none"}, 1, id="to nothing"),
+    ],
+)
+def test_what_a_schema_stands_for(schema: Any, weight: int) -> None:
+    known = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
+    assert extent.weight(schema, "newscheck:///own", {"newscheck:///own": schema, **known}) == weight
+
+
+def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compared() -> None:
+    assert not Compiled(doubled(8, {"required": ["x"]})).accepts({})
+    with pytest.raises(UsageError, match="a schema whose references stand for over 100,000 schemas"):
+        Compiled(doubled(15, {"required": ["x"]}))
+    # Long, not wide: as many references as there are.
+    chain = {f"d{level}": {"items": {"$ref": f"#/$defs/d{level + 1}"}} for level in range(3_000)}
+    assert Compiled({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
+
+
+def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
+    schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
+    (few,) = Compiled(schema).explain({"paragraphs": ["a"]})
+    assert "only the first" not in few[1]
+    (many,) = Compiled(schema).explain({"paragraphs": ["a"] * 1_000})
+    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")

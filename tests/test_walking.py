@@ -311,10 +311,16 @@ def test_the_dump_that_the_settings_name_is_in_the_repository(here: Path) -> Non
     Path("newscheck.toml").write_text('paths = ["articles"]\n')
     for words in (["validate"], ["validate", "--changed-since", "HEAD"], ["layouts"], ["profile", "-o", "x.json"]):
         done = run(*words)
-        assert done.code == 2 and "articles is a link that leads out of the repository" in done.err
+        assert done.code == 2 and "articles leads out of the repository: name it on the command line" in done.err
     assert findings("--follow-links") == findings("articles") == {("articles/1.md", "title-empty")}
     Path("newscheck.toml").write_text('paths = ["../elsewhere"]\n')
-    assert {rule for _, rule in findings()} == {"title-empty"}, "that one is written there for all to see"
+    assert {rule for _, rule in findings()} == {"title-empty"}, "without a repository there is nothing to leave"
+    Path(".git").mkdir()
+    for place in ("../elsewhere", str(here.parent / "elsewhere"), ".git", "/etc"):
+        Path("newscheck.toml").write_text(f'paths = ["{place}"]\n')
+        done = run("validate")
+        assert done.code == 2 and "leads out of the repository: name it on the command line" in done.err
+    assert {rule for _, rule in findings("../elsewhere")} == {"title-empty"}
 
 
 ODD: dict[str, Callable[[Path], object]] = {

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema_rs
 
 from newscheck.errors import UsageError
-from newscheck.judgement import reasons
+from newscheck.judgement import extent, reasons
 
 #: The URI of a schema that has none of its own.
 _HERE = "newscheck:///own"
@@ -29,8 +29,11 @@ _DRAFTS: Mapping[str, tuple[Any, int]] = {
 _NEWEST = "json-schema.org/draft/2020-12/schema"
 #: Steps of a pattern with look-around: some hundredths of a second.
 _STEPS = 1_000_000
-#: Of a record with more values only the first violation is told: an explanation takes some kB for each.
-_MANY = 5_000
+#: Each schema may refuse each value, and the engine explains all at once, in some kB each: of what comes to more than
+#: so many only the first violation is told.
+_MANY = 100_000
+#: What a schema's references may stand for. A verdict on more would take seconds, and grow without bound.
+_HEAVIEST = 100_000
 
 
 class Compiled:
@@ -65,6 +68,9 @@ class Compiled:
         except (ValueError, TypeError) as error:
             raise retriever.refusal or UsageError(f"not a usable JSON Schema: {reasons.one_line(error)}") from None
         self._verdict = self._engine.is_valid
+        self._weight = extent.weight(schema, base, self._documents)
+        if self._weight > _HEAVIEST:
+            raise UsageError(f"a schema whose references stand for over {_HEAVIEST:,} schemas")
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is valid; what is no JSON (half a surrogate, too deep) is not."""
@@ -78,7 +84,8 @@ class Compiled:
 
         There is at least one for each record that is not accepted.
         """
-        is_long = sum(1 for _ in islice(_values(record), _MANY)) == _MANY
+        most = _MANY // max(1, self._weight)
+        is_long = sum(1 for _ in islice(_values(record), most + 1)) > most
         try:
             errors = self._first(record) if is_long else self._engine.iter_errors(record)
             told = sorted(map(reasons.meant, errors), key=self._order)

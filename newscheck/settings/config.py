@@ -21,7 +21,7 @@ from newscheck.dump import feeds
 from newscheck.errors import UsageError
 from newscheck.extraction.article import zone
 from newscheck.extraction.site import GENERIC, Sites, build
-from newscheck.files import Entry, leads_out, only, shown, walk
+from newscheck.files import Entry, is_inside, leads_out, only, shown, walk
 from newscheck.judgement.checking import Checker
 from newscheck.judgement.plans import OFF, Settings, is_asked, resolve
 from newscheck.layout.alarms import threshold
@@ -98,17 +98,18 @@ class Project(msgspec.Struct, frozen=True):
     def dump(self, named: Iterable[str] = ()) -> tuple[str, ...]:
         """The paths that a run is about: those `named`, else the configured ones, else the working folder.
 
-        A path that somebody names may be a link to anywhere. Raises UsageError where one that stands in a file, which
-        came with the repository, leads out of it.
+        A path that somebody names may lead anywhere, also as a link. Raises UsageError where one that stands in a file,
+        which came with the repository, leads out of it.
         """
         if chosen := tuple(map(files.found, named)):
             return chosen
         top = settings_file.repository(Path(self.file).parent) if self.file else Path()
+        is_repository = (top / ".git").exists()
         for path in self.paths if not self.follow_links else ():
-            if leads_out(path, [str(top)]):
+            if leads_out(path, [str(top)]) or (is_repository and not is_inside(path, str(top))):
                 raise UsageError(
-                    f"paths: {shown(path)} is a link that leads out of the repository: name it on the command line,"
-                    " or give --follow-links"
+                    f"paths: {shown(path)} leads out of the repository: name it on the command line, or give"
+                    " --follow-links"
                 )
         return self.paths or (".",)
 
