@@ -17,6 +17,7 @@ from newscheck.text.wording import count
 
 if TYPE_CHECKING:
     from newscheck.settings.config import Project
+    from newscheck.telling.acceptance import Acceptance
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -131,7 +132,6 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
-    from newscheck.rules import TIMEOUT
     from newscheck.run import run
     from newscheck.settings import own_schema
     from newscheck.settings.config import identity, load
@@ -151,10 +151,8 @@ def command(
     _only.check_selected(wish, project.select)
     project = _only.bounded(wish, paths, project)
     targets, focus = _only.choose(wish, paths, project)
-    if update_reference and wish.is_elsewhere:
-        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
-    if update_reference and not project.reference:
-        raise UsageError("--update-reference needs a reference: --reference FILE")
+    if update_reference:
+        _check_reference(project, is_elsewhere=wish.is_elsewhere)
     is_whole = focus is None and not wish.is_elsewhere and not wish.each
     _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
     accepted = acceptance.Acceptance(project, shows_known=known.shows)
@@ -185,10 +183,7 @@ def command(
         _options.tell(cache.remarks)
     report = accepted.applied(report, is_whole=is_whole)
     if known.write and not report.crashes:
-        number = accepted.accept(known.write, report.findings, until=known.until, reason=known.reason)
-        _options.tell([f"{known.write}: {count(number, 'finding')} accepted"] if not quiet else [])
-        late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
-        _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+        _accept(accepted, known.write, known, report, quiet)
         return done.code(0)
     if known.update and not report.crashes:
         done.attempt("the baseline", accepted.shrink)
@@ -210,6 +205,24 @@ def command(
         written = (known.write, known.update and project.baseline, update_reference and project.reference)
         _options.tell([f"{path} stays as it is: the findings are incomplete" for path in written if path])
     return done.code(exit_code(report, project.fail_on))
+
+
+def _check_reference(project: Project, *, is_elsewhere: bool) -> None:
+    """Raise UsageError where there is no reference that the articles could be added to, or no files of articles."""
+    if is_elsewhere:
+        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
+    if not project.reference:
+        raise UsageError("--update-reference needs a reference: --reference FILE")
+
+
+def _accept(accepted: Acceptance, path: str, known: _accepting.Wish, report: Report, quiet: bool) -> None:
+    """Write the baseline, and say what is in it and what can't be."""
+    from newscheck.rules import TIMEOUT
+
+    number = accepted.accept(path, report.findings, until=known.until, reason=known.reason)
+    _options.tell([f"{path}: {count(number, 'finding')} accepted"] if not quiet else [])
+    late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
+    _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
 def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
