@@ -93,7 +93,7 @@ def _obstacle(path: str, real: str) -> str:
     folder = os.path.dirname(real)
     if not os.path.isdir(folder):
         return "no such folder"
-    if os.path.isdir(real):
+    if os.path.isdir(real) or path.endswith(("/", os.sep)):
         return "a folder"
     if opening.is_of_kernel(os.stat(folder)):
         return opening.OF_KERNEL

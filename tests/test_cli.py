@@ -168,6 +168,7 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         pytest.param(["validate", ""], ["no such file or folder: the name is empty"], id="an empty path"),
         pytest.param(["validate", "-o", "no/such/folder/x"], ["can't write"], id="output"),
         pytest.param(["validate", "-o", "."], ["can't write"], id="output is a folder"),
+        pytest.param(["validate", "-o", "new/"], ["can't write new: a folder"], id="output is to be a folder"),
         pytest.param(["validate", "--jobs", "-1"], ["--jobs"], id="jobs"),
         pytest.param(
             ["validate", "--config", "none.toml"], ["none.toml: no such file"], id="configuration that isn't there"

@@ -307,3 +307,8 @@ def test_validate_pyproject_lists_the_plugin(plugin_environment: dict[str, str])
     done = validate_pyproject("--help", env=plugin_environment)
     assert "* 'newscheck': settings of newscheck" in done.stdout
     assert pyproject.get_schema("newscheck") == bundle.schema("config")
+
+
+def test_a_mark_of_an_editor_of_windows_is_read_over(tmp_path: Path) -> None:
+    (tmp_path / "newscheck.toml").write_bytes(b"\xef\xbb\xbf" + b'fail-on = "warning"\r\n')
+    assert config.load({}, file=str(tmp_path / "newscheck.toml")).fail_on == "warning"

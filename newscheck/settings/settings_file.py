@@ -49,7 +49,8 @@ def _is_there(path: Path) -> bool:
 def parsed(data: bytes) -> dict[str, Any]:
     """What is in a TOML document. Raises ValueError where it is none, or nested too deep."""
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        # Editors of Windows put a mark before it.
+        return tomllib.loads(data.decode("utf-8-sig"))
     except RecursionError:
         raise ValueError(_TOO_DEEP) from None
 
