@@ -110,6 +110,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "lookup",
         "fixtures.extractors",
         "fixtures.framing",
+        "fixtures.printed",
     ),
     ("fixtures.cases", "fixtures.child_process", "fixtures.worker", "setup.known"),
     ("fixtures.isolation",),

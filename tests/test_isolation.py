@@ -17,6 +17,7 @@ from newscheck.errors import UsageError
 from newscheck.fixtures import child_process, isolation
 from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import Extraction
+from newscheck.text.wording import safe_lines
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and forks are not those of Windows")
 SCRAPER = """
@@ -48,6 +49,13 @@ def prints(page):
     os.write(1, b"by number\\n")
     subprocess.run([sys.executable, "-c", "print('by another')"], check=True)
     return {"stdin": sys.stdin.read()}
+
+def prints_commands(page):
+    print("a title: ::error::b", end="\\n\\n")
+    sys.stderr.write(":")
+    sys.stderr.write(":warning::c\\n##[command]d \\x1b[31m")
+    sys.stdout.flush()
+    return {"encoding": sys.stdout.encoding.lower(), "number": sys.stdout.fileno(), "draws": sys.stderr.isatty()}
 
 def files(page):
     return {"open": [at for at in range(3, 64) if os.path.exists(f"/dev/fd/{at}")]}
@@ -207,6 +215,11 @@ def test_what_is_given_and_what_comes_back(start: Start) -> None:
 def test_what_is_printed_goes_to_stderr_and_stdin_is_empty(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
     assert start("prints").run(b"") == Extraction({"stdin": ""})
     assert capfd.readouterr() == ("", "by print\nby number\nby another\n")
+
+
+def test_no_word_that_is_printed_is_obeyed(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
+    assert start("prints_commands").run(b"") == Extraction({"encoding": "utf-8", "number": 2, "draws": False})
+    assert capfd.readouterr() == ("", safe_lines("a title: ::error::b\n\n::warning::c\n##[command]d \x1b[31m\n"))
 
 
 def test_it_has_no_file_of_ours(start: Start) -> None:
