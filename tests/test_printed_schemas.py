@@ -108,6 +108,8 @@ def test_what_is_embedded_refers_to_itself_and_on() -> None:
 PROGRAMS = {
     "check-jsonschema": ["--schemafile", "{schema}", "{record}"],
     "ajv": ["validate", "--spec=draft2020", "--strict=true", "-s", "{schema}", "-d", "{record}"],
+    # Its own name is that of another one's.
+    "sourcemeta-jsonschema": ["validate", "{schema}", "{record}"],
     "datamodel-codegen": ["--input", "{schema}", "--input-file-type", "jsonschema", "--output", "{record}.py"],
 }
 
