@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from referencing.jsonschema import DRAFT202012
 
 from newscheck.errors import UsageError
-from newscheck.judgement import extent
 from newscheck.judgement import schema as module
 from newscheck.judgement.dialects import otherwise
+from newscheck.judgement.extent import extent
 from newscheck.judgement.schema import Compiled
 
 URIS = {
@@ -449,7 +449,7 @@ def doubled(levels: int, last: Any) -> dict[str, Any]:
 )
 def test_what_a_schema_stands_for(schema: Any, weight: int) -> None:
     known = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
-    assert extent.weight(schema, "newscheck:///own", {"newscheck:///own": schema, **known}) == weight
+    assert extent(schema, "newscheck:///own", {"newscheck:///own": schema, **known}).schemas == weight
 
 
 def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compared() -> None:
@@ -467,3 +467,36 @@ def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
     assert "only the first" not in few[1]
     (many,) = Compiled(schema).explain({"paragraphs": ["a"] * 1_000})
     assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
+
+
+def deep(levels: int) -> Any:
+    return {"a": deep(levels - 1)} if levels else "end"
+
+
+@pytest.mark.parametrize(
+    ("node", "returns", "deepest"),
+    [
+        pytest.param({"properties": {"a": {"$ref": "#/$defs/n"}}}, 1, None, id="one way"),
+        pytest.param({"properties": {"a": {"allOf": [{"$ref": "#/$defs/n"}] * 2}}}, 2, 6, id="the same twice"),
+        pytest.param(
+            {"properties": {"a": {"anyOf": [{"$ref": f"#/$defs/n{each}"} for each in "pqr"]}}}, 3, 4, id="by others"
+        ),
+    ],
+)
+def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep(
+    monkeypatch: pytest.MonkeyPatch, node: Any, returns: int, deepest: int | None
+) -> None:
+    monkeypatch.setattr("newscheck.judgement.extent._STEPS", 100)
+    others = {f"n{each}": {"allOf": [{"$ref": "#/$defs/n"}]} for each in "pqr"}
+    schema = {"$defs": {"n": node, **others}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
+    found = extent(schema, "newscheck:///own", {"newscheck:///own": schema})
+    assert (found.returns, found.deepest) == (returns, deepest)
+    judge = Compiled(schema)
+    assert judge.accepts({"lead": deep(3)})
+    assert judge.accepts({"lead": deep(8)}) == (deepest is None)
+    told = (
+        []
+        if deepest is None
+        else [("", f"nested over {deepest} deep, for a schema that comes back to itself in several ways")]
+    )
+    assert [*judge.explain({"lead": deep(8)})] == told

@@ -5,8 +5,9 @@ A few lines that refer to each other twice stand for millions, and whoever compa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from math import log
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 #: Keywords whose values are no schemas.
@@ -16,15 +17,48 @@ _DEFINITIONS = frozenset(("$defs", "definitions"))
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 #: More is not counted.
 _MOST = 1 << 40
+#: Schemas that are compared with values, for one record.
+_STEPS = 1_000_000
 
 
-def weight(schema: Any, base: str, documents: Mapping[str, Any]) -> int:
-    """The number of schemas in one at the URI `base`; those that it refers to count as often as it does.
+class Extent(NamedTuple):
+    """How many schemas one stands for; and by how many ways it comes back to one that it is in, for which the values of
+    a record decide how often that is done."""
 
-    `documents` are others by their URIs. A schema that comes back to itself counts once on the way: how often that is
-    done depends on the record.
+    schemas: int = 0
+    returns: int = 0
+
+    @property
+    def deepest(self) -> int | None:
+        """So deep may be what is compared with it, that this takes no more than about `_STEPS`; None without limit."""
+        return max(3, int(log(_STEPS, self.returns))) if self.returns > 1 else None
+
+
+def extent(schema: Any, base: str, documents: Mapping[str, Any]) -> Extent:
+    """What a schema at the URI `base` stands for; those that it refers to count as often as it does.
+
+    `documents` are others by their URIs.
     """
     return _Count(documents).of(schema, base)
+
+
+def is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects are in each other on more than so many levels."""
+    level = [value]
+    for _ in range(levels):
+        level = [part for entry in level for part in _inner(entry)]
+        if not level:
+            return False
+    return any(isinstance(entry, (Mapping, list)) for entry in level)
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+_UNDER_WAY = Extent()
 
 
 class _Count:
@@ -32,24 +66,26 @@ class _Count:
 
     def __init__(self, documents: Mapping[str, Any]) -> None:
         self._documents = documents
-        self._known: dict[int, int] = {}
+        #: By their identities; those of which the parts are still looked at have none of their own yet.
+        self._known: dict[int, Extent] = {}
 
-    def of(self, schema: Any, base: str) -> int:
+    def of(self, schema: Any, base: str) -> Extent:
         """Without recursion: references may be as long a chain as they like."""
         stack = [(schema, base)]
         while stack:
             place, here = stack[-1]
             key = id(place)
-            if self._known.get(key, 0) > 0:
-                stack.pop()
-            elif key not in self._known:
+            if key not in self._known:
                 # Under way: who meets it again has come back to it.
-                self._known[key] = 0
+                self._known[key] = _UNDER_WAY
                 stack.extend(part for part in self._parts(place, here) if id(part[0]) not in self._known)
-            else:
-                total = 1 + sum(self._known.get(id(part), 0) for part, _ in self._parts(place, here))
-                self._known[key] = min(total, _MOST)
-                stack.pop()
+                continue
+            stack.pop()
+            if self._known[key] is _UNDER_WAY:
+                parts = [self._known[id(part)] for part, _ in self._parts(place, here)]
+                total = 1 + sum(part.schemas for part in parts)
+                returns = sum(1 if part is _UNDER_WAY else part.returns for part in parts)
+                self._known[key] = Extent(min(total, _MOST), min(returns, _MOST))
         return self._known[id(schema)]
 
     def _parts(self, schema: Any, base: str) -> Iterator[tuple[Any, str]]:

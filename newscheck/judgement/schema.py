@@ -14,7 +14,8 @@ from typing import Any
 import jsonschema_rs
 
 from newscheck.errors import UsageError
-from newscheck.judgement import extent, reasons
+from newscheck.judgement import reasons
+from newscheck.judgement.extent import extent, is_deeper
 
 #: The URI of a schema that has none of its own.
 _HERE = "newscheck:///own"
@@ -68,12 +69,14 @@ class Compiled:
         except (ValueError, TypeError) as error:
             raise retriever.refusal or UsageError(f"not a usable JSON Schema: {reasons.one_line(error)}") from None
         self._verdict = self._engine.is_valid
-        self._weight = extent.weight(schema, base, self._documents)
-        if self._weight > _HEAVIEST:
+        self._extent = extent(schema, base, self._documents)
+        if self._extent.schemas > _HEAVIEST:
             raise UsageError(f"a schema whose references stand for over {_HEAVIEST:,} schemas")
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is valid; what is no JSON (half a surrogate, too deep) is not."""
+        if self._is_too_deep(record):
+            return False
         try:
             return bool(self._verdict(record))
         except ValueError:
@@ -84,7 +87,10 @@ class Compiled:
 
         There is at least one for each record that is not accepted.
         """
-        most = _MANY // max(1, self._weight)
+        if self._is_too_deep(record):
+            yield "", f"nested over {self._extent.deepest} deep, for a schema that comes back to itself in several ways"
+            return
+        most = _MANY // self._extent.schemas
         is_long = sum(1 for _ in islice(_values(record), most + 1)) > most
         try:
             errors = self._first(record) if is_long else self._engine.iter_errors(record)
@@ -96,6 +102,10 @@ class Compiled:
         for error in told:
             words = reasons.words(error, record, around)
             yield reasons.pointer(error), f"{words} (only the first violation is told)" if is_long else words
+
+    def _is_too_deep(self, record: Any) -> bool:
+        deepest = self._extent.deepest
+        return deepest is not None and is_deeper(record, deepest)
 
     def _order(self, error: Any) -> Any:
         return reasons.order(error, self._schema, self._documents)
