@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options, _outputs
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Report, Style
 from newscheck.text.wording import count
@@ -158,13 +156,13 @@ def command(
     accepted = acceptance.Acceptance(project, shows_known=known.shows)
     if known.until and known.until < accepted.today:
         raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
-    summary = _step_summary() if "github" in (form, *(name for name, _ in reports)) else None
+    summary = _outputs.step_summary() if "github" in (form, *(name for name, _ in reports)) else None
     kept = (
         known.write,
         project.baseline if known.update else None,
         project.reference if update_reference else None,
     )
-    _check_outputs(project, outputs, tuple(filter(None, kept)), summary)
+    _outputs.check(project, outputs, tuple(filter(None, kept)), summary)
     if not quiet:
         _options.tell(own_schema.remarks(project.schema))
     if verbose:
@@ -189,16 +187,18 @@ def command(
         done.attempt("the baseline", accepted.shrink)
     if not quiet:
         _options.tell([*(focus.remarks if focus else ()), *report.remarks])
-    style = Style(most=None, statistics=statistics, category=(category or "").strip("/") or _category(project, targets))
+    style = Style(
+        most=None, statistics=statistics, category=(category or "").strip("/") or _outputs.category(project, targets)
+    )
     for name, path in (*reports, *([(form, output)] if output else [])):
-        done.attempt(f"output {name}", partial(_write, report, name, path, style))
+        done.attempt(f"output {name}", partial(_outputs.write, report, name, path, style))
     if not output and not quiet:
         again = _only.again(wish, _again.command_line("--format", "concise"))
         colour, width = _options.is_coloured(color), _options.width()
         style = Style(colour, width, max_per_rule, statistics, again, style.category)
-        done.attempt(f"output {form}", partial(_print, report, form, style))
+        done.attempt(f"output {form}", partial(_outputs.show, report, form, style))
     if summary:
-        done.attempt("output markdown", partial(_append, report, summary))
+        done.attempt("output markdown", partial(_outputs.append, report, summary))
     if update_reference and not report.crashes:
         done.attempt("the reference", partial(_update, project, targets, cache, quiet))
     if report.crashes:
@@ -225,28 +225,6 @@ def _accept(accepted: Acceptance, path: str, known: _accepting.Wish, report: Rep
     _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
-def _check_outputs(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
-    """Raise UsageError where one can't be written, would be written over what is no output, or where what is to be
-    written anew is none of newscheck's."""
-    if not (outputs or kept or summary):
-        return
-    from newscheck import destinations
-    from newscheck.telling import acceptance
-
-    for path in kept:
-        if path != project.reference and os.path.exists(path):
-            acceptance.load(path)
-    shared = (summary,) if summary else ()
-    inputs = tuple(path for path in project.files if path not in kept)
-    destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
-
-
-def _print(report: Report, form: str, style: Style) -> None:
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout.writelines(registry.module("outputs", form).render(report, style))
-    sys.stdout.flush()
-
-
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
     from newscheck.layout import stored
@@ -266,32 +244,6 @@ def exit_code(report: Report, fail_on: str) -> int:
     from newscheck.telling.tally import failing
 
     return EXIT_FINDINGS if any(getattr(report.summary, severity) for severity in failing(fail_on)) else 0
-
-
-def _write(report: Report, form: str, path: str, style: Style) -> None:
-    from newscheck.files import write
-
-    write(path, registry.module("outputs", form).render(report, style))
-
-
-def _category(project: Any, targets: tuple[str, ...]) -> str:
-    """What is checked, so that reports on two dumps of a repository don't take the place of each other."""
-    from newscheck.files import shown
-
-    places = ",".join(place for place in map(shown, targets) if place != ".")
-    return "/".join(filter(None, ("newscheck", places.strip("/"), project.site)))
-
-
-def _step_summary() -> str | None:
-    """The file for what GitHub Actions shows below a step."""
-    return os.environ.get("GITHUB_STEP_SUMMARY")
-
-
-def _append(report: Report, path: str) -> None:
-    """The file is everyone's who runs in the step, so what stands in it stays. GitHub takes 1 MiB."""
-    from newscheck.files import append
-
-    append(path, registry.module("outputs", "markdown").render(report, Style()))
 
 
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
