@@ -543,6 +543,18 @@ def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(
     assert ("times of publication of a single crawl" in result.stderr) == (commits == 1)
 
 
+def test_what_has_a_clock_beside_items_that_have_none_is_watched() -> None:
+    write("rfi", hours(170, 3))
+    export("feeds/eel.jsonl", [{**line, "published": line["crawled_at"], "crawled_at": None} for line in items(160)])
+    result = newscheck("init", "--now", f"{START + timedelta(hours=3 * 169):%Y-%m-%dT%H:%M}Z")
+    assert result.returncode == 0, result.stderr
+    assert table()["max-age"] == {"rfi": "12h"}
+    assert "eel: times of publication of a single crawl" in result.stderr
+    assert "rfi: times of publication" not in result.stderr
+    # The history of the layouts is told, also where nothing has changed.
+    assert re.search(r"^rfi\n  │ 2023-08-01 \.\. ", result.stdout, re.MULTILINE)
+
+
 @pytest.mark.parametrize(("days", "is_watched"), [(3, True), (40, False)])
 def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
     write("articles", hours(400))

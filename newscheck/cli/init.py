@@ -64,7 +64,7 @@ def _found(made: Outfit) -> Iterator[str]:
 
     if made.findings:
         yield from statistics(made.findings, Style(_options.is_coloured("auto"), _options.width()))
-    if made.history.changes:
+    if made.history.layouts:
         yield from (f"{line}\n" for line in _timeline.lines(made.history))
         yield "\n"
 

@@ -106,7 +106,7 @@ class Project(msgspec.Struct, frozen=True):
         top = settings_file.repository(Path(self.file).parent) if self.file else Path()
         is_repository = (top / ".git").exists()
         for path in self.paths if not self.follow_links else ():
-            if leads_out(path, [str(top)]) or (is_repository and not is_inside(path, str(top))):
+            if not is_inside(path, str(top)) if is_repository else leads_out(path, [str(top)]):
                 raise UsageError(
                     f"paths: {shown(path)} leads out of the repository: name it on the command line, or give"
                     " --follow-links"

@@ -94,7 +94,7 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
         report = Acceptance(project).applied(report)
         past = dump.history
         _tell(study, report, dump, wanted)
-        _tell_lost(study, past)
+        _tell_lost(study, past, has_reference="reference" in parts)
         is_mapped = not _tell_unmapped(
             study, report, dump, {name: path for name, path in wanted.items() if name not in parts}
         )
@@ -117,21 +117,22 @@ def _gathered(study: Study, done: Callable[[int], None] | None) -> Iterator[Dump
 
 
 def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
-    """After how many hours each site is called silent; None where it is already, and has been for good.
-
-    A site without a rhythm has no limit: one crawl says nothing of when the next one comes.
+    """After how many hours each site is called silent; None where it is already, and has been for good, and where there
+    is one crawl, which says nothing of when the next one comes.
     """
     now = study.project.now
     found: dict[str, int | None] = {}
-    is_published = _has_no_clock(study.project) and not _has_grown(study.project.paths)
+    published = _published(study.project, dump)
     zones = {site.name: site.timezone for site in config.sites(study.project).values()}
     for line in timelines(dump, now):
         name = line.site or "articles without a URL"
         times = [time for time in line.times if time <= now]
+        is_published = line.site in published
         if is_published or rhythm.is_one_crawl(times):
             span = f"{stamp(times[0])} .. {stamp(times[-1])}" if times else "none is over yet"
             what = "times of publication" if is_published else "times of crawl"
             study.remarks.append(f"{name}: {what} of a single crawl ({span}): no max-age until there are more")
+            found[line.site] = None
             continue
         limit = rhythm.limit(times)
         local = zone(zones.get(line.site))
@@ -146,6 +147,14 @@ def _limits(study: Study, dump: Dump) -> dict[str, int | None]:
         if not limit and len(times) >= LEAST:
             study.remarks.append(f"{name}: nothing since {stamp(times[-1])}: an archive, without max-age")
     return found
+
+
+def _published(project: Project, dump: Dump) -> set[str]:
+    """The sites of which all times may be those of publication in what a single crawl has brought."""
+    if not _has_no_clock(project) or _has_grown(project.paths):
+        return set()
+    cards = [(card.site, card.path.endswith(ITEMS)) for card in dump]
+    return {site for site, _ in cards} - {site for site, is_item in cards if not is_item}
 
 
 def _has_no_clock(project: Project) -> bool:
@@ -181,13 +190,14 @@ def _reference(study: Study, path: str, dump: Dump) -> Part | None:
     return Part(path, text, f"what articles look like: {looks}", is_data=True)
 
 
-def _tell_lost(study: Study, past: History) -> None:
+def _tell_lost(study: Study, past: History, *, has_reference: bool) -> None:
     """What articles have lost by a change of the layout: it is accepted with the rest, and nobody may have noticed."""
     for change in past.changes:
         if change.harm:
             what, since = " and ".join(change.harm), stamp(change.since)
-            until = f" until {stamp(change.until)}" if change.until else "; the reference takes that for normal"
-            study.remarks.append(f"{change.site}: lost by a change of the layout on {since}: {what}{until}")
+            until = f" until {stamp(change.until)}" if change.until else ""
+            normal = "; the reference takes that for normal" if has_reference and not change.until else ""
+            study.remarks.append(f"{change.site}: lost by a change of the layout on {since}: {what}{until}{normal}")
 
 
 def _tell_unmapped(study: Study, report: Report, dump: Dump, wanted: Mapping[str, str]) -> bool:
