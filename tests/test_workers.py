@@ -389,6 +389,30 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
         signal.signal(signal.SIGALRM, before)
 
 
+def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda args: told.append(args.exc_type))
+
+    class Slow:
+        def __del__(self) -> None:
+            time.sleep(60)
+
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError("as ever")
+
+    def call() -> None:
+        Broken()
+        Slow()
+        time.sleep(60)
+
+    with pytest.raises(TimeUp):
+        within(0.01, call)
+    assert told == [ValueError]
+
+
 def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
     swallowed: list[TimeUp] = []
 

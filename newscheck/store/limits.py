@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -51,7 +52,15 @@ def within(seconds: float, call: Callable[[], T]) -> T:
             has_rung = True
             raise TimeUp
 
+    tell = sys.unraisablehook
+
+    def swallowed(args: sys.UnraisableHookArgs) -> None:
+        # In a finaliser or a callback of the garbage collector nothing can be raised: it is told again soon.
+        if args.exc_type is not TimeUp:
+            tell(args)
+
     before = signal.signal(signal.SIGALRM, end) or signal.SIG_DFL
+    sys.unraisablehook = swallowed
     try:
         # Within: it may be over before the next line.
         signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
@@ -69,6 +78,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        sys.unraisablehook = tell
 
 
 def has_timer() -> bool:
