@@ -45,12 +45,13 @@ def command(
     from newscheck import mutants
     from newscheck.detection import bench, scores
     from newscheck.errors import UsageError
-    from newscheck.settings.config import load, meant
+    from newscheck.settings.config import load
+    from newscheck.text.suggestions import did_you_mean
 
     known = mutants.load()
     for fault in faults:
         if fault not in known:
-            raise UsageError(f"unknown fault {fault!r}{meant(fault, known)}")
+            raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
     given["exclude"] = given["exclude"] or None
     project = load(given, file=config, without=("reference", "since"))
     plan = bench.Plan(articles, trials, faults or tuple(known))

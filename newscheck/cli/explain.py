@@ -16,11 +16,11 @@ def command(rule: str) -> None:
     """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
     from newscheck.errors import UsageError
     from newscheck.rules import load
-    from newscheck.settings.config import meant
+    from newscheck.text.suggestions import did_you_mean
 
     known = load()
     if rule not in known:
-        raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
+        raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
     found = known[rule]
     click.echo(f"{found.id} ({found.severity}, looks at the {found.scope})\n\n{found.help}")
     if found.options:

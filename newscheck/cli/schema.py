@@ -13,7 +13,7 @@ def command(name: str | None) -> None:
 
     from newscheck.errors import UsageError
     from newscheck.settings import bundle
-    from newscheck.settings.config import meant
+    from newscheck.text.suggestions import did_you_mean
 
     known = bundle.schemas()
     if name is None:
@@ -21,5 +21,5 @@ def command(name: str | None) -> None:
             click.echo(f"{known_name:<10} {schema['description']}")
         return
     if name not in known:
-        raise UsageError(f"unknown schema {name!r}{meant(name, known)}")
+        raise UsageError(f"unknown schema {name!r}{did_you_mean(name, known)}")
     click.echo(json.dumps(bundle.schema(name), ensure_ascii=False, indent=2))

@@ -20,7 +20,8 @@ from newscheck.fixtures.extractors import LIMIT, AnyExtractor, encoding_of, text
 from newscheck.judgement.checking import Checker
 from newscheck.model import Extraction
 from newscheck.mutants import Mutant
-from newscheck.settings.config import Project, checker, meant
+from newscheck.settings.config import Project, checker
+from newscheck.text.suggestions import did_you_mean
 
 
 class Court:
@@ -108,5 +109,5 @@ def _fitting(name: str, known: dict[str, Mutant]) -> set[str]:
     if not found and name in mutants.load():
         raise UsageError(f"mutation {name!r} is of a feed or a file, not of a page")
     if not found:
-        raise UsageError(f"unknown mutation {name!r}{meant(name, known)}")
+        raise UsageError(f"unknown mutation {name!r}{did_you_mean(name, known)}")
     return found

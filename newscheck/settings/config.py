@@ -6,7 +6,6 @@ the nearest one above it (`schemas/config.schema.json`).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from datetime import time as wall_time
@@ -33,6 +32,7 @@ from newscheck.settings.rule_schema import GREATEST
 from newscheck.telling.suppressions import Suppression
 from newscheck.telling.suppressions import build as build_suppression
 from newscheck.text import iso
+from newscheck.text.suggestions import did_you_mean
 
 #: A file of dump text over this many bytes is told and not read.
 MAX_FILE_SIZE = 16_000_000
@@ -236,14 +236,14 @@ def checker(project: Project) -> Checker:
     known = rules.load()
     sites = _all_sites(project.sites)
     if project.site is not None and project.site not in (names := {site.name for site in sites}):
-        raise UsageError(f"unknown site {project.site!r}{meant(project.site, names)}")
+        raise UsageError(f"unknown site {project.site!r}{did_you_mean(project.site, names)}")
     publishers = Sites(sites, project.site)
     _check_feeds(project, sites)
     _check_selected(project, publishers.forced or publishers.generic)
     schemas = dict(bundle.record_schemas())
     for site in sites:
         if site.schema not in schemas:
-            raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{meant(site.schema, schemas)}")
+            raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{did_you_mean(site.schema, schemas)}")
     if project.schema:
         schemas[_OWN_SCHEMA] = own_schema.load(project.schema)
     # What a part of the dump says together, the dump may not: each of its files is judged by itself.
@@ -299,7 +299,7 @@ def _fitting(name: str) -> set[str]:
         return {name}
     found = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
     if not found:
-        raise UsageError(f"unknown rule {name!r}{meant(name, known)}")
+        raise UsageError(f"unknown rule {name!r}{did_you_mean(name, known)}")
     return found
 
 
@@ -309,20 +309,21 @@ def check_rules(settings: Mapping[str, Any], where: str) -> None:
     for name, given in settings.items():
         table: dict[str, Any]
         if name not in known:
-            raise UsageError(f"{where}: unknown rule {name!r}{meant(name, known)}")
+            raise UsageError(f"{where}: unknown rule {name!r}{did_you_mean(name, known)}")
         if not isinstance(given, (str, Mapping)):
             raise UsageError(f"{where}: {name} takes a severity or a table, not {given!r}")
         table = {"severity": given} if isinstance(given, str) else dict(given)
         severity = table.pop("severity", OFF)
         if severity not in (*SEVERITIES, OFF):
             raise UsageError(
-                f"{where}: {name}: unknown severity {severity!r}{meant(str(severity), (*SEVERITIES, OFF))}"
+                f"{where}: {name}: unknown severity {severity!r}{did_you_mean(str(severity), (*SEVERITIES, OFF))}"
             )
         options = known[name].options
         for option, value in table.items():
             key = option.replace("-", "_")
             if key not in options:
-                raise UsageError(f"{where}: {name} has no option {option!r}{meant(option, (*options, 'severity'))}")
+                close = did_you_mean(option, (*options, "severity"))
+                raise UsageError(f"{where}: {name} has no option {option!r}{close}")
             if not _is_like(value, options[key]):
                 wanted = type(options[key]).__name__
                 raise UsageError(f"{where}: {name}: {option} takes a value of type {wanted}, not {value!r}")
@@ -387,7 +388,7 @@ def _check_feeds(project: Project, sites: Iterable[Site]) -> None:
     """Raise UsageError where a limit is that of an unknown site."""
     known = Sites(sites)
     for name, other in feeds.strangers(project.rules, known):
-        close = f"; did you mean {other!r}?" if other else meant(name, known.by_name.keys() - {GENERIC})
+        close = f"; did you mean {other!r}?" if other else did_you_mean(name, known.by_name.keys() - {GENERIC})
         raise UsageError(f"max-age: unknown site {name!r}{close}")
 
 
@@ -413,11 +414,11 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     known = bundle.schemas()["config"]["properties"]
     for name in table:
         if name not in known:
-            raise UsageError(f"{where}: unknown setting {name!r}{meant(name, known)}")
+            raise UsageError(f"{where}: unknown setting {name!r}{did_you_mean(name, known)}")
     fields = known["fields"]["properties"]
     for name in _table(table, "fields"):
         if name not in fields:
-            raise UsageError(f"{where}: fields: unknown field {name!r}{meant(name, fields)}")
+            raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
     check_rules(_table(table, "rules"), where)
     feeds.limits(table.get("max-age"), where)
     if place := next(_misplaced(table), None):
@@ -439,9 +440,3 @@ def _misplaced(value: Any, place: str = "") -> Iterator[str]:
     elif isinstance(value, (Mapping, list)):
         for key, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _misplaced(entry, f"{place}.{key}" if place else str(key))
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """The end of a complaint about an unknown name: the known one that it looks like."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else ""

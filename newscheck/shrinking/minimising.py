@@ -14,11 +14,12 @@ from newscheck import files, readers, rules
 from newscheck.errors import UsageError
 from newscheck.judgement.checking import Checker
 from newscheck.model import SEVERITIES, Crash, Finding, Raw
-from newscheck.settings.config import Project, checker, meant
+from newscheck.settings.config import Project, checker
 from newscheck.shrinking.defect import Defect, to_bytes, to_text
 from newscheck.shrinking.reduction import MOST, smallest
 from newscheck.store.examining import results
 from newscheck.store.limits import TimeUp, within
+from newscheck.text.suggestions import did_you_mean
 
 
 class Failure(NamedTuple):
@@ -99,7 +100,7 @@ def minimal(
 def _check_rule(rule: str) -> None:
     known = rules.load()
     if rule not in known:
-        raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
+        raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
     if known[rule].scope in ("dump", "versions"):
         what = "a whole dump" if known[rule].scope == "dump" else "the versions of a file"
         raise UsageError(f"{rule} is about {what}: no single file shows it")

@@ -27,6 +27,7 @@ from newscheck.settings import clock, config
 from newscheck.telling.acceptance import Acceptance
 from newscheck.testing import things, wording
 from newscheck.text import contrast
+from newscheck.text.suggestions import did_you_mean
 from newscheck.text.wording import safe
 
 #: What a time of the check may be (`settings.clock.moment`).
@@ -119,7 +120,7 @@ class Checks:
         __tracebackhide__ = True
         level = fail_on or self.project.fail_on
         if level not in (*SEVERITIES, "never"):
-            raise UsageError(f"fail_on: unknown severity {level!r}{config.meant(level, (*SEVERITIES, 'never'))}")
+            raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, (*SEVERITIES, 'never'))}")
         found = wording.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
         if found:
             is_record = all(finding.path == things.RECORD for finding in found)

@@ -17,8 +17,8 @@ from newscheck.errors import UsageError
 from newscheck.extraction.article import unescape_url, zone
 from newscheck.judgement import specimen
 from newscheck.model import Site
-from newscheck.settings.config import meant
 from newscheck.testing import prose
+from newscheck.text.suggestions import did_you_mean
 
 #: Kinds of paragraph, the plainest first. `same` goes on with the paragraph before; a `subhead` or `picture` stands
 #: before its paragraph; a `link` or bold words stand inside it.
@@ -233,7 +233,7 @@ def _check_address(address: str) -> None:
     places = _PLACE.findall(address)
     for place in places:
         if place not in _PLACES:
-            raise UsageError(f"urls: unknown place {{{place}}}{meant(place, _PLACES)}")
+            raise UsageError(f"urls: unknown place {{{place}}}{did_you_mean(place, _PLACES)}")
     if not {"number", "slug"} & set(places):
         raise UsageError("urls: {number} or {slug} has to be in it, or all articles would have one URL")
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from newscheck.errors import UsageError
 from newscheck.newsroom import templates
-from newscheck.settings.config import meant
 from newscheck.testing import drafts, prose
+from newscheck.text.suggestions import did_you_mean
 
 
 class Layout(NamedTuple):
@@ -137,7 +137,7 @@ def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
     if "published" in places:
         expected -= {"dateline"}
     for place in sorted(places - set(PLACES)):
-        raise UsageError(f"template: unknown place {{{place}}}{meant(place, PLACES)}")
+        raise UsageError(f"template: unknown place {{{place}}}{did_you_mean(place, PLACES)}")
     for place in ("title", "paragraphs", *sorted(expected & set(PLACES))):
         if place not in places:
             raise UsageError(f"template: it has no place {{{place}}}, and every article has one")

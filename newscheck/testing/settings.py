@@ -14,6 +14,7 @@ from newscheck.settings import config as engine
 from newscheck.testing.checks import Checks, remembered
 from newscheck.testing.ignoring import Ignored
 from newscheck.testing.pages import Bench
+from newscheck.text.suggestions import did_you_mean
 from newscheck.text.wording import safe
 
 _extractors = pytest.StashKey[dict[str, AnyExtractor]]()
@@ -24,7 +25,7 @@ def project(config: pytest.Config) -> engine.Project:
     """The settings. Raises UsageError where one of them is wrong."""
     fail_on = _either(config, "newscheck_fail_on")
     if fail_on is not None and fail_on not in _LEVELS:
-        raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{engine.meant(fail_on, _LEVELS)}")
+        raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{did_you_mean(fail_on, _LEVELS)}")
     given = {
         "site": _either(config, "newscheck_site"),
         "fail_on": fail_on,

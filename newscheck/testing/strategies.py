@@ -24,8 +24,8 @@ from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.newsroom import templates
 from newscheck.settings import bundle, config
-from newscheck.settings.config import meant
 from newscheck.testing import drafts, faults, frames
+from newscheck.text.suggestions import did_you_mean
 
 try:
     from hypothesis import strategies as st
@@ -128,7 +128,7 @@ def pages(
     span = draws.span(head, since, until)
     if "<" not in layout:
         if layout not in frames.LAYOUTS:
-            raise UsageError(f"unknown layout {layout!r}{meant(layout, frames.LAYOUTS)}")
+            raise UsageError(f"unknown layout {layout!r}{did_you_mean(layout, frames.LAYOUTS)}")
         return _made(draws.articles(head, span, drafts.KINDS), lambda draft: _page(draft, frames.page(draft, layout)))
     places = frames.check_template(layout, head.site.expects)
     found = draws.articles(head, span, drafts.PLAIN_KINDS, leads="lead" in places, images="image" in places)
@@ -177,7 +177,7 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     of_bytes = {name: found for name, found in rules.load().items() if name not in faults.OF_NO_BYTES}
     known = {name: found for name, found in of_bytes.items() if found.scope != "versions"}
     if rule is not None and rule not in known:
-        raise UsageError(f"unknown rule {rule!r}{meant(rule, known)}")
+        raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
     told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.needs)
     return _broken((rule,) if rule else told)
 
@@ -197,7 +197,7 @@ def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
     if site not in known:
         known = config.sites(config.load({}))  # those of the project around the working folder, too
     if site not in known:
-        raise UsageError(f"unknown site {site!r}{meant(site, known)}")
+        raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
     return drafts.masthead(known[site], urls)
 
 
