@@ -87,7 +87,7 @@ def check(checker: Checker) -> Callable[..., list[Finding]]:
             path, thing = path or specimen.path(thing), specimen.render(thing)
         data = thing.encode() if isinstance(thing, str) else thing
         result = checker.check(Raw(path or "rfi/1048575.md", data))
-        assert not result.crashes, result.crashes[0].trace
+        assert not result.crashes, result.crashes[0].traceback
         return result.findings
 
     return run

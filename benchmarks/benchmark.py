@@ -123,8 +123,8 @@ def history(project: Project, folder: str) -> float:
 
 def all_rules(judge: Checker, articles: list[Article]) -> None:
     """Every rule on articles that are extracted already."""
-    plan = judge.plans.of("article", articles[0].site, articles[0].layout)
-    for step in (*plan.steps, *plan.echoes):
+    plan = judge.selection.active("article", articles[0].site, articles[0].layout)
+    for step in (*plan.rules, *plan.fallbacks):
         all_articles(step, articles)
 
 
@@ -146,9 +146,9 @@ def each_rule(folder: Path) -> None:
     judge = bundled(NOW)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)][:1000]
     articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
-    plan = judge.plans.of("article", articles[0].site, articles[0].layout)
+    plan = judge.selection.active("article", articles[0].site, articles[0].layout)
     costs = []
-    for step in (*plan.steps, *plan.echoes):
+    for step in (*plan.rules, *plan.fallbacks):
         work = partial(all_articles, step, articles)
         costs.append((min(timed(work)[0] for _ in range(3)) / len(articles) * 1e6, step.rule))
     print()

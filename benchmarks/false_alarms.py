@@ -31,9 +31,9 @@ def told(site: str, seed: int, articles: int) -> Told:
     files = newsroom.stream(site, articles, seed)
     while raws := list(islice(files, 50)):
         result = judge.check(*raws)
-        dump[0].extend(result.cards)
-        dump[1].extend(result.shapes)
-        dump[2].update(result.names)
+        dump[0].extend(result.summaries)
+        dump[1].extend(result.features)
+        dump[2].update(result.feature_names)
     (stream,) = streams(Gathered(*dump), 1)
     return {
         threshold: [

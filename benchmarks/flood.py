@@ -51,7 +51,7 @@ def measure(form: str, number: int, *, is_whole: bool) -> None:
     files = -(-number // _FILE)
     report = Report("0", Summary(files, files, **findings.counts), findings, texts)
     before, start = _peak(), time.perf_counter()
-    pieces = outputs.render(form, report, Style(most=None) if is_whole else Style())
+    pieces = outputs.render(form, report, Style(max_per_rule=None) if is_whole else Style())
     size = sum(len(piece.encode()) for piece in pieces)
     name = f"{form} -o FILE" if is_whole and form == "text" else form
     print(f"{name:<14} {before:>10} MB {_peak():>10} MB {size / 1e6:>10.1f} MB {time.perf_counter() - start:>8.1f} s")

@@ -71,7 +71,7 @@ def saved(folder: str) -> Iterator[Feed]:
     checker = bundled(NOW)
     sites: dict[str, list[int]] = {}
     for entry in walk([folder], ()):
-        for card in checker.check(Raw(str(entry.path), Path(entry.path).read_bytes())).cards:
+        for card in checker.check(Raw(str(entry.path), Path(entry.path).read_bytes())).summaries:
             if (time := when(card, NOW)) is not None:
                 sites.setdefault(card.site, []).append(time)
     for site, times in sites.items():

@@ -83,7 +83,7 @@ def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool
     if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
         return False
     documents = readers.read(next(read(Entry(path, path), limit)), fields)
-    return any(one.url or one.title or one.epoch or one.given for one in documents if not one.blank)
+    return any(one.url or one.title or one.epoch or one.record_fields for one in documents if not one.is_blank)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[Raw]:

@@ -84,7 +84,7 @@ class Lookup:
     def __contains__(self, path: object) -> bool:
         return path in self._places
 
-    def of(self, path: str) -> Said:
+    def findings_of(self, path: str) -> Said:
         """What is said of a file. Raises KeyError where it is none of them."""
         if path not in self._said:
             number = self._places[path]
@@ -97,13 +97,13 @@ class Lookup:
                 self._is_taking = False
         return self._said[path]
 
-    def alone(self, entry: Entry) -> Said:
+    def check_single(self, entry: Entry) -> Said:
         """What is said of a file that is none of them."""
         if entry.path not in self._said:
             self._hear([entry], self._check([entry]))
         return self._said[entry.path]
 
-    def dump(self) -> FileResult:
+    def dump_result(self) -> FileResult:
         """What only the files together say. Raises UsageError where the reference knows none of the sites."""
         if self._together is None:
             if self._folder:
@@ -122,7 +122,7 @@ class Lookup:
         for number in range(len(self._batches)):
             self._spool_to(number)
         crashes: list[Crash] = []
-        if self._judge.wants_shapes:
+        if self._judge.collects_features:
             history(self._spool, crashes)
         found = self._judge.check_dump(self._spool)
         return FileResult(found.findings, crashes=crashes + found.crashes)
@@ -152,7 +152,7 @@ class Lookup:
             self._add(shard)
 
     def _add(self, shard: Shard) -> None:
-        self._spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
+        self._spool.add(shard.summaries, shard.articles, shard.features, shard.feature_names)
 
     def _next(self, wanted: int) -> Shard:
         """The next shard of the stream, or of a new one where an exception has ended it or has lost the shard."""

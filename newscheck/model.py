@@ -67,12 +67,12 @@ class Document(Struct, frozen=True):
     title: Field | None = None
     url: Field | None = None
     html: Field | None = None
-    given: Mapping[str, Field] = {}
-    mapped: frozenset[str] = frozenset()
-    front: Mapping[str, Field] = {}
+    record_fields: Mapping[str, Field] = {}
+    mapped_fields: frozenset[str] = frozenset()
+    front_matter: Mapping[str, Field] = {}
     faults: tuple[Fault, ...] = ()
     origin: tuple[int, int] = (1, 1)
-    blank: bool = False
+    is_blank: bool = False
 
 
 class Image(Struct, frozen=True):
@@ -82,7 +82,7 @@ class Image(Struct, frozen=True):
     fallback: str = ""
     width: str = ""
     height: str = ""
-    early: bool = False
+    is_before_text: bool = False
 
 
 class Dateline(Struct, frozen=True):
@@ -91,9 +91,9 @@ class Dateline(Struct, frozen=True):
     `is_whole`, more is written than is understood (`7:30 PM`): then nothing of it is read."""
 
     iso: str | None
-    shown: str
+    text: str
     offset: int | None = None
-    is_whole: bool = True
+    is_complete: bool = True
 
 
 class Tree(Struct, frozen=True):
@@ -114,12 +114,12 @@ class Tree(Struct, frozen=True):
     captions: list[str] = []
     leftovers: list[str] = []
     furniture: list[str] = []
-    fused: list[str] = []
+    fused_tags: list[str] = []
     tags: set[str] = set()
-    blanks: int = 0
-    cut: bool = False
-    crowded: int = 0
-    outline: Sequence[str] = ()
+    empty_paragraphs: int = 0
+    is_truncated: bool = False
+    truncated_tags: int = 0
+    features: Sequence[str] = ()
     skeleton: str = ""
 
 
@@ -133,7 +133,7 @@ class Article(Struct, frozen=True):
     document: Document
     site: Site
     layout: Layout | None
-    tree: Tree
+    content: Tree
     epoch_ms: int | None
     title: str | None
     url: str | None
@@ -144,10 +144,10 @@ class Article(Struct, frozen=True):
     paragraphs: list[str]
     body: str
     html: str
-    address: str
-    han: int
+    decoded_url: str
+    han_count: int
     published_ms: int | None
-    odd: Mapping[str, Any] = {}
+    mistyped: Mapping[str, Any] = {}
 
     @property
     def record(self) -> dict[str, Any]:
@@ -162,7 +162,7 @@ class Article(Struct, frozen=True):
             "lead": self.lead,
             "paragraphs": self.paragraphs,
             "body": self.body,
-            **self.odd,
+            **self.mistyped,
         }
 
 
@@ -221,7 +221,7 @@ class Schema(Protocol):
     def accepts(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is valid."""
 
-    def explain(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def violations(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """(JSON pointer, message) of each violation."""
 
 
@@ -273,8 +273,8 @@ class Hit(Struct, frozen=True):
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
-    members: Sequence[int] = ()
-    more: int = 0
+    positions: Sequence[int] = ()
+    further_count: int = 0
 
 
 class Excerpt(Struct, frozen=True):
@@ -292,7 +292,7 @@ class Counted(Struct, frozen=True, array_like=True, gc=False):
     """
 
     fingerprint: str
-    number: int
+    count: int
     line: int
     site: str
     epoch: int | None
@@ -319,12 +319,12 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
-    rest: tuple[Counted, ...] = ()
+    aggregated: tuple[Counted, ...] = ()
 
     @property
     def number(self) -> int:
         """How many findings it is: one, or those that it stands for."""
-        return sum(counted.number for counted in self.rest) if self.rest else 1
+        return sum(counted.count for counted in self.aggregated) if self.aggregated else 1
 
 
 class Card(Struct, frozen=True, array_like=True, gc=False):
@@ -340,17 +340,17 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
     site: str
     epoch: int | None
     published: int | None
-    number: int | None
+    file_number: int | None
     url: int
     title: int
     body: int
     image: int
     image_url: str
     title_text: str
-    han: int
-    fields: int
+    han_count: int
+    present_fields: int
     sentences: bytes
-    sample: bytes
+    minhash: bytes
 
 
 #: Bit i of `Card.fields` is for CARD_FIELDS[i].
@@ -411,7 +411,7 @@ class History(Struct, frozen=True):
     """
 
     changes: list[Change] = []
-    old: list[Change] = []
+    past_changes: list[Change] = []
     layouts: list[LayoutSpan] = []
     remarks: list[str] = []
 
@@ -421,7 +421,7 @@ class Focus(Struct, frozen=True):
     known."""
 
     paths: frozenset[str]
-    words: str
+    description: str
     remarks: tuple[str, ...] = ()
 
 
@@ -431,12 +431,12 @@ class Dump(Protocol):
     `shapes` are in the order of the cards, or none where nothing asked for them.
     """
 
-    def names(self, wanted: Container[int]) -> dict[int, str]:
+    def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each of the wanted hashes is."""
 
     def __iter__(self) -> Iterator[Card]: ...
     def __len__(self) -> int: ...
-    def shapes(self, site: str = "") -> Iterator[Shaped]:
+    def features(self, site: str = "") -> Iterator[Shaped]:
         """What each article looks like; with `site`, perhaps without those of other sites."""
 
     @property
@@ -448,7 +448,7 @@ class Rewriting(Struct, frozen=True):
     """One commit that changed what stands at a path: the articles before and after it; `when` in ms since 1970 UTC."""
 
     commit: str
-    when: int
+    committed_ms: int
     before: Card
     after: Card
 
@@ -457,7 +457,7 @@ class Versions(Struct, frozen=True):
     """What the version history knows of a path: how its article was changed or replaced, from the oldest on."""
 
     path: str
-    rewritings: Sequence[Rewriting]
+    revisions: Sequence[Rewriting]
 
 
 class Rule(Struct, frozen=True):
@@ -477,9 +477,9 @@ class Rule(Struct, frozen=True):
     options: Mapping[str, Any]
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()
-    is_echo: bool = False
-    is_shaped: bool = False
-    needs: Mapping[str, Any] = {}
+    is_fallback: bool = False
+    uses_features: bool = False
+    required_options: Mapping[str, Any] = {}
 
 
 class Crash(Struct, frozen=True):
@@ -487,7 +487,7 @@ class Crash(Struct, frozen=True):
 
     path: str
     rule: str
-    trace: str
+    traceback: str
 
 
 class FileResult(Struct, frozen=True):
@@ -497,12 +497,12 @@ class FileResult(Struct, frozen=True):
     """
 
     findings: list[Finding] = []
-    cards: list[Card] = []
+    summaries: list[Card] = []
     crashes: list[Crash] = []
-    latest: int = 0
-    shapes: list[Shaped] = []
-    names: Mapping[int, str] = {}
-    is_finished: bool = True
+    latest_epoch: int = 0
+    features: list[Shaped] = []
+    feature_names: Mapping[int, str] = {}
+    is_complete: bool = True
 
 
 class Extraction(Struct, frozen=True):
@@ -513,8 +513,8 @@ class Extraction(Struct, frozen=True):
 
     record: Mapping[str, Any] | None = None
     failure: str = ""
-    trace: str = ""
-    is_death: bool = False
+    traceback: str = ""
+    process_died: bool = False
 
 
 class RuleText(Struct, frozen=True):
@@ -539,7 +539,7 @@ class Hidden(Struct, frozen=True):
     """How many findings a suppression or the baseline has hidden, and why that is right; of the baseline's also how
     many of each rule."""
 
-    what: str
+    label: str
     findings: int
     reason: str = ""
     rules: Mapping[str, int] = {}
@@ -563,7 +563,7 @@ class Report(Struct, frozen=True):
     remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
-    twins: list[Finding] = field(default_factory=list)
+    fingerprint_collisions: list[Finding] = field(default_factory=list)
     known: Collection[Finding] = field(default_factory=list)
 
 
@@ -574,7 +574,7 @@ class Style(Struct, frozen=True):
 
     color: bool = False
     width: int = 100
-    most: int | None = 10
+    max_per_rule: int | None = 10
     statistics: bool = False
-    again: str = "newscheck validate --format concise"
+    show_all_command: str = "newscheck validate --format concise"
     category: str = "newscheck"

@@ -60,8 +60,8 @@ def run(
         cache = None
     if focus:
         focus = _present(project, paths, focus)
-        if not focus.paths and not checker(project).is_timed:
-            return Report(__version__, Summary(), [], {}, remarks=[f"no article files {focus.words}"])
+        if not focus.paths and not checker(project).is_time_dependent:
+            return Report(__version__, Summary(), [], {}, remarks=[f"no article files {focus.description}"])
     memory = Memory(project, paths, cache, focus) if cache else None
     if memory and (known := memory.report()):
         return known
@@ -109,7 +109,7 @@ def gather(
         entries = project.walk(paths)
         for shard in shards.results(project, judge, entries, jobs or os.cpu_count() or 1, cache, tell):
             done += shard.files
-            spool.add(shard.cards, shard.articles, shard.shapes, shard.names)
+            spool.add(shard.summaries, shard.articles, shard.features, shard.feature_names)
             (fold or partial(_check_whole, tell=tell))(shard)
             if progress:
                 progress(done)
@@ -148,19 +148,19 @@ def _fold(
     def fold(shard: Shard) -> None:
         nonlocal file_count, latest, is_finished
         file_count += shard.files
-        is_finished = is_finished and shard.is_finished
+        is_finished = is_finished and shard.is_complete
         if memory:
             memory.add(shard)
         findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
         if focus:
             others.add(finding for finding in shard.findings if finding.path not in focus.paths)
         crashes.extend(shard.crashes)
-        latest = max(latest, shard.latest)
+        latest = max(latest, shard.latest_epoch)
 
     with gather(project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold, tell=remarks.append) as dump:
         report = _conclude(judge, dump, findings, crashes, file_count, focus)
-        report = msgspec.structs.replace(report, twins=_twins(findings, others), remarks=[*remarks, *report.remarks])
-        return Kept(report, None if judge.is_timed or remarks or not is_finished else latest)
+        report = msgspec.structs.replace(report, fingerprint_collisions=_twins(findings, others), remarks=[*remarks, *report.remarks])
+        return Kept(report, None if judge.is_time_dependent or remarks or not is_finished else latest)
 
 
 def _twins(findings: Ledger, others: Ledger) -> list[Finding]:
@@ -179,7 +179,7 @@ def run_on(project: Project, raws: Iterable[Raw]) -> Report:
     crashes: list[Crash] = []
     try:
         for said in results(judge, [*raws], project.file_timeout):
-            dump.add(pack(said.cards), len(said.cards), pack(said.shapes), pack(dict(said.names)))
+            dump.add(pack(said.summaries), len(said.summaries), pack(said.features), pack(dict(said.feature_names)))
             findings += said.findings
             crashes += said.crashes
         return _conclude(judge, dump, Ledger.of(findings), crashes, 1)
@@ -202,14 +202,14 @@ def _conclude(
     crashes = [*crashes]
     past, articles = History(), len(dump)
     try:
-        past = history(dump, crashes) if judge.wants_shapes else past
+        past = history(dump, crashes) if judge.collects_features else past
         chosen = Chosen(dump, focus.paths) if focus else None
         whole = judge.check_dump(dump, chosen)
         crashes += whole.crashes
         findings.add(whole.findings)
         if focus and chosen is not None:
             articles = len(chosen)
-            past = _narrowed(past, dump, chosen, f"{focus.words}: {len(focus.paths):,} of {count(file_count, 'file')}")
+            past = _narrowed(past, dump, chosen, f"{focus.description}: {len(focus.paths):,} of {count(file_count, 'file')}")
     except UsageError:
         raise
     except BaseException as error:
@@ -234,7 +234,7 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
 
     def cards(raw: Raw) -> list[Card]:
         try:
-            return within(project.file_timeout, partial(judge.cards, raw, crashes))
+            return within(project.file_timeout, partial(judge.summaries, raw, crashes))
         except TimeUp:
             why = f"a version of a file was not read to its end: not done after {project.file_timeout:g} s"
             # Which file's it is, only who asks knows.
@@ -243,9 +243,9 @@ def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
 
     for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):
         file_count += 1
-        rewritten += len(each.rewritings)
-        had.update(known_by(card) for one in each.rewritings for card in (one.before, one.after))
-        left.add(known_by(each.rewritings[-1].after))
+        rewritten += len(each.revisions)
+        had.update(known_by(card) for one in each.revisions for card in (one.before, one.after))
+        left.add(known_by(each.revisions[-1].after))
         said = judge.check_versions(each)
         findings.add(said.findings)
         crashes += said.crashes

@@ -123,8 +123,8 @@ def test_any_value_in_any_field_goes_the_whole_way(
     run("profile", "save", *paths, "-o", ".out/reference.json")
     project = Project(now=examples.NOW, fields=fields)
     lookup = Lookup(project, checker(project), [*files.walk(paths)])
-    assert not any(lookup.of(path).crashes for path in paths)
-    assert not lookup.dump().crashes
+    assert not any(lookup.findings_of(path).crashes for path in paths)
+    assert not lookup.dump_result().crashes
     lookup.close()
     checks = Checks(project)
     for item in items:

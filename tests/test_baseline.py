@@ -49,10 +49,10 @@ def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: A
     accepted = baseline.accepting(found, {}, Entry())
     random.shuffle(found)
     sieve = Sieve(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
-    assert all(map(sieve.holds, found))
-    assert sieve.sifted(lambda rule: True) == (len(found), 0, 0)
+    assert all(map(sieve.hides, found))
+    assert sieve.usage(lambda rule: True) == (len(found), 0, 0)
     # One more of any of them is new.
-    assert all(not sieve.holds(one) for one in found)
+    assert all(not sieve.hides(one) for one in found)
 
 
 def test_it_is_small_and_one_change_is_one_line() -> None:
@@ -95,8 +95,8 @@ def test_a_merge_may_leave_an_entry_twice_and_blank_lines() -> None:
 )
 def test_an_entry_holds_until_its_day_is_over(today: date, is_hidden: bool) -> None:
     sieve = Sieve({"lead-missing": {KNOWN: Entry(1, date(2023, 9, 1))}}, today)
-    assert sieve.holds(finding()) is is_hidden
-    assert sieve.sifted(lambda rule: True).over == (not is_hidden)
+    assert sieve.hides(finding()) is is_hidden
+    assert sieve.usage(lambda rule: True).expired == (not is_hidden)
 
 
 def test_accepting_again_keeps_reasons_and_drops_what_is_gone() -> None:
@@ -109,7 +109,7 @@ def test_shrinking_never_grows_and_leaves_rules_that_did_not_run() -> None:
     known = {"lead-missing": {KNOWN: Entry(3), "0" * 16: Entry()}, "url-missing": {"0" * 16: Entry()}}
     sieve = Sieve(known, date(2023, 9, 1))
     for one in (finding(), finding("1" * 16)):
-        sieve.holds(one)
+        sieve.hides(one)
     shrunk = sieve.shrunk(lambda rule: rule == "lead-missing")
     assert shrunk == {"lead-missing": {KNOWN: Entry(1)}, "url-missing": {"0" * 16: Entry()}}
 

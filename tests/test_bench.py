@@ -33,7 +33,7 @@ LENGTH = 500
 @cache
 def trial(site: str) -> Trial:
     watcher = Watcher(checker(Project(now=NOW, shapes=True)), bundle.record_schemas())
-    return Trial(watcher, [article for raw in newsroom.stream(site, LENGTH) if (article := watcher.watch(raw))])
+    return Trial(watcher, [article for raw in newsroom.stream(site, LENGTH) if (article := watcher.observe(raw))])
 
 
 def outcomes(fault: str) -> list[Outcome]:
@@ -59,7 +59,7 @@ def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
 
 @pytest.mark.parametrize("site", ["rfi", "harbour", "lantern"])
 def test_untouched_and_shuffled_articles_are_silent(site: str) -> None:
-    found = trial(site).watcher.untouched(trial(site).clean, deals=2)
+    found = trial(site).detectors.control(trial(site).clean, deals=2)
     assert found.changes == []
     assert (found.shuffled, found.rules, found.schema) == (0, 0, 0)
 
@@ -69,15 +69,15 @@ def test_a_shuffled_stream_with_a_change_is_silent() -> None:
     here = trial("rfi")
     broken = here._broken(mutants.load()["container-renamed"])
     articles = [broken.get(at, article) for at, article in enumerate(here.clean)]
-    assert len(here.watcher.scan(articles)) == 1
+    assert len(here.detectors.scan(articles)) == 1
     for seed in range(3):
-        assert here.watcher.scan(trials.shuffled(articles, random.Random(seed))) == []
+        assert here.detectors.scan(trials.shuffled(articles, random.Random(seed))) == []
 
 
 def article(fields: int, skeleton: bytes = b"abcd") -> Watched:
     first = trial("rfi").clean[0]
     return first._replace(
-        card=trials.replace(first.card, fields=fields), shape=trials.replace(first.shape, features=skeleton)
+        card=trials.replace(first.card, present_fields=fields), shape=trials.replace(first.shape, features=skeleton)
     )
 
 
@@ -175,5 +175,5 @@ def test_an_article_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Watcher, "watch", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
     beats: list[int] = []
     watcher = bench._Watcher(Project(now=NOW, shapes=True, file_timeout=0.1), lambda: beats.append(1))
-    assert [watcher.watch(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
+    assert [watcher.observe(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
     assert len(beats) == 3

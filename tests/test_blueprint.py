@@ -399,7 +399,7 @@ def room(site: str) -> Room:
 
 def kind(article: Article) -> tuple[object, ...]:
     """Wire or own story, with a lead and a picture or without: what a fixture's name says."""
-    return article.lead is None, any(image.early for image in article.tree.images)
+    return article.lead is None, any(image.is_before_text for image in article.content.images)
 
 
 @pytest.mark.parametrize("site", newsroom.PUBLISHERS)

@@ -33,7 +33,7 @@ def test_what_is_set_aside_is_that_of_the_article(checker: Checker, own: int, ot
     assert can_have(Case("own", first.encode()), mutant, Case("other", second.encode()))
     subject = Subject(first, "https://news.example.org/1")
     ordeal = Ordeal(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
-    (fate,) = ordeal.fates([mutant], second)
+    (fate,) = ordeal.results([mutant], second)
     assert isinstance(fate, Fate)
     assert "甲-" not in text_of(fate.page.encode())
     assert [f'id="乙-{at}"' in fate.page for at in range(others)] == [True] * others

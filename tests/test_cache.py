@@ -65,7 +65,7 @@ def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     cache = Cache(".", identity(project))
     run(project, paths, jobs=1, cache=cache)
     cache.save()
-    return cache.checked, cache.known
+    return cache.misses, cache.hits
 
 
 def test_a_second_run_reads_nothing_and_says_the_same(dump: Path, opened: list[str]) -> None:

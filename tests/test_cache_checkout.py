@@ -52,7 +52,7 @@ def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tu
     cache = Cache(".", identity(project))
     assert run(project, paths, jobs=1, cache=cache) == run(project, paths, jobs=1)
     cache.save()
-    return cache.checked, cache.known
+    return cache.misses, cache.hits
 
 
 def checkout(dump: Path) -> Path:
@@ -109,12 +109,12 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
     entries = list(files.walk(["rfi"]))
     cache = Cache(".", identity(PROJECT))
     lookup = Lookup(PROJECT, checker(PROJECT), entries, cache=cache)
-    said = [finding for entry in entries for finding in lookup.of(entry.path).findings]
+    said = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     lookup.close()
     alone = Lookup(PROJECT, checker(PROJECT), entries)
-    assert said == [finding for entry in entries for finding in alone.of(entry.path).findings]
+    assert said == [finding for entry in entries for finding in alone.findings_of(entry.path).findings]
     alone.close()
-    assert (cache.checked, cache.known) == (1, COUNT - 1)
+    assert (cache.misses, cache.hits) == (1, COUNT - 1)
 
 
 def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -324,6 +324,6 @@ def test_where_nothing_can_be_written(tmp_path: Path, path: str, words: str) -> 
 
 
 def test_completed_and_stable() -> None:
-    assert WHOLE.completed({"title": None}) == {"url": WHOLE.url, "epoch_ms": WHOLE.fetched, "title": None}
-    assert Case("a").completed({"b": 1}) == {"b": 1}
-    assert WHOLE.stable({"fetched_at": 1, "a": 2}) == {"a": 2}
+    assert WHOLE.with_known_fields({"title": None}) == {"url": WHOLE.url, "epoch_ms": WHOLE.fetched, "title": None}
+    assert Case("a").with_known_fields({"b": 1}) == {"b": 1}
+    assert WHOLE.without_volatile({"fetched_at": 1, "a": 2}) == {"a": 2}

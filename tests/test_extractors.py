@@ -236,9 +236,9 @@ def test_a_failure_is_told_in_words(function: Callable[..., Any], failure: str) 
 
 def test_the_traceback_begins_with_the_extractor() -> None:
     made = Extractor(noted).run(b"")
-    assert "newscheck/extractors.py" not in made.trace
-    assert made.trace.splitlines()[1].endswith("in noted")
-    assert "seen in 2023" in made.trace
+    assert "newscheck/extractors.py" not in made.traceback
+    assert made.traceback.splitlines()[1].endswith("in noted")
+    assert "seen in 2023" in made.traceback
 
 
 def test_ctrl_c_is_let_through() -> None:

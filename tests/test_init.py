@@ -747,7 +747,7 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(files, "write", fail_at_the_third)
     parts = [
-        Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n"),
+        Part("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n"),
         Part("there/new/x", "x", "x"),
         Part("y", "y", "y"),
     ]
@@ -770,7 +770,7 @@ def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: py
 
     monkeypatch.setattr(files, "write", refuse)
     with pytest.raises(UsageError, match="Permission denied"):
-        kit.place([Part("new/x", "x", "x"), Part("settings.toml", "a = 1\nb = 2\n", "s", former="a = 1\n")])
+        kit.place([Part("new/x", "x", "x"), Part("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n")])
     assert tree() == {"settings.toml": b"a = 1\n"}
     assert not Path("new").exists()
 

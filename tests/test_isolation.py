@@ -272,11 +272,11 @@ def test_whatever_it_does_is_a_failure_in_words(
         assert made.record is None
         assert made.failure.startswith(f"scraper:{name} {failure}")
         assert "\n" not in made.failure
-        assert made.is_death == is_death
+        assert made.process_died == is_death
 
 
 def test_the_traceback_begins_with_the_extractor(start: Start) -> None:
-    trace = start("raises").run(b"").trace.splitlines()
+    trace = start("raises").run(b"").traceback.splitlines()
     assert trace[0].startswith("Traceback")
     assert trace[1].endswith("in raises")
 
@@ -344,7 +344,7 @@ def test_what_cant_be_imported(
 def test_what_cant_be_imported_any_more(start: Start, folder: Path) -> None:
     extractor = start("exits")
     (folder / "scraper.py").write_text("import gone")
-    assert extractor.run(b"").is_death
+    assert extractor.run(b"").process_died
     assert extractor.run(b"") == Extraction(failure="extractor scraper:exits: No module named 'gone'")
 
 

@@ -61,7 +61,7 @@ def test_the_official_suite(draft: str, file: Path) -> None:
         for test in case["tests"]:
             name, value = (case["description"], test["description"]), test["data"]
             assert judge.accepts(value) == test["valid"], name
-            reasons = list(judge.explain(value))
+            reasons = list(judge.violations(value))
             assert bool(reasons) != test["valid"], name
             assert all(message and (not pointer or pointer[0] == "/") for pointer, message in reasons), name
 

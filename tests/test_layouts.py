@@ -101,7 +101,7 @@ def test_week_ends_are_no_change() -> None:
 @pytest.mark.parametrize("at", [400, 403, 410, 419])
 def test_a_change_in_the_last_hour_is_no_trouble(at: int, known: int) -> None:
     rows = [(START + min(i, 400) * HOUR, {"always"} | ({"switched"} if i >= at else set())) for i in range(420)]
-    found = drift.scan(replace(stream(rows), known=known))
+    found = drift.scan(replace(stream(rows), reference_size=known))
     assert all(change.first >= known for change in found)
     assert len(found) == (known > 0 and at <= 410)
 
@@ -150,9 +150,9 @@ def shaping() -> Checker:
 
 def gathered(judge: Checker, patches: list[Mapping[str, Any]]) -> tuple[list[Card], list[Shaped], dict[int, str]]:
     result = judge.check(*specimen.series(patches))
-    assert not result.crashes, result.crashes[0].trace
-    assert len(result.cards) == len(result.shapes) == len(patches)
-    return result.cards, result.shapes, dict(result.names)
+    assert not result.crashes, result.crashes[0].traceback
+    assert len(result.summaries) == len(result.features) == len(patches)
+    return result.summaries, result.features, dict(result.feature_names)
 
 
 def history(judge: Checker, patches: list[Mapping[str, Any]]) -> History:
@@ -274,7 +274,7 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int
         for _ in range(draw.randint(1, burst)):
             found = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
             rows.append((START + hour * HOUR, found))
-    for change in drift.scan(replace(stream(rows), known=known)):
+    for change in drift.scan(replace(stream(rows), reference_size=known)):
         assert known <= change.first < len(rows)
         assert change.last == change.first - 1
 

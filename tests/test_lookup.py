@@ -92,8 +92,8 @@ def order(finding: Finding) -> tuple[Any, ...]:
 
 def all_of(lookup: Lookup, entries: Sequence[Entry]) -> list[Finding]:
     """What is said of files and dump, in the order of a report."""
-    found = [finding for entry in entries for finding in lookup.of(entry.path).findings]
-    return sorted([*found, *lookup.dump().findings], key=order)
+    found = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
+    return sorted([*found, *lookup.dump_result().findings], key=order)
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
@@ -134,10 +134,10 @@ def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way:
     lookup = Lookup(PROJECT, judge, made.few)
     asked = {"backwards": made.few[::-1], "each third": made.few[::3], "twice": made.few * 2}.get(way, made.few)
     if way == "dump first":
-        lookup.dump()
-    found = {entry.path: list(lookup.of(entry.path).findings) for entry in asked}
-    whole = lookup.dump()
-    assert whole is lookup.dump()
+        lookup.dump_result()
+    found = {entry.path: list(lookup.findings_of(entry.path).findings) for entry in asked}
+    whole = lookup.dump_result()
+    assert whole is lookup.dump_result()
     inside = [finding for finding in made.report_of_few.findings if finding not in whole.findings]
     assert sorted((f for said in found.values() for f in said), key=order) == [f for f in inside if f.path in found]
     lookup.close()
@@ -149,11 +149,11 @@ def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, judge: Checker) -
     assert found == run(PROJECT, [entry.real for entry in made.few[:45]], jobs=1).findings
     assert "url-duplicate" not in {finding.rule for finding in found}
     with pytest.raises(KeyError):
-        lookup.of(made.few[45].path)
+        lookup.findings_of(made.few[45].path)
 
 
 def test_no_files(judge: Checker) -> None:
-    assert Lookup(PROJECT, judge, []).dump() == FileResult()
+    assert Lookup(PROJECT, judge, []).dump_result() == FileResult()
 
 
 def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
@@ -161,7 +161,7 @@ def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
     entries = list(files.walk([str(tmp_path)]))
     lookup = Lookup(PROJECT, judge, entries)
-    assert [[f.rule for f in lookup.of(entry.path).findings] for entry in entries] == [
+    assert [[f.rule for f in lookup.findings_of(entry.path).findings] for entry in entries] == [
         ["file-empty"],
         ["file-unreadable"],
     ]
@@ -179,8 +179,8 @@ def test_what_was_found_out_is_remembered(made: Made, judge: Checker, tmp_path: 
 def _ask(shared: str, entries: Sequence[Entry], queue: Any) -> None:
     """In a process of its own: ask for everything, and tell what was said."""
     lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
-    found = [list(lookup.of(entry.path).findings) for entry in entries]
-    queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump().findings, key=order)))
+    found = [list(lookup.findings_of(entry.path).findings) for entry in entries]
+    queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump_result().findings, key=order)))
 
 
 @pytest.fixture
@@ -227,9 +227,9 @@ def test_one_waits_for_a_process_that_lives(made: Made, judge: Checker, shared: 
     claim.write_text(str(os.getpid()))
     lookup = Lookup(PROJECT, judge, made.few[:5], shared=shared)
     with pytest.raises(AssertionError, match="never ended"):
-        within(0.3, lambda: lookup.of(made.few[0].path))
+        within(0.3, lambda: lookup.findings_of(made.few[0].path))
     claim.unlink()
-    assert not within(30, lambda: lookup.of(made.few[0].path)).findings
+    assert not within(30, lambda: lookup.findings_of(made.few[0].path)).findings
 
 
 @pytest.fixture(scope="module")
@@ -248,10 +248,10 @@ def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, stran
         run(strange, [entry.real for entry in made.few], jobs=1)
     for _ in range(2):
         lookup = Lookup(strange, checker(strange), made.few, shared=shared if is_shared else None)
-        assert within(30, lambda lookup=lookup: lookup.of(made.few[5].path).findings)
+        assert within(30, lambda lookup=lookup: lookup.findings_of(made.few[5].path).findings)
         for _ in range(2):
             with pytest.raises(UsageError) as caught:
-                within(30, lookup.dump)
+                within(30, lookup.dump_result)
             assert str(caught.value) == str(whole.value)
 
 
@@ -285,20 +285,20 @@ def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_
     few = made.few[:60]
     expected = run(PROJECT, [entry.real for entry in few], jobs=1).findings
     lookup = Lookup(PROJECT, _crashing("article"), few, shared=shared if is_shared else None)
-    crashes = {entry.path: [crash.rule for crash in lookup.of(entry.path).crashes] for entry in few}
+    crashes = {entry.path: [crash.rule for crash in lookup.findings_of(entry.path).crashes] for entry in few}
     assert {path: said for path, said in crashes.items() if said} == {few[5].path: ["title-crash"]}
-    assert "crashed on purpose" in lookup.of(few[5].path).crashes[0].trace
+    assert "crashed on purpose" in lookup.findings_of(few[5].path).crashes[0].traceback
     assert all_of(lookup, few) == expected
-    assert not lookup.dump().crashes
+    assert not lookup.dump_result().crashes
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     lookup = Lookup(PROJECT, _crashing("dump"), few, shared=shared if is_shared else None)
-    (crash,) = lookup.dump().crashes
+    (crash,) = lookup.dump_result().crashes
     assert (crash.rule, crash.path) == ("title-crash", "")
-    assert "crashed on purpose" in crash.trace
+    assert "crashed on purpose" in crash.traceback
     assert all_of(lookup, few) == run(PROJECT, [entry.real for entry in few], jobs=1).findings
 
 
@@ -360,8 +360,8 @@ def test_an_exception_at_any_moment_loses_nothing(
 
     def ask(lookup: Lookup) -> None:
         for entry in (small[0], small[-1], small[5]):
-            lookup.of(entry.path)
-        lookup.dump()
+            lookup.findings_of(entry.path)
+        lookup.dump_result()
 
     for number in count(1):
         shared = tmp_path / str(number)
@@ -387,11 +387,11 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkey
     monkeypatch.setattr(recovery_module, "examine", interrupted)
     lookup = Lookup(PROJECT, judge, made.few)
     with pytest.raises(_Interruption):
-        lookup.of(made.few[0].path)
+        lookup.findings_of(made.few[0].path)
     # A file by itself takes less time than its shard.
-    assert [finding.rule for finding in lookup.of(made.few[5].path).findings] == ["title-empty"]
+    assert [finding.rule for finding in lookup.findings_of(made.few[5].path).findings] == ["title-empty"]
     with pytest.raises(_Interruption):
-        lookup.dump()
+        lookup.dump_result()
     monkeypatch.undo()
     assert all_of(lookup, made.few) == made.report_of_few.findings
 
@@ -399,7 +399,7 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkey
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_processes_that_are_ended_from_outside(made: Made, judge: Checker) -> None:
     lookup = Lookup(PROJECT, judge, made.entries, jobs=2)
-    lookup.of(made.entries[0].path)
+    lookup.findings_of(made.entries[0].path)
     workers = multiprocessing.active_children()
     assert workers
     for worker in workers:
@@ -425,12 +425,12 @@ def test_nobody_waits_for_ever(
 def test_another_process_may_have_seen_other_files(made: Made, judge: Checker, shared: str) -> None:
     """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
     first = Lookup(PROJECT, judge, made.few[6:], shared=shared)
-    first.of(made.few[6].path)
+    first.findings_of(made.few[6].path)
     second = Lookup(PROJECT, judge, made.few[:60], shared=shared)
-    assert [finding.rule for finding in second.of(made.few[5].path).findings] == ["title-empty"]
+    assert [finding.rule for finding in second.findings_of(made.few[5].path).findings] == ["title-empty"]
 
 
 def test_a_folder_that_is_gone(made: Made, judge: Checker, tmp_path: Path) -> None:
     few = made.few[:60]
     lookup = Lookup(PROJECT, judge, few, shared=str(tmp_path / "nowhere"))
-    assert {entry.path for entry in few if lookup.of(entry.path).findings} >= {few[5].path}
+    assert {entry.path for entry in few if lookup.findings_of(entry.path).findings} >= {few[5].path}

@@ -176,7 +176,7 @@ def test_a_mapping_is_one_that_the_readers_take(item: dict[str, Any], wanted: di
     assert document.title.value == "题"
     assert document.url is not None
     assert document.url.value == URL
-    assert document.html or "body" in document.given
+    assert document.html or "body" in document.record_fields
 
 
 def test_a_field_that_few_items_have_is_not_taken() -> None:

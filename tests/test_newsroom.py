@@ -77,17 +77,17 @@ def test_articles_are_well_formed(judge: Checker, site: str) -> None:
 
 @pytest.mark.parametrize("site", PUBLISHERS)
 def test_the_dump_hangs_together(judge: Checker, site: str) -> None:
-    cards = [card for raw in stream(site, 1_500, seed=1) for card in judge.check(raw).cards]
+    cards = [card for raw in stream(site, 1_500, seed=1) for card in judge.check(raw).summaries]
     assert [(finding.rule, finding.message) for finding in judge.check_dump(cards).findings] == []
 
 
 @pytest.mark.parametrize("site", PUBLISHERS)
 def test_most_articles_have_what_a_fault_can_take_away(judge: Checker, site: str) -> None:
     found: list[FileResult] = [judge.check(raw) for raw in stream(site, 300)]
-    cards = [card for result in found for card in result.cards]
+    cards = [card for result in found for card in result.summaries]
     assert len(cards) == 300
     for bit, field in enumerate(("dateline", "image", "lead")):
-        assert sum(card.fields >> bit & 1 for card in cards) >= 240, field
+        assert sum(card.present_fields >> bit & 1 for card in cards) >= 240, field
 
 
 def overdispersion(has: Sequence[bool], size: int) -> float:

@@ -193,8 +193,8 @@ PLAIN = Style()
 STYLES = {
     "coloured": Style(color=True, statistics=True),
     "narrow": Style(width=60),
-    "everything": Style(most=None, width=140),
-    "counted": Style(most=0),
+    "everything": Style(max_per_rule=None, width=140),
+    "counted": Style(max_per_rule=0),
 }
 
 
@@ -228,7 +228,7 @@ def test_module_is_complete(name: str) -> None:
 def test_pieces_stay_small_however_many_findings(name: str) -> None:
     def longest(number: int) -> int:
         many = report(*(finding(path=f"rfi/{1048575 - i}.md") for i in range(number)))
-        return max(map(len, outputs.render(name, many, Style(most=None))))
+        return max(map(len, outputs.render(name, many, Style(max_per_rule=None))))
 
     assert longest(500) <= longest(5) + 2 * len("500"), "no more than numbers with more digits"
 
@@ -488,7 +488,7 @@ def test_floods_are_held_back_and_counted(
 ) -> None:
     size = number // paths
     of = report(*(finding(path=f"rfi/{i // size:03}.md", line=1 + i % size) for i in range(number)))
-    text = rendered("text", of, Style(most=most, again="newscheck validate 'a b' --format concise"))
+    text = rendered("text", of, Style(max_per_rule=most, show_all_command="newscheck validate 'a b' --format concise"))
     assert text.count("the title is empty") == told
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
     assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
@@ -498,7 +498,7 @@ def test_floods_are_held_back_and_counted(
 def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
     rest = (Counted("0" * 16, 900, 101, "rfi", None),)
     of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, rest=rest))
-    text = rendered("text", of, Style(most=10, again="newscheck validate --format concise"))
+    text = rendered("text", of, Style(max_per_rule=10, show_all_command="newscheck validate --format concise"))
     assert "and 997 more of title-empty\n" in text
     assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
 

@@ -60,7 +60,7 @@ def test_a_file_of_the_same_repository_may_be_referred_to(
     file = write(repository / "schemas", own=refer(reference, **own), **{there: part})
     judge = own_schema.load(str(file))
     assert not judge.accepts(RECORD)
-    assert [pointer for pointer, _ in judge.explain(RECORD)] == ["/title"]
+    assert [pointer for pointer, _ in judge.violations(RECORD)] == ["/title"]
     assert own_schema.files(str(file)) == (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
 
 

@@ -109,7 +109,7 @@ def told(html: str) -> Iterator[str]:
     """What is read of an article: its record, what rules know besides, its features, its blueprint."""
     document = Document("a.md", html, "dump", title=Field("题", 0, 0), html=Field(html, 0, len(html)))
     article = to_article(document, SITES, shaped=True)
-    tree = article.tree
+    tree = article.content
     fields = ("dateline", "image", "images", "lead", "paragraphs")
     yield json.dumps({name: value for name in fields if (value := article.record[name])})
     others = ("links", "captions", "leftovers", "furniture", "fused", "blanks", "cut", "crowded")
@@ -127,7 +127,7 @@ def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], check
     """What a baseline knows them by. A rule is known by its name, and by what stands in the file."""
     lines: list[str] = []
     for rule in rules.load().values():
-        judge = bundled(examples.NOW, {rule.id: rule.needs}) if rule.needs else checker
+        judge = bundled(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
         for number, example in enumerate(rule.bad):
             said = examples.run(judge, rule.scope, example).findings
             lines += [f"{rule.id} {number} {finding.fingerprint} {json.dumps(finding.evidence)}" for finding in said]
@@ -200,9 +200,9 @@ def test_attributes_are_counted_as_the_parser_does(attribute: str) -> None:
     assert len(parse(tag(30)).root[0][0][0].attrib) == 30
     assert [*crowded(tag(MOST_ATTRIBUTES))] == []
     (found,) = crowded(f"甲{tag(MOST_ATTRIBUTES + 2)}乙")
-    assert (found.start, found.number) == (1, MOST_ATTRIBUTES + 2)
+    assert (found.start, found.attribute_count) == (1, MOST_ATTRIBUTES + 2)
     parsed = parse(f"{tag(MOST_ATTRIBUTES + 2)}乙")
-    assert parsed.crowded == 1
+    assert parsed.truncated_tags == 1
     assert len(parsed.root[0][0][0].attrib) == MOST_ATTRIBUTES
     assert parsed.root[0][0][0].text == "乙"
 
@@ -225,7 +225,7 @@ MANY = "".join(f" a{number}" for number in range(MOST_ATTRIBUTES + 1))
 )
 def test_what_is_no_attribute_is_not_counted(html: str) -> None:
     assert [*crowded(html)] == []
-    assert parse(html).crowded == 0
+    assert parse(html).truncated_tags == 0
     assert etree.tostring(parse(html).root) == etree.tostring(etree.fromstring(f"<newscheck>{html}", PARSER))
 
 

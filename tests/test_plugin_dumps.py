@@ -41,7 +41,7 @@ def test_an_item_for_each_file_and_each_rule_of_the_dump(pytester: pytest.Pytest
     result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
     files = [f"articles/rfi/104857{number}.md::newscheck" for number in (3, 4, 5)]
     known = rules.load().values()
-    whole = sorted(f"articles::{rule.id}" for rule in known if rule.scope == "dump" and not rule.needs)
+    whole = sorted(f"articles::{rule.id}" for rule in known if rule.scope == "dump" and not rule.required_options)
     assert ids(result) == [*files, *whole]
 
 

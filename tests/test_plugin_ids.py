@@ -22,7 +22,7 @@ from newscheck.judgement import specimen
 from newscheck.settings import bundle
 from newscheck.testing import ids
 
-RULES = sorted(rule.id for rule in rules.load().values() if rule.scope == "dump" and not rule.needs)
+RULES = sorted(rule.id for rule in rules.load().values() if rule.scope == "dump" and not rule.required_options)
 #: Names of files, and what they are told as.
 NAMES = {
     b"1.md": "1.md",
@@ -317,7 +317,7 @@ def test_page_fixtures_of_strange_names(pytester: pytest.Pytester) -> None:
     html = text.partition("\n------\n\n")[2]
     url = "https://www.rfi.fr/cn/中国/20230816-鳗鱼"
     record = {"url": url, "a[0]": "x", "b::c": "y", "rules": "z", "field rules": "u", "two\nlines": "v"}
-    layout = blueprint.draw(html, Sites(bundle.sites()).of(url))
+    layout = blueprint.draw(html, Sites(bundle.sites()).for_url(url))
     case = Case("a[1]", html.encode(), url, 1_692_216_245_000, record=record, layout=layout)
     cases.save(pytester.path / "pages" / "plain", case)
     cases.save(pytester.path / "pages" / "a[1]", case)

@@ -252,9 +252,9 @@ def test_a_known_finding_is_counted_once_however_often_it_is_asked_for(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     findings = run(Project(now=examples.NOW), [str(dump)]).findings
-    Acceptance(Project(now=examples.NOW)).accept(str(pytester.path / "known.txt"), findings)
+    Acceptance(Project(now=examples.NOW)).write_baseline(str(pytester.path / "known.txt"), findings)
     pytester.path.joinpath("newscheck.toml").write_text('baseline = "known.txt"\n')
-    admit = Acceptance.admit
+    admit = Acceptance.filter_findings
     interrupted: list[bool] = []
 
     def admitted(self: Acceptance, found: Any) -> Any:

@@ -47,7 +47,7 @@ def made(seed: int, extractor: str = EXTRACTOR) -> Case:
         f"case-{seed}", html.encode(), url, 1_692_216_245_000 + seed * 7_200_000, title=specimen.parts(seed)["title"]
     )
     record = Extractor(module["parse"]).run(case.page, url).record
-    return replace(case, record=record, layout=blueprint.draw(html, Sites(bundle.sites()).of(url)))
+    return replace(case, record=record, layout=blueprint.draw(html, Sites(bundle.sites()).for_url(url)))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ whens = st.datetimes(datetime(2021, 10, 1), datetime(2023, 9, 1))
 def test_any_bytes_give_findings_and_no_crash(data: bytes) -> None:
     for suffix in (".md", ".jsonl", ".json"):
         result = JUDGE.check(Raw(f"a{suffix}", data))
-        assert not result.crashes, result.crashes[0].trace
+        assert not result.crashes, result.crashes[0].traceback
 
 
 @given(seeds, st.data())
@@ -69,7 +69,7 @@ def test_a_damaged_article_gives_findings_and_no_crash(seed: int, data: st.DataO
         if not text:
             return
     result = JUDGE.check(Raw("rfi/1.md", bytes(text)))
-    assert not result.crashes, result.crashes[0].trace
+    assert not result.crashes, result.crashes[0].traceback
     lines = bytes(text).count(b"\n") + 1
     assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in result.findings)
 
@@ -101,7 +101,7 @@ def test_the_order_of_files_does_not_matter_to_the_dump(order: random.Random) ->
     patches[40] = {"title": specimen.parts(3)["title"], "paragraphs": specimen.parts(3)["paragraphs"]}
     patches[50] = {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
     patches[55] = {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
-    cards = [card for raw in specimen.series(patches) for card in JUDGE.check(raw).cards]
+    cards = [card for raw in specimen.series(patches) for card in JUDGE.check(raw).summaries]
     expected = JUDGE.check_dump(cards).findings
     order.shuffle(cards)
     shuffled = JUDGE.check_dump(cards)
@@ -153,7 +153,7 @@ def test_the_two_validators_agree(name: str, field: str, value: Any, drop: bool)
     if drop:
         del record[field]
     compiled = Compiled(SCHEMAS[name], SCHEMAS.values())
-    assert compiled.accepts(record) == (not list(compiled.explain(record))), record
+    assert compiled.accepts(record) == (not list(compiled.violations(record))), record
     assert compiled.accepts(record) == OTHERS[name].is_valid(record), record
 
 
@@ -198,7 +198,7 @@ def test_every_constraint_refuses_a_bad_value_in_both_validators(name: str, poin
     record = {**RECORD, pointer[1:]: value}
     assert not compiled.accepts(record)
     assert not OTHERS[name].is_valid(record)
-    assert {where.split("/")[1] for where, _ in compiled.explain(record)} == {pointer[1:]}
+    assert {where.split("/")[1] for where, _ in compiled.violations(record)} == {pointer[1:]}
 
 
 @pytest.mark.parametrize("name", ["article", "rfi"])

@@ -200,14 +200,14 @@ def test_a_place_inside_an_escaped_string_is_exact() -> None:
 )
 def test_broken_json_lines_say_where(text: str, line: int, column: int) -> None:
     (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
-    assert broken.blank
+    assert broken.is_blank
     assert broken.faults[0].kind == "json"
     assert places.line_and_column(broken, broken.faults[0].start) == (line, column)
 
 
 def test_a_broken_array_gives_what_stands_before_the_error() -> None:
     documents = read('[{"title": "a"},\n {"title": "b"},\n {"title": c}]', "a.json")
-    assert [document.blank for document in documents] == [False, False, True]
+    assert [document.is_blank for document in documents] == [False, False, True]
     assert documents[-1].origin == (3, 12)
 
 
@@ -354,7 +354,7 @@ def test_fields_are_mapped() -> None:
     assert (document.title, document.url) != (None, None)
     assert document.epoch is not None
     assert document.epoch.value == 1692213306000
-    assert document.given["body"].value == "一\n二"
+    assert document.record_fields["body"].value == "一\n二"
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_epoch_units(unit: str, value: float | str) -> None:
 
 def test_items_without_a_known_field_say_how_to_map_them() -> None:
     (document,) = read('{"headline": "a"}', "a.jsonl")
-    assert document.blank
+    assert document.is_blank
     assert "[tool.newscheck.fields]" in document.faults[0].detail
 
 
@@ -448,7 +448,7 @@ BYTES = st.one_of(
 def test_any_bytes_give_documents(name: str, data: bytes) -> None:
     suffix = registry.module("readers", name).SUFFIXES[0]
     for document in readers.read(Raw(f"a{suffix}", data)):
-        assert document.blank or document.title or document.epoch or document.given or document.html or document.url
-        for field in (document.title, document.url, document.epoch, document.html, *document.given.values()):
+        assert document.is_blank or document.title or document.epoch or document.record_fields or document.html or document.url
+        for field in (document.title, document.url, document.epoch, document.html, *document.record_fields.values()):
             if field is not None:
                 assert 0 <= field.start <= field.end <= len(document.text)

@@ -118,7 +118,7 @@ def test_strings_are_read_as_json_reads_them() -> None:
     value = json.loads(text)
     assert [stretch.text for stretch in members.strings(text)] == [value["a"], "", "d"]
     for stretch in members.strings(text):
-        assert len(stretch.places) == len(stretch.text) + 1
+        assert len(stretch.offsets) == len(stretch.text) + 1
 
 
 @example("", "0\n\n0")

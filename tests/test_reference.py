@@ -90,7 +90,7 @@ def shaping() -> Checker:
 def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> Gathered:
     raws = list(specimen.series(patches))
     result = judge.check(*(raws[at] for at in order or range(len(raws))))
-    return Gathered(result.cards, result.shapes, dict(result.names))
+    return Gathered(result.summaries, result.features, dict(result.feature_names))
 
 
 def test_parts_of_a_dump_add_up_to_the_whole(shaping: Checker) -> None:

@@ -43,8 +43,8 @@ def test_the_article_of_a_page(page: str, start: str, end: str, parts: list[str]
     cut = regions.cut(html)
     assert cut.page[cut.start : cut.end].startswith(start)
     assert cut.page[cut.start : cut.end].endswith(end)
-    assert [name for name in parts if not any(name in part[:40] for part in cut.parts)] == []
-    assert len(cut.parts) == len(parts)
+    assert [name for name in parts if not any(name in part[:40] for part in cut.set_aside)] == []
+    assert len(cut.set_aside) == len(parts)
     assert regions.article(html) == (cut.start, cut.end)
 
 
@@ -85,7 +85,7 @@ def test_a_page_without_text_is_its_body() -> None:
 
 def test_a_page_that_holds_our_own_mark_is_left_whole() -> None:
     html = PAGES["soup"].replace("<h1>", "<!--newscheck:aside:0--><h1>")
-    assert regions.cut(html).parts == ()
+    assert regions.cut(html).set_aside == ()
 
 
 _PIECES = (
@@ -114,7 +114,7 @@ _PIECES = (
 def test_any_text_is_cut_and_put_together_again(html: str) -> None:
     cut = regions.cut(html)
     assert 0 <= cut.start <= cut.end <= len(html)
-    assert cut.restored(cut.html) == html
+    assert cut.with_article(cut.html) == html
 
 
 def on_page(name: str, mutant: mutants.Mutant) -> str | None:

@@ -99,7 +99,7 @@ def test_what_one_article_has_too_much_of_is_counted(checker: Checker) -> None:
 def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
     lines = items(260)
     said = checker.check(Raw("items.jsonl", (lines + lines).encode()))
-    assert numbers(checker.check_dump(said.cards).findings, "url-duplicate") == [1] * 100 + [160]
+    assert numbers(checker.check_dump(said.summaries).findings, "url-duplicate") == [1] * 100 + [160]
 
 
 def test_outputs_say_how_many_they_are() -> None:
@@ -118,7 +118,7 @@ def test_outputs_say_how_many_they_are() -> None:
 def test_a_rule_that_the_newest_articles_break_is_seen_though_they_are_only_counted(checker: Checker) -> None:
     newest_last = "\n".join(reversed(items(300, body="短").splitlines()))
     said = checker.check(Raw("items.jsonl", newest_last.encode()))
-    shares = {flood.rule: flood.share for flood in floods.floods(said.findings, said.cards, ["items.jsonl"])}
+    shares = {flood.rule: flood.share for flood in floods.floods(said.findings, said.summaries, ["items.jsonl"])}
     assert shares["body-too-short"] == 1
 
 
@@ -152,7 +152,7 @@ def test_what_is_counted_is_known_one_by_one(found: list[Finding]) -> None:
     limited = rests.limited(found)
     for path, rule in {(one.path, one.rule) for one in found}:
         own = [one for one in limited if (one.path, one.rule) == (path, rule)]
-        assert not path or sum(1 for one in own if not one.rest) <= rests.MOST
+        assert not path or sum(1 for one in own if not one.aggregated) <= rests.MOST
     assert sum(one.number for one in limited) == len(found)
     assert {key[:4] + key[5:] for key in known_by(limited)} == {key[:4] + key[5:] for key in known_by(found)}
     assert list(rests.collapsed(rests.expanded(limited))) == limited
@@ -170,7 +170,7 @@ def test_counting_hides_and_tells_as_many_as_telling_them_all(
     def told(findings: list[Finding]) -> Counter[str]:
         sieve = baseline.Sieve({"lead-missing": accepted}, date(2023, 9, 15))
         hides = suppressions.build(table, frozenset({"url-missing"})).covers
-        left = (one for one in rests.expanded(findings) if not hides(one) and not sieve.holds(one))
+        left = (one for one in rests.expanded(findings) if not hides(one) and not sieve.hides(one))
         return Counter({"told": sum(one.number for one in rests.collapsed(left)), "hidden": sieve.hidden})
 
     assert told(rests.limited(found)) == told(found)
@@ -190,7 +190,7 @@ def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
 
 
 def accept(project: Project, found: list[Finding], path: Path) -> Acceptance:
-    Acceptance(project).accept(str(path), found)
+    Acceptance(project).write_baseline(str(path), found)
     return Acceptance(Project(now=examples.NOW, baseline=str(path)))
 
 
@@ -200,7 +200,7 @@ def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None
 
     def told(*chosen: str) -> list[Finding]:
         found = checker.check(Raw("items.jsonl", "".join(chosen).encode())).findings
-        return accept_again().admit(found)
+        return accept_again().filter_findings(found)
 
     def accept_again() -> Acceptance:
         return Acceptance(Project(now=examples.NOW, baseline=str(path)))
@@ -236,7 +236,7 @@ def test_a_suppression_hides_each_of_them(checker: Checker, entry: dict[str, Any
     found = checker.check(Raw("items.jsonl", data.encode())).findings
     table = {"rule": "url-missing", "reason": "known", **entry}
     project = Project(now=examples.NOW, suppress=(table,), select=("url-missing",))
-    left = [finding for finding in Acceptance(project).admit(found) if finding.rule == "url-missing"]
+    left = [finding for finding in Acceptance(project).filter_findings(found) if finding.rule == "url-missing"]
     assert sum(finding.number for finding in left) == number
 
 

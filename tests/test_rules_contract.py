@@ -28,7 +28,7 @@ GOOD = [
 
 def findings(checker: Checker, scope: str, example: Any) -> list[Finding]:
     result = examples.run(checker, scope, example)
-    assert not result.crashes, result.crashes[0].trace
+    assert not result.crashes, result.crashes[0].traceback
     return result.findings
 
 
@@ -38,7 +38,7 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 def asked(checker: Checker, rule: Any) -> Checker:
     """The checker, or one in which a rule that is off until it is asked for is on."""
-    return bundled(examples.NOW, {rule.id: rule.needs}) if rule.needs else checker
+    return bundled(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -52,10 +52,10 @@ def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> No
     assert findings(asked(checker, rule), rule.scope, example) == []
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.needs])
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.required_options])
 def test_a_rule_that_is_off_until_it_is_asked_for_says_nothing(checker: Checker, rule: Any) -> None:
-    assert rule.needs.keys() <= rule.options.keys()
-    assert not all(rule.options[name] for name in rule.needs)
+    assert rule.required_options.keys() <= rule.options.keys()
+    assert not all(rule.options[name] for name in rule.required_options)
     for example in rule.bad:
         assert findings(checker, rule.scope, example) == []
 
@@ -85,7 +85,7 @@ def test_every_option_is_used(rule: Any) -> None:
 def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
     for option, default in rule.options.items():
         if isinstance(default, (int, float)) and not isinstance(default, bool):
-            asked = bundled(examples.NOW, {rule.id: {**rule.needs, option: number}})
+            asked = bundled(examples.NOW, {rule.id: {**rule.required_options, option: number}})
             findings(asked, rule.scope, rule.bad[0])
 
 

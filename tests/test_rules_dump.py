@@ -341,7 +341,7 @@ STORIES = {
 def test_the_order_of_the_files_does_not_matter(story: str) -> None:
     def told(cards: list[Card]) -> list[str]:
         # Members are positions, which do depend on it; the articles that they are don't.
-        named = ((id_, replace(hit, members=sorted(cards[at].path for at in hit.members))) for id_, hit in hits(cards))
+        named = ((id_, replace(hit, positions=sorted(cards[at].path for at in hit.positions))) for id_, hit in hits(cards))
         return sorted(map(str, named))
 
     cards = STORIES[story]
@@ -363,7 +363,7 @@ def test_the_order_of_the_files_does_not_matter(story: str) -> None:
 )
 def test_members_are_all_that_take_part(story: str, rule: str, numbers: Iterable[int]) -> None:
     ((_, hit),) = hits(STORIES[story], rule)
-    assert sorted(hit.members) == list(numbers)
+    assert sorted(hit.positions) == list(numbers)
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -401,7 +401,7 @@ def test_small_dumps_are_silent(cards: list[Card]) -> None:
 
 def test_timelines_are_in_order_and_stable() -> None:
     cards = [card(0, epoch=MONDAY + 5), card(1, epoch=MONDAY), card(2, epoch=MONDAY + 5), card(3, epoch=None)]
-    [line] = timelines(Cards(cards), NOW, lambda card: card.han)
+    [line] = timelines(Cards(cards), NOW, lambda card: card.han_count)
     assert list(line.positions) == [1, 0, 2]
 
 

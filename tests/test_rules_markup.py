@@ -103,8 +103,8 @@ def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
 def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check: Check, names: list[str]) -> None:
     text = page(f"{FIRST}<!--<imgsrc='b.jpg'>--><imgsrc='a.jpg/b'>{SECOND}")
     article = to_article(next(iter(readers.read(Raw("a.md", text.encode())))), bundled(now=examples.NOW).sites)
-    tree = msgspec.structs.replace(article.tree, fused=names)
-    (hit,) = tag_fused.check(msgspec.structs.replace(article, tree=tree), Context(0, article.site))
+    tree = msgspec.structs.replace(article.content, fused_tags=names)
+    (hit,) = tag_fused.check(msgspec.structs.replace(article, content=tree), Context(0, article.site))
     assert hit.evidence == "<imgsrc='a.jpg"
     assert [finding.evidence for finding in of(check(text), "tag-fused")] == [hit.evidence]
 

@@ -239,7 +239,7 @@ def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple
 def test_file_without_bytes(checker: Checker, fault: str, words: str) -> None:
     result = checker.check(Raw("rfi/1048575.md", fault=fault, detail="permission denied"))
     assert [(finding.rule, finding.message) for finding in result.findings] == [("file-unreadable", words)]
-    assert (result.cards, result.crashes) == ([], [])
+    assert (result.summaries, result.crashes) == ([], [])
 
 
 def test_place_of_a_bad_byte(check: Check) -> None:
@@ -296,7 +296,7 @@ def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, r
     # What crosses the border of a process has numbers of 64 bits.
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=FileResult)
     assert again.findings == result.findings
-    assert again.cards == result.cards
+    assert again.summaries == result.summaries
 
 
 @pytest.mark.parametrize("epoch", ["--5", "9" * 24, "-" + "9" * 24, "²", "9" * 30])

@@ -43,7 +43,7 @@ def compiled(schema: Any, draft: str = "2020-12") -> Compiled:
 
 
 def pointers(schema: Compiled, value: Any) -> list[str]:
-    found = list(schema.explain(value))
+    found = list(schema.violations(value))
     assert all(message and "\n" not in message for _, message in found)
     return [pointer for pointer, _ in found]
 
@@ -201,7 +201,7 @@ def test_a_pattern_is_that_of_ecma_262_and_its_refusal_has_a_reason(pattern: str
     judge = compiled({"properties": {"title": {"pattern": pattern}}})
     assert judge.accepts({"title": taken})
     assert not judge.accepts({"title": refused})
-    ((pointer, message),) = judge.explain({"title": refused})
+    ((pointer, message),) = judge.violations({"title": refused})
     assert pointer == "/title" and message.endswith(f"is not of the form {pattern}")
     assert otherwise(pattern)
 
@@ -209,7 +209,7 @@ def test_a_pattern_is_that_of_ecma_262_and_its_refusal_has_a_reason(pattern: str
 def test_the_old_dependencies_have_a_reason_in_a_new_draft() -> None:
     judge = compiled({"dependencies": {"lead": ["image"]}})
     assert not judge.accepts({"lead": ""})
-    assert list(judge.explain({"lead": ""})) == [("", "'image' is a dependency of 'lead'")]
+    assert list(judge.violations({"lead": ""})) == [("", "'image' is a dependency of 'lead'")]
 
 
 #: Needs look-around, and a step for each character of the text.
@@ -233,7 +233,7 @@ def test_a_pattern_that_takes_too_many_steps_is_a_refusal_that_says_so(
     monkeypatch.setattr(module, "_STEPS", 100)
     judge = compiled(schema)
     assert not judge.accepts(value)
-    ((_, message),) = judge.explain(value)
+    ((_, message),) = judge.violations(value)
     assert "takes too many steps to compare with the pattern at /" in message
 
 
@@ -292,7 +292,7 @@ def test_what_is_hardly_json_is_refused_with_a_reason(value: Any) -> None:
 def test_of_a_record_of_thousands_of_values_the_first_violation_is_told() -> None:
     judge = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
     assert len(pointers(judge, {"paragraphs": [1] * 4_000})) == 4_000
-    ((pointer, message),) = judge.explain({"paragraphs": [1] * 26_000})
+    ((pointer, message),) = judge.violations({"paragraphs": [1] * 26_000})
     assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is told)")
     assert pointers(judge, {"paragraphs": ["a"] * 26_000}) == []
 
@@ -314,7 +314,7 @@ def test_the_words_are_those_of_jsonschema(draft: str, schema: Any, value: Any) 
         for error in OTHERS[draft](schema).iter_errors(value)
         if error.validator not in ("type", "pattern", "anyOf")
     }
-    ours = {each for each in compiled(schema, draft).explain(value) if "not of type" not in each[1]}
+    ours = {each for each in compiled(schema, draft).violations(value) if "not of type" not in each[1]}
     assert {each for each in ours if "not of the form" not in each[1] and "'anyOf'" not in each[1]} >= theirs
 
 
@@ -338,13 +338,13 @@ def test_the_reasons_at_one_place_stand_in_the_order_of_the_schema(schema: Any) 
     value = "x" if "minLength" in schema else {"c": 1}
     theirs = [error.message for error in OTHERS["2020-12"](schema, registry=resources).iter_errors(value)]
     assert len(theirs) > 2
-    assert [words for _, words in Compiled(schema, [KNOWN]).explain(value)] == theirs
+    assert [words for _, words in Compiled(schema, [KNOWN]).violations(value)] == theirs
 
 
 def test_the_description_of_a_field_stands_behind_its_reason() -> None:
     about = {"type": "string", "description": "As the page has it."}
     schema = {"$id": "https://example.org/own", "properties": {"title": about}, "required": ["url"]}
-    assert list(compiled(schema).explain({"title": 1})) == [
+    assert list(compiled(schema).violations({"title": 1})) == [
         ("", "'url' is a required property"),
         ("/title", "1 is not of type string (As the page has it.)"),
     ]
@@ -463,9 +463,9 @@ def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compare
 
 def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
     schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
-    (few,) = Compiled(schema).explain({"paragraphs": ["a"]})
+    (few,) = Compiled(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
-    (many,) = Compiled(schema).explain({"paragraphs": ["a"] * 1_000})
+    (many,) = Compiled(schema).violations({"paragraphs": ["a"] * 1_000})
     assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
 
 
@@ -490,7 +490,7 @@ def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep
     others = {f"n{each}": {"allOf": [{"$ref": "#/$defs/n"}]} for each in "pqr"}
     schema = {"$defs": {"n": node, **others}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
     found = extent(schema, "newscheck:///own", {"newscheck:///own": schema})
-    assert (found.returns, found.deepest) == (returns, deepest)
+    assert (found.recursive_paths, found.max_depth) == (returns, deepest)
     judge = Compiled(schema)
     assert judge.accepts({"lead": deep(3)})
     assert judge.accepts({"lead": deep(8)}) == (deepest is None)
@@ -499,4 +499,4 @@ def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep
         if deepest is None
         else [("", f"nested over {deepest} deep, for a schema that comes back to itself in several ways")]
     )
-    assert [*judge.explain({"lead": deep(8)})] == told
+    assert [*judge.violations({"lead": deep(8)})] == told

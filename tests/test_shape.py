@@ -72,8 +72,8 @@ def plain_outline(html: str) -> tuple[set[str], str]:
 def test_the_outline_is_that_of_the_tree_whatever_was_seen_before(pages: list[str]) -> None:
     for html in pages:
         tree = grow(html, SITES.generic, shaped=True)
-        assert (set(tree.outline), tree.skeleton) == plain_outline(html)
-        assert len(set(tree.outline)) == len(tree.outline)
+        assert (set(tree.features), tree.skeleton) == plain_outline(html)
+        assert len(set(tree.features)) == len(tree.features)
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,14 +82,14 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         grow(f'<x{number}><y{number} z{number}="">', SITES.generic, shaped=True)
         assert outline._Place.answers <= 60
         assert len(outline._known) <= 50
-    assert "path x499/y499" in grow("<x499><y499>", SITES.generic, shaped=True).outline
+    assert "path x499/y499" in grow("<x499><y499>", SITES.generic, shaped=True).features
 
 
 def test_of_too_many_features_the_same_are_kept() -> None:
     names = [f"x{letter}{other}" for letter in "abcdefghijklm" for other in "abcdefghijklm"]
     first = grow("".join(f"<{name}></{name}>" for name in names), SITES.generic, shaped=True)
-    assert len(first.outline) == 120
-    assert list(first.outline) == sorted(first.outline)
+    assert len(first.features) == 120
+    assert list(first.features) == sorted(first.features)
 
 
 def article_of(title: str, image: str, body: str) -> Article:

@@ -106,8 +106,8 @@ def test_record(checker: Checker, snapshot_file: Callable[[str], SnapshotAsserti
     ],
 )
 def test_an_article_belongs_to_the_site_whose_hosts_match(url: str | None, name: str) -> None:
-    assert Sites(SITES).of(url).name == name
-    assert Sites(SITES, "rfi").of(url).name == "rfi"
+    assert Sites(SITES).for_url(url).name == name
+    assert Sites(SITES, "rfi").for_url(url).name == "rfi"
 
 
 SITE = build(
@@ -190,7 +190,7 @@ def test_a_pattern_of_a_date_may_leave_a_group_out(checker: Checker) -> None:
     site = build("my", tomllib.loads("[url]\ndate='/(?P<year>[0-9]{4})|(?P<month>cn)(?P<day>/)'"))
     raw = sample("rfi", "share")
     found = article(checker, raw)
-    assert moments.url_day(structs.replace(found, site=site, address="https://www.rfi.fr/cn/")) is None
+    assert moments.url_day(structs.replace(found, site=site, decoded_url="https://www.rfi.fr/cn/")) is None
 
 
 def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:

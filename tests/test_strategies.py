@@ -63,7 +63,7 @@ JUDGE = Checker(
     Settings(now=examples.NOW, selected=frozenset(RULES)),
 )
 #: Rules that are off until they are asked for.
-OFF = {rule.id: rule.needs for rule in RULES.values() if rule.needs}
+OFF = {rule.id: rule.required_options for rule in RULES.values() if rule.required_options}
 #: What is found in the HTML of an article alone.
 FOUND = ("dateline", "image", "images", "lead", "paragraphs", "body")
 #: For looking whether there is such a thing at all.
@@ -81,16 +81,16 @@ def told(files: Mapping[str, bytes], judge: Checker = JUDGE) -> set[tuple[str, s
     results = [judge.check(Raw(path, data)) for path, data in files.items()]
     cards, shapes, names = [], [], {}
     for result in results:
-        cards += result.cards
-        shapes += result.shapes
-        names.update(result.names)
+        cards += result.summaries
+        shapes += result.features
+        names.update(result.feature_names)
     results.append(judge.check_dump(Gathered(cards, shapes, names)))
     return {(finding.rule, finding.message) for finding in _findings(results)}
 
 
 def _findings(results: Iterable[FileResult]) -> Iterable[Any]:
     for result in results:
-        assert not result.crashes, result.crashes[0].trace
+        assert not result.crashes, result.crashes[0].traceback
         yield from result.findings
 
 

@@ -129,8 +129,8 @@ def test_a_spool_gives_the_same_streams_in_pieces() -> None:
     names = {hashed(name): name for name in ("a", "b", "skeleton p", "kind /a")}
     spool = Spool(Watch())
     for low in range(0, 300, 70):
-        shapes = list(dump.shapes())[low : low + 70]
+        shapes = list(dump.features())[low : low + 70]
         spool.add(pack(list(dump)[low : low + 70]), len(shapes), pack(shapes), pack(names))
     assert list(streams(spool, 1)) == list(streams(dump, 1))
-    assert [shape.site for shape in spool.shapes("y")].count("y") == 100
+    assert [shape.site for shape in spool.features("y")].count("y") == 100
     spool.close()

@@ -60,17 +60,17 @@ def test_a_finding_that_has_no_such_thing_is_not_covered(table: dict[str, Any]) 
 def test_the_first_that_covers_counts_and_the_idle_are_known() -> None:
     first, second, third = suppression(site="rfi"), suppression(), suppression(site="bbc.com")
     found = Filter([first, second, third], date(2023, 9, 1))
-    assert [found.holds(finding()), found.holds(finding(site="dw.com"))] == [True, True]
-    assert [(one.what, one.findings, one.reason) for one in found.hidden()] == [
+    assert [found.hides(finding()), found.hides(finding(site="dw.com"))] == [True, True]
+    assert [(one.label, one.findings, one.reason) for one in found.hidden()] == [
         ("suppressed: lead-missing of rfi", 1, "the agency's"),
         ("suppressed: lead-missing", 1, "the agency's"),
     ]
-    assert list(found.idle()) == [third]
+    assert list(found.unused()) == [third]
 
 
 @pytest.mark.parametrize(("today", "holds"), [(date(2023, 9, 1), True), (date(2023, 9, 2), False)])
 def test_it_holds_until_its_last_day_is_over(today: date, holds: bool) -> None:
-    assert Filter([suppression(expires="2023-09-01")], today).holds(finding()) is holds
+    assert Filter([suppression(expires="2023-09-01")], today).hides(finding()) is holds
 
 
 def run(*args: str) -> tuple[int, str, str]:

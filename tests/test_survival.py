@@ -40,7 +40,7 @@ def ordeal(checker: Checker, by: Extract = extract, watchers: Any = survival.WAT
 
 
 def fate(checker: Checker, mutant: str, by: Extract = extract, **given: Any) -> Fate:
-    (found,) = ordeal(checker, by, **given).fates([mutants.load()[mutant]])
+    (found,) = ordeal(checker, by, **given).results([mutants.load()[mutant]])
     return found
 
 
@@ -56,7 +56,7 @@ def fate(checker: Checker, mutant: str, by: Extract = extract, **given: Any) -> 
 )
 def test_rules_kill(checker: Checker, mutant: str, outcome: str, watchers: Any, rules: Any) -> None:
     found = fate(checker, mutant)
-    assert (found.outcome, found.watchers, found.rules) == (outcome, watchers, rules)
+    assert (found.outcome, found.killed_by, found.rules) == (outcome, watchers, rules)
     assert found.is_neutral == mutants.load()[mutant].is_neutral
     assert bool(found.changes) == (outcome != ROBUST)
     assert found.page != PAGE
@@ -66,20 +66,20 @@ def test_the_structure_kills_where_it_is_stored(checker: Checker) -> None:
     layout = blueprint.draw(PAGE)
     assert fate(checker, "figure-wrapped").outcome == SURVIVED
     found = fate(checker, "figure-wrapped", layout=layout)
-    assert (found.outcome, found.watchers) == (KILLED, ("layout",))
+    assert (found.outcome, found.killed_by) == (KILLED, ("layout",))
     both = fate(checker, "classes-hashed", layout=layout)
-    assert both.watchers == ("rules", "layout")
-    assert fate(checker, "classes-stripped", layout=layout, watchers=["layout"]).watchers == ("layout",)
+    assert both.killed_by == ("rules", "layout")
+    assert fate(checker, "classes-stripped", layout=layout, watchers=["layout"]).killed_by == ("layout",)
     assert fate(checker, "classes-hashed", watchers=["layout"]).outcome == SURVIVED
     assert fate(checker, "figure-wrapped", layout=layout, watchers=["rules"]).outcome == SURVIVED
 
 
 def test_a_structure_that_is_not_the_pages_says_nothing(checker: Checker) -> None:
     stale = ordeal(checker, layout="layout of another page\n")
-    assert stale.is_stale
-    assert [found.outcome for found in stale.fates([mutants.load()["figure-wrapped"]])] == [SURVIVED]
-    assert not ordeal(checker, layout=blueprint.draw(PAGE)).is_stale
-    assert not ordeal(checker).is_stale
+    assert stale.is_layout_stale
+    assert [found.outcome for found in stale.results([mutants.load()["figure-wrapped"]])] == [SURVIVED]
+    assert not ordeal(checker, layout=blueprint.draw(PAGE)).is_layout_stale
+    assert not ordeal(checker).is_layout_stale
 
 
 def test_an_extractor_that_fails_on_a_mutant_kills_it(checker: Checker) -> None:
@@ -87,13 +87,13 @@ def test_an_extractor_that_fails_on_a_mutant_kills_it(checker: Checker) -> None:
         return extract(page) if 'class="story__body"' in page else Extraction(failure="parse raised KeyError")
 
     found = fate(checker, "container-renamed", strict)
-    assert (found.outcome, found.watchers, found.failure) == (KILLED, ("extractor",), "parse raised KeyError")
+    assert (found.outcome, found.killed_by, found.failure) == (KILLED, ("extractor",), "parse raised KeyError")
 
 
 def test_an_extractor_that_fails_on_the_page_itself_has_no_mutants(checker: Checker) -> None:
-    failing = ordeal(checker, lambda page: Extraction(failure="parse raised KeyError", trace="Traceback"))
-    assert (failing.failure, failing.trace) == ("parse raised KeyError", "Traceback")
-    assert list(failing.fates(mutants.load().values())) == []
+    failing = ordeal(checker, lambda page: Extraction(failure="parse raised KeyError", traceback="Traceback"))
+    assert (failing.failure, failing.traceback) == ("parse raised KeyError", "Traceback")
+    assert list(failing.results(mutants.load().values())) == []
 
 
 def test_what_changes_is_told_in_words(checker: Checker) -> None:
@@ -109,7 +109,7 @@ def ticking(step: Iterator[int], every: int) -> Extract:
 def test_what_differs_from_run_to_run_is_no_change(checker: Checker, every: int) -> None:
     tried = ordeal(checker, ticking(count(), every))
     wanted = [mutants.load()[name] for name in ("white-space-added", "read-on-button", "script-inserted")]
-    assert {found.outcome for found in tried.fates(wanted)} == {ROBUST}
+    assert {found.outcome for found in tried.results(wanted)} == {ROBUST}
     assert tried.volatile == {"crawled"}
 
 
@@ -127,14 +127,14 @@ def test_a_rule_that_spoke_before_says_nothing_new(checker: Checker) -> None:
 def test_body_of_another_takes_the_article_of_the_other_page(checker: Checker) -> None:
     other = PAGE.replace("里斯本", "海德兰")
     wanted = [mutants.load()["body-of-another"]]
-    assert list(ordeal(checker).fates(wanted)) == []
-    (found,) = ordeal(checker).fates(wanted, other)
+    assert list(ordeal(checker).results(wanted)) == []
+    (found,) = ordeal(checker).results(wanted, other)
     assert "<h1>海德兰" in found.page
     assert found.outcome == SURVIVED
 
 
 def test_the_same_page_has_the_same_fates(checker: Checker) -> None:
-    first, second = (list(ordeal(checker).fates(mutants.load().values())) for _ in range(2))
+    first, second = (list(ordeal(checker).results(mutants.load().values())) for _ in range(2))
     assert first == second
     assert len(first) > 20
     assert not {found.mutant for found in first} & {"epoch-shifted", "title-entity", "url-scheme"}
@@ -148,7 +148,7 @@ def test_a_crash_of_a_rule_is_loud(checker: Checker, monkeypatch: pytest.MonkeyP
 
 
 def test_fates_are_added_up(checker: Checker) -> None:
-    found = survival.tally(ordeal(checker, layout=blueprint.draw(PAGE)).fates(mutants.load().values()))
+    found = survival.tally(ordeal(checker, layout=blueprint.draw(PAGE)).results(mutants.load().values()))
     assert found.mutants == found.robust + found.killed + found.survived
     assert sum(found.killers.values()) == found.killed
     assert survival.tally([]) == (0, 0, 0, {})

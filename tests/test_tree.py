@@ -104,7 +104,7 @@ def test_a_clock_that_is_not_understood_to_its_end_is_not_read(line: str) -> Non
     found = tree(f"<div>{line}</div><p>正文。</p>")
     assert found.paragraphs == ["正文。"]
     assert found.dateline is not None
-    assert (found.dateline.iso, found.dateline.is_whole) == (None, False)
+    assert (found.dateline.iso, found.dateline.is_complete) == (None, False)
 
 
 def test_a_date_line_that_is_understood_goes_before_one_that_is_not() -> None:
@@ -167,20 +167,20 @@ def test_images_links_and_fused_tags() -> None:
         '<img src="data:image/gif;base64,R0" srcset="https://x.org/b.jpg 1x">'
         '<a href="https://x.org/c">二</a><imgsrc="https://x.org/d.jpg" alt="">'
     )
-    assert [(image.src, image.early) for image in found.images] == [
+    assert [(image.src, image.is_before_text) for image in found.images] == [
         ("https://x.org/a.jpg", True),
         ("data:image/gif;base64,R0", False),
     ]
     assert found.images[1].fallback == "https://x.org/b.jpg 1x"
     assert found.links == ["https://x.org/c"]
-    assert len(found.fused) == 1
+    assert len(found.fused_tags) == 1
 
 
 @pytest.mark.parametrize("levels", [1_000, 100_000])
 def test_nesting_without_end(levels: int) -> None:
     found = tree("<div>" * levels + "底" + "</div>" * levels)
-    assert found.cut is (levels > 2_048)
-    assert found.paragraphs == ([] if found.cut else ["底"])
+    assert found.is_truncated is (levels > 2_048)
+    assert found.paragraphs == ([] if found.is_truncated else ["底"])
 
 
 MARKUP = st.lists(

@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
     report = run(PROJECT, ["."], jobs=jobs)
     assert [each for each in told(report) if each[1] == GUILTY] == [(rule, GUILTY)]
     assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
-    assert [each.trace.strip().rpartition("\n")[2] for each in report.crashes] == ([crash] if crash else [])
+    assert [each.traceback.strip().rpartition("\n")[2] for each in report.crashes] == ([crash] if crash else [])
     assert report.remarks == []
 
 
@@ -204,11 +204,11 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
     assert ("check-timeout", GUILTY) in told(late)
     cache = Cache(".", identity(PROJECT))
     assert run(PROJECT, ["."], jobs=1, cache=cache) == clean
-    assert 1 <= cache.checked < COUNT
+    assert 1 <= cache.misses < COUNT
     cache.save()
     again = Cache(".", identity(msgspec.structs.replace(PROJECT, file_timeout=9.0)))
     assert run(PROJECT, ["."], jobs=1, cache=again) == clean
-    assert (again.checked, again.known) == (0, COUNT)
+    assert (again.misses, again.hits) == (0, COUNT)
 
 
 def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +243,7 @@ def test_an_item_of_pytest_hears_of_it_too(
     shared = str(tmp_path_factory.mktemp("shared")) if is_shared else None
     entries = list(files.walk(["."]))
     lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
-    said = {entry.path: {finding.rule for finding in lookup.of(entry.path).findings} for entry in entries}
+    said = {entry.path: {finding.rule for finding in lookup.findings_of(entry.path).findings} for entry in entries}
     lookup.close()
     assert said[GUILTY] == {"check-timeout"}
     assert {path for path, rules in said.items() if "check-timeout" in rules} == {GUILTY}
@@ -307,7 +307,7 @@ def test_a_crash_costs_nothing_of_the_other_files(
     monkeypatch.setattr(whole, name, crashing)
     report = run(PROJECT, ["."], jobs=1)
     assert {crash.path for crash in report.crashes} == {GUILTY}
-    assert all("on purpose" in crash.trace for crash in report.crashes)
+    assert all("on purpose" in crash.traceback for crash in report.crashes)
     others = [each for each in told(clean) if each[1] != GUILTY]
     assert [each for each in told(report) if each[1] != GUILTY] == others
 
@@ -329,10 +329,10 @@ def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
     Path("known.txt").write_text("# newscheck baseline 1\n# end\n")
     monkeypatch.setattr(place, crash)
     project = msgspec.structs.replace(PROJECT, baseline="known.txt")
-    report = Acceptance(project).applied(run(project, ["."], jobs=1))
+    report = Acceptance(project).filter_report(run(project, ["."], jobs=1))
     of_files = [one for one in told(clean) if checker(PROJECT).rules[one[0]].scope != "dump"]
     assert [one for one in told(report) if one in of_files] == of_files
-    assert ["on purpose" in crash.trace for crash in report.crashes] == [True]
+    assert ["on purpose" in crash.traceback for crash in report.crashes] == [True]
 
 
 def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
@@ -520,7 +520,7 @@ def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkey
     """What was ended in its midst may have left a library in whatever state."""
     work, check = shards._ready(PROJECT), Checker.check
     batch = [files.Entry(GUILTY, str(dump / GUILTY))]
-    assert decode(work(batch, lambda: None)).is_finished
+    assert decode(work(batch, lambda: None)).is_complete
 
     def slow(judge: Checker, *raws: Raw) -> FileResult:
         if any(raw.data for raw in raws):

@@ -58,12 +58,12 @@ def tell_crashes(crashes: Sequence[Crash]) -> None:
     # What is said of a file whose check was ended is no traceback.
     ended = [crash for crash in crashes if crash.rule in UNCHECKED]
     for crash in ended[:_NAMED]:
-        _options.tell([f"{crash.path or 'history'}: {crash.trace}; the findings are incomplete"])
+        _options.tell([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])
     own = [crash for crash in crashes if crash.rule not in UNCHECKED]
     if not own:
         return
     first = own[0]
-    for line in first.trace.splitlines():
+    for line in first.traceback.splitlines():
         click.echo(safe(line), err=True)
     where = f"rule {first.rule}" if first.rule else "reading"
     others = [path for path in dict.fromkeys(crash.path for crash in own) if path and path != first.path][:_NAMED]

@@ -89,7 +89,7 @@ def command(
         cases.save(folder, capture.case)
         click.echo(safe(shown(str(folder))))
         _options.tell([*capture.remarks, _summary(capture.case)])
-    return EXIT_FINDINGS if any(capture.is_death for _, capture in made) else 0
+    return EXIT_FINDINGS if any(capture.process_died for _, capture in made) else 0
 
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
@@ -99,7 +99,7 @@ def _cases(project: Project, source: str, url: str | None, fetched: int | None) 
     from newscheck.settings.config import checker
 
     if captures.is_address(source):
-        source = captures.with_address(project, project.dump(), source)
+        source = captures.with_address(project, project.resolve_paths(), source)
     elif source == "-" or captures.is_page(source):
         page, time = captures.saved(source) if source != "-" else (files.read_whole(sys.stdin.buffer), project.now)
         yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)

@@ -53,7 +53,7 @@ def command(
 
     started = time.monotonic()
     project = load({"site": site, "now": now}, file=config)
-    inputs = (*project.files, place(file)[0])
+    inputs = (*project.input_files, place(file)[0])
     destinations.check(destinations.Plan((output,) if output else (), inputs=inputs, fields=project.fields))
     case = failure(project, file, rule)
     with _progress() as tick:

@@ -73,9 +73,9 @@ def _told(folder: Path, found: Rerun) -> Iterator[str]:
     yield shown(str(folder))
     if found.extraction.record is None:
         yield f"  {found.extraction.failure}"
-        yield from (f"    {line}" for line in found.extraction.trace.splitlines())
+        yield from (f"    {line}" for line in found.extraction.traceback.splitlines())
         return
     for lines in found.differences.values():
         yield from (f"  {line}" for line in lines)
-    same = ", ".join(found.same)
+    same = ", ".join(found.unchanged)
     yield f"  unchanged: {same}" if same else "  nothing is unchanged"

@@ -33,7 +33,7 @@ class Wish(NamedTuple):
     history: str | None = None
 
     @property
-    def is_elsewhere(self) -> bool:
+    def has_other_input(self) -> bool:
         """Whether it is no files on the disk that are to be checked."""
         return bool(self.document) or self.history is not None
 
@@ -124,31 +124,31 @@ def choose(wish: Wish, paths: tuple[str, ...], project: Project) -> tuple[tuple[
         from newscheck.git import chosen
 
         names, places = (_names(files.read_whole(_stdin())), paths) if wish.stdin_paths else (paths, ())
-        found = tuple(chosen.members(names, project.dump(places), project.exclude))
+        found = tuple(chosen.members(names, project.resolve_paths(places), project.exclude))
         # As below: nothing of the dump was named.
         return found, None if found else Focus(frozenset(), "among those named")
     if wish.changed_since is not None:
         from newscheck.git import revisions
 
-        places = project.dump(paths)
+        places = project.resolve_paths(paths)
         changes = revisions.changed(wish.changed_since, places)
         return places, Focus(changes.paths, f"changed since {wish.changed_since}", changes.remarks)
     if wish.stdin_paths:
         from newscheck.git import chosen
 
         names = _names(files.read_whole(_stdin()))
-        targets = project.dump(paths) if paths or project.paths else ()
+        targets = project.resolve_paths(paths) if paths or project.paths else ()
         # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
         if targets or not names:
             return targets, Focus(chosen.named(names, targets), "named on stdin")
         return names, None
-    return project.dump(paths), None
+    return project.resolve_paths(paths), None
 
 
 def bounded(wish: Wish, paths: tuple[str, ...], project: Project) -> Project:
     """The project; where a program names the files, with what no link among them may leave: what else is looked at."""
     is_by_program = wish.stdin_paths or wish.each
-    return project.bounded(project.dump(paths if wish.stdin_paths else ())) if is_by_program else project
+    return project.with_bounds(project.resolve_paths(paths if wish.stdin_paths else ())) if is_by_program else project
 
 
 def _names(text: bytes) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ def check_elsewhere(wish: Wish, project: Project, paths: tuple[str, ...]) -> Rep
 
     Raises UsageError where a path or a revision isn't there.
     """
-    if not wish.is_elsewhere:
+    if not wish.has_other_input:
         return None
     from newscheck import files
     from newscheck.run import run_on, run_on_history

@@ -25,7 +25,7 @@ def check(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], sum
         if path != project.reference and os.path.exists(path):
             acceptance.load(path)
     shared = (summary,) if summary else ()
-    inputs = tuple(path for path in project.files if path not in kept)
+    inputs = tuple(path for path in project.input_files if path not in kept)
     destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
 
 

@@ -66,7 +66,7 @@ def command(
     silent = {fault for fault in plan.faults if not known[fault].is_visible}
     seen = scores.scores([outcome for outcome in outcomes if outcome.fault not in silent])
     unseen = scores.scores([outcome for outcome in outcomes if outcome.fault in silent]) if silent else []
-    alarms = scores.false_alarms(site.untouched for site in measured)
+    alarms = scores.false_alarms(site.control for site in measured)
     if form == "json":
         _as_json(measured, seen, unseen, alarms)
     else:
@@ -82,9 +82,9 @@ def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: di
     sites = [
         {
             "site": site.site,
-            "articles": site.untouched.articles,
+            "articles": site.control.articles,
             "trials": site.trials,
-            "changes": site.untouched.changes,
+            "changes": site.control.changes,
         }
         for site in measured
     ]
@@ -102,8 +102,8 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
     from newscheck.text.wording import count, safe
 
     for site in measured:
-        changes = f", {count(len(site.untouched.changes), 'change')} of the layout" if site.untouched.changes else ""
-        articles, trials = count(site.untouched.articles, "article"), count(site.trials, "trial")
+        changes = f", {count(len(site.control.changes), 'change')} of the layout" if site.control.changes else ""
+        articles, trials = count(site.control.articles, "article"), count(site.trials, "trial")
         yield f"{safe(site.site):<24} {articles}, {trials}{changes}"
     yield ""
     rates = list(dict.fromkeys(score.rate for score in seen))

@@ -41,6 +41,6 @@ def _example(rule: Rule) -> str:
     from newscheck.judgement import examples
     from newscheck.settings.config import bundled
 
-    checker = bundled(examples.NOW, {rule.id: rule.needs})
+    checker = bundled(examples.NOW, {rule.id: rule.required_options})
     found = examples.run(checker, rule.scope, rule.bad[0]).findings
     return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule.id)

@@ -44,7 +44,7 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     made = outfit.assemble(
         paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, now=now, jobs=jobs
     )
-    parts = made.parts
+    parts = made.files
     click.echo("".join(_found(made)), nl=False)
     _options.tell(made.remarks)
     if dry_run:
@@ -87,5 +87,5 @@ def _next(parts: list[Part], dry_run: bool, is_mapped: bool) -> list[str]:
 
 def _shown(part: Part) -> str:
     """A file as it would be; of data only what it is."""
-    text = "" if part.is_data else indent(f"\n{part.added.strip()}", "    ")
+    text = "" if part.is_data else indent(f"\n{part.appended_text.strip()}", "    ")
     return f"{part.path}: {part.summary}{text}\n"

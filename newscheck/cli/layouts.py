@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         _tell_difference(project, paths, form)
         return 0
     cache = Cache(".", identity(project))
-    report = run(project, project.dump(paths), jobs=project.jobs, cache=cache)
+    report = run(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
     cache.save()
     _options.tell([*report.remarks, *cache.remarks])
     _options.tell([f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT])

@@ -80,7 +80,7 @@ def command(
     else:
         lines = scoreboard.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
-    is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.fates) for case in tried)
+    is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.results) for case in tried)
     return EXIT_FINDINGS if is_red else 0
 
 
@@ -159,12 +159,12 @@ def _outcome(
     from newscheck.detection.survival import SURVIVED
     from newscheck.fixtures import cases
 
-    ordeal = court.ordeal(case, extractor)
+    ordeal = court.run(case, extractor)
     if ordeal.failure:
-        return Tried(case.name, failure=ordeal.failure, trace=ordeal.trace)
-    if "layout" in court.watchers and ordeal.is_stale:
+        return Tried(case.name, failure=ordeal.failure, traceback=ordeal.traceback)
+    if "layout" in court.watchers and ordeal.is_layout_stale:
         _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
-    fates = tuple(ordeal.fates(wanted, other))
+    fates = tuple(ordeal.results(wanted, other))
     for fate in fates if save else ():
         if fate.outcome == SURVIVED:
             survivor = ordeals.kept(case, ordeal, fate, extractor)

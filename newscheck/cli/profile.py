@@ -72,9 +72,9 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"), besides=(output,))
-    destinations.check(destinations.Plan((output,), inputs=project.files, fields=project.fields))
+    destinations.check(destinations.Plan((output,), inputs=project.input_files, fields=project.fields))
     cache = Cache(".", identity(project))
-    made = collect(project, project.dump(paths), jobs=project.jobs, cache=cache)
+    made = collect(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
     cache.save()
     stored.save(output, made.profiles)
     _options.tell([*made.remarks, *cache.remarks])

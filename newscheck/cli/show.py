@@ -34,12 +34,12 @@ def command(file: str, site: str | None, config: str | None) -> None:
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
                 _options.tell([f"{document.path}: {fault.detail}"])
-            if document.blank:
+            if document.is_blank:
                 continue
             article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
-            _options.tell([f"site {article.site.name}, layout {layout}, {article.han} Han characters"])
+            _options.tell([f"site {article.site.name}, layout {layout}, {article.han_count} Han characters"])
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")

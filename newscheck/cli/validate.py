@@ -150,8 +150,8 @@ def command(
     project = _only.bounded(wish, paths, project)
     targets, focus = _only.choose(wish, paths, project)
     if update_reference:
-        _check_reference(project, is_elsewhere=wish.is_elsewhere)
-    is_whole = focus is None and not wish.is_elsewhere and not wish.each
+        _check_reference(project, is_elsewhere=wish.has_other_input)
+    is_whole = focus is None and not wish.has_other_input and not wish.each
     _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
     accepted = acceptance.Acceptance(project, shows_known=known.shows)
     if known.until and known.until < accepted.today:
@@ -175,20 +175,20 @@ def command(
     done = _delivery.Delivery()
     if cache:
         done.attempt("the cache", cache.save)
-    if cache and verbose and (cache.known or cache.checked):
-        _options.tell([f"cache: {count(cache.checked, 'file')} checked, {cache.known:,} known"])
+    if cache and verbose and (cache.hits or cache.misses):
+        _options.tell([f"cache: {count(cache.misses, 'file')} checked, {cache.hits:,} known"])
     if cache and not quiet:
         _options.tell(cache.remarks)
-    report = accepted.applied(report, is_whole=is_whole)
+    report = accepted.filter_report(report, is_whole=is_whole)
     if known.write and not report.crashes:
         _accept(accepted, known.write, known, report, quiet)
         return done.code(0)
     if known.update and not report.crashes:
-        done.attempt("the baseline", accepted.shrink)
+        done.attempt("the baseline", accepted.prune_baseline)
     if not quiet:
         _options.tell([*(focus.remarks if focus else ()), *report.remarks])
     style = Style(
-        most=None, statistics=statistics, category=(category or "").strip("/") or _outputs.category(project, targets)
+        max_per_rule=None, statistics=statistics, category=(category or "").strip("/") or _outputs.category(project, targets)
     )
     for name, path in (*reports, *([(form, output)] if output else [])):
         done.attempt(f"output {name}", partial(_outputs.write, report, name, path, style))
@@ -219,7 +219,7 @@ def _accept(accepted: Acceptance, path: str, known: _accepting.Wish, report: Rep
     """Write the baseline, and say what is in it and what can't be."""
     from newscheck.rules import TIMEOUT
 
-    number = accepted.accept(path, report.findings, until=known.until, reason=known.reason)
+    number = accepted.write_baseline(path, report.findings, until=known.until, reason=known.reason)
     _options.tell([f"{path}: {count(number, 'finding')} accepted"] if not quiet else [])
     late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
     _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])

@@ -48,7 +48,7 @@ class Measured(NamedTuple):
     """One site: what its untouched articles say, the outcomes of its trials, and how many there were."""
 
     site: str
-    untouched: Untouched
+    control: Untouched
     outcomes: list[Outcome]
     trials: int
 
@@ -89,7 +89,7 @@ def of_dump(
             found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
             latest = [found[place] for place in sorted(found)][-plan.articles :]
             units.append(_Unit(project, plan, stream.site, tuple(latest)))
-    measured = [site for site in _each(units, jobs, progress) if site.untouched.articles >= _LEAST]
+    measured = [site for site in _each(units, jobs, progress) if site.control.articles >= _LEAST]
     if not measured:
         raise UsageError(f"no site has {_LEAST} articles in files of their own (.md): too few to measure anything")
     return measured
@@ -163,20 +163,20 @@ class _Watcher(Watcher):
         super().__init__(checker(project), bundle.record_schemas(), Gates(asked.threshold, asked.min_share))
         self._seconds, self._beat = project.file_timeout, beat
 
-    def watch(self, raw: Raw) -> Watched | None:
+    def observe(self, raw: Raw) -> Watched | None:
         """None also where that takes too long."""
         self._beat()
         try:
-            return within(self._seconds, partial(super().watch, raw))
+            return within(self._seconds, partial(super().observe, raw))
         except TimeUp:
             return None
 
 
 def _measure(unit: _Unit, beat: Callable[[], None]) -> Measured:
     watcher = _Watcher(unit.project, beat)
-    found = (watcher.watch(raw) for raw in _raws(unit))
+    found = (watcher.observe(raw) for raw in _raws(unit))
     articles = sorted((one for one in found if one and one.shape.epoch), key=lambda one: one.shape.epoch or 0)
-    untouched = watcher.untouched(articles, _DEALS)
+    untouched = watcher.control(articles, _DEALS)
     trials = [Trial(watcher, part) for part in _parts(articles, untouched.changes, unit.plan.trials)]
     known = mutants.load()
     outcomes = [outcome for trial in trials for fault in unit.plan.faults for outcome in trial.outcomes(known[fault])]

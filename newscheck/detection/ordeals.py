@@ -37,7 +37,7 @@ class Court:
             self._checkers[site] = checker(replace(self.project, site=site))
         return self._checkers[site]
 
-    def ordeal(self, case: Case, extractor: AnyExtractor) -> Ordeal:
+    def run(self, case: Case, extractor: AnyExtractor) -> Ordeal:
         """A case with its extractor run on its page; the mutants are the next step (`Ordeal.fates`).
 
         Raises UsageError where the case has no page, what is said of it can't be read, or its site is unknown.
@@ -46,12 +46,12 @@ class Court:
             if name in case.faults:
                 raise UsageError(f"{case.name}: {case.faults[name]}")
         judge = self.checker(case.site or self.project.site)
-        site = judge.sites.of(case.url)
+        site = judge.sites.for_url(case.url)
         encoding = encoding_of(case.page)
         subject = Subject(
             page=text_of(case.page),
             url=case.url,
-            known=case.completed({}),
+            known=case.with_known_fields({}),
             volatile=frozenset(case.volatile),
             layout=case.layout,
             path=f"{case.name}.json",

@@ -54,11 +54,11 @@ class Cut(NamedTuple):
     start: int
     end: int
     html: str
-    parts: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
-    def restored(self, html: str) -> str:
+    def with_article(self, html: str) -> str:
         """The page with another article in the place of its own; parts whose comment is gone are gone, too."""
-        whole = _MARKED.sub(lambda found: self.parts[int(found[1])], html) if self.parts else html
+        whole = _MARKED.sub(lambda found: self.set_aside[int(found[1])], html) if self.set_aside else html
         return self.page[: self.start] + whole + self.page[self.end :]
 
 

@@ -20,16 +20,16 @@ class Tried(NamedTuple):
     """A case, with the fates of its mutants, or the reason why there are none; `remarks` are about the case."""
 
     name: str
-    fates: Sequence[Fate] = ()
+    results: Sequence[Fate] = ()
     failure: str = ""
-    trace: str = ""
+    traceback: str = ""
     remarks: Sequence[str] = ()
 
 
 def table(tried: Sequence[Tried], wanted: Iterable[Mutant], width: int, color: bool) -> Iterator[str]:
     """The lines of the text output."""
     chosen = list(wanted)
-    fates = [fate for case in tried for fate in case.fates]
+    fates = [fate for case in tried for fate in case.results]
     of = {mutant.id: [fate for fate in fates if fate.mutant == mutant.id] for mutant in chosen}
     for is_neutral, title in _GROUPS.items():
         rows = [mutant for mutant in chosen if mutant.is_neutral is is_neutral and of[mutant.id]]
@@ -46,7 +46,7 @@ def table(tried: Sequence[Tried], wanted: Iterable[Mutant], width: int, color: b
     for case in tried:
         if case.failure:
             yield f"{paint(safe(case.name), BOLD, color)}: no mutants, the page itself fails: {safe(case.failure)}"
-            yield from (f"  {safe(line)}" for line in case.trace.splitlines())
+            yield from (f"  {safe(line)}" for line in case.traceback.splitlines())
             yield ""
     yield score(tried, color)
 
@@ -67,7 +67,7 @@ def _survivors(mutant: Mutant, tried: Sequence[Tried], width: int, color: bool) 
     found = [
         (case.name, fate)
         for case in tried
-        for fate in case.fates
+        for fate in case.results
         if (fate.mutant, fate.outcome) == (mutant.id, SURVIVED)
     ]
     if found:
@@ -87,7 +87,7 @@ def _survivors(mutant: Mutant, tried: Sequence[Tried], width: int, color: bool) 
 
 def score(tried: Sequence[Tried], color: bool = False) -> str:
     """The last line of the text output: `42 mutants of 3 pages: 25 robust, 14 killed (rules 14), 3 survived`."""
-    found = tally(fate for case in tried for fate in case.fates)
+    found = tally(fate for case in tried for fate in case.results)
     killers = ", ".join(f"{name} {number}" for name, number in found.killers.items())
     failed = sum(1 for case in tried if case.failure)
     parts = [
@@ -102,7 +102,7 @@ def score(tried: Sequence[Tried], color: bool = False) -> str:
 def as_json(tried: Sequence[Tried], wanted: Iterable[Mutant]) -> Mapping[str, Any]:
     """The same for programs; pages are not in it."""
     known = {mutant.id: mutant for mutant in wanted}
-    fates = [fate for case in tried for fate in case.fates]
+    fates = [fate for case in tried for fate in case.results]
     found = tally(fates)
     return {
         "score": {"mutants": found.mutants, **{name: getattr(found, name) for name in OUTCOMES}},
@@ -114,13 +114,13 @@ def as_json(tried: Sequence[Tried], wanted: Iterable[Mutant]) -> Mapping[str, An
                 "summary": known[fate.mutant].summary,
                 "neutral": fate.is_neutral,
                 "outcome": fate.outcome,
-                "killed_by": fate.watchers,
+                "killed_by": fate.killed_by,
                 "rules": fate.rules,
                 "failure": fate.failure,
                 "changes": fate.changes,
             }
             for case in tried
-            for fate in case.fates
+            for fate in case.results
         ],
         "failures": [{"case": case.name, "failure": case.failure} for case in tried if case.failure],
     }

@@ -48,13 +48,13 @@ def _score(fault: str, rate: float, outcomes: list[Outcome]) -> Score:
     def share(has: Callable[[Outcome], bool]) -> float:
         return round(sum(map(has, outcomes)) / max(1, len(outcomes)), 3)
 
-    off = [outcome.off for outcome in outcomes if outcome.off is not None]
+    off = [outcome.dating_error for outcome in outcomes if outcome.dating_error is not None]
     return Score(
         fault,
         rate,
         len(outcomes),
         found=share(lambda outcome: outcome.is_found),
-        scan=share(lambda outcome: outcome.off is not None),
+        scan=share(lambda outcome: outcome.dating_error is not None),
         batch=share(lambda outcome: outcome.batch is not None),
         rules=share(lambda outcome: outcome.rules is not None),
         schema=share(lambda outcome: outcome.schema is not None),
@@ -77,7 +77,7 @@ def false_alarms(untouched: Iterable[Untouched]) -> dict[str, float]:
     found = list(untouched)
     articles = sum(one.articles for one in found)
     alarms = {method: sum(getattr(one, method) for one in found) for method in METHODS[1:]}
-    dealt = sum(one.articles * one.deals for one in found)
+    dealt = sum(one.articles * one.permutations for one in found)
     return {
         "scan": _per_10k(sum(len(one.changes) for one in found), articles),
         "shuffled": _per_10k(sum(one.shuffled for one in found), dealt),

@@ -56,7 +56,7 @@ class Fate(NamedTuple):
     is_neutral: bool
     outcome: str
     page: str
-    watchers: tuple[str, ...] = ()
+    killed_by: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     failure: str = ""
     changes: tuple[str, ...] = ()
@@ -80,18 +80,18 @@ class Ordeal:
         self.subject, self.watchers = subject, frozenset(watchers)
         self._extract, self._checker, self._draw = extract, checker, draw
         first = extract(subject.page)
-        self.failure, self.trace = first.failure, first.trace
+        self.failure, self.traceback = first.failure, first.traceback
         self.record: Mapping[str, Any] = first.record or {}
         self.volatile = subject.volatile
         if first.record is not None:
             self._look_again()
 
     @cached_property
-    def is_stale(self) -> bool:
+    def is_layout_stale(self) -> bool:
         """Whether the stored structure isn't that of the page: it would differ from any mutant's, and says nothing."""
         return self.subject.layout is not None and self._draw(self.subject.page) != self.subject.layout
 
-    def fates(self, wanted: Iterable[Mutant], other: str = "") -> Iterator[Fate]:
+    def results(self, wanted: Iterable[Mutant], other: str = "") -> Iterator[Fate]:
         """The fate of each mutant that can be put into the page. `other` is another page, of another article.
 
         Raises RuntimeError, with the traceback, where a rule crashes.
@@ -152,11 +152,11 @@ class Ordeal:
         missing = {name: value for name, value in self.subject.known.items() if name not in record}
         result = self._checker.check(intake.item({**missing, **record}, self.subject.path))
         if result.crashes:
-            raise RuntimeError(f"rule {result.crashes[0].rule} crashed\n{result.crashes[0].trace}")
+            raise RuntimeError(f"rule {result.crashes[0].rule} crashed\n{result.crashes[0].traceback}")
         return frozenset(finding.rule for finding in result.findings if finding.severity in _HEARD)
 
     def _has_another_layout(self, page: str) -> bool:
-        if LAYOUT not in self.watchers or self.subject.layout is None or self.is_stale:
+        if LAYOUT not in self.watchers or self.subject.layout is None or self.is_layout_stale:
             return False
         return self._draw(page) != self.subject.layout
 
@@ -181,6 +181,6 @@ def tally(fates: Iterable[Fate]) -> Tally:
     killers = dict.fromkeys((*WATCHERS, EXTRACTOR), 0)
     for fate in fates:
         counts[fate.outcome] += 1
-        if fate.watchers:
-            killers[fate.watchers[0]] += 1
+        if fate.killed_by:
+            killers[fate.killed_by[0]] += 1
     return Tally(**counts, killers={name: number for name, number in killers.items() if number})

@@ -63,7 +63,7 @@ class Outcome(NamedTuple):
     fault: str
     rate: float
     scan: int | None
-    off: int | None
+    dating_error: int | None
     batch: int | None
     rules: int | None
     schema: int | None
@@ -73,7 +73,7 @@ class Outcome(NamedTuple):
     @property
     def is_found(self) -> bool:
         """Whether newscheck, one way or the other, noticed."""
-        return self.off is not None or self.rules is not None
+        return self.dating_error is not None or self.rules is not None
 
 
 class Untouched(NamedTuple):
@@ -85,7 +85,7 @@ class Untouched(NamedTuple):
     articles: int
     changes: list[int]
     shuffled: int
-    deals: int
+    permutations: int
     batch: int
     rules: int
     schema: int
@@ -97,20 +97,20 @@ class Watcher:
     """Looks at articles with everything that watches; `names` gathers what their features are called."""
 
     def __init__(self, judge: Checker, schemas: Mapping[str, Schema], gates: Gates = DEFAULT) -> None:
-        self.judge, self.schemas, self.gates = judge, schemas, gates
+        self.checker, self.schemas, self.gates = judge, schemas, gates
         self.names: dict[int, str] = {}
 
-    def watch(self, raw: Raw) -> Watched | None:
+    def observe(self, raw: Raw) -> Watched | None:
         """None where there is not exactly one article."""
-        documents = [document for document in read(raw, self.judge.fields) if not document.blank]
-        result = self.judge.check(raw)
-        if len(documents) != 1 or len(result.shapes) != 1:
+        documents = [document for document in read(raw, self.checker.fields) if not document.is_blank]
+        result = self.checker.check(raw)
+        if len(documents) != 1 or len(result.features) != 1:
             return None
-        article = to_article(documents[0], self.judge.sites)
-        self.names.update(result.names)
+        article = to_article(documents[0], self.checker.sites)
+        self.names.update(result.feature_names)
         rules = frozenset(finding.rule for finding in result.findings if finding.severity != "note")
         is_valid = self.schemas[article.site.schema].accepts(article.record)
-        return Watched(documents[0], result.shapes[0], result.cards[0], rules, is_valid)
+        return Watched(documents[0], result.features[0], result.summaries[0], rules, is_valid)
 
     def scan(self, articles: Sequence[Watched]) -> list[Scanned]:
         """The changes that the scan finds in the articles of one site."""
@@ -130,13 +130,13 @@ class Watcher:
         found = (news(reference, stream)[0] for stream in streams(self._dump(articles), 1))
         return any(drift.scan(after(reference, later), self.gates) for later in found if later.epochs)
 
-    def batches(self, articles: Sequence[Watched]) -> Iterator[bool]:
+    def batch_alarms(self, articles: Sequence[Watched]) -> Iterator[bool]:
         """What is told of each batch beside a reference made of the articles before it."""
         for start in range(POINT, len(articles) - HANDFUL + 1, HANDFUL):
             known = self.reference(articles[start - POINT : start])
             yield self.differs(known, articles[start : start + HANDFUL])
 
-    def untouched(self, articles: Sequence[Watched], deals: int) -> Untouched:
+    def control(self, articles: Sequence[Watched], deals: int) -> Untouched:
         """What is told of articles as they are, and of as many deals."""
         draw = random.Random(len(articles))
         dealt = [self.scan(shuffled(articles, draw)) for _ in range(deals)]
@@ -145,8 +145,8 @@ class Watcher:
             articles=len(articles),
             changes=[change.first for change in self.scan(articles)],
             shuffled=sum(map(len, dealt)),
-            deals=deals,
-            batch=sum(self.batches(articles)),
+            permutations=deals,
+            batch=sum(self.batch_alarms(articles)),
             rules=sum(1 for article in articles if article.rules),
             schema=sum(1 for article in articles if not article.is_valid),
             coverage=sum(1 for _ in fallen(articles, start)),
@@ -158,18 +158,18 @@ class Trial:
     """Articles of one site in the order of time, with a point from which on faults are put in."""
 
     def __init__(self, watcher: Watcher, clean: Sequence[Watched]) -> None:
-        self.watcher, self.clean = watcher, clean
-        self.point = len(clean) * POINT // LENGTH
+        self.detectors, self.clean = watcher, clean
+        self.change_point = len(clean) * POINT // LENGTH
         self._usual = [change.first for change in watcher.scan(clean)]
-        self._known = watcher.reference(clean[: self.point])
+        self._known = watcher.reference(clean[: self.change_point])
         # What was fetched together with the last article of the reference is not in a later batch.
-        last = clean[self.point - 1].shape.epoch
-        self._batch = next((at for at in range(self.point, len(clean)) if clean[at].shape.epoch != last), len(clean))
+        last = clean[self.change_point - 1].shape.epoch
+        self._batch = next((at for at in range(self.change_point, len(clean)) if clean[at].shape.epoch != last), len(clean))
 
     def outcomes(self, mutant: Mutant) -> list[Outcome]:
         """One for each rate; none where too few of the articles can have the fault."""
         broken = self._broken(mutant)
-        if len(broken) < _APPLIES * (len(self.clean) - self.point):
+        if len(broken) < _APPLIES * (len(self.clean) - self.change_point):
             return []
         draw = random.Random(f"{mutant.id} {self.clean[0].card.path}")
         return [self._outcome(mutant.id, rate, _drawn(broken, rate, draw)) for rate in RATES]
@@ -177,12 +177,12 @@ class Trial:
     def _broken(self, mutant: Mutant) -> dict[int, Watched]:
         """The articles from the point on that can have the fault, by position, with it."""
         found: dict[int, Watched] = {}
-        for at in range(self.point, len(self.clean)):
+        for at in range(self.change_point, len(self.clean)):
             document = self.clean[at].document
             other = self.clean[(at * 7 + 13) % len(self.clean)].document.html
             draw = random.Random(f"{mutant.id} {document.path}")
             text = mutants.broken(document, mutant, draw, str(other.value) if other else "")
-            watched = self.watcher.watch(Raw(document.path, text.encode("utf-8", "surrogateescape"))) if text else None
+            watched = self.detectors.observe(Raw(document.path, text.encode("utf-8", "surrogateescape"))) if text else None
             if watched is not None:
                 found[at] = watched
         return found
@@ -195,26 +195,26 @@ class Trial:
             rate,
             seen,
             off,
-            HANDFUL if self.watcher.differs(self._known, articles[self._batch : self._batch + HANDFUL]) else None,
+            HANDFUL if self.detectors.differs(self._known, articles[self._batch : self._batch + HANDFUL]) else None,
             rules=self._first(at for at, article in broken.items() if article.rules - self.clean[at].rules),
             schema=self._first(at for at, one in broken.items() if self.clean[at].is_valid and not one.is_valid),
-            coverage=self._first(fallen(articles, self.point)),
-            snapshot=self._first(unseen(articles, self.point)),
+            coverage=self._first(fallen(articles, self.change_point)),
+            snapshot=self._first(unseen(articles, self.change_point)),
         )
 
     def _first(self, found: Iterable[int]) -> int | None:
         first = min(found, default=None)
-        return None if first is None else first + 1 - self.point
+        return None if first is None else first + 1 - self.change_point
 
     def _noticed(self, articles: list[Watched]) -> tuple[int | None, int | None]:
         """After how many articles the scan noticed the fault, and by how many it dated it wrong."""
         own = [
             change
-            for change in self.watcher.scan(articles)
-            if change.first >= self.point - _EARLY and not any(abs(change.first - at) < _EARLY for at in self._usual)
+            for change in self.detectors.scan(articles)
+            if change.first >= self.change_point - _EARLY and not any(abs(change.first - at) < _EARLY for at in self._usual)
         ]
-        seen = [change.seen - self.point for change in own if change.seen is not None]
-        off = [abs(change.first - self.point) for change in own]
+        seen = [change.detected_after - self.change_point for change in own if change.detected_after is not None]
+        off = [abs(change.first - self.change_point) for change in own]
         return min(seen, default=None), min(off, default=None)
 
 
@@ -231,7 +231,7 @@ def shuffled(articles: Sequence[Watched], draw: random.Random) -> list[Watched]:
 def fallen(articles: Sequence[Watched], start: int) -> Iterator[int]:
     """Where a field is in 10 points fewer of a hundred articles than in all before `start`: the last of the hundred."""
     for bit in range(len(CARD_FIELDS)):
-        has = [article.card.fields >> bit & 1 for article in articles]
+        has = [article.card.present_fields >> bit & 1 for article in articles]
         usual = sum(has[:start]) / max(1, start)
         for low in range(start, len(has) - _BATCH + 1, _BATCH):
             if sum(has[low : low + _BATCH]) / _BATCH <= usual - _FALL:

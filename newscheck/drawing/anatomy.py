@@ -51,18 +51,18 @@ class Part:
     name: str
     kind: int
     label: str
-    up: int
+    parent: int
     block: int
-    inside: int
+    context_flags: int
     is_marked: bool
-    holds: int = 0
-    weight: int = 0
-    own: int = 0
-    bold: int = 0
+    content_flags: int = 0
+    running_length: int = 0
+    own_length: int = 0
+    bold_length: int = 0
     breaks: int = 0
-    length: int = 0
+    text_length: int = 0
     end: int = 0
-    shown: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -71,12 +71,12 @@ class Anatomy:
     is), its first paragraph, the lead, the date line (-1 where there is none); the forms of paragraph and date line."""
 
     parts: list[Part]
-    around: int
-    first: int
-    lead: int
-    dated: int
-    paragraph: str
-    dateline: str
+    container: int
+    first_paragraph: int
+    lead_index: int
+    dateline_index: int
+    paragraph_path: str
+    dateline_format: str
 
 
 def dissect(root: Any, site: Site) -> Anatomy:
@@ -84,14 +84,14 @@ def dissect(root: Any, site: Site) -> Anatomy:
     parts = _parts(root, site.furniture.share_links)
     dates = _dates(parts, site)
     for at in dates:
-        parts[at].own = parts[at].bold = 0
-    if not any(part.own for part in parts):
+        parts[at].own_length = parts[at].bold_length = 0
+    if not any(part.own_length for part in parts):
         for part in parts:
-            part.own, part.bold = part.bold, 0
+            part.own_length, part.bold_length = part.bold_length, 0
     _sum(parts)
     around = _around(parts)
     inside = range(around, parts[around].end)
-    texts = [at for at in inside if parts[at].own >= _SENTENCE] or [at for at in inside if parts[at].own]
+    texts = [at for at in inside if parts[at].own_length >= _SENTENCE] or [at for at in inside if parts[at].own_length]
     first = texts[0] if texts else -1
     dated = _dated(list(dates), texts)
     before = range(1, first if first > 0 else len(parts))
@@ -123,16 +123,16 @@ def _part(node: Any, up: int, at: int, above: Part | None, share: Pattern[str] |
     name = tag if tag in tags.KINDS else tags.unfuse(tag) or tag
     kind = tags.KINDS.get(name, tags.INLINE)
     is_block = above is None or kind in (tags.BLOCK, tags.ITEM, tags.CAPTION)
-    inside = (above.inside if above else 0) | _IN.get(kind, 0) | (ASIDE if name in _ASIDES else 0)
+    inside = (above.context_flags if above else 0) | _IN.get(kind, 0) | (ASIDE if name in _ASIDES else 0)
     name_and_marks, is_marked = label(node)
     block = at if is_block or above is None else above.block
     part = Part(name, kind, name_and_marks, up, block, inside, is_marked)
     if kind == tags.IMAGE:
-        part.holds = IMAGE
+        part.content_flags = IMAGE
     elif kind == tags.LINK:
-        part.holds = _linked(node, share)
+        part.content_flags = _linked(node, share)
     elif name in _EMBEDS:
-        part.holds = EMBED
+        part.content_flags = EMBED
     return part
 
 
@@ -148,27 +148,27 @@ def _read(parts: list[Part], part: Part, text: str) -> None:
     if text.isspace():
         return
     block, length = parts[part.block], len(text.strip())
-    part.holds |= TEXT
-    part.length += length
-    if not part.inside & ~BOLD:
-        if part.inside & BOLD:
-            block.bold += length
+    part.content_flags |= TEXT
+    part.text_length += length
+    if not part.context_flags & ~BOLD:
+        if part.context_flags & BOLD:
+            block.bold_length += length
         else:
-            block.own += length
-    if len(block.shown) < _DATELINE:
-        block.shown.append(text[: _DATELINE + 1])
+            block.own_length += length
+    if len(block.texts) < _DATELINE:
+        block.texts.append(text[: _DATELINE + 1])
 
 
 def _dates(parts: list[Part], site: Site) -> dict[int, str]:
     """The blocks that are a date line each, and its form (`00/00/0000 - 00:00`)."""
     found: dict[int, str] = {}
-    blocks = (at for at, part in enumerate(parts) if part.shown and not part.inside & (LINKED | HIDDEN | CAPTION))
+    blocks = (at for at, part in enumerate(parts) if part.texts and not part.context_flags & (LINKED | HIDDEN | CAPTION))
     for at in islice(blocks, _ASKED):
-        text = "".join(parts[at].shown)
+        text = "".join(parts[at].texts)
         if len(text) <= _DATELINE and _DIGITS.search(text):
             line = dateline.read(text, day_first=site.day_first)
             if line:
-                found[at] = form(line.shown)
+                found[at] = form(line.text)
     return found
 
 
@@ -191,15 +191,15 @@ def _sum(parts: list[Part]) -> None:
     for at in range(len(parts) - 1, -1, -1):
         part = parts[at]
         part.end = max(part.end, at + 1)
-        part.weight += part.own
-        if part.name in _PARAGRAPHS and part.holds & TEXT and not part.inside & CAPTION:
-            part.holds |= PARAGRAPH
+        part.running_length += part.own_length
+        if part.name in _PARAGRAPHS and part.content_flags & TEXT and not part.context_flags & CAPTION:
+            part.content_flags |= PARAGRAPH
         if at:
-            above = parts[part.up]
+            above = parts[part.parent]
             above.end = max(above.end, part.end)
-            above.holds |= part.holds
-            above.weight += part.weight
-            above.length += part.length
+            above.content_flags |= part.content_flags
+            above.running_length += part.running_length
+            above.text_length += part.text_length
             if part.kind == tags.BREAK:
                 parts[part.block].breaks += 1
 
@@ -215,10 +215,10 @@ def children(parts: list[Part], at: int) -> list[int]:
 
 def _around(parts: list[Part]) -> int:
     """The innermost element with half of the running text, though not a paragraph among others of its kind."""
-    around, total = 0, parts[0].weight if parts else 0
+    around, total = 0, parts[0].running_length if parts else 0
     while total:
         below = children(parts, around)
-        inner = next((at for at in below if parts[at].weight * 2 >= total), None)
+        inner = next((at for at in below if parts[at].running_length * 2 >= total), None)
         if inner is None or parts[inner].kind != tags.BLOCK or parts[inner].name in _IN_TEXT:
             break
         if _is_one_of_many(parts, inner, below):
@@ -230,13 +230,13 @@ def _around(parts: list[Part]) -> int:
 def _is_one_of_many(parts: list[Part], inner: int, below: list[int]) -> bool:
     part = parts[inner]
     return (
-        any(at != inner and parts[at].label == part.label and parts[at].weight >= _SENTENCE for at in below)
-        and sum(1 for one in parts[inner : part.end] if one.own) == 1
+        any(at != inner and parts[at].label == part.label and parts[at].running_length >= _SENTENCE for at in below)
+        and sum(1 for one in parts[inner : part.end] if one.own_length) == 1
     )
 
 
 def _is_lead(part: Part) -> bool:
-    return part.bold >= _SENTENCE and not part.own and part.kind == tags.BLOCK and not part.inside & (HIDDEN | CAPTION)
+    return part.bold_length >= _SENTENCE and not part.own_length and part.kind == tags.BLOCK and not part.context_flags & (HIDDEN | CAPTION)
 
 
 def _vote(parts: list[Part], around: int, texts: list[int]) -> str:
@@ -253,12 +253,12 @@ def _vote(parts: list[Part], around: int, texts: list[int]) -> str:
 def _path(parts: list[Part], around: int, at: int) -> str | None:
     """The labels of a block of the text and of those around it; None for what is no paragraph."""
     path: list[str] = []
-    if at > around and parts[at].holds & IMAGE:
+    if at > around and parts[at].content_flags & IMAGE:
         return None
     while at > around and len(path) < _MOST_PATH:
         part = parts[at]
         if part.name in _NO_VOTE:
             return None
         path.append(part.label)
-        at = part.up
+        at = part.parent
     return " > ".join(reversed(path)) or LINES

@@ -67,7 +67,7 @@ def draw(html: str, site: Site | None = None) -> str:
     is_page = _PAGE.match(html) is not None
     parsed = parse(_GLUED.sub(_unglued, html), "html" if is_page else "newscheck")
     anatomy = dissect(parsed.root, site or Site(""))
-    return write("page" if is_page else "article", anatomy.dateline, _Drawing(anatomy, is_page).top())
+    return write("page" if is_page else "article", anatomy.dateline_format, _Drawing(anatomy, is_page).top())
 
 
 def _unglued(found: Match[str]) -> str:
@@ -85,14 +85,14 @@ class _Drawing:
         self.is_page = is_page
         pictures = [at for at, part in enumerate(self.parts) if part.kind == tags.IMAGE]
         self.picture = pictures[0] if pictures else -1
-        self.notes = {anatomy.dated: "date line", anatomy.lead: "lead", **self._above()}
+        self.notes = {anatomy.dateline_index: "date line", anatomy.lead_index: "lead", **self._above()}
 
     def _above(self) -> dict[int, str]:
         """The element around the text, and those around that."""
-        found, at = {self.anatomy.around: "around the text"}, self.parts[self.anatomy.around].up
+        found, at = {self.anatomy.container: "around the text"}, self.parts[self.anatomy.container].parent
         while at >= 0:
             found[at] = "with the text"
-            at = self.parts[at].up
+            at = self.parts[at].parent
         return found
 
     def top(self) -> Line:
@@ -101,17 +101,17 @@ class _Drawing:
         lines: list[Line] = []
         drawn = self._drawn()
         for at, part in enumerate(self.parts):
-            above = lines[part.up] if at else top
+            above = lines[part.parent] if at else top
             if drawn[at] and part.name not in _AROUND:
-                above = above.add(self._text(at))
+                above = above.child(self._text(at))
             lines.append(above)
-            if at == self.anatomy.first:
-                lines[self.anatomy.around].add(f"{TEXT_IN}{self.anatomy.paragraph or 'other elements'}")
+            if at == self.anatomy.first_paragraph:
+                lines[self.anatomy.container].child(f"{TEXT_IN}{self.anatomy.paragraph_path or 'other elements'}")
         return top
 
     def _text(self, at: int) -> str:
         part, note = self.parts[at], self.notes.get(at, "")
-        if not note and part.kind == tags.LINK and part.holds & SHARE:
+        if not note and part.kind == tags.LINK and part.content_flags & SHARE:
             note = "share link"
         return f"{part.label} ({note})" if note else part.label
 
@@ -121,46 +121,46 @@ class _Drawing:
         modes: list[int] = []
         drawn: list[bool] = []
         for at, part in enumerate(parts):
-            mode = self._mode(at, part, modes[part.up] if at else _MARKED)
+            mode = self._mode(at, part, modes[part.parent] if at else _MARKED)
             is_slot = mode == _STRANGE and self._is_slot(part)
             modes.append(_NOTHING if is_slot else mode)
             drawn.append(is_slot or (mode != _NOTHING and self._is_telling(at, part, mode)))
         for at in range(len(parts) - 1, 0, -1):
             if drawn[at]:
-                drawn[parts[at].up] = True
+                drawn[parts[at].parent] = True
         return drawn
 
     def _mode(self, at: int, part: Part, above: int) -> int:
-        around = self.anatomy.around
-        if at and part.up == around and self.parts[around].weight and not self._is_head(at, part):
+        around = self.anatomy.container
+        if at and part.parent == around and self.parts[around].running_length and not self._is_head(at, part):
             above = _STRANGE
-        is_card = above == _STRANGE and part.is_marked and part.name in _BOXES and part.holds & _CARD == _CARD
+        is_card = above == _STRANGE and part.is_marked and part.name in _BOXES and part.content_flags & _CARD == _CARD
         return _MARKED if is_card else above
 
     def _is_head(self, at: int, part: Part) -> bool:
         """Whether a part of the element around the text has the date line, the lead, or the picture before the text."""
-        if at <= self.anatomy.dated < part.end or at <= self.anatomy.lead < part.end:
+        if at <= self.anatomy.dateline_index < part.end or at <= self.anatomy.lead_index < part.end:
             return True
-        return at <= self.picture < part.end <= self.anatomy.first and not part.holds & EMBED
+        return at <= self.picture < part.end <= self.anatomy.first_paragraph and not part.content_flags & EMBED
 
     def _is_slot(self, part: Part) -> bool:
         """Whether a part of the text is a box for something that isn't there yet; in a picture it is a caption."""
-        above = self.parts[part.up].holds
-        is_box = part.is_marked and part.name in _BOXES and not part.inside & CAPTION
-        is_empty = part.length <= _WORD and not part.holds & ~TEXT
+        above = self.parts[part.parent].content_flags
+        is_box = part.is_marked and part.name in _BOXES and not part.context_flags & CAPTION
+        is_empty = part.text_length <= _WORD and not part.content_flags & ~TEXT
         return is_box and is_empty and bool(above & PARAGRAPH or not above & (IMAGE | EMBED))
 
     def _is_telling(self, at: int, part: Part, mode: int) -> bool:
         name = part.name
-        if name in _UNSEEN or part.inside & CAPTION:
+        if name in _UNSEEN or part.context_flags & CAPTION:
             return False
         is_own = "-" in name and name not in tags.KINDS
-        if at in self.notes or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.holds & SHARE):
+        if at in self.notes or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.content_flags & SHARE):
             return True
         if name == "script":
             return not self.is_page or mode == _STRANGE
         if mode == _STRANGE:
             return name == "img" and "[src]" not in part.label
-        if part.holds & TAG and not part.holds & ~(TAG | TEXT | PARAGRAPH):
+        if part.content_flags & TAG and not part.content_flags & ~(TAG | TEXT | PARAGRAPH):
             return False
-        return part.is_marked or name in _MEDIA or (name in _LANDMARKS and bool(part.holds))
+        return part.is_marked or name in _MEDIA or (name in _LANDMARKS and bool(part.content_flags))

@@ -38,7 +38,7 @@ def changes(before: str, after: str) -> list[str]:
         return []
     told: list[str] = []
     if before.startswith(HEADER) and after.startswith(HEADER):
-        told = [*dict.fromkeys(_headers(before, after) + _Redline(read(before), read(after)).told())]
+        told = [*dict.fromkeys(_headers(before, after) + _Redline(read(before), read(after)).messages())]
     if not told:
         told = _lines(before, after)
     more = len(told) - _MOST
@@ -78,65 +78,65 @@ class _Redline:
     def __init__(self, before: Line, after: Line) -> None:
         self.gone: list[tuple[Line, Line]] = []
         self.new: list[tuple[Line, Line]] = []
-        self.words: list[tuple[int, str]] = []
-        had = sum(map(_has_class, before.all()))
-        self.has_no_class = had > 1 and not any(map(_has_class, after.all()))
+        self.messages_by_rank: list[tuple[int, str]] = []
+        had = sum(map(_has_class, before.descendants()))
+        self.has_no_class = had > 1 and not any(map(_has_class, after.descendants()))
         if self.has_no_class:
-            self.say(_CLASSES, "no element has a class any more")
+            self.add(_CLASSES, "no element has a class any more")
         self.compare(before, after)
 
-    def say(self, rank: int, words: str) -> None:
+    def add(self, rank: int, words: str) -> None:
         """Keep something to tell."""
-        self.words.append((rank, words))
+        self.messages_by_rank.append((rank, words))
 
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """All that is to tell, in order."""
-        self.move()
+        self.find_moved()
         for line, above in self.gone:
-            self.say(_rank(line, _GONE), f"vanished: {_described(line)}{_place(above)}")
+            self.add(_rank(line, _GONE), f"vanished: {_described(line)}{_place(above)}")
         for line, above in self.new:
-            self.say(_rank(line, _NEW), f"appeared: {_described(line)}{_place(above)}")
-        return [words for _, words in sorted(self.words, key=lambda entry: entry[0])]
+            self.add(_rank(line, _NEW), f"appeared: {_described(line)}{_place(above)}")
+        return [words for _, words in sorted(self.messages_by_rank, key=lambda entry: entry[0])]
 
     def compare(self, before: Line, after: Line) -> None:
         """Pair what is below two lines that are one and the same."""
         stack = [(before, after)]
         while stack:
             one, two = stack.pop()
-            gone = [line for text, line in one.below.items() if text not in two.below]
-            new = [line for text, line in two.below.items() if text not in one.below]
-            stack += [(line, two.below[text]) for text, line in one.below.items() if text in two.below]
-            for pair in (self.wrap, self.rename):
+            gone = [line for text, line in one.children.items() if text not in two.children]
+            new = [line for text, line in two.children.items() if text not in one.children]
+            stack += [(line, two.children[text]) for text, line in one.children.items() if text in two.children]
+            for pair in (self.find_wrapped, self.find_renamed):
                 stack += pair(gone, new)
-            self.reorder(one, two)
+            self.find_reordered(one, two)
             self.gone += [(line, one) for line in gone]
             self.new += [(line, two) for line in new]
 
-    def wrap(self, gone: list[Line], new: list[Line]) -> list[tuple[Line, Line]]:
+    def find_wrapped(self, gone: list[Line], new: list[Line]) -> list[tuple[Line, Line]]:
         """Lines that are one level deeper now, or one level higher; they are taken from the lists."""
-        pairs = self.nest(gone, new, "wrapped: {} now in {}")
-        return pairs + [(two, one) for one, two in self.nest(new, gone, "unwrapped: {} no longer in {}")]
+        pairs = self.find_nested(gone, new, "wrapped: {} now in {}")
+        return pairs + [(two, one) for one, two in self.find_nested(new, gone, "unwrapped: {} no longer in {}")]
 
-    def nest(self, inner: list[Line], outer: list[Line], words: str) -> list[tuple[Line, Line]]:
+    def find_nested(self, inner: list[Line], outer: list[Line], words: str) -> list[tuple[Line, Line]]:
         """Pair the inner lines with those below the outer ones."""
         pairs: list[tuple[Line, Line]] = []
         for shell in outer[:]:
-            found = [line for line in inner if line.text in shell.below]
+            found = [line for line in inner if line.text in shell.children]
             if not found:
                 continue
             outer.remove(shell)
-            pairs += [(line, shell.below[line.text]) for line in found]
+            pairs += [(line, shell.children[line.text]) for line in found]
             for line in found:
                 inner.remove(line)
             if same := next((line for line in inner if line.label == shell.label), None):
                 inner.remove(same)
                 names = {line.text for line in found}
-                rest = {text: line for text, line in shell.below.items() if text not in names}
+                rest = {text: line for text, line in shell.children.items() if text not in names}
                 pairs.append((same, Line(shell.text, rest)))
-            self.say(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
+            self.add(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
         return pairs
 
-    def rename(self, gone: list[Line], new: list[Line]) -> list[tuple[Line, Line]]:
+    def find_renamed(self, gone: list[Line], new: list[Line]) -> list[tuple[Line, Line]]:
         """Lines that are the same thing under another name; they are taken from the lists."""
         pairs = []
         for alike in (_is_same_element, _is_same_part, _has_same_contents, _is_same_tag):
@@ -146,33 +146,33 @@ class _Redline:
                     gone.remove(one)
                     new.remove(two)
                     pairs.append((one, two))
-                    self.tell(one, two)
+                    self.add_pair(one, two)
         return pairs
 
-    def tell(self, one: Line, two: Line) -> None:
+    def add_pair(self, one: Line, two: Line) -> None:
         """Say what the pair has become."""
         old, new = one.label, two.label
         if one.text.startswith(TEXT_IN):
-            self.say(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
+            self.add(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
         elif old == new:
-            notes = [line.note or "plain" for line in (one, two)]
-            self.say(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
+            notes = [line.role or "plain" for line in (one, two)]
+            self.add(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
         elif _SOURCE.sub("", old) == _SOURCE.sub("", new):
             how = "the image is loaded lazily" if "[src]" not in new else "the image has other sources"
-            self.say(_OF_HEAD, f"{how}: {new} instead of {old}")
+            self.add(_OF_HEAD, f"{how}: {new} instead of {old}")
         elif not (self.has_no_class and _CLASS.sub("", old) == new):
-            self.say(_rank(one, _RENAMED), f"renamed: {one.text} is now {new}")
+            self.add(_rank(one, _RENAMED), f"renamed: {one.text} is now {new}")
 
-    def reorder(self, one: Line, two: Line) -> None:
+    def find_reordered(self, one: Line, two: Line) -> None:
         """Of neighbours in another order, the first is told."""
-        here = [text for text in one.below if text in two.below]
-        there = [text for text in two.below if text in one.below]
+        here = [text for text in one.children if text in two.children]
+        there = [text for text in two.children if text in one.children]
         for old, new in zip(here, there, strict=True):
             if old != new:
-                self.say(_MOVED, f"moved: {new} now stands before {old}{_place(one)}")
+                self.add(_MOVED, f"moved: {new} now stands before {old}{_place(one)}")
                 return
 
-    def move(self) -> None:
+    def find_moved(self) -> None:
         """What vanished in one place and appeared in another has moved."""
         places = {line.text: (line, above) for line, above in self.new}
         for line, above in self.gone[:]:
@@ -181,7 +181,7 @@ class _Redline:
                 self.gone.remove((line, above))
                 self.new.remove(its)
                 way = f"from {above.label or 'the top'} to {its[1].label or 'the top'}"
-                self.say(_rank(line, _MOVED), f"moved: {line.text} {way}")
+                self.add(_rank(line, _MOVED), f"moved: {line.text} {way}")
 
 
 def _has_class(line: Line) -> bool:
@@ -195,19 +195,19 @@ def _is_same_element(one: Line, two: Line) -> bool:
 def _is_same_part(one: Line, two: Line) -> bool:
     if one.text.startswith(TEXT_IN) or two.text.startswith(TEXT_IN):
         return one.text.startswith(TEXT_IN) and two.text.startswith(TEXT_IN)
-    return one.note == two.note != "" or (one.label.startswith("img") and two.label.startswith("img"))
+    return one.role == two.role != "" or (one.label.startswith("img") and two.label.startswith("img"))
 
 
 def _has_same_contents(one: Line, two: Line) -> bool:
-    ones, twos = ([_split(text)[0] for text in line.below] for line in (one, two))
-    shared = len(one.below.keys() & two.below.keys())
-    return one.note == two.note and bool(ones) and (ones == twos or shared * 2 > max(len(ones), len(twos)))
+    ones, twos = ([_split(text)[0] for text in line.children] for line in (one, two))
+    shared = len(one.children.keys() & two.children.keys())
+    return one.role == two.role and bool(ones) and (ones == twos or shared * 2 > max(len(ones), len(twos)))
 
 
 def _is_same_tag(one: Line, two: Line) -> bool:
     """Or has the same marks on another tag."""
     (tag, marks), (its_tag, its_marks) = _split(one.label), _split(two.label)
-    return one.note == two.note and not one.below and not two.below and (tag == its_tag or marks == its_marks != "")
+    return one.role == two.role and not one.children and not two.children and (tag == its_tag or marks == its_marks != "")
 
 
 def _split(label: str) -> tuple[str, str]:
@@ -218,18 +218,18 @@ def _split(label: str) -> tuple[str, str]:
 def _rank(line: Line, rank: int) -> int:
     if line.text.startswith(TEXT_IN):
         return _OF_TEXT
-    return _RANKS.get(line.note, _OF_HEAD if line.label.startswith("img") else rank)
+    return _RANKS.get(line.role, _OF_HEAD if line.label.startswith("img") else rank)
 
 
 def _described(line: Line) -> str:
     """A line and what is in it: `div.promo with a link and an image`."""
-    inside = Counter(_split(below.label)[0] for below in line.all())
+    inside = Counter(_split(below.label)[0] for below in line.descendants())
     names = [name for tag, name in _CONTENTS.items() if inside[tag]]
     return f"{line.text} with {_joined(names)}" if names else line.text
 
 
 def _place(above: Line) -> str:
-    if any(text.startswith(TEXT_IN) for text in above.below):
+    if any(text.startswith(TEXT_IN) for text in above.children):
         return ", in the text" if above.text else ""
     return f", in {above.label}" if above.text else ""
 

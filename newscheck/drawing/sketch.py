@@ -21,11 +21,11 @@ class Line:
     """A line of a blueprint, and the lines that stand below it by their text."""
 
     text: str = ""
-    below: dict[str, Line] = field(default_factory=dict)
+    children: dict[str, Line] = field(default_factory=dict)
 
-    def add(self, text: str) -> Line:
+    def child(self, text: str) -> Line:
         """The line of that text below this one."""
-        return self.below.setdefault(text, Line(text))
+        return self.children.setdefault(text, Line(text))
 
     @property
     def label(self) -> str:
@@ -34,29 +34,29 @@ class Line:
         return found[1] if found else self.text
 
     @property
-    def note(self) -> str:
+    def role(self) -> str:
         """What the element is to the article."""
         found = _TEXT.fullmatch(self.text)
         return (found[2] or "") if found else ""
 
-    def all(self) -> Iterator[Line]:
+    def descendants(self) -> Iterator[Line]:
         """All lines below, at any level."""
-        stack = [*self.below.values()]
+        stack = [*self.children.values()]
         while stack:
             line = stack.pop()
             yield line
-            stack += line.below.values()
+            stack += line.children.values()
 
 
 def write(what: str, dateline: str, top: Line) -> str:
     """The text of a blueprint: a header of two lines, then the tree, ending in one newline."""
     lines: list[str] = []
-    stack = [(line, 0) for line in reversed(top.below.values())]
+    stack = [(line, 0) for line in reversed(top.children.values())]
     while stack and len(lines) < MOST_LINES:
         line, depth = stack.pop()
         lines.append("  " * depth + line.text)
         if depth < DEEPEST:
-            stack += [(inner, depth + 1) for inner in reversed(line.below.values())]
+            stack += [(inner, depth + 1) for inner in reversed(line.children.values())]
     return "\n".join([f"{HEADER}{what}", f"{DATELINE}{dateline}", *lines]) + "\n"
 
 
@@ -78,5 +78,5 @@ def read(text: str) -> Line:
             continue
         depth = min((len(line) - len(line.lstrip())) // 2, len(path) - 1, DEEPEST)
         del path[depth + 1 :]
-        path.append(path[depth].add(name))
+        path.append(path[depth].child(name))
     return top

@@ -35,17 +35,17 @@ def make(article: Article) -> Card:
         site=article.site.name if article.site.name != GENERIC else publisher_of(url),
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,
-        number=int(number[1]) if number else None,
-        url=_key(url_key(article.address)) if url else 0,
+        file_number=int(number[1]) if number else None,
+        url=_key(url_key(article.decoded_url)) if url else 0,
         title=_key(title) if title else 0,
-        body=xxh3_64_intdigest(body) if article.han else 0,
+        body=xxh3_64_intdigest(body) if article.han_count else 0,
         image=_key(image) if image else 0,
         image_url=image[:_LONG],
         title_text=title[:_LONG],
-        han=article.han,
-        fields=sum(1 << bit for bit, field in enumerate(CARD_FIELDS) if getattr(article, field) or field in lacks),
+        han_count=article.han_count,
+        present_fields=sum(1 << bit for bit, field in enumerate(CARD_FIELDS) if getattr(article, field) or field in lacks),
         sentences=hashes.tobytes(),
-        sample=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
+        minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
     )
 
 

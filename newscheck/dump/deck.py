@@ -36,7 +36,7 @@ class Tally:
             if table[slot] < least:
                 table[slot] += 1
 
-    def often(self, keys: Iterable[int]) -> list[int]:
+    def frequent(self, keys: Iterable[int]) -> list[int]:
         """Those of the keys that were seen `least` times, and a few that share a slot with others."""
         table, mask, least = self.table, self.mask, self.least
         return [key for key in keys if table[key & mask] == least]
@@ -114,7 +114,7 @@ def hit(
         related=others,
         site=card.site,
         epoch=card.epoch,
-        members=members,
+        positions=members,
     )
 
 
@@ -128,18 +128,18 @@ class Chosen:
 
     def __init__(self, dump: Dump, paths: Collection[str]) -> None:
         self._paths = paths
-        self._cards = {at: card for at, card in enumerate(dump) if card.path in paths}
+        self._summaries = {at: card for at, card in enumerate(dump) if card.path in paths}
 
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._summaries)
 
     def has_any(self, named: Iterable[str], members: Iterable[int]) -> bool:
         """Whether one of the files is among those named, or one of their articles among the members."""
-        return any(map(self._paths.__contains__, named)) or any(map(self._cards.__contains__, members))
+        return any(map(self._paths.__contains__, named)) or any(map(self._summaries.__contains__, members))
 
     def narrow(self, hit: Hit) -> Hit | None:
         """A hit that one of the files takes part in, and names; None for any other."""
         if self.has_any((hit.path, *(other.path for other in hit.related)), ()):
             return hit
-        unnamed = [self._cards[at] for at in hit.members if at in self._cards]
+        unnamed = [self._summaries[at] for at in hit.positions if at in self._summaries]
         return replace(hit, related=(*related(unnamed), *hit.related)) if unnamed else None

@@ -67,7 +67,7 @@ def strangers(rules: Mapping[str, Any], sites: Sites) -> Iterator[tuple[str, str
     settings = rules.get(SILENT, {})
     for name in () if isinstance(settings, str) else settings.get("site-hours", {}):
         url = f"https://{name}/"
-        site = sites.of(url)
+        site = sites.for_url(url)
         known = site.name if site.name != GENERIC else publisher_of(url) if "." in name else ""
         if not name or name == GENERIC or name not in (*sites.by_name, known):
             yield name, known

@@ -36,13 +36,13 @@ class Rhythm(NamedTuple):
 
     zone: tzinfo
     weeks: int
-    busy: Sequence[float]
+    activity: Sequence[float]
     articles: Sequence[float]
-    most: float
+    longest_silence: float
 
     def is_usual(self, start: int, end: int) -> bool:
         """Whether a silence from an article to another time is no longer than those that the site always had."""
-        return self._sum(self.busy, start, end) <= self.most
+        return self._sum(self.activity, start, end) <= self.longest_silence
 
     def expected(self, start: int, end: int) -> float:
         """How many articles come between two times."""

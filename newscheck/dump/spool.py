@@ -38,9 +38,9 @@ class Tape:
 
     def add(self, packed: bytes) -> None:
         """Append a piece."""
-        self.put(len(self._starts) - 1, (packed,))
+        self.write_from(len(self._starts) - 1, (packed,))
 
-    def put(self, number: int, pieces: Iterable[bytes]) -> int:
+    def write_from(self, number: int, pieces: Iterable[bytes]) -> int:
         """Make pieces those from a number on, and the last: what an interruption left there is written over.
 
         The number of the next piece.
@@ -73,27 +73,27 @@ class _Added(NamedTuple):
     """A shard that was added: its articles, and the numbers of the pieces behind its cards and its shapes."""
 
     articles: int = 0
-    cards_end: int = 0
-    shapes_end: int = 0
+    summaries_end: int = 0
+    features_end: int = 0
 
 
 class Spool:
     """All cards and shapes of a run (`model.Dump`), so that memory doesn't grow with the dump."""
 
     def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self._card_tape = Tape()
-        self._shape_tape = Tape()
-        self._name_tape = Tape()
+        self._detection = watch
+        self._summary_file = Tape()
+        self._feature_file = Tape()
+        self._name_file = Tape()
         self._added: list[_Added] = []
         self._sites: list[set[str]] = []
 
     def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
         """Append what a shard packed: all of it or, where an exception comes in between, nothing."""
         last = self._added[-1] if self._added else _Added()
-        cards_end = self._card_tape.put(last.cards_end, _pieces(cards))
-        shapes_end = self._shape_tape.put(last.shapes_end, _pieces(shapes))
-        self._name_tape.put(self.shards, (names,))
+        cards_end = self._summary_file.write_from(last.summaries_end, _pieces(cards))
+        shapes_end = self._feature_file.write_from(last.features_end, _pieces(shapes))
+        self._name_file.write_from(self.shards, (names,))
         self._added.append(_Added(count, cards_end, shapes_end))
 
     @property
@@ -101,20 +101,20 @@ class Spool:
         """How many have been added."""
         return len(self._added)
 
-    def names(self, wanted: Container[int]) -> dict[int, str]:
+    def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each of the wanted hashes is."""
         found: dict[int, str] = {}
-        for packed in self._name_tape:
+        for packed in self._name_file:
             found.update((hashed, name) for hashed, name in _names(packed).items() if hashed in wanted)
         return found
 
     def __iter__(self) -> Iterator[Card]:
-        for packed in self._card_tape:
+        for packed in self._summary_file:
             yield from _cards(packed)
 
-    def shapes(self, site: str = "") -> Iterator[Shaped]:
+    def features(self, site: str = "") -> Iterator[Shaped]:
         """What each article looks like, in the order of the cards; with `site`, without shards that have none of it."""
-        for number, packed in enumerate(self._shape_tape):
+        for number, packed in enumerate(self._feature_file):
             if number == len(self._sites):
                 self._sites.append({shape.site for shape in _shapes(packed)})
             if not site or site in self._sites[number]:
@@ -123,16 +123,16 @@ class Spool:
     @cached_property
     def history(self) -> History:
         """Layouts and changes."""
-        return history(self, self._watch)
+        return history(self, self._detection)
 
     def __len__(self) -> int:
         return sum(shard.articles for shard in self._added)
 
     def close(self) -> None:
         """Give the files back."""
-        self._card_tape.close()
-        self._shape_tape.close()
-        self._name_tape.close()
+        self._summary_file.close()
+        self._feature_file.close()
+        self._name_file.close()
 
 
 def _pieces(packed: bytes) -> Iterator[bytes]:

@@ -35,7 +35,7 @@ def to_article(document: Document, sites: Sites, *, shaped: bool = False) -> Art
     html = _value(document.html) or ""
     epoch = document.epoch.value if document.epoch else None
     epoch_ms = _integer(epoch)
-    site = sites.of(url)
+    site = sites.for_url(url)
     address = unescape_url(url) if url else ""
     tree = grow(readable(html), site, title, shaped=shaped) if html else _EMPTY
     record: dict[str, Any] = {
@@ -45,24 +45,24 @@ def to_article(document: Document, sites: Sites, *, shaped: bool = False) -> Art
         "lead": tree.lead,
         "paragraphs": tree.paragraphs,
     }
-    odd = _overlay(record, document) if document.given else {}
-    stated = _stated(record["dateline"], site) if "dateline" in document.mapped else tree.dateline
-    if stated is not None and (stated.iso or "dateline" not in document.given):
+    odd = _overlay(record, document) if document.record_fields else {}
+    stated = _stated(record["dateline"], site) if "dateline" in document.mapped_fields else tree.dateline
+    if stated is not None and (stated.iso or "dateline" not in document.record_fields):
         record["dateline"] = stated.iso
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     return Article(
         document=document,
         site=site,
         layout=layout_of(site, epoch_ms, address, title, html) if site.layouts else None,
-        tree=tree,
+        content=tree,
         epoch_ms=epoch_ms,
         title=title,
         url=url,
         body=body,
         html=html,
-        odd=odd,
-        address=address,
-        han=count_han(body),
+        mistyped=odd,
+        decoded_url=address,
+        han_count=count_han(body),
         published_ms=published(record["dateline"], site, stated.offset if stated else None),
         **record,
     )
@@ -129,7 +129,7 @@ def _integer(epoch: Any) -> int | None:
 def _lead_image(tree: Tree, site: Site) -> str | None:
     """The first picture before the text; any picture where the site doesn't say that it has to be there."""
     for image in tree.images:
-        if image.early:
+        if image.is_before_text:
             return image.src
     return tree.images[0].src if tree.images and site.lead_image == "any" else None
 
@@ -143,7 +143,7 @@ def _stated(text: Any, site: Site) -> Dateline | None:
 
 def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
     """What a JSON item states as such goes before what was extracted; returns what is of the wrong type."""
-    given = {name: field.value for name, field in document.given.items()}
+    given = {name: field.value for name, field in document.record_fields.items()}
     if isinstance(given.get("image"), list):
         given.setdefault("images", given["image"])
         given["image"] = given["image"][0] if given["image"] else None

@@ -72,9 +72,9 @@ def _dateline(found: re.Match[str], after: str, day_first: bool) -> Dateline:
         month = parts["month"] if "month" in parts else str(_MONTHS.index(parts["name"]) + 1)
     shown, offset = found[0].strip(), _offset(parts["zone"])
     if parts["hour"] and (other := _other(found, after)):
-        return Dateline(None, f"{found[0]}{other}".strip(), is_whole=False)
+        return Dateline(None, f"{found[0]}{other}".strip(), is_complete=False)
     if not _WEST <= (offset or 0) <= _EAST:
-        return Dateline(None, shown, is_whole=False)
+        return Dateline(None, shown, is_complete=False)
     try:
         moment = datetime(int(parts["year"]), int(month), int(day), int(parts["hour"] or 0), int(parts["minute"] or 0))
     except ValueError:

@@ -33,7 +33,7 @@ def document(
     """The document that an item is, after `[tool.newscheck.fields]`: `record field = "item.field"`, or a list."""
     fields = {name: found for name in NAMES if (found := _first(members, mapping.get(name, name))) is not None}
     if not fields:
-        return Document(path, text, form, faults=(_nothing(members),), origin=origin, blank=True)
+        return Document(path, text, form, faults=(_nothing(members),), origin=origin, is_blank=True)
     if (epoch := fields.get("epoch_ms")) is not None:
         fields["epoch_ms"] = Field(_epoch(epoch.value, mapping.get("epoch_unit", "ms")), epoch.start, epoch.end)
     body = fields.get("body")
@@ -47,8 +47,8 @@ def document(
         title=_text(fields, "title"),
         url=_text(fields, "url"),
         html=_text(fields, "html"),
-        given=fields,
-        mapped=frozenset(mapping),
+        record_fields=fields,
+        mapped_fields=frozenset(mapping),
         origin=origin,
     )
 

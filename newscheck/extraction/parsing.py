@@ -48,15 +48,15 @@ class Parsed(NamedTuple):
     """The root element, whether the parser stopped at its limit of levels, and how many tags it got only a part of."""
 
     root: Any
-    is_cut: bool = False
-    crowded: int = 0
+    is_truncated: bool = False
+    truncated_tags: int = 0
 
 
 class Crowd(NamedTuple):
     """A tag with too many attributes: where it begins, how many it has, and the span of what is not read."""
 
     start: int
-    number: int
+    attribute_count: int
     span: tuple[int, int]
 
 

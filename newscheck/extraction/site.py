@@ -172,7 +172,7 @@ class Sites:
             raise KeyError(forced)
         self.forced = self.by_name[forced] if forced else None
 
-    def of(self, url: str | None) -> Site:
+    def for_url(self, url: str | None) -> Site:
         """The site an article belongs to: the one whose hosts match its URL, also as a subdomain."""
         if self.forced:
             return self.forced

@@ -58,16 +58,16 @@ class _Walk:
         self.pieces: list[str] = []
         self.strong = self.linked = self.captioned = self.items = 0
         self.plain = self.unlinked = False
-        self.resting = False
+        self.is_past_end = False
         self.paragraphs: list[str] = []
-        self.heads: list[str] = []
+        self.title_lines: list[str] = []
         self.dateline: Dateline | None = None
         self.lead: str | None = None
         self.images: list[Image] = []
         self.links: list[str] = []
         self.captions: list[str] = []
         self.leftovers: list[str] = []
-        self.dropped: list[str] = []
+        self.furniture_texts: list[str] = []
         self.fused: list[str] = []
         self.tags: set[str] = set()
         self.blanks = 0
@@ -141,7 +141,7 @@ class _Walk:
         """A block that holds text and no element."""
         text = _folded(text.strip())
         if text:
-            self.file(text, self.strong > 0, self.linked > 0)
+            self.classify(text, self.strong > 0, self.linked > 0)
         else:
             self.blanks += 1
 
@@ -178,7 +178,7 @@ class _Walk:
         elif kind == tags.TIME:
             self.time(node)
         elif kind == tags.VIDEO and (poster := node.get("poster")):
-            self.images.append(Image(poster, early=not self.paragraphs))
+            self.images.append(Image(poster, is_before_text=not self.paragraphs))
 
     def time(self, node: etree._Element) -> None:
         """A `<time>`: its machine-readable form is taken where what it shows is no date ("three hours ago")."""
@@ -208,7 +208,7 @@ class _Walk:
 
     def image(self, node: etree._Element) -> None:
         """An `<img>`, unless it is in the furniture after the article."""
-        if self.resting:
+        if self.is_past_end:
             return
         get = node.get
         fallback = get("data-src") or get("data-original") or get("srcset") or ""
@@ -228,14 +228,14 @@ class _Walk:
             self.blanks += _BR not in whole
         elif _BR in text:
             for part in _parts(text):
-                self.file(part, strong, linked)
+                self.classify(part, strong, linked)
         else:
-            self.file(_folded(text), strong, linked)
+            self.classify(_folded(text), strong, linked)
 
-    def file(self, text: str, strong: bool, linked: bool) -> None:
+    def classify(self, text: str, strong: bool, linked: bool) -> None:
         """Decide what one paragraph of visible text is."""
-        if self.resting:
-            self.dropped.append(text)
+        if self.is_past_end:
+            self.furniture_texts.append(text)
             return
         if len(text) < _SHORT:
             if len(text) < _LONGEST_WORD and text in PROGRAM_WORDS:
@@ -245,11 +245,11 @@ class _Walk:
                 return
             furniture = self.furniture
             if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
-                self.resting = bool(furniture.rest and furniture.rest.match(text))
-                self.dropped.append(text)
+                self.is_past_end = bool(furniture.rest and furniture.rest.match(text))
+                self.furniture_texts.append(text)
                 return
             if text == self.title and not self.paragraphs:
-                self.heads.append(text)
+                self.title_lines.append(text)
                 return
         if self.captioned:
             self.captions.append(text)
@@ -265,27 +265,27 @@ class _Walk:
         found = dateline.read(text, day_first=self.site.day_first)
         if found is None:
             return False
-        if self.dateline is None or not self.dateline.is_whole:
+        if self.dateline is None or not self.dateline.is_complete:
             self.dateline = found
         return True
 
     def tree(self, parsed: Parsed, features: Sequence[str] = (), skeleton: str = "") -> Tree:
         """What was found. A body that is only its title keeps it, for a rule to say so."""
         return Tree(
-            paragraphs=self.paragraphs or self.heads,
+            paragraphs=self.paragraphs or self.title_lines,
             dateline=self.dateline,
             lead=self.lead,
             images=self.images,
             links=self.links,
             captions=self.captions,
             leftovers=self.leftovers,
-            furniture=self.dropped,
-            fused=self.fused,
+            furniture=self.furniture_texts,
+            fused_tags=self.fused,
             tags=self.tags,
-            blanks=self.blanks,
-            cut=parsed.is_cut,
-            crowded=parsed.crowded,
-            outline=features,
+            empty_paragraphs=self.blanks,
+            is_truncated=parsed.is_truncated,
+            truncated_tags=parsed.truncated_tags,
+            features=features,
             skeleton=skeleton,
         )
 

@@ -104,7 +104,7 @@ class Repository:
                 if entry.startswith(_SUBMODULE):
                     yield os.fsdecode(entry.partition(b"\t")[2]) + "/"
 
-    def inside(self, name: str) -> Iterator[str]:
+    def article_files(self, name: str) -> Iterator[str]:
         """All files in a folder below the root that can be articles, git or no git; paths below the root."""
         folder = os.path.join(self.root, name.rstrip("/"))
         # There is nothing in a submodule that was never checked out.
@@ -127,7 +127,7 @@ def changed(revision: str, paths: Iterable[str]) -> Changes:
     if not names and not repository.tracks(below):
         where = ", ".join(shown(path) for _, path in places[:3])
         raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
-    inner = {name: within(places, repository.inside(name)) for name in names if name.endswith("/")}
+    inner = {name: within(places, repository.article_files(name)) for name in names if name.endswith("/")}
     told = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
     return Changes(frozenset().union(within(places, names), *inner.values()), tuple(_remarks(told)))
 

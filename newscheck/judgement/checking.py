@@ -56,27 +56,27 @@ class Checker:
         self.sites = sites
         self.fields = settings.fields
         zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
-        self.plans = Plans(rules, schemas, settings, zones)
+        self.selection = Plans(rules, schemas, settings, zones)
         self._any_site = sites.forced or sites.generic
-        self.wants_shapes = settings.shapes or any(
-            step.is_shaped for step in self.plans.of("dump", self._any_site).steps
+        self.collects_features = settings.collects_features or any(
+            step.uses_features for step in self.selection.active("dump", self._any_site).rules
         )
 
     def at(self, now: int) -> Checker:
         """The same for another time of the check, in ms since 1970: what costs time to make ready is shared."""
         other = copy(self)
-        other.plans = self.plans.at(now)
+        other.selection = self.selection.at(now)
         return other
 
     @property
     def dump_rules(self) -> list[str]:
         """The rules that look at the files together, but for those that are switched off."""
-        return [step.rule for step in self.plans.of("dump", self._any_site).steps]
+        return [step.rule for step in self.selection.active("dump", self._any_site).rules]
 
     @property
-    def is_timed(self) -> bool:
+    def is_time_dependent(self) -> bool:
         """Whether what is said of a dump may change though no file does: as time goes by."""
-        return any(step.is_timed for step in self.plans.of("dump", self._any_site).steps)
+        return any(step.is_time_dependent for step in self.selection.active("dump", self._any_site).rules)
 
     def check(self, *raws: Raw) -> FileResult:
         """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
@@ -92,25 +92,25 @@ class Checker:
         latest = 0
         read = (document for raw in raws for document in self._read(raw, crashes))
         for documents in handfuls(read, lambda document: len(document.text)):
-            articles = self._judge(documents, quota, crashes)
-            cards += self._cards(articles, shapes, names, crashes)
+            articles = self._check_articles(documents, quota, crashes)
+            cards += self._summaries(articles, shapes, names, crashes)
             latest = max(latest, *(moments.within(article.epoch_ms) or 0 for article in articles), 0)
         return FileResult(quota.findings(), cards, crashes, latest, shapes, shape.named(names))
 
-    def _judge(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:
+    def _check_articles(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:
         """Run all rules on some documents, and give the articles in them."""
         articles = [self._extract(document, crashes) for document in documents]
         said: list[list[_Said]] = [[] for _ in documents]
         self._run_on_documents(documents, said, crashes)
-        for plan, group in self._by_plan(articles, said):
-            _run(plan.steps, group, crashes)
+        for plan, group in self._by_active_rules(articles, said):
+            _run(plan.rules, group, crashes)
             _run_echoes(plan, group, crashes)
         for document, article, hits in zip(documents, articles, said, strict=True):
             if hits:
                 _stamp(Stamp(document, article), hits, quota, crashes)
         return [article for article in articles if article is not None]
 
-    def _cards(
+    def _summaries(
         self, articles: Iterable[Article], shapes: list[Shaped], names: set[str], crashes: list[Crash]
     ) -> list[Card]:
         """What other files may know of articles; what they look like is added to `shapes`, features to `names`."""
@@ -118,7 +118,7 @@ class Checker:
         for article in articles:
             try:
                 made = card.make(article)
-                if self.wants_shapes:
+                if self.collects_features:
                     shapes.append(shape.pack(article, names))
                 cards.append(made)
             except BaseException as error:  # told, and never green: see _crash
@@ -130,14 +130,14 @@ class Checker:
         dump = Gathered(dump) if type(dump) is list else dump
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        for step in self.plans.of("dump", self._any_site).steps:
+        for step in self.selection.active("dump", self._any_site).rules:
             stamp = Stamp()
             quota = Quota(_MOST_OF_DUMP)
             try:
                 for hit in step.check(dump, step.ctx):
-                    narrowed = hit if chosen is None or step.is_timed else chosen.narrow(hit)
+                    narrowed = hit if chosen is None or step.is_time_dependent else chosen.narrow(hit)
                     # All are stamped: what a finding is known by doesn't depend on which others are told.
-                    finding = stamp.finding(step, narrowed or hit)
+                    finding = stamp.build(step, narrowed or hit)
                     if narrowed:
                         quota.add(finding)
             except BaseException as error:  # as above
@@ -149,17 +149,17 @@ class Checker:
         """What the version history says of a path."""
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        for step in self.plans.of("versions", self._any_site).steps:
+        for step in self.selection.active("versions", self._any_site).rules:
             try:
-                findings.extend(Stamp().finding(step, hit) for hit in step.check(versions, step.ctx))
+                findings.extend(Stamp().build(step, hit) for hit in step.check(versions, step.ctx))
             except BaseException as error:  # as above
                 crashes.append(_crash(error, versions.path, step.rule))
         return FileResult(findings, [], crashes)
 
-    def cards(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
+    def summaries(self, raw: Raw, crashes: list[Crash]) -> list[Card]:
         """What others may know of the articles in a piece of input, which nobody judges."""
         articles = (self._extract(document, crashes) for document in self._read(raw, crashes))
-        return self._cards((article for article in articles if article is not None), [], set(), crashes)
+        return self._summaries((article for article in articles if article is not None), [], set(), crashes)
 
     def _read(self, raw: Raw, crashes: list[Crash]) -> Iterator[Document]:
         try:
@@ -168,21 +168,21 @@ class Checker:
             crashes.append(_crash(error, raw.path))
 
     def _extract(self, document: Document, crashes: list[Crash]) -> Article | None:
-        if document.blank:
+        if document.is_blank:
             return None
         try:
-            return to_article(document, self.sites, shaped=self.wants_shapes)
+            return to_article(document, self.sites, shaped=self.collects_features)
         except BaseException as error:  # as above
             crashes.append(_crash(error, document.path))
             return None
 
     def _run_on_documents(self, documents: list[Document], said: list[list[_Said]], crashes: list[Crash]) -> None:
-        steps = self.plans.of("document", self._any_site).steps
+        steps = self.selection.active("document", self._any_site).rules
         for document, hits in zip(documents, said, strict=True):
             if document.faults:
                 _run(steps, [(document, hits)], crashes)
 
-    def _by_plan(
+    def _by_active_rules(
         self, articles: list[Article | None], said: list[list[_Said]]
     ) -> Iterator[tuple[Plan, list[tuple[Article, list[_Said]]]]]:
         """The articles of each site and layout, and the plan for them."""
@@ -193,7 +193,7 @@ class Checker:
                 groups.setdefault((article.site.name, layout), []).append((article, hits))
         for group in groups.values():
             first = group[0][0]
-            yield self.plans.of("article", first.site, first.layout), group
+            yield self.selection.active("article", first.site, first.layout), group
 
 
 def _crash(error: BaseException, path: str, rule: str = "") -> Crash:
@@ -210,10 +210,10 @@ def _stamp(stamp: Stamp, hits: Iterable[_Said], quota: Quota, crashes: list[Cras
     """Make findings of all that was said of a document."""
     for step, hit in hits:
         try:
-            finding = stamp.finding(step, hit)
+            finding = stamp.build(step, hit)
             quota.add(finding)
-            if hit.more:
-                quota.count(stamp.further(finding), hit.more)
+            if hit.further_count:
+                quota.count(stamp.further(finding), hit.further_count)
         except BaseException as error:  # as above
             crashes.append(_crash(error, stamp.path, step.rule))
 
@@ -244,28 +244,28 @@ def _run(steps: Iterable[Step], group: Sequence[tuple[Document | Article, list[_
                     if left >= 0:
                         said.append((step, hit))
                 if left < 0:
-                    said[-1] = (step, replace(said[-1][1], more=-left))
+                    said[-1] = (step, replace(said[-1][1], further_count=-left))
             except BaseException as error:  # as above
                 crashes.append(_crash(error, _path(thing), step.rule))
 
 
 def _run_echoes(plan: Plan, group: list[tuple[Article, list[_Said]]], crashes: list[Crash]) -> None:
     """Echoes speak in turn, each only of what nobody has spoken of before who weighs as much, told or not."""
-    for step in plan.echoes:
+    for step in plan.fallbacks:
         for article, said in group:
             mine: list[_Said] = []
             _run([step], [(article, mine)], crashes)
             if not mine:
                 continue
             unsaid: list[_Said] = []
-            _run(plan.silent, [(article, unsaid)], crashes)
+            _run(plan.disabled, [(article, unsaid)], crashes)
             # A warning about an image is no word on an image that is refused, and would leave the run green.
             spoken = [hit.pointer for by, hit in (*said, *unsaid) if _weighs(by, hit) >= RANKS[step.severity]]
             said.extend((step, hit) for step, hit in mine if not _is_spoken_of(hit.pointer, spoken))
 
 
 def _weighs(step: Step, hit: Hit) -> int:
-    return RANKS[hit.severity if hit.severity and step.is_own else step.weight]
+    return RANKS[hit.severity if hit.severity and step.has_default_severity else step.shadow_severity]
 
 
 def _is_spoken_of(pointer: str, spoken: Iterable[str]) -> bool:

@@ -37,7 +37,7 @@ def rewritten(document: Document, values: Mapping[str, str]) -> str:
 def _front(document: Document, values: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """The edits of the front matter."""
     text = document.text
-    for name, field in document.front.items():
+    for name, field in document.front_matter.items():
         value = str(field.value)
         new = _shifted(value, document.epoch, values) if name == "date" else _repeated(value, document, values)
         if new != value:

@@ -27,9 +27,9 @@ def run(checker: Checker, scope: str, example: Any) -> FileResult:
     for raw in specimen.series(patches):
         result = checker.check(raw)
         findings += result.findings
-        cards += result.cards
-        shapes += result.shapes
-        names.update(result.names)
+        cards += result.summaries
+        shapes += result.features
+        names.update(result.feature_names)
         crashes += result.crashes
     if scope == "dump":
         result = checker.check_dump(Gathered(cards, shapes, names))

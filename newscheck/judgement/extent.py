@@ -26,12 +26,12 @@ class Extent(NamedTuple):
     a record decide how often that is done."""
 
     schemas: int = 0
-    returns: int = 0
+    recursive_paths: int = 0
 
     @property
-    def deepest(self) -> int | None:
+    def max_depth(self) -> int | None:
         """So deep may be what is compared with it, that this takes no more than about `_STEPS`; None without limit."""
-        return max(3, int(log(_STEPS, self.returns))) if self.returns > 1 else None
+        return max(3, int(log(_STEPS, self.recursive_paths))) if self.recursive_paths > 1 else None
 
 
 def extent(schema: Any, base: str, documents: Mapping[str, Any]) -> Extent:
@@ -84,7 +84,7 @@ class _Count:
             if self._known[key] is _UNDER_WAY:
                 parts = [self._known[id(part)] for part, _ in self._parts(place, here)]
                 total = 1 + sum(part.schemas for part in parts)
-                returns = sum(1 if part is _UNDER_WAY else part.returns for part in parts)
+                returns = sum(1 if part is _UNDER_WAY else part.recursive_paths for part in parts)
                 self._known[key] = Extent(min(total, _MOST), min(returns, _MOST))
         return self._known[id(schema)]
 

@@ -40,8 +40,8 @@ def _field(document: Document, name: str, rest: str) -> Field | None:
         found: Field | None = getattr(document, name)
         return found
     if name == "front":
-        return document.front.get(rest)
-    return document.given.get(name)
+        return document.front_matter.get(rest)
+    return document.record_fields.get(name)
 
 
 def _search(hit: Hit, document: Document, article: Article | None, name: str, rest: str) -> tuple[int, int]:
@@ -77,7 +77,7 @@ def _writings(value: str) -> Iterator[str]:
 
 def _value(article: Article, name: str, rest: str) -> str:
     if name == "dateline":
-        return article.tree.dateline.shown if article.tree.dateline else ""
+        return article.content.dateline.text if article.content.dateline else ""
     value = getattr(article, name, None)
     if isinstance(value, list):
         index = int(rest) if rest.isdigit() else 0

@@ -31,7 +31,7 @@ class Settings(Struct, frozen=True):
     ignored: frozenset[str] = frozenset()
     fields: Mapping[str, Any] = {}
     schema: str | None = None
-    shapes: bool = False
+    collects_features: bool = False
 
 
 class Step(Struct, frozen=True):
@@ -43,18 +43,18 @@ class Step(Struct, frozen=True):
     ctx: Context
     rule: str
     severity: str
-    is_own: bool = True
-    is_shaped: bool = False
-    is_timed: bool = False
-    weight: str = ""
+    has_default_severity: bool = True
+    uses_features: bool = False
+    is_time_dependent: bool = False
+    shadow_severity: str = ""
 
 
 class Plan(Struct, frozen=True):
     """What is run on the articles of one site and layout. `silent` steps are only asked when an echo has spoken."""
 
-    steps: list[Step]
-    echoes: list[Step]
-    silent: list[Step]
+    rules: list[Step]
+    fallbacks: list[Step]
+    disabled: list[Step]
 
 
 class Plans:
@@ -77,13 +77,13 @@ class Plans:
         other._made, other._original = {}, self._original or self
         return other
 
-    def of(self, scope: str, site: Site, layout: Layout | None = None) -> Plan:
+    def active(self, scope: str, site: Site, layout: Layout | None = None) -> Plan:
         """The plan for documents, articles or the dump."""
         key = (scope, site.name, layout.name if layout else "")
         plan = self._made.get(key)
         if plan is None:
             if self._original:
-                plan = _at(self._original.of(scope, site, layout), self._settings.now)
+                plan = _at(self._original.active(scope, site, layout), self._settings.now)
             else:
                 plan = self._make(scope, site, layout)
             self._made[key] = plan
@@ -102,22 +102,22 @@ class Plans:
             severity = severity or rule.severity
             ctx = Context(self._settings.now, site, layout, options, schema, self._zones)
             is_off = severity == OFF or rule.id in self._settings.ignored
-            weight = self._weight(rule, OFF if is_off else severity)
-            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.is_shaped, bool(rule.needs), weight)
-            if is_off and not rule.is_echo:
-                plan.silent.append(step)
+            weight = self._shadow_severity(rule, OFF if is_off else severity)
+            step = Step(rule.check, ctx, rule.id, severity, is_own, rule.uses_features, bool(rule.required_options), weight)
+            if is_off and not rule.is_fallback:
+                plan.disabled.append(step)
             elif not is_off and rule.id in self._settings.selected:
-                (plan.echoes if rule.is_echo else plan.steps).append(step)
+                (plan.fallbacks if rule.is_fallback else plan.rules).append(step)
         return plan
 
-    def _weight(self, rule: Rule, severity: str) -> str:
+    def _shadow_severity(self, rule: Rule, severity: str) -> str:
         """Whoever lowers a rule or switches it off has settled what a site's schema may say; not what their own may."""
         return severity if self._settings.schema else max(rule.severity, severity, key=RANKS.__getitem__)
 
 
 def _at(plan: Plan, now: int) -> Plan:
     """A plan for another time of the check."""
-    return Plan(*([_timed(step, now) for step in steps] for steps in (plan.steps, plan.echoes, plan.silent)))
+    return Plan(*([_timed(step, now) for step in steps] for steps in (plan.rules, plan.fallbacks, plan.disabled)))
 
 
 def _timed(step: Step, now: int) -> Step:
@@ -126,7 +126,7 @@ def _timed(step: Step, now: int) -> Step:
 
 def is_asked(rule: Rule, options: Mapping[str, Any]) -> bool:
     """Whether a rule has all options without which it is off."""
-    return all(options[name] for name in rule.needs)
+    return all(options[name] for name in rule.required_options)
 
 
 def resolve(rule: Rule, site: Site, layout: Layout | None, project: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

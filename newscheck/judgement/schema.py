@@ -82,13 +82,13 @@ class Compiled:
         except ValueError:
             return False
 
-    def explain(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def violations(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """(JSON pointer, message) of each violation, by pointer; of a record of thousands of values, of the first.
 
         There is at least one for each record that is not accepted.
         """
         if self._is_too_deep(record):
-            yield "", f"nested over {self._extent.deepest} deep, for a schema that comes back to itself in several ways"
+            yield "", f"nested over {self._extent.max_depth} deep, for a schema that comes back to itself in several ways"
             return
         most = _MANY // self._extent.schemas
         is_long = sum(1 for _ in islice(_values(record), most + 1)) > most
@@ -104,7 +104,7 @@ class Compiled:
             yield reasons.pointer(error), f"{words} (only the first violation is told)" if is_long else words
 
     def _is_too_deep(self, record: Any) -> bool:
-        deepest = self._extent.deepest
+        deepest = self._extent.max_depth
         return deepest is not None and is_deeper(record, deepest)
 
     def _order(self, error: Any) -> Any:

@@ -29,7 +29,7 @@ class Stamp:
         """The path of the document; empty for the dump."""
         return self._document.path if self._document else ""
 
-    def finding(self, step: Step, hit: Hit) -> Finding:
+    def build(self, step: Step, hit: Hit) -> Finding:
         """The finding that a hit is."""
         document = self._document
         if document is None:
@@ -44,7 +44,7 @@ class Stamp:
         count = self._seen[family] = self._seen.get(family, 0) + 1
         return Finding(
             rule=step.rule,
-            severity=hit.severity if hit.severity and step.is_own else step.severity,
+            severity=hit.severity if hit.severity and step.has_default_severity else step.severity,
             path=document.path if document else hit.path,
             line=line,
             column=column,

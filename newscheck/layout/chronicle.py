@@ -29,40 +29,40 @@ class Chronicle:
 
     def __init__(self, dump: Dump, stream: Stream, found: list[Scanned], known: Profile | None = None) -> None:
         self.stream = stream
-        self.found = found
-        self.known = known
+        self.detected = found
+        self.reference = known
         self.edges = [0, *(change.first for change in found), len(stream.epochs)]
         self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
-        wanted = {stream.rows[at] for at in self._examples() if at >= stream.known}
+        wanted = {stream.rows[at] for at in self._examples() if at >= stream.reference_size}
         self.places = {row: (card.path, card.line) for row, card in enumerate(dump) if row in wanted}
 
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
         """The commonest skeleton of some articles, and how many of them have it."""
         stream = self.stream
-        labels = (stream.labels[label] for label in stream.skeletons[max(start, stream.known) : end])
+        labels = (stream.labels[label] for label in stream.skeletons[max(start, stream.reference_size) : end])
         counts = Counter(label.removeprefix(SKELETON) for label in labels)
-        if self.known is not None and start < stream.known:
-            counts.update(self.known.skeletons)
+        if self.reference is not None and start < stream.reference_size:
+            counts.update(self.reference.skeletons)
         name, number = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
         return name, number
 
     def _examples(self) -> Iterator[int]:
-        for change in self.found:
+        for change in self.detected:
             yield from change.examples_before
             yield from change.examples_after
         for start, end in pairwise(self.edges):
             yield (start + end) // 2
 
     def _example(self, at: int, message: str = "") -> Related:
-        if self.known is not None and at < self.stream.known:
-            return Related(self.known.articles.last[1], message)
+        if self.reference is not None and at < self.stream.reference_size:
+            return Related(self.reference.articles.last[1], message)
         path, line = self.places[self.stream.rows[at]]
         return Related(path, message, line)
 
     def changes(self) -> Iterator[Change]:
         """The changes of this site."""
         stream = self.stream
-        for number, change in enumerate(self.found):
+        for number, change in enumerate(self.detected):
             start, end = self.edges[number], self.edges[number + 2]
             kinds = self._kinds(change)
             whose = verdict.verdict(change.shifts, kinds)
@@ -86,16 +86,16 @@ class Chronicle:
 
     def _time(self, at: int) -> int:
         """When an article was crawled; of those of a reference, only the last one's time is known to the minute."""
-        if self.known is not None and at < self.stream.known:
-            return self.known.articles.last[0]
+        if self.reference is not None and at < self.stream.reference_size:
+            return self.reference.articles.last[0]
         return self.stream.epochs[at]
 
     def _before(self, change: Scanned) -> list[Related]:
         """Files from before a change; of a reference, the last ones that had what vanished."""
-        if self.known is None or change.last >= self.stream.known:
+        if self.reference is None or change.last >= self.stream.reference_size:
             return [self._example(at, "before") for at in change.examples_before]
-        gone = (self.known.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
-        paths = dict.fromkeys([*(had.last[1] for had in gone if had), self.known.articles.last[1]])
+        gone = (self.reference.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
+        paths = dict.fromkeys([*(had.last[1] for had in gone if had), self.reference.articles.last[1]])
         return [Related(path, "before") for path in list(paths)[:2]]
 
     def _kinds(self, change: Scanned) -> dict[str, Kind]:
@@ -104,12 +104,12 @@ class Chronicle:
         changed = {shift.feature for shift in change.shifts}
         columns = {column: name for column, name in enumerate(stream.names) if name in changed}
         kinds: dict[str, Kind] = {}
-        if self.known is not None and change.first - change.reference < stream.known:
-            before = {feature: self.known.features[feature] for feature in changed & self.known.features.keys()}
-            for name, number in self.known.articles.kinds.items():
+        if self.reference is not None and change.first - change.reference < stream.reference_size:
+            before = {feature: self.reference.features[feature] for feature in changed & self.reference.features.keys()}
+            for name, number in self.reference.articles.kinds.items():
                 had = {feature: counted.kinds.get(name, 0) for feature, counted in before.items()}
                 kinds[name] = Kind(number, 0, had, {})
-        for at in range(max(change.first - change.reference, stream.known), change.first + change.window):
+        for at in range(max(change.first - change.reference, stream.reference_size), change.first + change.window):
             name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND), at >= change.first
             kind = kinds.get(name, Kind(0, 0, {}, {}))
             kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
@@ -129,7 +129,7 @@ class Chronicle:
                 layout=f"{stream.site}-{number + 1}",
                 skeleton=skeleton,
                 share=round(having / max(1, end - start), 3),
-                first=self.known.articles.first[0] if self.known and not start else stream.epochs[start],
+                first=self.reference.articles.first[0] if self.reference and not start else stream.epochs[start],
                 last=self._time(end - 1),
                 articles=end - start,
                 example=self._example((start + end) // 2).path,

@@ -36,7 +36,7 @@ class _Edge(NamedTuple):
     split: int
     score: float
     features: Ints
-    seen: int | None = None
+    detected_after: int | None = None
 
 
 def scan(stream: Stream, gates: Gates = DEFAULT) -> list[Scanned]:
@@ -45,9 +45,9 @@ def scan(stream: Stream, gates: Gates = DEFAULT) -> list[Scanned]:
     if table is None:
         return []
     edges = list(_edges(table, gates))
-    if not table.known:
+    if not table.reference_size:
         # What comes after a reference is no reference in its turn: a batch may be of a few articles.
-        edges += (edge._replace(split=table.size - edge.split, seen=None) for edge in _edges(table.mirrored(), gates))
+        edges += (edge._replace(split=table.size - edge.split, detected_after=None) for edge in _edges(table.mirrored(), gates))
     changes = _changes(table, stream.site, _confirmed(table, edges, gates), gates)
     return [
         change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])
@@ -77,7 +77,7 @@ def _edges(table: Table, gates: Gates) -> Iterator[_Edge]:
 
 def _alarm(lanes: list[Lane], origin: int, hours: int, gates: Gates) -> Alarm | None:
     """The first alarm against the hours from `origin`: of several windows that end with one hour, the loudest."""
-    quiet = int(np.searchsorted(lanes[0].table.starts, lanes[0].table.known))
+    quiet = int(np.searchsorted(lanes[0].table.starts, lanes[0].table.reference_size))
     for low in range(origin, hours, _BLOCK):
         alarms = [alarm for lane in lanes for alarm in lane.alarms(low + _BLOCK, quiet, gates)]
         if alarms:
@@ -91,7 +91,7 @@ def _alarm(lanes: list[Lane], origin: int, hours: int, gates: Gates) -> Alarm | 
 def _split(table: Table, alarm: Alarm) -> int:
     """The position, from shortly before the window to its end, that best parts articles by the loudest feature."""
     low, start, end = (int(table.starts[hour]) for hour in (alarm.since, alarm.start, alarm.end))
-    return best_split(table.column(alarm.feature), low, end, max(2 * start - end, table.known), end)
+    return best_split(table.column(alarm.feature), low, end, max(2 * start - end, table.reference_size), end)
 
 
 def _confirmed(table: Table, edges: list[_Edge], gates: Gates) -> list[_Edge]:
@@ -99,8 +99,8 @@ def _confirmed(table: Table, edges: list[_Edge], gates: Gates) -> list[_Edge]:
     kept: list[_Edge] = []
     for edge in sorted(edges, key=lambda edge: (edge.split, -edge.score)):
         if kept and edge.split - kept[-1].split < _SAME and not _is_outage(table, kept[-1], edge, gates):
-            seen = min((one.seen for one in (kept[-1], edge) if one.seen is not None), default=None)
-            kept[-1] = max(kept[-1], edge, key=lambda edge: edge.score)._replace(seen=seen)
+            seen = min((one.detected_after for one in (kept[-1], edge) if one.detected_after is not None), default=None)
+            kept[-1] = max(kept[-1], edge, key=lambda edge: edge.score)._replace(detected_after=seen)
         else:
             kept.append(edge)
     while True:
@@ -126,7 +126,7 @@ def _is_outage(table: Table, first: _Edge, second: _Edge, gates: Gates) -> bool:
 
 
 def _redated(table: Table, edge: _Edge, sides: Sides) -> _Edge:
-    first, last = max(edge.split - _REDATE, table.known), edge.split + _REDATE
+    first, last = max(edge.split - _REDATE, table.reference_size), edge.split + _REDATE
     loudest = table.column(int(sides.features[0]))
     return edge._replace(split=best_split(loudest, sides.low, sides.high, first, last))
 
@@ -154,7 +154,7 @@ def _changes(table: Table, site: str, edges: list[_Edge], gates: Gates) -> list[
             until.get(place),
             _examples(table, side, range(split - 1, side.low - 1, -1), side.before),
             _examples(table, side, range(split, side.high), side.after),
-            edge.seen,
+            edge.detected_after,
         )
         for place, (edge, split, side) in enumerate(zip(edges, splits, sides, strict=True))
     ]

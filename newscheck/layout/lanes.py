@@ -68,7 +68,7 @@ class _Past(NamedTuple):
     """Windows seen, and the sum and the greatest G of each feature in them."""
 
     windows: int
-    swing: Floats
+    overdispersion: Floats
 
 
 class Lane:
@@ -83,7 +83,7 @@ class Lane:
         starts = table.starts
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window is looked at now and then
-        if table.known and ends[-1:] != len(starts) - 1:
+        if table.reference_size and ends[-1:] != len(starts) - 1:
             ends = np.append(ends, len(starts) - 1)  # a batch as a whole always is
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
         since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - LONGEST))
@@ -95,13 +95,13 @@ class Lane:
         self.is_short = table.hours[self.ends - 1] - table.hours[self.begins] < _DAYS - 1
         self.earlier = np.searchsorted(self.ends, self.begins, side="right").astype(np.int64)
         self.windows, swing = past or _Past(0, np.zeros((2, len(table.names))))
-        self.swings, self.base = swing[:, None], 0  # sum and greatest G of the first `base`, base + 1 … windows
+        self.overdispersion, self.base = swing[:, None], 0  # sum and greatest G of the first `base`, base + 1 … windows
 
     def after(self, split: int) -> Lane:
         """The windows after a change: the reference begins anew there, but how far features swing is not forgotten."""
         origin = int(np.searchsorted(self.table.starts, split))
         ended = max(int(np.searchsorted(self.ends[: self.done], origin)), self.base)
-        past = _Past(self.windows + ended, self.swings[:, ended - self.base])
+        past = _Past(self.windows + ended, self.overdispersion[:, ended - self.base])
         return Lane(self.table, origin, self.length, past)
 
     def alarms(self, until: int, quiet: int, gates: Gates) -> list[Alarm]:
@@ -115,11 +115,11 @@ class Lane:
         a, b = np.abs(sums[self.ends[here]] - middle), np.abs(middle - sums[self.since[here]])
         g = self._scores(a, self.size[here, None], b, self.reference[here, None])
         rows, columns = np.nonzero(g >= gates.threshold)
-        self._learn(g)
+        self._update_overdispersion(g)
         if not len(rows):
             return []
         places = rows + here.start
-        scores = g[rows, columns] / self._swing(places, columns)
+        scores = g[rows, columns] / self._overdispersion_at(places, columns)
         loud = (scores >= gates.threshold) & (self.ends[places] > quiet)
         rows, columns, places, scores = rows[loud], columns[loud], places[loud], scores[loud]
         passed = self._passes(
@@ -142,20 +142,20 @@ class Lane:
         g *= 2
         return g
 
-    def _learn(self, g: Floats) -> None:
+    def _update_overdispersion(self, g: Floats) -> None:
         keep = self.earlier[self.done - len(g)]  # none later looks further back
-        sums, tops = self.swings[:, -1]
+        sums, tops = self.overdispersion[:, -1]
         grown = np.empty((2, len(g), g.shape[1]))
         np.cumsum(np.minimum(g, SUM_CAP), axis=0, out=grown[0])
         grown[0] += sums
         np.maximum.accumulate(np.minimum(g, _TOP_CAP), axis=0, out=grown[1])
         np.maximum(grown[1], tops, out=grown[1])
-        self.swings = np.concatenate((self.swings[:, keep - self.base :], grown), axis=1)
+        self.overdispersion = np.concatenate((self.overdispersion[:, keep - self.base :], grown), axis=1)
         self.base = int(keep)
 
-    def _swing(self, places: Ints, columns: Ints) -> Floats:
+    def _overdispersion_at(self, places: Ints, columns: Ints) -> Floats:
         known = self.earlier[places]
-        sums, tops = self.swings[:, known - self.base, columns]
+        sums, tops = self.overdispersion[:, known - self.base, columns]
         usual = (2 + sums) / (2 + self.windows + known)
         return np.asarray(np.maximum(np.maximum(usual, tops / 3), 1.0), dtype=np.float64)
 
@@ -178,7 +178,7 @@ class Lane:
         reference, which may be of one fetch, those that it has, where it is in most of its articles."""
         share = excess / float(self.size[place])
         is_few = self.ends[place] - self.begins[place] < SPREAD
-        return (share >= _CLEAR and spread >= _CLEAR_SPREAD) or bool(self.table.known and is_few and share >= _MOST)
+        return (share >= _CLEAR and spread >= _CLEAR_SPREAD) or bool(self.table.reference_size and is_few and share >= _MOST)
 
     def _spread(self, place: int, column: int, has: bool) -> int:
         """In how many hours of the window there is an article that has the feature, or has it not."""

@@ -45,22 +45,22 @@ class Gathered(list[Card]):
         watch: Watch | None = None,
     ) -> None:
         super().__init__(cards)
-        self._shapes = list(shapes)
-        self._names = names or {}
-        self._watch = watch or Watch()
+        self._features = list(shapes)
+        self._feature_names = names or {}
+        self._detection = watch or Watch()
 
-    def names(self, wanted: Container[int]) -> dict[int, str]:
+    def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each hash is."""
-        return {hashed: name for hashed, name in self._names.items() if hashed in wanted}
+        return {hashed: name for hashed, name in self._feature_names.items() if hashed in wanted}
 
-    def shapes(self, site: str = "") -> Iterator[Shaped]:
+    def features(self, site: str = "") -> Iterator[Shaped]:
         """What each article looks like."""
-        return iter(self._shapes)
+        return iter(self._features)
 
     @property
     def history(self) -> History:
         """Layouts and changes."""
-        return history(self, self._watch)
+        return history(self, self._detection)
 
 
 def history(dump: Dump, watch: Watch) -> History:
@@ -68,7 +68,7 @@ def history(dump: Dump, watch: Watch) -> History:
 
     Raises UsageError where a reference knows none of the sites.
     """
-    if next(dump.shapes(), None) is None or (watch.reference is None and len(dump) < LEAST):
+    if next(dump.features(), None) is None or (watch.reference is None and len(dump) < LEAST):
         return History()
     from newscheck.layout import drift
     from newscheck.layout.chronicle import Chronicle
@@ -88,10 +88,10 @@ def history(dump: Dump, watch: Watch) -> History:
             stream, remark = _behind(known, stream, gates)
             past.remarks.append(remark)
         past.remarks.extend(too_many(stream))
-        if len(stream.epochs) > stream.known:
+        if len(stream.epochs) > stream.reference_size:
             told = Chronicle(dump, stream, drift.scan(stream, gates), known)
             for change in told.changes():
-                (past.changes if change.since >= (watch.since or 0) else past.old).append(change)
+                (past.changes if change.since >= (watch.since or 0) else past.past_changes).append(change)
             past.layouts.extend(told.spans())
     if watch.reference is not None:
         past.remarks.extend(_unknown(watch.reference, strangers, found=bool(past.remarks)))

@@ -41,7 +41,7 @@ class Stream(Struct, frozen=True):
     labels: list[str] = []
     kinds: array[int] = array("I")
     skeletons: array[int] = array("I")
-    known: int = 0
+    reference_size: int = 0
     left_out: int = 0
 
 
@@ -74,7 +74,7 @@ class Scanned(Struct, frozen=True):
     until: int | None = None
     examples_before: list[int] = []
     examples_after: list[int] = []
-    seen: int | None = None
+    detected_after: int | None = None
 
 
 class Counted(Struct, frozen=True):

@@ -43,7 +43,7 @@ def look(project: Project, path: str) -> Look:
     raws = [raw for entry in files.walk([path]) for raw in files.read(entry, project.max_file_size)]
     found = [*results(judge, raws, project.file_timeout)]
     late = [one.message for said in found for one in said.findings if one.rule == TIMEOUT]
-    shapes = [(shape, said.names) for said in found for shape in said.shapes]
+    shapes = [(shape, said.feature_names) for said in found for shape in said.features]
     if late or len(shapes) != 1:
         raise UsageError(f"{files.shown(path)}: {late[0] if late else f'wanted one article, found {len(shapes)}'}")
     ((shape, names),) = shapes
@@ -95,7 +95,7 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     `collect`, and where the reference can't be read.
     """
     made = Made(dict(watch(project).reference or {}), parsing.remarks())
-    if not checker(project).wants_shapes:
+    if not checker(project).collects_features:
         project = msgspec.structs.replace(project, shapes=True)
     with gather(project, paths, jobs=jobs, cache=cache, tell=made.remarks.append) as dump:
         for whole, known in _streams(project, dump, made.profiles):
@@ -106,7 +106,7 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
                 continue
             both = after(known, later) if known else later
             changes = drift.scan(both, _gates(project))
-            found = census.profile(later, dump, _start(changes) - both.known if changes else 0)
+            found = census.profile(later, dump, _start(changes) - both.reference_size if changes else 0)
             made.profiles[site] = found if known is None or changes else merge(known, found)
             made.remarks.append(_told(site, made.profiles[site], both, changes) + remark)
     return made

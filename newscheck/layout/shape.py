@@ -71,11 +71,11 @@ _hashes = _Hashes()
 def pack(article: Article, names: set[str]) -> Shaped:
     """The features as hashes, the first of them the skeleton's; the features are added to `names`."""
     found = features(article)
-    found.insert(0, f"{SKELETON}{article.tree.skeleton[:_LONGEST]}")
+    found.insert(0, f"{SKELETON}{article.content.skeleton[:_LONGEST]}")
     names.update(found)
     epoch = article.epoch_ms if article.epoch_ms and _EARLIEST <= article.epoch_ms < 1 << 62 else None
     site = article.site.name if article.site.name != GENERIC else publisher_of(article.url)
-    kind = f"{KIND}{kind_of(article.address)}"
+    kind = f"{KIND}{kind_of(article.decoded_url)}"
     names.add(kind)
     return Shaped(site, epoch, array("I", [_hashes[name] for name in found]).tobytes(), _hashes[kind])
 
@@ -94,14 +94,14 @@ def named(names: Iterable[str]) -> dict[int, str]:
 
 def features(article: Article) -> list[str]:
     """All features of an article, each once; at most some 200, whatever it holds."""
-    found = [*article.tree.outline]
+    found = [*article.content.features]
     found += [name for field, name in FIELDS.items() if getattr(article, field)]
     if article.url:
-        _add_address(found, "url", article.url, article.address)
+        _add_address(found, "url", article.url, article.decoded_url)
     if article.image:
         _add_address(found, "image", article.image, article.image)
         _add_embedded(found, article.image)
-    if links := article.tree.links:
+    if links := article.content.links:
         _add_links(found, links)
     _add_title(found, article.title or "")
     found += _sizes(article)
@@ -201,10 +201,10 @@ def _has(text: str, parts: tuple[str, ...]) -> bool:
 def _sizes(article: Article) -> tuple[str, ...]:
     paragraphs = article.paragraphs
     return _reached(
-        bisect_right(_HAN_STEPS, article.han),
+        bisect_right(_HAN_STEPS, article.han_count),
         bisect_right(_PARAGRAPH_STEPS, len(paragraphs)),
         bisect_right(_IMAGE_STEPS, len(article.images)),
-        bisect_right(_LINK_STEPS, len(article.tree.links)),
+        bisect_right(_LINK_STEPS, len(article.content.links)),
         bisect_right(_LONGEST_STEPS, max(map(len, paragraphs), default=0)),
     )
 
@@ -226,9 +226,9 @@ def _steps(name: str, steps: tuple[int, ...]) -> list[str]:
 
 
 def _add_text(found: list[str], article: Article) -> None:
-    tree, body, paragraphs = article.tree, article.body, article.paragraphs
+    tree, body, paragraphs = article.content, article.body, article.paragraphs
     if tree.dateline:
-        found.append(f"dateline form {_form(tree.dateline.shown)[:24]}")
+        found.append(f"dateline form {_form(tree.dateline.text)[:24]}")
     if paragraphs:
         found.append(f"text begins {_form(paragraphs[0][:_FIRST])[:6]}")
         if len(set(paragraphs)) < len(paragraphs):
@@ -237,7 +237,7 @@ def _add_text(found: list[str], article: Article) -> None:
         found.append("has caption")
     if tree.leftovers:
         found.append(f"leftover {fold(tree.leftovers[0])}")
-    if tree.fused:
+    if tree.fused_tags:
         found.append("has fused tag")
     if "\ufffd" in body or "Ã" in body or ("â" in body and "â€" in body):
         found.append("text mojibake")

@@ -69,5 +69,5 @@ def around(table: Table, splits: list[int], place: int, gates: Gates) -> Sides:
     """Both sides of a split, as far as its neighbours and no further than `SIDE`; a reference counts as a whole."""
     bounds = [0, *splits, table.size]
     low, split, high = bounds[place : place + 3]
-    low = max(low, split - SIDE) if low or not table.known else low
+    low = max(low, split - SIDE) if low or not table.reference_size else low
     return compare(table, (low, split), (split, min(high, split + SIDE)), gates)

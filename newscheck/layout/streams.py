@@ -43,7 +43,7 @@ def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Strea
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
     latest = _NEVER - 1 if latest is None else latest
     places: dict[str, tuple[array[int], array[int]]] = {}
-    for row, shape in enumerate(dump.shapes()):
+    for row, shape in enumerate(dump.features()):
         if shape.epoch is not None and shape.epoch <= latest:
             found = places.get(shape.site)
             if found is None:
@@ -57,7 +57,7 @@ def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Strea
 
 
 def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
-    shapes = (shape for shape in dump.shapes(site) if shape.site == site and (shape.epoch or _NEVER) <= latest)
+    shapes = (shape for shape in dump.features(site) if shape.site == site and (shape.epoch or _NEVER) <= latest)
     while part := list(islice(shapes, _PART)):
         yield _part(part)
 
@@ -82,7 +82,7 @@ def _stream(dump: Dump, site: str, epochs: NDArray[np.int64], rows: Hashes, late
         kinds.append(part.kinds)
         skeletons.append(part.skeletons)
     labels, places = np.unique(np.concatenate((*kinds, *skeletons)), return_inverse=True)
-    found = dump.names(set(labels.tolist()))
+    found = dump.feature_names(set(labels.tolist()))
     order = np.lexsort((rows, epochs))
     offsets, ordered = _reordered(np.asarray(sizes), np.asarray(features), order)
     count = len(order)
@@ -207,7 +207,7 @@ def _common(dump: Dump, site: str, latest: int) -> tuple[Hashes, list[str], int]
         often = part.features[table[part.features & np.uint32(_SLOTS - 1)] >= least]
         for feature, number in zip(*(found.tolist() for found in np.unique(often, return_counts=True)), strict=True):
             counts[feature] = counts.get(feature, 0) + number
-    named = dump.names({feature for feature, number in counts.items() if number >= least})
+    named = dump.feature_names({feature for feature, number in counts.items() if number >= least})
     chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MOST_FEATURES]
     chosen.sort(key=named.__getitem__)
     return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], over + len(named) - len(chosen)

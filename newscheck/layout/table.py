@@ -24,7 +24,7 @@ class Table(NamedTuple):
     sums: NDArray[np.int32]
     offsets: Ints
     features: NDArray[np.uint16]
-    known: int = 0
+    reference_size: int = 0
     is_mirrored: bool = False
 
     @property
@@ -58,7 +58,7 @@ def tabulate(stream: Stream) -> Table | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     told = np.flatnonzero((totals >= EXCESS) & (totals <= n - EXCESS))
-    if n < YOUNGEST + (EXCESS if stream.known else WINDOWS[0]) or not len(told):
+    if n < YOUNGEST + (EXCESS if stream.reference_size else WINDOWS[0]) or not len(told):
         return None
     names = sorted(stream.names[feature] for feature in told)  # so that nothing hangs on how features are numbered
     place = {name: column for column, name in enumerate(names)}
@@ -67,7 +67,7 @@ def tabulate(stream: Stream) -> Table | None:
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith("time ") for name in names])
     sums = _sums(starts, offsets, columns, len(names))
-    return Table(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.known)
+    return Table(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size)
 
 
 def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:

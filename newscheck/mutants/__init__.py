@@ -95,7 +95,7 @@ def broken(document: Document, mutant: Mutant, draw: random.Random, other: str) 
     `other` is the HTML of another article of the dump. Front matter says the same as the header afterwards: the fault
     is the scraper's, which writes both.
     """
-    if document.blank or document.format not in _FORMATS:
+    if document.is_blank or document.format not in _FORMATS:
         return None
     source = Source(*(_part(field) for field in (document.epoch, document.title, document.url, document.html)))
     made = mutant.mutate(source, draw, other)
@@ -114,7 +114,7 @@ def on_page(cut: Cut, mutant: Mutant, draw: random.Random, *, url: str = "", oth
     made = mutant.mutate(Source(url=url, html=cut.html), draw, other)
     if made is None or made.html == cut.html:
         return None
-    page = cut.restored(made.html)
+    page = cut.with_article(made.html)
     return page if page != cut.page else None
 
 

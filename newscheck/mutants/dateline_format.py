@@ -22,7 +22,7 @@ def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
         return None
     start, end, line = found
     day, _, clock = found[2].iso.partition("T")
-    if line.shown[:5].endswith("-"):
+    if line.text[:5].endswith("-"):
         year, month, number = map(int, day.split("-"))
         day = f"{year}年{month}月{number}日"
     new = f"{day} {clock}{_zone(line.offset)}" if clock else day

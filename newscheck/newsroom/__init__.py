@@ -47,7 +47,7 @@ class _Room:
         self.publisher = publishers.PUBLISHERS[site]
         self.draw = Random(f"{site} {seed}")
         self.words = phrases.Words(self.draw.random, is_traditional=self.publisher.is_traditional)
-        self.desk = desk.Desk(self.publisher, self.words, self.draw)
+        self.writer = desk.Desk(self.publisher, self.words, self.draw)
         self.staff = rota.Staff(self.draw, self.publisher.kinds, self.publisher.begins)
         self.zone = ZoneInfo(self.publisher.timezone)
         self.count = 0
@@ -80,7 +80,7 @@ class _Room:
     def _file(self, run: diary.Run, editor: int, kind: rates.Kind, epoch: int) -> Raw:
         random, staff, publisher, words = self.draw.random, self.staff, self.publisher, self.words
         story = self._story()
-        chances = staff.chances(editor, kind, story, run.day.day)
+        chances = staff.probabilities(editor, kind, story, run.day.day)
         has = frozenset([habit for habit, chance in chances.items() if random() < chance])
         place = words.where[int(story.place * len(words.where))] if story else words.pick(words.where)
         title, clause = self._headline(kind, has, place)
@@ -128,10 +128,10 @@ class _Room:
         template, publisher, random = self.publisher.template, self.publisher, self.draw.random
         html = template.page.format(
             dateline=template.dateline.format(news.when),
-            image=self.desk.picture(template.image, news) if random() < news.kind.image else "",
-            lead=template.lead.format(self.desk.lead(news)) if random() < news.kind.lead else "",
-            body=self.desk.body(news),
-            tags=self.desk.tags() if random() < publisher.has_tags else "",
+            image=self.writer.picture(template.image, news) if random() < news.kind.image else "",
+            lead=template.lead.format(self.writer.lead(news)) if random() < news.kind.lead else "",
+            body=self.writer.body(news),
+            tags=self.writer.tags() if random() < publisher.has_tags else "",
             foot=template.foot if random() < self.staff.rate["feed footer"] else "",
         )
         slug = quote(specimen.slug(title)) if "{slug}" in publisher.url else ""
@@ -145,10 +145,10 @@ class _Room:
             "when": news.when,
             "title": title,
             "section": section,
-            "image": self.desk.address(news),
-            "lead": self.desk.lead(news),
+            "image": self.writer.image_url(news),
+            "lead": self.writer.lead(news),
             "paragraphs": [],
-            "before": self.desk.body(news),
+            "before": self.writer.body(news),
             "after": self.publisher.template.foot if has_footer else "",
         }
         return specimen.render(patch)

@@ -37,14 +37,14 @@ class Desk:
         self.template = publisher.template
         self.words = words
         self.draw = draw
-        self.editors = words.written(_EDITORS)
+        self.editors = words.in_script(_EDITORS)
 
     def lead(self, news: News) -> str:
         """The text of the lead."""
         rest = self.words.sentence() if self.draw.random() < 0.6 else ""
         return f"{news.clause}。{rest}"
 
-    def address(self, news: News) -> str:
+    def image_url(self, news: News) -> str:
         """The address of a new picture."""
         suffix = "png" if "png" in news.has else "jpg"
         return self.publisher.picture.format(
@@ -54,7 +54,7 @@ class Desk:
     def picture(self, pattern: str, news: News) -> str:
         """A picture in the text or above it, with a caption or without."""
         caption = self.template.caption.format(self.words.caption(news.place)) if "caption" in news.has else ""
-        return pattern.format(src=self.address(news), caption=caption)
+        return pattern.format(src=self.image_url(news), caption=caption)
 
     def body(self, news: News) -> str:
         """The text, with all that belongs into it."""
@@ -106,7 +106,7 @@ class Desk:
         if news.kind.extra == "player":
             return self.template.player.format(news.number)
         if news.is_gallery or news.kind.extra == "gallery":
-            shots = (self.template.shot.format(src=self.address(news)) for _ in range(4 + int(self.draw.random() * 7)))
+            shots = (self.template.shot.format(src=self.image_url(news)) for _ in range(4 + int(self.draw.random() * 7)))
             return self.template.gallery.format("".join(shots))
         return ""
 

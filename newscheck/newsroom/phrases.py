@@ -83,14 +83,14 @@ class Words:
         self.chance = chance
         self.table = _TRADITIONAL if is_traditional else {}
         lists = (specimen.WHO, specimen.WHERE, specimen.WHEN, specimen.VERB, specimen.WHAT, specimen.TAIL)
-        self.syllables, self.town, self.topic = map(self.written, (_SYLLABLES, _TOWN, _TOPIC))
-        self.who, self.where, self.when, self.verb, self.what, self.tail = map(self.written, lists)
-        self.state, self.source, self.said = map(self.written, (_STATE, _SOURCE, _SAID))
-        self.quoted, self.heading, self.shot = map(self.written, (_QUOTED, _HEADING, _SHOT))
+        self.syllables, self.town, self.topic = map(self.in_script, (_SYLLABLES, _TOWN, _TOPIC))
+        self.who, self.where, self.when, self.verb, self.what, self.tail = map(self.in_script, lists)
+        self.state, self.source, self.said = map(self.in_script, (_STATE, _SOURCE, _SAID))
+        self.quoted, self.heading, self.shot = map(self.in_script, (_QUOTED, _HEADING, _SHOT))
         self.where_who = _joined(self.where, self.who)
         self.does_what = _joined(self.verb, self.what)
         self.what_state = _joined(self.what, self.state)
-        at, says, by, reports, many, regions, about, speaks = self.written(_GLUE)
+        at, says, by, reports, many, regions, about, speaks = self.in_script(_GLUE)
         self.says_at = _joined(_joined((at,), self.where), (says,))
         self.reported = _joined(_joined((by,), self.where), _joined(self.source, (reports,)))
         self.many, self.regions, self.about, self.speaks = many, regions, about, speaks
@@ -100,7 +100,7 @@ class Words:
 
         self.pick = pick
 
-    def written(self, phrases: Sequence[str]) -> Phrases:
+    def in_script(self, phrases: Sequence[str]) -> Phrases:
         """The phrases in this script."""
         return tuple(phrase.translate(self.table) for phrase in phrases)
 

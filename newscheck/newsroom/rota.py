@@ -145,7 +145,7 @@ class Staff:
         phase, height = self.phases[name]
         return height * sin(phase + 2 * pi * day.toordinal() / self.rate["days of a drift"])
 
-    def chances(self, editor: int, kind: rates.Kind, story: Story | None, day: date) -> dict[str, float]:
+    def probabilities(self, editor: int, kind: rates.Kind, story: Story | None, day: date) -> dict[str, float]:
         """The chance of each habit (0 to 1) in an article of this kind by this editor."""
         key = (editor, kind.name, id(story))
         if key not in self._kept:

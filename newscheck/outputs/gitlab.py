@@ -40,7 +40,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _told(overflow: Overflow) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
-    for finding in overflow.told():
+    for finding in overflow.kept():
         earlier = seen[finding.fingerprint]
         seen[finding.fingerprint] += 1
         known_by = f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint
@@ -48,7 +48,7 @@ def _told(overflow: Overflow) -> Iterator[dict[str, Any]]:
 
 
 def _rolled(group: Group) -> dict[str, Any]:
-    return _issue(group.first, safe(group.words), safe(group.identity))
+    return _issue(group.first, safe(group.message), safe(group.identity))
 
 
 def _issue(finding: Finding, description: str, fingerprint: str) -> dict[str, Any]:

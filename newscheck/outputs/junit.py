@@ -41,7 +41,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     overflow = Overflow(report.findings, MOST, _ROLLED)
     # Files of a folder may stand apart, with its subfolders between them; and a suite begins with its number of tests.
     suites: dict[str, dict[str, list[Finding]]] = {}
-    for path, group in groupby(overflow.told(), lambda finding: finding.path):
+    for path, group in groupby(overflow.kept(), lambda finding: finding.path):
         suites.setdefault(folder(path), {}).setdefault(path, []).extend(group)
     whole = suites.get(".", {}).pop("", [])
     for rest in overflow.groups():
@@ -66,7 +66,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _counted(group: Group) -> Finding:
     """A finding in the place of many."""
-    return replace(group.first, path="", message=group.words, details=(), related=())
+    return replace(group.first, path="", message=group.message, details=(), related=())
 
 
 def _fails(finding: Finding) -> bool:
@@ -98,7 +98,7 @@ def _case(suite: str, name: str, findings: Sequence[Finding], crashes: Sequence[
 
 def _of_crash(crash: Crash) -> tuple[str, str]:
     where = f"rule {crash.rule}" if crash.rule else "reading"
-    return "crash", f"newscheck crashed in {where} on {crash.path or 'the dump'}: {crash.trace.strip()[-200:]}"
+    return "crash", f"newscheck crashed in {where} on {crash.path or 'the dump'}: {crash.traceback.strip()[-200:]}"
 
 
 def _lines(finding: Finding) -> str:

@@ -58,13 +58,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield from _array(map(_notification, report.crashes))
     overflow = Overflow(report.findings, MOST, _ROLLED)
     yield '}],\n"results": '
-    results = chain(map(_result, sorted(overflow.told(), key=overflow.worst_first)), map(_rolled, overflow.groups()))
+    results = chain(map(_result, sorted(overflow.kept(), key=overflow.worst_first)), map(_rolled, overflow.groups()))
     yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
     yield "}]\n}\n"
 
 
 def _rolled(group: Group) -> dict[str, Any]:
-    return _shown(group.first, group.words) | {"partialFingerprints": {"newscheck/v1": whole(group.identity)}}
+    return _shown(group.first, group.message) | {"partialFingerprints": {"newscheck/v1": whole(group.identity)}}
 
 
 def _result(finding: Finding) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _notification(crash: Crash) -> dict[str, Any]:
     notification: dict[str, Any] = {
         "level": "error",
         "message": _message(what),
-        "exception": {"message": "\n".join(map(safe, crash.trace.splitlines()))},
+        "exception": {"message": "\n".join(map(safe, crash.traceback.splitlines()))},
     }
     return notification | ({"locations": [_location(Anchor(crash.path))]} if crash.path else {})
 

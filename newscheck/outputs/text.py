@@ -33,18 +33,18 @@ class _Flood:
 
     def __init__(self, most: int | None) -> None:
         self.most = most
-        self.told: Counter[str] = Counter()
-        self.held: Counter[str] = Counter()
+        self.shown: Counter[str] = Counter()
+        self.omitted: Counter[str] = Counter()
         #: Whether some of them are told one by one in no format.
         self.is_endless = False
 
-    def admits(self, finding: Finding) -> bool:
+    def shows(self, finding: Finding) -> bool:
         """Whether one more finding of its rule is told; if not, it is counted."""
         rule = finding.rule
-        if self.most is None or self.told[rule] < self.most:
-            self.told[rule] += 1
+        if self.most is None or self.shown[rule] < self.most:
+            self.shown[rule] += 1
             return True
-        self._hold(finding)
+        self._omit(finding)
         return False
 
     def of_file(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[str]]:
@@ -55,23 +55,23 @@ class _Flood:
         for finding in findings:
             rule = finding.rule
             if self.most is not None and here[rule] == _IN_FILE:
-                self._hold(finding)
+                self._omit(finding)
                 more[rule] += finding.number
-            elif self.admits(finding):
+            elif self.shows(finding):
                 here[rule] += 1
                 told.append(finding)
             elif here[rule]:
                 more[rule] += finding.number
         return told, more
 
-    def _hold(self, finding: Finding) -> None:
-        self.held[finding.rule] += finding.number
-        self.is_endless |= bool(finding.rest)
+    def _omit(self, finding: Finding) -> None:
+        self.omitted[finding.rule] += finding.number
+        self.is_endless |= bool(finding.aggregated)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Files, what is across files, what is not shown, the table of rules if it is wanted, the summary."""
-    flood = _Flood(style.most)
+    flood = _Flood(style.max_per_rule)
     inside = (finding for finding in report.findings if not _is_across(finding))
     for path, findings in groupby(inside, lambda finding: finding.path):
         yield from _file(path, *flood.of_file(findings), style)
@@ -116,7 +116,7 @@ def _file(path: str, told: list[Finding], more: Counter[str], style: Style) -> I
 
 
 def _across(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
-    told = [finding for finding in findings if flood.admits(finding)]
+    told = [finding for finding in findings if flood.shows(finding)]
     if not told:
         return
     yield paint("across files", BOLD, style.color) + "\n"
@@ -174,7 +174,7 @@ def _excerpt(excerpt: Excerpt, room: int, color: str, style: Style) -> Iterator[
 def _related(finding: Finding, room: int, style: Style) -> Iterator[str]:
     """A path on a line with its message, which goes below where it has no room; paths are never cut."""
     word = "in" if _is_across(finding) else "also in"
-    most = None if style.most is None else _RELATED
+    most = None if style.max_per_rule is None else _RELATED
     for other in islice(finding.related, most):
         place = f"{word} {safe(other.path)}" + (f":{other.line}" if other.line > 1 else "")
         message = safe(other.message)
@@ -190,14 +190,14 @@ def _related(finding: Finding, room: int, style: Style) -> Iterator[str]:
 
 def _held(flood: _Flood, style: Style) -> Iterator[str]:
     """The rules of which not all was told, the most frequent first, and how to see the rest."""
-    held = sorted(flood.held.items(), key=lambda item: (-item[1], item[0]))
+    held = sorted(flood.omitted.items(), key=lambda item: (-item[1], item[0]))
     if not held:
         return
     room = len(f"{held[0][1]:,}")
     for rule, number in held:
         yield f"… and {number:>{room},} more of {rule}\n"
     all_of = f"the first {rests.MOST} of each in a file" if flood.is_endless else "them all"
-    yield paint(f"To see {all_of}: {safe(style.again)}", DIM, style.color) + "\n\n"
+    yield paint(f"To see {all_of}: {safe(style.show_all_command)}", DIM, style.color) + "\n\n"
 
 
 def _known(findings: Iterable[Finding], flood: _Flood, style: Style) -> Iterator[str]:
@@ -222,7 +222,7 @@ def _hidden(hidden: Sequence[Hidden], style: Style) -> Iterator[str]:
     room = max(len(f"{one.findings:,}") for one in hidden)
     for one in sorted(hidden, key=lambda one: -one.findings):
         reason = paint(f"  ({safe(one.reason)})", DIM, style.color) if one.reason else ""
-        yield f"{one.findings:>{room},}  {safe(one.what)}{reason}\n"
+        yield f"{one.findings:>{room},}  {safe(one.label)}{reason}\n"
         for rule, number in sorted(one.rules.items(), key=lambda item: (-item[1], item[0])):
             yield f"{' ' * room}  {number:>{room},}  {rule}\n"
     yield "\n"

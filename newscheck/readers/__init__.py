@@ -60,7 +60,7 @@ def _reader(path: str, text: str) -> Any:
 
 def blank(path: str, *faults: Fault, text: str = "", line: int = 1) -> Document:
     """A document in which nothing was found."""
-    return Document(path, text, "", faults=faults, origin=(line, 1), blank=True)
+    return Document(path, text, "", faults=faults, origin=(line, 1), is_blank=True)
 
 
 def _with(document: Document, faults: tuple[Fault, ...]) -> Document:

@@ -71,9 +71,9 @@ def parse(
         fault = Fault(
             "header", "no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`", start, _line_end(text, start)
         )
-        return Document(path, text, form, front=front, faults=(*faults, fault), origin=(line, 1), blank=True)
+        return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
     return Document(
-        path, text, form, epoch, title, url, _html(text, at), front=front, faults=tuple(found), origin=(line, 1)
+        path, text, form, epoch, title, url, _html(text, at), front_matter=front, faults=tuple(found), origin=(line, 1)
     )
 
 

@@ -26,7 +26,7 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
     """A document for each item, and one for each place at which the text is no JSON, or no single value."""
     if _VACANT.match(text):
         what = "an array without items" if "[" in text else "an object without members"
-        yield Document(path, text, "json", faults=(Fault("empty", what),), origin=(line, 1), blank=True)
+        yield Document(path, text, "json", faults=(Fault("empty", what),), origin=(line, 1), is_blank=True)
         return
     row, beginning, seen = line, 0, 0
     for found in json_values.read(text):
@@ -37,7 +37,7 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
         origin = (row, seen - beginning + 1)
         if isinstance(found, Broken):
             fault = Fault("json", found.reason, 0, 1)
-            yield Document(path, text[seen : seen + _SHOWN], "json", faults=(fault,), origin=origin, blank=True)
+            yield Document(path, text[seen : seen + _SHOWN], "json", faults=(fault,), origin=origin, is_blank=True)
         else:
             members = json_scan.moved(found.members, seen)
             yield items.document(path, text[seen : found.end], "json", members, mapping, origin)

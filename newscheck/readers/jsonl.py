@@ -62,5 +62,5 @@ def _pieces(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Ite
             start = 0 if is_first else max(0, each.start - _SHOWN)
             text = row if is_first else row[start : each.start + _SHOWN]
             fault = Fault("json", each.reason, each.start - start, each.start - start + 1)
-            yield Document(path, text, "jsonl", faults=(fault,), origin=(number, start + 1), blank=True)
+            yield Document(path, text, "jsonl", faults=(fault,), origin=(number, start + 1), is_blank=True)
             is_first = False

@@ -47,7 +47,7 @@ def build(name: str, module: ModuleType) -> Rule:
         options=getattr(module, "OPTIONS", {}),
         bad=tuple(module.BAD),
         good=tuple(module.GOOD),
-        is_echo=getattr(module, "IS_ECHO", False),
-        is_shaped=getattr(module, "IS_SHAPED", False),
-        needs=getattr(module, "NEEDS", {}),
+        is_fallback=getattr(module, "IS_ECHO", False),
+        uses_features=getattr(module, "IS_SHAPED", False),
+        required_options=getattr(module, "NEEDS", {}),
     )

@@ -47,7 +47,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     bodies, urls = array("Q"), array("Q")
     for card in dump:
         site = sites.setdefault(card.site, len(sites))
-        bodies.append(card.body ^ site if card.body and card.han >= least else 0)
+        bodies.append(card.body ^ site if card.body and card.han_count >= least else 0)
         urls.append(card.url)
     groups = [kept for group in deck.repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1]
     for group, drawn in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):

@@ -36,15 +36,15 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """No paragraph, unless a word that a program left stands for the text, or the parser gave up."""
     if article.body and not article.body.isspace():
         return
-    tree = article.tree
+    tree = article.content
     stands_for_text = bool(tree.leftovers) and (bool(article.image) or not ctx.expects("image"))
-    if not tree.cut and not stands_for_text:
+    if not tree.is_truncated and not stands_for_text:
         yield Hit(f"no text, {_instead(article)}", "/body")
 
 
 def _instead(article: Article) -> str:
     """What there is instead of text."""
-    tree, html = article.tree, article.html
+    tree, html = article.content, article.html
     if not html.strip():
         return "and no HTML either"
     things = [f"a player or frame (`{name}>`)" for name in _PLAYERS if name in html]

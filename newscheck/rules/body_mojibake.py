@@ -53,7 +53,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         kind, match = found
         yield Hit(f"title misread: {kind}", "/title", match.start(), match.end())
     body = article.body
-    if (article.han * 2 < len(body) or any(map(body.__contains__, _SIGNS))) and (found := _find(body)):
+    if (article.han_count * 2 < len(body) or any(map(body.__contains__, _SIGNS))) and (found := _find(body)):
         kind, match = found
         yield Hit(f"text misread: {kind}", "/body", match.start(), match.end(), evidence=match[0])
 

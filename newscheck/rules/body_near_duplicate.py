@@ -91,13 +91,13 @@ def _candidates(dump: Dump) -> Iterator[list[int]]:
     tally = deck.Tally(_SLOTS * len(dump), 2)
     bodies = array("Q")
     for card in dump:
-        tally.add(array("I", card.sample))
+        tally.add(array("I", card.minhash))
         bodies.append(card.body)
     copies = {position for group in deck.repeats(bodies).values() for position in group[1:]}
     entries = array("Q")
     for position, card in enumerate(dump):
         if position not in copies:
-            entries.extend(sentence << 32 | position for sentence in tally.often(array("I", card.sample)))
+            entries.extend(sentence << 32 | position for sentence in tally.frequent(array("I", card.minhash)))
     pairs: Counter[int] = Counter()
     for part in range(parts := 1 + len(entries) // _AT_ONCE):
         chunk = sorted(entry for entry in entries if (entry >> 32) % parts == part) if parts > 1 else sorted(entries)

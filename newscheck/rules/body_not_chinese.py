@@ -64,7 +64,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Han is less than half of the text, and of its letters less than it should be."""
     body = article.body
-    if article.han * 2 >= len(body):
+    if article.han_count * 2 >= len(body):
         return
     letters = script.letters(body)
     total = sum(letters.values())

@@ -34,5 +34,5 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Some text, but few Han characters; too little text of another script is judged by its length alike."""
     least = ctx.options["min_han"]
-    if article.han < least and article.body and not article.body.isspace():
-        yield Hit(f"only {article.han} Han characters of text (at least {least} expected)", "/body")
+    if article.han_count < least and article.body and not article.body.isspace():
+        yield Hit(f"only {article.han_count} Han characters of text (at least {least} expected)", "/body")

@@ -78,7 +78,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
 
 def _cause(last: Card, first: Card) -> str:
     """Where ids of another number of digits begin, files were lost by the roll-over that `number-order` tells of."""
-    one, other = last.number, first.number
+    one, other = last.file_number, first.file_number
     if one is None or other is None or len(str(one)) == len(str(other)) or abs(one - other) > _NEAR:
         return "a silent feed"
     return f"between the ids {one} and {other}, where an id counter sorted as text writes over its last files"

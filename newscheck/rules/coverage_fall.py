@@ -61,7 +61,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each fall, at the first article after it."""
     drop, window = ctx.options["drop"] / 100, max(1, int(ctx.options["window"]))
     found: list[tuple[Timeline, str, Fall]] = []
-    for line in timelines(dump, ctx.now, lambda card: card.fields):
+    for line in timelines(dump, ctx.now, lambda card: card.present_fields):
         kinds = set(line.values)
         for bit, field in enumerate(CARD_FIELDS):
             if len({kind >> bit & 1 for kind in kinds}) < 2:
@@ -69,7 +69,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             present = bytes(value >> bit & 1 for value in line.values)
             found += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
     if found:
-        changes = (*dump.history.old, *dump.history.changes)
+        changes = (*dump.history.past_changes, *dump.history.changes)
         told = [(change.site, field, change.since) for change in changes for field in change.harm]
         found = [fall for fall in found if not _is_told(*fall, told)]
     groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]

@@ -38,15 +38,15 @@ _ISO = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """What looks like a date and is none, or a wall time that was left out."""
-    found = article.tree.dateline
-    if found is not None and found.iso is None and found.is_whole:
+    found = article.content.dateline
+    if found is not None and found.iso is None and found.is_complete:
         if article.dateline is None:
-            yield Hit(f"the date line {found.shown} is no time{_hint(found.shown, article)}", "/dateline")
+            yield Hit(f"the date line {found.text} is no time{_hint(found.text, article)}", "/dateline")
     elif article.published_ms is not None:
         line = str(article.dateline)
         if line[11:13] < _MORNING and moments.fold(line, article) < 0:
             yield Hit(f"daylight saving left out {moments.shown(article)}", "/dateline")
-    elif "dateline" in article.document.given and _ISO.match(str(article.dateline)) and not _is_time(article.dateline):
+    elif "dateline" in article.document.record_fields and _ISO.match(str(article.dateline)) and not _is_time(article.dateline):
         yield Hit(f"the date line {article.dateline} is no time", "/dateline")
 
 

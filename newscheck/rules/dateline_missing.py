@@ -23,9 +23,9 @@ GOOD = [
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """No date line where the site expects one; an impossible one, and an empty page, are other rules'."""
-    found = article.tree.dateline
-    if article.dateline is not None or (found is not None and found.is_whole) or not ctx.expects("dateline"):
+    found = article.content.dateline
+    if article.dateline is not None or (found is not None and found.is_complete) or not ctx.expects("dateline"):
         return
-    if article.paragraphs and "dateline" not in article.odd:
-        unread = f"no date line that is understood: {found.shown}" if found else ""
+    if article.paragraphs and "dateline" not in article.mistyped:
+        unread = f"no date line that is understood: {found.text}" if found else ""
         yield Hit(unread or "no date line before the text", "/dateline")

@@ -38,7 +38,7 @@ _OLD = 30
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """More than a day between the URL's date and the date line; without one, the crawl."""
     pattern, line = article.site.url_date, article.dateline
-    if pattern is None or (found := pattern.search(article.address)) is None:
+    if pattern is None or (found := pattern.search(article.decoded_url)) is None:
         return
     if line is not None and line[:10] == f"{found['year']}-{found['month']}-{found['day']}":
         return

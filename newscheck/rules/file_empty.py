@@ -29,5 +29,5 @@ def check(document: Document, ctx: Context) -> Iterator[Hit]:
         if fault.kind == "empty":
             what = "the file" if document.origin[0] == 1 else "the item"
             yield Hit(f"{what} is empty: {fault.detail}")
-        elif fault.kind == "byte-order-mark" and document.blank and not document.text:
+        elif fault.kind == "byte-order-mark" and document.is_blank and not document.text:
             yield Hit("the file is empty: only a byte-order mark")

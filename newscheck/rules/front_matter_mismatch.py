@@ -51,15 +51,15 @@ _SHOWN, _LOOKED_AT = 30, 2000
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Date against epoch, title against title, `from` against URL."""
-    front = article.document.front
+    front = article.document.front_matter
     if not front:
         return
     if (found := front.get("date")) is not None and article.epoch_ms is not None:
         yield from _date(found.value, article.epoch_ms, article, ctx)
     if (found := front.get("title")) is not None and article.title is not None and found.value != article.title:
         yield from _title(found.value, article.title)
-    if (found := front.get("from")) is not None and article.url is not None and found.value != article.address:
-        yield from _url(unescape_url(found.value).strip(), article.address.strip())
+    if (found := front.get("from")) is not None and article.url is not None and found.value != article.decoded_url:
+        yield from _url(unescape_url(found.value).strip(), article.decoded_url.strip())
 
 
 def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hit]:

@@ -103,4 +103,4 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _may_say(article: Article) -> bool:
-    return article.han * 2 < len(article.body) or any(map(article.body.__contains__, _WORDS))
+    return article.han_count * 2 < len(article.body) or any(map(article.body.__contains__, _WORDS))

@@ -29,7 +29,7 @@ _SRC = lazy(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Each `<iframe>` that is not in a comment, with the host of what it shows."""
     html = article.html
-    if "iframe" not in article.tree.tags and not article.tree.cut:
+    if "iframe" not in article.content.tags and not article.content.is_truncated:
         return
     html = _COMMENT.sub(lambda comment: " " * len(comment[0]), html)
     for frame in _IFRAME.finditer(html):

@@ -45,7 +45,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _address(article: Article, number: int, at: int) -> str:
-    images = article.tree.images
+    images = article.content.images
     if number < len(images) and images[number].fallback:
         return f"srcset or data-src has {images[number].fallback[:60]}"
     lazy = _LAZY.search(article.html[at : at + _TAG_LENGTH].partition(">")[0])

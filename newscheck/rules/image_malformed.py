@@ -51,7 +51,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         else:
             bare = bare or _BARE.finditer(article.html)
             tag = next(bare, None)
-            images = article.tree.images
+            images = article.content.images
             fallback = images[number].fallback if number < len(images) else ""
             also = f"; another attribute has {fallback[:80]}" if fallback else ""
             yield Hit(f"an image without src{also}", pointer, evidence=tag[0][:_SHOWN] if tag else "")

@@ -35,9 +35,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _is_explained(article: Article) -> bool:
     """Whether a word of a program, or a fused element, stands where the image should be: before the first paragraph."""
-    tree = article.tree
-    if not tree.leftovers and not tree.fused:
+    tree = article.content
+    if not tree.leftovers and not tree.fused_tags:
         return False
     end = article.html.find(article.paragraphs[0][:12]) if article.paragraphs else -1
     head = article.html[:end] if end >= 0 else article.html
-    return any(word in head for word in tree.leftovers) or bool(tree.fused and _FUSED_IMAGE.search(head))
+    return any(word in head for word in tree.leftovers) or bool(tree.fused_tags and _FUSED_IMAGE.search(head))

@@ -49,7 +49,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             details=tuple(_details(change)),
             site=change.site,
             epoch=change.since,
-            members=members,
+            positions=members,
         )
 
 

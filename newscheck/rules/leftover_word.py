@@ -44,7 +44,7 @@ GOOD = [
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Whole blocks found by extraction, then what is glued to title or text."""
-    for word in dict.fromkeys(article.tree.leftovers):
+    for word in dict.fromkeys(article.content.leftovers):
         yield _block(article, ctx, word)
     title, body = article.title, article.body
     if title:

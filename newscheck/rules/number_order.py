@@ -79,12 +79,12 @@ def _shelves(dump: Dump, now: int) -> Iterator[_Shelf]:
     """The folders of the dump, each in the order of its numbers: up or down, whichever time mostly follows."""
     folders: dict[str, _Shelf] = {}
     for position, card in enumerate(dump):
-        if card.number is not None and (time := when(card, now)) is not None:
+        if card.file_number is not None and (time := when(card, now)) is not None:
             folder = card.path.rpartition("/")[0]
             shelf = folders.get(folder)
             if shelf is None:
                 shelf = folders[folder] = _Shelf(array("q"), array("q"), array("I"))
-            shelf.numbers.append(card.number)
+            shelf.numbers.append(card.file_number)
             shelf.times.append(time)
             shelf.positions.append(position)
     for folder in sorted(folders):
@@ -124,12 +124,12 @@ def _tell(shelf: _Shelf, run: Sequence[int], cards: Sequence[Card]) -> Hit:
     before, first, last, after = cards
     times = [shelf.times[place] for place in run]
     neighbours = [card for card in (before, after) if card not in (first, last)]
-    digits = {len(str(card.number)) for card in cards}
+    digits = {len(str(card.file_number)) for card in cards}
     cause = "an id counter sorted as text wrote over them" if len(digits) > 1 else "written over or saved again"
     message = (
-        f"{len(run):,} files ({first.number} to {last.number}) are out of order with time, "
+        f"{len(run):,} files ({first.file_number} to {last.file_number}) are out of order with time, "
         f"saved {stamp(min(times))} to {stamp(max(times))}: {cause}"
     )
     related = (*deck.related([last], "the last of them"), *deck.related(neighbours, "a file in order beside them"))
     members = [shelf.positions[place] for place in run]
-    return deck.hit(first, message, f"{first.number} to {last.number}", related, members=members)
+    return deck.hit(first, message, f"{first.file_number} to {last.file_number}", related, members=members)

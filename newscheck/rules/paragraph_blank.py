@@ -28,7 +28,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """One hit, with the count, at the first blank paragraph; nothing where there are no others."""
     html = article.html
     least = ctx.options["min_count"]
-    if article.tree.blanks + html.count("<strong></strong>") < least or not article.paragraphs:
+    if article.content.empty_paragraphs + html.count("<strong></strong>") < least or not article.paragraphs:
         return
     found = [*_BLANK.finditer(html)]
     if len(found) >= least:

@@ -48,14 +48,14 @@ GOOD = [
 
 def check(versions: Versions, ctx: Context) -> Iterator[Hit]:
     """One hit for a path, however often its article was replaced."""
-    found = [each for each in versions.rewritings if not _is_same(each.before, each.after)]
+    found = [each for each in versions.revisions if not _is_same(each.before, each.after)]
     if not found:
         return
     articles = {deck.known_by(card) for each in found for card in (each.before, each.after)}
-    times = f"{len(found):,} times, {stamp(found[0].when)} to {stamp(found[-1].when)}"
+    times = f"{len(found):,} times, {stamp(found[0].committed_ms)} to {stamp(found[-1].committed_ms)}"
     message = (
         "another article was written over the one that was here "
-        f"({times if len(found) > 1 else stamp(found[0].when)}): {len(articles):,} articles had this path, one is left"
+        f"({times if len(found) > 1 else stamp(found[0].committed_ms)}): {len(articles):,} articles had this path, one is left"
     )
     yield Hit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
 

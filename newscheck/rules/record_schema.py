@@ -42,7 +42,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if ctx.schema is None or ctx.schema.accepts(article.record):
         return
     lost = _lost(article)
-    found = (entry for entry in ctx.schema.explain(article.record) if entry[0] not in lost)
+    found = (entry for entry in ctx.schema.violations(article.record) if entry[0] not in lost)
     violations = list(islice(found, _COUNTED))
     most = min(int(ctx.options["most"]), _MOST)
     for pointer, message in violations[:most]:

@@ -32,7 +32,7 @@ _FIRST = frozenset("jJvVdD \t\r\n")
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Links of the schemes that run code."""
     at = 0
-    for link in article.tree.links:
+    for link in article.content.links:
         if link[0] in _FIRST and (run := link.lstrip().lower()).startswith(_SCRIPTS):
             start = max(article.html.find(link.strip()[:11], at), at)
             at = start + 11

@@ -35,7 +35,7 @@ _DATA = lazy(r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:temp
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Each `<script>` that is not in a comment: where it is loaded from, or that it stands in the body."""
     html = article.html
-    if "script" not in article.tree.tags and not article.tree.cut:
+    if "script" not in article.content.tags and not article.content.is_truncated:
         return
     html = _COMMENT.sub(lambda comment: " " * len(comment[0]), html)
     for script in _SCRIPT.finditer(html):

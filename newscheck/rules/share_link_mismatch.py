@@ -43,7 +43,7 @@ _LEVELS = 3
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """One hit for each other article that the share links name."""
-    links, share, url = article.tree.links, ctx.site.furniture.share_links, article.url
+    links, share, url = article.content.links, ctx.site.furniture.share_links, article.url
     if not links or share is None or not url or not (host := host_of(url).removeprefix("www.")):
         return
     others: dict[str, dict[str, str]] = {}

@@ -35,7 +35,7 @@ _SHOWN = 60
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """One hit for each element that was fused, at the first of them."""
-    if not article.tree.fused:
+    if not article.content.fused_tags:
         return
     for name, found in _fused(article).items():
         start, tag = found[0]
@@ -56,7 +56,7 @@ def _fused(article: Article) -> dict[str, list[tuple[int, str]]]:
     html = article.html
     # Most texts hold no others, in comments or in scripts, and then their tags need not be read one after the other.
     found = _unfused((tag.start(), tag[1].lower()) for tag in _START.finditer(html))
-    if sum(map(len, found.values())) != len(article.tree.fused):
+    if sum(map(len, found.values())) != len(article.content.fused_tags):
         found = _unfused((tag.start, tag.name) for tag in tokens(html) if not tag.is_end)
     return found
 

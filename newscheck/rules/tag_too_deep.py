@@ -32,7 +32,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if end < len(article.html):
         left = article.html.count("<", end)
         yield Hit(f"{count(left, 'tag')} behind the first {MOST_TAGS:,} not read", "/html", end, end)
-    if not article.tree.cut:
+    if not article.content.is_truncated:
         return
     start, end = _stop(article.html)
     unread = f"; {len(article.html) - end:,} characters are not read" if end > 0 else ""

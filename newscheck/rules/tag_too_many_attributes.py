@@ -25,8 +25,8 @@ _SHOWN = 60
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Each tag with too many attributes."""
-    if not article.tree.crowded:
+    if not article.content.truncated_tags:
         return
     for crowd in crowded(article.html):
-        what = f"{crowd.number:,} attributes in one tag, of which the first {MOST_ATTRIBUTES:,} are read"
+        what = f"{crowd.attribute_count:,} attributes in one tag, of which the first {MOST_ATTRIBUTES:,} are read"
         yield Hit(what, "/html", crowd.start, crowd.start + _SHOWN)

@@ -104,6 +104,6 @@ def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
         tally.add(array("I", card.sentences))
     found: dict[tuple[str, int], array[int]] = {}
     for position, card in enumerate(dump):
-        for sentence in tally.often(array("I", card.sentences)):
+        for sentence in tally.frequent(array("I", card.sentences)):
             found.setdefault((card.site, sentence), array("I")).append(position)
     return found

@@ -25,5 +25,5 @@ _CHINESE = 50
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """No Han character in the title, enough of them in the body."""
     title = article.title
-    if title and article.han >= _CHINESE and not _HAN.search(title) and not title.isspace():
+    if title and article.han_count >= _CHINESE and not _HAN.search(title) and not title.isspace():
         yield Hit("the title has no Chinese character", "/title")

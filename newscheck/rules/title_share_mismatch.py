@@ -45,7 +45,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     title, share = article.title, ctx.site.furniture.share_links
     if not title or share is None:
         return
-    for link in article.tree.links:
+    for link in article.content.links:
         at = link.find(_TEXT)
         if at > 0 and link[at - 1] in "?&":
             raw = _URL.split(link[at + len(_TEXT) :].partition("&")[0], maxsplit=1)[0]

@@ -33,7 +33,7 @@ _PROBES = (0, 4, 8)
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """A slug that is mostly Han and shares next to nothing with the title."""
-    title, pattern, address = article.title, ctx.site.url_slug, article.address
+    title, pattern, address = article.title, ctx.site.url_slug, article.decoded_url
     if not title or pattern is None or any(title[at : at + 4] in address for at in _PROBES if at + 4 <= len(title)):
         return
     found = pattern.search(address)

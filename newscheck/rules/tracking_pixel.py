@@ -34,7 +34,7 @@ _COUNTER = lazy(
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Images of at most one pixel each way, and those whose address is a counter's."""
-    for number, image in enumerate(article.tree.images):
+    for number, image in enumerate(article.content.images):
         src = image.src
         if image.width in _TINY and image.height in _TINY:
             what = f"an image of {image.width.removesuffix('px')} x {image.height.removesuffix('px')} pixels"

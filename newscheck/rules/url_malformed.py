@@ -57,14 +57,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if found is None or (found[1] and not 0 < int(found[1]) <= _LAST_PORT):
         if url.strip():
             yield _why(url)
-    elif ("%0" in url or "%" in article.address) and (escape := _BAD_ESCAPE.search(url)):
+    elif ("%0" in url or "%" in article.decoded_url) and (escape := _BAD_ESCAPE.search(url)):
         what = "is a control character" if escape[0][1:2] == "0" else "is no percent escape"
         yield Hit(f"`{escape[0]}` in the URL {what}", "/url", escape.start(), escape.end())
     elif (again := _repeated(url)) > 0:
         yield Hit("two URLs in one: an absolute link was appended to its base", "/url", again, len(url))
     elif (at := url.find("&amp;")) > 0:
         yield Hit("`&amp;` in the URL: it was taken from markup and not unescaped", "/url", at, at + len("&amp;"))
-    elif (word := _WORD.search(article.address)) and word[1] != article.title:
+    elif (word := _WORD.search(article.decoded_url)) and word[1] != article.title:
         at = url.find(word[1])
         yield Hit(f"`{word[1]}` in the URL: the scraper had no value to put there", "/url", at, at + len(word[1]))
 

@@ -36,7 +36,7 @@ _LIST = lazy(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """A URL that the site's pattern refuses; where the site has none, front pages and lists."""
-    address = article.address
+    address = article.decoded_url
     pattern = ctx.site.url_article
     if not address or (pattern and pattern.search(address)):
         return

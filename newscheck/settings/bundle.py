@@ -54,5 +54,5 @@ def check(table: Mapping[str, Any], schema: str, where: str) -> None:
         raise UsageError(f"{where}: nan and inf are no values here") from None
     compiled = Compiled(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
-        pointer, message = next(compiled.explain(plain))
+        pointer, message = next(compiled.violations(plain))
         raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")

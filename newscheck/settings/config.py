@@ -95,7 +95,7 @@ class Project(msgspec.Struct, frozen=True):
     file: str | None = None
     bounds: tuple[str, ...] = ()
 
-    def dump(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+    def resolve_paths(self, named: Iterable[str] = ()) -> tuple[str, ...]:
         """The paths that a run is about: those `named`, else the configured ones, else the working folder.
 
         A path that somebody names may lead anywhere, also as a link. Raises UsageError where one that stands in a file,
@@ -113,12 +113,12 @@ class Project(msgspec.Struct, frozen=True):
                 )
         return self.paths or (".",)
 
-    def bounded(self, dump: Iterable[str]) -> Project:
+    def with_bounds(self, dump: Iterable[str]) -> Project:
         """The same, and links that lead out of some files and folders are not followed, whoever names them."""
         return msgspec.structs.replace(self, bounds=tuple(dump))
 
     @property
-    def files(self) -> tuple[str, ...]:
+    def input_files(self) -> tuple[str, ...]:
         """The files besides articles that a run reads."""
         own = filter(None, (self.file, self.reference, self.baseline))
         return (*own, *own_schema.files(self.schema), *self.sites)
@@ -254,7 +254,7 @@ def checker(project: Project) -> Checker:
         selected=named(project.select) | rules.UNCHECKED if project.select else frozenset(known),
         ignored=named(project.ignore) | together,
         fields=project.fields,
-        shapes=project.shapes,
+        collects_features=project.shapes,
         schema=_OWN_SCHEMA if project.schema else None,
     )
     return Checker(known, publishers, schemas, settings)

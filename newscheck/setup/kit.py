@@ -22,21 +22,21 @@ class Part(NamedTuple):
     path: str
     text: str
     summary: str
-    former: str = ""
+    previous_text: str = ""
     is_data: bool = False
     is_baseline: bool = False
 
     @property
-    def added(self) -> str:
+    def appended_text(self) -> str:
         """What is written that wasn't there before."""
-        return self.text[len(self.former) :]
+        return self.text[len(self.previous_text) :]
 
 
 def missing(parts: Iterable[Part], remarks: list[str]) -> list[Part]:
     """Those whose place is free; of the others it is remarked that they stay as they are."""
     found = []
     for part in parts:
-        if part.former or not os.path.lexists(part.path):
+        if part.previous_text or not os.path.lexists(part.path):
             found.append(part)
         else:
             remarks.append(f"{files.shown(part.path)} is there already, and stays as it is")
@@ -54,17 +54,17 @@ def place(parts: Sequence[Part]) -> None:
     folders: list[Path] = []
     try:
         for part in parts:
-            if not part.former and os.path.lexists(part.path):
+            if not part.previous_text and os.path.lexists(part.path):
                 raise UsageError(f"{files.shown(part.path)} is there already")
             _make_folder(Path(part.path).parent, folders)
             written.append(part)
             files.write(part.path, [part.text])
     except BaseException:
         for part in reversed(written):
-            if not part.former:
+            if not part.previous_text:
                 Path(part.path).unlink(missing_ok=True)
-            elif opening.content(part.path) != part.former.encode():
-                files.write(part.path, [part.former])
+            elif opening.content(part.path) != part.previous_text.encode():
+                files.write(part.path, [part.previous_text])
         for folder in reversed(folders):
             folder.rmdir()
         raise

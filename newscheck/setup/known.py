@@ -53,7 +53,7 @@ class Study(NamedTuple):
     remarks: list[str]
 
     @property
-    def alone(self) -> Project:
+    def bare_project(self) -> Project:
         """The project without the files that are yet to be made."""
         return replace(self.project, baseline=None, reference=None)
 
@@ -63,8 +63,8 @@ class Known(NamedTuple):
     was found: findings by rule, errors first, and the `history` of the layouts. Not `is_mapped` where all items lack a
     field: then nothing is accepted."""
 
-    parts: dict[str, Part]
-    limits: dict[str, int | None]
+    files: dict[str, Part]
+    max_ages: dict[str, int | None]
     findings: Sequence[Tally]
     history: History
     is_mapped: bool
@@ -83,7 +83,7 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
 
     Raises UsageError where a file can't be read, or newscheck itself crashes.
     """
-    project, parts = study.alone, {}
+    project, parts = study.bare_project, {}
     with progress(project, project.paths) as done, _gathered(study, done) as dump:
         if "reference" in wanted and (part := _reference(study, wanted["reference"], dump)):
             parts["reference"] = part
@@ -91,7 +91,7 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
         report = run(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done)
         if report.crashes:
             raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
-        report = Acceptance(project).applied(report)
+        report = Acceptance(project).filter_report(report)
         past = dump.history
         _tell(study, report, dump, wanted)
         _tell_lost(study, past, has_reference="reference" in parts)
@@ -109,7 +109,7 @@ def known(study: Study, wanted: Mapping[str, str], progress: Progress) -> Known:
 
 @contextmanager
 def _gathered(study: Study, done: Callable[[int], None] | None) -> Iterator[Dump]:
-    project = study.alone
+    project = study.bare_project
     told = study.remarks.append
     with gather(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done, tell=told) as dump:
         study.cache.save()
@@ -176,7 +176,7 @@ def _has_grown(paths: Sequence[str]) -> bool:
 def _reference(study: Study, path: str, dump: Dump) -> Part | None:
     """What the articles of those sites look like that have enough of them."""
     try:
-        made = profiling.made_of(study.alone, dump)
+        made = profiling.made_of(study.bare_project, dump)
         counts = {site: profile.count for site, profile in made.profiles.items() if profile.count >= LEAST}
         if not counts:
             raise UsageError(f"{LEAST} articles of a site are needed to compare with")

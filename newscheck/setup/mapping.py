@@ -116,7 +116,7 @@ def missing(
     for card in cards:
         if card.path.endswith(suffixes):
             count += 1
-            seen |= card.fields
+            seen |= card.present_fields
             has_epoch = has_epoch or card.epoch is not None
     there = {field for bit, field in enumerate(CARD_FIELDS) if seen >> bit & 1} | ({"epoch_ms"} if has_epoch else set())
     absent = {*CARD_FIELDS, "epoch_ms"} - there - fields.keys()
@@ -128,7 +128,7 @@ def missing(
         field = finding.pointer.removeprefix("/")
         if not finding.path.endswith(suffixes):
             continue
-        if finding.rest:
+        if finding.aggregated:
             counted[finding.rule] += finding.number
         elif field in absent:
             told[finding.rule, field] += 1

@@ -47,7 +47,7 @@ class Outfit(NamedTuple):
     """The files of a project, remarks, and what was found in its articles: findings by rule, errors first, and the
     `history` of their layouts. Not `is_mapped` where all items lack a field (`known.Known`)."""
 
-    parts: list[Part]
+    files: list[Part]
     remarks: list[str]
     findings: Sequence[Tally]
     history: History
@@ -95,7 +95,7 @@ def _ground(paths: Sequence[str], given: Mapping[str, Any], scratch: str, remark
     if (there := settings_file.find(Path())) is not None:
         remarks.append(f"{files.shown(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
-        return Ground(replace(project, paths=project.dump(paths)), None, {})
+        return Ground(replace(project, paths=project.resolve_paths(paths)), None, {})
     found = survey(paths, config.MAX_FILE_SIZE)
     articles = sample(found, Sites(bundle.sites()), config.MAX_FILE_SIZE, _SAMPLE)
     strangers = stranger.strangers(articles, [site.name for site in bundle.sites()])

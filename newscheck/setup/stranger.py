@@ -32,14 +32,14 @@ class Stranger(NamedTuple):
     name: str
     script: str | None
     articles: int
-    shares: dict[str, int]
+    field_counts: dict[str, int]
     first: int
     last: int
 
     @property
     def expects(self) -> list[str]:
         """The fields that each of its newest articles has."""
-        return [field for field, number in self.shares.items() if number == self.articles >= _ENOUGH]
+        return [field for field, number in self.field_counts.items() if number == self.articles >= _ENOUGH]
 
 
 def strangers(articles: Iterable[Article], known: Iterable[str] = ()) -> list[Stranger]:
@@ -98,7 +98,7 @@ def _lines(found: Stranger) -> Iterator[str]:
     if found.expects:
         yield "# What each of these articles has: one without is wrong."
         yield f"expects = {json.dumps(found.expects)}"
-    for field, number in found.shares.items():
+    for field, number in found.field_counts.items():
         if field not in found.expects and number:
             few = "" if found.articles >= _ENOUGH else f" (at least {_ENOUGH} are needed to expect it)"
             yield f"# {field}: in {number / found.articles:.0%} of them{few}"

@@ -88,7 +88,7 @@ def sample(found: Survey, sites: Sites, limit: int, most: int) -> list[Article]:
     chosen = _spread(entries, most)
     each = max(_ITEMS, most // len(chosen))
     documents = (document for entry in chosen for document in _documents(entry, limit, found.fields, each))
-    return [to_article(document, sites) for document in documents if not document.blank]
+    return [to_article(document, sites) for document in documents if not document.is_blank]
 
 
 def service() -> str:
@@ -169,9 +169,9 @@ def _is_article(document: Document) -> bool:
     """Whether a document has the address or the time, the title and the text of an article."""
     url = document.url.value if document.url else ""
     has_source = document.epoch is not None or str(url).startswith("http")
-    texts = (document.html, document.given.get("body"), document.given.get("paragraphs"))
+    texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
     has_text = any(text is not None and len(str(text.value)) >= _TEXT for text in texts)
-    return not document.blank and document.title is not None and has_source and has_text
+    return not document.is_blank and document.title is not None and has_source and has_text
 
 
 def _root(folder: str, others: AbstractSet[str]) -> str:

@@ -21,7 +21,7 @@ class Kind(NamedTuple):
     rule: str
     severity: str
     field: str
-    words: tuple[str, ...]
+    message_words: tuple[str, ...]
 
 
 def kind(finding: Finding) -> Kind:

@@ -117,7 +117,7 @@ def _findings(judge: Checker, raw: Raw, seconds: float) -> list[Finding]:
     (result,) = results(judge, [raw], seconds)
     if result.crashes:
         raise UsageError(_crashed(result.crashes[0]))
-    if not result.is_finished:
+    if not result.is_complete:
         raise UsageError(f"{raw.path}: not checked to its end: not done after {seconds:g} s")
     return result.findings
 

@@ -46,7 +46,7 @@ def smallest(text: str, holds: _Holds, *, most: int = MOST) -> Reduction:
         raise ValueError("the text itself doesn't have what it is to be reduced to")
     trial = _Trial(text, holds, most)
     try:
-        while trial.parts_with_the_end() or _round(trial):
+        while trial.split_final_newline() or _round(trial):
             pass
     except _SpentError:
         return Reduction(trial.text + trial.end, trial.tries, False)
@@ -64,7 +64,7 @@ class _Trial:
         self._most = most
         self._refused: set[bytes] = set()
 
-    def parts_with_the_end(self) -> bool:
+    def split_final_newline(self) -> bool:
         """Take the end of the last line off the text, where it has none apart; also where it is the last line only by
         now."""
         if self.end or not self.text.endswith("\n"):

@@ -178,7 +178,7 @@ def _all_values(text: str) -> Iterator[str]:
     """The texts and values of a file, as they are written in it; those of one character are of no interest."""
     for stretch in _stretches(text):
         for ((start, end),) in _in_values(stretch.text, _LINE):
-            value = text[stretch.places[start] : stretch.places[end]].strip()
+            value = text[stretch.offsets[start] : stretch.offsets[end]].strip()
             if len(value) > 1:
                 yield value
 
@@ -218,5 +218,5 @@ def _each(text: str, spans: _Spans) -> list[Unit]:
 
 def _placed(stretch: Stretch, unit: Unit) -> Unit:
     """A unit of a stretch as it stands in the file."""
-    places = stretch.places
+    places = stretch.offsets
     return tuple((places[start], places[end]) for start, end in unit)

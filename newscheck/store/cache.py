@@ -64,13 +64,13 @@ class Cache:
         self._new: list[Result] = []
         self._held = 0
         #: Files of which a result was at hand, and those that had to be checked.
-        self.known = self.checked = 0
+        self.hits = self.misses = 0
         #: What there is to say of the store.
         self.remarks: list[str] = []
 
     # Opened when it is first asked: a run of a few files never does.
     @cached_property
-    def _shelf(self) -> Shelf:
+    def _store(self) -> Shelf:
         store = place(self._folder)
         if why := trust.doubt(store):
             self.remarks.append(f"the cache in {os.path.dirname(store)} is not used: {why}")
@@ -83,24 +83,24 @@ class Cache:
     @cached_property
     def is_new(self) -> bool:
         """Whether nothing was known when the run began: then nothing need be compared."""
-        return not self._shelf.has(self._judge)
+        return not self._store.has_results(self._judge)
 
     def key(self, contents: bytes) -> bytes:
         """The key of a shard's result, or of what a run says."""
         return xxh3_128_digest(self._judge + contents)
 
-    def seen(self, stamp: Stamp | None) -> bytes | None:
+    def known_key(self, stamp: Stamp | None) -> bytes | None:
         """The key that goes with a stamp."""
         if stamp is None:
             return None
         key = self._met.get(stamp.digest)
         if key is None and stamp.is_settled:
-            key = self._shelf.key(self.key(stamp.digest))
+            key = self._store.key(self.key(stamp.digest))
         if key:
             self._used.add(key)
         return key
 
-    def learn(self, stamp: Stamp | None, key: bytes) -> None:
+    def remember_keys(self, stamp: Stamp | None, key: bytes) -> None:
         """Hear which key goes with a stamp; later runs do only where it is settled."""
         self._used.add(key)
         if stamp:
@@ -110,7 +110,7 @@ class Cache:
 
     def get(self, key: bytes) -> bytes | None:
         """The result of a shard, if it is known."""
-        return self._shelf.result(key)
+        return self._store.result(key)
 
     def put(self, key: bytes, paths: Iterable[str], value: bytes) -> None:
         """Remember the result of a shard; it can be found by its files, too."""
@@ -119,22 +119,22 @@ class Cache:
         if self._held > _HELD:
             self._flush()
 
-    def holders(self, paths: Iterable[str]) -> Iterator[bytes]:
+    def covering(self, paths: Iterable[str]) -> Iterator[bytes]:
         """The last results in which some files were."""
-        return filter(None, map(self._shelf.result, self._shelf.holders(self._files(paths))))
+        return filter(None, map(self._store.result, self._store.covering(self._files(paths))))
 
     def report(self, run: str, key: bytes) -> bytes | None:
         """The report of a kind of run, where it is still the one of that key."""
-        return self._shelf.report(self.key(run.encode("utf-8", "surrogateescape")), key)
+        return self._store.report(self.key(run.encode("utf-8", "surrogateescape")), key)
 
     def put_report(self, run: str, key: bytes, value: bytes) -> None:
         """Remember the report of a kind of run; the one before is forgotten."""
-        self._shelf.put_report(self.key(run.encode("utf-8", "surrogateescape")), key, value)
+        self._store.put_report(self.key(run.encode("utf-8", "surrogateescape")), key, value)
 
-    def note(self, *, known: int = 0, checked: int = 0) -> None:
+    def count_files(self, *, known: int = 0, checked: int = 0) -> None:
         """Count files."""
-        self.known += known
-        self.checked += checked
+        self.hits += known
+        self.misses += checked
 
     def save(self) -> None:
         """Write down what has not been yet, and drop what nobody has asked for in a while."""
@@ -143,16 +143,16 @@ class Cache:
             return
         self._flush()
         if self._stamps:
-            self._shelf.learn([(stamp, key) for key, stamp in self._stamps.items() if self._shelf.holds(key)])
+            self._store.remember_keys([(stamp, key) for key, stamp in self._stamps.items() if self._store.has_key(key)])
             self._stamps.clear()
-        self._shelf.tidy(self._used)
+        self._store.evict_unused(self._used)
         # What comes next may be another run, some time later.
         self._met.clear()
         vars(self).pop("is_new", None)
 
     def _flush(self) -> None:
         if self._new:
-            self._shelf.put(self._new)
+            self._store.put(self._new)
         self._new, self._held = [], 0
 
     def _files(self, paths: Iterable[str]) -> list[int]:
@@ -162,11 +162,11 @@ class Cache:
         """What identifies this newscheck: the bytes of its own files, and what it is built on."""
         paths = list(_own_files())
         look = stamp([_Own(path, path) for path in paths])
-        digest = self._shelf.key(look.digest) if look and look.is_settled else None
+        digest = self._store.key(look.digest) if look and look.is_settled else None
         if digest is None:
             digest = _digest(paths)
             if look and look.is_settled:
-                self._shelf.learn([(look.digest, digest)])
+                self._store.remember_keys([(look.digest, digest)])
         return digest + "\n".join(_versions()).encode()
 
 

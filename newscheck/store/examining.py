@@ -35,24 +35,24 @@ def examine(judge: Checker, entries: Sequence[Entry], limits: Limits, beat: Call
     for raws in handfuls(contents.read(entries, limits.size), lambda raw: len(raw.data)):
         for result in results(judge, raws, limits.seconds, beat):
             findings += result.findings
-            cards += result.cards
-            shapes += result.shapes
-            names.update(result.names)
+            cards += result.summaries
+            shapes += result.features
+            names.update(result.feature_names)
             crashes += result.crashes
-            latest = max(latest, result.latest)
-            is_finished = is_finished and result.is_finished
+            latest = max(latest, result.latest_epoch)
+            is_finished = is_finished and result.is_complete
     return Shard(
         files=len(entries),
         articles=len(cards),
         findings=limited(findings),
-        cards=pack(cards),
-        shapes=pack(shapes),
-        names=pack(names),
+        summaries=pack(cards),
+        features=pack(shapes),
+        feature_names=pack(names),
         crashes=crashes,
-        latest=latest,
-        contents=contents.packed,
-        is_lasting=contents.is_lasting,
-        is_finished=is_finished,
+        latest_epoch=latest,
+        content_digests=contents.packed,
+        is_fully_read=contents.is_fully_read,
+        is_complete=is_finished,
     )
 
 
@@ -97,10 +97,10 @@ def _alone(judge: Checker, raw: Raw, seconds: float) -> FileResult:
 def late(judge: Checker, raw: Raw, what: str) -> FileResult:
     """What is said of a piece of input that took longer than it may."""
     result = judge.check(replace(raw, data=b"", fault="timeout", detail=what))
-    return replace(result, is_finished=False)
+    return replace(result, is_complete=False)
 
 
 def failed(judge: Checker, raw: Raw, what: str, crash: Crash) -> FileResult:
     """What is said of a piece of input at which a process ended, or newscheck itself failed."""
     result = judge.check(replace(raw, data=b"", fault="crashed", detail=what))
-    return replace(result, crashes=[*result.crashes, crash], is_finished=False)
+    return replace(result, crashes=[*result.crashes, crash], is_complete=False)

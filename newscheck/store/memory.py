@@ -18,7 +18,7 @@ class Kept(msgspec.Struct, frozen=True):
     """A whole report in the cache, and the greatest epoch in it; None where each run has to judge anew."""
 
     report: Report
-    latest: int | None
+    latest_epoch: int | None
 
 
 #: More findings than this are remembered shard by shard only.
@@ -35,7 +35,7 @@ class Memory:
         self._paths = paths
         self._cache = cache
         self._kind = repr(([shown(path) for path in paths], focus is not None))
-        self._terms = [watch_identity(project), *([focus.words, *sorted(focus.paths)] if focus else [])]
+        self._terms = [watch_identity(project), *([focus.description, *sorted(focus.paths)] if focus else [])]
         self._keys: list[bytes] = []
 
     def report(self) -> Report | None:
@@ -56,12 +56,12 @@ class Memory:
             return None
         if kept is None or not self._is_known(kept):
             return None
-        self._cache.note(known=count)
+        self._cache.count_files(known=count)
         return kept.report
 
     def add(self, shard: Shard) -> None:
         """Hear of a shard that the run has come to, in their order."""
-        self._keys.append(self._cache.key(shard.contents))
+        self._keys.append(self._cache.key(shard.content_digests))
 
     def keep(self, kept: Kept) -> None:
         """Remember the report."""
@@ -73,4 +73,4 @@ class Memory:
         return self._cache.key(b"".join(keys) + "\0".join(self._terms).encode("utf-8", "surrogateescape"))
 
     def _is_known(self, kept: Kept) -> bool:
-        return kept.latest is not None and kept.latest <= self._project.now
+        return kept.latest_epoch is not None and kept.latest_epoch <= self._project.now

@@ -37,14 +37,14 @@ class Patchwork:
 
     def add(self, shard: Shard) -> None:
         """Take what a shard says of files that are wanted and have the same bytes in it."""
-        found = [self._wanted.pop(digest) for digest in digests(shard.contents) if digest in self._wanted]
+        found = [self._wanted.pop(digest) for digest in digests(shard.content_digests) if digest in self._wanted]
         self._take(shard, found)
 
-    def finished(self, rest: Shard | None) -> Shard:
+    def completed_with(self, rest: Shard | None) -> Shard:
         """All of it in the order of the files; `rest` says what was missing, whatever was in those files by then."""
         digest = dict(self._digest)
         if rest is not None:
-            digest.update(zip((entry.path for entry in self.missing), digests(rest.contents), strict=True))
+            digest.update(zip((entry.path for entry in self.missing), digests(rest.content_digests), strict=True))
             self._take(rest, self.missing)
         paths = [entry.path for entry in self._entries]
         cards = [card for path in paths for card in self._cards.get(path, ())]
@@ -53,14 +53,14 @@ class Patchwork:
             files=len(paths),
             articles=len(cards),
             findings=[finding for path in paths for finding in self._findings.get(path, ())],
-            cards=pack(cards),
-            shapes=pack(shapes),
-            names=pack(_spoken_of(self._names, shapes)),
+            summaries=pack(cards),
+            features=pack(shapes),
+            feature_names=pack(_spoken_of(self._names, shapes)),
             crashes=rest.crashes if rest else [],
-            latest=self._latest,
-            contents=b"".join(digest[path] for path in paths),
-            is_lasting=rest is None or rest.is_lasting,
-            is_finished=rest is None or rest.is_finished,
+            latest_epoch=self._latest,
+            content_digests=b"".join(digest[path] for path in paths),
+            is_fully_read=rest is None or rest.is_fully_read,
+            is_complete=rest is None or rest.is_complete,
         )
 
     def _take(self, shard: Shard, entries: Iterable[Entry]) -> None:
@@ -70,36 +70,36 @@ class Patchwork:
         for finding in shard.findings:
             if finding.path in paths:
                 self._findings.setdefault(finding.path, []).append(finding)
-        cards, shapes = _cards(shard.cards), _shapes(shard.shapes)
+        cards, shapes = _cards(shard.summaries), _shapes(shard.features)
         for at, card in enumerate(cards):
             if card.path in paths:
                 self._cards.setdefault(card.path, []).append(card)
                 self._shapes.setdefault(card.path, []).extend(shapes[at : at + 1])
-        for hashed, name in _names(shard.names).items():
+        for hashed, name in _names(shard.feature_names).items():
             # Of two names that share a hash, the one that `shape.named` chooses.
             self._names[hashed] = max(name, self._names.get(hashed, name))
-        self._latest = max(self._latest, shard.latest)
+        self._latest = max(self._latest, shard.latest_epoch)
 
 
 def joined(parts: Sequence[Shard]) -> Shard:
     """The shard of all files of some others, in their order."""
-    shapes = [shape for part in parts for shape in _shapes(part.shapes)]
+    shapes = [shape for part in parts for shape in _shapes(part.features)]
     names: dict[int, str] = {}
-    for hashed, name in (pair for part in parts for pair in _names(part.names).items()):
+    for hashed, name in (pair for part in parts for pair in _names(part.feature_names).items()):
         # As above.
         names[hashed] = max(name, names.get(hashed, name))
     return Shard(
         files=sum(part.files for part in parts),
         articles=sum(part.articles for part in parts),
         findings=[finding for part in parts for finding in part.findings],
-        cards=pack([card for part in parts for card in _cards(part.cards)]),
-        shapes=pack(shapes),
-        names=pack(names),
+        summaries=pack([card for part in parts for card in _cards(part.summaries)]),
+        features=pack(shapes),
+        feature_names=pack(names),
         crashes=[crash for part in parts for crash in part.crashes],
-        latest=max(part.latest for part in parts),
-        contents=b"".join(part.contents for part in parts),
-        is_lasting=all(part.is_lasting for part in parts),
-        is_finished=all(part.is_finished for part in parts),
+        latest_epoch=max(part.latest_epoch for part in parts),
+        content_digests=b"".join(part.content_digests for part in parts),
+        is_fully_read=all(part.is_fully_read for part in parts),
+        is_complete=all(part.is_complete for part in parts),
     )
 
 

@@ -20,18 +20,18 @@ class Recall:
         self._cache = cache
         self._limit = limit
         self._now = now
-        self.note = cache.note
+        self.note = cache.count_files
 
     def key(self, batch: Sequence[Entry]) -> bytes | None:
         """The key of a shard by its files; None where there is nothing to compare them with, so that none is read."""
         if self._cache.is_new:
             return None
         stamp = store.stamp(batch)
-        key = self._cache.seen(stamp)
+        key = self._cache.known_key(stamp)
         if key is None:
             contents = Contents.of(batch, self._limit)
             key = self._cache.key(contents.packed)
-            self._cache.learn(stamp if contents.is_lasting else None, key)
+            self._cache.remember_keys(stamp if contents.is_fully_read else None, key)
         return key
 
     def find(self, batch: Sequence[Entry]) -> Shard | None:
@@ -41,26 +41,26 @@ class Recall:
         self.note(known=len(batch) if shard else 0)
         return shard
 
-    def patchwork(self, batch: Sequence[Entry]) -> Patchwork | None:
+    def partial_results(self, batch: Sequence[Entry]) -> Patchwork | None:
         """What earlier runs found out about some of the files, while others were beside them."""
         paths = {entry.path for entry in batch}
         if self._cache.is_new or len(paths) < len(batch):
             return None
         work = Patchwork(batch, Contents.of(batch, self._limit).packed)
-        for value in self._cache.holders(paths):
+        for value in self._cache.covering(paths):
             if shard := self._read(value):
                 work.add(shard)
         return work if len(work.missing) < len(batch) else None
 
     def keep(self, batch: Sequence[Entry], stamp: store.Stamp | None, shard: Shard) -> None:
         """Remember what was found out. `stamp` is from before the files were read."""
-        if shard.crashes or not shard.is_finished or shard.latest > self._now:
+        if shard.crashes or not shard.is_complete or shard.latest_epoch > self._now:
             return
-        key = self._cache.key(shard.contents)
+        key = self._cache.key(shard.content_digests)
         paths = {entry.path for entry in batch}
         # Whoever names a file twice gets no part of such a shard: it can't be told apart in it.
         self._cache.put(key, paths if len(paths) == len(batch) else (), encode(shard))
-        self._cache.learn(stamp if shard.is_lasting else None, key)
+        self._cache.remember_keys(stamp if shard.is_fully_read else None, key)
 
     def _read(self, value: bytes | None) -> Shard | None:
         if value is None:
@@ -69,4 +69,4 @@ class Recall:
             shard = decode(value)
         except msgspec.DecodeError:
             return None
-        return shard if shard.latest <= self._now else None
+        return shard if shard.latest_epoch <= self._now else None

@@ -44,33 +44,33 @@ class Recovery:
 
     def _checked(self, batch: list[Entry], ticket: Ticket | None = None) -> Shard:
         try:
-            return decode(self._workers.result(ticket)) if self._workers and ticket else self._here(batch)
+            return decode(self._workers.result(ticket)) if self._workers and ticket else self._in_process(batch)
         except NoProcess:
             return self._checked(batch)
         except Lost as lost:
             if self._tell and not lost.is_raised:
                 self._tell(f"a process {lost.why} while it checked these files: {_some(batch)}; they are checked again")
-            return self._again(batch, lost)
+            return self._bisect(batch, lost)
 
-    def _again(self, batch: list[Entry], lost: Lost) -> Shard:
+    def _bisect(self, batch: list[Entry], lost: Lost) -> Shard:
         """In halves; one by one where to find out takes as long as a file may."""
         if len(batch) == 1:
-            return self._guilty(batch[0], lost)
+            return self._unchecked_file(batch[0], lost)
         size = 1 if lost.is_silent else (len(batch) + 1) // 2
         return joined([self._part(batch[at : at + size]) for at in range(0, len(batch), size)])
 
     def _part(self, batch: list[Entry]) -> Shard:
         try:
             if self._workers is None:
-                return self._here(batch)
+                return self._in_process(batch)
             return decode(self._workers.result(self._workers.submit(batch, first=True)))
         except NoProcess:
             # Not here: what has ended another process would end this one, too.
-            return self._again(batch, Lost("could not be started again,"))
+            return self._bisect(batch, Lost("could not be started again,"))
         except Lost as lost:
-            return self._again(batch, lost)
+            return self._bisect(batch, lost)
 
-    def _here(self, batch: list[Entry]) -> Shard:
+    def _in_process(self, batch: list[Entry]) -> Shard:
         """Raises Lost."""
         try:
             return examine(self._judge, batch, self._limits)
@@ -79,7 +79,7 @@ class Recovery:
                 raise
             raise Lost(traceback.format_exc(), is_raised=True) from None
 
-    def _guilty(self, entry: Entry, lost: Lost) -> Shard:
+    def _unchecked_file(self, entry: Entry, lost: Lost) -> Shard:
         """The shard of a file at which its process ends."""
         raw = Raw(entry.path)
         what = lost.why.strip().rpartition("\n")[2] if lost.is_raised else f"its process {lost.why.rstrip(',')}"
@@ -92,14 +92,14 @@ class Recovery:
             files=1,
             articles=0,
             findings=result.findings,
-            cards=pack([]),
-            shapes=pack([]),
-            names=pack({}),
+            summaries=pack([]),
+            features=pack([]),
+            feature_names=pack({}),
             crashes=result.crashes,
-            latest=0,
-            contents=Contents.unread(entry),
-            is_lasting=False,
-            is_finished=False,
+            latest_epoch=0,
+            content_digests=Contents.unread(entry),
+            is_fully_read=False,
+            is_complete=False,
         )
 
 

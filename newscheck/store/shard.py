@@ -25,14 +25,14 @@ class Shard(msgspec.Struct, frozen=True):
     files: int
     articles: int
     findings: list[Finding]
-    cards: bytes
-    shapes: bytes
-    names: bytes
+    summaries: bytes
+    features: bytes
+    feature_names: bytes
     crashes: list[Crash]
-    latest: int
-    contents: bytes
-    is_lasting: bool
-    is_finished: bool = True
+    latest_epoch: int
+    content_digests: bytes
+    is_fully_read: bool
+    is_complete: bool = True
 
 
 encode = msgspec.msgpack.Encoder().encode
@@ -44,7 +44,7 @@ class Contents:
 
     def __init__(self) -> None:
         self._digests: list[bytes] = []
-        self.is_lasting = True
+        self.is_fully_read = True
 
     @classmethod
     def of(cls, entries: Iterable[Entry], limit: int) -> Contents:
@@ -66,7 +66,7 @@ class Contents:
             for raw in files.read(entry, limit):
                 digest.update(f"\0{raw.line}\0{raw.fault}\0{raw.detail}\0{len(raw.data)}\0".encode())
                 digest.update(raw.data)
-                self.is_lasting = self.is_lasting and not raw.fault
+                self.is_fully_read = self.is_fully_read and not raw.fault
                 yield raw
             self._digests.append(digest.digest())
 

@@ -85,14 +85,14 @@ def _recalled(recall: Recall, batch: list[Entry], start: Callable[[list[Entry]],
     known = recall.find(batch)
     if known:
         return lambda: known
-    patchwork = recall.patchwork(batch)
+    patchwork = recall.partial_results(batch)
     missing = patchwork.missing if patchwork else batch
     pending = start(missing) if missing else None
     recall.note(known=len(batch) - len(missing), checked=len(missing))
 
     def finish() -> Shard:
         checked = pending() if pending else None
-        shard = patchwork.finished(checked) if patchwork else checked
+        shard = patchwork.completed_with(checked) if patchwork else checked
         assert shard is not None
         recall.keep(batch, seen, shard)
         return shard
@@ -113,7 +113,7 @@ def _ready(project: Project) -> Work:
 
     def work(batch: list[Entry], beat: Beat) -> bytes:
         shard = examine(judge, batch, limits, beat)
-        if not shard.is_finished:
+        if not shard.is_complete:
             raise Spent(encode(shard))
         return encode(shard)
 

@@ -41,7 +41,7 @@ class Shelf:
         self._watch = database.Watch()
         self._store = self._opened()
 
-    def has(self, judge: bytes) -> bool:
+    def has_results(self, judge: bytes) -> bool:
         """Whether there is a result of that judge."""
         return bool(self._ask("select 1 from shards where judge = ? limit 1", judge))
 
@@ -49,7 +49,7 @@ class Shelf:
         """The key that was learnt to go with a stamp."""
         return self._blob("select key from stamps where stamp = ?", stamp)
 
-    def holds(self, key: bytes) -> bool:
+    def has_key(self, key: bytes) -> bool:
         """Whether there is a result of that key."""
         return bool(self._ask("select 1 from shards where key = ?", key))
 
@@ -57,7 +57,7 @@ class Shelf:
         """A shard's result."""
         return _unsealed(key, self._blob("select value from shards join results using (id) where key = ?", key))
 
-    def holders(self, files: Sequence[int]) -> list[bytes]:
+    def covering(self, files: Sequence[int]) -> list[bytes]:
         """The keys of the last results that were kept about some files."""
         marks = ",".join("?" * len(files))
         question = f"select distinct key from files join shards on id = shard where path in ({marks}) order by id"  # noqa: S608 - only question marks
@@ -76,12 +76,12 @@ class Shelf:
         row = (run, key, _sealed(key, value), int(time.time()))
         self._write(lambda store: store.execute("insert or replace into reports values (?, ?, ?, ?)", row))
 
-    def learn(self, stamps: Iterable[tuple[bytes, bytes]]) -> None:
+    def remember_keys(self, stamps: Iterable[tuple[bytes, bytes]]) -> None:
         """Remember pairs of a stamp and its key, each instead of the last one of that key."""
         insert = "insert or replace into stamps (stamp, key) values (?, ?)"
         self._write(lambda store: store.executemany(insert, stamps))
 
-    def tidy(self, used: Iterable[bytes]) -> None:
+    def evict_unused(self, used: Iterable[bytes]) -> None:
         """Hear which results were of use, and drop what hasn't been for long."""
         now = int(time.time())
         oldest = now - _KEEP_DAYS * _DAY

@@ -83,7 +83,7 @@ class Workers:
         self._assign()
         for key, events in self._selector.select(seconds):
             worker: _Worker = key.data
-            if events & selectors.EVENT_READ and not worker.hear():
+            if events & selectors.EVENT_READ and not worker.receive():
                 self._bury(worker)
             elif events & selectors.EVENT_WRITE:
                 self._send(worker)
@@ -91,13 +91,13 @@ class Workers:
 
     def _assign(self) -> None:
         while self._queue:
-            worker = min(self._workers, key=lambda worker: len(worker.tickets), default=None)
-            if (worker is None or worker.tickets) and len(self._workers) < self._jobs:
+            worker = min(self._workers, key=lambda worker: len(worker.futures), default=None)
+            if (worker is None or worker.futures) and len(self._workers) < self._jobs:
                 worker = self._start() or worker
             if worker is None:
                 self._queue.popleft().outcome = NoProcess()
-            elif len(worker.tickets) < self._ahead:
-                worker.take(self._queue.popleft())
+            elif len(worker.futures) < self._ahead:
+                worker.enqueue(self._queue.popleft())
                 self._send(worker)
             else:
                 return
@@ -122,8 +122,8 @@ class Workers:
 
     def _end_silent(self, waited: float) -> None:
         for worker in [*self._workers]:
-            worker.quiet += waited if worker.tickets else 0
-            if worker.tickets and worker.quiet > self._patience:
+            worker.silent_seconds += waited if worker.futures else 0
+            if worker.futures and worker.silent_seconds > self._patience:
                 worker.process.kill()
                 why = f"gave no sign of life for {self._patience:g} s, and was ended,"
                 self._bury(worker, Lost(why, is_silent=True))
@@ -132,9 +132,9 @@ class Workers:
         """A process is dead. The task that it was at, if any, is lost; those that it had not begun are not."""
         worker.process.join(_END)
         self._dismiss(worker)
-        if worker.tickets and not worker.is_spent:
-            worker.tickets.popleft().outcome = lost or Lost(_told(worker.process.exitcode))
-        self._queue.extendleft(reversed(worker.tickets))
+        if worker.futures and not worker.has_sent_last:
+            worker.futures.popleft().outcome = lost or Lost(_told(worker.process.exitcode))
+        self._queue.extendleft(reversed(worker.futures))
 
     def _dismiss(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -168,15 +168,15 @@ class _Worker:
     def __init__(self, process: Any, ours: socket.socket) -> None:
         ours.setblocking(False)
         self.process, self.socket = process, ours
-        self.tickets: deque[Ticket] = deque()
-        self.quiet = -_START
-        self.is_spent = False
+        self.futures: deque[Ticket] = deque()
+        self.silent_seconds = -_START
+        self.has_sent_last = False
         self._heard = bytearray()
         self._unsent = b""
 
-    def take(self, ticket: Ticket) -> None:
+    def enqueue(self, ticket: Ticket) -> None:
         """One more thing to do."""
-        self.tickets.append(ticket)
+        self.futures.append(ticket)
         self._unsent += pickle.dumps(ticket.task)
 
     def send(self) -> bool:
@@ -190,7 +190,7 @@ class _Worker:
             self._unsent = b""
         return True
 
-    def hear(self) -> bool:
+    def receive(self) -> bool:
         """Read what the process has said. Whether more is to come from it."""
         try:
             data = self.socket.recv(_CHUNK)
@@ -205,14 +205,14 @@ class _Worker:
                 break
             self._answer(bytes(self._heard[HEAD.size : end]))
             del self._heard[:end]
-        return bool(data) and not self.is_spent
+        return bool(data) and not self.has_sent_last
 
     def _answer(self, message: bytes) -> None:
-        self.quiet = 0.0
+        self.silent_seconds = 0.0
         if message:
             is_raised = message[:1] == RAISED
-            self.is_spent = message[:1] == LAST
-            self.tickets.popleft().outcome = (
+            self.has_sent_last = message[:1] == LAST
+            self.futures.popleft().outcome = (
                 Lost(message[1:].decode("utf-8", "replace"), is_raised=True) if is_raised else message[1:]
             )
 

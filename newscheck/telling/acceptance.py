@@ -36,40 +36,40 @@ class Acceptance:
     def __init__(self, project: Project, *, shows_known: bool = False) -> None:
         self.today = today = datetime.fromtimestamp(project.now / 1000, UTC).date()
         self._path = project.baseline
-        self._filter = Filter(suppressions(project), today)
+        self._suppression_filter = Filter(suppressions(project), today)
         self._known = load(project.baseline) if project.baseline else _NOTHING
-        self._sieve = Sieve(self._known, today)
+        self._baseline_filter = Sieve(self._known, today)
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
         selected = named(project.select) if project.select else frozenset(rules.load())
         self._ran = selected - named(project.ignore)
 
-    def admit(self, findings: Iterable[Finding]) -> list[Finding]:
+    def filter_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are told, in their order."""
-        return [*rests.collapsed(filter(self._is_told, rests.expanded(findings)))]
+        return [*rests.collapsed(filter(self._is_reported, rests.expanded(findings)))]
 
-    def applied(self, report: Report, *, is_whole: bool = True) -> Report:
+    def filter_report(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without what is accepted; what was hidden, and by what, is said in it.
 
         Of a report that is not about the whole dump it can't be said what no longer matches. Where newscheck crashes on
         this, it is all of the report, and says so.
         """
         try:
-            return self._sifted(report, is_whole)
+            return self._filtered(report, is_whole)
         except Exception:
             return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
 
-    def _sifted(self, report: Report, is_whole: bool) -> Report:
+    def _filtered(self, report: Report, is_whole: bool) -> Report:
         # Entries are used up by the old copy of an article, so that the new one is told.
-        for twin in rests.expanded(report.twins):
-            if not self._filter.covers(twin):
-                self._sieve.count(twin)
+        for twin in rests.expanded(report.fingerprint_collisions):
+            if not self._suppression_filter.covers(twin):
+                self._baseline_filter.count(twin)
         known = Ledger()
-        findings = Ledger.of(self._told(report.findings, known))
-        hidden = self._filter.hidden()
-        if self._sieve.hidden:
+        findings = Ledger.of(self._reported(report.findings, known))
+        hidden = self._suppression_filter.hidden()
+        if self._baseline_filter.hidden:
             what = f"known: {files.shown(self._path or '')}"
-            hidden.append(Hidden(what, self._sieve.hidden, rules=dict(self._sieve.held)))
+            hidden.append(Hidden(what, self._baseline_filter.hidden, rules=dict(self._baseline_filter.hidden_by_rule)))
         return replace(
             report,
             summary=replace(report.summary, **findings.counts),
@@ -81,12 +81,12 @@ class Acceptance:
             known=known,
         )
 
-    def shrink(self) -> None:
+    def prune_baseline(self) -> None:
         """Write the baseline without what no longer matches. Raises UsageError where that fails."""
         assert self._path
-        save(self._path, self._sieve.shrunk(self._has_run))
+        save(self._path, self._baseline_filter.shrunk(self._has_run))
 
-    def accept(self, path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = "") -> int:
+    def write_baseline(self, path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = "") -> int:
         """Write a baseline of some findings, and say how many there are; `until` and `reason` are for new ones.
 
         What is known of rules that didn't run stays. Raises UsageError where the file is there and no baseline, or
@@ -99,21 +99,21 @@ class Acceptance:
         save(path, {**kept, **made})
         return sum(entry.number for own in made.values() for entry in own.values())
 
-    def _is_told(self, finding: Finding) -> bool:
+    def _is_reported(self, finding: Finding) -> bool:
         return not self._is_suppressed(finding) and not self._is_known(finding)
 
     def _is_suppressed(self, finding: Finding) -> bool:
-        return self._accepted(finding, self._filter.holds(finding))
+        return self._accepted(finding, self._suppression_filter.hides(finding))
 
     def _is_known(self, finding: Finding) -> bool:
-        return self._accepted(finding, self._sieve.holds(finding))
+        return self._accepted(finding, self._baseline_filter.hides(finding))
 
     def _accepted(self, finding: Finding, is_so: bool) -> bool:
         if is_so and finding.rule == _CHANGE:
             self._accepted_changes.add((finding.site, finding.epoch))
         return is_so
 
-    def _told(self, findings: Iterable[Finding], known: Ledger) -> Iterator[Finding]:
+    def _reported(self, findings: Iterable[Finding], known: Ledger) -> Iterator[Finding]:
         """The findings that are told, of which each that is only counted passes, too; those that the baseline hides are
         added to `known`, if they are to be shown."""
         return rests.collapsed(self._passing(rests.expanded(findings), known))
@@ -139,17 +139,17 @@ class Acceptance:
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
             f"suppression {entry.name!r} is over since {entry.expires}: its findings are told again"
-            for entry in self._filter.over
+            for entry in self._suppression_filter.expired
         ]
         remarks += [
             f"suppression {entry.name!r} has nothing to hide any more"
-            for entry in self._filter.idle()
+            for entry in self._suppression_filter.unused()
             if is_whole and entry.rules & self._ran
         ]
         return remarks + (self._account(is_whole) if self._path else [])
 
     def _account(self, is_whole: bool) -> list[str]:
-        hidden, stale, over = self._sieve.sifted(self._has_run)
+        hidden, stale, over = self._baseline_filter.usage(self._has_run)
         parts = [f"{count(hidden, 'known finding')} not {'counted' if self._shows_known else 'told'}"]
         if stale and is_whole:
             parts.append(f"{_entries(stale)} no longer {'match' if stale > 1 else 'matches'} (--update-baseline)")

@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     until: date | None = None
     reason: str = ""
 
-    def is_over(self, today: date) -> bool:
+    def is_expired(self, today: date) -> bool:
         """Whether the day of an entry has passed."""
         return self.until is not None and today > self.until
 
@@ -52,7 +52,7 @@ class Sifted(NamedTuple):
 
     hidden: int
     stale: int
-    over: int
+    expired: int
 
 
 def read(text: str) -> dict[str, dict[str, Entry]]:
@@ -122,7 +122,7 @@ def renewed(known: Baseline, entry: Entry, today: date) -> Baseline:
     return {
         rule: {
             fingerprint: old._replace(until=entry.until, reason=entry.reason or old.reason)
-            if old.is_over(today)
+            if old.is_expired(today)
             else old
             for fingerprint, old in own.items()
         }
@@ -138,20 +138,20 @@ class Sieve:
         self._today = today
         self._seen: dict[str, dict[str, int]] = {}
         #: How many it has held, by rule.
-        self.held: Counter[str] = Counter()
+        self.hidden_by_rule: Counter[str] = Counter()
 
-    def holds(self, finding: Finding) -> bool:
+    def hides(self, finding: Finding) -> bool:
         """Whether a finding is known; each entry holds as many as it says."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
-        if entry is None or self.count(finding) > entry.number or entry.is_over(self._today):
+        if entry is None or self.count(finding) > entry.number or entry.is_expired(self._today):
             return False
-        self.held[finding.rule] += 1
+        self.hidden_by_rule[finding.rule] += 1
         return True
 
     @property
     def hidden(self) -> int:
         """How many it has held."""
-        return self.held.total()
+        return self.hidden_by_rule.total()
 
     def count(self, finding: Finding) -> int:
         """How many there are of a finding, with this one, whoever hears of it."""
@@ -159,7 +159,7 @@ class Sieve:
         number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
         return number
 
-    def sifted(self, ran: Callable[[str], bool]) -> Sifted:
+    def usage(self, ran: Callable[[str], bool]) -> Sifted:
         """The account, when all findings have passed; entries of rules that didn't run are no stale ones."""
         entries = [
             (entry, self._seen.get(rule, {}).get(fingerprint, 0))
@@ -167,7 +167,7 @@ class Sieve:
             for fingerprint, entry in own.items()
             if ran(rule)
         ]
-        over = sum(1 for entry, seen in entries if seen and entry.is_over(self._today))
+        over = sum(1 for entry, seen in entries if seen and entry.is_expired(self._today))
         return Sifted(self.hidden, sum(1 for entry, seen in entries if seen < entry.number), over)
 
     def shrunk(self, ran: Callable[[str], bool]) -> dict[str, dict[str, Entry]]:

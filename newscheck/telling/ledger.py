@@ -36,9 +36,9 @@ class Ledger(Collection[Finding]):
     """Findings, sorted by place; counted while they are added. May be read as often as one likes."""
 
     def __init__(self) -> None:
-        self._tape = Tape()
+        self._spill_file = Tape()
         # Whoever holds the last report that has it is done with it.
-        finalize(self, self._tape.close)
+        finalize(self, self._spill_file.close)
         self._runs: list[_Run] = []
         self._pieces = self._length = 0
         #: severity -> how many there are, with those that are only counted
@@ -55,7 +55,7 @@ class Ledger(Collection[Finding]):
             self.rules[finding.rule] = finding.severity
         for start in range(0, len(found), _RUN):
             part = found[start : start + _RUN]
-            self._tape.add(_encode(part))
+            self._spill_file.add(_encode(part))
             insort(self._runs, _Run(_order(part[0]), self._pieces))
             self._pieces += 1
 
@@ -75,7 +75,7 @@ class Ledger(Collection[Finding]):
         while heap or run:
             # A run is read when the next finding may be one of its.
             while run and (not heap or run.first <= heap[0][0]):
-                self._push(heap, run.piece, iter(_decode(self._tape.piece(run.piece))))
+                self._push(heap, run.piece, iter(_decode(self._spill_file.piece(run.piece))))
                 run = next(waiting, None)
             _, piece, finding, rest = heapq.heappop(heap)
             yield finding

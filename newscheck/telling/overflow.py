@@ -26,7 +26,7 @@ class Group(NamedTuple):
     number: int
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """What stands for them: `… and 1,281 more of title-site-name in articles/2020`."""
         where = f" in {self.place}" if self.place not in ("", ".") else ""
         return f"… and {self.number:,} more of {self.first.rule}{where}"
@@ -62,18 +62,18 @@ class Overflow:
         """A key to sort by."""
         return self._rank((finding.severity, finding.rule))
 
-    def told(self) -> Iterator[Finding]:
+    def kept(self) -> Iterator[Finding]:
         """Those that are told, in the order of the report."""
-        return (finding for finding, is_told in self._sifted() if is_told)
+        return (finding for finding, is_told in self._partitioned() if is_told)
 
     def groups(self) -> list[Group]:
         """The rest, worst first."""
         if sum(self._shares.values()) == len(self._findings):
             return []
-        rest = (finding for finding, is_told in self._sifted() if not is_told)
+        rest = (finding for finding, is_told in self._partitioned() if not is_told)
         return sorted(_grouped(rest, self._most_groups), key=lambda group: self.worst_first(group.first))
 
-    def _sifted(self) -> Iterator[tuple[Finding, bool]]:
+    def _partitioned(self) -> Iterator[tuple[Finding, bool]]:
         left = dict(self._shares)
         for finding in self._findings:
             kind = (finding.severity, finding.rule)

@@ -37,7 +37,7 @@ class Quota:
         """Tell or count a finding; one that stands for others is counted with them."""
         place = (finding.path, finding.rule)
         told = self._numbers.get(place, 0)
-        if finding.rest or (told == MOST and finding.path):
+        if finding.aggregated or (told == MOST and finding.path):
             self.count(finding)
         elif len(self._told) == self._in_all:
             self.count(replace(finding, path=""))
@@ -50,7 +50,7 @@ class Quota:
         group = self._counted.get(_key(finding))
         if group is None:
             group = self._counted[_key(finding)] = _Group(finding)
-        for entry in finding.rest or (_entry(finding, number),):
+        for entry in finding.aggregated or (_entry(finding, number),):
             group.add(entry)
 
     def findings(self) -> list[Finding]:
@@ -69,24 +69,24 @@ def limited(findings: Iterable[Finding]) -> list[Finding]:
 def expanded(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings with one for each that is only counted, in its place."""
     for finding in findings:
-        if not finding.rest:
+        if not finding.aggregated:
             yield finding
-        for entry in finding.rest:
-            yield from repeat(_alone(finding, entry), entry.number)
+        for entry in finding.aggregated:
+            yield from repeat(_alone(finding, entry), entry.count)
 
 
 def collapsed(findings: Iterable[Finding]) -> Iterator[Finding]:
     """What `expanded` made of findings, or a part of it, with neighbours that are counted as one finding again."""
     group: _Group | None = None
     for finding in findings:
-        if group is not None and not (finding.rest and group.holds(finding)):
+        if group is not None and not (finding.aggregated and group.matches(finding)):
             yield group.finding()
             group = None
-        if not finding.rest:
+        if not finding.aggregated:
             yield finding
             continue
         group = group or _Group(finding)
-        for entry in finding.rest:
+        for entry in finding.aggregated:
             group.add(entry)
     if group is not None:
         yield group.finding()
@@ -99,7 +99,7 @@ class _Group:
         self._first = first
         self._entries: list[Counted] = []
 
-    def holds(self, finding: Finding) -> bool:
+    def matches(self, finding: Finding) -> bool:
         """Whether a finding is one of the same rule and severity in the same file."""
         return _key(finding) == _key(self._first)
 
@@ -109,7 +109,7 @@ class _Group:
         if last is None or (len(self._entries) <= _APART and not _is_same(last, entry)):
             self._entries.append(entry)
         elif _is_same(last, entry):
-            self._entries[-1] = replace(last, number=last.number + entry.number)
+            self._entries[-1] = replace(last, count=last.count + entry.count)
         else:
             self._entries[-1] = _together(last, entry)
 
@@ -117,7 +117,7 @@ class _Group:
         """The finding that stands for them, at the first of them."""
         first, line = self._first, min(entry.line for entry in self._entries)
         sites = {entry.site for entry in self._entries}
-        number = sum(entry.number for entry in self._entries)
+        number = sum(entry.count for entry in self._entries)
         where = f" in this file, from line {line:,} on" if first.path else ""
         return replace(
             first,
@@ -132,7 +132,7 @@ class _Group:
             details=(),
             site=sites.pop() if len(sites) == 1 else "",
             epoch=None,
-            rest=tuple(self._entries),
+            aggregated=tuple(self._entries),
         )
 
 
@@ -147,7 +147,7 @@ def _entry(finding: Finding, number: int = 1) -> Counted:
 def _alone(finding: Finding, entry: Counted) -> Finding:
     """One of the findings that one stands for."""
     alone = replace(finding, fingerprint=entry.fingerprint, line=entry.line, site=entry.site, epoch=entry.epoch)
-    return replace(alone, rest=(_entry(alone),))
+    return replace(alone, aggregated=(_entry(alone),))
 
 
 def _is_same(one: Counted, other: Counted) -> bool:
@@ -157,8 +157,8 @@ def _is_same(one: Counted, other: Counted) -> bool:
 def _together(one: Counted, other: Counted) -> Counted:
     """Two that are known by one fingerprint, which is another as soon as one of them is."""
     return Counted(
-        _hash(one.fingerprint, str(one.number), other.fingerprint, str(other.number)),
-        one.number + other.number,
+        _hash(one.fingerprint, str(one.count), other.fingerprint, str(other.count)),
+        one.count + other.count,
         one.line,
         one.site if one.site == other.site else "",
         one.epoch if one.epoch == other.epoch else None,

@@ -75,11 +75,11 @@ class Filter:
 
     def __init__(self, entries: Iterable[Suppression], today: date) -> None:
         found = list(entries)
-        self.over = [entry for entry in found if entry.expires is not None and today > entry.expires]
-        self._entries = [entry for entry in found if entry not in self.over]
+        self.expired = [entry for entry in found if entry.expires is not None and today > entry.expires]
+        self._entries = [entry for entry in found if entry not in self.expired]
         self._counts = [0] * len(self._entries)
 
-    def holds(self, finding: Finding) -> bool:
+    def hides(self, finding: Finding) -> bool:
         """Whether a finding is suppressed."""
         for at, entry in enumerate(self._entries):
             if entry.covers(finding):
@@ -96,7 +96,7 @@ class Filter:
         found = zip(self._entries, self._counts, strict=True)
         return [Hidden(f"suppressed: {entry.name}", count, entry.reason) for entry, count in found if count]
 
-    def idle(self) -> Iterator[Suppression]:
+    def unused(self) -> Iterator[Suppression]:
         """Entries that have hidden nothing."""
         return (entry for entry, count in zip(self._entries, self._counts, strict=True) if not count)
 

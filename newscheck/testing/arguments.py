@@ -36,10 +36,10 @@ class Arguments:
         self, given: Iterable[str], here: Path, sources: Mapping[Path, Source], benches: Iterable[Path]
     ) -> None:
         self._here, self._sources, self._benches = here, sources, frozenset(benches)
-        self.ours: dict[Path, Wanted] = {}
-        self.others = [arg for arg in given if not self._takes(arg)]
+        self.selected: dict[Path, Wanted] = {}
+        self.remaining = [arg for arg in given if not self._takes(arg)]
         #: The paths of the others.
-        self.paths = [self.path(arg.partition("::")[0]) for arg in self.others]
+        self.paths = [self.path(arg.partition("::")[0]) for arg in self.remaining]
         self._drop_covered({path for path in self.paths if path.is_dir()})
 
     def path(self, text: str | Path) -> Path:
@@ -73,7 +73,7 @@ class Arguments:
         return name in ("", NAME) and holds_articles(path, source.checks.project.exclude)
 
     def _note(self, root: Path, meaning: _Meaning) -> None:
-        wanted = self.ours.setdefault(root, {})
+        wanted = self.selected.setdefault(root, {})
         names = wanted.setdefault(meaning.path, {})
         if not meaning.name:
             wanted[meaning.path] = None
@@ -82,11 +82,11 @@ class Arguments:
 
     def _drop_covered(self, folders: set[Path]) -> None:
         """What stands in a folder that is named, too, is collected there."""
-        for root, wanted in list(self.ours.items()):
+        for root, wanted in list(self.selected.items()):
             for path in [path for path in wanted if not folders.isdisjoint((path, *path.parents))]:
                 del wanted[path]
             if not wanted:
-                del self.ours[root]
+                del self.selected[root]
 
 
 def _is_page(meaning: _Meaning) -> bool:

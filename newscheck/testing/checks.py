@@ -100,7 +100,7 @@ class Checks:
             findings = [finding for finding in findings if finding.rule != feeds.SILENT]
         return [
             finding
-            for finding in Acceptance(self.project).admit(findings)
+            for finding in Acceptance(self.project).filter_findings(findings)
             if finding.rule not in ignored and (selected is None or finding.rule in selected)
         ]
 
@@ -151,9 +151,9 @@ class Checks:
 
     def _html(self, thing: Any) -> tuple[str, Site | None]:
         if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
-            return thing["html"], self.checker.sites.of(str(thing.get("url") or ""))
+            return thing["html"], self.checker.sites.for_url(str(thing.get("url") or ""))
         if (page := things.page(thing)) is not None:
-            return page, self.checker.sites.of("")
+            return page, self.checker.sites.for_url("")
         article = thing if isinstance(thing, Article) else self._article(thing)
         return article.html, article.site
 
@@ -163,7 +163,7 @@ class Checks:
         if path is not None and (os.path.isdir(path) or not os.path.exists(files.found(path))):
             raise UsageError(f"no such file: {files.shown(path)}")
         raws = [things.raw(thing)] if path is None else files.read(files.named(path), self.project.max_file_size)
-        documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.blank]
+        documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.is_blank]
         if len(documents) != 1:
             raise UsageError(f"{things.name(thing)}: wanted one article, found {len(documents)}")
         return to_article(documents[0], self.checker.sites)
@@ -191,9 +191,9 @@ class Checks:
             result = self.checker.check(msgspec.structs.replace(raw, path=f"{raw.path} {number}"))
             findings += result.findings
             crashes += result.crashes
-            cards += result.cards
-            shapes += result.shapes
-            names.update(result.names)
+            cards += result.summaries
+            shapes += result.features
+            names.update(result.feature_names)
         whole = self.checker.check_dump(Gathered(cards, shapes, names))
         return findings + whole.findings, crashes + whole.crashes
 

@@ -55,12 +55,12 @@ class Collection:
             self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
         self._arguments = Arguments(config.args if self._is_explicit else (), self._here, self._sources, self._benches)
         if self._is_explicit:
-            config.args[:] = self._arguments.others
+            config.args[:] = self._arguments.remaining
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
         exclude = checks.project.exclude
         self._led = {path for path in (*self._sources, *self._benches) if self._leads_to(path, exclude)}
-        self._roots = [path for path in roots if path not in self._led and path not in self._arguments.ours]
+        self._roots = [path for path in roots if path not in self._led and path not in self._arguments.selected]
 
     def pytest_sessionstart(self) -> None:
         """All plugins are there."""
@@ -71,7 +71,7 @@ class Collection:
         """What is to be said of this machine."""
         return [f"newscheck: {remark}" for remark in parsing.remarks()]
 
-    def brief(self, worker: dict[str, Any]) -> None:
+    def configure_worker(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
         if self._own is None:
             self._own = self._kept.enter_context(temporary.directory())
@@ -85,7 +85,7 @@ class Collection:
         report = yield
         if isinstance(collector, pytest.Session) and report.passed:
             roots = [self._node(path, collector) for path in self._roots if not self._ignored.of(path, [path])]
-            chosen = [self._chosen(path, wanted, collector) for path, wanted in self._arguments.ours.items()]
+            chosen = [self._chosen(path, wanted, collector) for path, wanted in self._arguments.selected.items()]
             report.result = [*report.result, *filter(None, roots), *chosen]
         return report
 
@@ -170,7 +170,7 @@ class Collection:
             chosen = ChosenPages.of(parent, path, bench)
         else:
             chosen = Chosen.of(parent, path, self._sources[path])
-        chosen.wanted = wanted
+        chosen.selected = wanted
         return chosen
 
     def _folder(self, number: int) -> str | None:

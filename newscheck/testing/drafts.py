@@ -53,8 +53,8 @@ class Masthead(NamedTuple):
     host: str
     zone: tzinfo
     sections: tuple[str, ...]
-    address: str
-    picture: str
+    url_form: str
+    image_form: str
 
 
 class Notes(NamedTuple):
@@ -77,7 +77,7 @@ class Block(NamedTuple):
 class Draft(NamedTuple):
     """An article. `published` is the publisher's wall time with its zone; the lead is none of the blocks."""
 
-    masthead: Masthead
+    publisher: Masthead
     title: str
     section: str
     url: str
@@ -100,7 +100,7 @@ def masthead(site: Site, address: str | None = None) -> Masthead:
         _check_address(address)
     picture = _RFI_PICTURE if is_rfi else f"https://img.{host.removeprefix('www.')}/{{0:08x}}/photo-{{0}}.jpg"
     empty = Masthead(site, host, _zone(site), specimen.SECTIONS if is_rfi else _SECTIONS, "", picture)
-    heads = [empty._replace(address=form) for form in ((address,) if address else _ADDRESSES)]
+    heads = [empty._replace(url_form=form) for form in ((address,) if address else _ADDRESSES)]
     if found := next((head for head in heads if _fits(head)), None):
         return found
     what = f"{address!r} makes" if address else "none of the usual forms makes"
@@ -133,13 +133,13 @@ def write(
     if has_lead:
         lead = written(blocks.pop(0).text)
     return Draft(
-        masthead=head,
+        publisher=head,
         title=title,
         section=section,
         url=_url(head, section, published, number, title),
         published=published,
         epoch_ms=published_ms + notes.lag * 60_000,
-        image=head.picture.format(number) if has_image else None,
+        image=head.image_form.format(number) if has_image else None,
         lead=lead,
         blocks=tuple(block._replace(text=written(block.text)) for block in blocks),
     )
@@ -167,7 +167,7 @@ def document(draft: Draft, parts: Mapping[str, Any], *, has_front_matter: bool) 
     """The text of the dump file that holds an article; `parts` (see `specimen.render`) make its HTML."""
     patch = {**parts, "epoch": draft.epoch_ms, "title": draft.title, "url": draft.url}
     if has_front_matter:
-        author = draft.masthead.site.title or draft.masthead.site.name
+        author = draft.publisher.site.title or draft.publisher.site.name
         # A JSON string is one of YAML, too.
         title = json.dumps(draft.title, ensure_ascii=False)
         patch["front"] = {"title": title, "author": author, "tags": f"[ {draft.section} ]"}
@@ -203,7 +203,7 @@ def _blocks(head: Masthead, kinds: Sequence[str], notes: Notes, at: int, of: int
         if place and kind == "subhead":
             blocks.append(Block(kind, prose.subhead(number)))
         elif place and kind == "picture":
-            blocks.append(Block(kind, prose.caption(number), head.picture.format((number + prose.HEADLINES) * of + at)))
+            blocks.append(Block(kind, prose.caption(number), head.image_form.format((number + prose.HEADLINES) * of + at)))
         is_plain = not place or kind in ("same", "subhead", "picture")
         blocks.append(Block("paragraph" if is_plain else kind, text))
     return blocks
@@ -219,7 +219,7 @@ def _url(head: Masthead, section: str, published: datetime, number: int, title: 
         "number": str(_FIRST_NUMBER + number),
         "slug": quote(specimen.slug(title)),
     }
-    return _PLACE.sub(lambda place: values[place[1]], head.address)
+    return _PLACE.sub(lambda place: values[place[1]], head.url_form)
 
 
 def _zone(site: Site) -> tzinfo:

@@ -34,7 +34,7 @@ class Span(NamedTuple):
     until: date
     zone: tzinfo
 
-    def moments(self, spare: int = 0) -> SearchStrategy[int]:
+    def timestamps(self, spare: int = 0) -> SearchStrategy[int]:
         """Times in ms, at least `spare` ms before the end; 16 August 2023, 21:04 where that is among them.
 
         Days and minutes are drawn apart: hypothesis prefers small numbers, which would all be of one month.
@@ -95,7 +95,7 @@ def articles(
     head: drafts.Masthead, span: Span, kinds: Sequence[str], *, leads: bool | None = None, images: bool | None = None
 ) -> SearchStrategy[drafts.Draft]:
     """Articles of a publisher; `leads` and `images` say whether they have one, None that the site says it."""
-    moments, numbers = span.moments(), notes()
+    moments, numbers = span.timestamps(), notes()
     with_lead = has(head, "lead") if leads is None else st.just(leads)
     with_image = has(head, "image") if images is None else st.just(images)
 

@@ -60,16 +60,16 @@ class Source:
 
     def entries(self, below: Path) -> list[Entry]:
         """The files below a folder of the dump. Raises UsageError where it can't be listed or all are ignored."""
-        found = self.named([below])
-        if not self.kept(found):
+        found = self.entries_at([below])
+        if not self.not_ignored(found):
             raise UsageError(f"no article files in {files.shown(str(below))}")
         return found
 
-    def named(self, paths: Iterable[Path]) -> list[Entry]:
+    def entries_at(self, paths: Iterable[Path]) -> list[Entry]:
         """The files that are named, and those below folders that are. Raises UsageError where one is missing."""
-        return list(self.checks.project.bounded([str(self.path)]).walk(map(str, paths)))
+        return list(self.checks.project.with_bounds([str(self.path)]).walk(map(str, paths)))
 
-    def kept(self, entries: list[Entry]) -> list[Entry]:
+    def not_ignored(self, entries: list[Entry]) -> list[Entry]:
         """Those of some files that pytest is not told to ignore."""
         ignored = self.ignored(Path(entry.real) for entry in entries)
         return [entry for entry in entries if Path(entry.real) not in ignored] if ignored else entries
@@ -80,11 +80,11 @@ class Source:
 
     def select(self, items: Sequence[pytest.Item]) -> None:
         """Say which items will run: where no rule of the dump is among them, no other file need be read."""
-        if any(isinstance(item, DumpItem) and item.source is self for item in items):
+        if any(isinstance(item, DumpItem) and item.results is self for item in items):
             with suppress(UsageError):  # gone since it was listed
-                self._entries = self.kept(self.named([self.path]))
+                self._entries = self.not_ignored(self.entries_at([self.path]))
         else:
-            self._entries = [item.entry for item in items if isinstance(item, FileItem) and item.source is self]
+            self._entries = [item.entry for item in items if isinstance(item, FileItem) and item.results is self]
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -104,17 +104,17 @@ class Source:
     def _acceptance(self) -> Acceptance:
         return Acceptance(self.checks.project)
 
-    def of(self, entry: Entry) -> Said:
+    def result_of(self, entry: Entry) -> Said:
         """What is said of a file, but for what is suppressed or known."""
         if entry.path not in self._told:
             known = entry.path in self.lookup
-            said = self.lookup.of(entry.path) if known else self.lookup.alone(entry)
+            said = self.lookup.findings_of(entry.path) if known else self.lookup.check_single(entry)
             if said.findings:
                 said = replace(said, findings=self._admitted(entry.path, said.findings))
             self._told[entry.path] = said
         return self._told[entry.path]
 
-    def dump(self) -> FileResult:
+    def dump_result(self) -> FileResult:
         """What only the files together say, but for what is suppressed or known.
 
         Raises UsageError as `Lookup.dump`, and where there are no files.
@@ -122,7 +122,7 @@ class Source:
         if not self._entries:
             raise UsageError(f"no article files in {files.shown(str(self.path))}")
         if self._whole is None:
-            said = self.lookup.dump()
+            said = self.lookup.dump_result()
             self._whole = replace(said, findings=self._admitted("", said.findings))
         return self._whole
 
@@ -132,9 +132,9 @@ class Source:
             self._sifted.pop(path, None)
             self._acceptance = Acceptance(self.checks.project)
             for sifted in self._sifted.values():
-                self._acceptance.admit(sifted)
+                self._acceptance.filter_findings(sifted)
         self._is_sifting = True
-        admitted = self._acceptance.admit(findings)
+        admitted = self._acceptance.filter_findings(findings)
         self._sifted[path] = findings
         self._is_sifting = False
         return admitted
@@ -159,8 +159,8 @@ class Folder(pytest.Directory):
     one above, its Python tests are, too. Each folder in it is one of its own, so that pytest reads its conftest.py.
     """
 
-    source: Source
-    inside: Sequence[Path] | None
+    results: Source
+    selected_paths: Sequence[Path] | None
     #: The files below it, where they have been listed already.
     entries: list[Entry] | None = None
     #: Whether they are those that the command line names, which are never ignored.
@@ -171,25 +171,25 @@ class Folder(pytest.Directory):
         """The folder at `path`; `inside` are all paths that the command line names, None where none leads here."""
         place = ids.place(path, parent.config.rootpath)
         folder = cls.from_parent(parent, path=path, name=ids.told(path.name), nodeid=place)
-        folder.source, folder.inside = source, inside
+        folder.results, folder.selected_paths = source, inside
         mark(folder)
         return folder
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Raises CollectError where the folder can't be listed or there are no articles in it."""
-        wanted = [path for path in self.inside or () if self.path in path.parents]
+        wanted = [path for path in self.selected_paths or () if self.path in path.parents]
         if wanted and not self.session.isinitpath(self.path):
             yield from self._ways(wanted)
             return
-        if self.inside is not None and self.path.is_dir():
+        if self.selected_paths is not None and self.path.is_dir():
             yield from self._others()
         try:
-            entries = self.source.entries(self.path) if self.entries is None else self.entries
+            entries = self.results.entries(self.path) if self.entries is None else self.entries
         except UsageError as error:
             raise self.CollectError(safe(str(error))) from None
         yield from self._tree(entries)
-        if self.path == self.source.path:
-            yield from Whole.of(self, self.source).collect()
+        if self.path == self.results.path:
+            yield from Whole.of(self, self.results).collect()
 
     def _tree(self, entries: Iterable[Entry]) -> Iterator[pytest.Item | pytest.Collector]:
         """The tests of files in this folder, and the folders in it that have the others."""
@@ -197,14 +197,14 @@ class Folder(pytest.Directory):
         for entry in entries:
             name = ids.below(entry.real, str(self.path)).partition(os.sep)[0]
             below.setdefault(self.path / name if name else self.path, []).append(entry)
-        ignored = () if self.is_named else self.source.ignored(below)
+        ignored = () if self.is_named else self.results.ignored(below)
         for path, found in below.items():
             if path in ignored:
                 continue
             if str(path) == found[0].real:
-                yield from File.of(self, found[0], self.source).collect()
+                yield from File.of(self, found[0], self.results).collect()
             else:
-                folder = Folder.of(self, path, self.source)
+                folder = Folder.of(self, path, self.results)
                 folder.entries, folder.is_named = found, self.is_named
                 yield folder
 
@@ -212,12 +212,12 @@ class Folder(pytest.Directory):
         """The folders and files in this one that lead to what is wanted."""
         depth = len(self.path.parts)
         for path in dict.fromkeys(Path(*path.parts[: depth + 1]) for path in wanted):
-            if not holds_articles(path, self.source.checks.project.exclude):
+            if not holds_articles(path, self.results.checks.project.exclude):
                 yield from (other for other in self._others() if other.path == path)
             elif path.is_dir():
-                yield Folder.of(self, path, self.source, self.inside)
+                yield Folder.of(self, path, self.results, self.selected_paths)
             else:
-                yield from (File.of(self, entry, self.source) for entry in self.source.named([path]))
+                yield from (File.of(self, entry, self.results) for entry in self.results.entries_at([path]))
 
     def _others(self) -> Iterator[pytest.Item | pytest.Collector]:
         """What pytest finds in this folder by itself; it is not marked as ours."""
@@ -228,18 +228,18 @@ class Folder(pytest.Directory):
 class Chosen(Folder):
     """What the command line names of a dump: tests by file, folder or the dump itself, None for all of it."""
 
-    wanted: Mapping[Path, Container[str] | None]
+    selected: Mapping[Path, Container[str] | None]
     is_named = True
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Raises CollectError where a folder can't be listed."""
-        paths = [path for path, names in self.wanted.items() if names is None or NAME in names]
+        paths = [path for path, names in self.selected.items() if names is None or NAME in names]
         try:
-            entries = self.source.named(paths)
+            entries = self.results.entries_at(paths)
         except UsageError as error:
             raise self.CollectError(str(error)) from None
         yield from self._tree(entries)
-        yield from Whole.of(self, self.source).collect(self.wanted.get(self.path, ()))
+        yield from Whole.of(self, self.results).collect(self.selected.get(self.path, ()))
 
 
 def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
@@ -252,7 +252,7 @@ def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
 class File(pytest.File):
     """A file of a dump. Editors show its test below it."""
 
-    source: Source
+    results: Source
     entry: Entry
 
     @classmethod
@@ -261,7 +261,7 @@ class File(pytest.File):
         path = Path(entry.real)
         place = ids.place(path, parent.config.rootpath)
         file: File = cls.from_parent(parent, path=path, name=place.rpartition("/")[2], nodeid=place)
-        file.entry, file.source = entry, source
+        file.entry, file.results = entry, source
         return file
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -272,19 +272,19 @@ class File(pytest.File):
 class Whole(pytest.File):
     """All files of a dump, beside each of them: what only they together say. A dump that is a file is that file."""
 
-    source: Source
+    results: Source
 
     @classmethod
     def of(cls, parent: pytest.Collector, source: Source) -> Whole:
         """The whole of a dump."""
         path = source.path / _ALL if source.path.is_dir() else source.path
         whole: Whole = cls.from_parent(parent, path=path, name=_ALL, nodeid=ids.place(path, parent.config.rootpath))
-        whole.source = source
+        whole.results = source
         return whole
 
     def collect(self, rules: Container[str] | None = None) -> Iterator[pytest.Item]:
         """An item for each rule that looks at the files together, or for some of them."""
-        for rule in self.source.rules:
+        for rule in self.results.rules:
             if rules is None or rule in rules:
                 yield DumpItem.of(self, rule)
 
@@ -292,13 +292,13 @@ class Whole(pytest.File):
 class _Item(Item):
     """An item that fails with findings."""
 
-    source: Source
+    results: Source
 
     def decide(self, findings: Sequence[Finding], crashes: Sequence[Crash], where: str) -> None:
         """Pass, or fail with what was said."""
         if crashes:
             self.fail(wording.crashed(crashes))
-        if self.judge(findings, self.source.checks.project.fail_on):
+        if self.judge(findings, self.results.checks.project.fail_on):
             self.fail(f"{wording.heading(findings, where)}\n{wording.told(findings)}")
         elif findings:
             self.add_report_section("call", NAME, wording.told(findings))
@@ -313,18 +313,18 @@ class FileItem(_Item):
     def of(cls, parent: File) -> FileItem:
         """The item of a file, by whose name it is known, whatever collected it."""
         item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{parent.nodeid}::{NAME}")
-        item.entry, item.source, item.place = parent.entry, parent.source, parent.nodeid
+        item.entry, item.results, item.display_path = parent.entry, parent.results, parent.nodeid
         item.extra_keyword_matches.add(parent.nodeid)
         return item
 
     def runtest(self) -> None:
         """Look up what is said of the file."""
-        said = self.source.of(self.entry)
+        said = self.results.result_of(self.entry)
         self.decide(said.findings, said.crashes, self.entry.path)
 
     def passes(self) -> bool:
         """Whether there is nothing at all to say of the file."""
-        said = self.source.of(self.entry)
+        said = self.results.result_of(self.entry)
         return not said.findings and not said.crashes
 
 
@@ -334,21 +334,21 @@ class DumpItem(_Item):
     @classmethod
     def of(cls, parent: Whole, rule: str) -> DumpItem:
         """The item of a rule; it is known by the dump's name."""
-        source = parent.source
+        source = parent.results
         place = ids.place(source.path, parent.config.rootpath)
         item: DumpItem = cls.from_parent(parent, name=rule, path=source.path, nodeid=f"{place}::{rule}")
-        item.source, item.place = source, place
+        item.results, item.display_path = source, place
         return item
 
     def runtest(self) -> None:
         """Look up what the rule says of the dump."""
         try:
-            said = self.source.dump()
+            said = self.results.dump_result()
         except UsageError as error:
             self.fail(f"newscheck: {error}")
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
-        self.decide(findings, crashes, self.place)
+        self.decide(findings, crashes, self.display_path)
 
 
 def passed(item: pytest.Item) -> Iterator[pytest.TestReport]:

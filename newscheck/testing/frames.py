@@ -82,7 +82,7 @@ def article(draft: drafts.Draft, layout: str) -> str:
     """The HTML of an article in one of LAYOUTS, without the page around it."""
     template, host = LAYOUTS[layout]
     dateline = template.dateline
-    if not draft.masthead.site.day_first:
+    if not draft.publisher.site.day_first:
         dateline = dateline.replace("%d/%m", "%m/%d").replace("%d.%m", "%m.%d")
     html = template.page.format(
         dateline=dateline.format(draft.published),
@@ -92,7 +92,7 @@ def article(draft: drafts.Draft, layout: str) -> str:
         tags="",
         foot="",
     )
-    return html.replace(f"//{host}/", f"//{draft.masthead.host}/")
+    return html.replace(f"//{host}/", f"//{draft.publisher.host}/")
 
 
 def body(draft: drafts.Draft, template: templates.Template) -> str:
@@ -102,7 +102,7 @@ def body(draft: drafts.Draft, template: templates.Template) -> str:
 
 def page(draft: drafts.Draft, layout: str) -> str:
     """A whole page in one of LAYOUTS."""
-    site, host, template = draft.masthead.site, draft.masthead.host, LAYOUTS[layout].template
+    site, host, template = draft.publisher.site, draft.publisher.host, LAYOUTS[layout].template
     written = prose.traditional if site.script == "hant" else str
     titles = [title for title in map(written, map(prose.headline, range(4))) if title != draft.title][:3]
     inner = article(draft, layout) + template.foot
@@ -112,7 +112,7 @@ def page(draft: drafts.Draft, layout: str) -> str:
         "language": "zh-Hant" if site.script == "hant" else "zh-Hans",
         "site": escape(site.title or site.name),
         "host": host,
-        "menu": "".join(f'<li><a href="https://{host}/{name}">{name}</a></li>' for name in draft.masthead.sections),
+        "menu": "".join(f'<li><a href="https://{host}/{name}">{name}</a></li>' for name in draft.publisher.sections),
         "others": "".join(f'<li><a href="https://{host}/{n}">{title}</a></li>' for n, title in enumerate(titles)),
         "most_read": written("大家都在读"),
         "shared": escape(draft.url),

@@ -27,20 +27,20 @@ def mark(node: pytest.Collector) -> None:
 class Item(pytest.Item):
     """A test that fails in words, and has no code to be shown.
 
-    `place` is told as where it stands, `subject` in the heading of its failure; `brief` stands in the list of failures
+    `display_path` is told as where it stands, `subject` in the heading of its failure; `summary` stands in the list of failures
     at the end of a run, the first line of the failure where it is empty.
     """
 
-    place = ""
+    display_path = ""
     subject = ""
-    brief = ""
+    summary = ""
 
     def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
         """Those at or above the fail level; all of them are properties of the test in JUnit's report."""
         for finding in findings:
             self.user_properties += [(name, safe(getattr(finding, name))) for name in ("rule", "severity", "evidence")]
         failing = wording.failing(findings, fail_on)
-        self.brief = wording.brief(failing)
+        self.summary = wording.brief(failing)
         return failing
 
     def fail(self, words: str) -> NoReturn:
@@ -50,7 +50,7 @@ class Item(pytest.Item):
     @property
     def location(self) -> tuple[str, int | None, str]:
         """Where the test is told to be, and the heading of its failure; there is no code, so the file's first line."""
-        return (self.place, 0, f"{self.subject or self.place} {self.name}")
+        return (self.display_path, 0, f"{self.subject or self.display_path} {self.name}")
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The same with the path of the file; pytest asks for it where a test is skipped by a mark."""
@@ -65,5 +65,5 @@ class Item(pytest.Item):
         except BaseException:  # a time limit; or what a signal threw in has no line, and pytest can't show it
             return safe_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
-            crash.message = self.brief or safe(crash.message.removeprefix("Failed: ").partition("\n")[0])
+            crash.message = self.summary or safe(crash.message.removeprefix("Failed: ").partition("\n")[0])
         return shown

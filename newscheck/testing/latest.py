@@ -34,7 +34,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     project = config.load({}, folder=str(here))
     root = (settings_file.find(here) or here / "-").parent
     folders: dict[Path, list[Path]] = {}
-    for entry in project.walk(project.dump() if project.paths else (str(root),)):
+    for entry in project.walk(project.resolve_paths() if project.paths else (str(root),)):
         path = _Named(entry.real)
         folders.setdefault(_folder(path), []).append(path)
     each = -(-count // max(1, len(folders)))

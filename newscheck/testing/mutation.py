@@ -37,14 +37,14 @@ class Trial:
         self.case, self.extractor, self._court, self._other = case, extractor, court, other
 
     @cached_property
-    def ordeal(self) -> Ordeal:
+    def run(self) -> Ordeal:
         """The extractor run on the page as it is. Raises UsageError where the case can't be used."""
-        return self._court.ordeal(self.case, self.extractor)
+        return self._court.run(self.case, self.extractor)
 
-    def fate(self, mutant: Mutant) -> Fate | None:
+    def result(self, mutant: Mutant) -> Fate | None:
         """What becomes of a mutant; None where it can't be put into the page."""
         other = text_of(self._other.page) if self._other else ""
-        return next(self.ordeal.fates([mutant], other), None)
+        return next(self.run.results([mutant], other), None)
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,10 +73,10 @@ class PageMutant:
 
         The test fails where the extractor fails on the page as it is.
         """
-        if self.trial.ordeal.failure:
-            reason = f"no mutants, the page itself fails: {self.trial.ordeal.failure}"
+        if self.trial.run.failure:
+            reason = f"no mutants, the page itself fails: {self.trial.run.failure}"
             pytest.fail(safe(f"{self.case.name}: {reason}"), pytrace=False)
-        found = self.trial.fate(self.mutant)
+        found = self.trial.result(self.mutant)
         if found is None:
             pytest.skip(f"{safe(self.case.name)} can't have it")
         self.report(self.case.name, found)
@@ -102,7 +102,7 @@ class PageMutant:
         """Raise AssertionError where the record is another, whoever noticed."""
         __tracebackhide__ = True
         if self.fate.outcome != ROBUST:
-            by = ", ".join(self.fate.rules or self.fate.watchers) or "nobody"
+            by = ", ".join(self.fate.rules or self.fate.killed_by) or "nobody"
             lines = "\n".join(f"  {line}" for line in self.fate.changes or (safe(self.fate.failure),))
             raise AssertionError(
                 f"{self.mutant.id} changes the record of {safe(self.case.name)}; noticed by: {by}\n{lines}\n"

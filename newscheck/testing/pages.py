@@ -63,13 +63,13 @@ class Bench:
 
     def site_of(self, case: Case) -> Site:
         """The publisher of a case. Raises UsageError where there is no such site."""
-        return self.checks_of(case).checker.sites.of(case.url)
+        return self.checks_of(case).checker.sites.for_url(case.url)
 
 
 class Pages(pytest.Directory):
     """A folder of cases."""
 
-    bench: Bench
+    environment: Bench
 
     @classmethod
     def of(cls, parent: pytest.Collector, path: Path, bench: Bench) -> Self:
@@ -77,7 +77,7 @@ class Pages(pytest.Directory):
         folder = cls.from_parent(
             parent, path=path, name=ids.told(path.name), nodeid=ids.place(path, parent.config.rootpath)
         )
-        folder.bench = bench
+        folder.environment = bench
         return folder
 
     def collect(self) -> Iterator[pytest.Collector]:
@@ -85,14 +85,14 @@ class Pages(pytest.Directory):
         found = list(cases.folders(self.path))
         if not found:
             raise self.CollectError(f"no page fixtures in {safe(str(self.path))}: `newscheck fixture add` makes one")
-        ignored = self.bench.ignored.of(self.path, found)
+        ignored = self.environment.ignored.of(self.path, found)
         for folder in found:
             if folder not in ignored:
                 yield self.folder(folder)
 
     def folder(self, path: Path) -> Pages:
         """A folder in this one."""
-        return (CaseFolder if cases.is_case(path) else Pages).of(self, path, self.bench)
+        return (CaseFolder if cases.is_case(path) else Pages).of(self, path, self.environment)
 
 
 class CaseFolder(Pages):
@@ -102,18 +102,18 @@ class CaseFolder(Pages):
 
     def collect(self) -> Iterator[pytest.Collector]:
         """The page's tests."""
-        yield Page.of(self, self.path / cases.PAGE, self.bench, self.names)
+        yield Page.of(self, self.path / cases.PAGE, self.environment, self.names)
 
 
 class ChosenPages(Pages):
     """What the command line names of a folder of cases: tests by page, or a folder; None for all of it."""
 
-    wanted: Mapping[Path, Iterable[str] | None]
+    selected: Mapping[Path, Iterable[str] | None]
 
     def collect(self) -> Iterator[pytest.Collector]:
         """Raises CollectError where there are no cases."""
         below: dict[Path, dict[Path, Iterable[str] | None]] = {}
-        for path, names in self.wanted.items():
+        for path, names in self.selected.items():
             if path == self.path:
                 yield from super().collect()
             else:
@@ -124,22 +124,22 @@ class ChosenPages(Pages):
             if isinstance(folder, CaseFolder):
                 folder.names = None if path in wanted else wanted.get(path / cases.PAGE)
             elif path not in wanted:
-                folder = ChosenPages.of(self, path, self.bench)
-                folder.wanted = wanted
+                folder = ChosenPages.of(self, path, self.environment)
+                folder.selected = wanted
             yield folder
 
 
 class Page(pytest.File):
     """The page of a case; `names` are the tests that are asked for, None where all are."""
 
-    bench: Bench
+    environment: Bench
     names: Iterable[str] | None
 
     @classmethod
     def of(cls, parent: Pages, path: Path, bench: Bench, names: Iterable[str] | None = None) -> Page:
         """The page at `path`."""
         page: Page = cls.from_parent(parent, path=path, name=path.name, nodeid=ids.place(path, parent.config.rootpath))
-        page.bench, page.names = bench, names
+        page.environment, page.names = bench, names
         mark(page)
         return page
 
@@ -152,7 +152,7 @@ class Page(pytest.File):
     def extraction(self) -> Extraction:
         """What the extractor makes of the page."""
         try:
-            return self.bench.extract(self.case)
+            return self.environment.extract(self.case)
         except UsageError as error:
             return Extraction(failure=f"newscheck: {error}")
 
@@ -174,7 +174,7 @@ class Page(pytest.File):
             return
         yield Extracts.from_parent(self, name="extractor")
         if self.case.record is not None:
-            for field in self.case.stable(self.case.record):
+            for field in self.case.without_volatile(self.case.record):
                 yield Field.of(self, field)
             yield NoOtherFields.from_parent(self, name="no-other-fields")
         yield Rules.from_parent(self, name="rules")
@@ -187,7 +187,7 @@ class _Item(Item):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.place, self.subject = self.page.nodeid, safe(self.page.case.name)
+        self.display_path, self.subject = self.page.nodeid, safe(self.page.case.name)
 
     @property
     def page(self) -> Page:
@@ -198,13 +198,13 @@ class _Item(Item):
     def runtest(self) -> None:
         """Pass, or fail in words."""
         try:
-            lines = self.complaint()
+            lines = self.problems()
         except UsageError as error:
             lines = [f"newscheck: {error}"]
         if lines:
             self.fail("\n".join(lines))
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """What is wrong, if anything."""
         raise NotImplementedError
 
@@ -216,7 +216,7 @@ class _Item(Item):
             pytest.fail(f"no record: {safe(made.failure)} (see {self.page.nodeid}::extractor)", pytrace=False)
         return dict(made.record)
 
-    def accept(self) -> str:
+    def accept_hint(self) -> str:
         """How the new state becomes the expected one."""
         return f"to accept it: newscheck fixture rerun {safe(self.page.path.parent.name)} --accept"
 
@@ -224,7 +224,7 @@ class _Item(Item):
 class Fault(_Item):
     """A file of the case that is missing or broken."""
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """What is wrong with it."""
         return [self.page.case.faults[self.name]]
 
@@ -232,10 +232,10 @@ class Fault(_Item):
 class Extracts(_Item):
     """The extractor gives a record."""
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why it doesn't."""
         made = self.page.extraction
-        return [made.failure, *made.trace.splitlines()] if made.record is None else []
+        return [made.failure, *made.traceback.splitlines()] if made.record is None else []
 
 
 class Field(_Item):
@@ -251,32 +251,32 @@ class Field(_Item):
         item.field = field
         return item
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """What differs."""
         before, after = self.page.case.record or {}, self.record()
         lines = contrast.lines(self.field, before.get(self.field), after.get(self.field))
-        return [*lines, self.accept()] if lines else []
+        return [*lines, self.accept_hint()] if lines else []
 
 
 class NoOtherFields(_Item):
     """There is no field that the case doesn't know."""
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Those that there are."""
         known = self.page.case.record or {}
-        new = self.page.case.stable({name: value for name, value in self.record().items() if name not in known})
+        new = self.page.case.without_volatile({name: value for name, value in self.record().items() if name not in known})
         lines = [line for name, value in new.items() for line in contrast.lines(name, None, value)]
-        return [*lines, self.accept()] if lines else []
+        return [*lines, self.accept_hint()] if lines else []
 
 
 class Rules(_Item):
     """The record is well formed."""
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """The findings at or above the fail level."""
         case = self.page.case
-        checks = self.page.bench.checks_of(case).at()
-        record = case.completed(self.record())
+        checks = self.page.environment.checks_of(case).at()
+        record = case.with_known_fields(self.record())
         result = checks.checker.check(intake.item(record, case.name))
         if result.crashes:
             return [wording.crashed(result.crashes)]
@@ -287,9 +287,9 @@ class Rules(_Item):
 class Layout(_Item):
     """The structure of the page is what it was."""
 
-    def complaint(self) -> list[str]:
+    def problems(self) -> list[str]:
         """What appeared and vanished."""
         case = self.page.case
-        now = blueprint.draw(text_of(case.page), self.page.bench.site_of(case))
+        now = blueprint.draw(text_of(case.page), self.page.environment.site_of(case))
         lines = blueprint.changes(case.layout or "", now)
-        return [*lines, self.accept()] if lines else []
+        return [*lines, self.accept_hint()] if lines else []

@@ -74,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """pytest-xdist: workers divide the work on a dump, and collect what this process would."""
     if collection := node.config.pluginmanager.get_plugin(_COLLECTION):
-        collection.brief(node.workerinput)
+        collection.configure_worker(node.workerinput)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

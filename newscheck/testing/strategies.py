@@ -158,7 +158,7 @@ def dumps(
     span = draws.span(head, since, until)
     days = (span.until - span.since).days + 1
     gap = min(_MOST_GAP, (days * 24 * 60 - draws.MOST_LAG) // (2 * max_size))
-    starts = span.moments(spare=(gap * max_size + draws.MOST_LAG) * draws.MINUTE)
+    starts = span.timestamps(spare=(gap * max_size + draws.MOST_LAG) * draws.MINUTE)
     entries = st.lists(_entries(st.integers(0, gap), draws.notes(of=max_size)), min_size=min_size, max_size=max_size)
     return _dumps(head, starts, entries, max_size)
 
@@ -178,7 +178,7 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     known = {name: found for name, found in of_bytes.items() if found.scope != "versions"}
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
-    told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.needs)
+    told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.required_options)
     return _broken((rule,) if rule else told)
 
 
@@ -218,7 +218,7 @@ def _page(draft: drafts.Draft, html: str, *, has_dateline: bool = True) -> Page:
 
 
 def _document(draft: drafts.Draft, has_front_matter: bool) -> str:
-    if draft.masthead.site.name == _RFI:
+    if draft.publisher.site.name == _RFI:
         patch = drafts.rfi_parts(draft, frames.body(draft, templates.PLAIN))
     else:
         patch = {"html": frames.article(draft, _PLAIN)}

@@ -15,7 +15,7 @@ from newscheck.telling import tally
 from newscheck.text.wording import count, safe, safe_lines
 
 #: Failures are read in CI logs, where nobody knows how wide the window is.
-_STYLE = Style(width=100, most=None)
+_STYLE = Style(width=100, max_per_rule=None)
 _WHY = 100
 #: Findings that one failure tells.
 _MOST = 20
@@ -70,7 +70,7 @@ def crashed(crashes: Sequence[Crash]) -> str:
     first = crashes[0]
     where = f"rule {first.rule}" if first.rule else "reading"
     return (
-        f"{safe_lines(first.trace)}\nnewscheck crashed in {where} on {safe(first.path) or 'the dump'};"
+        f"{safe_lines(first.traceback)}\nnewscheck crashed in {where} on {safe(first.path) or 'the dump'};"
         " the findings are incomplete. Please report this with the lines above."
     )
 

@@ -190,9 +190,9 @@ def shown_date(html: str) -> tuple[int, int, Dateline] | None:
     """The date line of an article, and where it stands."""
     for start, end, text in islice(_blocks(html), _FIRST):
         if len(text) <= _DATELINE and (line := dateline.read(text)) and line.iso:
-            at = html.find(line.shown, start, end)
+            at = html.find(line.text, start, end)
             if at >= 0:
-                return at, at + len(line.shown), line
+                return at, at + len(line.text), line
     return None
 
 

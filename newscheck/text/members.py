@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
     """
 
     text: str
-    places: Sequence[int]
+    offsets: Sequence[int]
 
 
 class Shelf(NamedTuple):

@@ -104,7 +104,7 @@ def fold(line: str, article: Article) -> int:
 
     Positive where it comes twice, negative where it is left out, else 0 (PEP 495).
     """
-    shown = article.tree.dateline
+    shown = article.content.dateline
     wall = datetime.fromisoformat(line)
     if article.site.timezone is None or wall.tzinfo is not None or (shown is not None and shown.offset is not None):
         return 0
@@ -116,7 +116,7 @@ def fold(line: str, article: Article) -> int:
 def shown(article: Article) -> str:
     """The date line as a message has it: `2023-08-16 21:04 (Europe/Paris)`."""
     line = str(article.dateline).replace("T", " ")
-    found = article.tree.dateline
+    found = article.content.dateline
     if found is not None and found.offset is not None:
         sign, (hours, minutes) = "-" if found.offset < 0 else "+", divmod(abs(found.offset), 60)
         return f"{line} (UTC{sign}{hours}:{minutes:02d})" if found.offset else f"{line} (UTC)"
@@ -136,7 +136,7 @@ def swapped_gap(article: Article) -> int | None:
     other = swapped(article.dateline) if article.dateline else None
     if other is None or article.epoch_ms is None:
         return None
-    line = article.tree.dateline
+    line = article.content.dateline
     when = published(other, article.site, line.offset if line else None)
     if when is None:
         return None
@@ -155,7 +155,7 @@ def day(line: str) -> date | None:
 def url_day(article: Article) -> date | None:
     """The day that the URL names, where the site says how."""
     pattern = article.site.url_date
-    found = pattern.search(article.address) if pattern is not None else None
+    found = pattern.search(article.decoded_url) if pattern is not None else None
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     except (ValueError, TypeError):  # of the pattern's groups, one may have taken no part
