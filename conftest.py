@@ -18,10 +18,11 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import Finding, Raw
-from newscheck.settings.config import bundled
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import Finding, RawInput
+from newscheck.synthetic import specimen
 from newscheck.testing import collection
 
 pytest_plugins = ["pytester"]
@@ -75,18 +76,18 @@ def snapshot_file(snapshot: SnapshotAssertion) -> Callable[[str], SnapshotAssert
 @pytest.fixture(scope="session")
 def checker() -> Checker:
     """A checker with every rule selected and no settings of a project."""
-    return bundled(now=examples.NOW)
+    return default_checker(now=examples.NOW)
 
 
 @pytest.fixture(scope="session")
 def check(checker: Checker) -> Callable[..., list[Finding]]:
-    """Findings of one article: a patch to the well-formed one (`newscheck.judgement.specimen`), bytes, or text."""
+    """Findings of one article: a patch to the well-formed one (`newscheck.synthetic.specimen`), bytes, or text."""
 
     def run(thing: Mapping[str, Any] | bytes | str, path: str | None = None) -> list[Finding]:
         if isinstance(thing, Mapping):
             path, thing = path or specimen.path(thing), specimen.render(thing)
         data = thing.encode() if isinstance(thing, str) else thing
-        result = checker.check(Raw(path or "rfi/1048575.md", data))
+        result = checker.check(RawInput(path or "rfi/1048575.md", data))
         assert not result.crashes, result.crashes[0].traceback
         return result.findings
 

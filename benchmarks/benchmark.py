@@ -24,19 +24,20 @@ from pathlib import Path
 from lxml import etree
 
 from newscheck import readers
-from newscheck.extraction.article import to_article
-from newscheck.files import read, walk
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.plans import Step
-from newscheck.layout import drift
-from newscheck.layout.layouts import LEAST
-from newscheck.layout.streams import streams
-from newscheck.model import Article, Raw
-from newscheck.run import gather, run
-from newscheck.settings import bundle
-from newscheck.settings.config import Project, bundled, checker, identity
-from newscheck.store.cache import Cache
+from newscheck.article.extraction import to_article
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import ActiveRule
+from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.files.inputs import read
+from newscheck.engine.run import gathered_dump, run
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project, build_checker, cache_identity, default_checker
+from newscheck.layout import change_points
+from newscheck.layout.detection import MIN_ARTICLES
+from newscheck.layout.streams import site_streams
+from newscheck.model import Article, RawInput
+from newscheck.synthetic import specimen
 
 NOW = 4_000_000_000_000
 PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -96,9 +97,9 @@ def stages(folder: Path, rounds: int) -> None:
     scan = [(history(whole, str(folder)), both) for both, _, _ in triples]
     ratio("scan for layout changes / whole validate", "target <= 0.1x", scan)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)]
-    judge = bundled(NOW)
+    judge = default_checker(NOW)
     articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
-    schema = bundle.record_schemas()["rfi"]
+    schema = package_data.record_schemas()["rfi"]
     gc.freeze()
     figures: dict[str, list[tuple[float, float]]] = {"schema": [], "rules": [], "extract": []}
     for _ in range(rounds):
@@ -113,11 +114,11 @@ def stages(folder: Path, rounds: int) -> None:
 
 def history(project: Project, folder: str) -> float:
     """Seconds of the scan alone: from what articles look like to the changes."""
-    with gather(project, [folder], jobs=1) as dump:
+    with gathered_dump(project, [folder], jobs=1) as dump:
         start = time.perf_counter()
-        found = list(streams(dump, LEAST))
+        found = list(site_streams(dump, MIN_ARTICLES))
         for stream in found:
-            drift.scan(stream)
+            change_points.detect(stream)
         return time.perf_counter() - start
 
 
@@ -128,14 +129,14 @@ def all_rules(judge: Checker, articles: list[Article]) -> None:
         all_articles(step, articles)
 
 
-def extract(judge: Checker, raws: list[Raw]) -> None:
+def extract(judge: Checker, raws: list[RawInput]) -> None:
     """Bytes to articles."""
     for raw in raws:
         for document in readers.read(raw):
             to_article(document, judge.sites)
 
 
-def all_articles(step: Step, articles: list[Article]) -> None:
+def all_articles(step: ActiveRule, articles: list[Article]) -> None:
     """One rule on every article."""
     for article in articles:
         list(step.check(article, step.ctx))
@@ -143,7 +144,7 @@ def all_articles(step: Step, articles: list[Article]) -> None:
 
 def each_rule(folder: Path) -> None:
     """Microseconds of each article rule on one article, the dearest first."""
-    judge = bundled(NOW)
+    judge = default_checker(NOW)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)][:1000]
     articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
     plan = judge.selection.active("article", articles[0].site, articles[0].layout)
@@ -164,7 +165,7 @@ def unchanged(folder: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
 
         def again() -> None:
-            cache = Cache(place, identity(project))
+            cache = Cache(place, cache_identity(project))
             run(project, [str(folder)], cache=cache)
             cache.save()
 
@@ -219,7 +220,7 @@ def memory(folder: Path) -> None:
     ):
         for jobs in ("1", "2"):
             code = (
-                "import resource,sys\nfrom newscheck.settings.config import Project\nfrom newscheck.run import run\n"
+                "import resource,sys\nfrom newscheck.engine.settings.config import Project\nfrom newscheck.engine.run import run\n"
                 f"r=run(Project(now={NOW}),sys.argv[2:],jobs=int(sys.argv[1]))\n"
                 "s=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;c=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
                 "print(r.summary.files,s//1024,c//1024)"
@@ -244,7 +245,7 @@ def main() -> None:
         folder = Path(arguments.dump) if arguments.dump else Path(temporary)
         if not arguments.dump:
             make_dump(folder, arguments.files)
-        checker(Project(now=NOW))
+        build_checker(Project(now=NOW))
         print(f"{arguments.files} files, {arguments.rounds} rounds, median and range of paired ratios\n")
         stages(folder, arguments.rounds)
         unchanged(folder, arguments.rounds)

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from benchmark import ratio, timed
 
-from newscheck import newsroom
-from newscheck.newsroom.publishers import PUBLISHERS
+from newscheck.synthetic import simulator
+from newscheck.synthetic.publishers import PUBLISHERS
 
 GIT = ("git", "-c", "user.name=benchmark", "-c", "user.email=benchmark@example.com", "-c", "gc.auto=0")
 CACHE = ".newscheck_cache"
@@ -29,7 +29,7 @@ CACHE = ".newscheck_cache"
 def make_dump(folder: Path, count: int) -> None:
     """Write the files of all publishers, an equal share of each."""
     for site in PUBLISHERS:
-        for raw in newsroom.stream(site, count // len(PUBLISHERS)):
+        for raw in simulator.stream(site, count // len(PUBLISHERS)):
             target = folder / raw.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw.data)

@@ -12,12 +12,12 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, product
 
-from newscheck import newsroom
-from newscheck.layout import drift
-from newscheck.layout.gates import Gates
-from newscheck.layout.layouts import Gathered
-from newscheck.layout.streams import streams
-from newscheck.settings.config import Project, checker
+from newscheck.engine.settings.config import Project, build_checker
+from newscheck.layout import change_points
+from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.streams import site_streams
+from newscheck.layout.thresholds import Thresholds
+from newscheck.synthetic import simulator
 
 THRESHOLDS = (10, 15, 20, 25, 30, 40, 50, 60, 80)
 NOW = 2_500_000_000_000
@@ -26,20 +26,20 @@ Told = dict[int, list[str]]
 
 def told(site: str, seed: int, articles: int) -> Told:
     """The changes of one stream by threshold, in words."""
-    judge = checker(Project(now=NOW, shapes=True))
+    judge = build_checker(Project(now=NOW, shapes=True))
     dump: tuple[list, list, dict] = [], [], {}
-    files = newsroom.stream(site, articles, seed)
+    files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):
         result = judge.check(*raws)
         dump[0].extend(result.summaries)
         dump[1].extend(result.features)
         dump[2].update(result.feature_names)
-    (stream,) = streams(Gathered(*dump), 1)
+    (stream,) = site_streams(InMemoryDump(*dump), 1)
     return {
         threshold: [
             f"{site} {seed}, article {change.first:,}: "
             + ", ".join(f"{shift.feature} {shift.before:.0%} -> {shift.after:.0%}" for shift in change.shifts[:3])
-            for change in drift.scan(stream, Gates(threshold))
+            for change in change_points.detect(stream, Thresholds(threshold))
         ]
         for threshold in THRESHOLDS
     }
@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    rooms = list(product(newsroom.PUBLISHERS, range(given.seeds)))
+    rooms = list(product(simulator.SITE_NAMES, range(given.seeds)))
     with ProcessPoolExecutor(given.jobs) as pool:
         found = list(pool.map(told, *zip(*rooms, strict=True), [given.articles] * len(rooms)))
     for line in sorted({line for one in found for line in one[THRESHOLDS[0]]}):

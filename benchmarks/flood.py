@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscheck import outputs, registry
-from newscheck.model import Excerpt, Finding, Report, RuleText, Style, Summary
-from newscheck.telling.ledger import Ledger
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.model import Excerpt, Finding, RenderOptions, Report, RuleDescription, Totals
 
 RULES = {"title-empty": "error", "lead-missing": "error", "title-site-name": "warning", "paragraph-blank": "note"}
 #: Findings of a file, files of a folder.
@@ -46,12 +46,12 @@ def flood(number: int) -> Iterator[Finding]:
 
 def measure(form: str, number: int, *, is_whole: bool) -> None:
     """One row; `is_whole` for a file, else what is shown on a terminal."""
-    findings = Ledger.of(flood(number))
-    texts = {rule: RuleText(severity, rule, rule) for rule, severity in RULES.items()}
+    findings = FindingsStore.of(flood(number))
+    texts = {rule: RuleDescription(severity, rule, rule) for rule, severity in RULES.items()}
     files = -(-number // _FILE)
-    report = Report("0", Summary(files, files, **findings.counts), findings, texts)
+    report = Report("0", Totals(files, files, **findings.counts), findings, texts)
     before, start = _peak(), time.perf_counter()
-    pieces = outputs.render(form, report, Style(max_per_rule=None) if is_whole else Style())
+    pieces = outputs.render(form, report, RenderOptions(max_per_rule=None) if is_whole else RenderOptions())
     size = sum(len(piece.encode()) for piece in pieces)
     name = f"{form} -o FILE" if is_whole and form == "text" else form
     print(f"{name:<14} {before:>10} MB {_peak():>10} MB {size / 1e6:>10.1f} MB {time.perf_counter() - start:>8.1f} s")

@@ -21,13 +21,13 @@ from statistics import median, quantiles
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from newscheck import newsroom
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import DAY, HOUR, when
-from newscheck.files import walk
-from newscheck.model import Raw
-from newscheck.newsroom.publishers import PUBLISHERS
-from newscheck.settings.config import bundled
+from newscheck.dump.timeline import DAY, HOUR, time_of
+from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import RawInput
+from newscheck.synthetic import simulator
+from newscheck.synthetic.publishers import PUBLISHERS
 
 LIMITS = (1, 3, 6, 12, 24)
 WARM_UP = 21 * DAY
@@ -55,7 +55,7 @@ class Silence(NamedTuple):
 
 def built_in(site: str, seed: int, articles: int) -> Feed:
     zone = ZoneInfo(PUBLISHERS[site].timezone)
-    times = [int(raw.data[4:17]) for raw in newsroom.stream(site, articles, seed)]
+    times = [int(raw.data[4:17]) for raw in simulator.stream(site, articles, seed)]
     days = {datetime.fromtimestamp(time / 1000, zone).date() for time in times}
     outages = set()
     for start, end in pairwise(times):
@@ -68,11 +68,11 @@ def built_in(site: str, seed: int, articles: int) -> Feed:
 
 def saved(folder: str) -> Iterator[Feed]:
     """The sites of a dump that have enough articles."""
-    checker = bundled(NOW)
+    checker = default_checker(NOW)
     sites: dict[str, list[int]] = {}
     for entry in walk([folder], ()):
-        for card in checker.check(Raw(str(entry.path), Path(entry.path).read_bytes())).summaries:
-            if (time := when(card, NOW)) is not None:
+        for card in checker.check(RawInput(str(entry.path), Path(entry.path).read_bytes())).summaries:
+            if (time := time_of(card, NOW)) is not None:
                 sites.setdefault(card.site, []).append(time)
     for site, times in sites.items():
         known = checker.sites.by_name.get(site)
@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--stops", type=int, default=100)
     given = parser.parse_args()
     make = partial(built_in, articles=given.articles)
-    rooms = {site: [make(site, seed) for seed in range(given.seeds)] for site in newsroom.PUBLISHERS}
+    rooms = {site: [make(site, seed) for seed in range(given.seeds)] for site in simulator.SITE_NAMES}
     for site, feeds in rooms.items():
         report(site, feeds, given.stops)
     report("all of them", [feed for feeds in rooms.values() for feed in feeds], given.stops)

@@ -7,7 +7,7 @@ class UsageError(Exception):
 
 
 #: What is said where Python was told to leave out docstrings.
-WITHOUT_TEXTS = (
+MISSING_DOCSTRINGS = (
     "the texts of the rules are docstrings, which this Python leaves out: run it without -OO (PYTHONOPTIMIZE=2)"
 )
 

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 SEVERITIES = ("note", "warning", "error")
 
 
-class Raw(Struct, frozen=True):
+class RawInput(Struct, frozen=True):
     """One piece of input as it was found: bytes, or the reason why there are none.
 
     `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
@@ -30,7 +30,7 @@ class Raw(Struct, frozen=True):
     detail: str = ""
 
 
-class Fault(Struct, frozen=True):
+class InputFault(Struct, frozen=True):
     """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding.
 
     `names` are some of those that an item has, where none of them is a field of the record.
@@ -43,7 +43,7 @@ class Fault(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-class Field(Struct, frozen=True):
+class LocatedValue(Struct, frozen=True):
     """A value and where it stands: `text[start:end]` of its Document (escapes undone in `value`)."""
 
     value: Any
@@ -63,14 +63,14 @@ class Document(Struct, frozen=True):
     path: str
     text: str
     format: str
-    epoch: Field | None = None
-    title: Field | None = None
-    url: Field | None = None
-    html: Field | None = None
-    record_fields: Mapping[str, Field] = {}
+    epoch: LocatedValue | None = None
+    title: LocatedValue | None = None
+    url: LocatedValue | None = None
+    html: LocatedValue | None = None
+    record_fields: Mapping[str, LocatedValue] = {}
     mapped_fields: frozenset[str] = frozenset()
-    front_matter: Mapping[str, Field] = {}
-    faults: tuple[Fault, ...] = ()
+    front_matter: Mapping[str, LocatedValue] = {}
+    faults: tuple[InputFault, ...] = ()
     origin: tuple[int, int] = (1, 1)
     is_blank: bool = False
 
@@ -96,14 +96,14 @@ class Dateline(Struct, frozen=True):
     is_complete: bool = True
 
 
-class Tree(Struct, frozen=True):
+class HtmlContent(Struct, frozen=True):
     """What one walk of the HTML found, in document order.
 
     `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a
     picture; `leftovers` are words of a program, `fused` tag names glued to an attribute; `tags` are the names of all
     elements, `blanks` counts paragraphs without text. `cut` is true where the parser stopped at its limit of depth,
     `crowded` the number of tags of which it was given only the first attributes.
-    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.layout.outline`).
+    `outline` are the features of the markup, `skeleton` what stands at its top (`newscheck.html.markup_features`).
     """
 
     paragraphs: list[str]
@@ -132,8 +132,8 @@ class Article(Struct, frozen=True):
 
     document: Document
     site: Site
-    layout: Layout | None
-    content: Tree
+    layout: SiteLayout | None
+    content: HtmlContent
     epoch_ms: int | None
     title: str | None
     url: str | None
@@ -180,7 +180,7 @@ class Furniture(Struct, frozen=True):
     share_links: Pattern[str] | None = None
 
 
-class Layout(Struct, frozen=True):
+class SiteLayout(Struct, frozen=True):
     """A template of a site in a period: what was normal then. `until` is exclusive."""
 
     name: str
@@ -211,7 +211,7 @@ class Site(Struct, frozen=True):
     title_suffix: Pattern[str] | None = None
     stand_ins: tuple[str, ...] = ()
     furniture: Furniture = Furniture()
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[SiteLayout, ...] = ()
     rules: Mapping[str, Any] = {}
 
 
@@ -233,7 +233,7 @@ class Context(Struct, frozen=True):
 
     now: int
     site: Site
-    layout: Layout | None = None
+    layout: SiteLayout | None = None
     options: Mapping[str, Any] = {}
     schema: Schema | None = None
     zones: Mapping[str, str] = {}
@@ -243,7 +243,7 @@ class Context(Struct, frozen=True):
         return name in self.site.expects and not (self.layout and name in self.layout.lacks)
 
 
-class Related(Struct, frozen=True):
+class RelatedLocation(Struct, frozen=True):
     """Another file that takes part in a finding."""
 
     path: str
@@ -266,7 +266,7 @@ class Hit(Struct, frozen=True):
     start: int = -1
     end: int = -1
     evidence: str = ""
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     path: str = ""
     line: int = 1
     severity: str = ""
@@ -285,7 +285,7 @@ class Excerpt(Struct, frozen=True):
     end: int
 
 
-class Counted(Struct, frozen=True, array_like=True, gc=False):
+class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
     """Findings that are only counted, with what suppressions and baselines know them by, which they have in common.
 
     `line` is that of the first of them.
@@ -302,7 +302,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     """A hit with everything stamped on: the one type from first byte to last pixel.
 
     `site` and `epoch` (ms) are those of the article that it is about, where there is one; `rest` are findings of its
-    rule and severity in its file that it stands for (`telling.rests`).
+    rule and severity in its file that it stands for (`checker.aggregation`).
     """
 
     rule: str
@@ -314,12 +314,12 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     message: str
     evidence: str
     fingerprint: str
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     excerpt: Excerpt | None = None
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
-    aggregated: tuple[Counted, ...] = ()
+    aggregated: tuple[CountedFindings, ...] = ()
 
     @property
     def number(self) -> int:
@@ -327,7 +327,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
         return sum(counted.count for counted in self.aggregated) if self.aggregated else 1
 
 
-class Card(Struct, frozen=True, array_like=True, gc=False):
+class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     """What other files may know of an article. Small: a dump has one for each of its articles.
 
     Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the
@@ -354,10 +354,10 @@ class Card(Struct, frozen=True, array_like=True, gc=False):
 
 
 #: Bit i of `Card.fields` is for CARD_FIELDS[i].
-CARD_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
+SUMMARY_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 
 
-class Shaped(Struct, frozen=True, array_like=True, gc=False):
+class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
     """What an article looks like: packed uint32 hashes of its features, the first of them its skeleton's; `kind` is the
     hash of the kind of article it is."""
 
@@ -367,7 +367,7 @@ class Shaped(Struct, frozen=True, array_like=True, gc=False):
     kind: int = 0
 
 
-class Change(Struct, frozen=True):
+class LayoutChange(Struct, frozen=True):
     """A change of a site's layout between two articles, as a report tells it (`schemas/report.schema.json`).
 
     `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
@@ -383,8 +383,8 @@ class Change(Struct, frozen=True):
     articles_before: int
     articles_after: int
     harm: list[str]
-    examples_before: list[Related]
-    examples_after: list[Related]
+    examples_before: list[RelatedLocation]
+    examples_after: list[RelatedLocation]
     skeleton_before: str
     skeleton_after: str
     verdict: str = ""
@@ -404,19 +404,19 @@ class LayoutSpan(Struct, frozen=True):
     example: str
 
 
-class History(Struct, frozen=True):
+class LayoutHistory(Struct, frozen=True):
     """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see.
 
     `old` are changes that are no news any more (`--since`).
     """
 
-    changes: list[Change] = []
-    past_changes: list[Change] = []
+    changes: list[LayoutChange] = []
+    past_changes: list[LayoutChange] = []
     layouts: list[LayoutSpan] = []
     remarks: list[str] = []
 
 
-class Focus(Struct, frozen=True):
+class FileSelection(Struct, frozen=True):
     """The files of a dump that a report is about, by their paths in it; `words` say which they are, `remarks` how it is
     known."""
 
@@ -434,30 +434,30 @@ class Dump(Protocol):
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """Which feature, kind or skeleton each of the wanted hashes is."""
 
-    def __iter__(self) -> Iterator[Card]: ...
+    def __iter__(self) -> Iterator[ArticleSummary]: ...
     def __len__(self) -> int: ...
-    def features(self, site: str = "") -> Iterator[Shaped]:
+    def features(self, site: str = "") -> Iterator[ArticleFeatures]:
         """What each article looks like; with `site`, perhaps without those of other sites."""
 
     @property
-    def history(self) -> History:
+    def history(self) -> LayoutHistory:
         """Layouts and changes, found when they are first asked for."""
 
 
-class Rewriting(Struct, frozen=True):
+class ArticleRevision(Struct, frozen=True):
     """One commit that changed what stands at a path: the articles before and after it; `when` in ms since 1970 UTC."""
 
     commit: str
     committed_ms: int
-    before: Card
-    after: Card
+    before: ArticleSummary
+    after: ArticleSummary
 
 
-class Versions(Struct, frozen=True):
+class VersionHistory(Struct, frozen=True):
     """What the version history knows of a path: how its article was changed or replaced, from the oldest on."""
 
     path: str
-    revisions: Sequence[Rewriting]
+    revisions: Sequence[ArticleRevision]
 
 
 class Rule(Struct, frozen=True):
@@ -497,15 +497,15 @@ class FileResult(Struct, frozen=True):
     """
 
     findings: list[Finding] = []
-    summaries: list[Card] = []
+    summaries: list[ArticleSummary] = []
     crashes: list[Crash] = []
     latest_epoch: int = 0
-    features: list[Shaped] = []
+    features: list[ArticleFeatures] = []
     feature_names: Mapping[int, str] = {}
     is_complete: bool = True
 
 
-class Extraction(Struct, frozen=True):
+class ExtractorResult(Struct, frozen=True):
     """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback.
 
     `is_death` says that the process in which it ran has ended.
@@ -517,7 +517,7 @@ class Extraction(Struct, frozen=True):
     process_died: bool = False
 
 
-class RuleText(Struct, frozen=True):
+class RuleDescription(Struct, frozen=True):
     """What a report says of a rule that it names."""
 
     severity: str
@@ -525,7 +525,7 @@ class RuleText(Struct, frozen=True):
     help: str
 
 
-class Summary(Struct, frozen=True):
+class Totals(Struct, frozen=True):
     """The totals of a report."""
 
     files: int = 0
@@ -535,7 +535,7 @@ class Summary(Struct, frozen=True):
     note: int = 0
 
 
-class Hidden(Struct, frozen=True):
+class HiddenFindings(Struct, frozen=True):
     """How many findings a suppression or the baseline has hidden, and why that is right; of the baseline's also how
     many of each rule."""
 
@@ -555,19 +555,19 @@ class Report(Struct, frozen=True):
     """
 
     version: str
-    summary: Summary
+    summary: Totals
     findings: Collection[Finding]
-    rules: dict[str, RuleText]
-    changes: list[Change] = field(default_factory=list)
+    rules: dict[str, RuleDescription]
+    changes: list[LayoutChange] = field(default_factory=list)
     layouts: list[LayoutSpan] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
-    hidden: list[Hidden] = field(default_factory=list)
+    hidden: list[HiddenFindings] = field(default_factory=list)
     fingerprint_collisions: list[Finding] = field(default_factory=list)
     known: Collection[Finding] = field(default_factory=list)
 
 
-class Style(Struct, frozen=True):
+class RenderOptions(Struct, frozen=True):
     """How an output for people looks: colours, cells a line has, how many findings of one rule are told one by one
     (None for all of them), whether a table of all rules stands at the end, which command shows all that is not told.
     Outputs for programs look at none of it but `category`, by which code scanning tells runs apart (SARIF)."""

@@ -13,13 +13,14 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import files, registry
+from newscheck import registry
+from newscheck.article.json_items import ITEM_FIELDS
+from newscheck.checker import examples
 from newscheck.cli import group
+from newscheck.engine.files import directory_walk
+from newscheck.engine.lazy_run import LazyRun
+from newscheck.engine.settings.config import Project, build_checker
 from newscheck.errors import UsageError
-from newscheck.extraction.items import NAMES
-from newscheck.judgement import examples
-from newscheck.lookup import Lookup
-from newscheck.settings.config import Project, checker
 from newscheck.testing.checks import Checks
 
 NOW = "2023-09-15T00:00:00Z"
@@ -43,7 +44,7 @@ SERIES = [
     }
     for number in range(160)
 ]
-FIELDS = (*NAMES, "spider")
+FIELDS = (*ITEM_FIELDS, "spider")
 EXTREMES = st.sampled_from(
     [
         *(True, False, 0, -1, 2**31, 2**53, 2**63, 2**64, -(2**64), 10**25, 10**300),
@@ -122,7 +123,7 @@ def test_any_value_in_any_field_goes_the_whole_way(
     assert run("layouts", *paths, "--format", "json")[0] == 0
     run("profile", "save", *paths, "-o", ".out/reference.json")
     project = Project(now=examples.NOW, fields=fields)
-    lookup = Lookup(project, checker(project), [*files.walk(paths)])
+    lookup = LazyRun(project, build_checker(project), [*directory_walk.walk(paths)])
     assert not any(lookup.findings_of(path).crashes for path in paths)
     assert not lookup.dump_result().crashes
     lookup.close()

@@ -16,7 +16,7 @@ PACKAGE = "newscheck"
 
 #: From the bottom up. A module imports only from what stands before it; what stands in one tuple doesn't know each
 #: other, and a drawer's files know each other only where SAME_ROOM says so. A room is where its modules are found by
-#: people: each of them (`layout.drift`) has a place of its own here.
+#: people: each of them (`layout.change_points`) has a place of its own here.
 ORDER: tuple[tuple[str, ...], ...] = (
     ("",),  # newscheck/__init__.py: the version
     ("errors",),
@@ -201,7 +201,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 
 def room_of(module: str) -> str:
-    """`newscheck.rules.title_empty` -> `rules`, `newscheck.layout.drift` -> `layout.drift`."""
+    """`newscheck.rules.title_empty` -> `rules`, `newscheck.layout.change_points` -> `layout.change_points`."""
     first, *rest = module.removeprefix(PACKAGE).lstrip(".").split(".")
     return f"{first}.{rest[0]}" if first in ROOMS and rest else first
 

@@ -16,15 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.judgement import specimen
 from newscheck.model import Finding
-from newscheck.telling import baseline
-from newscheck.telling.baseline import Entry, Sieve
+from newscheck.synthetic import specimen
+from newscheck.triage import baseline
+from newscheck.triage.baseline import BaselineEntry, BaselineFilter
 
 FIRST, END = "# newscheck baseline 1\n", "# end\n"
 KNOWN = "0f3c9d2a77b1e540"
 entries = st.builds(
-    Entry,
+    BaselineEntry,
     st.integers(1, 999),
     st.none() | st.dates(),
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])).map(lambda text: " ".join(text.split())),
@@ -38,7 +38,7 @@ def finding(fingerprint: str = KNOWN, rule: str = "lead-missing") -> Finding:
 
 
 @given(baselines)
-def test_what_is_written_is_read_back(made: dict[str, dict[str, Entry]]) -> None:
+def test_what_is_written_is_read_back(made: dict[str, dict[str, BaselineEntry]]) -> None:
     assert baseline.read("".join(baseline.write(made))) == made
 
 
@@ -46,9 +46,9 @@ def test_what_is_written_is_read_back(made: dict[str, dict[str, Entry]]) -> None
     st.lists(st.sampled_from([finding(f"{n:016x}", rule) for n in range(6) for rule in ("a-b", "c-d")])), st.randoms()
 )
 def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: Any) -> None:
-    accepted = baseline.accepting(found, {}, Entry())
+    accepted = baseline.from_findings(found, {}, BaselineEntry())
     random.shuffle(found)
-    sieve = Sieve(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
+    sieve = BaselineFilter(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
     assert all(map(sieve.hides, found))
     assert sieve.usage(lambda rule: True) == (len(found), 0, 0)
     # One more of any of them is new.
@@ -56,7 +56,7 @@ def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: A
 
 
 def test_it_is_small_and_one_change_is_one_line() -> None:
-    many = {"lead-missing": {f"{n * 2654435761:016x}": Entry() for n in range(100_000)}}
+    many = {"lead-missing": {f"{n * 2654435761:016x}": BaselineEntry() for n in range(100_000)}}
     lines = list(baseline.write(many))
     assert sum(map(len, lines)) < 1_800_000
     assert lines == [lines[0], lines[1], *sorted(lines[2:-1]), lines[-1]]
@@ -83,7 +83,7 @@ def test_a_broken_file_is_told_with_its_line(text: str, told: str) -> None:
 
 def test_a_merge_may_leave_an_entry_twice_and_blank_lines() -> None:
     text = f"{FIRST}\n[lead-missing]\n{KNOWN}\n{KNOWN} x2 # why\n\n# a remark\n[lead-missing]\n{END}"
-    assert baseline.read(text) == {"lead-missing": {KNOWN: Entry(2, None, "why")}}
+    assert baseline.read(text) == {"lead-missing": {KNOWN: BaselineEntry(2, None, "why")}}
 
 
 @pytest.mark.parametrize(
@@ -94,24 +94,29 @@ def test_a_merge_may_leave_an_entry_twice_and_blank_lines() -> None:
     ],
 )
 def test_an_entry_holds_until_its_day_is_over(today: date, is_hidden: bool) -> None:
-    sieve = Sieve({"lead-missing": {KNOWN: Entry(1, date(2023, 9, 1))}}, today)
+    sieve = BaselineFilter({"lead-missing": {KNOWN: BaselineEntry(1, date(2023, 9, 1))}}, today)
     assert sieve.hides(finding()) is is_hidden
     assert sieve.usage(lambda rule: True).expired == (not is_hidden)
 
 
 def test_accepting_again_keeps_reasons_and_drops_what_is_gone() -> None:
-    known = {"lead-missing": {KNOWN: Entry(1, date(2027, 1, 31), "asked"), "0" * 16: Entry()}}
-    made = baseline.accepting([finding(), finding(), finding("1" * 16)], known, Entry(reason="new"))
-    assert made == {"lead-missing": {KNOWN: Entry(2, date(2027, 1, 31), "asked"), "1" * 16: Entry(1, None, "new")}}
+    known = {"lead-missing": {KNOWN: BaselineEntry(1, date(2027, 1, 31), "asked"), "0" * 16: BaselineEntry()}}
+    made = baseline.from_findings([finding(), finding(), finding("1" * 16)], known, BaselineEntry(reason="new"))
+    assert made == {
+        "lead-missing": {KNOWN: BaselineEntry(2, date(2027, 1, 31), "asked"), "1" * 16: BaselineEntry(1, None, "new")}
+    }
 
 
 def test_shrinking_never_grows_and_leaves_rules_that_did_not_run() -> None:
-    known = {"lead-missing": {KNOWN: Entry(3), "0" * 16: Entry()}, "url-missing": {"0" * 16: Entry()}}
-    sieve = Sieve(known, date(2023, 9, 1))
+    known = {
+        "lead-missing": {KNOWN: BaselineEntry(3), "0" * 16: BaselineEntry()},
+        "url-missing": {"0" * 16: BaselineEntry()},
+    }
+    sieve = BaselineFilter(known, date(2023, 9, 1))
     for one in (finding(), finding("1" * 16)):
         sieve.hides(one)
     shrunk = sieve.shrunk(lambda rule: rule == "lead-missing")
-    assert shrunk == {"lead-missing": {KNOWN: Entry(1)}, "url-missing": {"0" * 16: Entry()}}
+    assert shrunk == {"lead-missing": {KNOWN: BaselineEntry(1)}, "url-missing": {"0" * 16: BaselineEntry()}}
 
 
 FAULTS: list[Mapping[str, Any]] = [

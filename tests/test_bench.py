@@ -15,13 +15,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newscheck import mutants, newsroom
+from newscheck import mutants
+from newscheck.bench import fault_injection, measurement, metrics
+from newscheck.bench.fault_injection import (
+    RATES,
+    ControlOutcome,
+    DetectorSuite,
+    FaultTrial,
+    ObservedArticle,
+    TrialOutcome,
+)
 from newscheck.cli import group
-from newscheck.detection import bench, scores, trials
-from newscheck.detection.trials import RATES, Outcome, Trial, Untouched, Watched, Watcher
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project, build_checker
 from newscheck.errors import UsageError
-from newscheck.settings import bundle
-from newscheck.settings.config import Project, checker
+from newscheck.synthetic import simulator
 
 #: No headline of the newsroom has a quotation mark in it.
 NOWHERE = {"title-entity"}
@@ -31,12 +39,12 @@ LENGTH = 500
 
 
 @cache
-def trial(site: str) -> Trial:
-    watcher = Watcher(checker(Project(now=NOW, shapes=True)), bundle.record_schemas())
-    return Trial(watcher, [article for raw in newsroom.stream(site, LENGTH) if (article := watcher.observe(raw))])
+def trial(site: str) -> FaultTrial:
+    watcher = DetectorSuite(build_checker(Project(now=NOW, shapes=True)), package_data.record_schemas())
+    return FaultTrial(watcher, [article for raw in simulator.stream(site, LENGTH) if (article := watcher.observe(raw))])
 
 
-def outcomes(fault: str) -> list[Outcome]:
+def outcomes(fault: str) -> list[TrialOutcome]:
     """On the first publisher whose articles can have the fault."""
     return next(filter(None, (trial(site).outcomes(mutants.load()[fault]) for site in ("rfi", "harbour", "digest"))))
 
@@ -71,31 +79,32 @@ def test_a_shuffled_stream_with_a_change_is_silent() -> None:
     articles = [broken.get(at, article) for at, article in enumerate(here.clean)]
     assert len(here.detectors.scan(articles)) == 1
     for seed in range(3):
-        assert here.detectors.scan(trials.shuffled(articles, random.Random(seed))) == []
+        assert here.detectors.scan(fault_injection.shuffled(articles, random.Random(seed))) == []
 
 
-def article(fields: int, skeleton: bytes = b"abcd") -> Watched:
+def article(fields: int, skeleton: bytes = b"abcd") -> ObservedArticle:
     first = trial("rfi").clean[0]
     return first._replace(
-        card=trials.replace(first.card, present_fields=fields), shape=trials.replace(first.shape, features=skeleton)
+        card=fault_injection.replace(first.card, present_fields=fields),
+        shape=fault_injection.replace(first.shape, features=skeleton),
     )
 
 
 def test_plain_methods_see_what_they_are_made_for() -> None:
     full, without = article(0b111111), article(0b111101)
-    assert list(trials.fallen([full] * 300, 100)) == []
-    assert list(trials.fallen([full] * 100 + ([full] * 9 + [without]) * 20, 100)) == [199, 299]
-    assert list(trials.unseen([full] * 10 + [article(0, b"wxyz")] + [full], 10)) == [10]
+    assert list(fault_injection.coverage_drops([full] * 300, 100)) == []
+    assert list(fault_injection.coverage_drops([full] * 100 + ([full] * 9 + [without]) * 20, 100)) == [199, 299]
+    assert list(fault_injection.new_skeletons([full] * 10 + [article(0, b"wxyz")] + [full], 10)) == [10]
 
 
-def outcome(fault: str, **noticed: int) -> Outcome:
+def outcome(fault: str, **noticed: int) -> TrialOutcome:
     nothing = dict.fromkeys(("scan", "off", "batch", "rules", "schema", "coverage", "snapshot"))
-    return Outcome(fault, 1.0, **{**nothing, **noticed})
+    return TrialOutcome(fault, 1.0, **{**nothing, **noticed})
 
 
 def test_outcomes_are_added_up() -> None:
     found = [outcome("a", scan=12, off=0), outcome("a", rules=1), outcome("b"), outcome("b", off=40, scan=30)]
-    by_fault = {score.fault: score for score in scores.scores(found) if score.rate == 1.0}
+    by_fault = {score.fault: score for score in metrics.by_fault(found) if score.rate == 1.0}
     assert (by_fault["a"].found, by_fault["a"].scan, by_fault["a"].rules) == (1.0, 0.5, 0.5)
     assert by_fault["a"].delay == 6.5
     assert by_fault["a"].scan_delay == 12
@@ -104,8 +113,8 @@ def test_outcomes_are_added_up() -> None:
 
 
 def test_false_alarms_are_counted_per_10k_articles() -> None:
-    rates = scores.false_alarms(
-        [Untouched(4_000, [17], 1, 3, 1, 8, 0, 2, 4), Untouched(1_000, [], 0, 3, 0, 0, 0, 0, 0)]
+    rates = metrics.false_alarms(
+        [ControlOutcome(4_000, [17], 1, 3, 1, 8, 0, 2, 4), ControlOutcome(1_000, [], 0, 3, 0, 0, 0, 0, 0)]
     )
     assert rates == {
         "scan": 2.0,
@@ -119,7 +128,7 @@ def test_false_alarms_are_counted_per_10k_articles() -> None:
 
 
 def test_the_command_measures_a_dump_of_the_users_own(tmp_path: Path) -> None:
-    for raw in islice(newsroom.stream("harbour", 500), 500):
+    for raw in islice(simulator.stream("harbour", 500), 500):
         target = tmp_path / raw.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw.data)
@@ -164,16 +173,16 @@ def _mistaken(unit: object, beat: object) -> None:
 def test_what_becomes_of_a_process_is_told_in_one_line(
     monkeypatch: pytest.MonkeyPatch, measure: object, words: str
 ) -> None:
-    monkeypatch.setattr(bench, "_measure", measure)
+    monkeypatch.setattr(measurement, "_measure", measure)
     with pytest.raises(UsageError, match=words):
-        bench.builtin(bench.Plan(400, 1, ()), Project(now=NOW), jobs=2)
+        measurement.of_simulator(measurement.BenchPlan(400, 1, ()), Project(now=NOW), jobs=2)
     assert not multiprocessing.active_children()
 
 
 def test_an_article_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    raws = list(islice(newsroom.stream("rfi", 400), 3))
-    monkeypatch.setattr(Watcher, "watch", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
+    raws = list(islice(simulator.stream("rfi", 400), 3))
+    monkeypatch.setattr(DetectorSuite, "observe", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
     beats: list[int] = []
-    watcher = bench._Watcher(Project(now=NOW, shapes=True, file_timeout=0.1), lambda: beats.append(1))
+    watcher = measurement._TimedDetectors(Project(now=NOW, shapes=True, file_timeout=0.1), lambda: beats.append(1))
     assert [watcher.observe(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
     assert len(beats) == 3

@@ -13,17 +13,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck import mutants, newsroom
-from newscheck.drawing.blueprint import changes, draw
-from newscheck.extraction.article import to_article
-from newscheck.extraction.site import Sites
+from newscheck import mutants
+from newscheck.article.extraction import to_article
+from newscheck.article.sites import SiteIndex
+from newscheck.engine.settings import package_data
+from newscheck.html.structure import to_text
+from newscheck.html.structure_diff import describe_changes
 from newscheck.model import Article
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 from newscheck.readers import read
-from newscheck.settings import bundle
-from newscheck.text.wording import safe
+from newscheck.synthetic import simulator
+from newscheck.text.display import sanitize
 
-SITES = Sites(bundle.sites())
+SITES = SiteIndex(package_data.sites())
 GENERIC = SITES.generic
 LONG = "渔民合作社表示欢迎，新的渔业配额将从九月开始实行，港口同时开放。"
 HEAD = "# newscheck layout 1: article\ndate line: none\n"
@@ -31,7 +33,7 @@ HEAD = "# newscheck layout 1: article\ndate line: none\n"
 
 def body(html: str) -> str:
     """The blueprint without its header."""
-    return draw(html, GENERIC).split("\n", 2)[2]
+    return to_text(html, GENERIC).split("\n", 2)[2]
 
 
 @pytest.mark.parametrize(
@@ -181,11 +183,11 @@ def page(seed: int = 0, template: str = PAGE) -> str:
 
 
 def test_a_page_is_drawn() -> None:
-    assert draw(page(), GENERIC) == BLUEPRINT
+    assert to_text(page(), GENERIC) == BLUEPRINT
 
 
 def test_other_news_in_the_same_template_is_the_same_page() -> None:
-    assert {draw(page(seed), GENERIC) for seed in range(8)} == {BLUEPRINT}
+    assert {to_text(page(seed), GENERIC) for seed in range(8)} == {BLUEPRINT}
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,7 @@ def test_other_news_in_the_same_template_is_the_same_page() -> None:
 )
 def test_a_change_of_the_page_is_told_in_words(old: str, new: str, told: list[str]) -> None:
     assert old in PAGE
-    assert changes(BLUEPRINT, draw(page(3, PAGE.replace(old, new)), GENERIC)) == told
+    assert describe_changes(BLUEPRINT, to_text(page(3, PAGE.replace(old, new)), GENERIC)) == told
 
 
 def tree(*lines: str, dates: str = "none") -> str:
@@ -313,11 +315,11 @@ def tree(*lines: str, dates: str = "none") -> str:
     ],
 )  # fmt: skip
 def test_changes_are_told_in_words(before: str, after: str, told: list[str]) -> None:
-    assert changes(before, after) == told
+    assert describe_changes(before, after) == told
 
 
 def test_of_many_changes_the_first_are_told() -> None:
-    told = changes(tree(), tree(*(f"div.{'x' * n}" for n in range(1, 99))))
+    told = describe_changes(tree(), tree(*(f"div.{'x' * n}" for n in range(1, 99))))
     assert len(told) == 31
     assert told[-1] == "and 68 more changes"
 
@@ -326,7 +328,7 @@ _PIECES = ("<p>", "</p>", "<div>", '<div class="a b" data-c id=d>', "</div>", "<
            "<br>", "<figure>", "<script>", "</script>", "<svg>", "<aside>", "<li>", "<a href=x>", "<time>", "<!--",
            "-->", "<html>", "<body>", "<template>", "<", ">", '"', LONG, "16/08/2023 - 21:04", " ", "\n")  # fmt: skip
 _htmls = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | st.text(max_size=80)
-_blueprints = _htmls.map(draw) | st.text(max_size=80)
+_blueprints = _htmls.map(to_text) | st.text(max_size=80)
 _LINES = ("a", "b.c", "  a", "  b.c (around the text)", "    text in p", "      img[src]", "text in", "()", " (lead)")
 _trees = st.lists(st.sampled_from(_LINES), max_size=12).map(lambda lines: tree(*lines))
 
@@ -337,8 +339,8 @@ _trees = st.lists(st.sampled_from(_LINES), max_size=12).map(lambda lines: tree(*
 @example("<!doctype html>")
 @example("<html><frameset>")
 def test_anything_is_drawn(html: str) -> None:
-    drawn = draw(html)
-    assert drawn == draw(html, GENERIC.__class__("x"))
+    drawn = to_text(html)
+    assert drawn == to_text(html, GENERIC.__class__("x"))
     assert drawn.endswith("\n") and not drawn.endswith("\n\n")
     assert "\r" not in drawn
     assert LONG not in drawn
@@ -348,9 +350,9 @@ def test_anything_is_drawn(html: str) -> None:
 @settings(deadline=None)
 @given(_blueprints | _trees, _blueprints | _trees)
 def test_changes_are_told_exactly_where_there_are_some(before: str, after: str) -> None:
-    assert bool(changes(before, after)) == (before != after)
-    assert changes(before, before) == []
-    assert all(words and words == safe(words) for words in changes(before, after))
+    assert bool(describe_changes(before, after)) == (before != after)
+    assert describe_changes(before, before) == []
+    assert all(words and words == sanitize(words) for words in describe_changes(before, after))
 
 
 @pytest.mark.parametrize(
@@ -370,7 +372,7 @@ def test_changes_are_told_exactly_where_there_are_some(before: str, after: str) 
 def test_hostile_pages_cost_no_more_than_their_length(piece: str) -> None:
     def seconds(count: int) -> float:
         begun = process_time()
-        assert len(draw(piece * count)) < 100_000
+        assert len(to_text(piece * count)) < 100_000
         return process_time() - begun
 
     seconds(10)
@@ -378,7 +380,7 @@ def test_hostile_pages_cost_no_more_than_their_length(piece: str) -> None:
 
 
 def test_a_blueprint_has_a_bound() -> None:
-    drawn = draw(
+    drawn = to_text(
         "".join(f'<div class="{"x" * (n % 30)}{chr(97 + n // 30 % 26)}{"y" * (n // 780)}">a</div>' for n in range(3000))
     )
     assert drawn.count("\n") == 1_002
@@ -393,8 +395,8 @@ class Room(NamedTuple):
 
 @cache
 def room(site: str) -> Room:
-    articles = [to_article(next(iter(read(raw))), SITES) for raw in newsroom.stream(site, 150)]
-    return Room(articles, [draw(article.html, article.site) for article in articles])
+    articles = [to_article(next(iter(read(raw))), SITES) for raw in simulator.stream(site, 150)]
+    return Room(articles, [to_text(article.html, article.site) for article in articles])
 
 
 def kind(article: Article) -> tuple[object, ...]:
@@ -402,7 +404,7 @@ def kind(article: Article) -> tuple[object, ...]:
     return article.lead is None, any(image.is_before_text for image in article.content.images)
 
 
-@pytest.mark.parametrize("site", newsroom.PUBLISHERS)
+@pytest.mark.parametrize("site", simulator.SITE_NAMES)
 def test_the_news_moves_few_blueprints(site: str) -> None:
     """Measured with 600 articles each: harbour 94.7 %, ridge 94.7, lantern 90.3, digest 96.3, rfi 97.7."""
     kinds: dict[tuple[object, ...], list[str]] = defaultdict(list)
@@ -422,14 +424,14 @@ _SOME |= {"image-dropped": 0.9, "image-array": 0.9, "figure-wrapped": 0.9}
 def test_a_change_of_the_template_shows(mutant: mutants.Mutant) -> None:
     """Each publisher's articles, broken; what no reader can see must not show in any."""
     shows: list[bool] = []
-    for site in newsroom.PUBLISHERS:
+    for site in simulator.SITE_NAMES:
         articles, drawn = room(site)
         for at in range(0, 60, 3):
             article = articles[at]
-            source = Source("1", article.title or "", article.url or "", article.html)
+            source = ArticleSource("1", article.title or "", article.url or "", article.html)
             made = mutant.mutate(source, random.Random(at), articles[at + 1].html)
             if made and made.html != article.html:
-                shows.append(draw(made.html, article.site) != drawn[at])
+                shows.append(to_text(made.html, article.site) != drawn[at])
     if not mutant.is_visible:
         assert shows and not any(shows)
     elif shows and mutant.id not in _ELSEWHERE:

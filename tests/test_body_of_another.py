@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newscheck import mutants
-from newscheck.detection.ordeals import can_have
-from newscheck.detection.survival import Fate, Ordeal, Subject
+from newscheck.checker.execution import Checker
 from newscheck.fixtures.cases import Case
 from newscheck.fixtures.extractors import Extractor, text_of
-from newscheck.judgement.checking import Checker
+from newscheck.fixtures.mutation_session import is_applicable
+from newscheck.fixtures.mutation_testing import MutantResult, MutationRun, PageUnderTest
 
 TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜里翻过闸门。"
 
@@ -30,10 +30,10 @@ def test_what_is_set_aside_is_that_of_the_article(checker: Checker, own: int, ot
 
     mutant = mutants.load()["body-of-another"]
     first, second = page("甲", own), page("乙", others)
-    assert can_have(Case("own", first.encode()), mutant, Case("other", second.encode()))
-    subject = Subject(first, "https://news.example.org/1")
-    ordeal = Ordeal(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
+    assert is_applicable(Case("own", first.encode()), mutant, Case("other", second.encode()))
+    subject = PageUnderTest(first, "https://news.example.org/1")
+    ordeal = MutationRun(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
     (fate,) = ordeal.results([mutant], second)
-    assert isinstance(fate, Fate)
+    assert isinstance(fate, MutantResult)
     assert "甲-" not in text_of(fate.page.encode())
     assert [f'id="乙-{at}"' in fate.page for at in range(others)] == [True] * others

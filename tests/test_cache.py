@@ -14,15 +14,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from newscheck import files
+from newscheck.checker import examples
 from newscheck.cli import group
+from newscheck.engine.cache.content_store import FOLDER, Cache, clear, size, store_path
+from newscheck.engine.cache.sqlite_store import SqliteStore
+from newscheck.engine.files import directory_walk, inputs
+from newscheck.engine.run import run
+from newscheck.engine.settings.config import Project, cache_identity
 from newscheck.errors import UsageError
-from newscheck.judgement import examples, specimen
-from newscheck.model import Raw, Report
-from newscheck.run import run
-from newscheck.settings.config import Project, identity
-from newscheck.store.cache import FOLDER, Cache, clear, place, size
-from newscheck.store.shelf import Shelf
+from newscheck.model import RawInput, Report
+from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 LONG_AGO = 1_600_000_000
@@ -32,7 +33,7 @@ LONG_AGO = 1_600_000_000
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """300 articles in the working folder, one with a finding; they pass for settled at once."""
     folder = write_dump([{"title": ""} if seed == 150 else {} for seed in range(300)])
-    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
     return folder
 
@@ -41,19 +42,19 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were read."""
     names: list[str] = []
-    read = files.read
+    read = inputs.read
 
-    def watched(entry: files.Entry, limit: int) -> Iterator[Raw]:
+    def watched(entry: directory_walk.FileEntry, limit: int) -> Iterator[RawInput]:
         names.append(entry.path)
         return read(entry, limit)
 
-    monkeypatch.setattr("newscheck.files.read", watched)
+    monkeypatch.setattr("newscheck.engine.files.inputs.read", watched)
     return names
 
 
 def check(jobs: int = 1, **settings: Any) -> Report:
     project = Project(**{"now": examples.NOW, **settings})
-    cache = Cache(".", identity(project))
+    cache = Cache(".", cache_identity(project))
     report = run(project, ["rfi"], jobs=jobs, cache=cache)
     cache.save()
     return report
@@ -62,7 +63,7 @@ def check(jobs: int = 1, **settings: Any) -> Report:
 def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     """How many files a run checks, and of how many it knows a result."""
     project = Project(now=examples.NOW)
-    cache = Cache(".", identity(project))
+    cache = Cache(".", cache_identity(project))
     run(project, paths, jobs=1, cache=cache)
     cache.save()
     return cache.misses, cache.hits
@@ -130,7 +131,7 @@ def test_what_depends_on_the_clock_is_not_remembered(dump: Path) -> None:
 def test_the_look_of_a_file_changed_a_moment_ago_is_not_trusted(
     dump: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch, modified: float | None
 ) -> None:
-    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 3_600_000_000_000)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 3_600_000_000_000)
     os.utime(dump / "rfi" / "1048568.md", modified and (modified, modified))
     check()
     opened.clear()
@@ -155,7 +156,7 @@ def _older_form() -> bytes:
 )
 def test_a_broken_store_is_begun_again(dump: Path, content: bytes) -> None:
     expected = check()
-    Path(place(".")).write_bytes(content)
+    Path(store_path(".")).write_bytes(content)
     assert check() == expected
     assert check() == expected
     assert check_counted() == (0, 300)
@@ -189,8 +190,8 @@ def test_size_and_clear(dump: Path) -> None:
 def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Five articles in the working folder, which are remembered, too."""
     folder = write_dump([{}] * 5)
-    monkeypatch.setattr("newscheck.run._FEW", 0)
-    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.run._FEW", 0)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
     return folder
 
@@ -241,7 +242,7 @@ def test_a_store_that_others_may_have_written_is_not_believed(
     doubtful()
     before = Path(STORE).read_bytes()
     opened.clear()
-    cache = Cache(".", identity(Project(now=examples.NOW)))
+    cache = Cache(".", cache_identity(Project(now=examples.NOW)))
     assert run(Project(now=examples.NOW), ["rfi"], jobs=1, cache=cache) == first
     cache.save()
     assert len(opened) == 5
@@ -258,7 +259,7 @@ def test_a_repository_of_another_user_is_no_reason(few: Path, monkeypatch: pytes
     git("init", "-q")
     git("add", "rfi")
     check()
-    monkeypatch.setattr("newscheck.git.command.Git.ask", refuse)
+    monkeypatch.setattr("newscheck.engine.git.command.Git.ask", refuse)
     assert check_counted() == (0, 5)
     _track(STORE)
     assert check_counted() == (5, 0)
@@ -311,10 +312,10 @@ def test_a_store_is_not_everyone_s_where_new_files_are(few: Path) -> None:
 
 def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check()
-    monkeypatch.setattr("newscheck.store.database._LONGEST", -1)
-    monkeypatch.setattr("newscheck.store.database._STEPS", 1)
+    monkeypatch.setattr("newscheck.engine.cache.database._LONGEST", -1)
+    monkeypatch.setattr("newscheck.engine.cache.database._STEPS", 1)
     assert check_counted() == (5, 0)
-    monkeypatch.setattr("newscheck.store.database._LONGEST", 10)
+    monkeypatch.setattr("newscheck.engine.cache.database._LONGEST", 10)
     assert check_counted() == (5, 0), "it is begun again"
     assert check_counted() == (0, 5)
 
@@ -331,17 +332,17 @@ def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest
 )
 def test_a_store_that_is_not_as_ours_are_is_begun_again(few: Path, statement: str) -> None:
     expected = check()
-    with closing(sqlite3.connect(place("."))) as store, store:
+    with closing(sqlite3.connect(store_path("."))) as store, store:
         store.execute(statement)
     assert check() == expected
-    with closing(sqlite3.connect(place("."))) as store:
+    with closing(sqlite3.connect(store_path("."))) as store:
         names = {name for (name,) in store.execute("select name from sqlite_master")}
     assert "more" not in names and "t" not in names
     assert check_counted() == (0, 5)
 
 
 def test_a_store_is_opened_as_sqlite_s_authors_advise(few: Path) -> None:
-    store = Shelf(place("."))._store
+    store = SqliteStore(store_path("."))._store
     assert store is not None
     asked = [store.execute(f"pragma {name}").fetchone()[0] for name in ("trusted_schema", "cell_size_check")]
     assert asked == [0, 1]

@@ -19,14 +19,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck import files, registry
-from newscheck.judgement import specimen
-from newscheck.lookup import Lookup
-from newscheck.model import Focus, Report
-from newscheck.run import run
-from newscheck.settings.config import Project, checker, identity, load
-from newscheck.store.cache import FOLDER, Cache, place, size
-from newscheck.store.shelf import Result, Shelf
+from newscheck import registry
+from newscheck.engine.cache.content_store import FOLDER, Cache, size, store_path
+from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
+from newscheck.engine.files import directory_walk
+from newscheck.engine.lazy_run import LazyRun
+from newscheck.engine.run import run
+from newscheck.engine.settings.config import Project, build_checker, cache_identity, load
+from newscheck.model import FileSelection, Report
+from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 COUNT = 150
@@ -49,7 +50,7 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     """How many files a run checks, and of how many it knows a result; it says what one without cache does."""
-    cache = Cache(".", identity(project))
+    cache = Cache(".", cache_identity(project))
     assert run(project, paths, jobs=1, cache=cache) == run(project, paths, jobs=1)
     cache.save()
     return cache.misses, cache.hits
@@ -106,19 +107,19 @@ def test_the_folder_may_be_elsewhere_and_named_otherwise(dump: Path, monkeypatch
 def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(checkout(dump))
     edit(Path("rfi/1048500.md"))
-    entries = list(files.walk(["rfi"]))
-    cache = Cache(".", identity(PROJECT))
-    lookup = Lookup(PROJECT, checker(PROJECT), entries, cache=cache)
+    entries = list(directory_walk.walk(["rfi"]))
+    cache = Cache(".", cache_identity(PROJECT))
+    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, cache=cache)
     said = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     lookup.close()
-    alone = Lookup(PROJECT, checker(PROJECT), entries)
+    alone = LazyRun(PROJECT, build_checker(PROJECT), entries)
     assert said == [finding for entry in entries for finding in alone.findings_of(entry.path).findings]
     alone.close()
     assert (cache.misses, cache.hits) == (1, COUNT - 1)
 
 
 def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     limited = Project(now=NOW, max_file_size=100_000)
     Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
     assert counted(limited) == (COUNT, 0)
@@ -177,7 +178,7 @@ def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
 def test_a_store_that_was_cut_off_is_no_matter(dump: Path, share: float) -> None:
-    os.truncate(place("."), int(size(".") * share))
+    os.truncate(store_path("."), int(size(".") * share))
     counted()
     assert counted() == (0, COUNT)
 
@@ -190,10 +191,10 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         for number in range(12):
             Path(f"d/{number}.md").write_bytes(VARIANTS[number % len(VARIANTS)])
         expected = said()
-        data = bytearray(Path(place(".")).read_bytes())
+        data = bytearray(Path(store_path(".")).read_bytes())
         for share, mask in spots:
             data[int(share * len(data))] ^= mask
-        Path(place(".")).write_bytes(data)
+        Path(store_path(".")).write_bytes(data)
         assert said() == said() == expected
 
 
@@ -214,7 +215,7 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
     ],
 )
 def test_rows_that_were_tampered_with_are_no_matter(dump: Path, statement: str) -> None:
-    with closing(sqlite3.connect(place("."))) as store, store:
+    with closing(sqlite3.connect(store_path("."))) as store, store:
         store.execute(statement)
     counted()
     edit(Path("rfi/1048500.md"))
@@ -231,11 +232,11 @@ class _Payload:
 
 def test_nothing_in_the_store_is_run(dump: Path) -> None:
     payload = pickle.dumps(_Payload(dump / "run"))
-    with closing(sqlite3.connect(place("."))) as store:
+    with closing(sqlite3.connect(store_path("."))) as store:
         rows = store.execute("select judge, key from shards").fetchall()
         reports = store.execute("select run, key from reports").fetchall()
-    shelf = Shelf(place("."))
-    shelf.put([Result(judge, key, (), payload) for judge, key in rows])
+    shelf = SqliteStore(store_path("."))
+    shelf.put([StoredResult(judge, key, (), payload) for judge, key in rows])
     for kind, key in reports:
         shelf.put_report(kind, key, payload)
     assert counted() == (COUNT, 0)
@@ -276,23 +277,23 @@ def test_whatever_happens_between_runs_they_say_what_one_without_cache_does(made
         for what, first, second in made:
             _do(what, first, second)
             assert said() == said(cached=False)
-            focus = Focus(frozenset(NAMES[::3]), "of the test")
+            focus = FileSelection(frozenset(NAMES[::3]), "of the test")
             assert said(focus=focus) == said(focus=focus, cached=False)
 
 
 def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
     """A working folder in which even a few files are remembered, in shards of very few, and soon settled."""
     patch.chdir(folder)
-    patch.setattr("newscheck.run._FEW", 0)
-    patch.setattr("newscheck.store.shards._SHARD", 3)
-    patch.setattr("newscheck.store.shards._LARGEST", 4)
-    patch.setattr("newscheck.store.cache._SETTLED_NS", 20_000_000)
+    patch.setattr("newscheck.engine.run._FEW", 0)
+    patch.setattr("newscheck.engine.workers.scheduler._SHARD", 3)
+    patch.setattr("newscheck.engine.workers.scheduler._LARGEST", 4)
+    patch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 20_000_000)
     Path("d/e").mkdir(parents=True)
     Path("d/0.md").write_bytes(VARIANTS[0])
 
 
 def _do(what: str, first: Any, second: Any) -> None:
-    store, aside = Path(place(".")), Path("aside")
+    store, aside = Path(store_path(".")), Path("aside")
     match what:
         case "write":
             Path(first).write_bytes(second)
@@ -318,8 +319,8 @@ def _do(what: str, first: Any, second: Any) -> None:
             time.sleep(0.025)
 
 
-def said(focus: Focus | None = None, *, cached: bool = True) -> Report:
-    cache = Cache(".", identity(PROJECT)) if cached else None
+def said(focus: FileSelection | None = None, *, cached: bool = True) -> Report:
+    cache = Cache(".", cache_identity(PROJECT)) if cached else None
     report = run(PROJECT, ["d"], jobs=1, cache=cache, focus=focus)
     if cache:
         cache.save()

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.engine.run import run
+from newscheck.engine.settings.config import Project, default_checker
 from newscheck.errors import UsageError
-from newscheck.extraction.article import to_article
-from newscheck.judgement import examples, specimen
-from newscheck.model import Raw
+from newscheck.model import RawInput
 from newscheck.readers import read
-from newscheck.run import run
-from newscheck.settings.config import Project, bundled
+from newscheck.synthetic import specimen
 from newscheck.testing import Checks, assert_valid, check
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
@@ -28,8 +29,8 @@ BAD = specimen.render({"title": ""})
 
 def record(**patch: Any) -> dict[str, Any]:
     """A well-formed record, with a patch."""
-    (document,) = read(Raw("rfi/1.md", GOOD))
-    return {**to_article(document, bundled(examples.NOW).sites).record, **patch}
+    (document,) = read(RawInput("rfi/1.md", GOOD))
+    return {**to_article(document, default_checker(examples.NOW).sites).record, **patch}
 
 
 @dataclasses.dataclass
@@ -64,8 +65,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def article(data: bytes) -> Any:
-    (document,) = read(Raw("rfi/1.md", data))
-    return to_article(document, bundled(examples.NOW).sites)
+    (document,) = read(RawInput("rfi/1.md", data))
+    return to_article(document, default_checker(examples.NOW).sites)
 
 
 #: Things without and with one fault, and where it is told to be.

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from newscheck import __version__, registry, writing
+from newscheck import __version__, registry
+from newscheck.engine.files import atomic_write
 from newscheck.errors import UsageError
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = ("--now", "2023-09-15T00:00:00Z")
@@ -364,9 +365,9 @@ def test_an_output_to_a_pipe_goes_into_the_pipe(write_dump: WriteDump) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 def test_an_output_to_a_pipe_that_nobody_reads_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_PATIENCE", 0.0)
+    monkeypatch.setattr(atomic_write, "_PATIENCE", 0.0)
     os.mkfifo(pipe := tmp_path / "pipe")
-    for write in (writing.write, writing.append):
+    for write in (atomic_write.write, atomic_write.append):
         with pytest.raises(UsageError, match="pipe: a pipe that nobody reads from"):
             write(str(pipe), ["x"])
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from newscheck.checker import examples
+from newscheck.engine.settings import clock
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
-from newscheck.judgement import examples, specimen
-from newscheck.settings import clock
-from newscheck.settings.config import Project
+from newscheck.synthetic import specimen
 from newscheck.testing import Checks, assert_valid, check
 
 #: The crawl clock of the well-formed article, 2023-08-16T19:57Z, and a day before it.
@@ -38,7 +39,7 @@ GOOD = specimen.render()
     ],
 )
 def test_times(given: Any, ms: int) -> None:
-    assert clock.moment(given, "now") == ms
+    assert clock.parse_time(given, "now") == ms
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_suppression_is_over_at_the_time_of_the_check() -> None:
 
 
 def test_checks_of_a_project_have_its_time() -> None:
-    checks = Checks(Project(now=clock.moment(BEFORE, "")))
+    checks = Checks(Project(now=clock.parse_time(BEFORE, "")))
     assert "epoch-future" in {finding.rule for finding in checks.check(GOOD)}
     assert checks.check(GOOD, now=CRAWLED) == []
     assert "epoch-future" in {finding.rule for finding in checks.check(GOOD)}

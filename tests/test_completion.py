@@ -20,7 +20,7 @@ import click
 import pytest
 
 from newscheck import mutants, registry, rules
-from newscheck.cli import _candidates, _names, _shells, group
+from newscheck.cli import _completion_names, _completion_shells, _completion_values, group
 
 #: A branch whose name is a command, for who runs it.
 BRANCH = "feature/$(touch${IFS}pwned)"
@@ -173,8 +173,10 @@ def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
 
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The candidates as a shell gets them: what stays of the word, what comes behind it, its meaning, its kind."""
-    monkeypatch.setenv(_shells.LINE, f"newscheck {line}")
-    lines = iter(_shells.SHELLS["zsh"](group, {}, "newscheck", _shells.WANTED).complete().splitlines())
+    monkeypatch.setenv(_completion_completion_shells.LINE, f"newscheck {line}")
+    lines = iter(
+        _completion_shells.SHELLS["zsh"](group, {}, "newscheck", _completion_shells.WANTED).complete().splitlines()
+    )
     return list(zip(lines, lines, lines, lines, strict=True))
 
 
@@ -256,23 +258,31 @@ def test_settings_that_can_not_be_used_are_not_told_at_a_key(place: Path, settin
 def test_nothing_is_loaded_that_reads_articles(place: Path) -> None:
     source = """if True:
         import os, sys
-        from newscheck.cli import _shells, group
+        from newscheck.cli import _completion_shells, group
         for line in ("", "validate --select title-empty --site my", "validate --changed-since v", "fixture rerun "):
-            os.environ[_shells.LINE] = "newscheck " + line
-            _shells.answer(group, "bash_complete")
+            os.environ[_completion_shells.LINE] = "newscheck " + line
+            _completion_shells.print_completions(group, "bash_complete")
         print(*sys.modules)
     """
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout
     loaded = set(told.splitlines()[-1].split())
     assert "newscheck.cli.validate" in loaded
-    assert not loaded & {"numpy", "lxml", "rich", "jsonschema", "jsonschema_rs", "yaml", "newscheck.settings.config"}
+    assert not loaded & {
+        "numpy",
+        "lxml",
+        "rich",
+        "jsonschema",
+        "jsonschema_rs",
+        "yaml",
+        "newscheck.engine.settings.config",
+    }
     assert not [name for name in loaded if name.startswith("newscheck.rules.")]
 
 
 def test_meanings_are_those_of_the_entries() -> None:
     ctx = click.Context(group)
-    assert _names.rules(ctx) == [(rule.id, rule.summary) for rule in rules.load().values()]
-    assert _names.mutants(ctx) == [(mutant.id, mutant.summary) for mutant in mutants.load().values()]
+    assert _completion_names.rules(ctx) == [(rule.id, rule.summary) for rule in rules.load().values()]
+    assert _completion_names.mutants(ctx) == [(mutant.id, mutant.summary) for mutant in mutants.load().values()]
 
 
 def parameters(command: click.Command) -> Iterator[click.Parameter]:
@@ -284,7 +294,7 @@ def parameters(command: click.Command) -> Iterator[click.Parameter]:
 @pytest.mark.parametrize("name", registry.names("cli"))
 def test_every_value_can_be_completed_or_known_to_nobody(name: str) -> None:
     command = registry.module("cli", name).command
-    _candidates.assign(command)
+    _completion_values.assign(command)
     unknown = {
         parameter.metavar
         for parameter in parameters(command)
@@ -296,7 +306,12 @@ def test_every_value_can_be_completed_or_known_to_nobody(name: str) -> None:
 def ask(line: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "newscheck"],
-        env={**os.environ, _shells.WANTED: "zsh_complete", _shells.LINE: f"newscheck {line}", **env},
+        env={
+            **os.environ,
+            _completion_shells.WANTED: "zsh_complete",
+            _completion_completion_shells.LINE: f"newscheck {line}",
+            **env,
+        },
         capture_output=True,
         text=True,
         encoding="utf-8",

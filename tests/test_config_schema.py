@@ -20,20 +20,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscheck import rules
+from newscheck.checker.json_schema import CompiledSchema
+from newscheck.engine.settings import config, package_data, pyproject_schema
+from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
-from newscheck.judgement.schema import Compiled
-from newscheck.settings import bundle, config, pyproject
-from newscheck.settings.rule_schema import GREATEST
 
 ROOT = Path(__file__).parent.parent
 #: Settings as files, in the form in which SchemaStore keeps tests of a schema. The first line of a bad one has what
 #: newscheck says.
 FILES = {kind: sorted((ROOT / "tests" / "settings" / kind).glob("*.toml")) for kind in ("good", "bad")}
-SCHEMA = bundle.schema("config")
+SCHEMA = package_data.schema("config")
 #: As an editor, as newscheck itself, and as validate-pyproject reads it, which is given TOML and no JSON.
 DRAFT_7 = jsonschema.Draft7Validator(SCHEMA)
-OURS = Compiled(SCHEMA)
-FAST = fastjsonschema.compile(pyproject.get_schema(), use_default=False)
+OURS = CompiledSchema(SCHEMA)
+FAST = fastjsonschema.compile(pyproject_schema.get_schema(), use_default=False)
 #: What only newscheck can see: files and sites that aren't there, days that don't exist, patterns that no rule fits.
 ONLY_OURS = re.compile(
     r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]"
@@ -75,8 +75,8 @@ def complaint(file: Path) -> str:
     """What newscheck has to say of a configuration file, or an empty string."""
     try:
         project = config.load({}, file=str(file))
-        config.checker(project)
-        config.suppressions(project)
+        config.build_checker(project)
+        config.load_suppressions(project)
     except UsageError as error:
         return str(error)
     return ""
@@ -146,7 +146,7 @@ def test_every_keyword_is_known_to_all_and_none_stands_beside_a_reference() -> N
         assert len(json.loads(match[0])) == 1, "draft-07 doesn't look at what stands beside a $ref"
 
 
-BASE = bundle.schemas()["config"]
+BASE = package_data.schemas()["config"]
 #: A wrong type of each is refused by the next test; without its `anyOf`, a `not` refuses more.
 STRICT = [
     path for path in constraints(BASE) if path[-1] not in ("type", "allOf", "then") and path[-2:] != ("not", "anyOf")
@@ -210,7 +210,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
         optional={
             "title-empty": st.sampled_from(["off", "note"]) | st.just({}),
             "feed-silent": st.fixed_dictionaries(
-                {}, optional={"max-hours": st.integers(0, GREATEST), "least": st.floats(0, 9)}
+                {}, optional={"max-hours": st.integers(0, MAX_NUMBER), "least": st.floats(0, 9)}
             ),
             "furniture-leaked": st.fixed_dictionaries({"marks": st.lists(st.text(SHOWN, max_size=3))}),
         },
@@ -306,7 +306,7 @@ def test_validate_pyproject_agrees(tmp_path: Path, plugin_environment: dict[str,
 def test_validate_pyproject_lists_the_plugin(plugin_environment: dict[str, str]) -> None:
     done = validate_pyproject("--help", env=plugin_environment)
     assert "* 'newscheck': settings of newscheck" in done.stdout
-    assert pyproject.get_schema("newscheck") == bundle.schema("config")
+    assert pyproject_schema.get_schema("newscheck") == package_data.schema("config")
 
 
 def test_a_mark_of_an_editor_of_windows_is_read_over(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck.text.cells import width
-from newscheck.text.contrast import fields, lines, same
-from newscheck.text.wording import HIDDEN
+from newscheck.text.display import HIDDEN_CHARACTERS
+from newscheck.text.value_diff import changed_fields, describe_change, is_identical
+from newscheck.text.width import cell_width
 
 LONG = "联合国特使周五在日内瓦表示，新的渔业配额仍有待独立机构核实。"
 
@@ -96,15 +96,15 @@ LONG = "联合国特使周五在日内瓦表示，新的渔业配额仍有待独
     ],
 )
 def test_lines(before: Any, after: Any, told: str) -> None:
-    assert "\n".join(lines("x", before, after)) == told
+    assert "\n".join(describe_change("x", before, after)) == told
 
 
 def test_the_name_is_made_safe_too() -> None:
-    assert lines("a\x1b[31m", None, 1)[0] == "a\\x1b[31m appeared"
+    assert describe_change("a\x1b[31m", None, 1)[0] == "a\\x1b[31m appeared"
 
 
 def test_a_flood_is_held_back() -> None:
-    told = lines("x", [f"a{i}" for i in range(100)], [f"b{i}" for i in range(100)])
+    told = describe_change("x", [f"a{i}" for i in range(100)], [f"b{i}" for i in range(100)])
     assert len(told) == 1 + 36 + 1
     assert told[-1] == "  … and 264 more lines"
 
@@ -122,7 +122,7 @@ def test_a_flood_is_held_back() -> None:
     ],
 )
 def test_fields(before: dict[str, Any], after: dict[str, Any], names: list[str]) -> None:
-    assert fields(before, after) == names
+    assert changed_fields(before, after) == names
 
 
 HOSTILE = st.text(
@@ -142,23 +142,23 @@ VALUES = st.recursive(
 def test_there_are_lines_where_something_differs_and_they_are_safe_and_short(
     name: str, before: Any, after: Any
 ) -> None:
-    told = lines(name, before, after)
-    assert bool(told) != same(before, after)
-    assert bool(told) == bool(fields({"a": before}, {"a": after}))
-    assert not any(HIDDEN.search(line) for line in told)
-    assert all(width(line) <= 76 for line in told[1:])
+    told = describe_change(name, before, after)
+    assert bool(told) != is_identical(before, after)
+    assert bool(told) == bool(changed_fields({"a": before}, {"a": after}))
+    assert not any(HIDDEN_CHARACTERS.search(line) for line in told)
+    assert all(cell_width(line) <= 76 for line in told[1:])
 
 
 @given(VALUES)
 def test_a_value_is_the_same_as_its_copy(value: Any) -> None:
-    assert same(value, copy.deepcopy(value))
-    assert lines("x", value, copy.deepcopy(value)) == []
+    assert is_identical(value, copy.deepcopy(value))
+    assert describe_change("x", value, copy.deepcopy(value)) == []
 
 
 @given(st.lists(st.sampled_from("ab"), max_size=8), st.lists(st.sampled_from("ab"), max_size=8))
 def test_the_lines_lead_from_one_list_to_the_other(before: list[str], after: list[str]) -> None:
     """Taking away what is told with `-` and putting in what is told with `+` gives the list of now."""
-    told = [line.split() for line in lines("x", before, after)[1:] if "^" not in line]
+    told = [line.split() for line in describe_change("x", before, after)[1:] if "^" not in line]
     gone, come = (sorted(entry for mark, _, entry in told if mark == sign) for sign in "-+")
     rest = list(before)
     for entry in gone:
@@ -179,5 +179,5 @@ def test_the_lines_lead_from_one_list_to_the_other(before: list[str], after: lis
 )
 def test_large_values_end_in_bounded_time(before: Any, after: Any) -> None:
     start = perf_counter()
-    assert len(lines("x", before, after)) < 40
+    assert len(describe_change("x", before, after)) < 40
     assert perf_counter() - start < 5

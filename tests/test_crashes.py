@@ -15,12 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newscheck import registry, rules
+from newscheck.checker.execution import Checker
 from newscheck.cli import group
+from newscheck.engine.files import atomic_write
+from newscheck.engine.workers import scheduler
 from newscheck.errors import UsageError
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import Article, Context, FileResult, Hit, Raw, Rule
-from newscheck.store import shards
+from newscheck.model import Article, Context, FileResult, Hit, RawInput, Rule
+from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15T00:00:00Z", "--no-cache", "--jobs", "1")
 COUNT, GUILTY = 12, "1048570.md"
@@ -129,16 +130,14 @@ def test_an_output_that_crashes_costs_no_other(dump: Path, monkeypatch: pytest.M
 
 def test_an_output_that_cannot_be_written_costs_no_other(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk may be full by the time the report is written."""
-    from newscheck import files
-
-    write = files.write
+    write = atomic_write.write
 
     def full(path: str, pieces: object) -> None:
         if path.endswith(".sarif"):
-            raise files.UsageError(f"can't write {path}: No space left on device")
+            raise UsageError(f"can't write {path}: No space left on device")
         write(path, pieces)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(files, "write", full)
+    monkeypatch.setattr(atomic_write, "write", full)
     result = newscheck("validate", *NOW, "--report", "sarif=a.sarif", "--report", "json=a.json")
     assert (result.return_value, of_json("a.json")) == (2, FOUND)
     assert result.stderr == "newscheck: can't write a.sarif: No space left on device\n"
@@ -151,7 +150,7 @@ def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
 ) -> None:
     check = Checker.check
 
-    def crashed(self: Checker, *raws: Raw) -> FileResult:
+    def crashed(self: Checker, *raws: RawInput) -> FileResult:
         if any(raw.path == GUILTY and not raw.fault for raw in raws):
             crash()
         return check(self, *raws)
@@ -171,7 +170,7 @@ def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.Mon
     """Or every run from now on would be green, whatever is in the file."""
     check = Checker.check
 
-    def slow(self: Checker, *raws: Raw) -> FileResult:
+    def slow(self: Checker, *raws: RawInput) -> FileResult:
         if any(raw.path == GUILTY and not raw.fault for raw in raws):
             time.sleep(60)
         return check(self, *raws)
@@ -191,7 +190,7 @@ def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: py
     """Whatever else is found: the file was not checked, and may hold anything."""
     check = Checker.check
 
-    def killed(self: Checker, *raws: Raw) -> FileResult:
+    def killed(self: Checker, *raws: RawInput) -> FileResult:
         if any(raw.path == GUILTY and not raw.fault for raw in raws):
             assert os.getpid() != parent
             os.kill(os.getpid(), 9)
@@ -199,7 +198,7 @@ def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: py
 
     parent = os.getpid()
     monkeypatch.setattr(Checker, "check", killed)
-    monkeypatch.setattr(shards, "_WORTHWHILE", 2)
+    monkeypatch.setattr(scheduler, "_WORTHWHILE", 2)
     result = newscheck("validate", *NOW[:-1], "2", "--ignore", "check-crashed", "-o", "a.json", "--format", "json")
     assert result.return_value == 2
     first, second = result.stderr.splitlines()
@@ -220,7 +219,9 @@ def test_every_command_that_checks_files_has_the_limit(
     dump: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     seen: list[float] = []
-    monkeypatch.setattr("newscheck.store.examining.within", lambda seconds, call: (seen.append(seconds), call())[1])
+    monkeypatch.setattr(
+        "newscheck.engine.workers.timed_check.within", lambda seconds, call: (seen.append(seconds), call())[1]
+    )
     CliRunner().invoke(group, [*command, "--file-timeout", "7.5", "--jobs", "1"], standalone_mode=False)
     shutil.rmtree(".newscheck_cache", ignore_errors=True)
     Path("newscheck.toml").write_text("file-timeout = 8\n")
@@ -229,7 +230,7 @@ def test_every_command_that_checks_files_has_the_limit(
 
 
 def test_a_record_that_is_shown_has_the_time_of_a_file(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.extraction.article.to_article", lambda *_: time.sleep(60))
+    monkeypatch.setattr("newscheck.article.extraction.to_article", lambda *_: time.sleep(60))
     Path("newscheck.toml").write_text("file-timeout = 0.1\n")
     with pytest.raises(UsageError, match=f"^{GUILTY}: not done after 0.1 s$"):
         newscheck("show", GUILTY)
@@ -261,7 +262,7 @@ for more in range(0, 200, 12):
     if not child:
         resource.setrlimit(resource.RLIMIT_AS, (size + (more << 20), -1))
         try:
-            import newscheck.numeric
+            import newscheck.layout.numpy_loader
         except (ImportError, MemoryError):
             os._exit(3)
         os._exit(4)
@@ -276,7 +277,7 @@ print(*sorted(codes))
 def test_numpy_has_one_thread_and_nobody_else_is_told_so() -> None:
     code = """
 import os
-from newscheck.numeric import np
+from newscheck.layout.numpy_loader import np
 threads = [line.split()[1] for line in open('/proc/self/status') if line.startswith('Threads')]
 print(*threads, os.environ.get('OPENBLAS_NUM_THREADS'), os.environ.get('OMP_NUM_THREADS'))
 """

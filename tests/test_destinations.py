@@ -15,9 +15,9 @@ from click.testing import CliRunner
 
 from newscheck import registry
 from newscheck.cli import group
-from newscheck.destinations import Plan, check
+from newscheck.engine.files.destinations import WritePlan, check
 from newscheck.errors import UsageError
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 PAGE = b"<html><head><title>Sardines</title></head><body><p>Sardines are landed again.</p></body></html>"
 BASELINE = "# newscheck baseline 1\n# end\n"
@@ -94,7 +94,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(*words: object) -> None:
         raise AssertionError("the work has begun")
 
-    monkeypatch.setattr("newscheck.store.examining.examine", work)
+    monkeypatch.setattr("newscheck.engine.workers.timed_check.check_files", work)
 
 
 READ, SOURCE, GIT, OUT = "this run reads", "source or of settings", "git's own", "leads out of this folder"
@@ -251,17 +251,17 @@ def test_where_nothing_can_be_written(here: Path, make: Callable[[], str], reaso
     if reason == "kernel's" and not os.path.ismount("/proc"):
         pytest.skip("no /proc")
     with pytest.raises(UsageError, match=reason):
-        check(Plan((make(),)))
+        check(WritePlan((make(),)))
 
 
 def test_what_others_write_to_may_be_called_as_they_like(here: Path) -> None:
-    check(Plan(shared=(".summary.yml",)))
+    check(WritePlan(shared=(".summary.yml",)))
     with pytest.raises(UsageError, match="another output"):
-        check(Plan(("out.txt",), shared=("./out.txt",)))
+        check(WritePlan(("out.txt",), shared=("./out.txt",)))
 
 
 def test_the_names_of_a_project_s_own_fields_make_an_article(here: Path) -> None:
     Path("feed.json").write_text(json.dumps([{"headline": "题"}]))
-    check(Plan(("feed.json",)))
+    check(WritePlan(("feed.json",)))
     with pytest.raises(UsageError, match="an article"):
-        check(Plan(("feed.json",), fields={"title": "headline"}))
+        check(WritePlan(("feed.json",), fields={"title": "headline"}))

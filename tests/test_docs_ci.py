@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from newscheck import registry
-from newscheck.setup import starter
-from newscheck.store.cache import FOLDER
+from newscheck.engine.cache.content_store import FOLDER
+from newscheck.init import file_templates
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
@@ -52,7 +52,7 @@ def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
     """Those of the documents, and the one that `newscheck init` writes."""
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
     own = registry.data("services")[f"{service}.yml"]
-    texts = [starter.job(own, cron, "newscheck")[1] for cron in ("23 * * * *", None)]
+    texts = [file_templates.ci_job(own, cron, "newscheck")[1] for cron in ("23 * * * *", None)]
     texts += [block for block in BLOCKS if ("\non: " in block or "\non:\n" in block) == (service == "github")]
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.yml").write_text(text, "utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from newscheck.settings import bundle, config
+from newscheck.engine.settings import config, package_data
 
 TEXT = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
 FILES = dict(re.findall(r"```(?:toml|yaml)\n# (\S+)\n(.*?)```", TEXT, re.DOTALL))
@@ -40,7 +40,7 @@ def test_the_commands_say_what_the_page_shows(project: Path, plugin_environment:
         if file:
             (project / file).write_text(told, "utf-8")
         assert all(line in told.splitlines() for line in shown.splitlines() if line != "…"), told
-    assert json.loads((project / "newscheck.schema.json").read_text("utf-8")) == bundle.schema("config")
+    assert json.loads((project / "newscheck.schema.json").read_text("utf-8")) == package_data.schema("config")
 
 
 def test_the_files_name_the_schema_that_is_written() -> None:
@@ -52,11 +52,11 @@ def test_the_files_name_the_schema_that_is_written() -> None:
     table = tomllib.loads(FILES[name])
     for key in entry["root"].split("."):
         table = table[key]
-    assert table.keys() <= bundle.schema("config")["properties"].keys()
+    assert table.keys() <= package_data.schema("config")["properties"].keys()
 
 
 def test_the_settings_of_the_page_are_good(project: Path) -> None:
-    config.checker(config.load({}, file=str(project / "newscheck.toml")))
+    config.build_checker(config.load({}, file=str(project / "newscheck.toml")))
 
 
 def test_the_hook_brings_the_plugin_along() -> None:

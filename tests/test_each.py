@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from newscheck.cli import group
+from newscheck.engine.files import selection
+from newscheck.engine.files.directory_walk import walk
 from newscheck.errors import UsageError
-from newscheck.files import walk
-from newscheck.git import chosen
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15")
 #: Three articles with one URL, two of which have no lead.
@@ -73,8 +73,8 @@ def test_what_is_left_of_all_files_is_what_a_walk_finds(tmp_path: Path, paths: l
     paths = [path.format(tmp_path) for path in paths]
     with contextlib.chdir(tmp_path):
         wanted = {entry.path for entry in walk(paths, exclude)}
-        assert {*chosen.members(NAMES, paths, exclude)} == wanted
-        absolute = chosen.members((str(tmp_path / name) for name in NAMES), paths, exclude)
+        assert {*selection.walked_files(NAMES, paths, exclude)} == wanted
+        absolute = selection.walked_files((str(tmp_path / name) for name in NAMES), paths, exclude)
         assert {Path(path).relative_to(tmp_path).as_posix() for path in absolute} == wanted
 
 

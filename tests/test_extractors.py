@@ -21,7 +21,7 @@ from lxml import html
 
 from newscheck.errors import UsageError
 from newscheck.fixtures.extractors import Extractor, importable_from, load, text_of
-from newscheck.model import Extraction
+from newscheck.model import ExtractorResult
 
 TITLE = "海上救援协定周五开始生效"
 PAGE = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1></body></html>"
@@ -136,9 +136,9 @@ def test_a_record_is_made(function: Callable[..., Any], record: dict[str, Any]) 
     assert list(made.record.items()) == list(record.items())
 
 
-def _in_thread(function: Callable[..., Any], limit: float = 5.0) -> Extraction:
+def _in_thread(function: Callable[..., Any], limit: float = 5.0) -> ExtractorResult:
     """What an extractor gives where nobody can set a timer."""
-    found: list[Extraction] = []
+    found: list[ExtractorResult] = []
     thread = threading.Thread(target=lambda: found.append(Extractor(function).run(PAGE.encode(), URL, limit)))
     thread.start()
     thread.join(20)
@@ -308,7 +308,7 @@ async def waits_stubbornly(page: str) -> None:
 def test_time_is_limited(function: Callable[..., Any]) -> None:
     start = time.perf_counter()
     made = Extractor(function, "m:f").run(PAGE.encode(), URL, 0.1)
-    assert made == Extraction(failure="m:f was still running after 0.1 s")
+    assert made == ExtractorResult(failure="m:f was still running after 0.1 s")
     assert time.perf_counter() - start < 3
 
 

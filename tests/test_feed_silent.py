@@ -16,16 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscheck.cli import group
-from newscheck.dump import feeds
+from newscheck.dump import freshness
 from newscheck.dump.rhythm import learn
 from newscheck.dump.timeline import DAY, HOUR
+from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.run import run
+from newscheck.engine.settings import config
 from newscheck.errors import UsageError
-from newscheck.layout.layouts import Gathered
-from newscheck.model import Card, Context, Hit, Site
+from newscheck.layout.detection import InMemoryDump
+from newscheck.model import ArticleSummary, Context, Hit, Site
 from newscheck.rules import feed_silent
-from newscheck.run import run
-from newscheck.settings import config
-from newscheck.store.cache import Cache
 
 OFFICE = range(8, 20)
 PARIS = ZoneInfo("Europe/Paris")
@@ -51,18 +51,18 @@ def times(
     return [ms(begin + timedelta(weeks=w, days=d, hours=h), zone) for w in range(weeks) for d in days for h in hours]
 
 
-def card(epoch: int | None, site: str = "rfi", at: int = 0, published: int | None = None) -> Card:
-    return Card(f"{site}/{at}.md", 1, site, epoch, published, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
+def card(epoch: int | None, site: str = "rfi", at: int = 0, published: int | None = None) -> ArticleSummary:
+    return ArticleSummary(f"{site}/{at}.md", 1, site, epoch, published, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
 
 
-def dump(epochs: Sequence[int], site: str = "rfi") -> list[Card]:
+def dump(epochs: Sequence[int], site: str = "rfi") -> list[ArticleSummary]:
     return [card(epoch, site, at) for at, epoch in enumerate(epochs)]
 
 
-def hits(cards: list[Card], now: int, hours: float = 6, **options: Any) -> list[Hit]:
+def hits(cards: list[ArticleSummary], now: int, hours: float = 6, **options: Any) -> list[Hit]:
     given = {**feed_silent.OPTIONS, "max_hours": hours, **options}
     ctx = Context(now, Site("generic"), options=given, zones={"rfi": "Europe/Paris"})
-    return list(feed_silent.check(Gathered(cards), ctx))
+    return list(feed_silent.check(InMemoryDump(cards), ctx))
 
 
 def alarm(epochs: Sequence[int], zone: Any = UTC) -> str:
@@ -178,7 +178,7 @@ def test_the_only_site_is_a_feed_however_few_articles_it_has() -> None:
     ids=["minutes", "hours", "days", "part", "none"],
 )
 def test_forms_of_the_limit(text: str, hours: float) -> None:
-    assert feeds.hours(text) == hours
+    assert freshness.parse_hours(text) == hours
 
 
 @pytest.mark.parametrize("text", ["", "6", "h", "6 h", "6H", "-6h", "0h", "6h30m", "٦h", "nanh", "1e3h"])
@@ -250,11 +250,11 @@ def test_each_site_is_measured_by_its_own_limit(limit: float, own: dict[str, flo
 def test_a_limit_of_a_site_that_nothing_is_known_by_is_refused(name: str, meant: str) -> None:
     project = config.load({"max_age": {name: "6h"}}, folder="/")
     with pytest.raises(UsageError, match=f"max-age: unknown site {name!r}.*{meant}"):
-        config.checker(project)
+        config.build_checker(project)
 
 
 def test_a_limit_of_another_site_than_that_of_the_run_is_none_of_its_business() -> None:
-    config.checker(config.load({"max_age": {"bbc.com": "6h"}, "site": "rfi"}, folder="/"))
+    config.build_checker(config.load({"max_age": {"bbc.com": "6h"}, "site": "rfi"}, folder="/"))
 
 
 @pytest.mark.parametrize("select", ["feed-silent", "feed-*", "feed", "title-empty,feed-silent"])
@@ -288,7 +288,7 @@ def test_a_remembered_report_hides_no_silence(write_dump: Callable[..., Path]) -
     found = []
     for day in (6, 6, 20):
         project = config.load({"now": ms(datetime(2023, 8, day)), "max_age": "2d"}, folder=str(folder))
-        cache = Cache(str(folder), config.identity(project))
+        cache = Cache(str(folder), config.cache_identity(project))
         report = run(project, [str(folder / "rfi")], jobs=1, cache=cache)
         cache.save()
         found.append({finding.rule for finding in report.findings})

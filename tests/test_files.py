@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck import files
-from newscheck.files import Entry
-from newscheck.model import Raw
+from newscheck.engine.files import inputs
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.model import RawInput
 
 
 @pytest.fixture(scope="module", autouse=True)
 def small_pieces() -> object:
     """Files of some hundred bytes are long ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "_FIRST", 8)
-        patch.setattr(files, "_PIECE", 8)
+        patch.setattr(inputs, "_FIRST", 8)
+        patch.setattr(inputs, "_PIECE", 8)
         yield
 
 
@@ -33,8 +33,8 @@ def test_pieces_are_the_file_and_begin_at_their_lines(
     if not data:
         return
     for raws in (
-        [*files.read(Entry("feed.jsonl", str(path)), limit=len(data) - 1)],
-        [*files.read_stream(io.BytesIO(data), "feed.jsonl", 16)],
+        [*inputs.read(FileEntry("feed.jsonl", str(path)), limit=len(data) - 1)],
+        [*inputs.read_stream(io.BytesIO(data), "feed.jsonl", 16)],
     ):
         assert [raw.fault for raw in raws] == [""] * len(raws)
         assert b"".join(raw.data for raw in raws) == data
@@ -47,6 +47,6 @@ def test_pieces_are_the_file_and_begin_at_their_lines(
 
 def test_a_line_over_the_limit_is_told_with_its_number(tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_bytes(b"{}\n{}\n" + b"x" * 40)
-    *before, last = files.read(Entry("feed.jsonl", str(tmp_path / "feed.jsonl")), limit=20)
+    *before, last = inputs.read(FileEntry("feed.jsonl", str(tmp_path / "feed.jsonl")), limit=20)
     assert b"".join(raw.data for raw in before) == b"{}\n{}\n"
-    assert last == Raw("feed.jsonl", line=3, fault="too-large", detail="a line over the limit of 20 bytes")
+    assert last == RawInput("feed.jsonl", line=3, fault="too-large", detail="a line over the limit of 20 bytes")

@@ -19,9 +19,9 @@ import pytest
 
 from newscheck import cli
 from newscheck.fixtures import cases
-from newscheck.judgement import specimen
-from newscheck.text import transcript
-from newscheck.text.cells import width
+from newscheck.synthetic import specimen
+from newscheck.text import record_yaml
+from newscheck.text.width import cell_width
 
 URL = "https://www.rfi.fr/cn/国际/20230816-海上救援"
 TITLE = "海上救援协定周五开始生效"
@@ -136,7 +136,7 @@ def meta(folder: str | Path) -> dict[str, Any]:
 
 
 def record(folder: str | Path) -> dict[str, Any]:
-    return transcript.read((Path(folder) / "record.yaml").read_text("utf-8"))
+    return record_yaml.read((Path(folder) / "record.yaml").read_text("utf-8"))
 
 
 def write(path: str, data: str | bytes) -> str:
@@ -593,7 +593,7 @@ def test_rerun_what_differs(run: Run) -> None:
     assert f"    - 1  {PARAGRAPHS[0]}" in lines
     assert f"    - {TITLE}" in lines
     assert "    + 新" in lines
-    assert all(width(line) <= 80 for line in lines)
+    assert all(cell_width(line) <= 80 for line in lines)
     assert {path: path.read_bytes() for path in Path("tests/pages").rglob("*.*")} == before
 
 

@@ -17,14 +17,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newscheck import rules
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
 from newscheck.cli import group
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import Finding, Raw
-from newscheck.settings.config import Project
-from newscheck.shrinking.defect import Defect, kind, to_bytes, to_text
-from newscheck.shrinking.minimising import failure, minimal
+from newscheck.fixtures.interestingness import InterestingnessTest, signature, to_bytes, to_text
+from newscheck.fixtures.minimisation import failing_file, minimise_file
+from newscheck.model import Finding, RawInput
+from newscheck.synthetic import specimen
 
 NOW = ("--now", str(examples.NOW))
 RULES = [rule for rule in rules.load().values() if rule.scope not in ("dump", "versions")]
@@ -55,7 +56,7 @@ def minimise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Minimise:
 
 
 def fired(checker: Checker, data: bytes, path: str = "a.md") -> dict[str, str]:
-    result = checker.check(Raw(path, data))
+    result = checker.check(RawInput(path, data))
     assert not result.crashes
     return {finding.rule: finding.severity for finding in result.findings}
 
@@ -82,8 +83,8 @@ def test_what_takes_long_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_bytes(specimen.render({"before": "<div>" * 5_000 + "</div>" * 5_000}))
     project = Project(now=examples.NOW)
-    case = failure(project, "a.md", SLOW)
-    found = minimal(project, case, clean=False, tick=lambda tries, size: None, most=12)
+    case = failing_file(project, "a.md", SLOW)
+    found = minimise_file(project, case, clean=False, tick=lambda tries, size: None, most=12)
     assert not found.is_minimal and found.tries == 12
     assert SLOW in fired(checker, found.data)
     assert len(found.data) < len(case.data) // 2
@@ -126,7 +127,7 @@ def test_one_item_of_many(minimise: Minimise, checker: Checker, name: str) -> No
     assert result.stdout == '{"html":"<imgsrc=\\"\\">"}\n'
     assert int(result.stderr.split(" tries")[0].split()[-1]) < 100
     if name == "feed.jsonl":
-        case = failure(Project(now=examples.NOW), "feed.jsonl:201", "tag-fused")
+        case = failing_file(Project(now=examples.NOW), "feed.jsonl:201", "tag-fused")
         assert case.data.decode() == rows[200] + "\n"
 
 
@@ -230,17 +231,17 @@ def finding(message: str, evidence: str = "", pointer: str = "/html", severity: 
     ],
 )
 def test_findings_of_one_kind(one: Finding, other: Finding, is_same: bool) -> None:
-    assert (kind(one) == kind(other)) is is_same
+    assert (signature(one) == signature(other)) is is_same
 
 
 def test_another_defect_of_the_same_rule_is_no_substitute(checker: Checker) -> None:
     data = specimen.render({"before": '<imgsrc="x"><divclass="a">', "share": False})
-    lost, unopened = (found for found in checker.check(Raw("a.md", data)).findings if found.rule == "tag-fused")
+    lost, unopened = (found for found in checker.check(RawInput("a.md", data)).findings if found.rule == "tag-fused")
     text = to_text(data)
-    defect = Defect(checker, "a.md", lost)
+    defect = InterestingnessTest(checker, "a.md", lost)
     assert defect(text) and defect(text.replace("<divclass", "<div class"))
     assert not defect(text.replace("<imgsrc", "<img src"))
-    assert kind(lost) != kind(unopened)
+    assert signature(lost) != signature(unopened)
 
 
 def test_any_bytes_come_back() -> None:

@@ -20,11 +20,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from newscheck.checker.execution import Checker
 from newscheck.cli import group
 from newscheck.errors import UsageError
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import Card, Crash, Raw
+from newscheck.model import ArticleSummary, Crash, RawInput
+from newscheck.synthetic import specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.
@@ -737,12 +737,12 @@ def test_each_version_of_a_file_has_the_time_of_a_file(
         commit({"a.md": article(seed), "b.md": article(seed + 5)})
     cards = Checker.summaries
 
-    def slow(self: Checker, raw: Raw, crashes: list[Crash]) -> list[Card]:
+    def slow(self: Checker, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:
         if article(1) == raw.data:
             signal.pause()
         return cards(self, raw, crashes)
 
-    monkeypatch.setattr(Checker, "cards", slow)
+    monkeypatch.setattr(Checker, "summaries", slow)
     done = validate(empty, "--history", "..", "--file-timeout", "0.1")
     assert done.code == 2
     assert "path-overwritten" in done.out

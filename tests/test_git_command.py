@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import pytest
 
-from newscheck.cli._names import revisions as names_of_revisions
+from newscheck.cli._completion_names import revisions as names_of_revisions
+from newscheck.engine.git import revisions, versions
+from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
-from newscheck.git import revisions, versions
-from newscheck.git.revisions import Repository
-from newscheck.setup import survey
+from newscheck.init import discovery
 
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or os.name == "nt", reason="git is not installed, or runs no scripts"
@@ -98,7 +98,7 @@ def ask_everything(folder: Path) -> None:
         # Where something is missing that nobody fetches.
         with contextlib.suppress(UsageError):
             question()
-    survey.service()
+    discovery.ci_service()
     names_of_revisions(None)  # type: ignore[arg-type]
 
 

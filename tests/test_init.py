@@ -21,12 +21,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from newscheck import files, registry
+from newscheck import registry
 from newscheck.cli import group
+from newscheck.engine.files import atomic_write
 from newscheck.errors import UsageError
-from newscheck.judgement import specimen
-from newscheck.setup import kit
-from newscheck.setup.kit import Part
+from newscheck.init import file_set
+from newscheck.init.file_set import ScaffoldFile
+from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15T00:00:00Z")
 START = datetime(2023, 8, 1, 9, 0)
@@ -745,14 +746,14 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
             raise KeyboardInterrupt
         Path(path).write_text("".join(pieces))
 
-    monkeypatch.setattr(files, "write", fail_at_the_third)
+    monkeypatch.setattr(atomic_write, "write", fail_at_the_third)
     parts = [
-        Part("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n"),
-        Part("there/new/x", "x", "x"),
-        Part("y", "y", "y"),
+        ScaffoldFile("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n"),
+        ScaffoldFile("there/new/x", "x", "x"),
+        ScaffoldFile("y", "y", "y"),
     ]
     with pytest.raises(KeyboardInterrupt):
-        kit.place(parts)
+        file_set.write(parts)
     assert written == ["settings.toml", "there/new/x", "y", "settings.toml"]
     assert tree() == {"settings.toml": b"a = 1\n"}
     assert Path("there").is_dir()
@@ -761,16 +762,21 @@ def test_an_interruption_takes_back_what_was_written(monkeypatch: pytest.MonkeyP
 
 def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("settings.toml").write_text("a = 1\n")
-    write_file = files.write
+    write_file = atomic_write.write
 
     def refuse(path: str, pieces: Iterable[str]) -> None:
         if path == "settings.toml":
             raise UsageError("can't write settings.toml: Permission denied")
         write_file(path, pieces)
 
-    monkeypatch.setattr(files, "write", refuse)
+    monkeypatch.setattr(atomic_write, "write", refuse)
     with pytest.raises(UsageError, match="Permission denied"):
-        kit.place([Part("new/x", "x", "x"), Part("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n")])
+        file_set.write(
+            [
+                ScaffoldFile("new/x", "x", "x"),
+                ScaffoldFile("settings.toml", "a = 1\nb = 2\n", "s", previous_text="a = 1\n"),
+            ]
+        )
     assert tree() == {"settings.toml": b"a = 1\n"}
     assert not Path("new").exists()
 
@@ -778,5 +784,5 @@ def test_settings_that_cannot_be_written_take_all_else_with_them(monkeypatch: py
 def test_a_file_that_came_in_the_meantime_stays() -> None:
     Path("b").write_text("mine")
     with pytest.raises(UsageError, match="b is there already"):
-        kit.place([Part("a", "x", "a"), Part("b", "x", "b")])
+        file_set.write([ScaffoldFile("a", "x", "a"), ScaffoldFile("b", "x", "b")])
     assert tree() == {"b": b"mine"}

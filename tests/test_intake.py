@@ -21,12 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from newscheck.extraction import intake
-from newscheck.extraction.article import to_article
-from newscheck.judgement import examples, specimen
-from newscheck.model import Raw
+from newscheck.article import records
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import RawInput
 from newscheck.readers import read
-from newscheck.settings.config import bundled
+from newscheck.synthetic import specimen
 
 TITLE, URL = "海上救援协定周五开始生效", "https://www.rfi.fr/cn/a"
 
@@ -103,34 +104,34 @@ class Item(MutableMapping[str, Any]):
     ],
 )
 def test_records_of_all_kinds(thing: Any) -> None:
-    assert intake.record(thing) == {"title": TITLE, "url": URL}
-    assert intake.plain({"inside": [thing]})["inside"] == [{"title": TITLE, "url": URL}]
-    assert json.loads(intake.item(thing, "a").data) == {"title": TITLE, "url": URL}
+    assert records.to_record(thing) == {"title": TITLE, "url": URL}
+    assert records.to_json_value({"inside": [thing]})["inside"] == [{"title": TITLE, "url": URL}]
+    assert json.loads(records.to_input(thing, "a").data) == {"title": TITLE, "url": URL}
 
 
 def test_a_class_of_attrs() -> None:
     attrs = pytest.importorskip("attrs")
     kind = attrs.make_class("Article", ["title", "url"])
-    assert intake.record(kind(TITLE, URL)) == {"title": TITLE, "url": URL}
+    assert records.to_record(kind(TITLE, URL)) == {"title": TITLE, "url": URL}
 
 
 def test_a_model_of_pydantic() -> None:
     pydantic = pytest.importorskip("pydantic")
     kind = pydantic.create_model("Article", title=(str, ...), url=(pydantic.HttpUrl, ...))
-    assert intake.record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
+    assert records.to_record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
 
 
 def test_an_item_of_scrapy() -> None:
     scrapy = pytest.importorskip("scrapy")
     kind = type("Article", (scrapy.Item,), {"title": scrapy.Field(), "url": scrapy.Field()})
-    assert intake.record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
+    assert records.to_record(kind(title=TITLE, url=URL)) == {"title": TITLE, "url": URL}
 
 
 def test_an_article_gives_its_record() -> None:
-    (document,) = read(Raw("a.md", specimen.render()))
-    article = to_article(document, bundled(examples.NOW).sites)
-    assert intake.record(article) == article.record
-    assert "body" not in intake.readable(article)
+    (document,) = read(RawInput("a.md", specimen.render()))
+    article = to_article(document, default_checker(examples.NOW).sites)
+    assert records.to_record(article) == article.record
+    assert "body" not in records.without_repeated_body(article)
 
 
 class Section(StrEnum):
@@ -205,7 +206,7 @@ PAGE = html.fromstring("<div><h1>题</h1></div>")
     ],
 )
 def test_values(value: Any, plain: Any) -> None:
-    made = intake.record({"field": value})["field"]
+    made = records.to_record({"field": value})["field"]
     assert made == plain
     assert type(made) is type(plain)
 
@@ -255,19 +256,19 @@ class Broken:
 )
 def test_what_is_no_record(thing: Any, words: str) -> None:
     with pytest.raises(TypeError) as caught:
-        intake.record(thing)
+        records.to_record(thing)
     assert words in str(caught.value)
     with pytest.raises(TypeError):
-        intake.item(thing, "a")
+        records.to_input(thing, "a")
 
 
 def test_what_a_model_raises_is_its_own() -> None:
     with pytest.raises(AttributeError, match="model"):
-        intake.record(Broken())
+        records.to_record(Broken())
 
 
 def test_nested_as_deep_as_no_record_is() -> None:
-    assert intake.record({"a": _nested(20)}) == {"a": _nested(20)}
+    assert records.to_record({"a": _nested(20)}) == {"a": _nested(20)}
 
 
 VALUES = st.recursive(
@@ -279,14 +280,14 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=5), VALUES, max_size=4))
 def test_what_json_knows_is_left_as_it_is(record: dict[str, Any]) -> None:
-    assert intake.record(record) == record
-    assert intake.record(intake.record(record)) == record
-    assert json.loads(intake.item(record, "a").data.decode("utf-8", "surrogatepass")) == record
+    assert records.to_record(record) == record
+    assert records.to_record(records.to_record(record)) == record
+    assert json.loads(records.to_input(record, "a").data.decode("utf-8", "surrogatepass")) == record
 
 
 def test_the_record_is_another_object() -> None:
     given: Mapping[str, Any] = {"images": ["a"]}
-    made = intake.record(given)
+    made = records.to_record(given)
     made["images"].append("b")
     assert given == {"images": ["a"]}
 
@@ -303,14 +304,14 @@ def test_the_record_is_another_object() -> None:
     ],
 )
 def test_a_body_that_repeats_the_paragraphs_is_left_out(record: dict[str, Any], has_body: bool) -> None:
-    assert ("body" in intake.readable(record)) == has_body
+    assert ("body" in records.without_repeated_body(record)) == has_body
 
 
 def test_a_field_is_on_a_line_of_its_own() -> None:
-    raw = intake.item({"title": TITLE, "paragraphs": ["一", "二"]}, "record")
+    raw = records.to_input({"title": TITLE, "paragraphs": ["一", "二"]}, "record")
     assert raw.path == "record"
     assert raw.data.decode().splitlines()[1] == f' "title": "{TITLE}",'
 
 
 def test_a_path_of_this_machine() -> None:
-    assert intake.plain(Path("a") / "b") == str(Path("a") / "b")
+    assert records.to_json_value(Path("a") / "b") == str(Path("a") / "b")

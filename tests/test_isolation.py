@@ -16,8 +16,8 @@ import pytest
 from newscheck.errors import UsageError
 from newscheck.fixtures import child_process, isolation
 from newscheck.fixtures.isolation import IsolatedExtractor
-from newscheck.model import Extraction
-from newscheck.text.wording import safe_lines
+from newscheck.model import ExtractorResult
+from newscheck.text.display import sanitize_lines
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and forks are not those of Windows")
 SCRAPER = """
@@ -28,7 +28,7 @@ import subprocess
 import sys
 import time
 
-from newscheck.fixtures.framing import HEAD, framed
+from newscheck.fixtures.pipe_protocol import LENGTH_PREFIX, encode_message
 
 calls = 0
 
@@ -110,18 +110,18 @@ def says(message):
         time.sleep(60)
     return say
 
-nonsense = says(framed(b"{nonsense"))
-no_object = says(framed(b"[1]"))
-no_record = says(framed(b'{"record": [], "failure": 5}'))
-no_texts = says(framed(b'{"record": {"title": "\\\\ud83d"}}'))
-deep = says(framed(b"[" * 5000))
-two = says(framed(b"{}") + framed(b"{}"))
-half = says(framed(b"{}")[:9])
-gigantic = says(HEAD.pack(1 << 40))
+nonsense = says(encode_message(b"{nonsense"))
+no_object = says(encode_message(b"[1]"))
+no_record = says(encode_message(b'{"record": [], "failure": 5}'))
+no_texts = says(encode_message(b'{"record": {"title": "\\\\ud83d"}}'))
+deep = says(encode_message(b"[" * 5000))
+two = says(encode_message(b"{}") + encode_message(b"{}"))
+half = says(encode_message(b"{}")[:9])
+gigantic = says(LENGTH_PREFIX.pack(1 << 40))
 
 def drips(page):
     pipe = max(files(page)["open"])
-    os.write(pipe, HEAD.pack(10_000))
+    os.write(pipe, LENGTH_PREFIX.pack(10_000))
     while True:
         time.sleep(0.02)
         os.write(pipe, b" ")
@@ -203,7 +203,7 @@ def test_one_process_serves_page_after_page(start: Start) -> None:
 
 
 def test_what_is_given_and_what_comes_back(start: Start) -> None:
-    assert start("with_url").run(b"\xff" * 3, "https://a.example/\udcff") == Extraction(
+    assert start("with_url").run(b"\xff" * 3, "https://a.example/\udcff") == ExtractorResult(
         {"size": 3, "url": "https://a.example/\ufffd"}
     )
     made = start("odd_numbers").run(b"").record
@@ -213,13 +213,13 @@ def test_what_is_given_and_what_comes_back(start: Start) -> None:
 
 
 def test_what_is_printed_goes_to_stderr_and_stdin_is_empty(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
-    assert start("prints").run(b"") == Extraction({"stdin": ""})
+    assert start("prints").run(b"") == ExtractorResult({"stdin": ""})
     assert capfd.readouterr() == ("", "by print\nby number\nby another\n")
 
 
 def test_no_word_that_is_printed_is_obeyed(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
-    assert start("prints_commands").run(b"") == Extraction({"encoding": "utf-8", "number": 2, "draws": False})
-    assert capfd.readouterr() == ("", safe_lines("a title: ::error::b\n\n::warning::c\n##[command]d \x1b[31m\n"))
+    assert start("prints_commands").run(b"") == ExtractorResult({"encoding": "utf-8", "number": 2, "draws": False})
+    assert capfd.readouterr() == ("", sanitize_lines("a title: ::error::b\n\n::warning::c\n##[command]d \x1b[31m\n"))
 
 
 def test_it_has_no_file_of_ours(start: Start) -> None:
@@ -334,7 +334,7 @@ def test_a_fork_of_ours_has_an_extractor_of_its_own(start: Start) -> None:
 def test_what_cant_be_imported(
     start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch, source: str, words: str
 ) -> None:
-    monkeypatch.setattr(isolation, "_LOADING", 0.5 if "sleep" in source else 60)
+    monkeypatch.setattr(isolation, "_IMPORT_TIMEOUT", 0.5 if "sleep" in source else 60)
     (folder / "scraper.py").write_text(source)
     with pytest.raises(UsageError) as caught:
         start("parse")
@@ -345,7 +345,7 @@ def test_what_cant_be_imported_any_more(start: Start, folder: Path) -> None:
     extractor = start("exits")
     (folder / "scraper.py").write_text("import gone")
     assert extractor.run(b"").process_died
-    assert extractor.run(b"") == Extraction(failure="extractor scraper:exits: No module named 'gone'")
+    assert extractor.run(b"") == ExtractorResult(failure="extractor scraper:exits: No module named 'gone'")
 
 
 def test_without_python_there_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

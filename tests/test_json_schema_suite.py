@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
+from newscheck.checker.json_schema import CompiledSchema
 from newscheck.errors import UsageError
-from newscheck.judgement.schema import Compiled
 
 #: The variable has the name that jsonschema's own tests give it.
 ROOT = Path(os.environ.get("JSON_SCHEMA_TEST_SUITE", "no-suite"))
@@ -55,9 +55,9 @@ def test_the_official_suite(draft: str, file: Path) -> None:
             schema = {"$schema": DRAFTS[draft], **schema}
             if schema["$schema"].startswith(HOST):
                 with pytest.raises(UsageError, match=r"\$schema .* is unknown"):
-                    Compiled(schema, retrieve=remote)
+                    CompiledSchema(schema, retrieve=remote)
                 continue
-        judge = Compiled(schema, retrieve=remote)
+        judge = CompiledSchema(schema, retrieve=remote)
         for test in case["tests"]:
             name, value = (case["description"], test["description"]), test["data"]
             assert judge.accepts(value) == test["valid"], name

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newscheck.cli import group
-from newscheck.judgement import specimen
-from newscheck.layout import alarms
+from newscheck.engine.run import run as check
+from newscheck.engine.settings.config import Project
+from newscheck.layout import calibration
 from newscheck.model import Report
-from newscheck.run import run as check
-from newscheck.settings.config import Project
+from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = 1_800_000_000_000
@@ -120,11 +120,13 @@ def test_a_small_share_is_told_unless_a_larger_one_is_asked_for(write_dump: Writ
 
 def test_the_fewer_false_alarms_the_louder_a_change_must_be() -> None:
     rates = [9, 4, 1, 0.5, 0.3, 0.1, 0.01]
-    scores = [alarms.threshold(rate) for rate in rates]
+    scores = [calibration.threshold_for_rate(rate) for rate in rates]
     assert scores == sorted(scores)
     assert len(set(scores[1:])) == len(scores) - 1
-    measured = [rate for _, rate in alarms.MEASURED]
-    assert [alarms.threshold(rate) for rate in measured] == pytest.approx([score for score, _ in alarms.MEASURED])
+    measured = [rate for _, rate in calibration.MEASURED_RATES]
+    assert [calibration.threshold_for_rate(rate) for rate in measured] == pytest.approx(
+        [score for score, _ in calibration.MEASURED_RATES]
+    )
 
 
 def test_a_share_that_moves_with_the_sections_is_a_mix(write_dump: WriteDump) -> None:
@@ -177,6 +179,6 @@ def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monke
     assert len(one.changes) == 1
     assert report_of(tmp_path, 2) == one
     for size in (7, 50, 1_000):
-        monkeypatch.setattr("newscheck.store.shards._SHARD", size)
-        monkeypatch.setattr("newscheck.store.shards._LARGEST", size * 2)
+        monkeypatch.setattr("newscheck.engine.workers.scheduler._SHARD", size)
+        monkeypatch.setattr("newscheck.engine.workers.scheduler._LARGEST", size * 2)
         assert report_of(tmp_path, 1) == one

@@ -19,13 +19,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.layout import drift, streams
-from newscheck.layout.layouts import Gathered
-from newscheck.layout.profile import Scanned, Stream
-from newscheck.model import Card, History, Shaped
-from newscheck.settings.config import Project, checker
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import Project, build_checker
+from newscheck.layout import change_points, streams
+from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.profile import DetectedChange, Stream
+from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
+from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 HOUR = 3_600_000
@@ -71,7 +72,7 @@ def articles(count: int, seed: int, share: Callable[[int], float]) -> list[tuple
 )
 @pytest.mark.parametrize("seed", range(3))
 def test_a_change_is_found_and_dated(before: float, after: float, within: int, seed: int) -> None:
-    (change,) = drift.scan(stream(articles(900, seed, lambda i: before if i < 450 else after)))
+    (change,) = change_points.detect(stream(articles(900, seed, lambda i: before if i < 450 else after)))
     assert abs(change.first - 450) <= within
     assert change.last == change.first - 1
     assert [shift.feature for shift in change.shifts] == ["switched"]
@@ -80,7 +81,7 @@ def test_a_change_is_found_and_dated(before: float, after: float, within: int, s
 
 @pytest.mark.parametrize("seed", range(6))
 def test_nothing_is_found_where_nothing_changed(seed: int) -> None:
-    assert drift.scan(stream(articles(2_000, seed, lambda i: 0.3))) == []
+    assert change_points.detect(stream(articles(2_000, seed, lambda i: 0.3))) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -88,26 +89,28 @@ def test_nothing_is_found_in_a_shuffled_stream(seed: int) -> None:
     rows = articles(900, seed, lambda i: 0.0 if i < 450 else 1.0)
     features = [found for _, found in rows]
     random.Random(seed).shuffle(features)
-    assert drift.scan(stream([(epoch, found) for (epoch, _), found in zip(rows, features, strict=True)])) == []
+    assert (
+        change_points.detect(stream([(epoch, found) for (epoch, _), found in zip(rows, features, strict=True)])) == []
+    )
 
 
 def test_week_ends_are_no_change() -> None:
     # Saturday and Sunday by another desk, for half a year: 24 articles a day.
     rows = articles(24 * 180, 1, lambda i: 0.9 if i // 24 % 7 in (5, 6) else 0.1)
-    assert len(drift.scan(stream(rows))) <= 1
+    assert len(change_points.detect(stream(rows))) <= 1
 
 
 @pytest.mark.parametrize("known", [0, 400])
 @pytest.mark.parametrize("at", [400, 403, 410, 419])
 def test_a_change_in_the_last_hour_is_no_trouble(at: int, known: int) -> None:
     rows = [(START + min(i, 400) * HOUR, {"always"} | ({"switched"} if i >= at else set())) for i in range(420)]
-    found = drift.scan(replace(stream(rows), reference_size=known))
+    found = change_points.detect(replace(stream(rows), reference_size=known))
     assert all(change.first >= known for change in found)
     assert len(found) == (known > 0 and at <= 410)
 
 
 def test_what_comes_back_ends_the_change_before() -> None:
-    first, second = drift.scan(stream(articles(900, 2, lambda i: 1.0 if 300 <= i < 600 else 0.0)))
+    first, second = change_points.detect(stream(articles(900, 2, lambda i: 1.0 if 300 <= i < 600 else 0.0)))
     assert (first.first, second.first) == (300, 600)
     assert first.until == 600
 
@@ -123,7 +126,7 @@ def test_what_comes_back_ends_the_change_before() -> None:
     ],
 )
 def test_odd_streams_say_nothing(rows: list[tuple[int, set[str]]]) -> None:
-    assert drift.scan(stream(rows)) == []
+    assert change_points.detect(stream(rows)) == []
 
 
 def test_the_numbering_of_features_does_not_matter() -> None:
@@ -136,27 +139,29 @@ def test_the_numbering_of_features_does_not_matter() -> None:
         renumbered.extend(sorted(order.index(name) for name in straight.features[start:end]))
     other = Stream("x", names, straight.epochs, straight.rows, offsets, renumbered)
 
-    def told(found: list[Scanned]) -> Any:
+    def told(found: list[DetectedChange]) -> Any:
         return [(change.first, change.score, [shift.feature for shift in change.shifts]) for change in found]
 
-    assert told(drift.scan(other)) == told(drift.scan(straight)) != []
+    assert told(change_points.detect(other)) == told(change_points.detect(straight)) != []
 
 
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
     """A checker that remembers what articles look like."""
-    return checker(Project(now=examples.NOW, shapes=True))
+    return build_checker(Project(now=examples.NOW, shapes=True))
 
 
-def gathered(judge: Checker, patches: list[Mapping[str, Any]]) -> tuple[list[Card], list[Shaped], dict[int, str]]:
+def gathered(
+    judge: Checker, patches: list[Mapping[str, Any]]
+) -> tuple[list[ArticleSummary], list[ArticleFeatures], dict[int, str]]:
     result = judge.check(*specimen.series(patches))
     assert not result.crashes, result.crashes[0].traceback
     assert len(result.summaries) == len(result.features) == len(patches)
     return result.summaries, result.features, dict(result.feature_names)
 
 
-def history(judge: Checker, patches: list[Mapping[str, Any]]) -> History:
-    return Gathered(*gathered(judge, patches)).history
+def history(judge: Checker, patches: list[Mapping[str, Any]]) -> LayoutHistory:
+    return InMemoryDump(*gathered(judge, patches)).history
 
 
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
@@ -207,10 +212,10 @@ def test_news_alone_is_no_change(shaping: Checker) -> None:
 def test_any_split_in_any_order_gives_the_same_history(shaping: Checker) -> None:
     patches: list[Mapping[str, Any]] = [RENAMED if seed >= 200 else {} for seed in range(400)]
     cards, shapes, names = gathered(shaping, patches)
-    whole = Gathered(cards, shapes, names).history
+    whole = InMemoryDump(cards, shapes, names).history
     order = list(range(400))
     random.Random(7).shuffle(order)
-    shuffled = Gathered([cards[i] for i in order], [shapes[i] for i in order], dict(reversed(names.items())))
+    shuffled = InMemoryDump([cards[i] for i in order], [shapes[i] for i in order], dict(reversed(names.items())))
     assert shuffled.history == whole
     assert len(whole.changes) == 1
 
@@ -233,7 +238,7 @@ def test_a_hostile_site_has_a_bounded_number_of_features(shaping: Checker) -> No
     patches = [{"before": elements(seed)} for seed in range(160)]
     cards, shapes, names = gathered(shaping, patches)
     assert max(len(shape.features) // 4 for shape in shapes) < 250
-    (found,) = streams.streams(Gathered(cards, shapes, names), 150)
+    (found,) = streams.site_streams(InMemoryDump(cards, shapes, names), 150)
     assert len(found.names) <= 1_000
 
 
@@ -274,7 +279,7 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int
         for _ in range(draw.randint(1, burst)):
             found = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
             rows.append((START + hour * HOUR, found))
-    for change in drift.scan(replace(stream(rows), reference_size=known)):
+    for change in change_points.detect(replace(stream(rows), reference_size=known)):
         assert known <= change.first < len(rows)
         assert change.last == change.first - 1
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.model import Excerpt, Finding, Related
-from newscheck.telling.ledger import Ledger
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.model import Excerpt, Finding, RelatedLocation
 
 findings = st.builds(
     Finding,
@@ -22,7 +22,7 @@ findings = st.builds(
     message=st.text(max_size=5),
     evidence=st.just(""),
     fingerprint=st.just("0" * 16),
-    related=st.lists(st.builds(Related, path=st.text(max_size=3)), max_size=2).map(tuple),
+    related=st.lists(st.builds(RelatedLocation, path=st.text(max_size=3)), max_size=2).map(tuple),
     excerpt=st.none() | st.builds(Excerpt, st.text(max_size=3), st.just(0), st.just(1)),
 )
 
@@ -33,7 +33,7 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 @given(st.lists(st.lists(findings, max_size=6), max_size=6))
 def test_shards_in_any_order_are_read_in_order_twice(shards: list[list[Finding]]) -> None:
-    ledger = Ledger()
+    ledger = FindingsStore()
     for shard in shards:
         ledger.add(shard)
     wanted = sorted((one for shard in shards for one in shard), key=order)
@@ -46,7 +46,7 @@ def test_shards_in_any_order_are_read_in_order_twice(shards: list[list[Finding]]
 
 
 def test_two_readers_do_not_disturb_each_other() -> None:
-    ledger = Ledger.of(_many(5_000))
+    ledger = FindingsStore.of(_many(5_000))
     assert all(one == other for one, other in zip(ledger, ledger, strict=True))
 
 
@@ -54,7 +54,7 @@ def test_memory_does_not_grow_with_their_number() -> None:
     peaks = []
     for number in (20_000, 60_000):
         tracemalloc.start()
-        assert sum(1 for _ in Ledger.of(_many(number))) == number
+        assert sum(1 for _ in FindingsStore.of(_many(number))) == number
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0], peaks

@@ -16,26 +16,28 @@ from typing import Any, NamedTuple, TypeVar
 import pytest
 from msgspec.structs import replace
 
-from newscheck import files, rules
-from newscheck import lookup as lookup_module
-from newscheck.dump import spool as spool_module
+from newscheck import rules
+from newscheck.article.sites import SiteIndex
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings
+from newscheck.engine import lazy_run as lookup_module
+from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.files import directory_walk, path_names
+from newscheck.engine.files import dump_store as spool_module
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.lazy_run import LazyRun
+from newscheck.engine.run import run
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project, build_checker, cache_identity
+from newscheck.engine.workers import retries as recovery_module
+from newscheck.engine.workers import scheduler as shards_module
+from newscheck.engine.workers.limits import Limits
+from newscheck.engine.workers.scheduler import batches
 from newscheck.errors import UsageError
-from newscheck.extraction.site import Sites
-from newscheck.files import Entry
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.plans import Settings
-from newscheck.lookup import Lookup
 from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Report
-from newscheck.run import run
-from newscheck.settings import bundle
-from newscheck.settings.config import Project, checker, identity
-from newscheck.store import recovery as recovery_module
-from newscheck.store import shards as shards_module
-from newscheck.store.cache import Cache
-from newscheck.store.limits import Limits
-from newscheck.store.shard import Shard
-from newscheck.store.shards import batches
+from newscheck.synthetic import specimen
 
 T = TypeVar("T")
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
@@ -52,9 +54,9 @@ def _patch(number: int) -> dict[str, Any]:
 
 
 class Made(NamedTuple):
-    entries: list[Entry]
+    entries: list[FileEntry]
     report: Report
-    few: list[Entry]
+    few: list[FileEntry]
     report_of_few: Report
 
 
@@ -62,7 +64,9 @@ def _in_shards(root: Path) -> Path:
     """A folder whose first FEW files are of several shards: the borders depend on the names of the files."""
     for name in count():
         folder = root / str(name)
-        entries = [Entry(files.shown(str(folder / f"{10_000 + number}.md")), "") for number in range(FEW)]
+        entries = [
+            FileEntry(path_names.display_path(str(folder / f"{10_000 + number}.md")), "") for number in range(FEW)
+        ]
         if len(list(batches(iter(entries)))) > 1:
             return folder
     raise AssertionError
@@ -75,7 +79,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder.mkdir()
     for number in range(COUNT):
         (folder / f"{10_000 + number}.md").write_bytes(specimen.render(_patch(number), number))
-    entries = list(files.walk([str(folder)]))
+    entries = list(directory_walk.walk([str(folder)]))
     few = entries[:FEW]
     report = run(PROJECT, [str(folder)], jobs=1)
     return Made(entries, report, few, run(PROJECT, [entry.real for entry in few], jobs=1))
@@ -83,14 +87,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture(scope="module")
 def judge() -> Checker:
-    return checker(PROJECT)
+    return build_checker(PROJECT)
 
 
 def order(finding: Finding) -> tuple[Any, ...]:
     return (finding.path, finding.line, finding.column, finding.rule, finding.pointer, finding.message)
 
 
-def all_of(lookup: Lookup, entries: Sequence[Entry]) -> list[Finding]:
+def all_of(lookup: LazyRun, entries: Sequence[FileEntry]) -> list[Finding]:
     """What is said of files and dump, in the order of a report."""
     found = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     return sorted([*found, *lookup.dump_result().findings], key=order)
@@ -124,14 +128,14 @@ def test_the_dump_has_findings_of_all_kinds(made: Made) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_findings_are_those_of_a_run(made: Made, judge: Checker, jobs: int) -> None:
-    lookup = Lookup(PROJECT, judge, made.entries, jobs=jobs)
+    lookup = LazyRun(PROJECT, judge, made.entries, jobs=jobs)
     assert all_of(lookup, made.entries) == made.report.findings
     lookup.close()
 
 
 @pytest.mark.parametrize("way", ["backwards", "dump first", "each third", "twice"])
 def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way: str) -> None:
-    lookup = Lookup(PROJECT, judge, made.few)
+    lookup = LazyRun(PROJECT, judge, made.few)
     asked = {"backwards": made.few[::-1], "each third": made.few[::3], "twice": made.few * 2}.get(way, made.few)
     if way == "dump first":
         lookup.dump_result()
@@ -144,7 +148,7 @@ def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way:
 
 
 def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, judge: Checker) -> None:
-    lookup = Lookup(PROJECT, judge, made.few[:45])
+    lookup = LazyRun(PROJECT, judge, made.few[:45])
     found = all_of(lookup, made.few[:45])
     assert found == run(PROJECT, [entry.real for entry in made.few[:45]], jobs=1).findings
     assert "url-duplicate" not in {finding.rule for finding in found}
@@ -153,14 +157,14 @@ def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, judge: Checker) -
 
 
 def test_no_files(judge: Checker) -> None:
-    assert Lookup(PROJECT, judge, []).dump_result() == FileResult()
+    assert LazyRun(PROJECT, judge, []).dump_result() == FileResult()
 
 
 def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
     (tmp_path / "empty.md").write_bytes(b"")
-    entries = list(files.walk([str(tmp_path)]))
-    lookup = Lookup(PROJECT, judge, entries)
+    entries = list(directory_walk.walk([str(tmp_path)]))
+    lookup = LazyRun(PROJECT, judge, entries)
     assert [[f.rule for f in lookup.findings_of(entry.path).findings] for entry in entries] == [
         ["file-empty"],
         ["file-unreadable"],
@@ -169,16 +173,16 @@ def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
 
 def test_what_was_found_out_is_remembered(made: Made, judge: Checker, tmp_path: Path) -> None:
     for _ in range(2):
-        cache = Cache(str(tmp_path), identity(PROJECT))
-        lookup = Lookup(PROJECT, judge, made.few, cache=cache)
+        cache = Cache(str(tmp_path), cache_identity(PROJECT))
+        lookup = LazyRun(PROJECT, judge, made.few, cache=cache)
         assert all_of(lookup, made.few) == made.report_of_few.findings
         lookup.close()
         cache.save()
 
 
-def _ask(shared: str, entries: Sequence[Entry], queue: Any) -> None:
+def _ask(shared: str, entries: Sequence[FileEntry], queue: Any) -> None:
     """In a process of its own: ask for everything, and tell what was said."""
-    lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
+    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, shared=shared)
     found = [list(lookup.findings_of(entry.path).findings) for entry in entries]
     queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump_result().findings, key=order)))
 
@@ -207,9 +211,9 @@ def test_two_processes_divide_the_work(made: Made, shared: str) -> None:
 
 
 def test_what_others_have_found_out_is_not_done_again(made: Made, judge: Checker, shared: str) -> None:
-    assert all_of(Lookup(PROJECT, judge, made.few, shared=shared), made.few) == made.report_of_few.findings
+    assert all_of(LazyRun(PROJECT, judge, made.few, shared=shared), made.few) == made.report_of_few.findings
     # A checker that can do nothing would fail where it is asked.
-    idle = Lookup(PROJECT, None, made.few, shared=shared)  # type: ignore[arg-type]
+    idle = LazyRun(PROJECT, None, made.few, shared=shared)  # type: ignore[arg-type]
     assert all_of(idle, made.few) == made.report_of_few.findings
 
 
@@ -218,14 +222,14 @@ def test_the_work_of_a_process_that_died_is_done_by_another(made: Made, judge: C
     dead.wait()
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(str(dead.pid))
-    lookup = Lookup(PROJECT, judge, made.few, shared=shared)
+    lookup = LazyRun(PROJECT, judge, made.few, shared=shared)
     assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
 
 
 def test_one_waits_for_a_process_that_lives(made: Made, judge: Checker, shared: str) -> None:
     claim = Path(shared) / "0.claim"
     claim.write_text(str(os.getpid()))
-    lookup = Lookup(PROJECT, judge, made.few[:5], shared=shared)
+    lookup = LazyRun(PROJECT, judge, made.few[:5], shared=shared)
     with pytest.raises(AssertionError, match="never ended"):
         within(0.3, lambda: lookup.findings_of(made.few[0].path))
     claim.unlink()
@@ -247,7 +251,7 @@ def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, stran
     with pytest.raises(UsageError) as whole:
         run(strange, [entry.real for entry in made.few], jobs=1)
     for _ in range(2):
-        lookup = Lookup(strange, checker(strange), made.few, shared=shared if is_shared else None)
+        lookup = LazyRun(strange, build_checker(strange), made.few, shared=shared if is_shared else None)
         assert within(30, lambda lookup=lookup: lookup.findings_of(made.few[5].path).findings)
         for _ in range(2):
             with pytest.raises(UsageError) as caught:
@@ -257,7 +261,7 @@ def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, stran
 
 def test_a_reference_that_cant_be_read(made: Made, judge: Checker, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"reference .*nowhere.json: no such file"):
-        Lookup(replace(PROJECT, reference=str(tmp_path / "nowhere.json")), judge, made.few)
+        LazyRun(replace(PROJECT, reference=str(tmp_path / "nowhere.json")), judge, made.few)
 
 
 def _crashing(scope: str) -> Checker:
@@ -276,15 +280,15 @@ def _crashing(scope: str) -> Checker:
 
     module.check = on_article if scope == "article" else on_dump  # type: ignore[attr-defined]
     known = {**rules.load(), "title-crash": rules.build("title_crash", module)}
-    settings = Settings(now=PROJECT.now, selected=frozenset(known))
-    return Checker(known, Sites(bundle.sites()), bundle.record_schemas(), settings)
+    settings = CheckerSettings(now=PROJECT.now, selected=frozenset(known))
+    return Checker(known, SiteIndex(package_data.sites()), package_data.record_schemas(), settings)
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     expected = run(PROJECT, [entry.real for entry in few], jobs=1).findings
-    lookup = Lookup(PROJECT, _crashing("article"), few, shared=shared if is_shared else None)
+    lookup = LazyRun(PROJECT, _crashing("article"), few, shared=shared if is_shared else None)
     crashes = {entry.path: [crash.rule for crash in lookup.findings_of(entry.path).crashes] for entry in few}
     assert {path: said for path, said in crashes.items() if said} == {few[5].path: ["title-crash"]}
     assert "crashed on purpose" in lookup.findings_of(few[5].path).crashes[0].traceback
@@ -295,7 +299,7 @@ def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
-    lookup = Lookup(PROJECT, _crashing("dump"), few, shared=shared if is_shared else None)
+    lookup = LazyRun(PROJECT, _crashing("dump"), few, shared=shared if is_shared else None)
     (crash,) = lookup.dump_result().crashes
     assert (crash.rule, crash.path) == ("title-crash", "")
     assert "crashed on purpose" in crash.traceback
@@ -335,30 +339,30 @@ def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
 
 
 @pytest.fixture
-def small(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
+def small(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> list[FileEntry]:
     """Some files in several shards, of which it is known beforehand what they say, so that a lookup takes no time."""
     monkeypatch.setattr(shards_module, "_LARGEST", 20)
-    examine = recovery_module.examine
+    examine = recovery_module.check_files
     some = made.few[:60]
     known = {batch[0].path: examine(judge, batch, Limits.of(PROJECT)) for batch in batches(iter(some))}
     assert len(known) >= 3
 
-    def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+    def examined(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
         return known[entries[0].path] if len(entries) > 1 else examine(judge, entries, limits)
 
-    monkeypatch.setattr(recovery_module, "examine", examined)
+    monkeypatch.setattr(recovery_module, "check_files", examined)
     return some
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_an_exception_at_any_moment_loses_nothing(
-    small: list[Entry], judge: Checker, tmp_path: Path, is_shared: bool
+    small: list[FileEntry], judge: Checker, tmp_path: Path, is_shared: bool
 ) -> None:
     """Wherever it comes, whoever asks again is told all of it, and the dump is made of each file once."""
     expected = run(PROJECT, [entry.real for entry in small], jobs=1).findings
     assert "url-duplicate" in {finding.rule for finding in expected}
 
-    def ask(lookup: Lookup) -> None:
+    def ask(lookup: LazyRun) -> None:
         for entry in (small[0], small[-1], small[5]):
             lookup.findings_of(entry.path)
         lookup.dump_result()
@@ -366,7 +370,7 @@ def test_an_exception_at_any_moment_loses_nothing(
     for number in count(1):
         shared = tmp_path / str(number)
         shared.mkdir()
-        lookup = Lookup(PROJECT, judge, small, shared=str(shared) if is_shared else None)
+        lookup = LazyRun(PROJECT, judge, small, shared=str(shared) if is_shared else None)
         was_interrupted = _interrupted_at(number, lambda lookup=lookup: ask(lookup))  # type: ignore[misc]
         assert all_of(lookup, small) == expected, number
         lookup.close()
@@ -377,15 +381,15 @@ def test_an_exception_at_any_moment_loses_nothing(
 
 def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception in the middle of a shard ends it; the next file would have had nothing to say."""
-    examine = recovery_module.examine
+    examine = recovery_module.check_files
 
-    def interrupted(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+    def interrupted(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
         if len(entries) > 1:
             raise _Interruption
         return examine(judge, entries, limits)
 
-    monkeypatch.setattr(recovery_module, "examine", interrupted)
-    lookup = Lookup(PROJECT, judge, made.few)
+    monkeypatch.setattr(recovery_module, "check_files", interrupted)
+    lookup = LazyRun(PROJECT, judge, made.few)
     with pytest.raises(_Interruption):
         lookup.findings_of(made.few[0].path)
     # A file by itself takes less time than its shard.
@@ -398,7 +402,7 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkey
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_processes_that_are_ended_from_outside(made: Made, judge: Checker) -> None:
-    lookup = Lookup(PROJECT, judge, made.entries, jobs=2)
+    lookup = LazyRun(PROJECT, judge, made.entries, jobs=2)
     lookup.findings_of(made.entries[0].path)
     workers = multiprocessing.active_children()
     assert workers
@@ -417,20 +421,20 @@ def test_nobody_waits_for_ever(
     monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(claim)
-    lookup = Lookup(PROJECT, judge, made.few, shared=shared)
+    lookup = LazyRun(PROJECT, judge, made.few, shared=shared)
     assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
     assert {path.name for path in Path(shared).iterdir() if not path.suffix} >= {"0", "dump"}
 
 
 def test_another_process_may_have_seen_other_files(made: Made, judge: Checker, shared: str) -> None:
     """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
-    first = Lookup(PROJECT, judge, made.few[6:], shared=shared)
+    first = LazyRun(PROJECT, judge, made.few[6:], shared=shared)
     first.findings_of(made.few[6].path)
-    second = Lookup(PROJECT, judge, made.few[:60], shared=shared)
+    second = LazyRun(PROJECT, judge, made.few[:60], shared=shared)
     assert [finding.rule for finding in second.findings_of(made.few[5].path).findings] == ["title-empty"]
 
 
 def test_a_folder_that_is_gone(made: Made, judge: Checker, tmp_path: Path) -> None:
     few = made.few[:60]
-    lookup = Lookup(PROJECT, judge, few, shared=str(tmp_path / "nowhere"))
+    lookup = LazyRun(PROJECT, judge, few, shared=str(tmp_path / "nowhere"))
     assert {entry.path for entry in few if lookup.findings_of(entry.path).findings} >= {few[5].path}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.text import markup
+from newscheck.html import markup
 
 
 def shown(html: str, found: list[markup.Element]) -> list[str]:
@@ -85,7 +85,7 @@ def test_containers_hold_most_of_the_text() -> None:
     ],
 )
 def test_date_line(html: str, date: str | None) -> None:
-    found = markup.shown_date(html)
+    found = markup.find_dateline(html)
     assert (html[found[0] : found[1]] if found else None) == date
 
 
@@ -95,7 +95,7 @@ def test_splice_passes_over_what_begins_in_another_edit() -> None:
 
 @given(st.text(alphabet="<>/!-\"'= pbscritdv&;a0\n海", max_size=80))
 def test_spans_are_in_order_and_inside(html: str) -> None:
-    spans = sorted([(tag.start, tag.end) for tag in markup.tokens(html)] + [*markup.texts(html)])
+    spans = sorted([(tag.start, tag.end) for tag in markup.tokens(html)] + [*markup.text_spans(html)])
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert all(0 <= start < end <= len(html) for start, end in spans)
     for element in markup.elements(html):

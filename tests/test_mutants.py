@@ -12,17 +12,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscheck import mutants, registry, rules
-from newscheck.extraction.article import to_article
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.examples import NOW
-from newscheck.model import Article, Document, Raw
-from newscheck.mutants import Mutant, Source
+from newscheck.article.extraction import to_article
+from newscheck.checker.examples import NOW
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import Article, Document, RawInput
+from newscheck.mutants import ArticleSource, Mutant
 from newscheck.readers import read
-from newscheck.settings.config import bundled
+from newscheck.synthetic import specimen
 
 MUTANTS = mutants.load()
-JUDGE = bundled(NOW)
+JUDGE = default_checker(NOW)
 _CONTAINER = ("</p><div><p>", '</p><div class="t-text u-clear" data-part="1"><p>')
 _ELSEWHERE = "https://news.example.org/2023/08/16/lisbon-port.html"
 #: Articles of RFI, which has everything; each gives some mutant what it needs.
@@ -42,19 +42,19 @@ ELSEWHERE: dict[str, Any] = {
     "sub": [("<div><p>", "<p>"), ("<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>", "")],
 }
 ALL = {**SPECIMENS, "elsewhere": ELSEWHERE}
-FIELDS = {"epoch": "epoch_ms", "text length": "han"}
+FIELDS = {"epoch": "epoch_ms", "text length": "han_count"}
 EXACT = ("image", "lead", "dateline", "paragraphs", "title", "url", "epoch")
-OTHER = next(read(Raw("b.md", specimen.render({"share": False}, 1)))).html
+OTHER = next(read(RawInput("b.md", specimen.render({"share": False}, 1)))).html
 
 
 def document(data: bytes) -> Document:
-    (found,) = read(Raw("rfi/1048575.md", data))
+    (found,) = read(RawInput("rfi/1048575.md", data))
     return found
 
 
 def broken(mutant: Mutant, patch: Mapping[str, Any], seed: int = 0) -> str | None:
     assert OTHER is not None
-    return mutants.broken(document(specimen.render(patch)), mutant, random.Random(seed), OTHER.value)
+    return mutants.mutate_document(document(specimen.render(patch)), mutant, random.Random(seed), OTHER.value)
 
 
 def article(text: str | bytes) -> Article:
@@ -106,7 +106,7 @@ def test_there_is_an_article_for_each(mutant: Mutant) -> None:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_the_articles_are_well_formed_before(checker: Checker, name: str) -> None:
-    assert checker.check(Raw("rfi/1048575.md", specimen.render(SPECIMENS[name]))).findings == []
+    assert checker.check(RawInput("rfi/1048575.md", specimen.render(SPECIMENS[name]))).findings == []
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(ALL))
@@ -121,14 +121,14 @@ def test_the_same_draw_gives_the_same_text_and_never_the_old_one(
 def test_what_is_broken_is_one_article_still(
     checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str
 ) -> None:
-    result = checker.check(Raw("rfi/1048575.md", text.encode()))
+    result = checker.check(RawInput("rfi/1048575.md", text.encode()))
     assert not result.crashes, result.crashes[0].traceback
     assert len(result.summaries) == 1
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
 def test_one_of_its_rules_notices(checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
-    found = {finding.rule for finding in checker.check(Raw("rfi/1048575.md", text.encode())).findings}
+    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
     if mutant.rules:
         assert found & set(mutant.rules)
     else:
@@ -150,7 +150,7 @@ def test_front_matter_says_what_the_header_says(
     checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str
 ) -> None:
     assert document(text.encode()).format == "jekyll"
-    found = {finding.rule for finding in checker.check(Raw("rfi/1048575.md", text.encode())).findings}
+    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
     assert not {rule for rule in found if rule.startswith("front-")}
 
 
@@ -184,17 +184,17 @@ def test_front_matter_keeps_its_form(mutant: str, front: dict[str, str], expecte
 
 def test_an_empty_article_has_nothing_to_break() -> None:
     for mutant in MUTANTS.values():
-        assert mutant.mutate(Source(), random.Random(0), "") is None
-        made = mutant.mutate(Source("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
+        assert mutant.mutate(ArticleSource(), random.Random(0), "") is None
+        made = mutant.mutate(ArticleSource("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
         assert made is None or made.html == ""
 
 
 def test_other_formats_and_blank_documents_are_left_alone() -> None:
-    item = next(read(Raw("a.jsonl", b'{"title": "a", "html": "<p>b</p>"}\n')))
-    empty = next(read(Raw("a.md", b"")))
+    item = next(read(RawInput("a.jsonl", b'{"title": "a", "html": "<p>b</p>"}\n')))
+    empty = next(read(RawInput("a.md", b"")))
     for mutant in MUTANTS.values():
-        assert mutants.broken(item, mutant, random.Random(0), "<p>c</p>") is None
-        assert mutants.broken(empty, mutant, random.Random(0), "<p>c</p>") is None
+        assert mutants.mutate_document(item, mutant, random.Random(0), "<p>c</p>") is None
+        assert mutants.mutate_document(empty, mutant, random.Random(0), "<p>c</p>") is None
 
 
 _PIECES = (
@@ -214,11 +214,11 @@ _texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"
 @example("<p>" * 300 + "a" + "</p>" * 300, 0)
 @example("<img src=", 0)
 def test_any_text_is_broken_or_left_alone(html: str, seed: int) -> None:
-    source = Source("1692215820000", "港口“复工”", _ELSEWHERE, html)
+    source = ArticleSource("1692215820000", "港口“复工”", _ELSEWHERE, html)
     data = f"<!--{source.epoch}-->\n[{source.title}]({source.url})\n------\n\n{html}\n".encode("utf-8", "replace")
     whole = document(data)
     for mutant in MUTANTS.values():
         made = mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
         assert made is None or made == mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
-        text = mutants.broken(whole, mutant, random.Random(seed), "<p>另一篇</p>")
+        text = mutants.mutate_document(whole, mutant, random.Random(seed), "<p>另一篇</p>")
         assert text is None or (text != whole.text and not document(text.encode("utf-8", "replace")).is_blank)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from newscheck.drawing import blueprint
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
+from newscheck.html import structure
 
 PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_bytes()
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"
@@ -66,7 +66,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "scraper.py").write_text(EXTRACTOR)
     (tmp_path / "newscheck.toml").write_text('extractor = "scraper:parse"\npages = "pages"\n')
     for name, page in (("lisbon", PAGE), ("hedland", PAGE.replace("里斯本".encode(), "海德兰".encode()))):
-        case = Case(name, page, f"{URL}?{name}", 1692220000000, layout=blueprint.draw(page.decode()), record={})
+        case = Case(name, page, f"{URL}?{name}", 1692220000000, layout=structure.to_text(page.decode()), record={})
         cases.save(tmp_path / "pages" / name, case)
     return tmp_path
 

@@ -10,10 +10,10 @@ from zlib import crc32
 
 import pytest
 
-from newscheck.judgement.checking import Checker
-from newscheck.model import FileResult, Raw
-from newscheck.newsroom import PUBLISHERS, stream
-from newscheck.settings.config import bundled
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import FileResult, RawInput
+from newscheck.synthetic.simulator import SITE_NAMES, stream
 
 NOW = 4_000_000_000_000
 DAY = 86_400_000
@@ -24,23 +24,23 @@ WIRE = re.compile("（(?:远|遠)洋社.{2,6}日(?:电|電)）")
 
 @pytest.fixture(scope="module")
 def judge() -> Checker:
-    return bundled(NOW)
+    return default_checker(NOW)
 
 
-def epochs(files: Sequence[Raw]) -> list[int]:
+def epochs(files: Sequence[RawInput]) -> list[int]:
     return [int(raw.data[4 : raw.data.index(b"-->")]) for raw in files]
 
 
-def is_wire(raw: Raw) -> bool:
+def is_wire(raw: RawInput) -> bool:
     return WIRE.search(raw.data.decode()) is not None
 
 
 def test_there_are_several_publishers() -> None:
-    assert len(PUBLISHERS) >= 5
-    assert len({next(stream(site, 1)).path.partition("/")[0] for site in PUBLISHERS}) == len(PUBLISHERS)
+    assert len(SITE_NAMES) >= 5
+    assert len({next(stream(site, 1)).path.partition("/")[0] for site in SITE_NAMES}) == len(SITE_NAMES)
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_the_same_seed_gives_the_same_bytes(site: str) -> None:
     files = list(stream(site, 120, seed=3))
     assert files == list(stream(site, 120, seed=3))
@@ -50,17 +50,17 @@ def test_the_same_seed_gives_the_same_bytes(site: str) -> None:
 
 def test_bytes_are_the_same_in_every_process_and_version() -> None:
     """A change of the generator changes what `bench` measures: it should be meant."""
-    whole = crc32(b"".join(raw.data for site in PUBLISHERS for raw in stream(site, 50)))
+    whole = crc32(b"".join(raw.data for site in SITE_NAMES for raw in stream(site, 50)))
     assert whole == CHECKSUM
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_a_prefix_is_a_prefix(site: str) -> None:
     assert list(stream(site, 100)) == list(islice(stream(site, 200), 100))
     assert list(stream(site, 0)) == []
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_time_goes_on(site: str) -> None:
     found = epochs(list(stream(site, 1_500)))
     assert all(one <= other for one, other in pairwise(found))
@@ -68,20 +68,20 @@ def test_time_goes_on(site: str) -> None:
     assert 30 <= 1_500 / days <= 90
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_articles_are_well_formed(judge: Checker, site: str) -> None:
     found = [judge.check(raw) for raw in stream(site, 150, seed=1)]
     noisy = [finding for result in found for finding in result.findings if finding.rule != "iframe-present"]
     assert [(finding.path, finding.rule, finding.message) for finding in noisy] == []
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_the_dump_hangs_together(judge: Checker, site: str) -> None:
     cards = [card for raw in stream(site, 1_500, seed=1) for card in judge.check(raw).summaries]
     assert [(finding.rule, finding.message) for finding in judge.check_dump(cards).findings] == []
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_most_articles_have_what_a_fault_can_take_away(judge: Checker, site: str) -> None:
     found: list[FileResult] = [judge.check(raw) for raw in stream(site, 300)]
     cards = [card for result in found for card in result.summaries]
@@ -98,7 +98,7 @@ def overdispersion(has: Sequence[bool], size: int) -> float:
     return spread / (size * share * (1 - share))
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_kinds_come_in_bursts(site: str) -> None:
     """Independent draws would give 1, give or take 0.2 in so many windows."""
     wires = [is_wire(raw) for raw in stream(site, 4_800)]
@@ -107,7 +107,7 @@ def test_kinds_come_in_bursts(site: str) -> None:
     assert overdispersion(wires, 128) > 1.9
 
 
-@pytest.mark.parametrize("site", PUBLISHERS)
+@pytest.mark.parametrize("site", SITE_NAMES)
 def test_nights_are_silent_and_batches_share_their_epoch(site: str) -> None:
     found = epochs(list(stream(site, 1_500)))
     hours = [epoch // 3_600_000 % 24 for epoch in found]

@@ -11,26 +11,28 @@ from pathlib import Path
 
 import pytest
 
-from newscheck import files, opening, registry
+from newscheck import registry
+from newscheck.engine.files import directory_walk, inputs, regular_file
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.inputs import read
 from newscheck.errors import UsageError
-from newscheck.files import Entry, read
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 ROOT = Path(registry.PACKAGE)
 #: Whoever else opens files, and why it is none that somebody could have chosen.
 OTHERS = {
-    "opening.py": "the one place",
+    "engine/files/regular_file.py": "the one place",
     "registry.py": "data of the package",
     "cli/__init__.py": "/dev/null",
-    "numeric.py": "/dev/null",
-    "cli/_names.py": "rules of the package, for their first lines",
-    "store/cache.py": "the package, of which a result depends",
-    "store/database.py": "tags, to be written",
-    "temporary.py": "a lock",
-    "writing.py": "outputs, to be written",
-    "setup/outfit.py": "what pip has written down of this installation",
-    "fixtures/worker.py": "the pipes to the process that asks",
-    "lookup.py": "what processes of one run share, in a folder of their own",
+    "layout/numpy_loader.py": "/dev/null",
+    "cli/_completion_names.py": "rules of the package, for their first lines",
+    "engine/cache/content_store.py": "the package, of which a result depends",
+    "engine/cache/database.py": "tags, to be written",
+    "engine/files/temporary.py": "a lock",
+    "engine/files/atomic_write.py": "outputs, to be written",
+    "init/scaffold.py": "what pip has written down of this installation",
+    "fixtures/extractor_worker.py": "the pipes to the process that asks",
+    "engine/lazy_run.py": "what processes of one run share, in a folder of their own",
 }
 OPENERS = {"open", "open_code", "fdopen", "read_text", "read_bytes", "fromfile", "mmap"}
 
@@ -45,7 +47,7 @@ def test_what_a_run_reads_is_opened_in_one_place() -> None:
 
 
 def fault(path: Path, limit: int = 1_000) -> str:
-    (raw,) = read(Entry("a.md", str(path)), limit)
+    (raw,) = read(FileEntry("a.md", str(path)), limit)
     assert raw.data == b""
     return raw.detail
 
@@ -53,28 +55,28 @@ def fault(path: Path, limit: int = 1_000) -> str:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 def test_a_pipe_is_not_read_even_where_something_is_in_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert fault(tmp_path / "pipe") == opening.ODD
+    assert fault(tmp_path / "pipe") == regular_file.NOT_REGULAR
     handle = os.open(tmp_path / "pipe", os.O_RDWR)
     os.write(handle, specimen.render())
-    assert fault(tmp_path / "pipe") == opening.ODD
+    assert fault(tmp_path / "pipe") == regular_file.NOT_REGULAR
     assert len(os.read(handle, 1 << 16)) == len(specimen.render())
     os.close(handle)
-    with pytest.raises(OSError, match=opening.ODD):
-        opening.content(str(tmp_path / "pipe"))
+    with pytest.raises(OSError, match=regular_file.NOT_REGULAR):
+        regular_file.content(str(tmp_path / "pipe"))
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/version"), reason="no /proc")
 def test_what_the_kernel_shows_is_told_by_where_it_stands_and_by_its_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert fault(Path("/proc/version")) == opening.OF_KERNEL
+    assert fault(Path("/proc/version")) == regular_file.PSEUDO_FILE
     # A second mount of /proc, which stands elsewhere.
-    monkeypatch.setattr(opening, "is_of_kernel", lambda status: False)
-    assert fault(Path("/proc/version")) == opening.OF_KERNEL
-    with pytest.raises(OSError, match=opening.OF_KERNEL):
-        opening.content("/proc/version")
+    monkeypatch.setattr(regular_file, "is_pseudo_file", lambda status: False)
+    assert fault(Path("/proc/version")) == regular_file.PSEUDO_FILE
+    with pytest.raises(OSError, match=regular_file.PSEUDO_FILE):
+        regular_file.content("/proc/version")
     (tmp_path / "empty").touch()
-    assert [raw.fault for raw in read(Entry("a.md", str(tmp_path / "empty")), 9)] == [""]
+    assert [raw.fault for raw in read(FileEntry("a.md", str(tmp_path / "empty")), 9)] == [""]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_what_the_kernel_shows_is_told_by_where_it_stands_and_by_its_size(
 )
 def test_the_limit_holds_whatever_its_size(tmp_path: Path, size: int, limit: int, is_read: bool) -> None:
     (tmp_path / "a").write_bytes(b"x" * size)
-    (raw,) = read(Entry("a.md", str(tmp_path / "a")), limit)
+    (raw,) = read(FileEntry("a.md", str(tmp_path / "a")), limit)
     assert (len(raw.data) == size and not raw.fault) if is_read else raw.fault == "too-large"
 
 
@@ -104,14 +106,14 @@ def test_no_more_is_read_than_the_limit_of_what_grows_meanwhile(
 def test_lines_are_read_up_to_the_size_that_there_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"{}\n" * 100)
     monkeypatch.setattr(os, "read", lambda handle, size: b"{}\n" * (size // 3))
-    assert sum(len(raw.data) for raw in read(Entry("a.jsonl", str(tmp_path / "a.jsonl")), 10)) == 300
+    assert sum(len(raw.data) for raw in read(FileEntry("a.jsonl", str(tmp_path / "a.jsonl")), 10)) == 300
 
 
 def test_a_file_of_settings_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"x" * 101)
-    assert len(opening.content(str(tmp_path / "a"), 101)) == 101
+    assert len(regular_file.content(str(tmp_path / "a"), 101)) == 101
     with pytest.raises(OSError, match="over the limit of 100 bytes"):
-        opening.content(str(tmp_path / "a"), 100)
+        regular_file.content(str(tmp_path / "a"), 100)
 
 
 def test_stdin_has_an_end() -> None:
@@ -121,11 +123,13 @@ def test_stdin_has_an_end() -> None:
             return b"x" * size
 
     with pytest.raises(UsageError, match="can't read stdin: over the limit"):
-        files.read_whole(Endless(), 1 << 20)  # type: ignore[arg-type]
+        inputs.read_stdin(Endless(), 1 << 20)  # type: ignore[arg-type]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
-@pytest.mark.parametrize("way", [opening.content, files.named, lambda path: [*files.walk([path])]])
+@pytest.mark.parametrize(
+    "way", [regular_file.content, directory_walk.require_file, lambda path: [*directory_walk.walk([path])]]
+)
 def test_opening_never_waits(tmp_path: Path, way: Callable[[str], object]) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     ended = threading.Event()

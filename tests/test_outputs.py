@@ -27,24 +27,24 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscheck import outputs, registry
 from newscheck.cli import _timeline
+from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import (
     SEVERITIES,
-    Change,
-    Counted,
+    CountedFindings,
     Crash,
     Excerpt,
     Finding,
-    History,
+    LayoutChange,
+    LayoutHistory,
     LayoutSpan,
-    Related,
+    RelatedLocation,
+    RenderOptions,
     Report,
-    RuleText,
-    Style,
-    Summary,
+    RuleDescription,
+    Totals,
 )
-from newscheck.telling.ledger import Ledger
-from newscheck.text.cells import head, width, wrap
-from newscheck.text.wording import safe, whole
+from newscheck.text.display import escape_surrogates, sanitize
+from newscheck.text.width import cell_width, head, wrap
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
 SCHEMAS = Path(__file__).parent / "samples" / "schemas"
@@ -79,7 +79,7 @@ LONG = (
     "<p>今年近海的巡逻船只比去年少了三分之一，沿海各国将在两年内完成必要的立法程序…"
 )
 SHARED = tuple(
-    Related(f"rfi/{number}.md", "" if number % 2 else "“海上救援协定周五开始生效”", 1 + number % 3)
+    RelatedLocation(f"rfi/{number}.md", "" if number % 2 else "“海上救援协定周五开始生效”", 1 + number % 3)
     for number in range(1048500, 1048507)
 )
 FINDINGS = [
@@ -103,7 +103,7 @@ FINDINGS = [
         pointer=f"/front/{HOSTILE}",
         message=f"hostile {HOSTILE}",
         evidence=HOSTILE,
-        related=(Related(f"rfi/{HOSTILE}.md", HOSTILE),),
+        related=(RelatedLocation(f"rfi/{HOSTILE}.md", HOSTILE),),
         excerpt=window(f"前{HOSTILE}后", "\u202elacol"),
     ),
     finding(
@@ -150,17 +150,17 @@ def report(*findings: Finding, **more: Any) -> Report:
     """A report of these findings, with the totals and rules that go with them."""
     counts = {severity: sum(item.severity == severity for item in findings) for severity in SEVERITIES}
     rules = {
-        item.rule: RuleText(item.severity, "One sentence.", f"One sentence.\n\nWhat to do: 看 `{item.rule}`.\n")
+        item.rule: RuleDescription(item.severity, "One sentence.", f"One sentence.\n\nWhat to do: 看 `{item.rule}`.\n")
         for item in findings
     }
-    summary = Summary(files=12, articles=11, **counts)
+    summary = Totals(files=12, articles=11, **counts)
     return Report("1.2.3", summary, list(findings), dict(sorted(rules.items())), **more)
 
 
 CANONICAL = report(
     *FINDINGS,
     changes=[
-        Change(
+        LayoutChange(
             site="rfi",
             last_before=1_635_240_000_000,
             since=1_635_248_700_000,
@@ -170,8 +170,8 @@ CANONICAL = report(
             articles_before=40,
             articles_after=38,
             harm=["image"],
-            examples_before=[Related("rfi/1021300.md")],
-            examples_after=[Related("caf\udce9/1021250.md", line=7)],
+            examples_before=[RelatedLocation("rfi/1021300.md")],
+            examples_after=[RelatedLocation("caf\udce9/1021250.md", line=7)],
             skeleton_before="div img p div",
             skeleton_after="div #text p div",
         )
@@ -189,16 +189,16 @@ CANONICAL = report(
         )
     ],
 )
-PLAIN = Style()
+PLAIN = RenderOptions()
 STYLES = {
-    "coloured": Style(color=True, statistics=True),
-    "narrow": Style(width=60),
-    "everything": Style(max_per_rule=None, width=140),
-    "counted": Style(max_per_rule=0),
+    "coloured": RenderOptions(color=True, statistics=True),
+    "narrow": RenderOptions(width=60),
+    "everything": RenderOptions(max_per_rule=None, width=140),
+    "counted": RenderOptions(max_per_rule=0),
 }
 
 
-def rendered(name: str, of: Report = CANONICAL, style: Style = PLAIN) -> str:
+def rendered(name: str, of: Report = CANONICAL, style: RenderOptions = PLAIN) -> str:
     return "".join(outputs.render(name, of, style))
 
 
@@ -228,7 +228,7 @@ def test_module_is_complete(name: str) -> None:
 def test_pieces_stay_small_however_many_findings(name: str) -> None:
     def longest(number: int) -> int:
         many = report(*(finding(path=f"rfi/{1048575 - i}.md") for i in range(number)))
-        return max(map(len, outputs.render(name, many, Style(max_per_rule=None))))
+        return max(map(len, outputs.render(name, many, RenderOptions(max_per_rule=None))))
 
     assert longest(500) <= longest(5) + 2 * len("500"), "no more than numbers with more digits"
 
@@ -250,7 +250,7 @@ def findings_of_anything(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Findi
     shown = draw(texts())
     start = draw(st.integers(0, len(shown)))
     excerpt = st.just(Excerpt(shown, start, draw(st.integers(start, len(shown) + 1))))
-    related = st.tuples(st.builds(Related, texts(), texts(), st.integers(1, 9)))
+    related = st.tuples(st.builds(RelatedLocation, texts(), texts(), st.integers(1, 9)))
     return finding(
         path=draw(texts()),
         pointer=draw(texts()),
@@ -262,7 +262,9 @@ def findings_of_anything(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Findi
 
 
 reports = st.lists(findings_of_anything(), max_size=3).map(lambda found: report(*found))
-styles = st.builds(Style, st.booleans(), st.integers(1, 120), st.one_of(st.none(), st.integers(0, 3)), st.booleans())
+styles = st.builds(
+    RenderOptions, st.booleans(), st.integers(1, 120), st.one_of(st.none(), st.integers(0, 3)), st.booleans()
+)
 
 
 def raw_controls(text: str) -> Iterator[str]:
@@ -275,7 +277,7 @@ def raw_controls(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(of=reports, style=styles)
-def test_nothing_untrusted_reaches_the_terminal_raw(name: str, of: Report, style: Style) -> None:
+def test_nothing_untrusted_reaches_the_terminal_raw(name: str, of: Report, style: RenderOptions) -> None:
     text = rendered(name, of, style)
     text.encode()
     assert not list(raw_controls(SGR.sub("", text) if style.color else text))
@@ -322,7 +324,7 @@ def mended(value: Any) -> Any:
         return {key: mended(part) for key, part in value.items()}
     if isinstance(value, list):
         return [mended(part) for part in value]
-    return whole(value) if isinstance(value, str) else value
+    return escape_surrogates(value) if isinstance(value, str) else value
 
 
 def test_canonical_report_has_only_what_the_schema_describes() -> None:
@@ -388,7 +390,7 @@ def test_json_is_indented_and_leaves_chinese_as_it_is() -> None:
 
 
 @given(of=reports, style=styles)
-def test_concise_is_a_finding_a_line(of: Report, style: Style) -> None:
+def test_concise_is_a_finding_a_line(of: Report, style: RenderOptions) -> None:
     lines = rendered("concise", of, style).splitlines()
     assert len(lines) == len(of.findings)
     for line, item in zip(lines, of.findings, strict=True):
@@ -415,23 +417,23 @@ def test_concise_is_a_finding_a_line(of: Report, style: Style) -> None:
 @pytest.mark.parametrize("cells", [40, 61, 100])
 def test_mark_stands_under_the_place(text: str, marked: str, shown: str, cells: int) -> None:
     of = report(finding(message="x", excerpt=window(text, marked)))
-    _, _, source, mark, *_ = rendered("text", of, Style(width=cells)).split("\n")
-    assert width(source) <= cells
+    _, _, source, mark, *_ = rendered("text", of, RenderOptions(width=cells)).split("\n")
+    assert cell_width(source) <= cells
     before, carets = mark[: mark.index("^")], mark[mark.index("^") :]
     left = head(source, len(before))
-    assert width(left) == len(before)
+    assert cell_width(left) == len(before)
     assert head(source[len(left) :], len(carets)) == shown
     if len(text) > cells:
-        assert width(source) >= cells - 2, "the room is used"
+        assert cell_width(source) >= cells - 2, "the room is used"
 
 
 def test_mark_of_nothing_is_one_caret_and_a_long_one_ends_with_the_line() -> None:
     of = report(
         finding(message="x", excerpt=Excerpt("ab", 2, 2)), finding(message="x", excerpt=Excerpt("国" * 99, 0, 99))
     )
-    lines = rendered("text", of, Style(width=60)).split("\n")
+    lines = rendered("text", of, RenderOptions(width=60)).split("\n")
     assert lines[3].endswith("|   ^")
-    assert width(lines[5]) == width(lines[6]) == 59, "half a character can't be shown"
+    assert cell_width(lines[5]) == cell_width(lines[6]) == 59, "half a character can't be shown"
 
 
 @given(
@@ -440,10 +442,10 @@ def test_mark_of_nothing_is_one_caret_and_a_long_one_ends_with_the_line() -> Non
     related=st.booleans(),
 )
 def test_no_line_is_wider_than_the_terminal(message: str, cells: int, related: bool) -> None:
-    others = (Related("rfi/1048575.md", message),) if related else ()
+    others = (RelatedLocation("rfi/1048575.md", message),) if related else ()
     of = report(finding(message=message, excerpt=Excerpt(message, 3, 9), related=others))
-    for line in rendered("text", of, Style(width=cells)).split("\n"):
-        assert width(line) <= cells
+    for line in rendered("text", of, RenderOptions(width=cells)).split("\n"):
+        assert cell_width(line) <= cells
 
 
 @pytest.mark.parametrize(
@@ -468,7 +470,7 @@ def test_wrapping(text: str, lines: list[str]) -> None:
 def test_wrapping_loses_nothing(text: str) -> None:
     lines = wrap(text, 20, 1000)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(width(line) <= 20 for line in lines)
+    assert all(cell_width(line) <= 20 for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -488,7 +490,9 @@ def test_floods_are_held_back_and_counted(
 ) -> None:
     size = number // paths
     of = report(*(finding(path=f"rfi/{i // size:03}.md", line=1 + i % size) for i in range(number)))
-    text = rendered("text", of, Style(max_per_rule=most, show_all_command="newscheck validate 'a b' --format concise"))
+    text = rendered(
+        "text", of, RenderOptions(max_per_rule=most, show_all_command="newscheck validate 'a b' --format concise")
+    )
     assert text.count("the title is empty") == told
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
     assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
@@ -496,9 +500,9 @@ def test_floods_are_held_back_and_counted(
 
 
 def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
-    rest = (Counted("0" * 16, 900, 101, "rfi", None),)
-    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, rest=rest))
-    text = rendered("text", of, Style(max_per_rule=10, show_all_command="newscheck validate --format concise"))
+    rest = (CountedFindings("0" * 16, 900, 101, "rfi", None),)
+    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, aggregated=rest))
+    text = rendered("text", of, RenderOptions(max_per_rule=10, show_all_command="newscheck validate --format concise"))
     assert "and 997 more of title-empty\n" in text
     assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
 
@@ -507,7 +511,7 @@ def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
 def test_features_of_a_change_that_are_not_named_are_counted(number: int, told: str) -> None:
     change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
     features = [(f"class p.c{at}", 1.0, 0.0) for at in range(8 + number)]
-    lines = _timeline.lines(History(changes=[replace(change, features=features)], layouts=[span]))
+    lines = _timeline.lines(LayoutHistory(changes=[replace(change, features=features)], layouts=[span]))
     assert [line.strip("│ ") for line in lines if "more feature" in line] == [told]
 
 
@@ -522,14 +526,14 @@ def test_floods_across_files_are_held_back_too() -> None:
 @pytest.mark.parametrize(
     ("summary", "faults", "line"),
     [
-        pytest.param(Summary(files=1, articles=1), 0, "1 file, no findings", id="clean"),
-        pytest.param(Summary(12, 12, 3, 2, 1), 0, "12 files, 3 errors, 2 warnings, 1 note", id="all-severities"),
-        pytest.param(Summary(10754, 10754, 0, 1), 0, "10,754 files, 1 warning", id="thousands"),
-        pytest.param(Summary(1, 5000, 1), 0, "1 file, 5,000 articles, 1 error", id="many-articles-in-a-file"),
-        pytest.param(Summary(2, 2), 1, "2 files, 1 fault of newscheck itself", id="a-crash-is-never-clean"),
+        pytest.param(Totals(files=1, articles=1), 0, "1 file, no findings", id="clean"),
+        pytest.param(Totals(12, 12, 3, 2, 1), 0, "12 files, 3 errors, 2 warnings, 1 note", id="all-severities"),
+        pytest.param(Totals(10754, 10754, 0, 1), 0, "10,754 files, 1 warning", id="thousands"),
+        pytest.param(Totals(1, 5000, 1), 0, "1 file, 5,000 articles, 1 error", id="many-articles-in-a-file"),
+        pytest.param(Totals(2, 2), 1, "2 files, 1 fault of newscheck itself", id="a-crash-is-never-clean"),
     ],
 )
-def test_summary_is_the_last_line(summary: Summary, faults: int, line: str) -> None:
+def test_summary_is_the_last_line(summary: Totals, faults: int, line: str) -> None:
     crashes = [Crash("rfi/1.md", "title-empty", "Traceback")] * faults
     assert rendered("text", replace(report(), summary=summary, crashes=crashes)) == line + "\n"
 
@@ -540,7 +544,7 @@ def test_statistics_count_each_rule_and_its_files_by_severity() -> None:
         finding("title-spaces", "error", "rfi/9.md"),
         finding("a-very-long-name-of-a-rule", "warning", ""),
     )
-    lines = rendered("text", of, Style(statistics=True)).split("\n")
+    lines = rendered("text", of, RenderOptions(statistics=True)).split("\n")
     assert lines[-7:-2] == [
         "rule                        severity  findings      files",
         "title-spaces                note         1,200          3",
@@ -614,7 +618,9 @@ def read_markdown(text: str) -> tuple[list[str], set[str]]:
 def with_each_syntax(test: Callable[..., None]) -> Callable[..., None]:
     """The property is also tried with each text that could break a format."""
     for syntax in SYNTAX:
-        test = example(of=report(finding(path=syntax, message=f"a{syntax}b", related=(Related(syntax, syntax),))))(test)
+        test = example(
+            of=report(finding(path=syntax, message=f"a{syntax}b", related=(RelatedLocation(syntax, syntax),)))
+        )(test)
     return test
 
 
@@ -627,8 +633,8 @@ def test_sarif_is_valid_and_tells_all(of: Report) -> None:
     wanted = []
     for item in of.findings:
         path = item.path or (item.related[0].path if item.related else "")
-        uri = f"file://{whole(path)}" if path.startswith("/") else whole(path) or "."
-        wanted.append((item.rule, safe(item.message), uri))
+        uri = f"file://{escape_surrogates(path)}" if path.startswith("/") else escape_surrogates(path) or "."
+        wanted.append((item.rule, sanitize(item.message), uri))
     assert sorted(read_sarif(text)) == sorted(wanted)
 
 
@@ -650,7 +656,7 @@ def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
     ],
 )
 def test_sarif_tells_runs_apart_and_says_whose_it_is(category: str, id_: str) -> None:
-    text = rendered("sarif", style=Style(category=category))
+    text = rendered("sarif", style=RenderOptions(category=category))
     jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
     (run,) = json.loads(text)["runs"]
     assert run["automationDetails"] == {"id": id_}
@@ -669,8 +675,8 @@ def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
         assert name == "error"
         assert properties["title"] == item.rule
         path = item.path or (item.related[0].path if item.related else "")
-        assert properties.get("file", "") == safe(path)
-        assert message.split("\n")[0] == safe(item.message)
+        assert properties.get("file", "") == sanitize(path)
+        assert message.split("\n")[0] == sanitize(item.message)
 
 
 @with_each_syntax
@@ -678,7 +684,9 @@ def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
 def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
     issues = json.loads(rendered("gitlab", of))
     jsonschema_rs.validate(sample_schema("gitlab"), issues)
-    assert [issue["description"] for issue in issues] == [f"{safe(item.message)} ({item.rule})" for item in of.findings]
+    assert [issue["description"] for issue in issues] == [
+        f"{sanitize(item.message)} ({item.rule})" for item in of.findings
+    ]
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
@@ -702,11 +710,11 @@ def test_markdown_is_a_table_and_nothing_comes_out_of_it(of: Report) -> None:
     assert not re.search(r"://|@|www\.", rendered("markdown", of), re.IGNORECASE), "GitHub makes links of these"
     assert len(cells) == 5 * bool(of.findings)
     if of.findings:
-        assert cells[4].endswith(cut(safe(of.findings[0].message)))
+        assert cells[4].endswith(cut(sanitize(of.findings[0].message)))
 
 
 def xml(text: str) -> str:
-    return safe(text).replace("\ufffe", "").replace("\uffff", "")
+    return sanitize(text).replace("\ufffe", "").replace("\uffff", "")
 
 
 def cut(text: str) -> str:
@@ -797,7 +805,7 @@ def test_sarif_rolls_up_what_nobody_would_see(
 def test_gitlab_rolls_up_what_it_would_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     of = flood(("a", "error", 90), ("b", "note", 30), folders=2)
     assert len(json.loads(rendered("gitlab", of))) == 120
-    monkeypatch.setattr("newscheck.outputs.gitlab.MOST", 100)
+    monkeypatch.setattr("newscheck.outputs.gitlab.MAX_ISSUES", 100)
     monkeypatch.setattr("newscheck.outputs.gitlab._ROLLED", 4)
     issues = json.loads(rendered("gitlab", of))
     jsonschema_rs.validate(sample_schema("gitlab"), issues)
@@ -840,8 +848,8 @@ def test_junit_rolls_up_what_would_be_refused() -> None:
 @cache
 def flooded(number: int) -> Report:
     """A report on disk; each finding in a folder of its own, as where articles are folders."""
-    findings = Ledger.of(finding(("a", "b")[i % 2], "error", f"{i:07}/index.md") for i in range(number))
-    return replace(report(), findings=findings, rules={name: RuleText("error", name, name) for name in "ab"})
+    findings = FindingsStore.of(finding(("a", "b")[i % 2], "error", f"{i:07}/index.md") for i in range(number))
+    return replace(report(), findings=findings, rules={name: RuleDescription("error", name, name) for name in "ab"})
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -849,7 +857,7 @@ def test_memory_does_not_grow_with_a_flood(form: str) -> None:
     peaks = []
     for of in (flooded(12_000), flooded(24_000)):
         tracemalloc.start()
-        for _ in outputs.render(form, of, Style()):
+        for _ in outputs.render(form, of, RenderOptions()):
             pass
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
@@ -875,7 +883,9 @@ def test_gitlab_tells_twins_apart() -> None:
 
 def test_markdown_fits_into_a_comment_whatever_is_found() -> None:
     nasty = "|`<@" * 5_000 + "\u0301" * 5_000
-    change = replace(CANONICAL.changes[0], what=nasty, examples_after=[Related(nasty)], features=[(nasty, 0, 1)] * 9)
+    change = replace(
+        CANONICAL.changes[0], what=nasty, examples_after=[RelatedLocation(nasty)], features=[(nasty, 0, 1)] * 9
+    )
     found = [finding(f"rule-{i}", path=nasty, message=nasty) for i in range(90)]
     text = rendered("markdown", report(*found, changes=[change] * 20))
     assert len(text) < 65_536
@@ -903,7 +913,7 @@ def test_a_finding_stands_where_ci_can_show_it(item: Finding, uri: str, path: st
 
 
 def test_other_files_are_named_up_to_a_number_and_the_rest_counted() -> None:
-    of = report(finding(related=tuple(Related(f"{i}.md") for i in range(21))))
+    of = report(finding(related=tuple(RelatedLocation(f"{i}.md") for i in range(21))))
     (result,) = json.loads(rendered("sarif", of))["runs"][0]["results"]
     assert len(result["relatedLocations"]) == 20
     assert result["message"]["text"] == "the title is empty (and 1 more file)"

@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from newscheck.checker import examples
+from newscheck.engine.settings import custom_schema
+from newscheck.engine.settings.config import Project, build_checker, cache_identity, load
 from newscheck.errors import UsageError
-from newscheck.judgement import examples, specimen
-from newscheck.settings import own_schema
-from newscheck.settings.config import Project, checker, identity, load
+from newscheck.synthetic import specimen
 
 TITLE = {"title": {"type": "string", "maxLength": 3}}
 RECORD = {"title": "海上救援协定"}
@@ -58,10 +59,10 @@ def test_a_file_of_the_same_repository_may_be_referred_to(
 ) -> None:
     part = {"$defs": {"t": {"properties": TITLE}}, "properties": TITLE}
     file = write(repository / "schemas", own=refer(reference, **own), **{there: part})
-    judge = own_schema.load(str(file))
+    judge = custom_schema.load(str(file))
     assert not judge.accepts(RECORD)
     assert [pointer for pointer, _ in judge.violations(RECORD)] == ["/title"]
-    assert own_schema.files(str(file)) == (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
+    assert custom_schema.files(str(file)) == (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
 
 
 def test_a_referred_file_refers_on_and_has_a_draft_of_its_own(repository: Path) -> None:
@@ -73,9 +74,9 @@ def test_a_referred_file_refers_on_and_has_a_draft_of_its_own(repository: Path) 
             "a/two": {"$schema": "http://json-schema.org/draft-04/schema#", "properties": {"n": LIMIT}},
         },
     )
-    judge = own_schema.load(str(file))
+    judge = custom_schema.load(str(file))
     assert judge.accepts({"n": 4}) and not judge.accepts({"n": 3})
-    assert len(own_schema.files(str(file))) == 3
+    assert len(custom_schema.files(str(file))) == 3
 
 
 LIMIT = {"minimum": 3, "exclusiveMinimum": True}
@@ -84,7 +85,7 @@ LIMIT = {"minimum": 3, "exclusiveMinimum": True}
 def test_a_file_without_a_draft_is_read_as_what_refers_to_it(repository: Path) -> None:
     own = refer("part.json", **{"$schema": "http://json-schema.org/draft-07/schema#"})
     part = {"properties": {"images": {"items": [{"type": "string"}], "additionalItems": False}}}
-    judge = own_schema.load(str(write(repository, own=own, part=part)))
+    judge = custom_schema.load(str(write(repository, own=own, part=part)))
     assert judge.accepts({"images": ["a"]}) and not judge.accepts({"images": ["a", "b"]})
 
 
@@ -121,7 +122,7 @@ def test_what_else_is_referred_to_is_refused_in_one_line(reference: str, reason:
     (repository / "link.json").symlink_to(repository.parent / "outside.json")
     (repository / "way").symlink_to(repository.parent)
     with pytest.raises(UsageError) as raised:
-        own_schema.load(str(file))
+        custom_schema.load(str(file))
     message = str(raised.value)
     assert message.startswith(f"schema {file}: ") and reason in message and "\n" not in message
 
@@ -130,34 +131,34 @@ def test_without_a_repository_nothing_above_the_schema_is_read(tmp_path: Path) -
     write(tmp_path, part={"properties": TITLE})
     file = write(tmp_path / "schemas", own=refer("../part.json"))
     with pytest.raises(UsageError, match=r"outside of .*schemas"):
-        own_schema.load(str(file))
+        custom_schema.load(str(file))
 
 
 def test_a_link_inside_the_repository_is_followed(repository: Path) -> None:
     file = write(repository, own=refer("link.json"), **{"more/part": {"properties": TITLE}})
     (repository / "link.json").symlink_to("more/part.json")
-    assert not own_schema.load(str(file)).accepts(RECORD)
+    assert not custom_schema.load(str(file)).accepts(RECORD)
 
 
 def test_the_files_of_a_schema_have_a_limit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(repository, own=refer("a.json"), a=refer("b.json"), b=refer("c.json"), c={})
-    assert own_schema.load(str(file)).accepts({})
-    monkeypatch.setattr(own_schema, "_MOST", 2)
+    assert custom_schema.load(str(file)).accepts({})
+    monkeypatch.setattr(custom_schema, "_MOST", 2)
     with pytest.raises(UsageError, match="more than 2 files"):
-        own_schema.load(str(file))
+        custom_schema.load(str(file))
     monkeypatch.undo()
-    monkeypatch.setattr(own_schema, "_LONGEST", 5)
+    monkeypatch.setattr(custom_schema, "_LONGEST", 5)
     with pytest.raises(UsageError, match="over the limit"):
-        own_schema.load(str(file))
+        custom_schema.load(str(file))
 
 
 def test_results_are_forgotten_when_a_referred_file_changes(repository: Path) -> None:
     file = write(repository, own=refer("part.json"), part={"properties": TITLE})
     project = Project(now=examples.NOW, schema=str(file))
-    before = identity(project)
-    assert identity(project) == before
+    before = cache_identity(project)
+    assert cache_identity(project) == before
     write(repository, part={"properties": {}})
-    assert identity(project) != before
+    assert cache_identity(project) != before
 
 
 def test_a_file_of_a_schema_is_no_article(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +177,7 @@ def test_the_whole_path_reports_what_a_referred_file_refuses(repository: Path) -
 
 
 def judged(file: Path) -> list[tuple[str, str]]:
-    judge = checker(Project(now=examples.NOW, schema=str(file), select=("record-schema",)))
+    judge = build_checker(Project(now=examples.NOW, schema=str(file), select=("record-schema",)))
     (raw,) = specimen.series([{}])
     result = judge.check(raw)
     assert not result.crashes
@@ -204,15 +205,15 @@ def test_what_python_reads_otherwise_is_said_in_a_line(
     properties: dict[str, Any], words: list[str], repository: Path
 ) -> None:
     file = write(repository, own={"properties": properties})
-    remarks = own_schema.remarks(str(file))
+    remarks = custom_schema.remarks(str(file))
     assert len(remarks) == bool(words)
     assert all(word in remark for remark in remarks for word in words)
 
 
 def test_remarks_look_into_referred_files(repository: Path) -> None:
     file = write(repository, own=refer("part.json"), part={"properties": {"title": {"pattern": r"\d"}}})
-    assert len(own_schema.remarks(str(file))) == 1
-    assert own_schema.remarks(None) == []
+    assert len(custom_schema.remarks(str(file))) == 1
+    assert custom_schema.remarks(None) == []
 
 
 def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) -> None:
@@ -220,7 +221,7 @@ def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) 
     project = Project(now=examples.NOW, schema=str(file), select=("record-schema",))
     there = msgspec.convert(msgspec.to_builtins(project), Project)
     (raw,) = specimen.series([{}])
-    assert checker(there).check(raw).findings == checker(project).check(raw).findings != []
+    assert build_checker(there).check(raw).findings == build_checker(project).check(raw).findings != []
 
 
 def test_the_example_of_the_documents(repository: Path) -> None:
@@ -230,4 +231,4 @@ def test_the_example_of_the_documents(repository: Path) -> None:
     assert judged(file) == []
     write(repository, **{"parts/image": {"pattern": "^https://example[.]org/"}})
     assert [pointer for pointer, _ in judged(file)] == ["/image"]
-    assert len(own_schema.remarks(str(file))) == 1
+    assert len(custom_schema.remarks(str(file))) == 1

@@ -14,22 +14,22 @@ import pytest
 from lxml import etree
 
 from newscheck import rules
-from newscheck.drawing.blueprint import draw
-from newscheck.extraction import parsing
-from newscheck.extraction.article import to_article
-from newscheck.extraction.parsing import MOST_ATTRIBUTES, crowded, parse
-from newscheck.extraction.tree import grow
-from newscheck.judgement import examples
-from newscheck.judgement.checking import Checker
-from newscheck.layout import shape
-from newscheck.model import Document, Field, Finding
-from newscheck.run import run
-from newscheck.settings import bundle
-from newscheck.settings.config import bundled, load
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.run import run
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import default_checker, load
+from newscheck.html import parser
+from newscheck.html.parser import MAX_ATTRIBUTES, overfull_tags, parse
+from newscheck.html.structure import to_text
+from newscheck.html.walk import extract_content
+from newscheck.layout import features
+from newscheck.model import Document, Finding, LocatedValue
 
 Check = Callable[..., list[Finding]]
-GENERIC = next(site for site in bundle.sites() if site.name == "generic")
-SITES = bundled(now=examples.NOW).sites
+GENERIC = next(site for site in package_data.sites() if site.name == "generic")
+SITES = default_checker(now=examples.NOW).sites
 P, Q = "<p>甲</p>", "<p>乙。</p>"
 ODDITIES = {
     "references without a semicolon": "<p>甲&nbsp乙 AT&ampT &lt &gtx &copy2020 &notit; &unknown; &x</p>",
@@ -100,22 +100,24 @@ ODDITIES = {
     "page in the middle": f"{P}<!DOCTYPE html><html class=a><head><title>x</title></head><body>{Q}",
     "declarations": f"<?xml version='1.0' encoding='gbk'?><meta charset=big5><base href=x>{Q}",
     "ruby": f"<ruby>汉<rp>(<rt>hàn</ruby><nobr>a<nobr>b<marquee>c</marquee>{Q}",
-    "most attributes": f"<p{''.join(f' a{number}' for number in range(MOST_ATTRIBUTES))} class=x>甲</p>{Q}",
+    "most attributes": f"<p{''.join(f' a{number}' for number in range(MAX_ATTRIBUTES))} class=x>甲</p>{Q}",
     "too deep": f"{P}{'<div>' * 2_100}{Q}{'</div>' * 2_100}{Q}",
 }
 
 
 def told(html: str) -> Iterator[str]:
     """What is read of an article: its record, what rules know besides, its features, its blueprint."""
-    document = Document("a.md", html, "dump", title=Field("题", 0, 0), html=Field(html, 0, len(html)))
+    document = Document("a.md", html, "dump", title=LocatedValue("题", 0, 0), html=LocatedValue(html, 0, len(html)))
     article = to_article(document, SITES, shaped=True)
     tree = article.content
     fields = ("dateline", "image", "images", "lead", "paragraphs")
     yield json.dumps({name: value for name in fields if (value := article.record[name])})
-    others = ("links", "captions", "leftovers", "furniture", "fused", "blanks", "cut", "crowded")
-    yield json.dumps({name: value for name in others if (value := getattr(tree, name))} | {"tags": sorted(tree.tags)})
-    yield json.dumps(sorted(shape.features(article)))
-    yield from draw(article.html).splitlines()[2:]
+    names = {"fused": "fused_tags", "blanks": "empty_paragraphs", "cut": "is_truncated", "crowded": "truncated_tags"}
+    others = ("links", "captions", "leftovers", "furniture", *names)
+    values = {name: value for name in others if (value := getattr(tree, names.get(name, name)))}
+    yield json.dumps(values | {"tags": sorted(tree.tags)})
+    yield json.dumps(sorted(features.extract(article)))
+    yield from to_text(article.html).splitlines()[2:]
 
 
 def test_records_of_odd_html(snapshot_file: Callable[[str], Any]) -> None:
@@ -127,7 +129,7 @@ def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], check
     """What a baseline knows them by. A rule is known by its name, and by what stands in the file."""
     lines: list[str] = []
     for rule in rules.load().values():
-        judge = bundled(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
+        judge = default_checker(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
         for number, example in enumerate(rule.bad):
             said = examples.run(judge, rule.scope, example).findings
             lines += [f"{rule.id} {number} {finding.fingerprint} {json.dumps(finding.evidence)}" for finding in said]
@@ -144,14 +146,14 @@ def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], check
     ],
 )
 def test_an_older_parser_is_told(version: tuple[int, ...], words: str) -> None:
-    assert [words in remark for remark in parsing.remarks(version)] == [True] * bool(words)
+    assert [words in remark for remark in parser.version_warnings(version)] == [True] * bool(words)
 
 
 def test_a_run_tells_of_an_older_parser(
     monkeypatch: pytest.MonkeyPatch, write_dump: Callable[[list[dict[str, Any]]], Any]
 ) -> None:
     assert run(load({}), [str(write_dump([{}]))]).remarks == []
-    monkeypatch.setattr(parsing, "remarks", lambda: ["an older one"])
+    monkeypatch.setattr(parser, "version_warnings", lambda: ["an older one"])
     assert run(load({}), [str(write_dump([{}]))]).remarks == ["an older one"]
 
 
@@ -170,18 +172,18 @@ def test_a_run_tells_of_an_older_parser(
     ],
 )
 def test_text_behind_the_end_of_a_page_is_read(html: str, paragraphs: list[str]) -> None:
-    assert grow(html, GENERIC).paragraphs == paragraphs
+    assert extract_content(html, GENERIC).paragraphs == paragraphs
 
 
 def test_an_address_may_hold_the_end_of_a_page() -> None:
-    found = grow(f"<img src='</html>.jpg'>{P}</html>{Q}", GENERIC)
+    found = extract_content(f"<img src='</html>.jpg'>{P}</html>{Q}", GENERIC)
     assert [image.src for image in found.images] == ["</html>.jpg"]
     assert found.paragraphs == ["甲", "乙。"]
 
 
 def test_a_drawing_has_what_stands_behind_the_end_of_a_page() -> None:
     page = f"<!doctype html><body><main><p>{'渔民合作社表示欢迎。' * 9}</p></main></body></html>"
-    assert "nav.late" in draw(f"{page}<nav class=late><img src=x></nav>")
+    assert "nav.late" in to_text(f"{page}<nav class=late><img src=x></nav>")
 
 
 #: Each is one attribute.
@@ -198,17 +200,17 @@ def test_attributes_are_counted_as_the_parser_does(attribute: str) -> None:
 
     # Each by another name, or the parser would take the first.
     assert len(parse(tag(30)).root[0][0][0].attrib) == 30
-    assert [*crowded(tag(MOST_ATTRIBUTES))] == []
-    (found,) = crowded(f"甲{tag(MOST_ATTRIBUTES + 2)}乙")
-    assert (found.start, found.attribute_count) == (1, MOST_ATTRIBUTES + 2)
-    parsed = parse(f"{tag(MOST_ATTRIBUTES + 2)}乙")
+    assert [*overfull_tags(tag(MAX_ATTRIBUTES))] == []
+    (found,) = overfull_tags(f"甲{tag(MAX_ATTRIBUTES + 2)}乙")
+    assert (found.start, found.attribute_count) == (1, MAX_ATTRIBUTES + 2)
+    parsed = parse(f"{tag(MAX_ATTRIBUTES + 2)}乙")
     assert parsed.truncated_tags == 1
-    assert len(parsed.root[0][0][0].attrib) == MOST_ATTRIBUTES
+    assert len(parsed.root[0][0][0].attrib) == MAX_ATTRIBUTES
     assert parsed.root[0][0][0].text == "乙"
 
 
 PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-MANY = "".join(f" a{number}" for number in range(MOST_ATTRIBUTES + 1))
+MANY = "".join(f" a{number}" for number in range(MAX_ATTRIBUTES + 1))
 
 
 @pytest.mark.parametrize(
@@ -220,11 +222,11 @@ MANY = "".join(f" a{number}" for number in range(MOST_ATTRIBUTES + 1))
         pytest.param(f"<p>a < b{MANY}</p>", id="in the text"),
         pytest.param(f"</p{MANY}>{Q}", id="of an end tag"),
         pytest.param(f"{Q}<p{MANY}", id="of a tag that never ends"),
-        pytest.param(f"{''.join(f'<i a{number}></i>' for number in range(2 * MOST_ATTRIBUTES))}{Q}", id="of many tags"),
+        pytest.param(f"{''.join(f'<i a{number}></i>' for number in range(2 * MAX_ATTRIBUTES))}{Q}", id="of many tags"),
     ],
 )
 def test_what_is_no_attribute_is_not_counted(html: str) -> None:
-    assert [*crowded(html)] == []
+    assert [*overfull_tags(html)] == []
     assert parse(html).truncated_tags == 0
     assert etree.tostring(parse(html).root) == etree.tostring(etree.fromstring(f"<newscheck>{html}", PARSER))
 
@@ -236,5 +238,5 @@ def test_a_tag_with_too_many_attributes_is_told_and_the_rest_is_read(check: Chec
     assert [finding.column for finding in found] == [html.index("<img") + 1, html.rindex("<p") + 1]
     assert found[0].message == "1,002 attributes in one tag, of which the first 1,000 are read"
     assert found[0].severity == "error" and found[0].evidence.startswith('<img src="https://s.example.org/a.jpg" a0')
-    assert grow(html, GENERIC).paragraphs == ["甲", "乙。", "丙。"]
-    assert draw(html) == draw(html.replace(MANY, ""))
+    assert extract_content(html, GENERIC).paragraphs == ["甲", "乙。", "丙。"]
+    assert to_text(html) == to_text(html.replace(MANY, ""))

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from newscheck import readers
-from newscheck.extraction.article import to_article
-from newscheck.judgement import places
-from newscheck.judgement.checking import Checker
-from newscheck.model import Document, Hit, Raw
+from newscheck.article.extraction import to_article
+from newscheck.checker import locations
+from newscheck.checker.execution import Checker
+from newscheck.model import Document, Hit, RawInput
 
 #: Two pictures with one address, text before, between and behind them, and an ampersand that HTML escapes.
 HTML = (
@@ -24,9 +24,9 @@ HTML = (
 
 def told(checker: Checker, data: bytes, hit: Hit, name: str = "rfi/1048575.md") -> tuple[int, int, str]:
     """Line and column of a hit in the one article of a file, and the text there."""
-    (document,) = readers.read(Raw(name, data))
-    start, end = places.offset_of(hit, document, to_article(document, checker.sites))
-    return (*places.line_and_column(document, start), document.text[start:end])
+    (document,) = readers.read(RawInput(name, data))
+    start, end = locations.offset_of(hit, document, to_article(document, checker.sites))
+    return (*locations.line_and_column(document, start), document.text[start:end])
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,10 @@ def item(fields: Mapping[str, Any]) -> bytes:
 )
 def test_a_place_in_a_value_with_escapes(checker: Checker, hit: Hit, text: str) -> None:
     data = item({"title": '潮水 "a" 😀b', "url": "https://www.rfi.fr/cn/a", "body": "一\n二"})
-    (_, document) = readers.read(Raw("a.jsonl", data))
-    start, end = places.offset_of(hit, document, to_article(document, checker.sites))
+    (_, document) = readers.read(RawInput("a.jsonl", data))
+    start, end = locations.offset_of(hit, document, to_article(document, checker.sites))
     assert document.text[start:end] == text
-    line, column = places.line_and_column(document, start)
+    line, column = locations.line_and_column(document, start)
     assert data.decode().split("\n")[line - 1][column - 1 :].startswith(text)
     assert line == 3
 
@@ -116,7 +116,7 @@ def test_a_place_in_a_value_with_escapes(checker: Checker, hit: Hit, text: str) 
     ],
 )
 def test_lines_and_columns_are_those_of_the_file(offset: int, place: tuple[int, int]) -> None:
-    assert places.line_and_column(Document("a", "ab\ncde\nf", "json", origin=(7, 3)), offset) == place
+    assert locations.line_and_column(Document("a", "ab\ncde\nf", "json", origin=(7, 3)), offset) == place
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_lines_and_columns_are_those_of_the_file(offset: int, place: tuple[int, 
     ],
 )
 def test_the_window_shows_the_place(text: str, start: int, end: int, window: str, marked: str) -> None:
-    shown = places.excerpt(Document("a", text, "dump"), start, end)
+    shown = locations.excerpt(Document("a", text, "dump"), start, end)
     assert shown is not None
     assert shown.text == window
     assert shown.text[shown.start : shown.end] == marked
@@ -142,7 +142,7 @@ def test_the_window_shows_the_place(text: str, start: int, end: int, window: str
 
 
 def test_no_text_has_no_window() -> None:
-    assert places.excerpt(Document("a", "", "dump"), 0, 0) is None
+    assert locations.excerpt(Document("a", "", "dump"), 0, 0) is None
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_no_text_has_no_window() -> None:
     ],
 )
 def test_evidence_is_short(hit: Hit, start: int, end: int, evidence: str) -> None:
-    assert places.evidence(hit, Document("a", "0123456789" * 9, "dump"), start, end) == evidence
+    assert locations.evidence(hit, Document("a", "0123456789" * 9, "dump"), start, end) == evidence
 
 
 def test_front_matter_has_places_of_its_own(checker: Checker) -> None:

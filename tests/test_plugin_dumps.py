@@ -13,8 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import rules
-from newscheck.judgement import specimen
-from newscheck.store.cache import FOLDER
+from newscheck.engine.cache.content_store import FOLDER
+from newscheck.synthetic import specimen
 
 #: Three articles in the order of time, one without its lead; and one that repeats the first one's address.
 FAULTY = ({}, {"lead": None}, {"title": "周五起施行的&quot;海上救援协定&quot;"})
@@ -59,7 +59,7 @@ def test_the_header_tells_of_an_older_parser(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "an older one" not in pytester.runpytest("--newscheck=articles", "--collect-only").stdout.str()
-    monkeypatch.setattr("newscheck.extraction.parsing.remarks", lambda: ["an older one"])
+    monkeypatch.setattr("newscheck.html.parser.version_warnings", lambda: ["an older one"])
     result = pytester.runpytest("--newscheck=articles", "--collect-only")
     result.stdout.fnmatch_lines(["newscheck: an older one"])
 

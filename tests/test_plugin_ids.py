@@ -14,13 +14,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newscheck import rules
-from newscheck.drawing import blueprint
-from newscheck.extraction.site import Sites
+from newscheck.article.sites import SiteIndex
+from newscheck.engine.settings import package_data
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.judgement import specimen
-from newscheck.settings import bundle
-from newscheck.testing import ids
+from newscheck.html import structure
+from newscheck.synthetic import specimen
+from newscheck.testing import node_ids
 
 RULES = sorted(rule.id for rule in rules.load().values() if rule.scope == "dump" and not rule.required_options)
 #: Names of files, and what they are told as.
@@ -48,8 +48,8 @@ paths = st.binary(max_size=40).map(os.fsdecode) | st.text(
 
 @given(paths)
 def test_a_name_in_an_id_is_one_line_that_pytest_takes_and_leads_back(path: str) -> None:
-    told = ids.told(path)
-    assert ids.meant(told) == path
+    told = node_ids.escaped(path)
+    assert node_ids.unescaped(told) == path
     assert len(told.splitlines()) <= 1
     assert told.encode().decode() == told
     assert f"{told}::".partition("::") == (told, "::", "")
@@ -60,12 +60,12 @@ def test_a_name_in_an_id_is_one_line_that_pytest_takes_and_leads_back(path: str)
 @given(paths, paths)
 def test_two_names_are_two_ids(one: str, other: str) -> None:
     assume(one != other)
-    assert ids.told(one) != ids.told(other)
+    assert node_ids.escaped(one) != node_ids.escaped(other)
 
 
 @pytest.mark.parametrize("name", ["", "a\\", "a\\q", "\\x5", "\\U00110000"])
 def test_what_is_no_id_leads_nowhere(name: str) -> None:
-    assert ids.meant(name) in (None, name) and (ids.meant(name) is None) == bool(name)
+    assert node_ids.unescaped(name) in (None, name) and (node_ids.unescaped(name) is None) == bool(name)
 
 
 def write(folder: Path, names: Iterable[bytes]) -> None:
@@ -317,7 +317,7 @@ def test_page_fixtures_of_strange_names(pytester: pytest.Pytester) -> None:
     html = text.partition("\n------\n\n")[2]
     url = "https://www.rfi.fr/cn/中国/20230816-鳗鱼"
     record = {"url": url, "a[0]": "x", "b::c": "y", "rules": "z", "field rules": "u", "two\nlines": "v"}
-    layout = blueprint.draw(html, Sites(bundle.sites()).for_url(url))
+    layout = structure.to_text(html, SiteIndex(package_data.sites()).for_url(url))
     case = Case("a[1]", html.encode(), url, 1_692_216_245_000, record=record, layout=layout)
     cases.save(pytester.path / "pages" / "plain", case)
     cases.save(pytester.path / "pages" / "a[1]", case)

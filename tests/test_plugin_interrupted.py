@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
-from newscheck.files import Entry
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.run import run
-from newscheck.settings.config import Project
-from newscheck.store import recovery
-from newscheck.store.limits import Limits
-from newscheck.store.shard import Shard
-from newscheck.telling.acceptance import Acceptance
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.run import run
+from newscheck.engine.settings.config import Project
+from newscheck.engine.workers import retries
+from newscheck.engine.workers.limits import Limits
+from newscheck.synthetic import specimen
 
 #: Files, and every how many of them has no lead.
 FILES, EACH = 12, 3
@@ -48,19 +49,19 @@ def dump(pytester: pytest.Pytester) -> Path:
 @pytest.fixture
 def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Let something come in between when a shard of several files is to be checked; it is told which one it is."""
-    examine = recovery.examine
+    examine = retries.check_files
 
     def let(come: Callable[[int], None]) -> None:
         begun = 0
 
-        def examined(judge: Checker, entries: Sequence[Entry], limits: Limits) -> Shard:
+        def examined(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
             nonlocal begun
             if len(entries) > 1:
                 begun += 1
                 come(begun)
-            return examine(judge, entries, limits)
+            return check_files(judge, entries, limits)
 
-        monkeypatch.setattr(recovery, "examine", examined)
+        monkeypatch.setattr(retries, "check_files", examined)
 
     return let
 
@@ -131,9 +132,9 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
     pytester.makeconftest("""
         import time
         import pytest
-        from newscheck.store import recovery
+        from newscheck.engine.workers import retries
 
-        examine = recovery.examine
+        check_files = retries.check_files
         begun = []
 
         def examined(judge, entries, limits):
@@ -142,9 +143,9 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
                     pytest.fail("the same that took too long")
                 begun.append(1)
                 time.sleep(30)
-            return examine(judge, entries, limits)
+            return check_files(judge, entries, limits)
 
-        recovery.examine = examined
+        retries.check_files = examined
     """)
     args = ("-n", "2", "--timeout=1", "--reruns=1", *ONLY_FILES)
     result = pytester.runpytest_subprocess("-p", "xdist", *args)
@@ -158,9 +159,9 @@ def test_processes_that_are_ended_from_outside(pytester: pytest.Pytester, dump: 
     pytester.path.joinpath("newscheck.toml").write_text("jobs = 2\n")
     pytester.makeconftest("""
         import multiprocessing
-        from newscheck.store import shards
+        from newscheck.engine.workers import scheduler
 
-        shards._WORTHWHILE, shards._LARGEST, shards._AHEAD = 4, 2, 1
+        scheduler._WORTHWHILE, scheduler._LARGEST, scheduler._AHEAD = 4, 2, 1
         ended = 0
 
         def pytest_runtest_logfinish():
@@ -252,19 +253,19 @@ def test_a_known_finding_is_counted_once_however_often_it_is_asked_for(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     findings = run(Project(now=examples.NOW), [str(dump)]).findings
-    Acceptance(Project(now=examples.NOW)).write_baseline(str(pytester.path / "known.txt"), findings)
+    ReportFilter(Project(now=examples.NOW)).write_baseline(str(pytester.path / "known.txt"), findings)
     pytester.path.joinpath("newscheck.toml").write_text('baseline = "known.txt"\n')
-    admit = Acceptance.filter_findings
+    admit = ReportFilter.filter_findings
     interrupted: list[bool] = []
 
-    def admitted(self: Acceptance, found: Any) -> Any:
+    def admitted(self: ReportFilter, found: Any) -> Any:
         told = admit(self, found)
         if found and not interrupted:
             interrupted.append(True)
             pytest.fail("over the time limit")
         return told
 
-    monkeypatch.setattr(Acceptance, "admit", admitted)
+    monkeypatch.setattr(ReportFilter, "filter_findings", admitted)
     result = pytester.runpytest_inprocess("-p", "no:xdist", "--reruns=1", *ONLY_FILES)
     assert interrupted
     result.assert_outcomes(passed=FILES, deselected=10)

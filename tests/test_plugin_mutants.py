@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newscheck.drawing import blueprint
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
+from newscheck.html import structure
 
 PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_bytes()
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"
@@ -34,7 +34,7 @@ def test_mutants(newscheck_mutant):
 @pytest.fixture(autouse=True)
 def project(pytester: pytest.Pytester) -> Path:
     """A scraper's repository with two page fixtures, one of them with a stored structure."""
-    for name, layout in (("lisbon", None), ("porto", blueprint.draw(PAGE.decode()))):
+    for name, layout in (("lisbon", None), ("porto", structure.to_text(PAGE.decode()))):
         cases.save(pytester.path / "tests/pages" / name, Case(name, PAGE, f"{URL}?{name}", layout=layout))
     pytester.path.joinpath("scraper.py").write_text(EXTRACTOR)
     pytester.makeini("[pytest]\nnewscheck_extractor = scraper:parse\n")

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from newscheck.drawing import blueprint
-from newscheck.extraction.site import Sites
+from newscheck.article.sites import SiteIndex
+from newscheck.engine.settings import package_data
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 from newscheck.fixtures.extractors import Extractor
-from newscheck.judgement import specimen
-from newscheck.settings import bundle
+from newscheck.html import structure
+from newscheck.synthetic import specimen
 
 EXTRACTOR = """
 import re
@@ -47,7 +47,7 @@ def made(seed: int, extractor: str = EXTRACTOR) -> Case:
         f"case-{seed}", html.encode(), url, 1_692_216_245_000 + seed * 7_200_000, title=specimen.parts(seed)["title"]
     )
     record = Extractor(module["parse"]).run(case.page, url).record
-    return replace(case, record=record, layout=blueprint.draw(html, Sites(bundle.sites()).for_url(url)))
+    return replace(case, record=record, layout=structure.to_text(html, SiteIndex(package_data.sites()).for_url(url)))
 
 
 @pytest.fixture

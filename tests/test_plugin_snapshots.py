@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 TEST = """
 from pathlib import Path

@@ -17,7 +17,7 @@ import yaml
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import readers
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"

@@ -15,19 +15,21 @@ import fastjsonschema
 import jsonschema
 import pytest
 
-from newscheck.extraction.article import to_article
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.schema import Compiled
-from newscheck.model import Raw
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.checker.json_schema import CompiledSchema
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.compound_schema import bundle as whole
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import RawInput
 from newscheck.readers import read
-from newscheck.settings import bundle
-from newscheck.settings.config import bundled
-from newscheck.settings.embedding import whole
+from newscheck.synthetic import specimen
 
-NAMES = sorted(bundle.schemas())
+NAMES = sorted(package_data.schemas())
 RECORDS = ["article", "rfi"]
 RECORD = next(
-    to_article(document, bundled(examples.NOW).sites).record for document in read(Raw("a.md", specimen.render()))
+    to_article(document, default_checker(examples.NOW).sites).record
+    for document in read(RawInput("a.md", specimen.render()))
 )
 #: Both refuse each; RFI's leaves most of it to the article's.
 REFUSED: list[dict[str, Any]] = [
@@ -49,7 +51,7 @@ def references(schema: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_reference_leads_into_the_schema_itself(name: str) -> None:
-    printed = bundle.schema(name)
+    printed = package_data.schema(name)
     for reference in references(printed):
         place: Any = printed
         assert reference.startswith("#/"), reference
@@ -58,24 +60,24 @@ def test_every_reference_leads_into_the_schema_itself(name: str) -> None:
 
 
 def test_there_is_one_that_refers_to_another() -> None:
-    assert any(not each.startswith("#") for schema in bundle.schemas().values() for each in references(schema))
+    assert any(not each.startswith("#") for schema in package_data.schemas().values() for each in references(schema))
 
 
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("change", [{}, {"image": None}, *REFUSED], ids=lambda change: json.dumps(change))
 def test_it_says_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
     record = {**RECORD, **change}
-    used = bundle.record_schemas()[name].accepts(record)
-    assert Compiled(bundle.schema(name)).accepts(record) == used
+    used = package_data.record_schemas()[name].accepts(record)
+    assert CompiledSchema(package_data.schema(name)).accepts(record) == used
     assert is_fast(name, record) == used
-    assert jsonschema.Draft202012Validator(bundle.schema(name)).is_valid(record) == used
+    assert jsonschema.Draft202012Validator(package_data.schema(name)).is_valid(record) == used
     assert used == (not change or (change == {"image": None} and name == "article"))
 
 
 def is_fast(name: str, record: Any) -> bool:
     try:
         # It writes into the schema that it compiles.
-        fastjsonschema.compile(json.loads(json.dumps(bundle.schema(name))))(record)
+        fastjsonschema.compile(json.loads(json.dumps(package_data.schema(name))))(record)
     except fastjsonschema.JsonSchemaValueException:
         return False
     return True
@@ -83,7 +85,7 @@ def is_fast(name: str, record: Any) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_fastjsonschema_compiles_it(name: str) -> None:
-    assert callable(fastjsonschema.compile(json.loads(json.dumps(bundle.schema(name)))))
+    assert callable(fastjsonschema.compile(json.loads(json.dumps(package_data.schema(name)))))
 
 
 def test_what_is_embedded_refers_to_itself_and_on() -> None:
@@ -121,7 +123,7 @@ def test_other_programs_take_it(program: str, name: str, tmp_path: Path) -> None
     if path is None:
         pytest.skip(f"{program} is not installed")
     schema = tmp_path / "schema.json"
-    schema.write_text(json.dumps(bundle.schema(name)), "utf-8")
+    schema.write_text(json.dumps(package_data.schema(name)), "utf-8")
     codes = []
     for record, change in (("good", {}), ("bad", REFUSED[0])):
         file = tmp_path / f"{record}.json"

@@ -14,16 +14,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscheck import rules
-from newscheck.extraction.article import to_article
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.schema import Compiled
-from newscheck.model import Raw
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.checker.json_schema import CompiledSchema
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import RawInput
 from newscheck.readers import read
-from newscheck.settings import bundle
-from newscheck.settings.config import bundled
+from newscheck.synthetic import specimen
 
-JUDGE = bundled(examples.NOW)
+JUDGE = default_checker(examples.NOW)
 RULES = rules.load()
 #: One example for each rule that looks at single files.
 DEFECTS = [
@@ -46,7 +47,7 @@ whens = st.datetimes(datetime(2021, 10, 1), datetime(2023, 9, 1))
 )
 def test_any_bytes_give_findings_and_no_crash(data: bytes) -> None:
     for suffix in (".md", ".jsonl", ".json"):
-        result = JUDGE.check(Raw(f"a{suffix}", data))
+        result = JUDGE.check(RawInput(f"a{suffix}", data))
         assert not result.crashes, result.crashes[0].traceback
 
 
@@ -68,7 +69,7 @@ def test_a_damaged_article_gives_findings_and_no_crash(seed: int, data: st.DataO
                 )
         if not text:
             return
-    result = JUDGE.check(Raw("rfi/1.md", bytes(text)))
+    result = JUDGE.check(RawInput("rfi/1.md", bytes(text)))
     assert not result.crashes, result.crashes[0].traceback
     lines = bytes(text).count(b"\n") + 1
     assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in result.findings)
@@ -78,7 +79,7 @@ def test_a_damaged_article_gives_findings_and_no_crash(seed: int, data: st.DataO
 @example(0, datetime(2022, 10, 30, 2, 30), {})  # an hour that Paris has twice
 @example(0, datetime(2022, 12, 31, 23, 50), {})  # crawled in another year
 def test_well_formed_articles_have_no_finding(seed: int, when: datetime, patch: Mapping[str, Any]) -> None:
-    found = JUDGE.check(Raw("rfi/1.md", specimen.render({"when": when, **patch}, seed))).findings
+    found = JUDGE.check(RawInput("rfi/1.md", specimen.render({"when": when, **patch}, seed))).findings
     assert [finding for finding in found if finding.severity == "error"] == []
 
 
@@ -92,7 +93,7 @@ def test_one_fault_in_any_article_fires_its_rule(rule: str, patch: Mapping[str, 
         data = specimen.render({**text, **patch})
     except ValueError:
         return
-    assert rule in {finding.rule for finding in JUDGE.check(Raw("rfi/1.md", data)).findings}
+    assert rule in {finding.rule for finding in JUDGE.check(RawInput("rfi/1.md", data)).findings}
 
 
 @given(st.randoms(use_true_random=False))
@@ -119,9 +120,9 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 #: Those of Python, which read patterns with `re`: nothing of the package may depend on who reads them.
-OTHERS = {name: jsonschema.Draft202012Validator(bundle.schema(name)) for name in ("article", "rfi")}
-RECORD = next(to_article(document, JUDGE.sites).record for document in read(Raw("a.md", specimen.render())))
-SCHEMAS = bundle.schemas()
+OTHERS = {name: jsonschema.Draft202012Validator(package_data.schema(name)) for name in ("article", "rfi")}
+RECORD = next(to_article(document, JUDGE.sites).record for document in read(RawInput("a.md", specimen.render())))
+SCHEMAS = package_data.schemas()
 TEXTS = st.sampled_from(
     [
         "",
@@ -152,7 +153,7 @@ def test_the_two_validators_agree(name: str, field: str, value: Any, drop: bool)
     record = {**RECORD, field: value}
     if drop:
         del record[field]
-    compiled = Compiled(SCHEMAS[name], SCHEMAS.values())
+    compiled = CompiledSchema(SCHEMAS[name], SCHEMAS.values())
     assert compiled.accepts(record) == (not list(compiled.violations(record))), record
     assert compiled.accepts(record) == OTHERS[name].is_valid(record), record
 
@@ -193,7 +194,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("name", "pointer", "value"), REFUSED)
 def test_every_constraint_refuses_a_bad_value_in_both_validators(name: str, pointer: str, value: Any) -> None:
-    compiled = Compiled(SCHEMAS[name], SCHEMAS.values())
+    compiled = CompiledSchema(SCHEMAS[name], SCHEMAS.values())
     assert compiled.accepts(RECORD)
     record = {**RECORD, pointer[1:]: value}
     assert not compiled.accepts(record)
@@ -218,5 +219,5 @@ def test_schemas_are_schemas_with_ids_and_descriptions(name: str) -> None:
 
 
 def test_checker_is_reusable(checker: Checker) -> None:
-    first = checker.check(Raw("rfi/1.md", specimen.render({"title": ""}))).findings
-    assert checker.check(Raw("rfi/1.md", specimen.render({"title": ""}))).findings == first
+    first = checker.check(RawInput("rfi/1.md", specimen.render({"title": ""}))).findings
+    assert checker.check(RawInput("rfi/1.md", specimen.render({"title": ""}))).findings == first

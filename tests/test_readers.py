@@ -10,12 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newscheck import readers, registry
-from newscheck.extraction.article import to_article
-from newscheck.extraction.site import Sites
-from newscheck.judgement import places
-from newscheck.model import Document, Field, Raw
+from newscheck.article.extraction import to_article
+from newscheck.article.sites import SiteIndex
+from newscheck.checker import locations
+from newscheck.engine.settings import package_data
+from newscheck.model import Document, LocatedValue, RawInput
 from newscheck.readers import jekyll
-from newscheck.settings import bundle
 
 HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
 HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
@@ -23,14 +23,14 @@ FRONT = '---\nlayout: post\ntitle: "标题"\ndate: 2023-08-16T19:15:06.000Z\nfro
 
 
 def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(Raw(path, text.encode() if isinstance(text, str) else text), mapping))
+    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
 
 
 def faults(text: str | bytes, path: str = "a.md") -> list[str]:
     return [fault.kind for document in read(text, path) for fault in document.faults]
 
 
-def there(document: Document, field: Field | None) -> str:
+def there(document: Document, field: LocatedValue | None) -> str:
     assert field is not None
     return document.text[field.start : field.end]
 
@@ -167,7 +167,7 @@ def test_json_items(text: str, path: str, count: int) -> None:
         assert document.faults == ()
         assert document.title is not None
         assert there(document, document.title) == json.dumps("标题")[1:-1]
-        line, column = places.line_and_column(document, document.title.start)
+        line, column = locations.line_and_column(document, document.title.start)
         assert text.split("\n")[line - 1][column - 1 :].startswith(json.dumps("标题")[1:-1])
 
 
@@ -175,7 +175,7 @@ def test_a_place_inside_an_escaped_string_is_exact() -> None:
     text = json.dumps({**ITEM, "html": 'a\n"b\u4e2d\U0001f600z'})
     (document,) = read(text, "a.jsonl")
     assert document.html is not None
-    from newscheck.text import json_scan
+    from newscheck.text import json_scanner
 
     for offset, literal in (
         (0, "a"),
@@ -186,7 +186,7 @@ def test_a_place_inside_an_escaped_string_is_exact() -> None:
         (5, "\\ud83d\\ude00"),
         (6, "z"),
     ):
-        at = json_scan.unescaped(document.text, document.html.start, document.html.end, offset)
+        at = json_scanner.source_offset(document.text, document.html.start, document.html.end, offset)
         assert document.text.startswith(literal, at)
 
 
@@ -202,7 +202,7 @@ def test_broken_json_lines_say_where(text: str, line: int, column: int) -> None:
     (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
     assert broken.is_blank
     assert broken.faults[0].kind == "json"
-    assert places.line_and_column(broken, broken.faults[0].start) == (line, column)
+    assert locations.line_and_column(broken, broken.faults[0].start) == (line, column)
 
 
 def test_a_broken_array_gives_what_stands_before_the_error() -> None:
@@ -219,7 +219,7 @@ def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]
     documents = read(text, path)
     titles = "".join(document.title.value for document in documents if document.title)
     places_ = [
-        places.line_and_column(document, fault.start)
+        locations.line_and_column(document, fault.start)
         for document in documents
         for fault in document.faults
         if fault.kind == "json"
@@ -397,13 +397,13 @@ def test_a_field_may_have_several_names(item: dict[str, object], wanted: str | N
 )
 def test_a_mapped_date_line_may_have_any_form(stated: str, wanted: str, published: int | None) -> None:
     (document,) = read(json.dumps({"title": "题", "posted": stated}), "a.jsonl", dateline="posted")
-    article = to_article(document, Sites(bundle.sites()))
+    article = to_article(document, SiteIndex(package_data.sites()))
     assert (article.dateline, article.published_ms) == (wanted, published)
 
 
 def test_a_date_line_that_is_the_records_own_has_its_form() -> None:
     (document,) = read(json.dumps({"title": "题", "dateline": "2023-08-16 21:04"}), "a.jsonl")
-    assert to_article(document, Sites(bundle.sites())).dateline == "2023-08-16 21:04"
+    assert to_article(document, SiteIndex(package_data.sites())).dateline == "2023-08-16 21:04"
 
 
 @pytest.mark.parametrize(
@@ -447,8 +447,15 @@ BYTES = st.one_of(
 @given(data=BYTES)
 def test_any_bytes_give_documents(name: str, data: bytes) -> None:
     suffix = registry.module("readers", name).SUFFIXES[0]
-    for document in readers.read(Raw(f"a{suffix}", data)):
-        assert document.is_blank or document.title or document.epoch or document.record_fields or document.html or document.url
+    for document in readers.read(RawInput(f"a{suffix}", data)):
+        assert (
+            document.is_blank
+            or document.title
+            or document.epoch
+            or document.record_fields
+            or document.html
+            or document.url
+        )
         for field in (document.title, document.url, document.epoch, document.html, *document.record_fields.values()):
             if field is not None:
                 assert 0 <= field.start <= field.end <= len(document.text)

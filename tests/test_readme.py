@@ -14,13 +14,13 @@ import jsonschema
 import pytest
 
 from newscheck import registry, rules
-from newscheck.extraction.site import Sites
-from newscheck.judgement import examples
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.plans import Settings
-from newscheck.layout import alarms
-from newscheck.settings import bundle
-from newscheck.settings.config import check_rules
+from newscheck.article.sites import SiteIndex
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import check_rule_settings
+from newscheck.layout import calibration
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,8 +57,8 @@ def test_configuration_examples_are_valid(text: str) -> None:
     table = tomllib.loads(text)
     name = "config" if "tool" in table else "site"
     plain = json.loads(json.dumps(table["tool"]["newscheck"] if name == "config" else table, default=str))
-    jsonschema.Draft202012Validator(bundle.schema(name)).validate(plain)
-    check_rules(plain.get("rules", {}), "README")
+    jsonschema.Draft202012Validator(package_data.schema(name)).validate(plain)
+    check_rule_settings(plain.get("rules", {}), "README")
 
 
 def test_the_rule_of_the_example_works() -> None:
@@ -69,7 +69,10 @@ def test_the_rule_of_the_example_works() -> None:
     rule = rules.build("title_shouting", module)
     known = {**rules.load(), rule.id: rule}
     checker = Checker(
-        known, Sites(bundle.sites()), bundle.record_schemas(), Settings(now=examples.NOW, selected=frozenset(known))
+        known,
+        SiteIndex(package_data.sites()),
+        package_data.record_schemas(),
+        CheckerSettings(now=examples.NOW, selected=frozenset(known)),
     )
     for bad in rule.bad:
         assert {finding.rule for finding in examples.run(checker, "article", bad).findings} == {rule.id}
@@ -95,7 +98,7 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
     (scores,) = re.findall(r"^\| score \| (.*) \|$", LAYOUTS, re.MULTILINE)
     (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", LAYOUTS, re.MULTILINE)
     told = zip(*([float(cell.strip("* ")) for cell in row.split("|")] for row in (scores, rates)), strict=True)
-    assert tuple(told) == tuple(alarms.MEASURED)
+    assert tuple(told) == tuple(calibration.MEASURED_RATES)
 
 
 @pytest.mark.parametrize("text", [README, LAYOUTS, CI], ids=["README", "layouts", "ci"])

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 
 RECIPES = (Path(__file__).parent.parent / "docs" / "ci.md").read_text("utf-8").partition("\n## Recipes\n")[2]
 #: The files that the recipes show, by their names.

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from newscheck import rules
-from newscheck.judgement import examples
-from newscheck.judgement.checking import Checker
-from newscheck.settings.config import Project, checker
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import Project, build_checker
 
 BAD = [example for rule in rules.load().values() if rule.scope in ("document", "article") for example in rule.bad]
 MILD = tuple(rule.id for rule in rules.load().values() if rule.severity != "error")
@@ -20,7 +20,7 @@ NO_IMAGE, RELATIVE = {"image": None}, {"image": "/media/display/photo.jpg"}
 
 
 def judge(**settings: Any) -> Checker:
-    return checker(Project(now=examples.NOW, **settings))
+    return build_checker(Project(now=examples.NOW, **settings))
 
 
 def said(judge: Checker, example: Any) -> dict[str, str]:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscheck.shrinking import units
-from newscheck.shrinking.reduction import Reduction, smallest
-from newscheck.text import markup, members
+from newscheck.fixtures import reduction_units
+from newscheck.fixtures.delta_debugging import Reduction, reduce_text
+from newscheck.html import markup
+from newscheck.text import json_tokens
 
 HEAD = "<!--1692215820000-->\n[题目](https://www.rfi.fr/cn/20230816-a)\n------\n\n"
 MARKUP = st.text(alphabet="<>/!-\"'= pbscritdv&;a0\n海", max_size=60)
@@ -82,7 +83,7 @@ def is_valid(*words: str) -> Callable[[str], bool]:
     ],
 )
 def test_html(text: str, holds: Callable[[str], bool], expected: str) -> None:
-    assert smallest(text, holds).text == expected
+    assert reduce_text(text, holds).text == expected
 
 
 @pytest.mark.parametrize(
@@ -110,14 +111,14 @@ def test_html(text: str, holds: Callable[[str], bool], expected: str) -> None:
     ],
 )
 def test_json(text: str, holds: Callable[[str], bool], expected: str) -> None:
-    assert smallest(text, holds).text == expected
+    assert reduce_text(text, holds).text == expected
 
 
 def test_strings_are_read_as_json_reads_them() -> None:
     text = r'{"a": "\b\f\n\r\t\"\\\/\u6d77\ud83d\ude00x", "b": ["", {"c": "d"}], "e": 1}'
     value = json.loads(text)
-    assert [stretch.text for stretch in members.strings(text)] == [value["a"], "", "d"]
-    for stretch in members.strings(text):
+    assert [stretch.text for stretch in json_tokens.strings(text)] == [value["a"], "", "d"]
+    for stretch in json_tokens.strings(text):
         assert len(stretch.offsets) == len(stretch.text) + 1
 
 
@@ -137,11 +138,11 @@ def test_a_text_is_its_own_smallest_once_it_is_that(text: str, wanted: str) -> N
         asked.append(candidate)
         return holds(candidate)
 
-    found = smallest(text, noted)
+    found = reduce_text(text, noted)
     assert holds(found.text) and len(found.text) <= len(text) and found.is_minimal
     assert found.tries == len(asked) - 1
-    assert smallest(text, holds) == found
-    assert smallest(found.text, holds).text == found.text
+    assert reduce_text(text, holds) == found
+    assert reduce_text(found.text, holds).text == found.text
     refused = [candidate for candidate in asked if not holds(candidate)]
     assert len(refused) == len(set(refused))
 
@@ -155,9 +156,18 @@ def test_no_single_unit_can_be_left_out(text: str, needed: set[int]) -> None:
         rest = iter(candidate)
         return all(char in rest for char in wanted)
 
-    found = smallest(text, holds).text
-    lists = [units.wrappers, units.attributes, units.lines, units.phrases, units.characters, units.repeated]
-    every = [unit for kind in lists for unit in kind(found)] + [unit for level in units.nodes(found) for unit in level]
+    found = reduce_text(text, holds).text
+    lists = [
+        reduction_units.wrappers,
+        reduction_units.attributes,
+        reduction_units.lines,
+        reduction_units.phrases,
+        reduction_units.characters,
+        reduction_units.repeated,
+    ]
+    every = [unit for kind in lists for unit in kind(found)] + [
+        unit for level in reduction_units.nodes(found) for unit in level
+    ]
     for unit in every:
         candidate = markup.splice(found, [(start, end, "") for start, end in unit])
         assert candidate == found or not holds(candidate)
@@ -166,9 +176,22 @@ def test_no_single_unit_can_be_left_out(text: str, needed: set[int]) -> None:
 @given(st.text(alphabet='[]{},:" \\u6d0\n<p>a1', max_size=60))
 def test_units_are_in_order_and_apart_whatever_the_json(tail: str) -> None:
     text = '[{"a": ' + tail
-    lists = [kind(text) for kind in (units.wrappers, units.attributes, units.lines, units.phrases, units.characters)]
-    levels = [level for kind in (units.items, units.first_items, units.nodes) for level in kind(text)]
-    for found in (*lists, *levels, units.repeated(text)):
+    lists = [
+        kind(text)
+        for kind in (
+            reduction_units.wrappers,
+            reduction_units.attributes,
+            reduction_units.lines,
+            reduction_units.phrases,
+            reduction_units.characters,
+        )
+    ]
+    levels = [
+        level
+        for kind in (reduction_units.items, reduction_units.first_items, reduction_units.nodes)
+        for level in kind(text)
+    ]
+    for found in (*lists, *levels, reduction_units.repeated(text)):
         spans = sorted(span for unit in found for span in unit)
         assert all(0 <= start <= end <= len(text) for start, end in spans)
         assert all(one[1] <= two[0] for one, two in pairwise(spans))
@@ -188,18 +211,18 @@ def test_units_are_in_order_and_apart_whatever_the_json(tail: str) -> None:
     ],
 )
 def test_hostile_texts_take_few_tries(text: str, holds: Callable[[str], bool], expected: str, most: int) -> None:
-    found = smallest(text, holds)
+    found = reduce_text(text, holds)
     assert found.text == expected
     assert found.tries <= most
 
 
 def test_the_tries_are_limited() -> None:
-    found = smallest("甲乙丙丁" * 100, has("甲", "丁"), most=5)
+    found = reduce_text("甲乙丙丁" * 100, has("甲", "丁"), most=5)
     assert found.tries == 5 and not found.is_minimal
     assert has("甲", "丁")(found.text) and len(found.text) < 400
-    assert smallest("甲", has("甲"), most=9) == Reduction("甲", 1, True)
+    assert reduce_text("甲", has("甲"), most=9) == Reduction("甲", 1, True)
 
 
 def test_what_never_held_is_no_start() -> None:
     with pytest.raises(ValueError, match="itself"):
-        smallest("a", has("b"))
+        reduce_text("a", has("b"))

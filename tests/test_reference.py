@@ -14,14 +14,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscheck.checker.execution import Checker
 from newscheck.cli import group
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.layout import census, profile, reference, streams
-from newscheck.layout.layouts import Gathered
-from newscheck.layout.profile import Counted, Profile
-from newscheck.settings import bundle
-from newscheck.settings.config import Project, checker
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project, build_checker
+from newscheck.layout import profile, profile_builder, reference, streams
+from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.profile import FeatureCounts, Profile
+from newscheck.synthetic import specimen
 
 NOW = 1_800_000_000_000
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
@@ -39,7 +39,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     total = sum(hours.values())
     kinds = {"/a": total - total // 3, "/b": total // 3} if total >= 3 else {"/a": total}
 
-    def counted(name: str) -> Counted:
+    def counted(name: str) -> FeatureCounts:
         by_hour = {hour: draw(st.integers(0, number)) for hour, number in hours.items()}
         by_hour = {hour: number for hour, number in by_hour.items() if number} or {max(hours): 1}
         here = sum(by_hour.values())
@@ -47,22 +47,22 @@ def profiles(draw: st.DrawFn) -> Profile:
         if here > by_kind["/a"]:
             by_kind["/b"] = here - by_kind["/a"]
         first, last = sorted((draw(moments), draw(moments)))
-        return Counted(by_hour, by_kind, first, last)
+        return FeatureCounts(by_hour, by_kind, first, last)
 
     names = draw(
         st.sets(st.sampled_from(["has image", "class div.a", "path p/a", "time of day 0", "链接"]), max_size=4)
     )
     first, last = sorted((draw(moments), draw(moments)))
     return Profile(
-        Counted(hours, kinds, first, last), {name: counted(name) for name in sorted(names)}, {"div p": total}
+        FeatureCounts(hours, kinds, first, last), {name: counted(name) for name in sorted(names)}, {"div p": total}
     )
 
 
 @given(profiles())
 def test_a_reference_comes_back_as_it_was_saved(found: Profile) -> None:
-    text = reference.dumps({"rfi": profile.latest(found)})
-    bundle.check(json.loads(text), "reference", "here")
-    assert reference.read(json.loads(text)) == {"rfi": profile.latest(found)}
+    text = reference.dumps({"rfi": profile.without_oldest(found)})
+    package_data.check_table(json.loads(text), "reference", "here")
+    assert reference.read(json.loads(text)) == {"rfi": profile.without_oldest(found)}
     assert reference.dumps(reference.read(json.loads(text))) == text
 
 
@@ -76,7 +76,7 @@ def test_profiles_add_up_in_any_order(one: Profile, other: Profile, third: Profi
 
 @given(profiles(), st.integers(1, 400))
 def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
-    kept = profile.latest(found, most)
+    kept = profile.without_oldest(found, most)
     assert kept.count <= max(most, found.articles.hours[max(found.articles.hours)])
     assert kept.articles.hours.items() <= found.articles.hours.items()
     assert kept.articles.last == found.articles.last
@@ -84,13 +84,13 @@ def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
 
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
-    return checker(Project(now=NOW, shapes=True))
+    return build_checker(Project(now=NOW, shapes=True))
 
 
-def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> Gathered:
+def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:
     raws = list(specimen.series(patches))
     result = judge.check(*(raws[at] for at in order or range(len(raws))))
-    return Gathered(result.summaries, result.features, dict(result.feature_names))
+    return InMemoryDump(result.summaries, result.features, dict(result.feature_names))
 
 
 def test_parts_of_a_dump_add_up_to_the_whole(shaping: Checker) -> None:
@@ -100,8 +100,8 @@ def test_parts_of_a_dump_add_up_to_the_whole(shaping: Checker) -> None:
 
     def made(numbers: list[int]) -> Profile:
         dump = gathered(shaping, [{}] * 240, numbers)
-        (stream,) = streams.streams(dump, 1)
-        return census.profile(stream, dump)
+        (stream,) = streams.site_streams(dump, 1)
+        return profile_builder.build(stream, dump)
 
     whole = made(list(range(240)))
     merged = reduce(profile.merge, map(made, parts))
@@ -247,8 +247,8 @@ def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
 
 def good(tmp_path: Path) -> dict[str, Any]:
     found = Profile(
-        Counted({470_000: 200}, {"/a": 200}, (NOW, "a.md"), (NOW, "b.md")),
-        {"has image": Counted({470_000: 198}, {"/a": 198}, (NOW, "a.md"), (NOW, "b.md"))},
+        FeatureCounts({470_000: 200}, {"/a": 200}, (NOW, "a.md"), (NOW, "b.md")),
+        {"has image": FeatureCounts({470_000: 198}, {"/a": 198}, (NOW, "a.md"), (NOW, "b.md"))},
         {"p": 200},
     )
     table: dict[str, Any] = json.loads(reference.dumps({"rfi": found}))

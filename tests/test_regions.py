@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from newscheck import mutants
-from newscheck.detection import regions
-from newscheck.extraction import dateline
-from newscheck.text import markup
+from newscheck.html import dateline, main_content, markup
 
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "samples/pages").iterdir())}
 FRAGMENT = "<div>16/08/2023 - 21:04</div><img src=a.jpg><div><p>海事法庭周五公布了协定的全部条文。</p></div>"
@@ -40,12 +38,12 @@ FRAGMENT = "<div>16/08/2023 - 21:04</div><img src=a.jpg><div><p>海事法庭周�
 )
 def test_the_article_of_a_page(page: str, start: str, end: str, parts: list[str]) -> None:
     html = PAGES.get(page) or SHORT[page]
-    cut = regions.cut(html)
+    cut = main_content.find(html)
     assert cut.page[cut.start : cut.end].startswith(start)
     assert cut.page[cut.start : cut.end].endswith(end)
     assert [name for name in parts if not any(name in part[:40] for part in cut.set_aside)] == []
     assert len(cut.set_aside) == len(parts)
-    assert regions.article(html) == (cut.start, cut.end)
+    assert main_content.bounds(html) == (cut.start, cut.end)
 
 
 LONG = ["海事法庭周五公布了救援协定的全部条文，港口当天复工。", "渔民合作社表示欢迎，称这是二十年来的第一份文件。"]
@@ -65,8 +63,8 @@ SHORT = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_date_image_and_text_are_found_in_it(name: str) -> None:
-    cut = regions.cut(PAGES[name])
-    assert markup.shown_date(cut.html) is not None
+    cut = main_content.find(PAGES[name])
+    assert markup.find_dateline(cut.html) is not None
     assert markup.first_image(cut.html) is not None
     assert "<h1>" in cut.html
     for furniture in ("nav", "comments", "related", "copyright", "版权", "首页"):
@@ -75,17 +73,17 @@ def test_date_image_and_text_are_found_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("html", [FRAGMENT, "", "港口复工", "<p>港口<script>x</script>"])
 def test_what_is_no_page_is_an_article_as_a_whole(html: str) -> None:
-    assert regions.cut(html) == (html, 0, len(html), html, ())
+    assert main_content.find(html) == (html, 0, len(html), html, ())
 
 
 def test_a_page_without_text_is_its_body() -> None:
     html = "<html><head></head><body><img src=a></body></html>"
-    assert html[slice(*regions.article(html))] == "<img src=a>"
+    assert html[slice(*main_content.bounds(html))] == "<img src=a>"
 
 
 def test_a_page_that_holds_our_own_mark_is_left_whole() -> None:
     html = PAGES["soup"].replace("<h1>", "<!--newscheck:aside:0--><h1>")
-    assert regions.cut(html).set_aside == ()
+    assert main_content.find(html).set_aside == ()
 
 
 _PIECES = (
@@ -112,15 +110,15 @@ _PIECES = (
 @example("<html>" + f"<div><a>{LONG[0]}" * 2_000)
 @example("<html>" + f"<div>{LONG[0]}</div>" * 5_000)
 def test_any_text_is_cut_and_put_together_again(html: str) -> None:
-    cut = regions.cut(html)
+    cut = main_content.find(html)
     assert 0 <= cut.start <= cut.end <= len(html)
     assert cut.with_article(cut.html) == html
 
 
 def on_page(name: str, mutant: mutants.Mutant) -> str | None:
     draw = random.Random(f"{mutant.id} {name}")
-    other = regions.cut(PAGES["live" if name != "live" else "soup"]).html
-    return mutants.on_page(regions.cut(PAGES[name]), mutant, draw, url="https://e.example/a", other=other)
+    other = main_content.find(PAGES["live" if name != "live" else "soup"]).html
+    return mutants.mutate_page(main_content.find(PAGES[name]), mutant, draw, url="https://e.example/a", other=other)
 
 
 def seen(page: str) -> tuple[str, list[str], set[str | None]]:
@@ -129,7 +127,7 @@ def seen(page: str) -> tuple[str, list[str], set[str | None]]:
     for hidden in tree.xpath("//script | //style | //comment()"):
         hidden.drop_tree()
     text = "".join(tree.text_content().split())
-    days = [line.iso[:10] for block in tree.itertext() if (line := dateline.read(block)) and line.iso]
+    days = [line.iso[:10] for block in tree.itertext() if (line := dateline.parse(block)) and line.iso]
     images = {image.get("data-src") or image.get("src") for image in tree.iter("img")}
     return text, days, images
 
@@ -147,7 +145,7 @@ def test_a_mutant_is_as_neutral_as_it_says(name: str, mutant: mutants.Mutant, pa
     assert page != PAGES[name]
     _, days, images = seen(PAGES[name])
     new_text, new_days, new_images = seen(page)
-    region = parser.fromstring(f"<div>{regions.cut(PAGES[name]).html}</div>")
+    region = parser.fromstring(f"<div>{main_content.find(PAGES[name]).html}</div>")
     paragraphs = ["".join(p.text_content().split()) for p in region.iter("p")]
     is_whole = all(paragraph in new_text for paragraph in paragraphs if not re.match("[0-9]", paragraph))
     assert mutant.is_neutral == (is_whole and images <= new_images and days == new_days)

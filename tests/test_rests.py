@@ -16,20 +16,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import registry
-from newscheck.files import Entry
-from newscheck.judgement import examples
-from newscheck.judgement.checking import Checker
-from newscheck.model import Finding, Raw, Style
-from newscheck.run import run_on
-from newscheck.settings.config import Project
-from newscheck.settings.config import checker as project_checker
-from newscheck.setup import floods
-from newscheck.store.examining import examine
-from newscheck.store.limits import Limits
-from newscheck.telling import baseline, rests, suppressions
-from newscheck.telling.acceptance import Acceptance
-from newscheck.telling.baseline import Entry as Accepted
-from newscheck.telling.ledger import Ledger
+from newscheck.checker import aggregation, examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.run import run_on_input
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.config import build_checker as project_checker
+from newscheck.engine.workers.limits import Limits
+from newscheck.engine.workers.timed_check import check_files
+from newscheck.init import frequent_rules
+from newscheck.model import Finding, RawInput, RenderOptions
+from newscheck.triage import baseline, suppressions
+from newscheck.triage.baseline import BaselineEntry as Accepted
 
 DAY = 86_400_000
 EPOCH = 1_692_215_820_000
@@ -60,7 +60,7 @@ def numbers(found: Iterable[Finding], rule: str) -> list[int]:
     ("count", "wanted"), [(99, [1] * 99), (100, [1] * 100), (101, [1] * 101), (250, [1] * 100 + [150])]
 )
 def test_a_hundred_findings_of_a_rule_in_a_file_are_told(checker: Checker, count: int, wanted: list[int]) -> None:
-    found = checker.check(Raw("items.jsonl", items(count, url=None).encode())).findings
+    found = checker.check(RawInput("items.jsonl", items(count, url=None).encode())).findings
     assert numbers(found, "url-missing") == wanted
     for finding in found:
         if finding.number > 1:
@@ -73,7 +73,7 @@ def test_a_hundred_findings_of_a_rule_in_a_file_are_told(checker: Checker, count
 
 def test_each_rule_and_each_file_has_its_own_hundred(checker: Checker) -> None:
     data = items(120, url=None, epoch_ms=None).encode()
-    found = checker.check(Raw("a.jsonl", data), Raw("b.jsonl", data)).findings
+    found = checker.check(RawInput("a.jsonl", data), RawInput("b.jsonl", data)).findings
     for path in ("a.jsonl", "b.jsonl"):
         own = [finding for finding in found if finding.path == path]
         assert numbers(own, "url-missing") == numbers(own, "epoch-missing") == [1] * 100 + [20]
@@ -83,42 +83,42 @@ def test_pieces_of_a_file_have_them_together(tmp_path: Path) -> None:
     path = tmp_path / "long.jsonl"
     path.write_text(items(4_000, url=None), "utf-8")
     project = Project(now=examples.NOW, select=("url-missing",))
-    entries = [Entry("long.jsonl", str(path))]
-    small, large = (examine(project_checker(project), entries, Limits(size, 30)) for size in (1_000, 16_000_000))
+    entries = [FileEntry("long.jsonl", str(path))]
+    small, large = (check_files(project_checker(project), entries, Limits(size, 30)) for size in (1_000, 16_000_000))
     assert numbers(small.findings, "url-missing") == numbers(large.findings, "url-missing") == [1] * 100 + [3_900]
     assert small.findings == large.findings
 
 
 def test_what_one_article_has_too_much_of_is_counted(checker: Checker) -> None:
     images = [f"/{number}.jpg" for number in range(40)]
-    found = checker.check(Raw("items.jsonl", items(1, images=images, image=None).encode())).findings
+    found = checker.check(RawInput("items.jsonl", items(1, images=images, image=None).encode())).findings
     assert numbers(found, "image-relative") == [1] * 25 + [15]
-    assert rests.MOST >= 25
+    assert aggregation.MAX_PER_RULE_AND_FILE >= 25
 
 
 def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
     lines = items(260)
-    said = checker.check(Raw("items.jsonl", (lines + lines).encode()))
+    said = checker.check(RawInput("items.jsonl", (lines + lines).encode()))
     assert numbers(checker.check_dump(said.summaries).findings, "url-duplicate") == [1] * 100 + [160]
 
 
 def test_outputs_say_how_many_they_are() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
-    report = run_on(project, [Raw("items.jsonl", items(250, url=None).encode())])
+    report = run_on_input(project, [RawInput("items.jsonl", items(250, url=None).encode())])
     assert (len(report.findings), report.summary.error) == (101, 250)
-    text = "".join(registry.module("outputs", "text").render(report, Style(statistics=True)))
+    text = "".join(registry.module("outputs", "text").render(report, RenderOptions(statistics=True)))
     assert "… and 247 more of url-missing in this file" in text
     assert "250 errors" in text
-    markdown = "".join(registry.module("outputs", "markdown").render(report, Style()))
+    markdown = "".join(registry.module("outputs", "markdown").render(report, RenderOptions()))
     assert "| error | <code>url-missing</code> | 250 | 1 |" in markdown
-    told = [*registry.module("outputs", "github").render(report, Style())]
+    told = [*registry.module("outputs", "github").render(report, RenderOptions())]
     assert told[-1] == "newscheck: 240 errors more than GitHub shows of a step\n"
 
 
 def test_a_rule_that_the_newest_articles_break_is_seen_though_they_are_only_counted(checker: Checker) -> None:
     newest_last = "\n".join(reversed(items(300, body="短").splitlines()))
-    said = checker.check(Raw("items.jsonl", newest_last.encode()))
-    shares = {flood.rule: flood.share for flood in floods.floods(said.findings, said.summaries, ["items.jsonl"])}
+    said = checker.check(RawInput("items.jsonl", newest_last.encode()))
+    shares = {flood.rule: flood.share for flood in frequent_rules.find(said.findings, said.summaries, ["items.jsonl"])}
     assert shares["body-too-short"] == 1
 
 
@@ -143,21 +143,21 @@ MANY = st.lists(FINDINGS, max_size=40).flatmap(lambda found: st.sampled_from([1,
 def known_by(found: Iterable[Finding]) -> Counter[Any]:
     return Counter(
         (one.path, one.rule, one.severity, one.fingerprint, one.line, one.site, one.epoch)
-        for one in rests.expanded(found)
+        for one in aggregation.expanded(found)
     )
 
 
 @given(MANY)
 def test_what_is_counted_is_known_one_by_one(found: list[Finding]) -> None:
-    limited = rests.limited(found)
+    limited = aggregation.limited(found)
     for path, rule in {(one.path, one.rule) for one in found}:
         own = [one for one in limited if (one.path, one.rule) == (path, rule)]
-        assert not path or sum(1 for one in own if not one.aggregated) <= rests.MOST
+        assert not path or sum(1 for one in own if not one.aggregated) <= aggregation.MAX_PER_RULE_AND_FILE
     assert sum(one.number for one in limited) == len(found)
     assert {key[:4] + key[5:] for key in known_by(limited)} == {key[:4] + key[5:] for key in known_by(found)}
-    assert list(rests.collapsed(rests.expanded(limited))) == limited
-    assert rests.limited(limited) == limited
-    assert Ledger.of(limited).counts == Ledger.of(found).counts
+    assert list(aggregation.collapsed(aggregation.expanded(limited))) == limited
+    assert aggregation.limited(limited) == limited
+    assert FindingsStore.of(limited).counts == FindingsStore.of(found).counts
 
 
 @given(MANY, st.sets(st.integers(0, 30)), st.sampled_from(["rfi", "bbc", None]))
@@ -168,19 +168,19 @@ def test_counting_hides_and_tells_as_many_as_telling_them_all(
     accepted = {f"{number:016x}": Accepted(2) for number in known}
 
     def told(findings: list[Finding]) -> Counter[str]:
-        sieve = baseline.Sieve({"lead-missing": accepted}, date(2023, 9, 15))
+        sieve = baseline.BaselineFilter({"lead-missing": accepted}, date(2023, 9, 15))
         hides = suppressions.build(table, frozenset({"url-missing"})).covers
-        left = (one for one in rests.expanded(findings) if not hides(one) and not sieve.hides(one))
-        return Counter({"told": sum(one.number for one in rests.collapsed(left)), "hidden": sieve.hidden})
+        left = (one for one in aggregation.expanded(findings) if not hides(one) and not sieve.hides(one))
+        return Counter({"told": sum(one.number for one in aggregation.collapsed(left)), "hidden": sieve.hidden})
 
-    assert told(rests.limited(found)) == told(found)
+    assert told(aggregation.limited(found)) == told(found)
 
 
 def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
     def flood(changed: int) -> list[Finding]:
         numbers = ((number + 1_000_000 if number == changed else number) for number in range(12_000))
         made = (Finding("url-missing", "error", "a.jsonl", 1, 1, "", "m", "", f"{number:016x}") for number in numbers)
-        return rests.limited(made)
+        return aggregation.limited(made)
 
     one, same, early, late = (known_by(flood(changed)) for changed in (-1, -1, 5_000, 11_500))
     assert one == same
@@ -189,9 +189,9 @@ def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
     assert (one - late).total() == 1_900
 
 
-def accept(project: Project, found: list[Finding], path: Path) -> Acceptance:
-    Acceptance(project).write_baseline(str(path), found)
-    return Acceptance(Project(now=examples.NOW, baseline=str(path)))
+def accept(project: Project, found: list[Finding], path: Path) -> ReportFilter:
+    ReportFilter(project).write_baseline(str(path), found)
+    return ReportFilter(Project(now=examples.NOW, baseline=str(path)))
 
 
 def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None:
@@ -199,13 +199,13 @@ def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None
     lines = items(300, url=None).splitlines(keepends=True)
 
     def told(*chosen: str) -> list[Finding]:
-        found = checker.check(Raw("items.jsonl", "".join(chosen).encode())).findings
+        found = checker.check(RawInput("items.jsonl", "".join(chosen).encode())).findings
         return accept_again().filter_findings(found)
 
-    def accept_again() -> Acceptance:
-        return Acceptance(Project(now=examples.NOW, baseline=str(path)))
+    def accept_again() -> ReportFilter:
+        return ReportFilter(Project(now=examples.NOW, baseline=str(path)))
 
-    accept(project, checker.check(Raw("items.jsonl", "".join(lines).encode())).findings, path)
+    accept(project, checker.check(RawInput("items.jsonl", "".join(lines).encode())).findings, path)
     assert told(*lines) == []
     assert told(*lines[50:]) == []
     assert told(*reversed(lines)) == []
@@ -233,10 +233,10 @@ def test_a_suppression_hides_each_of_them(checker: Checker, entry: dict[str, Any
     data = "\n".join(
         json.dumps({**json.loads(line), "epoch_ms": start + at * 300_000}) for at, line in enumerate(lines)
     )
-    found = checker.check(Raw("items.jsonl", data.encode())).findings
+    found = checker.check(RawInput("items.jsonl", data.encode())).findings
     table = {"rule": "url-missing", "reason": "known", **entry}
     project = Project(now=examples.NOW, suppress=(table,), select=("url-missing",))
-    left = [finding for finding in Acceptance(project).filter_findings(found) if finding.rule == "url-missing"]
+    left = [finding for finding in ReportFilter(project).filter_findings(found) if finding.rule == "url-missing"]
     assert sum(finding.number for finding in left) == number
 
 

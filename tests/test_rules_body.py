@@ -12,12 +12,13 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import readers, rules
-from newscheck.extraction.article import to_article
-from newscheck.extraction.site import Sites
-from newscheck.judgement import examples, specimen
-from newscheck.model import Article, Context, Finding, Hit, Raw
-from newscheck.settings import bundle
-from newscheck.text import script
+from newscheck.article.extraction import to_article
+from newscheck.article.sites import SiteIndex
+from newscheck.checker import examples
+from newscheck.engine.settings import package_data
+from newscheck.model import Article, Context, Finding, Hit, RawInput
+from newscheck.synthetic import specimen
+from newscheck.text import unicode_script
 
 Check = Callable[..., list[Finding]]
 Patch = Mapping[str, Any]
@@ -45,8 +46,8 @@ def told(findings: list[Finding], rule: str) -> list[str]:
 
 
 def article_of(patch: Patch) -> Article:
-    document = next(readers.read(Raw("rfi/1048575.md", specimen.render(patch))))
-    return to_article(document, Sites(bundle.sites()))
+    document = next(readers.read(RawInput("rfi/1048575.md", specimen.render(patch))))
+    return to_article(document, SiteIndex(package_data.sites()))
 
 
 def hits(rule: str, patch: Patch, **site: Any) -> list[Hit]:
@@ -210,16 +211,21 @@ def test_form_of_chinese(form: str | None, paragraphs: list[str], fires: bool) -
 
 
 def test_tables_of_both_forms_are_pairs() -> None:
-    assert len(script.SIMPLIFIED) == len(set(script.SIMPLIFIED))
-    assert len(script.SIMPLIFIED) == len(script.TRADITIONAL) == len(set(script.TRADITIONAL))
-    assert set(script.SIMPLIFIED).isdisjoint(script.TRADITIONAL)
-    assert script.form("hans").sub("", script.SIMPLIFIED) == ""
-    assert script.form("hant").search(script.SIMPLIFIED) is None
+    assert len(unicode_script.SIMPLIFIED) == len(set(unicode_script.SIMPLIFIED))
+    assert len(unicode_script.SIMPLIFIED) == len(unicode_script.TRADITIONAL) == len(set(unicode_script.TRADITIONAL))
+    assert set(unicode_script.SIMPLIFIED).isdisjoint(unicode_script.TRADITIONAL)
+    assert unicode_script.variant_pattern("hans").sub("", unicode_script.SIMPLIFIED) == ""
+    assert unicode_script.variant_pattern("hant").search(unicode_script.SIMPLIFIED) is None
 
 
 def test_letters_are_counted_by_script() -> None:
-    assert script.letters("海 sea, mer, море 12。ふね") == {"Latin": 6, "Cyrillic": 4, "kana": 2, "Han": 1}
-    assert script.letters("……12") == {}
+    assert unicode_script.count_letters("海 sea, mer, море 12。ふね") == {
+        "Latin": 6,
+        "Cyrillic": 4,
+        "kana": 2,
+        "Han": 1,
+    }
+    assert unicode_script.count_letters("……12") == {}
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from newscheck import registry, rules
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import default_checker
+from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.model import SEVERITIES, Finding
-from newscheck.settings.config import bundled
-from newscheck.settings.rule_schema import GREATEST
-from newscheck.text import patterns
+from newscheck.synthetic import specimen
+from newscheck.text import regex
 
 RULES = rules.load()
 BAD = [
@@ -38,7 +39,7 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 def asked(checker: Checker, rule: Any) -> Checker:
     """The checker, or one in which a rule that is off until it is asked for is on."""
-    return bundled(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
+    return default_checker(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -80,12 +81,12 @@ def test_every_option_is_used(rule: Any) -> None:
         assert f'options["{option}"]' in source
 
 
-@pytest.mark.parametrize("number", [0, 0.5, GREATEST])
+@pytest.mark.parametrize("number", [0, 0.5, MAX_NUMBER])
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
 def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
     for option, default in rule.options.items():
         if isinstance(default, (int, float)) and not isinstance(default, bool):
-            asked = bundled(examples.NOW, {rule.id: {**rule.required_options, option: number}})
+            asked = default_checker(examples.NOW, {rule.id: {**rule.required_options, option: number}})
             findings(asked, rule.scope, rule.bad[0])
 
 
@@ -110,5 +111,5 @@ def test_evidence_stands_in_the_file(checker: Checker, rule: Any, example: Any) 
 @pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))
 def test_every_lazy_pattern_is_a_pattern(name: str) -> None:
     for value in vars(sys.modules[name]).values():
-        if isinstance(value, patterns._Lazy):
+        if isinstance(value, regex._LazyPattern):
             assert value.pattern

@@ -11,35 +11,35 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import rules
-from newscheck.dump import deck
+from newscheck.dump import grouping
 from newscheck.dump.coverage import falls
-from newscheck.dump.timeline import DAY, HOUR, in_order, stretches, timelines
-from newscheck.model import CARD_FIELDS, Card, Context, Dump, History, Hit, Site
+from newscheck.dump.timeline import DAY, HOUR, dense_runs, longest_nondecreasing, timelines
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit, LayoutHistory, Site
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.
 MONDAY = 1_688_342_400_000
 NOW = MONDAY + 1_000 * DAY
-ALL = (1 << len(CARD_FIELDS)) - 1
-IMAGE, LEAD = (1 << CARD_FIELDS.index(field) for field in ("image", "lead"))
+ALL = (1 << len(SUMMARY_FIELDS)) - 1
+IMAGE, LEAD = (1 << SUMMARY_FIELDS.index(field) for field in ("image", "lead"))
 
 
 class Cards:
     """A dump that can be iterated and counted, and whose layout never changed: no rule may ask for more."""
 
-    history = History()
+    history = LayoutHistory()
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Iterable[ArticleSummary]) -> None:
         self._cards = list(cards)
 
-    def __iter__(self) -> Iterator[Card]:
+    def __iter__(self) -> Iterator[ArticleSummary]:
         return iter(self._cards)
 
     def __len__(self) -> int:
         return len(self._cards)
 
 
-def card(i: int, **parts: Any) -> Card:
+def card(i: int, **parts: Any) -> ArticleSummary:
     """Article i of a dump that is in order: one every hour, ids descending, nothing in common with any other."""
     draw = random.Random(i)
     hashes = parts.pop("hashes", [draw.getrandbits(32) for _ in range(10)])
@@ -61,10 +61,10 @@ def card(i: int, **parts: Any) -> Card:
         "sentences": array("I", hashes).tobytes(),
         "sample": array("I", sorted(hashes)[:8]).tobytes(),
     }
-    return Card(**{**known, **parts})
+    return ArticleSummary(**{**known, **parts})
 
 
-def hits(cards: Iterable[Card], *ids: str, **options: Any) -> list[tuple[str, Hit]]:
+def hits(cards: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tuple[str, Hit]]:
     """What dump rules (all of them, or some) say of cards."""
     dump: Dump = Cards(cards)
     found = []
@@ -74,10 +74,10 @@ def hits(cards: Iterable[Card], *ids: str, **options: Any) -> list[tuple[str, Hi
     return found
 
 
-def rolled_over(kept: int = 61, runs: int = 60) -> list[Card]:
+def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
     """The roll-over: ids down to 1000000, and then each run writes what is new in the feed from 999999 down again."""
     cards = [card(i, path=f"rfi/{1_000_060 - i}.md", number=1_000_060 - i) for i in range(kept)]
-    files: dict[int, Card] = {}
+    files: dict[int, ArticleSummary] = {}
     draw = random.Random(7)
     i = kept
     for run in range(runs):
@@ -315,7 +315,7 @@ def test_two_stretches_of_one_image_are_two_findings() -> None:
     assert len(hits(cards, "image-shared")) == 2
 
 
-def disturbances() -> list[Card]:
+def disturbances() -> list[ArticleSummary]:
     """Articles that can't be placed in time, or all at once."""
     return [
         *(card(5_000 + i, epoch=None, number=None, path=f"x/{i}-a.md") for i in range(40)),
@@ -339,9 +339,11 @@ STORIES = {
 
 @pytest.mark.parametrize("story", STORIES)
 def test_the_order_of_the_files_does_not_matter(story: str) -> None:
-    def told(cards: list[Card]) -> list[str]:
+    def told(cards: list[ArticleSummary]) -> list[str]:
         # Members are positions, which do depend on it; the articles that they are don't.
-        named = ((id_, replace(hit, positions=sorted(cards[at].path for at in hit.positions))) for id_, hit in hits(cards))
+        named = (
+            (id_, replace(hit, positions=sorted(cards[at].path for at in hit.positions))) for id_, hit in hits(cards)
+        )
         return sorted(map(str, named))
 
     cards = STORIES[story]
@@ -388,14 +390,14 @@ def test_articles_out_of_time_disturb_nothing(story: str) -> None:
         pytest.param(lambda i: card(i, site=f"{i}.example.org"), id="as many sites as articles"),
     ],
 )
-def test_time_is_linear_in_the_worst_case(cards: Callable[[int], Card]) -> None:
+def test_time_is_linear_in_the_worst_case(cards: Callable[[int], ArticleSummary]) -> None:
     """Where a rule compares all pairs, 20,000 cards take minutes."""
     for _, hit in hits(cards(i) for i in range(20_000)):
-        assert len(hit.related) <= deck.MOST_RELATED and len(hit.message) < 400 and len(hit.evidence) <= 80
+        assert len(hit.related) <= grouping.MAX_RELATED and len(hit.message) < 400 and len(hit.evidence) <= 80
 
 
 @pytest.mark.parametrize("cards", [pytest.param([], id="empty"), pytest.param([card(0)], id="one article")])
-def test_small_dumps_are_silent(cards: list[Card]) -> None:
+def test_small_dumps_are_silent(cards: list[ArticleSummary]) -> None:
     assert hits(cards) == []
 
 
@@ -415,7 +417,7 @@ def test_timelines_are_in_order_and_stable() -> None:
     ],
 )
 def test_longest_subsequence_in_order(values: list[int], kept: list[int]) -> None:
-    assert list(in_order(values)) == kept
+    assert list(longest_nondecreasing(values)) == kept
 
 
 @pytest.mark.parametrize(
@@ -428,4 +430,4 @@ def test_longest_subsequence_in_order(values: list[int], kept: list[int]) -> Non
     ],
 )
 def test_stretches(places: list[int], expected: list[tuple[int, int]]) -> None:
-    assert list(stretches(places, 0.3, 20)) == expected
+    assert list(dense_runs(places, 0.3, 20)) == expected

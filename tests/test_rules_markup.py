@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from newscheck import readers
-from newscheck.extraction.article import to_article
-from newscheck.judgement import examples, specimen
-from newscheck.model import Context, Finding, Raw
+from newscheck.article.extraction import to_article
+from newscheck.checker import examples
+from newscheck.engine.settings.config import default_checker
+from newscheck.model import Context, Finding, RawInput
 from newscheck.rules import tag_fused
-from newscheck.settings.config import bundled
+from newscheck.synthetic import specimen
 
 Check = Callable[..., list[Finding]]
 #: Two paragraphs, for what stands before and behind a defect.
@@ -102,7 +103,9 @@ def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("names", [["imgsrc"], ["imgsrc='a.jpg"]])
 def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check: Check, names: list[str]) -> None:
     text = page(f"{FIRST}<!--<imgsrc='b.jpg'>--><imgsrc='a.jpg/b'>{SECOND}")
-    article = to_article(next(iter(readers.read(Raw("a.md", text.encode())))), bundled(now=examples.NOW).sites)
+    article = to_article(
+        next(iter(readers.read(RawInput("a.md", text.encode())))), default_checker(now=examples.NOW).sites
+    )
     tree = msgspec.structs.replace(article.content, fused_tags=names)
     (hit,) = tag_fused.check(msgspec.structs.replace(article, content=tree), Context(0, article.site))
     assert hit.evidence == "<imgsrc='a.jpg"

@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import FileResult, Finding, Raw
-from newscheck.settings.config import Project
-from newscheck.settings.config import checker as project_checker
-from newscheck.text import moments
+from newscheck.article import times
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.config import build_checker as project_checker
+from newscheck.model import FileResult, Finding, RawInput
+from newscheck.synthetic import specimen
 
 Check = Callable[..., list[Finding]]
 
@@ -43,7 +44,7 @@ def only(findings: list[Finding], rule: str) -> Finding:
 
 
 def hours(number: float) -> int:
-    return int(number * moments.HOUR)
+    return int(number * times.HOUR)
 
 
 CAUSES = [
@@ -156,9 +157,9 @@ def test_nights_of_changed_clocks(check: Check, when: tuple[int, ...], epoch: in
 @pytest.mark.parametrize(
     ("patch", "rules"),
     [
-        pytest.param({"epoch": EPOCH - 58 * moments.MINUTE}, set(), id="five minutes of skew"),
-        pytest.param({"epoch": EPOCH - 59 * moments.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
-        pytest.param({"epoch": EPOCH + hours(6) - 53 * moments.MINUTE}, set(), id="six hours late"),
+        pytest.param({"epoch": EPOCH - 58 * times.MINUTE}, set(), id="five minutes of skew"),
+        pytest.param({"epoch": EPOCH - 59 * times.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
+        pytest.param({"epoch": EPOCH + hours(6) - 53 * times.MINUTE}, set(), id="six hours late"),
         pytest.param({"dateline": "2023-08-17 09:57", "url": FOREIGN}, set(), id="unknown zone: UTC+14"),
         pytest.param(
             {"dateline": "2023-08-17 10:04", "url": FOREIGN},
@@ -237,7 +238,7 @@ def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple
     ],
 )
 def test_file_without_bytes(checker: Checker, fault: str, words: str) -> None:
-    result = checker.check(Raw("rfi/1048575.md", fault=fault, detail="permission denied"))
+    result = checker.check(RawInput("rfi/1048575.md", fault=fault, detail="permission denied"))
     assert [(finding.rule, finding.message) for finding in result.findings] == [("file-unreadable", words)]
     assert (result.summaries, result.crashes) == ([], [])
 
@@ -289,7 +290,7 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
 def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, rule: str) -> None:
     judge = project_checker(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit}))
     item = {name: value for name, value in ITEM.items() if name != "epoch_ms"}
-    result = judge.check(Raw("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
+    result = judge.check(RawInput("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
     assert not result.crashes
     (found,) = [finding for finding in result.findings if finding.pointer == "/epoch_ms"]
     assert (found.rule, found.severity) == (rule, "error")
@@ -322,7 +323,7 @@ def test_a_date_line_at_the_end_of_time_is_no_crash(check: Check, line: str, url
 def test_a_date_line_that_is_not_read_makes_no_article_a_rerun(stated: str, rules: set[str]) -> None:
     judge = project_checker(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"}))
     item = {**ITEM, "url": FOREIGN, "epoch_ms": ms(2026, 11, 5, 20, 0), "posted": stated}
-    result = judge.check(Raw("items.jsonl", json.dumps(item).encode()))
+    result = judge.check(RawInput("items.jsonl", json.dumps(item).encode()))
     assert {finding.rule for finding in result.findings} == rules
 
 
@@ -345,7 +346,7 @@ def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -
     [
         pytest.param(500, "0.5 s", id="under a second"),
         pytest.param(-59_000, "59 s", id="negative"),
-        pytest.param(53 * moments.MINUTE, "53 min", id="minutes"),
+        pytest.param(53 * times.MINUTE, "53 min", id="minutes"),
         pytest.param(hours(8), "8 h", id="whole hours"),
         pytest.param(hours(47.5), "47 h 30 min", id="hours up to two days"),
         pytest.param(hours(48), "2 days", id="days"),
@@ -353,7 +354,7 @@ def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -
     ],
 )
 def test_span(gap: int, words: str) -> None:
-    assert moments.span(gap) == words
+    assert times.format_span(gap) == words
 
 
 @pytest.mark.parametrize(
@@ -367,4 +368,4 @@ def test_span(gap: int, words: str) -> None:
     ],
 )
 def test_utc(time: int, words: str) -> None:
-    assert moments.utc(time) == words
+    assert times.format_utc(time) == words

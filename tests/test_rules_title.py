@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from newscheck.judgement import specimen
 from newscheck.model import Finding
+from newscheck.synthetic import specimen
 
 Check = Callable[..., list[Finding]]
 

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing.jsonschema import DRAFT202012
 
+from newscheck.checker import json_schema as module
+from newscheck.checker.json_schema import CompiledSchema
+from newscheck.checker.schema_complexity import complexity_of
+from newscheck.checker.schema_portability import python_differences
 from newscheck.errors import UsageError
-from newscheck.judgement import schema as module
-from newscheck.judgement.dialects import otherwise
-from newscheck.judgement.extent import extent
-from newscheck.judgement.schema import Compiled
 
 URIS = {
     "4": "http://json-schema.org/draft-04/schema#",
@@ -38,11 +38,11 @@ OTHERS = {
 }
 
 
-def compiled(schema: Any, draft: str = "2020-12") -> Compiled:
-    return Compiled({"$schema": URIS[draft], **schema} if isinstance(schema, dict) else schema)
+def compiled(schema: Any, draft: str = "2020-12") -> CompiledSchema:
+    return CompiledSchema({"$schema": URIS[draft], **schema} if isinstance(schema, dict) else schema)
 
 
-def pointers(schema: Compiled, value: Any) -> list[str]:
+def pointers(schema: CompiledSchema, value: Any) -> list[str]:
     found = list(schema.violations(value))
     assert all(message and "\n" not in message for _, message in found)
     return [pointer for pointer, _ in found]
@@ -161,13 +161,13 @@ def test_what_a_draft_does_not_have_demands_nothing(draft: str, schema: Any, val
 
 
 def test_without_a_draft_the_newest_is_meant() -> None:
-    judge = Compiled({"prefixItems": [{"type": "string"}]})
+    judge = CompiledSchema({"prefixItems": [{"type": "string"}]})
     assert pointers(judge, [1]) == ["/0"]
 
 
 @pytest.mark.parametrize("name", [*URIS.values(), *(uri.rstrip("#") for uri in URIS.values())])
 def test_a_draft_is_known_with_and_without_its_empty_fragment(name: str) -> None:
-    assert Compiled({"$schema": name}).accepts({})
+    assert CompiledSchema({"$schema": name}).accepts({})
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_draft_is_known_with_and_without_its_empty_fragment(name: str) -> None
 )
 def test_an_unknown_draft_is_told_in_one_line(name: Any) -> None:
     with pytest.raises(UsageError, match=r"^\$schema .* is unknown: .* drafts 4, 6, 7, 2019-09, 2020-12 are known$"):
-        Compiled({"$schema": name})
+        CompiledSchema({"$schema": name})
 
 
 #: Where Python's `re` has another opinion than ECMA-262, or none: (pattern, taken, refused).
@@ -203,7 +203,7 @@ def test_a_pattern_is_that_of_ecma_262_and_its_refusal_has_a_reason(pattern: str
     assert not judge.accepts({"title": refused})
     ((pointer, message),) = judge.violations({"title": refused})
     assert pointer == "/title" and message.endswith(f"is not of the form {pattern}")
-    assert otherwise(pattern)
+    assert python_differences(pattern)
 
 
 def test_the_old_dependencies_have_a_reason_in_a_new_draft() -> None:
@@ -338,7 +338,7 @@ def test_the_reasons_at_one_place_stand_in_the_order_of_the_schema(schema: Any) 
     value = "x" if "minLength" in schema else {"c": 1}
     theirs = [error.message for error in OTHERS["2020-12"](schema, registry=resources).iter_errors(value)]
     assert len(theirs) > 2
-    assert [words for _, words in Compiled(schema, [KNOWN]).violations(value)] == theirs
+    assert [words for _, words in CompiledSchema(schema, [KNOWN]).violations(value)] == theirs
 
 
 def test_the_description_of_a_field_stands_behind_its_reason() -> None:
@@ -399,7 +399,7 @@ SCHEMAS = st.recursive(LEAVES, keywords, max_leaves=6)
 @settings(max_examples=300)
 @given(schema=SCHEMAS, values=st.lists(VALUES, min_size=1, max_size=4))
 def test_a_refusal_is_never_dropped(schema: Any, values: list[Any]) -> None:
-    judge = Compiled(schema)
+    judge = CompiledSchema(schema)
     for value in values:
         assert judge.accepts(value) == (pointers(judge, value) == [])
 
@@ -420,7 +420,7 @@ def test_where_nothing_is_said_of_a_pattern_both_read_it_alike(pattern: str) -> 
         judge = compiled({"pattern": pattern})
     except UsageError:
         return
-    if not otherwise(pattern):
+    if not python_differences(pattern):
         other = OTHERS["2020-12"]({"pattern": pattern})
         # Python may tell of sets in sets.
         with warnings.catch_warnings():
@@ -449,23 +449,23 @@ def doubled(levels: int, last: Any) -> dict[str, Any]:
 )
 def test_what_a_schema_stands_for(schema: Any, weight: int) -> None:
     known = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
-    assert extent(schema, "newscheck:///own", {"newscheck:///own": schema, **known}).schemas == weight
+    assert complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema, **known}).schemas == weight
 
 
 def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compared() -> None:
-    assert not Compiled(doubled(8, {"required": ["x"]})).accepts({})
+    assert not CompiledSchema(doubled(8, {"required": ["x"]})).accepts({})
     with pytest.raises(UsageError, match="a schema whose references stand for over 100,000 schemas"):
-        Compiled(doubled(15, {"required": ["x"]}))
+        CompiledSchema(doubled(15, {"required": ["x"]}))
     # Long, not wide: as many references as there are.
     chain = {f"d{level}": {"items": {"$ref": f"#/$defs/d{level + 1}"}} for level in range(3_000)}
-    assert Compiled({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
+    assert CompiledSchema({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
 
 
 def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
     schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
-    (few,) = Compiled(schema).violations({"paragraphs": ["a"]})
+    (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
-    (many,) = Compiled(schema).violations({"paragraphs": ["a"] * 1_000})
+    (many,) = CompiledSchema(schema).violations({"paragraphs": ["a"] * 1_000})
     assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
 
 
@@ -486,12 +486,12 @@ def deep(levels: int) -> Any:
 def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep(
     monkeypatch: pytest.MonkeyPatch, node: Any, returns: int, deepest: int | None
 ) -> None:
-    monkeypatch.setattr("newscheck.judgement.extent._STEPS", 100)
+    monkeypatch.setattr("newscheck.checker.schema_complexity._STEPS", 100)
     others = {f"n{each}": {"allOf": [{"$ref": "#/$defs/n"}]} for each in "pqr"}
     schema = {"$defs": {"n": node, **others}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
-    found = extent(schema, "newscheck:///own", {"newscheck:///own": schema})
+    found = complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema})
     assert (found.recursive_paths, found.max_depth) == (returns, deepest)
-    judge = Compiled(schema)
+    judge = CompiledSchema(schema)
     assert judge.accepts({"lead": deep(3)})
     assert judge.accepts({"lead": deep(8)}) == (deepest is None)
     told = (

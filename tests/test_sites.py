@@ -14,37 +14,37 @@ from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import readers, registry
+from newscheck.article import times
+from newscheck.article.extraction import time_zone, to_article
+from newscheck.article.sites import SiteIndex, build_site, layout_of, registrable_domain
+from newscheck.checker.execution import Checker
+from newscheck.engine.run import run
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import check_site_rule_settings, default_checker, load
 from newscheck.errors import UsageError
-from newscheck.extraction.article import to_article, zone
-from newscheck.extraction.site import Sites, build, layout_of, publisher_of
-from newscheck.judgement import specimen
-from newscheck.judgement.checking import Checker
-from newscheck.model import Article, Raw, Site
-from newscheck.run import run
-from newscheck.settings import bundle
-from newscheck.settings.config import bundled, check_site_rules, load
-from newscheck.text import moments
+from newscheck.model import Article, RawInput, Site
+from newscheck.synthetic import specimen
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
 SAMPLES = Path(__file__).parent / "samples"
-SITES = bundle.sites()
+SITES = package_data.sites()
 LAYOUTS = [
     pytest.param(site, layout.name, id=f"{site.name}-{layout.name}") for site in SITES for layout in site.layouts
 ]
 
 
-def sample(site: str, layout: str) -> Raw:
+def sample(site: str, layout: str) -> RawInput:
     path = SAMPLES / site / f"{layout}.md"
-    return Raw(f"{site}/{layout}.md", path.read_bytes())
+    return RawInput(f"{site}/{layout}.md", path.read_bytes())
 
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return bundled(NOW)
+    return default_checker(NOW)
 
 
-def article(checker: Checker, raw: Raw) -> Article:
+def article(checker: Checker, raw: RawInput) -> Article:
     (document,) = readers.read(raw)
     return to_article(document, checker.sites)
 
@@ -52,22 +52,22 @@ def article(checker: Checker, raw: Raw) -> Article:
 @pytest.mark.parametrize("name", registry.names("sites", ".toml"))
 def test_site_files_have_the_form_of_the_schema(name: str) -> None:
     table = tomllib.loads(registry.data("sites")[f"{name}.toml"])
-    jsonschema.Draft202012Validator(bundle.schemas()["site"]).validate(json.loads(json.dumps(table, default=str)))
+    jsonschema.Draft202012Validator(package_data.schemas()["site"]).validate(json.loads(json.dumps(table, default=str)))
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_files_name_what_exists(site: Site) -> None:
     for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-        check_site_rules(settings, site.name)
-    assert site.schema in bundle.schemas()
-    assert zone(site.timezone)
+        check_site_rule_settings(settings, site.name)
+    assert site.schema in package_data.schemas()
+    assert time_zone(site.timezone)
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_each_pattern_of_the_package_is_one_by_itself(site: Site) -> None:
     table = tomllib.loads(registry.data("sites")[f"{site.name}.toml"])
-    assert build(site.name, table, None if site is SITES[0] else SITES[0]) == site
+    assert build_site(site.name, table, None if site is SITES[0] else SITES[0]) == site
 
 
 def test_every_sample_belongs_to_a_layout() -> None:
@@ -106,11 +106,11 @@ def test_record(checker: Checker, snapshot_file: Callable[[str], SnapshotAsserti
     ],
 )
 def test_an_article_belongs_to_the_site_whose_hosts_match(url: str | None, name: str) -> None:
-    assert Sites(SITES).for_url(url).name == name
-    assert Sites(SITES, "rfi").for_url(url).name == "rfi"
+    assert SiteIndex(SITES).for_url(url).name == name
+    assert SiteIndex(SITES, "rfi").for_url(url).name == "rfi"
 
 
-SITE = build(
+SITE = build_site(
     "x",
     tomllib.loads(
         """
@@ -174,7 +174,7 @@ def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -
 )
 def test_what_is_wrong_with_a_site_is_told_in_a_line(text: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
-        build("my", tomllib.loads(text))
+        build_site("my", tomllib.loads(text))
     assert str(caught.value).startswith("site my: ")
     assert words in str(caught.value)
     assert len(str(caught.value)) < 250 and "\n" not in str(caught.value)
@@ -182,15 +182,15 @@ def test_what_is_wrong_with_a_site_is_told_in_a_line(text: str, words: str) -> N
 
 @pytest.mark.parametrize("since", ["2023-01-01", "'2023-01-01'", "2023-01-01T00:00:00Z", "'2023-01-01t01:00+01:00'"])
 def test_a_date_may_stand_in_quotation_marks(since: str) -> None:
-    found = build("my", tomllib.loads(f"since = {since}\n[[layout]]\nname = 'a'\nuntil = {since}"))
+    found = build_site("my", tomllib.loads(f"since = {since}\n[[layout]]\nname = 'a'\nuntil = {since}"))
     assert found.since == found.layouts[0].until == 1_672_531_200_000
 
 
 def test_a_pattern_of_a_date_may_leave_a_group_out(checker: Checker) -> None:
-    site = build("my", tomllib.loads("[url]\ndate='/(?P<year>[0-9]{4})|(?P<month>cn)(?P<day>/)'"))
+    site = build_site("my", tomllib.loads("[url]\ndate='/(?P<year>[0-9]{4})|(?P<month>cn)(?P<day>/)'"))
     raw = sample("rfi", "share")
     found = article(checker, raw)
-    assert moments.url_day(structs.replace(found, site=site, decoded_url="https://www.rfi.fr/cn/")) is None
+    assert times.url_day(structs.replace(found, site=site, decoded_url="https://www.rfi.fr/cn/")) is None
 
 
 def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:
@@ -226,4 +226,4 @@ def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:
     ],
 )
 def test_a_publisher_keeps_its_name_on_another_host(url: str | None, publisher: str) -> None:
-    assert publisher_of(url) == publisher
+    assert registrable_domain(url) == publisher

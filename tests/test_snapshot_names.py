@@ -11,8 +11,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from syrupy.extensions.base import SnapshotCollectionStorage
 
-from newscheck.testing.stems import is_of, namesake, stem
-from newscheck.text.wording import safe
+from newscheck.testing.snapshot_names import colliding_name, is_name_of, snapshot_name
+from newscheck.text.display import sanitize
 
 #: What tells names apart and some system or syrupy would drop, what stands for something else, and what is too long.
 PARTS = (
@@ -83,7 +83,7 @@ def item(param: str) -> str:
     ],
 )
 def test_names(param: str, index: int | str, name: str) -> None:
-    assert stem(item(param), index) == name
+    assert snapshot_name(item(param), index) == name
 
 
 @settings(max_examples=150)
@@ -97,36 +97,36 @@ def test_names(param: str, index: int | str, name: str) -> None:
 @example("~0000000000000000", 0, "~000000000000000", 0)
 def test_no_two_assertions_share_a_file(one: str, first: int | str, other: str, second: int | str) -> None:
     assume((one, first) != (other, second))
-    assert stem(item(one), first) != stem(item(other), second)
+    assert snapshot_name(item(one), first) != snapshot_name(item(other), second)
 
 
 @settings(max_examples=150)
 @given(texts, indices)
 def test_every_file_system_takes_a_name_and_nobody_obeys_it(param: str, index: int | str) -> None:
-    name = stem(item(param), index)
+    name = snapshot_name(item(param), index)
     assert len(f"{name}.article.yaml".encode()) <= 200
     assert not re.search(r'[\x00-\x1f\x7f-\x9f\\/?*:|"<>]', name)
-    assert unicodedata.normalize("NFC", name) == name == safe(name)
+    assert unicodedata.normalize("NFC", name) == name == sanitize(name)
     assert re.match(r"test_page\[|test_page~", name), "syrupy looks for the function that it begins with"
 
 
 @settings(max_examples=150)
 @given(texts, indices, texts)
 def test_a_name_is_known_as_one_of_its_test(param: str, index: int | str, other: str) -> None:
-    assert is_of(stem(item(param), index), item(param))
-    assert is_of(stem(item(param), index), item(other)) == (param == other)
+    assert is_name_of(snapshot_name(item(param), index), item(param))
+    assert is_name_of(snapshot_name(item(param), index), item(other)) == (param == other)
 
 
 @given(texts, indices)
 def test_where_pytest_escapes_nothing_the_names_are_the_same(param: str, index: int | str) -> None:
-    assert stem(f"test_page[{param}]", index, is_raw=True) == stem(item(param), index)
+    assert snapshot_name(f"test_page[{param}]", index, is_raw=True) == snapshot_name(item(param), index)
 
 
 @given(st.text("ab Z09-_.,;=+&!$'()#@^`{}[渔业é", max_size=50), st.integers(0, 12))
 def test_names_that_were_good_stay(param: str, index: int) -> None:
     name = f"test_page[{param}]" + (f".{index}" if index else "")
     assume("##" not in param)
-    assert stem(item(param), index) == name
+    assert snapshot_name(item(param), index) == name
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_names_that_were_good_stay(param: str, index: int) -> None:
     ],
 )
 def test_other_names(test: str, name: str) -> None:
-    assert stem(test) == name
+    assert snapshot_name(test) == name
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_other_names(test: str, name: str) -> None:
     ],
 )
 def test_namesakes(name: str, there: list[str], other: str) -> None:
-    assert namesake(name, there) == other
+    assert colliding_name(name, there) == other
 
 
 # --- through pytest's front door
@@ -224,7 +224,7 @@ def test_what_is_unused_is_told_and_removed(pytester: pytest.Pytester, project: 
     result.stdout.fnmatch_lines(["*4 snapshots unused.*"])
     run(pytester, "--snapshot-update").assert_outcomes(passed=len(PARAMS) - 1)
     gone = [re.sub(r"\.(article\.yaml|layout\.txt)$", "", name) for name in before - names(project)]
-    assert [is_of(name, item(param)) for name in gone] == [True] * 4
+    assert [is_name_of(name, item(param)) for name in gone] == [True] * 4
     run(pytester).assert_outcomes(passed=len(PARAMS) - 1)
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import registry
-from newscheck.setup import starter
+from newscheck.init import file_templates
 
 TABLE = {"paths": ["articles"], "max-age": "6h", "fields": {"url": "link", "epoch_unit": "s"}}
 NAMES = st.text(min_size=1, max_size=12)
@@ -25,7 +25,7 @@ TABLES = st.dictionaries(
 
 @given(TABLES, st.sampled_from(["", "tool.newscheck"]))
 def test_settings_are_read_as_they_were_written(table: dict[str, Any], above: str) -> None:
-    read = tomllib.loads(starter.settings(table, above))
+    read = tomllib.loads(file_templates.settings_toml(table, above))
     assert (read["tool"]["newscheck"] if above else read) == table
 
 
@@ -41,7 +41,7 @@ def test_settings_are_read_as_they_were_written(table: dict[str, Any], above: st
     ],
 )
 def test_settings_stand_at_the_end_of_a_pyproject(former: str) -> None:
-    text = starter.appended(former, starter.settings(TABLE, "tool.newscheck"))
+    text = file_templates.append_table(former, file_templates.settings_toml(TABLE, "tool.newscheck"))
     assert text is not None
     assert text.startswith(former)
     assert tomllib.loads(text)["tool"].pop("newscheck") == TABLE
@@ -57,7 +57,7 @@ def test_settings_stand_at_the_end_of_a_pyproject(former: str) -> None:
     ],
 )
 def test_a_pyproject_that_takes_none_is_left_alone(former: str) -> None:
-    assert starter.appended(former, starter.settings(TABLE, "tool.newscheck")) is None
+    assert file_templates.append_table(former, file_templates.settings_toml(TABLE, "tool.newscheck")) is None
 
 
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
@@ -65,7 +65,9 @@ def test_a_pyproject_that_takes_none_is_left_alone(former: str) -> None:
 @pytest.mark.parametrize("submodules", [True, False])
 def test_a_job_is_yaml_and_has_what_is_asked_for(service: str, cron: str | None, submodules: bool) -> None:
     origin = "newscheck @ git+https://git.example/a/newscheck.git@0123abc"
-    places, text = starter.job(registry.data("services")[f"{service}.yml"], cron, origin, submodules=submodules)
+    places, text = file_templates.ci_job(
+        registry.data("services")[f"{service}.yml"], cron, origin, submodules=submodules
+    )
     assert all(place.endswith(".yml") for place in places)
     assert yaml.safe_load(text)
     assert "newscheck validate" in text
@@ -107,19 +109,19 @@ def test_a_job_is_yaml_and_has_what_is_asked_for(service: str, cron: str | None,
     ],
 )
 def test_what_pip_can_have_again(direct_url: Any, wanted: str) -> None:
-    assert starter.requirement(json.dumps(direct_url)) == wanted
+    assert file_templates.pip_requirement(json.dumps(direct_url)) == wanted
 
 
 def test_a_record_of_the_origin_may_be_broken() -> None:
-    assert starter.requirement("{") == ""
+    assert file_templates.pip_requirement("{") == ""
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20), max_size=3))
 def test_the_first_test_is_python(paths: list[str]) -> None:
-    ast.parse(starter.first_test(paths))
+    ast.parse(file_templates.first_test(paths))
 
 
 def test_the_first_test_says_how_the_whole_dump_is_tested() -> None:
-    told = ast.get_docstring(ast.parse(starter.first_test(["articles", '文 "章\\x'])))
+    told = ast.get_docstring(ast.parse(file_templates.first_test(["articles", '文 "章\\x'])))
     assert told is not None
     assert "pytest --newscheck=articles '--newscheck=文 \"章\\x'" in told

@@ -18,26 +18,28 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from newscheck import rules, run
+from newscheck import rules
+from newscheck.article.extraction import to_article
+from newscheck.article.sites import GENERIC_SITE, SiteIndex, build_site
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings
+from newscheck.engine import run
+from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
-from newscheck.extraction.article import to_article
-from newscheck.extraction.site import GENERIC, Sites, build
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.plans import Settings
-from newscheck.layout.layouts import Gathered
-from newscheck.model import FileResult, Raw, Site
+from newscheck.layout.detection import InMemoryDump
+from newscheck.model import FileResult, RawInput, Site
 from newscheck.readers import read
-from newscheck.settings import bundle, config
-from newscheck.testing import faults, prose, strategies
-from newscheck.text import script
+from newscheck.synthetic import numbered_sentences, specimen
+from newscheck.testing import bad_examples, strategies
+from newscheck.text import unicode_script
 
 #: All that files show by themselves; versions of a file do not stand side by side.
 RULES = {name: rule for name, rule in rules.load().items() if rule.scope != "versions"}
 LAYOUTS = ("plain", "story", "breaks", "figures", "blog")
-KNOWN = {site.name: site for site in bundle.sites()}
+KNOWN = {site.name: site for site in package_data.sites()}
 #: A publisher of a project's own: traditional characters, the month first, an image always, a lead at times.
-HARBOUR = build(
+HARBOUR = build_site(
     "harbour",
     {
         "hosts": ["harbour.example"],
@@ -52,15 +54,15 @@ HARBOUR = build(
             "slug": r"/(?P<slug>[^/?#]+)$",
         },
     },
-    KNOWN[GENERIC],
+    KNOWN[GENERIC_SITE],
 )
 SITES: list[Any] = ["rfi", "generic", pytest.param(HARBOUR, id="own")]
 #: Knows the project's own publisher, too.
 JUDGE = Checker(
     RULES,
-    Sites([*KNOWN.values(), HARBOUR]),
-    bundle.record_schemas(),
-    Settings(now=examples.NOW, selected=frozenset(RULES)),
+    SiteIndex([*KNOWN.values(), HARBOUR]),
+    package_data.record_schemas(),
+    CheckerSettings(now=examples.NOW, selected=frozenset(RULES)),
 )
 #: Rules that are off until they are asked for.
 OFF = {rule.id: rule.required_options for rule in RULES.values() if rule.required_options}
@@ -78,13 +80,13 @@ TEMPLATE = """<!DOCTYPE html>
 
 def told(files: Mapping[str, bytes], judge: Checker = JUDGE) -> set[tuple[str, str]]:
     """What all rules say of some files, each by itself and together: (rule, message)."""
-    results = [judge.check(Raw(path, data)) for path, data in files.items()]
+    results = [judge.check(RawInput(path, data)) for path, data in files.items()]
     cards, shapes, names = [], [], {}
     for result in results:
         cards += result.summaries
         shapes += result.features
         names.update(result.feature_names)
-    results.append(judge.check_dump(Gathered(cards, shapes, names)))
+    results.append(judge.check_dump(InMemoryDump(cards, shapes, names)))
     return {(finding.rule, finding.message) for finding in _findings(results)}
 
 
@@ -100,7 +102,7 @@ def item(record: Mapping[str, Any]) -> dict[str, bytes]:
 
 def extracted(html: str, url: str) -> dict[str, Any]:
     """What newscheck itself makes of some HTML."""
-    raw = Raw("a.md", f"<!--0-->\n[]({url})\n------\n\n{html.replace(chr(10), '')}\n".encode())
+    raw = RawInput("a.md", f"<!--0-->\n[]({url})\n------\n\n{html.replace(chr(10), '')}\n".encode())
     return next(to_article(document, JUDGE.sites).record for document in read(raw))
 
 
@@ -117,7 +119,7 @@ def inner(html: str, start: str, end: str) -> str:
 def test_records_are_valid(site: str | Site, data: st.DataObject) -> None:
     record = data.draw(strategies.articles(site))
     assert told(item(record)) == set()
-    assert bundle.record_schemas()["rfi" if site == "rfi" else "article"].accepts(record)
+    assert package_data.record_schemas()["rfi" if site == "rfi" else "article"].accepts(record)
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -203,7 +205,7 @@ def test_the_month_comes_first_where_the_site_says_so(data: st.DataObject) -> No
 @settings(max_examples=50, deadline=None)
 @given(strategies.articles(HARBOUR))
 def test_a_site_of_ones_own_has_its_characters_and_zone(record: dict[str, Any]) -> None:
-    assert not script.form("hans").search(record["title"] + record["body"])
+    assert not unicode_script.variant_pattern("hans").search(record["title"] + record["body"])
     published = datetime.fromisoformat(record["dateline"]).replace(tzinfo=ZoneInfo("Asia/Taipei"))
     assert 2 * 60_000 <= record["epoch_ms"] - published.timestamp() * 1000 <= 120 * 60_000
     assert f"{published:/%Y/%m/%d/}" in record["url"]
@@ -261,7 +263,7 @@ def test_what_is_drawn_differs(what: str, wanted: Any) -> None:
 
 def test_the_shortest_article() -> None:
     record = find(strategies.articles(), lambda record: True)
-    lead, rest = prose.sentence(0), prose.sentence(1)
+    lead, rest = numbered_sentences.sentence(0), numbered_sentences.sentence(1)
     assert record["title"] == "巴黎外交部发言人宣布推迟跨境铁路的修建计划"
     assert record["dateline"] == "2023-08-16T21:04"
     assert (record["lead"], record["paragraphs"]) == (lead, [lead, rest])
@@ -270,7 +272,7 @@ def test_the_shortest_article() -> None:
 
 def test_an_article_keeps_only_what_makes_it_fail() -> None:
     record = find(strategies.articles("generic"), lambda record: record["body"].count("。") >= 4)
-    assert record["paragraphs"] == [prose.sentence(number) for number in range(4)]
+    assert record["paragraphs"] == [numbered_sentences.sentence(number) for number in range(4)]
     assert (record["image"], record["lead"]) == (None, None)
     record = find(strategies.articles(), lambda record: "2022-12" in record["dateline"])
     assert record["dateline"] == "2022-12-31T21:04"
@@ -288,7 +290,7 @@ def test_a_dump_keeps_only_what_makes_it_fail() -> None:
 def test_a_page_keeps_only_what_makes_it_fail() -> None:
     page = find(strategies.pages("figures", "generic"), lambda page: "<blockquote>" in page.html)
     first, quoted = page.record["paragraphs"]
-    assert first == prose.sentence(0) and f"<q>{quoted}</q>" in page.html
+    assert first == numbered_sentences.sentence(0) and f"<q>{quoted}</q>" in page.html
     assert page.record["images"] == []
 
 
@@ -300,25 +302,25 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
     assert repr(find(strategies.broken("file-empty"), lambda broken: True)).endswith("files={'rfi/1048575.md': ''})")
 
 
-@pytest.mark.parametrize(("forms", "words"), [(prose._SENTENCES, 6), (prose._HEADLINES, 4)])
+@pytest.mark.parametrize(("forms", "words"), [(numbered_sentences._SENTENCES, 6), (numbered_sentences._HEADLINES, 4)])
 def test_every_form_has_all_the_words(forms: tuple[str, ...], words: int) -> None:
     for form in forms:
         assert sorted(re.findall(r"{(\d)}", form)) == [str(word) for word in range(words)]
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sets(st.integers(0, prose.SENTENCES - 1), min_size=2, max_size=2))
+@given(st.sets(st.integers(0, numbered_sentences.SENTENCE_COUNT - 1), min_size=2, max_size=2))
 def test_numbers_are_spelled_differently(numbers: set[int]) -> None:
-    assert len({prose.sentence(number) for number in numbers}) == 2
-    assert len({prose.headline(number % prose.HEADLINES) for number in numbers}) == len(
-        {number % prose.HEADLINES for number in numbers}
+    assert len({numbered_sentences.sentence(number) for number in numbers}) == 2
+    assert len({numbered_sentences.headline(number % numbered_sentences.HEADLINE_COUNT) for number in numbers}) == len(
+        {number % numbered_sentences.HEADLINE_COUNT for number in numbers}
     )
 
 
 # Faults.
 
 
-@pytest.mark.parametrize("rule", sorted(RULES.keys() - faults.OF_NO_BYTES))
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - bad_examples.NOT_FROM_BYTES))
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
@@ -326,7 +328,7 @@ def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> No
     assert broken.rule == rule and broken.silent == set(rules.load()) - {rule}
     assert len(broken.files) >= 1 and all(isinstance(text, bytes) for text in broken.files.values())
     if rule != "file-unreadable":
-        judge = config.bundled(examples.NOW, {rule: OFF[rule]}) if rule in OFF else JUDGE
+        judge = config.default_checker(examples.NOW, {rule: OFF[rule]}) if rule in OFF else JUDGE
         assert {rule for rule, _ in told(broken.files, judge)} == {rule}
 
 
@@ -427,8 +429,8 @@ class Wish:
         Wish(lambda: strategies.articles(urls="https://{host}/{nummer}"), r"{nummer}; did you mean 'number'\?"),
         Wish(lambda: strategies.articles("generic", urls="https://{host}/{section}"), "{number} or {slug} has to be"),
         Wish(lambda: strategies.articles("rfi", urls="https://{host}/{number}"), "urls="),
-        Wish(lambda: strategies.articles(build("odd", {"url": {"article": "/[a-f]+-/"}})), "odd: none of the usual"),
-        Wish(lambda: strategies.articles(build("odd", {"timezone": "Europe/Lisboa"})), "unknown time zone"),
+        Wish(lambda: strategies.articles(build_site("odd", {"url": {"article": "/[a-f]+-/"}})), "odd: none of the usual"),
+        Wish(lambda: strategies.articles(build_site("odd", {"timezone": "Europe/Lisboa"})), "unknown time zone"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_for(wish: Wish) -> None:

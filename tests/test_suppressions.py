@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from newscheck.model import Finding
-from newscheck.telling import suppressions
-from newscheck.telling.suppressions import Filter, build
+from newscheck.triage import suppressions
+from newscheck.triage.suppressions import SuppressionFilter, build
 
 DAY = 86_400_000
 #: 16 August 2023, noon UTC.
@@ -59,7 +59,7 @@ def test_a_finding_that_has_no_such_thing_is_not_covered(table: dict[str, Any]) 
 
 def test_the_first_that_covers_counts_and_the_idle_are_known() -> None:
     first, second, third = suppression(site="rfi"), suppression(), suppression(site="bbc.com")
-    found = Filter([first, second, third], date(2023, 9, 1))
+    found = SuppressionFilter([first, second, third], date(2023, 9, 1))
     assert [found.hides(finding()), found.hides(finding(site="dw.com"))] == [True, True]
     assert [(one.label, one.findings, one.reason) for one in found.hidden()] == [
         ("suppressed: lead-missing of rfi", 1, "the agency's"),
@@ -70,7 +70,7 @@ def test_the_first_that_covers_counts_and_the_idle_are_known() -> None:
 
 @pytest.mark.parametrize(("today", "holds"), [(date(2023, 9, 1), True), (date(2023, 9, 2), False)])
 def test_it_holds_until_its_last_day_is_over(today: date, holds: bool) -> None:
-    assert Filter([suppression(expires="2023-09-01")], today).hides(finding()) is holds
+    assert SuppressionFilter([suppression(expires="2023-09-01")], today).hides(finding()) is holds
 
 
 def run(*args: str) -> tuple[int, str, str]:

@@ -11,16 +11,16 @@ import pytest
 from lxml import html
 
 from newscheck import mutants
-from newscheck.detection import survival
-from newscheck.detection.survival import KILLED, ROBUST, SURVIVED, Fate, Ordeal, Subject
-from newscheck.drawing import blueprint
-from newscheck.judgement.checking import Checker
-from newscheck.model import Crash, Extraction, FileResult
+from newscheck.checker.execution import Checker
+from newscheck.fixtures import mutation_testing
+from newscheck.fixtures.mutation_testing import KILLED, ROBUST, SURVIVED, MutantResult, MutationRun, PageUnderTest
+from newscheck.html import structure
+from newscheck.model import Crash, ExtractorResult, FileResult
 
 PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_text("utf-8")
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"
 KNOWN = {"url": URL, "epoch_ms": 1692220000000}
-Extract = Callable[[str], Extraction]
+Extract = Callable[[str], ExtractorResult]
 
 
 def record(page: str) -> dict[str, Any]:
@@ -31,15 +31,17 @@ def record(page: str) -> dict[str, Any]:
     return {"title": tree.xpath("//h1")[-1].text, "image": next(iter(images), None), "paragraphs": paragraphs}
 
 
-def extract(page: str) -> Extraction:
-    return Extraction(record(page))
+def extract(page: str) -> ExtractorResult:
+    return ExtractorResult(record(page))
 
 
-def ordeal(checker: Checker, by: Extract = extract, watchers: Any = survival.WATCHERS, **facts: Any) -> Ordeal:
-    return Ordeal(Subject(PAGE, URL, KNOWN)._replace(**facts), by, checker, blueprint.draw, watchers)
+def ordeal(
+    checker: Checker, by: Extract = extract, watchers: Any = mutation_testing.WATCHERS, **facts: Any
+) -> MutationRun:
+    return MutationRun(PageUnderTest(PAGE, URL, KNOWN)._replace(**facts), by, checker, structure.to_text, watchers)
 
 
-def fate(checker: Checker, mutant: str, by: Extract = extract, **given: Any) -> Fate:
+def fate(checker: Checker, mutant: str, by: Extract = extract, **given: Any) -> MutantResult:
     (found,) = ordeal(checker, by, **given).results([mutants.load()[mutant]])
     return found
 
@@ -63,7 +65,7 @@ def test_rules_kill(checker: Checker, mutant: str, outcome: str, watchers: Any, 
 
 
 def test_the_structure_kills_where_it_is_stored(checker: Checker) -> None:
-    layout = blueprint.draw(PAGE)
+    layout = structure.to_text(PAGE)
     assert fate(checker, "figure-wrapped").outcome == SURVIVED
     found = fate(checker, "figure-wrapped", layout=layout)
     assert (found.outcome, found.killed_by) == (KILLED, ("layout",))
@@ -78,20 +80,20 @@ def test_a_structure_that_is_not_the_pages_says_nothing(checker: Checker) -> Non
     stale = ordeal(checker, layout="layout of another page\n")
     assert stale.is_layout_stale
     assert [found.outcome for found in stale.results([mutants.load()["figure-wrapped"]])] == [SURVIVED]
-    assert not ordeal(checker, layout=blueprint.draw(PAGE)).is_layout_stale
+    assert not ordeal(checker, layout=structure.to_text(PAGE)).is_layout_stale
     assert not ordeal(checker).is_layout_stale
 
 
 def test_an_extractor_that_fails_on_a_mutant_kills_it(checker: Checker) -> None:
-    def strict(page: str) -> Extraction:
-        return extract(page) if 'class="story__body"' in page else Extraction(failure="parse raised KeyError")
+    def strict(page: str) -> ExtractorResult:
+        return extract(page) if 'class="story__body"' in page else ExtractorResult(failure="parse raised KeyError")
 
     found = fate(checker, "container-renamed", strict)
     assert (found.outcome, found.killed_by, found.failure) == (KILLED, ("extractor",), "parse raised KeyError")
 
 
 def test_an_extractor_that_fails_on_the_page_itself_has_no_mutants(checker: Checker) -> None:
-    failing = ordeal(checker, lambda page: Extraction(failure="parse raised KeyError", traceback="Traceback"))
+    failing = ordeal(checker, lambda page: ExtractorResult(failure="parse raised KeyError", traceback="Traceback"))
     assert (failing.failure, failing.traceback) == ("parse raised KeyError", "Traceback")
     assert list(failing.results(mutants.load().values())) == []
 
@@ -102,7 +104,7 @@ def test_what_changes_is_told_in_words(checker: Checker) -> None:
 
 
 def ticking(step: Iterator[int], every: int) -> Extract:
-    return lambda page: Extraction({**record(page), "crawled": next(step) // every})
+    return lambda page: ExtractorResult({**record(page), "crawled": next(step) // every})
 
 
 @pytest.mark.parametrize("every", [1, 2], ids=["each run another", "the first two runs the same"])
@@ -118,8 +120,8 @@ def test_a_field_that_is_called_volatile_is_not_compared(checker: Checker) -> No
 
 
 def test_a_rule_that_spoke_before_says_nothing_new(checker: Checker) -> None:
-    def by(page: str) -> Extraction:
-        return Extraction({**record(page), "title": "" if "l-story-text" in page else " "})
+    def by(page: str) -> ExtractorResult:
+        return ExtractorResult({**record(page), "title": "" if "l-story-text" in page else " "})
 
     assert "title-empty" not in fate(checker, "container-renamed", by).rules
 
@@ -148,7 +150,9 @@ def test_a_crash_of_a_rule_is_loud(checker: Checker, monkeypatch: pytest.MonkeyP
 
 
 def test_fates_are_added_up(checker: Checker) -> None:
-    found = survival.tally(ordeal(checker, layout=blueprint.draw(PAGE)).results(mutants.load().values()))
+    found = mutation_testing.mutation_score(
+        ordeal(checker, layout=structure.to_text(PAGE)).results(mutants.load().values())
+    )
     assert found.mutants == found.robust + found.killed + found.survived
     assert sum(found.killers.values()) == found.killed
-    assert survival.tally([]) == (0, 0, 0, {})
+    assert mutation_testing.mutation_score([]) == (0, 0, 0, {})

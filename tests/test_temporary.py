@@ -12,22 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from newscheck import files, temporary
+from newscheck.engine.files import atomic_write, temporary
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks that tell who is alive")
 #: What a process is at when it says so, and stays at.
 WRITING = (
-    "from newscheck.files import whole\nwith whole('out.json') as file:\n    file.write(b'half')\n    file.flush()"
+    "from newscheck.engine.files.atomic_write import atomic_open\nwith atomic_open('out.json') as file:\n"
+    "    file.write(b'half')\n    file.flush()"
 )
 SAVING = (
-    "from pathlib import Path\nfrom newscheck import temporary\nwith temporary.directory('pages', 'case') as made:\n"
+    "from pathlib import Path\nfrom newscheck.engine.files import temporary\nwith temporary.directory('pages', 'case') as made:\n"
     "    Path(made.path, 'page.html').touch()"
 )
-SHARING = (
-    "from newscheck import temporary\nwith temporary.directory() as made:\n    open(made.path + '/0', 'w').close()"
-)
+SHARING = "from newscheck.engine.files import temporary\nwith temporary.directory() as made:\n    open(made.path + '/0', 'w').close()"
 WAITING = "\n    print('ready', flush=True)\n    input()"
 
 
@@ -69,7 +68,7 @@ def share() -> None:
 
 
 KINDS = [
-    pytest.param(WRITING, lambda: files.write("out.json", ["whole"]), id="an output"),
+    pytest.param(WRITING, lambda: atomic_write.write("out.json", ["whole"]), id="an output"),
     pytest.param(SAVING, save, id="a page fixture"),
     pytest.param(SHARING, share, id="what processes share"),
 ]
@@ -92,7 +91,7 @@ def test_what_a_killed_process_has_left_is_removed_by_the_next(here: Path, scrip
 def test_who_is_alive_ends_well_whoever_else_writes_there(here: Path) -> None:
     with process(WRITING) as running:
         for _ in range(3):
-            files.write("out.json", ["whole"])
+            atomic_write.write("out.json", ["whole"])
         running.communicate(b"\n")
         assert running.returncode == 0
     assert (here / "out.json").read_bytes() == b"half"
@@ -100,7 +99,7 @@ def test_who_is_alive_ends_well_whoever_else_writes_there(here: Path) -> None:
 
 
 def test_two_at_a_time_in_one_process(here: Path) -> None:
-    with files.whole("out.json") as one, files.whole("out.json") as other:
+    with atomic_write.atomic_open("out.json") as one, atomic_write.atomic_open("out.json") as other:
         one.write(b"one")
         other.write(b"other")
     assert (here / "out.json").read_bytes() == b"one"
@@ -114,7 +113,7 @@ def test_nothing_is_removed_that_is_not_ours(here: Path) -> None:
     (here / "elsewhere").write_text("kept")
     (here / f".out.json.link{temporary.SUFFIX}").symlink_to("elsewhere")
     os.mkfifo(here / f".out.json.pipe{temporary.SUFFIX}")
-    files.write("out.json", ["new"])
+    atomic_write.write("out.json", ["new"])
     assert (here / "elsewhere").read_text() == "kept"
     assert {path.name for path in here.iterdir() if path.is_file() or path.is_fifo()} == {
         *kept,
@@ -129,14 +128,14 @@ def test_a_new_one_that_another_process_takes_for_abandoned_is_made_again(
 ) -> None:
     lock, taken = temporary._is_locked, []
 
-    def late(part: temporary.Part) -> bool:
+    def late(part: temporary.TemporaryPath) -> bool:
         if not taken:
             taken.append(part.path)
             temporary._sweep(str(here), ".out.json.")
         return lock(part)
 
     monkeypatch.setattr(temporary, "_is_locked", late)
-    files.write("out.json", ["whole"])
+    atomic_write.write("out.json", ["whole"])
     assert (here / "out.json").read_text() == "whole"
     assert taken and left(here) == []
 
@@ -151,5 +150,5 @@ def test_what_is_terminated_takes_its_own_away(here: Path) -> None:
 
 def test_the_longest_name_that_a_file_can_have(here: Path) -> None:
     name = "长" * 80 + ".json"
-    files.write(name, ["whole"])
+    atomic_write.write(name, ["whole"])
     assert (here / name).read_text() == "whole"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscheck.fixtures.cases import Case, save
-from newscheck.judgement import specimen
+from newscheck.synthetic import specimen
 from newscheck.testing import assert_valid
 
 pytest_plugins = ["pytester"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.dump.card import url_key
-from newscheck.dump.timeline import is_sudden, stretches
+from newscheck.dump.article_summary import url_key
+from newscheck.dump.timeline import dense_runs, is_sudden
 
 
 def spread(start: int, end: int, number: int) -> list[int]:
@@ -49,7 +49,7 @@ def test_sudden_is_what_is_five_times_rarer_on_one_side(
     ],
 )
 def test_stretches(places: list[int], found: list[tuple[int, int]]) -> None:
-    assert [*stretches(places, 0.5, 5)] == found
+    assert [*dense_runs(places, 0.5, 5)] == found
 
 
 @pytest.mark.parametrize(

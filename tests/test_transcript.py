@@ -10,9 +10,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck.extraction import intake
-from newscheck.text import transcript
-from newscheck.text.transcript import read, write
+from newscheck.article import records
+from newscheck.text import record_yaml
+from newscheck.text.record_yaml import read, write
 
 #: What YAML takes for something else, blanks and breaks in all places.
 SIGNS = st.sampled_from("文 \n\t\r#:-|>'\"\\&*!%@`?,[]{}~=<\x85\u2028\ufeff\U0001f600")
@@ -40,7 +40,7 @@ class Pure(yaml.SafeLoader):
 @example({"title": "  \nx\n", "lead": "\n\n", "body": " a\n b \n\n"})
 @example({"a\nb": "c", "x" * 2_000: "y", "文" * 200: ["\n", {"\n": "\n a"}]})
 def test_what_is_written_is_read_back(record: dict[str, Any]) -> None:
-    text = write(intake.record(record))
+    text = write(records.to_record(record))
     assert read(text) == record
     assert yaml.load(text, Loader=Pure) == record
 
@@ -157,7 +157,7 @@ def test_a_broken_text_is_told_with_its_line(text: str, words: list[str]) -> Non
 
 def test_what_is_merged_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     # PyYAML before 6.0.4 merges the same mapping as often as it is named.
-    monkeypatch.setattr(transcript, "_MOST_VALUES", 3)
+    monkeypatch.setattr(record_yaml, "_MOST_VALUES", 3)
     with pytest.raises(ValueError, match=r"not YAML: over .* values, each reference \(\*name\) written out, line 2"):
         read("a: &a {b: 1, c: 2}\nd: {<<: *a, e: 3, f: 4}")
 
@@ -171,4 +171,4 @@ def test_any_text_is_a_record_or_an_error(text: str) -> None:
 
 
 def test_dates_are_text_before_they_are_written() -> None:
-    assert read(write(intake.record({"dateline": date(2023, 8, 16)}))) == {"dateline": "2023-08-16"}
+    assert read(write(records.to_record({"dateline": date(2023, 8, 16)}))) == {"dateline": "2023-08-16"}

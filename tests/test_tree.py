@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.extraction.tree import grow
-from newscheck.model import Tree
-from newscheck.settings import bundle
+from newscheck.engine.settings import package_data
+from newscheck.html.walk import extract_content
+from newscheck.model import HtmlContent
 
-SITES = {site.name: site for site in bundle.sites()}
+SITES = {site.name: site for site in package_data.sites()}
 
 
-def tree(html: str, site: str = "generic", title: str | None = None) -> Tree:
-    return grow(html, SITES[site], title)
+def tree(html: str, site: str = "generic", title: str | None = None) -> HtmlContent:
+    return extract_content(html, SITES[site], title)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_a_date_line_that_is_understood_goes_before_one_that_is_not() -> None:
 
 
 def test_month_first_is_data_of_the_site() -> None:
-    from newscheck.extraction.dateline import read
+    from newscheck.html.dateline import parse
 
-    day_first, month_first = read("03/04/2023"), read("03/04/2023", day_first=False)
+    day_first, month_first = parse("03/04/2023"), parse("03/04/2023", day_first=False)
     assert day_first and day_first.iso == "2023-04-03"
     assert month_first and month_first.iso == "2023-03-04"
 

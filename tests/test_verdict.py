@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.layout.profile import Shift
-from newscheck.layout.verdict import MIX, PUBLISHER, SCRAPER, Kind, verdict, within
+from newscheck.layout.attribution import MIX, PUBLISHER, SCRAPER, KindCounts, complete_within, verdict
+from newscheck.layout.profile import FeatureShift
 
 
-def shift(feature: str, before: float, after: float) -> Shift:
-    return Shift(feature, before, after, "shifted", 100.0)
+def shift(feature: str, before: float, after: float) -> FeatureShift:
+    return FeatureShift(feature, before, after, "shifted", 100.0)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def shift(feature: str, before: float, after: float) -> Shift:
         pytest.param([], "", id="nothing"),
     ],
 )
-def test_the_kind_of_features_tells_whose_doing_it_is(shifts: list[Shift], expected: str) -> None:
+def test_the_kind_of_features_tells_whose_doing_it_is(shifts: list[FeatureShift], expected: str) -> None:
     assert verdict(shifts, {}) == expected
 
 
@@ -39,20 +39,24 @@ LEAD = shift("has lead", 0.5, 0.2)
     ("kinds", "expected"),
     [
         pytest.param(
-            {"/a": Kind(50, 20, {"has lead": 50}, {"has lead": 20}), "/wire": Kind(50, 80, {}, {})},
+            {"/a": KindCounts(50, 20, {"has lead": 50}, {"has lead": 20}), "/wire": KindCounts(50, 80, {}, {})},
             MIX,
             id="more wires",
         ),
         pytest.param(
-            {"/a": Kind(50, 50, {"has lead": 50}, {"has lead": 20}), "/wire": Kind(50, 50, {}, {})}, "", id="a loss"
+            {"/a": KindCounts(50, 50, {"has lead": 50}, {"has lead": 20}), "/wire": KindCounts(50, 50, {}, {})},
+            "",
+            id="a loss",
         ),
-        pytest.param({"/a": Kind(100, 100, {"has lead": 50}, {"has lead": 20})}, "", id="one kind says nothing"),
+        pytest.param({"/a": KindCounts(100, 100, {"has lead": 50}, {"has lead": 20})}, "", id="one kind says nothing"),
         pytest.param(
-            {"/a": Kind(100, 20, {"has lead": 50}, {"has lead": 20}), "/new": Kind(0, 80, {}, {})}, "", id="a new kind"
+            {"/a": KindCounts(100, 20, {"has lead": 50}, {"has lead": 20}), "/new": KindCounts(0, 80, {}, {})},
+            "",
+            id="a new kind",
         ),
     ],
 )
-def test_a_share_that_moves_with_the_kinds_is_a_mix(kinds: dict[str, Kind], expected: str) -> None:
+def test_a_share_that_moves_with_the_kinds_is_a_mix(kinds: dict[str, KindCounts], expected: str) -> None:
     assert verdict([LEAD], kinds) == expected
 
 
@@ -60,24 +64,35 @@ def test_a_share_that_moves_with_the_kinds_is_a_mix(kinds: dict[str, Kind], expe
     ("kinds", "expected"),
     [
         pytest.param(
-            {"/a": Kind(50, 50, {"x": 0}, {"x": 50}), "/b": Kind(50, 50, {}, {})},
+            {"/a": KindCounts(50, 50, {"x": 0}, {"x": 50}), "/b": KindCounts(50, 50, {}, {})},
             "complete in /a (0% -> 100%), none elsewhere",
             id="one of two",
         ),
         pytest.param(
-            {f"/{n}": Kind(9, 9, {}, {"x": 9}) for n in "abcde"} | {"/z": Kind(50, 50, {}, {})},
+            {f"/{n}": KindCounts(9, 9, {}, {"x": 9}) for n in "abcde"} | {"/z": KindCounts(50, 50, {}, {})},
             "complete in /a, /b, /c and 2 more (0% -> 100%), none elsewhere",
             id="many",
         ),
-        pytest.param({"/a": Kind(50, 50, {}, {"x": 25}), "/b": Kind(50, 50, {}, {"x": 25})}, "", id="half of each"),
-        pytest.param({"/a": Kind(50, 50, {}, {"x": 50}), "/b": Kind(50, 50, {}, {"x": 20})}, "", id="partly elsewhere"),
-        pytest.param({"/a": Kind(50, 50, {}, {"x": 50})}, "", id="no other kind"),
+        pytest.param(
+            {"/a": KindCounts(50, 50, {}, {"x": 25}), "/b": KindCounts(50, 50, {}, {"x": 25})}, "", id="half of each"
+        ),
+        pytest.param(
+            {"/a": KindCounts(50, 50, {}, {"x": 50}), "/b": KindCounts(50, 50, {}, {"x": 20})},
+            "",
+            id="partly elsewhere",
+        ),
+        pytest.param({"/a": KindCounts(50, 50, {}, {"x": 50})}, "", id="no other kind"),
         pytest.param({}, "", id="no kinds"),
     ],
 )
-def test_a_partial_change_says_where_it_is_complete(kinds: dict[str, Kind], expected: str) -> None:
-    assert within([shift("x", 0.0, 0.5)], kinds) == expected
+def test_a_partial_change_says_where_it_is_complete(kinds: dict[str, KindCounts], expected: str) -> None:
+    assert complete_within([shift("x", 0.0, 0.5)], kinds) == expected
 
 
 def test_a_complete_change_is_complete_everywhere() -> None:
-    assert within([shift("x", 0.0, 0.95)], {"/a": Kind(50, 50, {}, {"x": 50}), "/b": Kind(5, 5, {}, {})}) == ""
+    assert (
+        complete_within(
+            [shift("x", 0.0, 0.95)], {"/a": KindCounts(50, 50, {}, {"x": 50}), "/b": KindCounts(5, 5, {}, {})}
+        )
+        == ""
+    )

@@ -18,12 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.cli import group
+from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.files.path_names import (
+    Exclusion,
+    actual_path,
+    display_name,
+    display_path,
+    exact_pattern,
+    path_from_display,
+)
 from newscheck.errors import UsageError
-from newscheck.files import Exclusion, found, only, shown, shown_name, walk
-from newscheck.judgement import specimen
 from newscheck.model import Finding
-from newscheck.paths import original
-from newscheck.telling import suppressions
+from newscheck.synthetic import specimen
+from newscheck.triage import suppressions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 ARTICLE, OTHER, BROKEN = specimen.render({}), specimen.render({}, 1), specimen.render({"title": ""}, 2)
@@ -73,14 +80,14 @@ def write(name: str, data: bytes = BROKEN) -> str:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
 def test_from_what_is_shown_the_name_can_be_told(name: bytes) -> None:
-    told = shown_name(os.fsdecode(name))
-    assert os.fsencode(original(told.encode().decode())) == name
+    told = display_name(os.fsdecode(name))
+    assert os.fsencode(path_from_display(told.encode().decode())) == name
 
 
 @pytest.mark.parametrize("name", [BYTES, SPELT, "a\\b.md", "a\\\\b.md", "\\", "海 上.md"])
 def test_what_is_shown_leads_back_to_the_file(here: Path, name: str) -> None:
     write(f"rfi/{name}")
-    assert os.path.samefile(found(shown(f"rfi/{name}")), f"rfi/{name}")
+    assert os.path.samefile(actual_path(display_path(f"rfi/{name}")), f"rfi/{name}")
 
 
 def test_names_that_were_shown_alike_are_two_files(here: Path) -> None:
@@ -145,7 +152,7 @@ def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
     write("deep/1.md", OTHER)
     told = [(entry.path, entry.real) for entry in walk(["1.md", "link/../1.md"])]
     assert told == [("1.md", "1.md"), ("deep/1.md", "link/../1.md")]
-    assert shown("link/../down/1.md") == shown("link/../down") + "/1.md" == "deep/down/1.md"
+    assert display_path("link/../down/1.md") == display_path("link/../down") + "/1.md" == "deep/down/1.md"
 
 
 @pytest.mark.parametrize(
@@ -164,9 +171,9 @@ def test_patterns_may_have_a_backslash_as_the_name_has_it_or_as_it_is_shown(patt
 
 
 def test_the_pattern_of_one_file_is_that_of_no_other(here: Path) -> None:
-    own = Exclusion([only("x\\y.json")])
-    assert own.covers(shown("x\\y.json"), "x\\y.json")
-    assert not own.covers(shown("x\\\\y.json"), "x\\\\y.json")
+    own = Exclusion([exact_pattern("x\\y.json")])
+    assert own.covers(display_path("x\\y.json"), "x\\y.json")
+    assert not own.covers(display_path("x\\\\y.json"), "x\\\\y.json")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -184,7 +191,7 @@ def test_what_changed_is_told_by_names_of_its_own(here: Path) -> None:
 
 
 def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.run._FEW", 0)
+    monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     write(f"rfi/{BYTES}", ARTICLE)
     write(f"rfi/{SPELT}")
     first = findings("rfi")
@@ -195,8 +202,8 @@ def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_cache_knows_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.run._FEW", 0)
-    monkeypatch.setattr("newscheck.store.cache._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.run._FEW", 0)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     write("rfi/1.md", ARTICLE)
     Path("rfi/9.md").symlink_to("../../secret.md")
     for _ in range(2):
@@ -402,4 +409,4 @@ def test_an_absolute_path_is_the_same_from_elsewhere(here: Path) -> None:
     write("rfi/..1.md")
     assert [entry.path for entry in walk([str(here / "rfi" / "..1.md")])] == ["rfi/..1.md"]
     with contextlib.chdir("rfi"):
-        assert shown(str(here / "rfi" / "..1.md")) == "..1.md"
+        assert display_path(str(here / "rfi" / "..1.md")) == "..1.md"

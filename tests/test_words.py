@@ -25,27 +25,28 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from newscheck import cli, outputs, registry
+from newscheck.checker import examples
+from newscheck.engine.settings.config import default_checker
 from newscheck.fixtures import cases
-from newscheck.judgement import examples, specimen
 from newscheck.model import (
-    Change,
     Crash,
     Excerpt,
     Finding,
-    Hidden,
+    HiddenFindings,
+    LayoutChange,
     LayoutSpan,
-    Related,
+    RelatedLocation,
+    RenderOptions,
     Report,
-    RuleText,
-    Style,
-    Summary,
+    RuleDescription,
+    Totals,
 )
 from newscheck.outputs.json import encode, indented
-from newscheck.settings.config import bundled
-from newscheck.text.wording import is_obeyed, pieces, safe, safe_lines, whole
+from newscheck.synthetic import specimen
+from newscheck.text.display import escape_surrogates, is_unsafe, sanitize, sanitize_lines, sanitize_pieces
 
 FORMATS = registry.names("outputs")
-JUDGE = bundled(examples.NOW)
+JUDGE = default_checker(examples.NOW)
 NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = (
     *("::error file=a,line=1::b", "::add-mask::c", "\u3000::warning::d", "::GROUP::", "##[error]e", "##[command]f"),
@@ -120,27 +121,27 @@ def assert_harmless(text: str, *, is_github: bool = False) -> None:
     ],
 )
 def test_safe(text: str, shown: str) -> None:
-    assert safe(text) == shown
-    assert safe(shown) == shown
+    assert sanitize(text) == shown
+    assert sanitize(shown) == shown
 
 
 @given(words)
 @settings(max_examples=150)
 @example(":" + "\ufe0f" * 3 + ":a")
 def test_a_safe_text_is_harmless_and_stays_as_it_is(text: str) -> None:
-    shown = safe(text)
+    shown = sanitize(text)
     assert_harmless(shown)
-    assert safe(shown) == shown
-    assert safe_lines(text) == "\n".join(map(safe, text.split("\n")))
+    assert sanitize(shown) == shown
+    assert sanitize_lines(text) == "\n".join(map(sanitize, text.split("\n")))
 
 
 @given(words, st.data())
 def test_pieces_put_together_are_the_whole(text: str, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(text)))
     cuts = (first, data.draw(st.integers(first, len(text) + 1)))
-    shown = pieces(text, *cuts)
+    shown = sanitize_pieces(text, *cuts)
     assert len(shown) == 3
-    assert "".join(shown) == safe(text)
+    assert "".join(shown) == sanitize(text)
     assert all(
         len(part) >= len(text[start:end]) for part, start, end in zip(shown, (0, *cuts), (*cuts, None), strict=True)
     )
@@ -153,13 +154,13 @@ def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(one: str, other: st
     # Nothing that only hides is obeyed, and front matter begins with a line as Buildkite's.
     steering = {char for char in text if unicodedata.bidirectional(char) in BIDI}
     lines = UNSEEN.sub(lambda found: found[0] if found[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
-    assert is_obeyed(text) == any(found and not found.startswith("Buildkite") for found in map(obeyed, lines))
+    assert is_unsafe(text) == any(found and not found.startswith("Buildkite") for found in map(obeyed, lines))
 
 
 def test_a_long_text_of_what_is_not_seen_takes_no_time() -> None:
     many = "\ufe0f" * 200_000
-    assert safe(f"#{many}#{many}a{many}") == f"#{many}#{many}a{many}"
-    assert safe(f":{many}:{many}1") == f":{many}:{many}1"
+    assert sanitize(f"#{many}#{many}a{many}") == f"#{many}#{many}a{many}"
+    assert sanitize(f":{many}:{many}1") == f":{many}:{many}1"
 
 
 # --- outputs
@@ -171,12 +172,12 @@ def reports(draw: Any) -> Report:
     word = [draw(words) for _ in range(12)]
     start = draw(st.integers(0, len(word[3])))
     excerpt = Excerpt(word[3], start, draw(st.integers(start, len(word[3]) + 1)))
-    related = (Related(word[4], word[5], 2), *(Related(path) for path in word[6:8]))
+    related = (RelatedLocation(word[4], word[5], 2), *(RelatedLocation(path) for path in word[6:8]))
     finding = Finding(
         "title-empty", "error", word[0], 1, 1, word[1], word[2], word[3], "0" * 16, related, excerpt, (word[5],)
     )
     other = replace(finding, path=word[8], excerpt=None, related=(), details=(), message=word[9], severity="note")
-    change = Change(
+    change = LayoutChange(
         site=word[0],
         last_before=1_635_240_000_000,
         since=1_635_248_700_000,
@@ -186,8 +187,8 @@ def reports(draw: Any) -> Report:
         articles_before=40,
         articles_after=38,
         harm=[word[3]],
-        examples_before=[Related(word[4])],
-        examples_after=[Related(word[5], line=7)],
+        examples_before=[RelatedLocation(word[4])],
+        examples_after=[RelatedLocation(word[5], line=7)],
         skeleton_before=word[6],
         skeleton_after=word[7],
         verdict=word[8],
@@ -196,22 +197,24 @@ def reports(draw: Any) -> Report:
     span = LayoutSpan(word[10], word[1], word[2], 0.9, 1_635_240_000_000, 1_635_248_700_000, 9, word[3])
     return Report(
         "1.2.3",
-        Summary(files=12, articles=11, error=1, note=1),
+        Totals(files=12, articles=11, error=1, note=1),
         [finding, other],
-        {"title-empty": RuleText("error", "The title is empty.", "The title is empty.\n\nIt matters.\n")},
+        {"title-empty": RuleDescription("error", "The title is empty.", "The title is empty.\n\nIt matters.\n")},
         changes=[change],
         layouts=[span],
         crashes=[Crash(word[11], "title-empty", f"Traceback\n{word[9]}"), Crash("", "", word[10])],
-        hidden=[Hidden(word[4], 3, word[5])],
+        hidden=[HiddenFindings(word[4], 3, word[5])],
     )
 
 
-styles = st.builds(Style, st.just(False), st.integers(1, 120), st.none() | st.integers(0, 3), st.booleans(), words)
+styles = st.builds(
+    RenderOptions, st.just(False), st.integers(1, 120), st.none() | st.integers(0, 3), st.booleans(), words
+)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(of=reports(), style=styles)
-def test_no_line_of_an_output_is_obeyed(form: str, of: Report, style: Style) -> None:
+def test_no_line_of_an_output_is_obeyed(form: str, of: Report, style: RenderOptions) -> None:
     text = "".join(outputs.render(form, of, style))
     assert_harmless(text, is_github=form == "github")
     if form == "github":
@@ -226,7 +229,7 @@ def test_json_is_harmless_and_exact(pairs: list[tuple[str, str]]) -> None:
     assert_harmless(encode(value))
     assert_harmless(indented(value, 4))
     # Of lone surrogates, which UTF-8 can't hold, there are only the names.
-    wanted = [{whole(name): [whole(word)]} for name, word in pairs]
+    wanted = [{escape_surrogates(name): [escape_surrogates(word)]} for name, word in pairs]
     assert json.loads(encode(value)) == json.loads(indented(value, 4)) == wanted
 
 

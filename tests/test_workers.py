@@ -16,24 +16,25 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from newscheck import files
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.checker.finding_builder import FindingBuilder
+from newscheck.engine import reference_builder
+from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.cache.shard import decode
+from newscheck.engine.files import directory_walk, inputs
+from newscheck.engine.lazy_run import LazyRun
+from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.run import gathered_dump, run, run_on_input
+from newscheck.engine.settings.config import Project, build_checker, cache_identity
+from newscheck.engine.workers import scheduler
+from newscheck.engine.workers.failures import LastResult, WorkerLost
+from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
+from newscheck.engine.workers.pool import WorkerPool, _exit_reason
+from newscheck.engine.workers.task_loop import TaskHandler
 from newscheck.errors import UsageError
-from newscheck.judgement import examples, specimen
-from newscheck.judgement.checking import Checker
-from newscheck.judgement.stamps import Stamp
-from newscheck.layout import profiling
-from newscheck.lookup import Lookup
-from newscheck.model import FileResult, Raw, Report
-from newscheck.run import gather, run, run_on
-from newscheck.settings.config import Project, checker, identity
-from newscheck.store import shards
-from newscheck.store.cache import Cache
-from newscheck.store.limits import TimeUp, within
-from newscheck.store.lost import Lost, Spent
-from newscheck.store.serving import Work
-from newscheck.store.shard import decode
-from newscheck.store.workers import Workers, _told
-from newscheck.telling.acceptance import Acceptance
+from newscheck.model import FileResult, RawInput, Report
+from newscheck.synthetic import specimen
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, with what a test has changed")
 
@@ -51,10 +52,10 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         name = specimen.path({}, number).replace("rfi/", "")
         patch = {"title": ""} if number % 5 == 0 else {"image": "Array"} if name == GUILTY else {}
         Path(name).write_bytes(specimen.render(patch, number))
-    monkeypatch.setattr(shards, "_WORTHWHILE", 2)
-    monkeypatch.setattr(shards, "_SHARD", 6)
-    monkeypatch.setattr(shards, "_LARGEST", 8)
-    monkeypatch.setattr(shards, "_PATIENCE", 0.2)
+    monkeypatch.setattr(scheduler, "_WORTHWHILE", 2)
+    monkeypatch.setattr(scheduler, "_SHARD", 6)
+    monkeypatch.setattr(scheduler, "_LARGEST", 8)
+    monkeypatch.setattr(scheduler, "_PATIENCE", 0.2)
     return tmp_path
 
 
@@ -62,7 +63,7 @@ def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
     """Let something happen whenever a file is checked."""
     check = Checker.check
 
-    def trapped(self: Checker, *raws: Raw) -> FileResult:
+    def trapped(self: Checker, *raws: RawInput) -> FileResult:
         if any(raw.path.endswith(path) and not raw.fault for raw in raws):
             act()
         return check(self, *raws)
@@ -195,18 +196,18 @@ def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, mon
 def test_nothing_of_a_check_that_was_cut_short_is_remembered(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newscheck.run._FEW", 0)
+    monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     with monkeypatch.context() as patch:
         trap(patch, slow)
-        first = Cache(".", identity(PROJECT))
+        first = Cache(".", cache_identity(PROJECT))
         late = run(PROJECT, ["."], jobs=1, cache=first)
         first.save()
     assert ("check-timeout", GUILTY) in told(late)
-    cache = Cache(".", identity(PROJECT))
+    cache = Cache(".", cache_identity(PROJECT))
     assert run(PROJECT, ["."], jobs=1, cache=cache) == clean
     assert 1 <= cache.misses < COUNT
     cache.save()
-    again = Cache(".", identity(msgspec.structs.replace(PROJECT, file_timeout=9.0)))
+    again = Cache(".", cache_identity(msgspec.structs.replace(PROJECT, file_timeout=9.0)))
     assert run(PROJECT, ["."], jobs=1, cache=again) == clean
     assert (again.misses, again.hits) == (0, COUNT)
 
@@ -215,8 +216,8 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
     """And the finding says at which line the piece begins."""
     lines = [f'{{"title": "题{i}", "url": "https://x.example/{i}", "body": "文"}}' for i in range(9)]
     Path("feed.jsonl").write_text("\n".join(lines) + "\n")
-    monkeypatch.setattr(files, "_FIRST", 100)
-    monkeypatch.setattr(files, "_PIECE", 200)
+    monkeypatch.setattr(inputs, "_FIRST", 100)
+    monkeypatch.setattr(inputs, "_PIECE", 200)
     check = Checker.check
     monkeypatch.setattr(
         Checker,
@@ -231,7 +232,7 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
 
 def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow, "<stdin>")
-    report = run_on(PROJECT, [Raw("<stdin>", specimen.render({}))])
+    report = run_on_input(PROJECT, [RawInput("<stdin>", specimen.render({}))])
     assert told(report) == [("check-timeout", "<stdin>")]
 
 
@@ -241,8 +242,8 @@ def test_an_item_of_pytest_hears_of_it_too(
 ) -> None:
     trap(monkeypatch, slow)
     shared = str(tmp_path_factory.mktemp("shared")) if is_shared else None
-    entries = list(files.walk(["."]))
-    lookup = Lookup(PROJECT, checker(PROJECT), entries, shared=shared)
+    entries = list(directory_walk.walk(["."]))
+    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, shared=shared)
     said = {entry.path: {finding.rule for finding in lookup.findings_of(entry.path).findings} for entry in entries}
     lookup.close()
     assert said[GUILTY] == {"check-timeout"}
@@ -264,13 +265,16 @@ def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, mon
     with monkeypatch.context() as patch:
         trap(patch, slow)
         remarks: list[str] = []
-        with gather(PROJECT, ["."], jobs=1, tell=remarks.append) as spool:
+        with gathered_dump(PROJECT, ["."], jobs=1, tell=remarks.append) as spool:
             assert len(spool) == COUNT - 1
         assert remarks == [f"{GUILTY}: not checked to its end: not done after 0.2 s; it is left out"]
         with pytest.raises(UsageError, match=f"{GUILTY}: not checked to its end: not done after 0.2 s"):
-            profiling.look(PROJECT, GUILTY)
+            reference_builder.named_features(PROJECT, GUILTY)
     trap(monkeypatch, without_memory)
-    with pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"), gather(PROJECT, ["."]):
+    with (
+        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"),
+        gathered_dump(PROJECT, ["."]),
+    ):
         pass
 
 
@@ -285,22 +289,22 @@ _Panic.__name__ = "PanicException"
 @pytest.mark.parametrize(
     "place",
     [
-        "newscheck.judgement.stamps.Stamp.finding",
-        "newscheck.dump.card.make",
-        "newscheck.layout.shape.pack",
-        "newscheck.judgement.checking.to_article",
+        "newscheck.checker.finding_builder.FindingBuilder.finding",
+        "newscheck.dump.article_summary.summarise",
+        "newscheck.layout.features.feature_set",
+        "newscheck.checker.execution.to_article",
         "newscheck.readers.read",
     ],
 )
 def test_a_crash_costs_nothing_of_the_other_files(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, place: str, error: type[BaseException]
 ) -> None:
-    whole = sys.modules[place.rpartition(".")[0]] if "Stamp" not in place else Stamp
+    whole = sys.modules[place.rpartition(".")[0]] if "Stamp" not in place else FindingBuilder
     name = place.rpartition(".")[2]
     call = getattr(whole, name)
 
     def crashing(*args: Any, **named: Any) -> Any:
-        if GUILTY in repr([arg.path if isinstance(arg, Stamp) else arg for arg in args]):
+        if GUILTY in repr([arg.path if isinstance(arg, FindingBuilder) else arg for arg in args]):
             raise error("on purpose")
         return call(*args, **named)
 
@@ -315,9 +319,9 @@ def test_a_crash_costs_nothing_of_the_other_files(
 @pytest.mark.parametrize(
     "place",
     [
-        pytest.param("newscheck.run.history", id="the layouts"),
-        pytest.param("newscheck.judgement.checking.Checker.check_dump", id="the dump"),
-        pytest.param("newscheck.telling.acceptance.Sieve.sifted", id="what is known"),
+        pytest.param("newscheck.engine.run.layout_history", id="the layouts"),
+        pytest.param("newscheck.checker.execution.Checker.check_dump", id="the dump"),
+        pytest.param("newscheck.engine.report_filter.Sieve.sifted", id="what is known"),
     ],
 )
 def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
@@ -329,8 +333,8 @@ def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
     Path("known.txt").write_text("# newscheck baseline 1\n# end\n")
     monkeypatch.setattr(place, crash)
     project = msgspec.structs.replace(PROJECT, baseline="known.txt")
-    report = Acceptance(project).filter_report(run(project, ["."], jobs=1))
-    of_files = [one for one in told(clean) if checker(PROJECT).rules[one[0]].scope != "dump"]
+    report = ReportFilter(project).filter_report(run(project, ["."], jobs=1))
+    of_files = [one for one in told(clean) if build_checker(PROJECT).rules[one[0]].scope != "dump"]
     assert [one for one in told(report) if one in of_files] == of_files
     assert ["on purpose" in crash.traceback for crash in report.crashes] == [True]
 
@@ -342,12 +346,12 @@ def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
     before = signal.signal(signal.SIGALRM, theirs)
     signal.setitimer(signal.ITIMER_REAL, 300)
     try:
-        assert within(0.01, lambda: time.sleep(0.05)) is None
+        assert call_within(0.01, lambda: time.sleep(0.05)) is None
         assert signal.getitimer(signal.ITIMER_REAL)[0] > 200
         assert signal.getsignal(signal.SIGALRM) is theirs
         signal.setitimer(signal.ITIMER_REAL, 0)
-        with pytest.raises(TimeUp):
-            within(0.01, lambda: time.sleep(60))
+        with pytest.raises(TimeLimitExceeded):
+            call_within(0.01, lambda: time.sleep(60))
         assert signal.getsignal(signal.SIGALRM) is theirs
         assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     finally:
@@ -365,8 +369,8 @@ def test_what_comes_of_a_call_after_its_time_says_nothing(error: type[Exception]
                 raise error from None
         return "all is well"
 
-    with pytest.raises(TimeUp):
-        within(0.01, library)
+    with pytest.raises(TimeLimitExceeded):
+        call_within(0.01, library)
 
 
 def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -380,8 +384,8 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(signal, "setitimer", slow)
     try:
-        with pytest.raises(TimeUp):
-            within(0.001, lambda: None)
+        with pytest.raises(TimeLimitExceeded):
+            call_within(0.001, lambda: None)
         assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
         assert signal.getsignal(signal.SIGALRM) is before
     finally:
@@ -408,31 +412,31 @@ def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silenc
         Slow()
         time.sleep(60)
 
-    with pytest.raises(TimeUp):
-        within(0.01, call)
+    with pytest.raises(TimeLimitExceeded):
+        call_within(0.01, call)
     assert told == [ValueError]
 
 
 def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
-    swallowed: list[TimeUp] = []
+    swallowed: list[TimeLimitExceeded] = []
 
     def stubborn() -> None:
         while True:
             try:
                 time.sleep(60)
-            except TimeUp as end:
+            except TimeLimitExceeded as end:
                 if swallowed:
                     raise
                 swallowed.append(end)
 
-    with pytest.raises(TimeUp):
-        within(0.01, stubborn)
+    with pytest.raises(TimeLimitExceeded):
+        call_within(0.01, stubborn)
     assert len(swallowed) == 1
 
 
 def test_outside_of_the_main_thread_there_is_no_timer() -> None:
     made: list[int] = []
-    thread = threading.Thread(target=lambda: made.append(within(0.01, lambda: 5)))
+    thread = threading.Thread(target=lambda: made.append(call_within(0.01, lambda: 5)))
     thread.start()
     thread.join()
     assert made == [5]
@@ -445,7 +449,7 @@ class Order(NamedTuple):
     size: int = 0
 
 
-def _prepare(argument: int) -> Work:
+def _prepare(argument: int) -> TaskHandler:
     """Does what it is told."""
 
     def work(order: Order, beat: Callable[[], None]) -> bytes:
@@ -459,7 +463,7 @@ def _prepare(argument: int) -> Work:
         if order.act == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         if order.act == "spend":
-            raise Spent(str(os.getpid()).encode())
+            raise LastResult(str(os.getpid()).encode())
         if order.act == "tell":
             return str(os.getpid()).encode()
         if order.act == "be cancelled":
@@ -470,30 +474,30 @@ def _prepare(argument: int) -> Work:
 
 
 @pytest.fixture
-def workers() -> Iterator[Workers]:
-    made = Workers(2, _prepare, 1, patience=0.5)
+def workers() -> Iterator[WorkerPool]:
+    made = WorkerPool(2, _prepare, 1, patience=0.5)
     yield made
     made.close()
     assert not multiprocessing.active_children()
 
 
-def test_results_come_from_whatever_process_and_are_of_any_size(workers: Workers) -> None:
+def test_results_come_from_whatever_process_and_are_of_any_size(workers: WorkerPool) -> None:
     tickets = [workers.submit(Order("x" * 300_000, size)) for size in (0, 5_000_000, 7)]
     assert [len(workers.result(ticket)) for ticket in tickets] == [1, 5_000_001, 8]
 
 
-def test_a_failure_is_that_of_its_task_alone(workers: Workers) -> None:
+def test_a_failure_is_that_of_its_task_alone(workers: WorkerPool) -> None:
     good, bad, dead, last = (workers.submit(Order(act)) for act in ("", "raise", "die", ""))
     assert workers.result(last) == workers.result(good) == b"x"
-    with pytest.raises(Lost, match="ValueError: on purpose") as raised:
+    with pytest.raises(WorkerLost, match="ValueError: on purpose") as raised:
         workers.result(bad)
     assert raised.value.is_raised
-    with pytest.raises(Lost, match="was ended from outside, perhaps for memory,") as lost:
+    with pytest.raises(WorkerLost, match="was ended from outside, perhaps for memory,") as lost:
         workers.result(dead)
     assert not lost.value.is_raised
 
 
-def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: Workers) -> None:
+def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: WorkerPool) -> None:
     """It would remove temporary files, and say that it ended by itself."""
 
     def handler(number: int, frame: object) -> None:
@@ -501,14 +505,14 @@ def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: 
 
     before = signal.signal(signal.SIGTERM, handler)
     try:
-        with pytest.raises(Lost, match=r"was ended from outside \(SIGTERM\)"):
+        with pytest.raises(WorkerLost, match=r"was ended from outside \(SIGTERM\)"):
             workers.result(workers.submit(Order("be cancelled")))
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
 def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
-    workers = Workers(1, _prepare, 1, patience=30)
+    workers = WorkerPool(1, _prepare, 1, patience=30)
     tickets = [workers.submit(Order(act)) for act in ("tell", "spend", "tell", "spend", "spend", "tell")]
     first, second, third, fourth, fifth, sixth = map(workers.result, tickets)
     assert (first, third) == (second, fourth)
@@ -518,26 +522,26 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
 
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was ended in its midst may have left a library in whatever state."""
-    work, check = shards._ready(PROJECT), Checker.check
-    batch = [files.Entry(GUILTY, str(dump / GUILTY))]
+    work, check = scheduler._prepare(PROJECT), Checker.check
+    batch = [directory_walk.FileEntry(GUILTY, str(dump / GUILTY))]
     assert decode(work(batch, lambda: None)).is_complete
 
-    def slow(judge: Checker, *raws: Raw) -> FileResult:
+    def slow(judge: Checker, *raws: RawInput) -> FileResult:
         if any(raw.data for raw in raws):
             time.sleep(60)
         return check(judge, *raws)
 
     monkeypatch.setattr(Checker, "check", slow)
-    with pytest.raises(Spent) as spent:
+    with pytest.raises(LastResult) as spent:
         work(batch, lambda: None)
     assert [finding.rule for finding in decode(spent.value.result).findings] == ["check-timeout"]
 
 
-def test_who_gives_signs_of_life_has_all_the_time(workers: Workers) -> None:
+def test_who_gives_signs_of_life_has_all_the_time(workers: WorkerPool) -> None:
     assert workers.result(workers.submit(Order("beat"))) == b"x"
 
 
-def test_no_process_is_ended_because_nobody_listened(workers: Workers) -> None:
+def test_no_process_is_ended_because_nobody_listened(workers: WorkerPool) -> None:
     """A run that was stopped itself (Ctrl-Z), or had other things to do, has heard of none of them meanwhile."""
     tickets = [workers.submit(Order("", 1_000_000)) for _ in range(4)]
     time.sleep(1)
@@ -556,4 +560,4 @@ def test_no_process_is_ended_because_nobody_listened(workers: Workers) -> None:
     ],
 )
 def test_what_became_of_a_process(code: int, words: str) -> None:
-    assert _told(code) == words
+    assert _exit_reason(code) == words

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from newscheck import __version__, registry
-from newscheck.errors import WITHOUT_TEXTS, UsageError
+from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -74,7 +74,7 @@ def main() -> NoReturn:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
     if sys.flags.optimize > 1:
-        sys.exit(_complain(WITHOUT_TEXTS))
+        sys.exit(_complain(MISSING_DOCSTRINGS))
     try:
         code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()
@@ -111,7 +111,7 @@ def _terminated(number: int, frame: object) -> NoReturn:
     No exception: it could be raised where nobody lets it through, or between a lock and its release.
     """
     # Not imported here: this may be in the middle of an import.
-    for module in ("newscheck.files", "newscheck.fixtures.child_process"):
+    for module in ("newscheck.engine.files.temporary", "newscheck.fixtures.child_process"):
         if abandon := getattr(sys.modules.get(module), "abandon", None):
             abandon()
     os._exit(128 + number)
@@ -121,21 +121,21 @@ def _crashed() -> int:
     """A crash of our own is never green, and not to be taken for findings either."""
     import traceback
 
-    from newscheck.text.wording import safe_lines
+    from newscheck.text.display import sanitize_lines
 
-    click.echo(safe_lines(traceback.format_exc().rstrip("\n")), err=True)
+    click.echo(sanitize_lines(traceback.format_exc().rstrip("\n")), err=True)
     return _complain("crashed; please report this with the lines above")
 
 
 def _answer() -> int:
     """What a shell asks when TAB is pressed."""
-    from newscheck.cli import _shells
+    from newscheck.cli import _completion_shells
 
-    return _shells.answer(group, os.environ[_shells.WANTED])
+    return _completion_shells.print_completions(group, os.environ[_completion_shells.WANTED])
 
 
 def _complain(message: str) -> int:
-    from newscheck.text.wording import safe
+    from newscheck.text.display import sanitize
 
-    click.echo(f"newscheck: {safe(' '.join(message.split()))}", err=True)
+    click.echo(f"newscheck: {sanitize(' '.join(message.split()))}", err=True)
     return EXIT_USAGE

@@ -11,12 +11,12 @@ import click
 
 from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
-from newscheck.text.cells import shorten
-from newscheck.text.wording import safe
+from newscheck.text.display import sanitize
+from newscheck.text.width import shorten
 
 if TYPE_CHECKING:
+    from newscheck.engine.settings.config import Project
     from newscheck.fixtures.cases import Case
-    from newscheck.settings.config import Project
 
 
 #: Cells of an address.
@@ -28,15 +28,21 @@ _NAME = 72
 )
 @click.argument("sources", nargs=-1, required=True, metavar="URL_OR_FILE...")
 @click.option(
-    "--pages", type=_options.NAMED, metavar="FOLDER", help=f"The folder of page fixtures.  [default: {_options.PAGES}]"
+    "--pages",
+    type=_options.NON_EMPTY,
+    metavar="FOLDER",
+    help=f"The folder of page fixtures.  [default: {_options.PAGES}]",
 )
 @click.option("--name", metavar="NAME", help="The name of the case.  [default: that of the file]")
 @click.option("--url", metavar="URL", help="The address of a saved page.  [default: what the page says]")
 @click.option(
-    "--fetched", callback=_options.moment, metavar="TIME", help="When a page was fetched.  [default: the file's time]"
+    "--fetched",
+    callback=_options.parse_time,
+    metavar="TIME",
+    help="When a page was fetched.  [default: the file's time]",
 )
 @click.option("--update", is_flag=True, help="Replace the page of a case that is there, and what is expected of it.")
-@_options.extraction
+@_options.extractor_options
 def command(
     sources: tuple[str, ...],
     pages: str | None,
@@ -62,51 +68,51 @@ def command(
     """
     from pathlib import Path
 
-    from newscheck.destinations import check_place
-    from newscheck.files import shown
+    from newscheck.engine.files.destinations import check_location
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.engine.settings.config import load
     from newscheck.fixtures import captures, cases
-    from newscheck.settings.config import load
 
     project = load(given, file=config)
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
-    check_place(str(root))
+    check_location(str(root))
     made = []
     for case in (case for source in sources for case in _cases(project, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
         if folder.exists() and not update:
-            raise UsageError(f"{shown(str(folder))} is there: --update replaces it, --name gives another name")
+            raise UsageError(f"{display_path(str(folder))} is there: --update replaces it, --name gives another name")
         # A case names its extractor where it is not that of the settings: tests run it, too.
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
         case = captures.renamed(case, folder.name)
-        found = _options.extractor(extractor or own or project.extractor)
-        made.append((folder, captures.expecting(case, found, project, limit, named=named)))
+        found = _options.start_extractor(extractor or own or project.extractor)
+        made.append((folder, captures.with_expectation(case, found, project, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
         cases.save(folder, capture.case)
-        click.echo(safe(shown(str(folder))))
-        _options.tell([*capture.remarks, _summary(capture.case)])
+        click.echo(sanitize(display_path(str(folder))))
+        _options.print_remarks([*capture.remarks, _summary(capture.case)])
     return EXIT_FINDINGS if any(capture.process_died for _, capture in made) else 0
 
 
 def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
-    from newscheck import files
+    from newscheck.engine.files import inputs
+    from newscheck.engine.settings.config import build_checker
     from newscheck.fixtures import captures
-    from newscheck.settings.config import checker
 
-    if captures.is_address(source):
-        source = captures.with_address(project, project.resolve_paths(), source)
+    if captures.is_url(source):
+        source = captures.find_by_url(project, project.resolve_paths(), source)
     elif source == "-" or captures.is_page(source):
-        page, time = captures.saved(source) if source != "-" else (files.read_whole(sys.stdin.buffer), project.now)
+        page, time = captures.read_page(source) if source != "-" else (inputs.read_stdin(sys.stdin.buffer), project.now)
         yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:
         raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
-    yield from captures.of_articles(project, source, checker(project).sites)
+    yield from captures.of_articles(project, source, build_checker(project).sites)
 
 
 def _summary(case: Case) -> str:

@@ -14,10 +14,10 @@ import click
 
 from newscheck.cli import _options
 from newscheck.errors import UsageError
-from newscheck.text.wording import is_obeyed
+from newscheck.text.display import is_unsafe
 
 if TYPE_CHECKING:
-    from newscheck.shrinking.minimising import Minimal
+    from newscheck.fixtures.minimisation import MinimisedFile
 
 #: So many texts are tried from one line of progress to the next.
 _STEP = 50
@@ -31,12 +31,16 @@ _STEP = 50
     "--rule", metavar="RULE", help="The rule whose finding is to stay.  [default: the only one with findings]"
 )
 @click.option(
-    "-o", "--output", type=_options.NAMED, metavar="FILE", help="Write the result to a file instead of stdout."
+    "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the result to a file instead of stdout."
 )
 @click.option("--clean", is_flag=True, help="Let no other rule come up, at warning or above, that was silent before.")
 @click.option("--site", metavar="SITE", help="The publisher of the article, whatever its URL says.")
-@click.option("--config", type=_options.NAMED, metavar="FILE", help="A configuration file instead of the nearest one.")
-@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+)
+@click.option(
+    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
+)
 def command(
     file: str, rule: str | None, output: str | None, clean: bool, site: str | None, config: str | None, now: int | None
 ) -> None:
@@ -45,29 +49,30 @@ def command(
     Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
     one of its format. The first finding of the rule is taken: in LINE, where one is given (an item of JSON Lines).
     """
-    from newscheck import destinations
-    from newscheck.files import place, write
-    from newscheck.settings.config import load
-    from newscheck.shrinking.defect import to_text
-    from newscheck.shrinking.minimising import failure, minimal
+    from newscheck.engine.files import destinations
+    from newscheck.engine.files.atomic_write import write
+    from newscheck.engine.files.inputs import locate
+    from newscheck.engine.settings.config import load
+    from newscheck.fixtures.interestingness import to_text
+    from newscheck.fixtures.minimisation import failing_file, minimise_file
 
     started = time.monotonic()
     project = load({"site": site, "now": now}, file=config)
-    inputs = (*project.input_files, place(file)[0])
-    destinations.check(destinations.Plan((output,) if output else (), inputs=inputs, fields=project.fields))
-    case = failure(project, file, rule)
+    inputs = (*project.input_files, locate(file)[0])
+    destinations.check(destinations.WritePlan((output,) if output else (), inputs=inputs, fields=project.fields))
+    case = failing_file(project, file, rule)
     with _progress() as tick:
-        found = minimal(project, case, clean=clean, tick=tick)
+        found = minimise_file(project, case, clean=clean, tick=tick)
     if output:
         write(output, [to_text(found.data)])
     else:
         _print(found.data)
-    _options.tell([_summary(case.size, found, time.monotonic() - started)])
+    _options.print_remarks([_summary(case.size, found, time.monotonic() - started)])
 
 
 def _print(data: bytes) -> None:
     """Print a file as it is. Raises UsageError where a terminal, or who runs the job, would obey what is in it."""
-    if is_obeyed(data.decode("utf-8", "replace")) and _is_heard():
+    if is_unsafe(data.decode("utf-8", "replace")) and _is_heard():
         raise UsageError("the smallest file has in it what a terminal or a CI runner would obey: write it with -o FILE")
     click.echo(data, nl=False)
 
@@ -80,7 +85,7 @@ def _is_heard() -> bool:
         return False
 
 
-def _summary(size: int, found: Minimal, seconds: float) -> str:
+def _summary(size: int, found: MinimisedFile, seconds: float) -> str:
     finding = found.finding
     end = "" if found.is_minimal else ", and stopped there"
     others = f" (also: {', '.join(found.others)})" if found.others else ""

@@ -9,7 +9,7 @@ import click
 
 from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
 from newscheck.errors import UsageError
-from newscheck.text.wording import safe
+from newscheck.text.display import sanitize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("--accept", is_flag=True, help="What the extractor gives now is expected from now on.")
-@_options.extraction
+@_options.extractor_options
 def command(
     cases: tuple[str, ...], accept: bool, extractor: str | None, limit: float, config: str | None, **given: Any
 ) -> int:
@@ -30,14 +30,14 @@ def command(
     A CASE is the folder of a case or its name, or a folder of cases; all configured ones when not given. The exit code
     is 1 where something differs that was not accepted, 2 where a case can't be used.
     """
+    from newscheck.engine.settings.config import load
     from newscheck.fixtures import captures
     from newscheck.fixtures import cases as engine
-    from newscheck.settings.config import load
 
     project = load(given, file=config)
-    common = _options.extractor(extractor or project.extractor)
+    common = _options.start_extractor(extractor or project.extractor)
     code = 0
-    for folder in _options.folders(project, cases):
+    for folder in _options.case_folders(project, cases):
         case = engine.load(folder)
         try:
             own = common if extractor or not case.extractor else _own(case.name, case.extractor)
@@ -46,11 +46,11 @@ def command(
             found = captures.rerun(case, own, project, limit)
         except UsageError as error:
             # The other cases are still to be seen.
-            _options.tell([str(error)])
+            _options.print_remarks([str(error)])
             code = EXIT_USAGE
             continue
         for line in _told(folder, found):
-            click.echo(safe(line))
+            click.echo(sanitize(line))
         if accept and found.extraction.record is not None:
             engine.save(folder, found.accepted)
         elif found.differences or found.extraction.record is None:
@@ -61,16 +61,16 @@ def command(
 def _own(name: str, extractor: str) -> AnyExtractor | None:
     """The extractor that a case names itself. Raises UsageError, with the name of the case, where there is none."""
     try:
-        return _options.extractor(extractor)
+        return _options.start_extractor(extractor)
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from None
 
 
 def _told(folder: Path, found: Rerun) -> Iterator[str]:
     """A case: what differs, and the names of what doesn't."""
-    from newscheck.files import shown
+    from newscheck.engine.files.path_names import display_path
 
-    yield shown(str(folder))
+    yield display_path(str(folder))
     if found.extraction.record is None:
         yield f"  {found.extraction.failure}"
         yield from (f"    {line}" for line in found.extraction.traceback.splitlines())

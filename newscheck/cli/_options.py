@@ -17,8 +17,8 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from newscheck.engine.settings.config import Project
     from newscheck.fixtures.isolation import IsolatedExtractor
-    from newscheck.settings.config import Project
 
 #: Seconds.
 _DAY = 86_400
@@ -27,13 +27,13 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 PAGES = "tests/pages"
 
 
-def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
     """Names divided by commas; None where the option wasn't given."""
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     return names or None
 
 
-class _Named(StringParamType):
+class _NonEmptyName(StringParamType):
     """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -41,10 +41,10 @@ class _Named(StringParamType):
 
 
 #: The type of options that name a file or folder.
-NAMED = _Named()
+NON_EMPTY = _NonEmptyName()
 
 
-def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+def parse_time(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
     from datetime import UTC, datetime
 
@@ -59,7 +59,7 @@ def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
-def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def parse_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """A day in ISO 8601."""
     from datetime import date
 
@@ -69,15 +69,15 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"{value!r} is no day such as 2027-01-31") from None
 
 
-def ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+def parse_ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
     """Ages by site (`rfi=3h`), or of all that have none of their own (`6h`); None where the option wasn't given."""
-    from newscheck.dump.feeds import DEFAULT
+    from newscheck.dump.freshness import DEFAULT
 
     pairs = (value.rpartition("=") for value in values)
     return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
 
 
-def scan(command: _Command) -> _Command:
+def scan_options(command: _Command) -> _Command:
     """How changes of the layout are looked for."""
     for option in (
         click.option(
@@ -102,26 +102,28 @@ jobs = click.option(
 )
 
 
-def _number(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+def _not_nan(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
     """Not "nan", which no range refuses."""
     if value is not None and value != value:
         raise click.BadParameter("nan is no number")
     return value
 
 
-def selection(command: _Command) -> _Command:
+def run_options(command: _Command) -> _Command:
     """Which files are read, with which settings, in how many processes, and how long each may take."""
     for option in (
         click.option(
             "--file-timeout",
             type=click.FloatRange(0, 600, min_open=True),
-            callback=_number,
+            callback=_not_nan,
             metavar="SECONDS",
             help="Time that the check of a file may take, at most 600; one that takes longer is a finding."
             "  [default: 30]",
         ),
         jobs,
-        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option(
+            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+        ),
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
@@ -132,15 +134,17 @@ def selection(command: _Command) -> _Command:
     return command
 
 
-def extraction(command: _Command) -> _Command:
+def extractor_options(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
-        click.option("--config", type=NAMED, metavar="FILE", help="A configuration file instead of the nearest one."),
+        click.option(
+            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+        ),
         click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",
             type=click.FloatRange(0, _DAY, min_open=True),
-            callback=_number,
+            callback=_not_nan,
             default=10.0,
             show_default=True,
             metavar="SECONDS",
@@ -157,7 +161,7 @@ def extraction(command: _Command) -> _Command:
     return command
 
 
-def extractor(name: str | None) -> IsolatedExtractor | None:
+def start_extractor(name: str | None) -> IsolatedExtractor | None:
     """An extractor by its name, also from the working folder, for as long as the command runs. Raises UsageError."""
     if name is None:
         return None
@@ -173,19 +177,19 @@ def extractor(name: str | None) -> IsolatedExtractor | None:
     return started[name]
 
 
-def folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
+def case_folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
     """The folders of the page fixtures that are named. Raises UsageError where there are none."""
-    from newscheck.files import shown
+    from newscheck.engine.files.path_names import display_path
     from newscheck.fixtures.cases import find, is_case
 
     root = Path(project.pages or PAGES)
     for place in map(Path, named) if named else (root,):
         folder = place if place.is_dir() or not (root / place).is_dir() else root / place
         if not folder.is_dir():
-            raise UsageError(f"no such case: {shown(str(place))}")
+            raise UsageError(f"no such case: {display_path(str(place))}")
         found = [folder] if folder != root and is_case(folder) else list(find(folder))
         if not found:
-            raise UsageError(f"no cases in {shown(str(folder))}")
+            raise UsageError(f"no cases in {display_path(str(folder))}")
         yield from found
 
 
@@ -226,9 +230,9 @@ def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[
         yield update
 
 
-def tell(remarks: list[str]) -> None:
+def print_remarks(remarks: list[str]) -> None:
     """Say on stderr what is no finding."""
-    from newscheck.text.wording import safe
+    from newscheck.text.display import sanitize
 
     for remark in remarks:
-        click.echo(f"newscheck: {safe(remark)}", err=True)
+        click.echo(f"newscheck: {sanitize(remark)}", err=True)

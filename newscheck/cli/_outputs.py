@@ -7,10 +7,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from newscheck import registry
-from newscheck.model import Report, Style
+from newscheck.engine.files import atomic_write
+from newscheck.model import RenderOptions, Report
 
 if TYPE_CHECKING:
-    from newscheck.settings.config import Project
+    from newscheck.engine.settings.config import Project
 
 
 def check(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], summary: str | None) -> None:
@@ -18,36 +19,35 @@ def check(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], sum
     written anew is none of newscheck's."""
     if not (outputs or kept or summary):
         return
-    from newscheck import destinations
-    from newscheck.telling import acceptance
+    from newscheck.engine import report_filter
+    from newscheck.engine.files import destinations
 
     for path in kept:
         if path != project.reference and os.path.exists(path):
-            acceptance.load(path)
+            report_filter.load_baseline(path)
     shared = (summary,) if summary else ()
     inputs = tuple(path for path in project.input_files if path not in kept)
-    destinations.check(destinations.Plan(outputs, kept, shared, inputs, project.fields))
+    destinations.check(destinations.WritePlan(outputs, kept, shared, inputs, project.fields))
 
 
-def show(report: Report, form: str, style: Style) -> None:
+def show(report: Report, form: str, style: RenderOptions) -> None:
     """Write an output to stdout."""
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.stdout.writelines(registry.module("outputs", form).render(report, style))
     sys.stdout.flush()
 
 
-def write(report: Report, form: str, path: str, style: Style) -> None:
+def write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
-    from newscheck import files
 
-    files.write(path, registry.module("outputs", form).render(report, style))
+    atomic_write.write(path, registry.module("outputs", form).render(report, style))
 
 
 def category(project: Any, targets: tuple[str, ...]) -> str:
     """What is checked, so that reports on two dumps of a repository don't take the place of each other."""
-    from newscheck.files import shown
+    from newscheck.engine.files.path_names import display_path
 
-    places = ",".join(place for place in map(shown, targets) if place != ".")
+    places = ",".join(place for place in map(display_path, targets) if place != ".")
     return "/".join(filter(None, ("newscheck", places.strip("/"), project.site)))
 
 
@@ -58,6 +58,5 @@ def step_summary() -> str | None:
 
 def append(report: Report, path: str) -> None:
     """Add the summary to a file that all steps share: what stands in it stays. GitHub takes 1 MiB."""
-    from newscheck import files
 
-    files.append(path, registry.module("outputs", "markdown").render(report, Style()))
+    atomic_write.append(path, registry.module("outputs", "markdown").render(report, RenderOptions()))

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newscheck.text.wording import count, safe
+from newscheck.text.display import quantity, sanitize
 
 if TYPE_CHECKING:
-    from newscheck.model import Change, History, LayoutSpan, Report
+    from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are told.
 _BAR, _FEATURES = 30, 8
 
 
-def lines(found: Report | History) -> Iterator[str]:
+def lines(found: Report | LayoutHistory) -> Iterator[str]:
     """Each layout with a bar for its articles, and each change between them."""
     most = max((span.articles for span in found.layouts), default=1)
     changes = {(change.site, change.since): change for change in found.changes}
@@ -23,26 +23,26 @@ def lines(found: Report | History) -> Iterator[str]:
     for span in found.layouts:
         if span.site != site:
             site = span.site
-            yield f"{safe(site)}"
+            yield f"{sanitize(site)}"
         if change := changes.get((span.site, span.first)):
             yield from _change(change)
         yield from _span(span, max(1, round(span.articles / most * _BAR)))
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: LayoutChange) -> Iterator[str]:
     lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
     yield f"  ├─ {_minute(change.last_before)} .. {_minute(change.since)} UTC{lost}"
     for name, before, after in change.features[:_FEATURES]:
-        yield f"  │    {before:4.0%} -> {after:4.0%}  {safe(name)}"
+        yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(name)}"
     if len(change.features) > _FEATURES:
-        yield f"  │    and {count(len(change.features) - _FEATURES, 'more feature')}"
+        yield f"  │    and {quantity(len(change.features) - _FEATURES, 'more feature')}"
     for example in change.examples_after[:1]:
-        yield f"  │    see {safe(example.path)}" + (f":{example.line}" if example.line > 1 else "")
+        yield f"  │    see {sanitize(example.path)}" + (f":{example.line}" if example.line > 1 else "")
 
 
 def _span(span: LayoutSpan, cells: int) -> Iterator[str]:
-    yield f"  │ {_day(span.first)} .. {_day(span.last)}  {'█' * cells} {count(span.articles, 'article')}"
-    yield f"  │ {safe(span.skeleton)}  ({span.share:.0%}, such as {safe(span.example)})"
+    yield f"  │ {_day(span.first)} .. {_day(span.last)}  {'█' * cells} {quantity(span.articles, 'article')}"
+    yield f"  │ {sanitize(span.skeleton)}  ({span.share:.0%}, such as {sanitize(span.example)})"
 
 
 def _day(epoch: int) -> str:

@@ -26,8 +26,8 @@ from newscheck.cli import _options
     "--trials", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Stretches of each site tried."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
-@_options.selection
-@_options.scan
+@_options.run_options
+@_options.scan_options
 def command(
     paths: tuple[str, ...],
     faults: tuple[str, ...],
@@ -43,9 +43,9 @@ def command(
     fault hits 100, 50, 20 and 5 % of the articles that can have it.
     """
     from newscheck import mutants
-    from newscheck.detection import bench, scores
+    from newscheck.bench import measurement, metrics
+    from newscheck.engine.settings.config import load
     from newscheck.errors import UsageError
-    from newscheck.settings.config import load
     from newscheck.text.suggestions import did_you_mean
 
     known = mutants.load()
@@ -54,19 +54,24 @@ def command(
             raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
     given["exclude"] = given["exclude"] or None
     project = load(given, file=config, without=("reference", "since"))
-    plan = bench.Plan(articles, trials, faults or tuple(known))
+    plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     with _progress() as progress:
         if paths:
-            measured = bench.of_dump(
-                plan, project, paths, jobs=project.jobs, progress=progress, tell=lambda line: _options.tell([line])
+            measured = measurement.of_dump(
+                plan,
+                project,
+                paths,
+                jobs=project.jobs,
+                progress=progress,
+                tell=lambda line: _options.print_remarks([line]),
             )
         else:
-            measured = bench.builtin(plan, project, jobs=project.jobs, progress=progress)
+            measured = measurement.of_simulator(plan, project, jobs=project.jobs, progress=progress)
     outcomes = [outcome for site in measured for outcome in site.outcomes]
     silent = {fault for fault in plan.faults if not known[fault].is_visible}
-    seen = scores.scores([outcome for outcome in outcomes if outcome.fault not in silent])
-    unseen = scores.scores([outcome for outcome in outcomes if outcome.fault in silent]) if silent else []
-    alarms = scores.false_alarms(site.control for site in measured)
+    seen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault not in silent])
+    unseen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault in silent]) if silent else []
+    alarms = metrics.false_alarms(site.control for site in measured)
     if form == "json":
         _as_json(measured, seen, unseen, alarms)
     else:
@@ -98,23 +103,23 @@ def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: di
 
 def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> Iterator[str]:
     """By fault: who noticed it, at which share of the articles, and how soon; then all faults, then false alarms."""
-    from newscheck.detection.scores import METHODS
-    from newscheck.text.wording import count, safe
+    from newscheck.bench.metrics import DETECTORS
+    from newscheck.text.display import quantity, sanitize
 
     for site in measured:
-        changes = f", {count(len(site.control.changes), 'change')} of the layout" if site.control.changes else ""
-        articles, trials = count(site.control.articles, "article"), count(site.trials, "trial")
-        yield f"{safe(site.site):<24} {articles}, {trials}{changes}"
+        changes = f", {quantity(len(site.control.changes), 'change')} of the layout" if site.control.changes else ""
+        articles, trials = quantity(site.control.articles, "article"), quantity(site.trials, "trial")
+        yield f"{sanitize(site.site):<24} {articles}, {trials}{changes}"
     yield ""
     rates = list(dict.fromkeys(score.rate for score in seen))
     head = "".join(f"{rate:>7.0%}" for rate in rates)
-    yield f"{'found, by share hit':<24}{head}   delay | at 100 %:{''.join(f'{method:>9}' for method in METHODS)}"
+    yield f"{'found, by share hit':<24}{head}   delay | at 100 %:{''.join(f'{method:>9}' for method in DETECTORS)}"
     rows = [*seen, *(score for score in unseen if score.fault)]
     for fault in dict.fromkeys(score.fault for score in rows):
         row = [score for score in rows if score.fault == fault]
         found = "".join(f"{score.found:>7.0%}" for score in row)
         delay = "" if row[0].delay is None else f"{row[0].delay:g}"
-        methods = "".join(f"{getattr(row[0], method):>9.0%}" for method in METHODS)
+        methods = "".join(f"{getattr(row[0], method):>9.0%}" for method in DETECTORS)
         if row[0].trials:
             yield f"{fault or 'all':<24}{found}{delay:>8} |          {methods}"
     yield ""

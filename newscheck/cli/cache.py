@@ -10,11 +10,11 @@ import click
 def command(clear: bool) -> None:
     """Show where the cache of this folder is and how large, or empty it."""
     from newscheck.cli import _options
-    from newscheck.store import cache, trust
+    from newscheck.engine.cache import content_store, trust
 
     if clear:
-        click.echo(f"cleared {cache.clear('.') / 1e6:.1f} MB")
+        click.echo(f"cleared {content_store.clear('.') / 1e6:.1f} MB")
     else:
-        click.echo(f"{cache.place('.')}: {cache.size('.') / 1e6:.1f} MB")
-    if why := trust.doubt(cache.place(".")):
-        _options.tell([f"it is not used: {why}"])
+        click.echo(f"{content_store.store_path('.')}: {content_store.size('.') / 1e6:.1f} MB")
+    if why := trust.distrust_reason(content_store.store_path(".")):
+        _options.print_remarks([f"it is not used: {why}"])

@@ -23,10 +23,10 @@ def command(shell: str | None) -> None:
     """
     import os
 
-    from newscheck.cli import _shells
+    from newscheck.cli import _completion_shells
     from newscheck.errors import UsageError
 
     wanted = shell or os.path.basename(os.environ.get("SHELL", ""))
-    if wanted not in _shells.SHELLS:
-        raise UsageError(f"which shell is it? newscheck completion {'|'.join(_shells.SHELLS)}")
-    click.echo(_shells.script(wanted), nl=False)
+    if wanted not in _completion_shells.SHELLS:
+        raise UsageError(f"which shell is it? newscheck completion {'|'.join(_completion_shells.SHELLS)}")
+    click.echo(_completion_shells.script(wanted), nl=False)

@@ -38,9 +38,9 @@ def _toml(value: object) -> str:
 
 def _example(rule: Rule) -> str:
     """What the rule says of the first of its own examples."""
-    from newscheck.judgement import examples
-    from newscheck.settings.config import bundled
+    from newscheck.checker import examples
+    from newscheck.engine.settings.config import default_checker
 
-    checker = bundled(examples.NOW, {rule.id: rule.required_options})
+    checker = default_checker(examples.NOW, {rule.id: rule.required_options})
     found = examples.run(checker, rule.scope, rule.bad[0]).findings
     return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule.id)

@@ -10,13 +10,13 @@ import click
 
 from newscheck import registry
 from newscheck.cli import _options
-from newscheck.text.wording import safe, safe_lines
+from newscheck.text.display import sanitize, sanitize_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newscheck.setup.kit import Part
-    from newscheck.setup.outfit import Outfit
+    from newscheck.init.file_set import ScaffoldFile
+    from newscheck.init.scaffold import Scaffold
 
 
 @click.command(epilog="Example: newscheck init --dry-run")
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     type=click.Choice([*registry.names("services", ".yml"), "none"]),
     help="Whose CI it is for.  [default: found out]",
 )
-@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
+)
 @_options.jobs
 def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | None, jobs: int | None) -> None:
     """Set a repository up: settings, a job for its CI, what is known of its articles, a first test.
@@ -37,39 +39,39 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
     describes publishers that newscheck doesn't know (site files). No file that is there is changed, but for
     pyproject.toml, to whose end [tool.newscheck] is added.
     """
-    from newscheck.setup import kit, outfit
-    from newscheck.setup.survey import service
+    from newscheck.init import file_set, scaffold
+    from newscheck.init.discovery import ci_service
 
-    chosen = ci or service()
-    made = outfit.assemble(
+    chosen = ci or ci_service()
+    made = scaffold.assemble(
         paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, now=now, jobs=jobs
     )
     parts = made.files
     click.echo("".join(_found(made)), nl=False)
-    _options.tell(made.remarks)
+    _options.print_remarks(made.remarks)
     if dry_run:
-        click.echo(safe_lines("\n".join(map(_shown, parts))))
+        click.echo(sanitize_lines("\n".join(map(_shown, parts))))
     else:
-        kit.place(parts)
+        file_set.write(parts)
         for part in parts:
-            click.echo(safe(f"{part.path}: {part.summary}"))
-    _options.tell(_next(parts, dry_run, made.is_mapped))
+            click.echo(sanitize(f"{part.path}: {part.summary}"))
+    _options.print_remarks(_next(parts, dry_run, made.is_mapped))
 
 
-def _found(made: Outfit) -> Iterator[str]:
+def _found(made: Scaffold) -> Iterator[str]:
     """What there is before anything of it is accepted: rules, errors first, and the history of the layouts."""
     from newscheck.cli import _timeline
-    from newscheck.model import Style
-    from newscheck.outputs.text import statistics
+    from newscheck.model import RenderOptions
+    from newscheck.outputs.text import statistics_table
 
     if made.findings:
-        yield from statistics(made.findings, Style(_options.is_coloured("auto"), _options.width()))
+        yield from statistics_table(made.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))
     if made.history.layouts:
         yield from (f"{line}\n" for line in _timeline.lines(made.history))
         yield "\n"
 
 
-def _next(parts: list[Part], dry_run: bool, is_mapped: bool) -> list[str]:
+def _next(parts: list[ScaffoldFile], dry_run: bool, is_mapped: bool) -> list[str]:
     """What is to be done now, and how to see again what was accepted; where fields are missing, a remark says it."""
     if not parts:
         return ["all is there already: nothing is written"]
@@ -85,7 +87,7 @@ def _next(parts: list[Part], dry_run: bool, is_mapped: bool) -> list[str]:
     return [again, then] if any(part.is_baseline for part in parts) else [then]
 
 
-def _shown(part: Part) -> str:
+def _shown(part: ScaffoldFile) -> str:
     """A file as it would be; of data only what it is."""
     text = "" if part.is_data else indent(f"\n{part.appended_text.strip()}", "    ")
     return f"{part.path}: {part.summary}{text}\n"

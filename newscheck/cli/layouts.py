@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _delivery, _options, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _timeline
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
@@ -16,8 +16,8 @@ from newscheck.cli import EXIT_USAGE, _delivery, _options, _timeline
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site's data instead.")
 @click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
-@_options.selection
-@_options.scan
+@_options.run_options
+@_options.scan_options
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
     """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
 
@@ -25,12 +25,12 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     """
     import sys
 
-    from newscheck.outputs.json import change, indented, layout
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.run import run
+    from newscheck.engine.settings.config import cache_identity, load
+    from newscheck.outputs.json import change_dict, indented, layout_dict
     from newscheck.rules import TIMEOUT
-    from newscheck.run import run
-    from newscheck.settings.config import identity, load
-    from newscheck.store.cache import Cache
-    from newscheck.text.wording import count
+    from newscheck.text.display import quantity
 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
@@ -39,43 +39,45 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     if diff:
         _tell_difference(project, paths, form)
         return 0
-    cache = Cache(".", identity(project))
+    cache = Cache(".", cache_identity(project))
     report = run(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
     cache.save()
-    _options.tell([*report.remarks, *cache.remarks])
-    _options.tell([f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT])
+    _options.print_remarks([*report.remarks, *cache.remarks])
+    _options.print_remarks(
+        [f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT]
+    )
     if form == "json":
-        found = {"changes": [*map(change, report.changes)], "layouts": [*map(layout, report.layouts)]}
+        found = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
         click.echo(indented(found))
     elif not propose and not report.layouts:
-        click.echo(f"{count(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
+        click.echo(f"{quantity(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
     else:
         lines = _proposed(report) if propose else _timeline.lines(report)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
-    _delivery.tell_crashes(report.crashes)
+    _output_steps.report_crashes(report.crashes)
     return EXIT_USAGE if report.crashes else 0
 
 
 def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
     """The skeletons of two files, and the features that only one of them has."""
-    from newscheck.layout.profiling import look
+    from newscheck.engine.reference_builder import named_features
     from newscheck.outputs.json import indented
-    from newscheck.text.wording import safe
+    from newscheck.text.display import sanitize
 
     if len(paths) != 2:
         raise click.UsageError("--diff takes two files: newscheck layouts --diff OLD.md NEW.md")
-    before, after = (look(project, path) for path in paths)
+    before, after = (named_features(project, path) for path in paths)
     vanished, appeared = sorted(before.features - after.features), sorted(after.features - before.features)
     if form == "json":
         skeletons = {"before": before.skeleton, "after": after.skeleton}
         click.echo(indented({"skeletons": skeletons, "vanished": vanished, "appeared": appeared}))
         return
-    click.echo(f"--- {safe(paths[0])}\n+++ {safe(paths[1])}")
+    click.echo(f"--- {sanitize(paths[0])}\n+++ {sanitize(paths[1])}")
     if before.skeleton != after.skeleton:
-        click.echo(f"- {safe(before.skeleton)}\n+ {safe(after.skeleton)}")
+        click.echo(f"- {sanitize(before.skeleton)}\n+ {sanitize(after.skeleton)}")
     for sign, names in (("-", vanished), ("+", appeared)):
         for name in names:
-            click.echo(f"{sign}   {safe(name)}")
+            click.echo(f"{sign}   {sanitize(name)}")
     if not vanished and not appeared:
         click.echo("the same structure")
 
@@ -83,7 +85,7 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
 def _proposed(report: Any) -> Iterator[str]:
     """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
     from newscheck.outputs.json import encode
-    from newscheck.text.wording import safe
+    from newscheck.text.display import sanitize
 
     for span in report.layouts:
         after = [change for change in report.changes if change.site == span.site and change.since > span.first]
@@ -93,5 +95,5 @@ def _proposed(report: Any) -> Iterator[str]:
         if ending:
             middle = datetime.fromtimestamp((ending.last_before + ending.since) / 2000, UTC)
             yield f"until = {middle:%Y-%m-%dT%H:%M:%SZ}"
-            yield f"# {safe(ending.what)}"
+            yield f"# {sanitize(ending.what)}"
         yield ""

@@ -12,20 +12,22 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.detection.ordeals import Court
-    from newscheck.detection.scoreboard import Tried
+    from newscheck.engine.settings.config import Project
     from newscheck.fixtures.cases import Case
     from newscheck.fixtures.extractors import AnyExtractor
+    from newscheck.fixtures.mutation_report import CaseResults
+    from newscheck.fixtures.mutation_session import MutationSession
     from newscheck.mutants import Mutant
-    from newscheck.settings.config import Project
 
 _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
 
 
 @click.command(epilog="Example: newscheck mutants tests/pages --extractor mypkg.rfi:parse --save tests/survivors")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
-@click.option("--select", multiple=True, callback=_options.split, metavar="MUTANT", help=f"Only these: {_NAMES}.")
-@click.option("--ignore", multiple=True, callback=_options.split, metavar="MUTANT", help="Not these (names as above).")
+@click.option("--select", multiple=True, callback=_options.split_names, metavar="MUTANT", help=f"Only these: {_NAMES}.")
+@click.option(
+    "--ignore", multiple=True, callback=_options.split_names, metavar="MUTANT", help="Not these (names as above)."
+)
 @click.option(
     "--watch",
     multiple=True,
@@ -33,13 +35,15 @@ _NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
     help="Who may notice a change besides the extractor; repeatable.  [default: both]",
 )
 @click.option(
-    "--save", type=_options.NAMED, metavar="FOLDER", help="Write each survivor as a page fixture below this folder."
+    "--save", type=_options.NON_EMPTY, metavar="FOLDER", help="Write each survivor as a page fixture below this folder."
 )
 @click.option("--url", metavar="URL", help="The address of a single .html file.  [default: what the page says]")
-@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option(
+    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
-@_options.extraction
+@_options.extractor_options
 def command(
     cases: tuple[str, ...],
     select: tuple[str, ...] | None,
@@ -62,23 +66,23 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck.detection import ordeals, scoreboard
-    from newscheck.detection.survival import SURVIVED, WATCHERS
+    from newscheck.engine.settings.config import load
+    from newscheck.fixtures import mutation_report, mutation_session
+    from newscheck.fixtures.mutation_testing import SURVIVED, WATCHERS
     from newscheck.outputs.json import indented
-    from newscheck.settings.config import load
 
-    wanted = ordeals.wanted(select or (), ignore or ())
+    wanted = mutation_session.select_mutants(select or (), ignore or ())
     project = load(given, file=config)
-    court = ordeals.Court(project, limit, watch or WATCHERS)
+    court = mutation_session.MutationSession(project, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
     if save:
         _check_save(project, save, cases, [case for case, _ in named], wanted)
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
-        click.echo(indented(scoreboard.as_json(tried, wanted)))
+        click.echo(indented(mutation_report.as_json(tried, wanted)))
     else:
-        lines = scoreboard.table(tried, wanted, _options.width(), _options.is_coloured(color))
+        lines = mutation_report.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
     is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.results) for case in tried)
     return EXIT_FINDINGS if is_red else 0
@@ -93,10 +97,10 @@ def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterato
         raise UsageError("--url is for a single .html file: a page fixture says itself where it is from")
     for name in named or (None,):
         if name and captures.is_page(name):
-            page, time = captures.saved(name)
+            page, time = captures.read_page(name)
             yield captures.of_page(project, page, name, url=url, fetched=time)
         else:
-            yield from map(load, _options.folders(project, (name,) if name else ()))
+            yield from map(load, _options.case_folders(project, (name,) if name else ()))
 
 
 def _check_save(
@@ -105,21 +109,20 @@ def _check_save(
     """Raise UsageError where survivors can't be written, or would be over cases that are tried."""
     from pathlib import Path
 
-    from newscheck.destinations import check_place
-    from newscheck.detection import ordeals
-    from newscheck.files import shown
-    from newscheck.fixtures import captures
+    from newscheck.engine.files.destinations import check_location
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.fixtures import captures, mutation_session
 
-    check_place(save)
+    check_location(save)
     if Path(save).exists() and not Path(save).is_dir():
-        raise UsageError(f"can't write {shown(save)}: not a folder")
+        raise UsageError(f"can't write {display_path(save)}: not a folder")
     folders = tuple(name for name in names if not captures.is_page(name))
-    tried = {folder.resolve() for folder in _options.folders(project, folders)} if folders or not names else set()
+    tried = {folder.resolve() for folder in _options.case_folders(project, folders)} if folders or not names else set()
     for case in read:
         for mutant in wanted:
-            place = Path(save) / ordeals.name_of(case, mutant.id)
+            place = Path(save) / mutation_session.case_name(case, mutant.id)
             if place.resolve() in tried:
-                raise UsageError(f"can't write {shown(str(place))}: this run reads that page fixture")
+                raise UsageError(f"can't write {display_path(str(place))}: this run reads that page fixture")
 
 
 def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:
@@ -128,13 +131,13 @@ def _with_extractors(cases: Sequence[Case], given: str | None, project: Project)
     for case, name in zip(cases, names, strict=True):
         if name is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
-    loaded = {name: _options.extractor(name) for name in dict.fromkeys(names)}
+    loaded = {name: _options.start_extractor(name) for name in dict.fromkeys(names)}
     return [(case, found) for case, name in zip(cases, names, strict=True) if (found := loaded[name])]
 
 
 def _tried(
-    court: Court, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
-) -> Iterator[Tried]:
+    court: MutationSession, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
+) -> Iterator[CaseResults]:
     """The fates of all cases' mutants."""
     from newscheck.fixtures.extractors import text_of
 
@@ -150,23 +153,22 @@ def _tried(
 
 
 def _outcome(
-    court: Court, case: Case, extractor: AnyExtractor, wanted: Sequence[Mutant], other: str, save: str | None
-) -> Tried:
+    court: MutationSession, case: Case, extractor: AnyExtractor, wanted: Sequence[Mutant], other: str, save: str | None
+) -> CaseResults:
     from pathlib import Path
 
-    from newscheck.detection import ordeals
-    from newscheck.detection.scoreboard import Tried
-    from newscheck.detection.survival import SURVIVED
-    from newscheck.fixtures import cases
+    from newscheck.fixtures import cases, mutation_session
+    from newscheck.fixtures.mutation_report import CaseResults
+    from newscheck.fixtures.mutation_testing import SURVIVED
 
     ordeal = court.run(case, extractor)
     if ordeal.failure:
-        return Tried(case.name, failure=ordeal.failure, traceback=ordeal.traceback)
+        return CaseResults(case.name, failure=ordeal.failure, traceback=ordeal.traceback)
     if "layout" in court.watchers and ordeal.is_layout_stale:
-        _options.tell([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
+        _options.print_remarks([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
     fates = tuple(ordeal.results(wanted, other))
     for fate in fates if save else ():
         if fate.outcome == SURVIVED:
-            survivor = ordeals.kept(case, ordeal, fate, extractor)
+            survivor = mutation_session.as_case(case, ordeal, fate, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
-    return Tried(case.name, fates)
+    return CaseResults(case.name, fates)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class _Group(click.Group):
+class _DefaultCommandGroup(click.Group):
     """A group whose first argument may be a path: then it is what `save` takes."""
 
     def resolve_command(
@@ -39,7 +39,7 @@ class _Group(click.Group):
 
 
 @click.group(
-    cls=_Group,
+    cls=_DefaultCommandGroup,
     epilog="Example: newscheck profile articles/ -o reference.json",
 )
 def command() -> None:
@@ -55,45 +55,46 @@ def command() -> None:
 
 @command.command(epilog="Example: newscheck profile articles/ -o reference.json")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("-o", "--output", type=_options.NAMED, metavar="FILE", required=True, help="The reference to write.")
-@_options.selection
-@_options.scan
+@click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
+@_options.run_options
+@_options.scan_options
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
     """Save a reference: counts of what each site's articles look like since their layout last changed.
 
     At most the latest 5,000 articles of a site are kept; 150 are needed to compare with.
     """
-    from newscheck import destinations
-    from newscheck.layout import stored
-    from newscheck.layout.profiling import collect
-    from newscheck.settings.config import identity, load
-    from newscheck.store.cache import Cache
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.files import destinations
+    from newscheck.engine.reference_builder import build
+    from newscheck.engine.settings import reference_file
+    from newscheck.engine.settings.config import cache_identity, load
 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"), besides=(output,))
-    destinations.check(destinations.Plan((output,), inputs=project.input_files, fields=project.fields))
-    cache = Cache(".", identity(project))
-    made = collect(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
+    destinations.check(destinations.WritePlan((output,), inputs=project.input_files, fields=project.fields))
+    cache = Cache(".", cache_identity(project))
+    made = build(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
     cache.save()
-    stored.save(output, made.profiles)
-    _options.tell([*made.remarks, *cache.remarks])
+    reference_file.save(output, made.profiles)
+    _options.print_remarks([*made.remarks, *cache.remarks])
 
 
 @command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")
 @click.argument("references", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", type=_options.NAMED, metavar="FILE", required=True, help="The reference to write.")
+@click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
 def merge(references: tuple[str, ...], output: str) -> None:
     """Put several references into one: their articles are added up, in whatever order they are named.
 
     An article that two of them have counted is counted twice.
     """
-    from newscheck import destinations
-    from newscheck.layout import profile, stored
+    from newscheck.engine.files import destinations
+    from newscheck.engine.settings import reference_file
+    from newscheck.layout import profile
 
-    destinations.check(destinations.Plan((output,), inputs=references))
+    destinations.check(destinations.WritePlan((output,), inputs=references))
     profiles: dict[str, profile.Profile] = {}
     for path in references:
-        for site, found in stored.load(path).items():
+        for site, found in reference_file.load(path).items():
             profiles[site] = profile.merge(profiles[site], found) if site in profiles else found
-    stored.save(output, profiles)
+    reference_file.save(output, profiles)

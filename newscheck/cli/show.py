@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscheck.cli import _options
+from newscheck.engine.files import directory_walk
 
 if TYPE_CHECKING:
     from newscheck.model import Article
@@ -17,29 +18,32 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
 @click.option("--site", metavar="SITE", help="The publisher of the articles, whatever their URLs say.")
-@click.option("--config", type=_options.NAMED, metavar="FILE", help="A configuration file instead of the nearest one.")
+@click.option(
+    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+)
 def command(file: str, site: str | None, config: str | None) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
-    from newscheck import files, readers
+    from newscheck import readers
+    from newscheck.article.extraction import to_article
+    from newscheck.engine.files import inputs
+    from newscheck.engine.settings.config import build_checker, load
     from newscheck.errors import UsageError
-    from newscheck.extraction.article import to_article
     from newscheck.outputs.json import indented
-    from newscheck.settings.config import checker, load
 
-    entry = files.named(file)
+    entry = directory_walk.require_file(file)
     project = load({"site": site}, file=config)
-    sites = checker(project).sites
+    sites = build_checker(project).sites
     shown = 0
-    for raw in files.read(entry, project.max_file_size):
+    for raw in inputs.read(entry, project.max_file_size):
         for document in readers.read(raw, project.fields):
             for fault in document.faults:
-                _options.tell([f"{document.path}: {fault.detail}"])
+                _options.print_remarks([f"{document.path}: {fault.detail}"])
             if document.is_blank:
                 continue
             article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
-            _options.tell([f"site {article.site.name}, layout {layout}, {article.han_count} Han characters"])
+            _options.print_remarks([f"site {article.site.name}, layout {layout}, {article.han_count} Han characters"])
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")
@@ -47,11 +51,11 @@ def command(file: str, site: str | None, config: str | None) -> None:
 
 def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
     """What a call gives. Raises UsageError where it takes longer than the check of a file may."""
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
     from newscheck.errors import UsageError
-    from newscheck.files import shown
-    from newscheck.store.limits import TimeUp, within
 
     try:
-        return within(seconds, call)
-    except TimeUp:
-        raise UsageError(f"{shown(file)}: not done after {seconds:g} s") from None
+        return call_within(seconds, call)
+    except TimeLimitExceeded:
+        raise UsageError(f"{display_path(file)}: not done after {seconds:g} s") from None

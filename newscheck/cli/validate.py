@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _accepting, _again, _delivery, _only, _options, _outputs
+from newscheck.cli import (
+    EXIT_FINDINGS,
+    EXIT_USAGE,
+    _baseline_options,
+    _input_options,
+    _options,
+    _output_steps,
+    _outputs,
+    _rerun_hint,
+)
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Report, Style
-from newscheck.text.wording import count
+from newscheck.model import SEVERITIES, RenderOptions, Report
+from newscheck.text.display import quantity
 
 if TYPE_CHECKING:
-    from newscheck.settings.config import Project
-    from newscheck.telling.acceptance import Acceptance
+    from newscheck.engine.report_filter import ReportFilter
+    from newscheck.engine.settings.config import Project
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
 
@@ -29,18 +38,18 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 
 
 @click.command(
-    cls=_again.Repeatable,
+    cls=_rerun_hint.RecordingCommand,
     epilog="Example: newscheck validate articles/ --ignore title-spacing "
     "--fail-on warning --format json -o report.json",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option(
-    "--select", multiple=True, callback=_options.split, metavar="RULE", help=f"Report only these rules: {_NAMES}."
+    "--select", multiple=True, callback=_options.split_names, metavar="RULE", help=f"Report only these rules: {_NAMES}."
 )
 @click.option(
     "--ignore",
     multiple=True,
-    callback=_options.split,
+    callback=_options.split_names,
     metavar="RULE",
     help="Don't report these rules (names as above).",
 )
@@ -49,29 +58,31 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     type=click.Choice([*reversed(SEVERITIES), "never"]),
     help="The mildest severity that makes the exit code 1.  [default: error]",
 )
-@click.option("--schema", type=_options.NAMED, metavar="FILE", help="A JSON Schema of your own for the record.")
-@click.option("--now", callback=_options.moment, metavar="TIME", help="The time of the check instead of the clock's.")
+@click.option("--schema", type=_options.NON_EMPTY, metavar="FILE", help="A JSON Schema of your own for the record.")
+@click.option(
+    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
+)
 @click.option(
     "--reference",
-    type=_options.NAMED,
+    type=_options.NON_EMPTY,
     metavar="FILE",
     help="Compare new articles, even a few, with what newscheck profile saved.",
 )
 @click.option("--update-reference", is_flag=True, help="Accept the articles: add them to the reference afterwards.")
 @click.option(
-    "--since", callback=_options.moment, metavar="TIME", help="Changes of the layout before this time are no news."
+    "--since", callback=_options.parse_time, metavar="TIME", help="Changes of the layout before this time are no news."
 )
-@_accepting.options
+@_baseline_options.options
 @click.option(
     "--max-age",
     multiple=True,
-    callback=_options.ages,
+    callback=_options.parse_ages,
     metavar="[SITE=]AGE",
     help="A feed is silent when its newest article is older (90m, 6h, 2d; off), unless nights or week-ends explain it; "
     "repeatable, for sites with limits of their own.",
 )
-@_options.scan
-@_only.options
+@_options.scan_options
+@_input_options.options
 @click.option(
     "--format",
     "form",
@@ -81,7 +92,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
     help="Form of the output.",
 )
 @click.option(
-    "-o", "--output", type=_options.NAMED, metavar="FILE", help="Write the output to a file instead of stdout."
+    "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the output to a file instead of stdout."
 )
 @click.option(
     "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
@@ -104,7 +115,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--cache/--no-cache", "use_cache", default=True, help="Remember results in .newscheck_cache/.  [default: yes]"
 )
-@_options.selection
+@_options.run_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
 )
@@ -130,15 +141,15 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
-    from newscheck.run import run
-    from newscheck.settings import own_schema
-    from newscheck.settings.config import identity, load
-    from newscheck.store.cache import Cache
-    from newscheck.telling import acceptance
+    from newscheck.engine import report_filter
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.run import run
+    from newscheck.engine.settings import custom_schema
+    from newscheck.engine.settings.config import cache_identity, load
 
     given["exclude"] = given["exclude"] or None
-    known = _accepting.take(given)
-    wish = _only.take(given, paths)
+    known = _baseline_options.pop(given)
+    wish = _input_options.pop(given, paths)
     outputs = tuple(filter(None, (output, *(path for _, path in reports))))
     project = load(
         given,
@@ -146,14 +157,14 @@ def command(
         without=("baseline",) if known.ignores else (),
         besides=(known.write or "", *outputs),
     )
-    _only.check_selected(wish, project.select)
-    project = _only.bounded(wish, paths, project)
-    targets, focus = _only.choose(wish, paths, project)
+    _input_options.check_selected(wish, project.select)
+    project = _input_options.with_link_bounds(wish, paths, project)
+    targets, focus = _input_options.select_files(wish, paths, project)
     if update_reference:
         _check_reference(project, is_elsewhere=wish.has_other_input)
     is_whole = focus is None and not wish.has_other_input and not wish.each
-    _accepting.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
-    accepted = acceptance.Acceptance(project, shows_known=known.shows)
+    _baseline_options.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
+    accepted = report_filter.ReportFilter(project, shows_known=known.shows)
     if known.until and known.until < accepted.today:
         raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
     summary = _outputs.step_summary() if "github" in (form, *(name for name, _ in reports)) else None
@@ -164,21 +175,21 @@ def command(
     )
     _outputs.check(project, outputs, tuple(filter(None, kept)), summary)
     if not quiet:
-        _options.tell(own_schema.remarks(project.schema))
+        _options.print_remarks(custom_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)
-    cache = Cache(".", identity(project)) if use_cache else None
-    report = _only.check_elsewhere(wish, project, targets)
+    cache = Cache(".", cache_identity(project)) if use_cache else None
+    report = _input_options.run_other_input(wish, project, targets)
     if report is None:
         with _options.progress(quiet, project, targets) as progress:
             report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
-    done = _delivery.Delivery()
+    done = _output_steps.OutputSteps()
     if cache:
         done.attempt("the cache", cache.save)
     if cache and verbose and (cache.hits or cache.misses):
-        _options.tell([f"cache: {count(cache.misses, 'file')} checked, {cache.hits:,} known"])
+        _options.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
     if cache and not quiet:
-        _options.tell(cache.remarks)
+        _options.print_remarks(cache.remarks)
     report = accepted.filter_report(report, is_whole=is_whole)
     if known.write and not report.crashes:
         _accept(accepted, known.write, known, report, quiet)
@@ -186,16 +197,18 @@ def command(
     if known.update and not report.crashes:
         done.attempt("the baseline", accepted.prune_baseline)
     if not quiet:
-        _options.tell([*(focus.remarks if focus else ()), *report.remarks])
-    style = Style(
-        max_per_rule=None, statistics=statistics, category=(category or "").strip("/") or _outputs.category(project, targets)
+        _options.print_remarks([*(focus.remarks if focus else ()), *report.remarks])
+    style = RenderOptions(
+        max_per_rule=None,
+        statistics=statistics,
+        category=(category or "").strip("/") or _outputs.category(project, targets),
     )
     for name, path in (*reports, *([(form, output)] if output else [])):
         done.attempt(f"output {name}", partial(_outputs.write, report, name, path, style))
     if not output and not quiet:
-        again = _only.again(wish, _again.command_line("--format", "concise"))
+        again = _input_options.rerun_command(wish, _rerun_hint.command_line("--format", "concise"))
         colour, width = _options.is_coloured(color), _options.width()
-        style = Style(colour, width, max_per_rule, statistics, again, style.category)
+        style = RenderOptions(colour, width, max_per_rule, statistics, again, style.category)
         done.attempt(f"output {form}", partial(_outputs.show, report, form, style))
     if summary:
         done.attempt("output markdown", partial(_outputs.append, report, summary))
@@ -203,7 +216,7 @@ def command(
         done.attempt("the reference", partial(_update, project, targets, cache, quiet))
     if report.crashes:
         written = (known.write, known.update and project.baseline, update_reference and project.reference)
-        _options.tell([f"{path} stays as it is: the findings are incomplete" for path in written if path])
+        _options.print_remarks([f"{path} stays as it is: the findings are incomplete" for path in written if path])
     return done.code(exit_code(report, project.fail_on))
 
 
@@ -215,40 +228,42 @@ def _check_reference(project: Project, *, is_elsewhere: bool) -> None:
         raise UsageError("--update-reference needs a reference: --reference FILE")
 
 
-def _accept(accepted: Acceptance, path: str, known: _accepting.Wish, report: Report, quiet: bool) -> None:
+def _accept(
+    accepted: ReportFilter, path: str, known: _baseline_options.BaselineOptions, report: Report, quiet: bool
+) -> None:
     """Write the baseline, and say what is in it and what can't be."""
     from newscheck.rules import TIMEOUT
 
     number = accepted.write_baseline(path, report.findings, until=known.until, reason=known.reason)
-    _options.tell([f"{path}: {count(number, 'finding')} accepted"] if not quiet else [])
+    _options.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"] if not quiet else [])
     late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
-    _options.tell([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+    _options.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
 def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
     """Add the articles to the reference."""
-    from newscheck.layout import stored
-    from newscheck.layout.profiling import update
+    from newscheck.engine.reference_builder import update
+    from newscheck.engine.settings import reference_file
 
     made = update(project, targets, jobs=project.jobs, cache=cache)
-    stored.save(project.reference, made.profiles)
+    reference_file.save(project.reference, made.profiles)
     if not quiet:
-        _options.tell([f"{project.reference}: {remark}" for remark in made.remarks])
+        _options.print_remarks([f"{project.reference}: {remark}" for remark in made.remarks])
 
 
 def exit_code(report: Report, fail_on: str) -> int:
     """0, 1 for a finding at or above the fail level, 2 where newscheck itself crashed on something."""
     if report.crashes:
-        _delivery.tell_crashes(report.crashes)
+        _output_steps.report_crashes(report.crashes)
         return EXIT_USAGE
-    from newscheck.telling.tally import failing
+    from newscheck.triage.statistics import failing_severities
 
-    return EXIT_FINDINGS if any(getattr(report.summary, severity) for severity in failing(fail_on)) else 0
+    return EXIT_FINDINGS if any(getattr(report.summary, severity) for severity in failing_severities(fail_on)) else 0
 
 
 def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
-    from newscheck.files import shown
+    from newscheck.engine.files.path_names import display_path
 
     settings = {name.replace("_", "-"): getattr(project, name) for name in project.__struct_fields__}
     told = [f"{name} = {value}" for name, value in settings.items() if value]
-    _options.tell([f"checking {', '.join(map(shown, targets))}", *told])
+    _options.print_remarks([f"checking {', '.join(map(display_path, targets))}", *told])

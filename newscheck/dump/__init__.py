@@ -1,1 +1,1 @@
-"""What only many articles together show: cards of them, in the order of time."""
+"""What only many articles together show: summaries, time line, coverage, freshness."""

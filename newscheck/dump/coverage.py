@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from newscheck.dump.timeline import DAY, weekend
+from newscheck.dump.timeline import DAY, weekend_overlap
 
 _WEEK = 7 * DAY
 #: Windows of time that are compared with what was before: the shortest is for what is lost all but entirely, since the
@@ -153,9 +153,9 @@ class _Column:
         if start + self.window > len(times):
             return None
         time = times[start]
-        if span == DAY and time - times[0] < _WEEK and weekend(time, time + DAY):
+        if span == DAY and time - times[0] < _WEEK and weekend_overlap(time, time + DAY):
             # In the first week it isn't known yet what Saturdays and Sundays are like: a day of work is needed, too.
-            span += weekend(time, time + 3 * DAY)
+            span += weekend_overlap(time, time + 3 * DAY)
         until = bisect_left(times, time + span, start)
         return None if until == len(times) else max(until, start + self.window)
 

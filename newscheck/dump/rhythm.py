@@ -74,7 +74,7 @@ def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     busy = _spread(_shares({moment // HOUR for moment in moments}, hours, slots))
     articles = _shares((time // HOUR for time in recent[bisect_left(recent, first) :]), hours, slots)
     scale = list(accumulate((busy[slot] for slot in slots), initial=0.0))
-    most = _FACTOR * _longest_of_a_week(moments, hours, scale)
+    most = _FACTOR * _median_weekly_maximum(moments, hours, scale)
     return Rhythm(zone, round((newest - first) / _WEEK), busy, articles, most)
 
 
@@ -100,7 +100,7 @@ def _spread(column: Sequence[float]) -> list[float]:
     return [(column[at - 1] + 2 * column[at] + column[(at + 1) % _HOURS]) / 4 for at in range(_HOURS)]
 
 
-def _longest_of_a_week(moments: Sequence[int], hours: range, scale: Sequence[float]) -> float:
+def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence[float]) -> float:
     """The longest gap of the median week: silences of the past that were faults of the feed are in fewer than half."""
     places = []
     for moment in moments:
@@ -128,7 +128,7 @@ def is_one_crawl(times: Sequence[int]) -> bool:
     return not times or max(times) - min(times) < _ONE_CRAWL
 
 
-def limit(times: Sequence[int]) -> int | None:
+def silence_limit(times: Sequence[int]) -> int | None:
     """After how many hours a site that publishes like this should be called silent; None where there are too few
     articles to tell."""
     moments = sorted(set(times))[-_LATELY:]

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newscheck.model import Card, Dump
+from newscheck.model import ArticleSummary, Dump
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
 #: 1990: what is before it is no time of a scraper (seconds for milliseconds, zero, a damaged number).
 _EARLIEST = 631_152_000_000
 #: A stretch has ended when its score has fallen so far from its best.
-_END_OF_STRETCH = 10.0
+_END_OF_RUN = 10.0
 
 
 class Timeline(NamedTuple):
@@ -30,7 +30,7 @@ class Timeline(NamedTuple):
     values: array[int]
 
 
-def when(card: Card, now: int) -> int | None:
+def time_of(card: ArticleSummary, now: int) -> int | None:
     """When an article was saved; failing that, published. None where that is unknown, in the future or absurd."""
     for time in (card.epoch, card.published):
         if time is not None and _EARLIEST <= time <= now + DAY:
@@ -38,7 +38,7 @@ def when(card: Card, now: int) -> int | None:
     return None
 
 
-def timelines(dump: Dump, now: int, value: Callable[[Card], int] = lambda card: 0) -> Iterator[Timeline]:
+def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lambda card: 0) -> Iterator[Timeline]:
     """One pass over the dump; articles without a time are left out, equal times stay in the dump's order."""
     sites: dict[str, Timeline] = {}
     latest = now + DAY
@@ -46,7 +46,7 @@ def timelines(dump: Dump, now: int, value: Callable[[Card], int] = lambda card: 
         time = card.epoch
         # What `when` does, without a call for what is normal.
         if time is None or not _EARLIEST <= time <= latest:
-            time = when(card, now)
+            time = time_of(card, now)
             if time is None:
                 continue
         line = sites.get(card.site)
@@ -64,7 +64,7 @@ def _sorted(line: Timeline) -> Timeline:
     return Timeline(line.site, *(array(column.typecode, map(column.__getitem__, order)) for column in line[1:]))
 
 
-def stretches(places: Sequence[int], share: float, least: int) -> Iterator[tuple[int, int]]:
+def dense_runs(places: Sequence[int], share: float, least: int) -> Iterator[tuple[int, int]]:
     """Runs `places[first:last]` of at least `least` places that make up more than `share` of the stretch they span.
 
     Each place adds `1 - share`, each that is passed over takes `share` away: the maximal scoring subsequences of
@@ -75,7 +75,7 @@ def stretches(places: Sequence[int], share: float, least: int) -> Iterator[tuple
     previous = -1
     for at, place in enumerate(places):
         score -= share * (place - previous - 1)
-        if score <= 0 or score < best - _END_OF_STRETCH:
+        if score <= 0 or score < best - _END_OF_RUN:
             if last - first >= least:
                 yield first, last
             score, best, start = 0.0, 0.0, at
@@ -102,7 +102,7 @@ def is_sudden(places: Sequence[int], first: int, last: int, length: int, share: 
     return False
 
 
-def in_order(values: Sequence[int]) -> bytearray:
+def longest_nondecreasing(values: Sequence[int]) -> bytearray:
     """Marks (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
     tails: list[int] = []
     ends, before = array("q"), array("q")
@@ -123,7 +123,7 @@ def in_order(values: Sequence[int]) -> bytearray:
     return kept
 
 
-def weekend(start: int, end: int) -> int:
+def weekend_overlap(start: int, end: int) -> int:
     """How much of a span of time was Saturday or Sunday (UTC)."""
     return _weekends(end) - _weekends(start)
 
@@ -134,12 +134,12 @@ def _weekends(time: int) -> int:
     return 2 * DAY * weeks + min(max(rest - 2 * DAY, 0), 2 * DAY)
 
 
-def stamp(time: int) -> str:
+def format_minute(time: int) -> str:
     """A time for people: `2023-08-16 19:57 UTC`."""
     return f"{datetime.fromtimestamp(time / 1000, UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def duration(span: int) -> str:
+def format_duration(span: int) -> str:
     """A span of time for people: hours up to two days, then days."""
     hours = span / HOUR
     return f"{hours:.3g} hours" if hours < 48 else f"{round(hours / 24):,} days"

@@ -1,1 +1,1 @@
-"""What articles look like, and since when they look different."""
+"""What articles look like, and since when they look different: features, change points, report."""

@@ -1,6 +1,6 @@
 """What the layouts of a dump look like, in counts: a stream of articles in order of time, each with its features.
 
-A feature is a name (`newscheck.layout.shape`) that an article has or has not, so that every count is a sum.
+A feature is a name (`newscheck.layout.features`) that an article has or has not, so that every count is a sum.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import TypeVar
 from msgspec import Struct
 
 #: Features of one site that are looked at, the commonest first.
-MOST_FEATURES = 1_000
+MAX_FEATURES = 1_000
 #: Articles of a site that a reference is made of at most: the latest.
-LONGEST = 5_000
+MAX_ARTICLES = 5_000
 _HOUR = 3_600_000
-#: Score from which on a shift is an alarm (`newscheck.layout.alarms` says what it costs).
-THRESHOLD = 40.0
+#: Score from which on a shift is an alarm (`newscheck.layout.calibration` says what it costs).
+DEFAULT_THRESHOLD = 40.0
 #: An epoch (ms) and the path of the article that has it.
-Moment = tuple[int, str]
+DatedPath = tuple[int, str]
 _Key = TypeVar("_Key", int, str)
 
 
@@ -45,7 +45,7 @@ class Stream(Struct, frozen=True):
     left_out: int = 0
 
 
-class Shift(Struct, frozen=True):
+class FeatureShift(Struct, frozen=True):
     """A feature whose share (0 to 1) changed; `kind` is appeared, vanished or shifted."""
 
     feature: str
@@ -55,7 +55,7 @@ class Shift(Struct, frozen=True):
     score: float
 
 
-class Scanned(Struct, frozen=True):
+class DetectedChange(Struct, frozen=True):
     """A change that the scan found, between two articles: `last` before and `first` after it (positions in the stream).
 
     `window` is how many articles after it were compared with the `reference` before it; `until` is that of the
@@ -66,7 +66,7 @@ class Scanned(Struct, frozen=True):
     site: str
     last: int
     first: int
-    shifts: list[Shift]
+    shifts: list[FeatureShift]
     reference: int
     window: int
     score: float
@@ -77,14 +77,14 @@ class Scanned(Struct, frozen=True):
     detected_after: int | None = None
 
 
-class Counted(Struct, frozen=True):
+class FeatureCounts(Struct, frozen=True):
     """A feature in the articles of a site: how many had it, by hour (since 1970 UTC) and by kind of article, and the
     first and the last of them."""
 
     hours: Mapping[int, int]
     kinds: Mapping[str, int]
-    first: Moment
-    last: Moment
+    first: DatedPath
+    last: DatedPath
 
 
 class Profile(Struct, frozen=True):
@@ -93,8 +93,8 @@ class Profile(Struct, frozen=True):
     Profiles add up: `merge` is exact, associative and commutative.
     """
 
-    articles: Counted
-    features: Mapping[str, Counted]
+    articles: FeatureCounts
+    features: Mapping[str, FeatureCounts]
     skeletons: Mapping[str, int]
 
     @property
@@ -111,8 +111,8 @@ def merge(one: Profile, other: Profile) -> Profile:
     return Profile(_both(one.articles, other.articles), features, _sum(one.skeletons, other.skeletons))
 
 
-def _both(one: Counted, other: Counted) -> Counted:
-    return Counted(
+def _both(one: FeatureCounts, other: FeatureCounts) -> FeatureCounts:
+    return FeatureCounts(
         _sum(one.hours, other.hours),
         _sum(one.kinds, other.kinds),
         min(one.first, other.first),
@@ -127,7 +127,7 @@ def _sum(one: Mapping[_Key, int], other: Mapping[_Key, int]) -> dict[_Key, int]:
     return total
 
 
-def latest(whole: Profile, most: int = LONGEST) -> Profile:
+def without_oldest(whole: Profile, most: int = MAX_ARTICLES) -> Profile:
     """The profile without its oldest hours, so that no more than `most` articles are left (but at least an hour).
 
     Kinds and skeletons are not counted by hour: they shrink along, and keep their shares.
@@ -146,10 +146,10 @@ def latest(whole: Profile, most: int = LONGEST) -> Profile:
     return Profile(articles, {name: counted for name, counted in features.items() if counted.hours}, skeletons)
 
 
-def _since(counted: Counted, oldest: int) -> Counted:
+def _since(counted: FeatureCounts, oldest: int) -> FeatureCounts:
     hours = {hour: number for hour, number in counted.hours.items() if hour >= oldest}
     if len(hours) == len(counted.hours):
         return counted
     part = sum(hours.values()) / sum(counted.hours.values())
     kinds = {kind: round(number * part) for kind, number in counted.kinds.items()}
-    return Counted(hours, kinds, max(counted.first, (oldest * _HOUR, "")), counted.last)
+    return FeatureCounts(hours, kinds, max(counted.first, (oldest * _HOUR, "")), counted.last)

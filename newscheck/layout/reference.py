@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from newscheck.layout.profile import MOST_FEATURES, Counted, Moment, Profile, latest
-from newscheck.text.patterns import lazy
-from newscheck.text.wording import whole
+from newscheck.layout.profile import MAX_FEATURES, DatedPath, FeatureCounts, Profile, without_oldest
+from newscheck.text.display import escape_surrogates
+from newscheck.text.regex import lazy_regex
 
 VERSION = 1
 #: Kinds and skeletons that are kept of a site, the commonest first.
@@ -24,12 +24,12 @@ _HOUR = 3_600_000
 #: Signs of a row: none of an hour's articles, a number of them, all; a sign and how often it is repeated.
 _NONE, _ALL = ".", "="
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SIGN = lazy(r"([.=0-9a-zA-Z]|\([0-9]{1,9}\))(?:\{([0-9]{1,9})\})?")
+_SIGN = lazy_regex(r"([.=0-9a-zA-Z]|\([0-9]{1,9}\))(?:\{([0-9]{1,9})\})?")
 
 
 def dumps(profiles: Mapping[str, Profile]) -> str:
     """The reference file of some sites' profiles."""
-    sites = {site: _site(latest(profiles[site])) for site in sorted(profiles)}
+    sites = {site: _site(without_oldest(profiles[site])) for site in sorted(profiles)}
     return json.dumps({"reference_version": VERSION, "sites": sites}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -37,7 +37,7 @@ def _site(found: Profile) -> dict[str, Any]:
     hours = sorted(found.articles.hours)
     days = groupby(hours, key=lambda hour: _moment(hour * _HOUR)[:10])
     kinds = _commonest(found.articles.kinds)
-    rows = sorted(found.features, key=lambda name: (-sum(found.features[name].hours.values()), name))[:MOST_FEATURES]
+    rows = sorted(found.features, key=lambda name: (-sum(found.features[name].hours.values()), name))[:MAX_FEATURES]
     return {
         "articles": found.count,
         "first": _place(found.articles.first),
@@ -79,8 +79,8 @@ def _sign(number: int, of: int) -> str:
     return _DIGITS[number] if number < len(_DIGITS) else f"({number})"
 
 
-def _place(moment: Moment) -> str:
-    return whole(f"{_moment(moment[0])} {moment[1]}".rstrip())
+def _place(moment: DatedPath) -> str:
+    return escape_surrogates(f"{_moment(moment[0])} {moment[1]}".rstrip())
 
 
 def _moment(epoch: int) -> str:
@@ -107,8 +107,8 @@ def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
             by_hour, by_kind = _numbers(feature["hours"], hours), _numbers(feature["kinds"], kinds)
         except ValueError as error:
             raise ValueError(f"{site}: {name}: {error}") from None
-        features[name] = Counted(by_hour, by_kind, _moment_of(feature["first"]), _moment_of(feature["last"]))
-    articles = Counted(hours, dict(kinds), _moment_of(entry["first"]), _moment_of(entry["last"]))
+        features[name] = FeatureCounts(by_hour, by_kind, _moment_of(feature["first"]), _moment_of(feature["last"]))
+    articles = FeatureCounts(hours, dict(kinds), _moment_of(entry["first"]), _moment_of(entry["last"]))
     return Profile(articles, features, entry["skeletons"])
 
 
@@ -137,7 +137,7 @@ def _number(sign: str, of: int) -> int:
     return number
 
 
-def _moment_of(place: str) -> Moment:
+def _moment_of(place: str) -> DatedPath:
     moment, _, path = place.partition(" ")
     epoch = datetime.fromisoformat(moment)
     return round(epoch.timestamp() * 1000), path

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck.layout.profile import MOST_FEATURES, Profile, Stream
-from newscheck.model import Dump, Shaped
-from newscheck.numeric import NDArray, np
+from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.layout.profile import MAX_FEATURES, Profile, Stream
+from newscheck.model import ArticleFeatures, Dump
 
 #: One of fewer articles can't be a change.
 _RARE = 4
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
     skeletons: Hashes
 
 
-def streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
+def site_streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
     latest = _NEVER - 1 if latest is None else latest
     places: dict[str, tuple[array[int], array[int]]] = {}
@@ -62,7 +62,7 @@ def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
         yield _part(part)
 
 
-def _part(shapes: list[Shaped]) -> _Part:
+def _part(shapes: list[ArticleFeatures]) -> _Part:
     all_features = np.frombuffer(b"".join(shape.features for shape in shapes), dtype=np.uint32)
     sizes = np.array([len(shape.features) // 4 for shape in shapes], dtype=np.int64)
     firsts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -100,7 +100,7 @@ def _stream(dump: Dump, site: str, epochs: NDArray[np.int64], rows: Hashes, late
     )
 
 
-def news(known: Profile, stream: Stream) -> tuple[Stream, str]:
+def new_articles(known: Profile, stream: Stream) -> tuple[Stream, str]:
     """The articles of a stream that are later than those of a profile, and words for the rest, which are no news.
 
     A stream that ends before the profile begins is compared as a whole.
@@ -121,7 +121,7 @@ def news(known: Profile, stream: Stream) -> tuple[Stream, str]:
     return later, f" ({first:,} no later than the reference, not compared)"
 
 
-def after(known: Profile, stream: Stream) -> Stream:
+def prepend_reference(known: Profile, stream: Stream) -> Stream:
     """The stream with the articles of a profile before it, hour by hour, in as many articles as there were.
 
     In an hour, the first ones stand for those that had a feature. Should a batch begin before its reference ends, the
@@ -208,6 +208,6 @@ def _common(dump: Dump, site: str, latest: int) -> tuple[Hashes, list[str], int]
         for feature, number in zip(*(found.tolist() for found in np.unique(often, return_counts=True)), strict=True):
             counts[feature] = counts.get(feature, 0) + number
     named = dump.feature_names({feature for feature, number in counts.items() if number >= least})
-    chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MOST_FEATURES]
+    chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MAX_FEATURES]
     chosen.sort(key=named.__getitem__)
     return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], over + len(named) - len(chosen)

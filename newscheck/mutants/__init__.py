@@ -21,10 +21,10 @@ from types import ModuleType
 from typing import NamedTuple
 
 from newscheck import registry
-from newscheck.detection.regions import Cut
-from newscheck.errors import WITHOUT_TEXTS, UsageError
-from newscheck.judgement.edits import rewritten
-from newscheck.model import Document, Field
+from newscheck.errors import MISSING_DOCSTRINGS, UsageError
+from newscheck.html.main_content import PageSlice
+from newscheck.model import Document, LocatedValue
+from newscheck.synthetic.edits import replace_fields
 
 #: Formats whose parts stand in the file as they are.
 _FORMATS = frozenset(("dump", "jekyll"))
@@ -34,7 +34,7 @@ HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "ti
 _NOT_OF_PAGE = frozenset(("title", "url", "epoch"))
 
 
-class Source(NamedTuple):
+class ArticleSource(NamedTuple):
     """The parts of a dump file as they stand in its text; empty where there are none."""
 
     epoch: str = ""
@@ -57,7 +57,7 @@ class Mutant(NamedTuple):
     rules: tuple[str, ...]
     is_visible: bool
     is_neutral: bool
-    mutate: Callable[[Source, random.Random, str], Source | None]
+    mutate: Callable[[ArticleSource, random.Random, str], ArticleSource | None]
 
     @property
     def is_of_page(self) -> bool:
@@ -75,7 +75,7 @@ def load() -> dict[str, Mutant]:
 def build(name: str, module: ModuleType) -> Mutant:
     """The Mutant that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
     if module.__doc__ is None:
-        raise UsageError(WITHOUT_TEXTS)
+        raise UsageError(MISSING_DOCSTRINGS)
     text = inspect.cleandoc(module.__doc__)
     return Mutant(
         id=name.replace("_", "-"),
@@ -89,7 +89,7 @@ def build(name: str, module: ModuleType) -> Mutant:
     )
 
 
-def broken(document: Document, mutant: Mutant, draw: random.Random, other: str) -> str | None:
+def mutate_document(document: Document, mutant: Mutant, draw: random.Random, other: str) -> str | None:
     """The text of a document's file with a fault in it; None where the fault can't be put into it.
 
     `other` is the HTML of another article of the dump. Front matter says the same as the header afterwards: the fault
@@ -97,26 +97,26 @@ def broken(document: Document, mutant: Mutant, draw: random.Random, other: str) 
     """
     if document.is_blank or document.format not in _FORMATS:
         return None
-    source = Source(*(_part(field) for field in (document.epoch, document.title, document.url, document.html)))
+    source = ArticleSource(*(_part(field) for field in (document.epoch, document.title, document.url, document.html)))
     made = mutant.mutate(source, draw, other)
     if made is None or made == source:
         return None
-    text = rewritten(document, made._asdict())
+    text = replace_fields(document, made._asdict())
     return text if text != document.text else None
 
 
-def on_page(cut: Cut, mutant: Mutant, draw: random.Random, *, url: str = "", other: str = "") -> str | None:
-    """A page with a fault in its article (`detection.regions.cut`); None where the fault can't be put into it.
+def mutate_page(cut: PageSlice, mutant: Mutant, draw: random.Random, *, url: str = "", other: str = "") -> str | None:
+    """A page with a fault in its article (`html.main_content.find`); None where the fault can't be put into it.
 
     `other` is the HTML of the article of another page. What is of a feed or a file (epoch, title, URL) is no fault of
     a page.
     """
-    made = mutant.mutate(Source(url=url, html=cut.html), draw, other)
+    made = mutant.mutate(ArticleSource(url=url, html=cut.html), draw, other)
     if made is None or made.html == cut.html:
         return None
     page = cut.with_article(made.html)
     return page if page != cut.page else None
 
 
-def _part(field: Field | None) -> str:
+def _part(field: LocatedValue | None) -> str:
     return str(field.value) if field is not None else ""

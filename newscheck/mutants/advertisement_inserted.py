@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import paragraphs, splice
+from newscheck.html.markup import paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("paragraphs", "body")
 RULES = ()
@@ -28,7 +28,7 @@ _BLOCK = (
 )
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add a block of picture, link and words behind the paragraph in the middle."""
     html = source.html
     found = paragraphs(html)

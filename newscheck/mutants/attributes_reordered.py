@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from newscheck.mutants import Source
-from newscheck.text.markup import Tag, attributes, splice, tokens
+from newscheck.html.markup import Tag, attributes, splice, tokens
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
@@ -18,7 +18,7 @@ IS_VISIBLE = False
 _FEWEST = 2
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Turn the attributes of every element around."""
     html = source.html
     edits = [edit for tag in tokens(html) if not tag.is_end and (edit := _turned(html, tag))]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import elements, outermost, plain_paragraphs, splice
+from newscheck.html.markup import elements, outermost, plain_paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("paragraphs", "body", "text length")
 RULES = ()
@@ -17,7 +17,7 @@ _FEWEST = 2
 _BLOCKS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "figure", "table"))
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Take out the blocks from the second plain paragraph to the last."""
     html = source.html
     plain = plain_paragraphs(html)

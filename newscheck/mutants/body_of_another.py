@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import shown_date, splice
+from newscheck.html.markup import find_dateline, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("image", "lead", "paragraphs", "body")
 RULES = ()
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Take the HTML of the other article, and keep the date line, which comes from the feed."""
-    html, own, its = other, shown_date(source.html), shown_date(other)
+    html, own, its = other, find_dateline(source.html), find_dateline(other)
     if not other.strip():
         return None
     if own and its:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import random
 from zlib import crc32
 
-from newscheck.mutants import Source
-from newscheck.text.markup import attributes, splice, tokens
+from newscheck.html.markup import attributes, splice, tokens
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Put a hash in the place of every name in every `class`."""
     html = source.html
     edits = [

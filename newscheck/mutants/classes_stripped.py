@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import attributes, splice, tokens
+from newscheck.html.markup import attributes, splice, tokens
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Take out every `class`, with the blanks before it."""
     html = source.html
     edits = [

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import container, paragraphs, splice
+from newscheck.html.markup import container, paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ("tag-unbalanced",)
 _FEWEST = 2
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Put an end tag behind the first paragraph in the container."""
     html = source.html
     body = container(html, innermost=True)

@@ -10,8 +10,7 @@ import random
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newscheck.mutants import Source
-from newscheck.text.markup import (
+from newscheck.html.markup import (
     CONTAINERS,
     Attribute,
     Element,
@@ -22,13 +21,14 @@ from newscheck.text.markup import (
     splice,
     tokens,
 )
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
 _NAMES = {"class": 'class="l-story-text"', "id": 'id="story-text"'}
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Give the container another class and id; where it has neither, make a `<section>` of it."""
     html = source.html
     body = container(html, innermost=True)

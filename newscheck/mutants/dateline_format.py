@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import shown_date, splice
+from newscheck.html.markup import find_dateline, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Write the date as ISO 8601, and what is ISO 8601 in Chinese."""
-    found = shown_date(source.html)
+    found = find_dateline(source.html)
     if found is None or found[2].iso is None:
         return None
     start, end, line = found

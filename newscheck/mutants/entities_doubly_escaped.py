@@ -9,18 +9,18 @@ from __future__ import annotations
 import random
 from html.entities import codepoint2name
 
-from newscheck.mutants import Source
-from newscheck.text.markup import splice, texts
+from newscheck.html.markup import splice, text_spans
+from newscheck.mutants import ArticleSource
 
 HARM = ("lead", "paragraphs", "body")
 RULES = ("escaped-html",)
 _NAMES = {code: f"&{name};" for code, name in codepoint2name.items() if chr(code) not in "&<>"}
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Escape the text between tags by names, then the ampersands of it once more."""
     html = source.html
-    edits = [(start, end, _twice(html[start:end])) for start, end in texts(html)]
+    edits = [(start, end, _twice(html[start:end])) for start, end in text_spans(html)]
     made = splice(html, edits)
     return source._replace(html=made) if made != html else None
 

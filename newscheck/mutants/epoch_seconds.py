@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 
 HARM = ("epoch",)
 RULES = ("epoch-unit",)
@@ -16,7 +16,7 @@ RULES = ("epoch-unit",)
 _DIGITS = 13
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Cut the milliseconds off."""
     epoch = source.epoch
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) == _DIGITS):

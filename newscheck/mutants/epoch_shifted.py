@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 
 HARM = ("epoch",)
 RULES = ("epoch-after-dateline",)
@@ -16,7 +16,7 @@ _SHIFT = 8 * 3_600_000
 _DIGITS = 15
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add eight hours."""
     epoch = source.epoch
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= _DIGITS):

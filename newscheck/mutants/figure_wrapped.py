@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import elements, first_image, splice
+from newscheck.html.markup import elements, first_image, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
@@ -18,7 +18,7 @@ _CLOSED = frozenset(("figure", "picture", "h1", "h2", "h3", "noscript"))
 _CAPTION = "资料图片：示意现场情况"
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Wrap the first `<img>`, or the paragraph that holds nothing else; not where it is in a figure or in a text."""
     html = source.html
     image = first_image(html)

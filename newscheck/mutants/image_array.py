@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import first_image, splice
+from newscheck.html.markup import first_image, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("image",)
 RULES = ("leftover-word",)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Put the word in the place of the first `<img>`."""
     image = first_image(source.html)
     return source._replace(html=splice(source.html, [(image.start, image.end, "Array")])) if image else None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import attributes, first_image, splice
+from newscheck.html.markup import attributes, first_image, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("image",)
 RULES = ("image-data-uri", "image-malformed")
@@ -16,7 +16,7 @@ IS_NEUTRAL = True
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Rename `src` of the first `<img>`; a pixel in its place, or none, is drawn."""
     html = source.html
     image = first_image(html)

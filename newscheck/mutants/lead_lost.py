@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import is_bold, lead, splice
+from newscheck.html.markup import is_bold, lead, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("lead", "paragraphs", "body", "text length")
 RULES = ("lead-missing",)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Take out the first paragraph behind the date line, where all of it is bold."""
     html = source.html
     first = lead(html)

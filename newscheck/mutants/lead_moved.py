@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import Element, Tag, attributes, container, is_bold, lead, splice
-from newscheck.text.patterns import lazy
+from newscheck.html.markup import Element, Tag, attributes, container, is_bold, lead, splice
+from newscheck.mutants import ArticleSource
+from newscheck.text.regex import lazy_regex
 
 HARM = ()
 RULES = ()
-_CLASS = lazy(r"(?<![a-z])(?:lead|lede|chapo|intro|standfirst|summary|abstract|daoyu)(?![a-z])", 2)
+_CLASS = lazy_regex(r"(?<![a-z])(?:lead|lede|chapo|intro|standfirst|summary|abstract|daoyu)(?![a-z])", 2)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Put the first paragraph, where it is bold or called a lead, into a `<div>`, before a container that it is in."""
     html = source.html
     first = lead(html)

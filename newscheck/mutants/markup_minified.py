@@ -10,17 +10,17 @@ import random
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscheck.mutants import Source
-from newscheck.text.markup import Tag, attributes, splice, tokens
-from newscheck.text.patterns import lazy
+from newscheck.html.markup import Tag, attributes, splice, tokens
+from newscheck.mutants import ArticleSource
+from newscheck.text.regex import lazy_regex
 
 HARM = ()
 RULES = ()
 IS_VISIBLE = False
-_SIMPLE = lazy(r"[A-Za-z0-9_-]+")
+_SIMPLE = lazy_regex(r"[A-Za-z0-9_-]+")
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Take out the quotes around simple values, and `</p>` before the next paragraph or the end of a container."""
     html = source.html
     edits: list[tuple[int, int, str]] = []

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import splice, texts
+from newscheck.html.markup import splice, text_spans
+from newscheck.mutants import ArticleSource
 
 HARM = ("title", "lead", "paragraphs", "body")
 RULES = ("body-mojibake",)
@@ -17,11 +17,11 @@ RULES = ("body-mojibake",)
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Misread the title and every text between tags."""
     html = source.html
     title = _misread(source.title)
-    made = splice(html, ((start, end, _misread(html[start:end])) for start, end in texts(html)))
+    made = splice(html, ((start, end, _misread(html[start:end])) for start, end in text_spans(html)))
     return source._replace(title=title, html=made) if (title, made) != (source.title, html) else None
 
 

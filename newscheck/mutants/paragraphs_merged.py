@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from newscheck.mutants import Source
-from newscheck.text.markup import is_bold, paragraphs, splice
+from newscheck.html.markup import is_bold, paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("paragraphs",)
 RULES = ()
@@ -18,7 +18,7 @@ IS_NEUTRAL = True
 _FEWEST = 3
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Join neighbouring paragraphs, from the first one that isn't bold on."""
     html = source.html
     found = paragraphs(html)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import plain_paragraphs, splice
+from newscheck.html.markup import plain_paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
@@ -21,7 +21,7 @@ _BUTTON = (
 )
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add the button behind the first paragraph that isn't bold."""
     html = source.html
     found = plain_paragraphs(html)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import paragraphs, splice
+from newscheck.html.markup import paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ("script-present",)
 _SCRIPT = '<script async src="https://cdn.stats.example.net/loader.js"></script>'
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add the script behind the first paragraph, or at the end."""
     html = source.html
     if not html.strip():

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from urllib.parse import quote
 
-from newscheck.mutants import Source
-from newscheck.text.markup import paragraphs, splice
+from newscheck.html.markup import paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ("paragraphs", "body")
 RULES = ("furniture-leaked",)
@@ -21,7 +21,7 @@ _BLOCK = (
 )
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add the block behind the last paragraph; its links name the article's own URL."""
     html = source.html
     found = paragraphs(html)

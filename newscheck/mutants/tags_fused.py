@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import random
 
-from newscheck.extraction import tags
-from newscheck.mutants import Source
-from newscheck.text.markup import attributes, splice, tokens
+from newscheck.html import tags
+from newscheck.html.markup import attributes, splice, tokens
+from newscheck.mutants import ArticleSource
 
 HARM = ("image",)
 RULES = ("tag-fused",)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Glue all `<img>`; where there is none, every element that has attributes."""
     html = source.html
     found = [tag for tag in tokens(html) if not tag.is_end and tag.name in tags.KINDS]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.markup import elements, paragraphs, splice
+from newscheck.html.markup import elements, paragraphs, splice
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Make a `<div>` of every `<p>`; its attributes go."""
     html = source.html
     if not paragraphs(html):

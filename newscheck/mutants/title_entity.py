@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 from html.entities import codepoint2name
 
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 
 HARM = ("title",)
 RULES = ("title-entity",)
 _NAMES = {code: f"&{name};" for code, name in codepoint2name.items()} | {ord("'"): "&#039;"}
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Write what has a name as an entity."""
     title = source.title.translate(_NAMES)
     return source._replace(title=title) if title != source.title else None

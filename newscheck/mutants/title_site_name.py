@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.patterns import lazy
+from newscheck.mutants import ArticleSource
+from newscheck.text.regex import lazy_regex
 
 HARM = ("title",)
 RULES = ("title-site-name",)
-_HOST = lazy(r"https?:/+([A-Za-z0-9.-]+)")
+_HOST = lazy_regex(r"https?:/+([A-Za-z0-9.-]+)")
 #: Labels of hosts that are no names.
 _GENERAL = frozenset(("www", "com", "co", "org", "net", "gov", "edu"))
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add a dash and the name."""
     found = _HOST.match(source.url)
     labels = [label for label in found[1].lower().split(".")[:-1] if label not in _GENERAL] if found else []

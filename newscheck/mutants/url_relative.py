@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
-from newscheck.text.patterns import lazy
+from newscheck.mutants import ArticleSource
+from newscheck.text.regex import lazy_regex
 
 HARM = ("url",)
 RULES = ("url-malformed",)
-_HEAD = lazy(r"https?:/+[^/?#]+/*+(?<=/)")
+_HEAD = lazy_regex(r"https?:/+[^/?#]+/*+(?<=/)")
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Cut off all that is before the path."""
     found = _HEAD.match(source.url)
     return source._replace(url=f"/{source.url[found.end() :]}") if found and found.end() < len(source.url) else None

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 
 HARM = ("url",)
 RULES = ("url-plain-http",)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Exchange the scheme."""
     url = source.url
     if url.startswith("https://"):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import random
 
-from newscheck.mutants import Source
+from newscheck.mutants import ArticleSource
 
 HARM = ("url",)
 RULES = ("url-tracking",)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add the parameter, before a fragment."""
     url, mark, fragment = source.url.partition("#")
     if not url.startswith("http") or "utm_source=" in url:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
-from newscheck.extraction import tags
-from newscheck.mutants import Source
-from newscheck.text.markup import splice, tokens
+from newscheck.html import tags
+from newscheck.html.markup import splice, tokens
+from newscheck.mutants import ArticleSource
 
 HARM = ()
 RULES = ()
@@ -18,7 +18,7 @@ IS_VISIBLE = False
 _KINDS = (tags.BLOCK, tags.ITEM)
 
 
-def mutate(source: Source, draw: random.Random, other: str) -> Source | None:
+def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add two blanks behind the end of every block."""
     html = source.html
     edits = [(tag.end, tag.end, "  ") for tag in tokens(html) if tag.is_end and tags.KINDS.get(tag.name) in _KINDS]

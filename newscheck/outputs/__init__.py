@@ -1,7 +1,7 @@
 """Output formats, one file each: `SUFFIX` of a file in it, `render(report, style)` -> pieces of text.
 
 An output turns a Report into words and knows nothing else: no disk, no clock, no environment. It yields, so that a
-report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.text.wording`).
+report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.text.display`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck import registry
-from newscheck.model import Report, Style
+from newscheck.model import RenderOptions, Report
 
 
-def render(name: str, report: Report, style: Style) -> Iterator[str]:
+def render(name: str, report: Report, style: RenderOptions) -> Iterator[str]:
     """The pieces of a report in the format `name`, one of `registry.names("outputs")`."""
     pieces: Iterator[str] = registry.module("outputs", name).render(report, style)
     return pieces

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.model import Finding, Report, Style
-from newscheck.text.ansi import DIM, SEVERITY, paint
-from newscheck.text.wording import safe
+from newscheck.model import Finding, RenderOptions, Report
+from newscheck.text.ansi import DIM, SEVERITY_CODES, paint
+from newscheck.text.display import sanitize
 
 SUFFIX = ".txt"
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """Every finding in the order of the report, behind them the known ones if they are shown; no summary, no limit."""
     for finding in report.findings:
-        yield _line(finding, paint(finding.severity, SEVERITY[finding.severity], style.color))
+        yield _line(finding, paint(finding.severity, SEVERITY_CODES[finding.severity], style.color))
     for finding in report.known:
         yield _line(finding, paint("known", DIM, style.color))
 
 
 def _line(finding: Finding, severity: str) -> str:
-    place = f"{safe(finding.path) or '.'}:{finding.line}:{finding.column}:"
-    return f"{place} {severity} {finding.rule} {safe(finding.message)}\n"
+    place = f"{sanitize(finding.path) or '.'}:{finding.line}:{finding.column}:"
+    return f"{place} {severity} {finding.rule} {sanitize(finding.message)}\n"

@@ -13,26 +13,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newscheck.model import SEVERITIES, Finding, Report, Style
-from newscheck.telling.anchors import anchor
-from newscheck.text.wording import count, safe
+from newscheck.model import SEVERITIES, Finding, RenderOptions, Report
+from newscheck.text.display import quantity, sanitize
+from newscheck.triage.file_locations import location_of
 
 SUFFIX = ".txt"
 COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 #: Annotations of a kind and step, https://github.com/orgs/community/discussions/26680#discussioncomment-3252835.
-MOST = 10
+MAX_ANNOTATIONS = 10
 #: Other files that an annotation names.
 _RELATED = 4
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """Commands, errors first, and a line for what they don't tell."""
     left = []
     for severity in reversed(SEVERITIES):
         told = _first_of_each(report.findings, severity)
         yield from map(_command, told)
         if more := getattr(report.summary, severity) - len(told):
-            left.append(count(more, severity))
+            left.append(quantity(more, severity))
     if left:
         yield f"newscheck: {', '.join(left)} more than GitHub shows of a step\n"
 
@@ -42,21 +42,21 @@ def _first_of_each(findings: Iterable[Finding], severity: str) -> list[Finding]:
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, Finding]] = []
     for finding in findings:
-        if finding.severity == severity and seen[finding.rule] < MOST:
+        if finding.severity == severity and seen[finding.rule] < MAX_ANNOTATIONS:
             ranked.append((seen[finding.rule], finding))
             seen[finding.rule] += 1
-    return [finding for _, finding in sorted(ranked, key=lambda item: item[0])[:MOST]]
+    return [finding for _, finding in sorted(ranked, key=lambda item: item[0])[:MAX_ANNOTATIONS]]
 
 
 def _command(finding: Finding) -> str:
-    place = anchor(finding)
+    place = location_of(finding)
     properties = {"title": finding.rule}
     if place.path:
-        properties |= {"file": safe(place.path), "line": str(place.line), "col": str(place.column)}
-    lines = [safe(finding.message), *map(safe, finding.details)]
-    lines += [f"in {safe(related.path)}" for related in finding.related[:_RELATED]]
+        properties |= {"file": sanitize(place.path), "line": str(place.line), "col": str(place.column)}
+    lines = [sanitize(finding.message), *map(sanitize, finding.details)]
+    lines += [f"in {sanitize(related.path)}" for related in finding.related[:_RELATED]]
     if (more := len(finding.related) - _RELATED) > 0:
-        lines.append(f"and {count(more, 'more file')}")
+        lines.append(f"and {quantity(more, 'more file')}")
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{COMMAND[finding.severity]} {shown}::{_data(chr(10).join(lines))}\n"
 

@@ -16,47 +16,47 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from newscheck.model import Finding, Report, Style
+from newscheck.model import Finding, RenderOptions, Report
 from newscheck.outputs.json import encode
-from newscheck.telling.anchors import anchor
-from newscheck.telling.overflow import Group, Overflow
-from newscheck.text.wording import safe
+from newscheck.text.display import sanitize
+from newscheck.triage.file_locations import location_of
+from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".json"
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 #: Issues of a report, and how many of them may stand for others.
-MOST, _ROLLED = 100_000, 1_000
+MAX_ISSUES, _ROLLED = 100_000, 1_000
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The array, an issue a line, in the order of the report; what is only counted at the end."""
-    overflow = Overflow(report.findings, MOST, _ROLLED)
+    overflow = TruncatedFindings(report.findings, MAX_ISSUES, _ROLLED)
     before, after = "[\n", "[]\n"
-    for issue in chain(_told(overflow), map(_rolled, overflow.groups())):
+    for issue in chain(_issues(overflow), map(_rolled, overflow.groups())):
         yield before + encode(issue)
         before, after = ",\n", "\n]\n"
     yield after
 
 
-def _told(overflow: Overflow) -> Iterator[dict[str, Any]]:
+def _issues(overflow: TruncatedFindings) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for finding in overflow.kept():
         earlier = seen[finding.fingerprint]
         seen[finding.fingerprint] += 1
         known_by = f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint
-        yield _issue(finding, f"{safe(finding.message)} ({finding.rule})", known_by)
+        yield _issue(finding, f"{sanitize(finding.message)} ({finding.rule})", known_by)
 
 
-def _rolled(group: Group) -> dict[str, Any]:
-    return _issue(group.first, safe(group.message), safe(group.identity))
+def _rolled(group: OmittedGroup) -> dict[str, Any]:
+    return _issue(group.first, sanitize(group.message), sanitize(group.identity))
 
 
 def _issue(finding: Finding, description: str, fingerprint: str) -> dict[str, Any]:
-    place = anchor(finding)
+    place = location_of(finding)
     return {
         "description": description,
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITY[finding.severity],
-        "location": {"path": safe(place.path) or ".", "lines": {"begin": place.line}},
+        "location": {"path": sanitize(place.path) or ".", "lines": {"begin": place.line}},
     }

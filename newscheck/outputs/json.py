@@ -12,27 +12,27 @@ from typing import Any
 
 import msgspec
 
-from newscheck.model import Change, Finding, LayoutSpan, Related, Report, Style
-from newscheck.text.wording import ANYWHERE, whole
+from newscheck.model import Finding, LayoutChange, LayoutSpan, RelatedLocation, RenderOptions, Report
+from newscheck.text.display import UNSAFE_ANYWHERE, escape_surrogates
 
 SUFFIX = ".json"
 VERSION = 1
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The object, a finding at a time, always in the same order of keys."""
     tool = {"name": "newscheck", "version": report.version}
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
-    yield from _array("findings", map(plain, report.findings))
+    yield from _array("findings", map(finding_dict, report.findings))
     if report.known:
-        yield from _array("known", map(plain, report.known))
-    yield from _array("changes", map(change, report.changes))
-    yield from _array("layouts", map(layout, report.layouts))
+        yield from _array("known", map(finding_dict, report.known))
+    yield from _array("changes", map(change_dict, report.changes))
+    yield from _array("layouts", map(layout_dict, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
 
 
-def plain(finding: Finding) -> dict[str, Any]:
+def finding_dict(finding: Finding) -> dict[str, Any]:
     """A finding as programs see it: without the excerpt, which is for the eye."""
     return {
         "rule": finding.rule,
@@ -50,7 +50,7 @@ def plain(finding: Finding) -> dict[str, Any]:
     }
 
 
-def change(found: Change) -> dict[str, Any]:
+def change_dict(found: LayoutChange) -> dict[str, Any]:
     """A change of a layout as programs see it; times are UTC."""
     return {
         "site": found.site,
@@ -72,7 +72,7 @@ def change(found: Change) -> dict[str, Any]:
     }
 
 
-def layout(span: LayoutSpan) -> dict[str, Any]:
+def layout_dict(span: LayoutSpan) -> dict[str, Any]:
     """A layout as programs see it; times are UTC."""
     return {
         "site": span.site,
@@ -86,7 +86,7 @@ def layout(span: LayoutSpan) -> dict[str, Any]:
     }
 
 
-def _place(example: Related) -> str:
+def _place(example: RelatedLocation) -> str:
     """A file, and the line where the article begins in one that holds many."""
     return f"{example.path}:{example.line}" if example.line > 1 else example.path
 
@@ -104,7 +104,7 @@ def encode(value: Any) -> str:
     # No line begins with a word: before it stands at least a quotation mark.
     if text.isprintable() and text.count("#") < 2:
         return text
-    return ANYWHERE.sub(lambda found: found[0][:-1] + _escape(found[0][-1]), text)
+    return UNSAFE_ANYWHERE.sub(lambda found: found[0][:-1] + _escape(found[0][-1]), text)
 
 
 def indented(value: Any, depth: int = 0) -> str:
@@ -123,9 +123,9 @@ def _array(name: str, items: Iterable[Any]) -> Iterator[str]:
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
-        return whole(value)
+        return escape_surrogates(value)
     if isinstance(value, dict):
-        return {whole(key): _whole(part) for key, part in value.items()}
+        return {escape_surrogates(key): _whole(part) for key, part in value.items()}
     return [_whole(part) for part in value] if isinstance(value, list) else value
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.model import Report, Style
-from newscheck.outputs.json import encode, plain
+from newscheck.model import RenderOptions, Report
+from newscheck.outputs.json import encode, finding_dict
 
 SUFFIX = ".jsonl"
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """Every finding in the order of the report; an empty text where there is none."""
     for finding in report.findings:
-        yield encode(plain(finding)) + "\n"
+        yield encode(finding_dict(finding)) + "\n"

@@ -23,22 +23,22 @@ from xml.sax.saxutils import escape
 
 from msgspec.structs import replace
 
-from newscheck.model import Crash, Finding, Report, Style
-from newscheck.telling.anchors import folder
-from newscheck.telling.overflow import Group, Overflow
-from newscheck.text.wording import count, safe
+from newscheck.model import Crash, Finding, RenderOptions, Report
+from newscheck.text.display import quantity, sanitize
+from newscheck.triage.file_locations import folder
+from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".xml"
 _DUMP = "the dump"
 #: Other files that are named below a finding.
 _RELATED = 20
 #: Findings of a report, and how many groups of further ones.
-MOST, _ROLLED = 10_000, 500
+MAX_FINDINGS, _ROLLED = 10_000, 500
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The suites, sorted by folder; that of the dump first."""
-    overflow = Overflow(report.findings, MOST, _ROLLED)
+    overflow = TruncatedFindings(report.findings, MAX_FINDINGS, _ROLLED)
     # Files of a folder may stand apart, with its subfolders between them; and a suite begins with its number of tests.
     suites: dict[str, dict[str, list[Finding]]] = {}
     for path, group in groupby(overflow.kept(), lambda finding: finding.path):
@@ -64,7 +64,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _counted(group: Group) -> Finding:
+def _counted(group: OmittedGroup) -> Finding:
     """A finding in the place of many."""
     return replace(group.first, path="", message=group.message, details=(), related=())
 
@@ -84,7 +84,7 @@ def _case(suite: str, name: str, findings: Sequence[Finding], crashes: Sequence[
     yield f"<testcase classname={_quoted(suite)} name={_quoted(name)}>\n"
     if failures := [*map(_of_crash, crashes), *((error.rule, error.message) for error in errors)]:
         kind, message = failures[0]
-        told = message if len(failures) == 1 else f"{count(len(failures), 'error')}, the first: {message}"
+        told = message if len(failures) == 1 else f"{quantity(len(failures), 'error')}, the first: {message}"
         yield f"<failure type={_quoted(kind)} message={_quoted(told)}>"
         yield from (_text(f"{kind}: {message}") for kind, message in failures[: len(crashes)])
         yield from map(_lines, errors)
@@ -108,7 +108,7 @@ def _lines(finding: Finding) -> str:
     lines += [f"  {detail}" for detail in finding.details]
     lines += [f"  in {related.path}  {related.message}".rstrip() for related in finding.related[:_RELATED]]
     if (more := len(finding.related) - _RELATED) > 0:
-        lines.append(f"  and {count(more, 'more file')}")
+        lines.append(f"  and {quantity(more, 'more file')}")
     return "".join(map(_text, lines))
 
 
@@ -122,4 +122,4 @@ def _quoted(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Without the noncharacters that `safe` leaves and XML forbids (https://www.w3.org/TR/xml/#charsets)."""
-    return escape(safe(text).replace("\ufffe", "").replace("\uffff", ""), {'"': "&quot;"})
+    return escape(sanitize(text).replace("\ufffe", "").replace("\uffff", ""), {'"': "&quot;"})

@@ -25,30 +25,30 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from newscheck.model import Crash, Finding, Report, RuleText, Style
+from newscheck.model import Crash, Finding, RenderOptions, Report, RuleDescription
 from newscheck.outputs.json import encode
-from newscheck.telling.anchors import Anchor, anchor
-from newscheck.telling.overflow import Group, Overflow
-from newscheck.text.wording import count, safe, whole
+from newscheck.text.display import escape_surrogates, quantity, sanitize
+from newscheck.triage.file_locations import FileLocation, location_of
+from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".sarif"
 #: Where there is more of newscheck: its package URL (https://github.com/package-url/purl-spec), as it has no page yet.
 HOME = "pkg:pypi/newscheck"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Results of a run, and how many of them may stand for others.
-MOST, _ROLLED = 5_000, 500
+MAX_RESULTS, _ROLLED = 5_000, 500
 #: Files named beside the own one: GitHub takes 100 locations, and a flood of twins would fill the file.
 _RELATED = 20
 #: Characters: GitHub's limit for descriptions of a rule, and ours for the message of a result.
 _TEXT = 1_000
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The log, worst findings first."""
     rules = {rule: index for index, rule in enumerate(report.rules)}
     yield f'{{\n"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{{\n'
     driver = f'"name": "newscheck", "version": {encode(report.version)}, "informationUri": "{HOME}"'
-    yield f'"automationDetails": {encode({"id": f"{_cut(safe(style.category))}/"})},\n'
+    yield f'"automationDetails": {encode({"id": f"{_cut(sanitize(style.category))}/"})},\n'
     yield f'"tool": {{"driver": {{{driver}, "rules": '
     yield from _array(_rule(name, text) for name, text in report.rules.items())
     yield '}},\n"columnKind": "unicodeCodePoints",\n'
@@ -56,24 +56,26 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'"originalUriBaseIds": {encode(base)},\n'
     yield f'"invocations": [{{"executionSuccessful": {encode(not report.crashes)}, "toolExecutionNotifications": '
     yield from _array(map(_notification, report.crashes))
-    overflow = Overflow(report.findings, MOST, _ROLLED)
+    overflow = TruncatedFindings(report.findings, MAX_RESULTS, _ROLLED)
     yield '}],\n"results": '
     results = chain(map(_result, sorted(overflow.kept(), key=overflow.worst_first)), map(_rolled, overflow.groups()))
     yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
     yield "}]\n}\n"
 
 
-def _rolled(group: Group) -> dict[str, Any]:
-    return _shown(group.first, group.message) | {"partialFingerprints": {"newscheck/v1": whole(group.identity)}}
+def _rolled(group: OmittedGroup) -> dict[str, Any]:
+    return _shown(group.first, group.message) | {
+        "partialFingerprints": {"newscheck/v1": escape_surrogates(group.identity)}
+    }
 
 
 def _result(finding: Finding) -> dict[str, Any]:
     result = _shown(finding, finding.message)
     if (more := len(finding.related) - _RELATED) > 0:
-        result["message"]["text"] += f" (and {count(more, 'more file')})"
+        result["message"]["text"] += f" (and {quantity(more, 'more file')})"
     if finding.related:
         result["relatedLocations"] = [
-            {**_location(Anchor(related.path, related.line)), "id": number}
+            {**_location(FileLocation(related.path, related.line)), "id": number}
             | ({"message": _message(related.message)} if related.message else {})
             for number, related in enumerate(finding.related[:_RELATED], 1)
         ]
@@ -85,12 +87,12 @@ def _shown(finding: Finding, text: str) -> dict[str, Any]:
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": _message(text),
-        "locations": [_location(anchor(finding))],
+        "locations": [_location(location_of(finding))],
         "partialFingerprints": {"newscheck/v1": finding.fingerprint},
     }
 
 
-def _rule(name: str, text: RuleText) -> dict[str, Any]:
+def _rule(name: str, text: RuleDescription) -> dict[str, Any]:
     paragraphs = text.help.split("\n\n")
     description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
     return {
@@ -108,12 +110,12 @@ def _notification(crash: Crash) -> dict[str, Any]:
     notification: dict[str, Any] = {
         "level": "error",
         "message": _message(what),
-        "exception": {"message": "\n".join(map(safe, crash.traceback.splitlines()))},
+        "exception": {"message": "\n".join(map(sanitize, crash.traceback.splitlines()))},
     }
-    return notification | ({"locations": [_location(Anchor(crash.path))]} if crash.path else {})
+    return notification | ({"locations": [_location(FileLocation(crash.path))]} if crash.path else {})
 
 
-def _location(at: Anchor) -> dict[str, Any]:
+def _location(at: FileLocation) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": _artifact(at.path)}
     if at.path:
         place["region"] = {"startLine": at.line, "startColumn": at.column}
@@ -122,14 +124,14 @@ def _location(at: Anchor) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     """A URI (RFC 3986), relative if the path is; even colons are encoded, so that nothing looks like a scheme."""
-    uri = quote(whole(path), safe="/") or "."
+    uri = quote(escape_surrogates(path), safe="/") or "."
     return {"uri": f"file://{uri}"} if uri[0] == "/" else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _message(text: str) -> dict[str, str]:
     """A plain text message: braces would be placeholders (3.11.5), brackets before a parenthesis a link, and behind a
     backslash escaped ones (3.11.6)."""
-    text = _cut(safe(text)).replace("{", "{{").replace("}", "}}")
+    text = _cut(sanitize(text)).replace("{", "{{").replace("}", "}}")
     if any(map(text.__contains__, ("](", "\\[", "\\]"))):
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return {"text": text}

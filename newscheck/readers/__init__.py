@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from newscheck import registry
-from newscheck.model import Document, Fault, Raw
-from newscheck.text.decoding import decode
+from newscheck.model import Document, InputFault, RawInput
+from newscheck.text.encoding import decode
 
 _HEAD = 200
 
@@ -27,18 +27,18 @@ def suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
 
 
-def read(raw: Raw, mapping: Mapping[str, Any] = {}) -> Iterator[Document]:
+def read(raw: RawInput, mapping: Mapping[str, Any] = {}) -> Iterator[Document]:
     """The documents in one piece of input; at least one, blank and with a fault where there is none.
 
     `mapping` says which field of a JSON item is which field of the record.
     """
     if raw.fault:
-        yield blank(raw.path, Fault(raw.fault, raw.detail), line=raw.line)
+        yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
     text, faults = decode(raw.data)
     if not text.strip():
-        fault = faults or (Fault("empty", "nothing but blanks" if raw.data else "0 bytes"),)
-        yield blank(raw.path, *fault, line=raw.line)
+        fault = faults or (InputFault("empty", "nothing but blanks" if raw.data else "0 bytes"),)
+        yield empty_document(raw.path, *fault, line=raw.line)
         return
     documents = _reader(raw.path, text).read(raw.path, text, raw.line, mapping)
     for document in documents:
@@ -58,12 +58,12 @@ def _reader(path: str, text: str) -> Any:
     return (own or [registry.module("readers", "dump")])[0]
 
 
-def blank(path: str, *faults: Fault, text: str = "", line: int = 1) -> Document:
+def empty_document(path: str, *faults: InputFault, text: str = "", line: int = 1) -> Document:
     """A document in which nothing was found."""
     return Document(path, text, "", faults=faults, origin=(line, 1), is_blank=True)
 
 
-def _with(document: Document, faults: tuple[Fault, ...]) -> Document:
+def _with(document: Document, faults: tuple[InputFault, ...]) -> Document:
     from msgspec.structs import replace
 
     return replace(document, faults=(*faults, *document.faults))

@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscheck.model import Document, Fault, Field
-from newscheck.text.patterns import lazy
+from newscheck.model import Document, InputFault, LocatedValue
+from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
-_EPOCH = lazy(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
-_RULE = lazy(r"-{3,}[ \t\r]*(?:\n|\Z)")
-_BLANKS = lazy(r"[ \t\r\n]*")
-_WRAPPER = lazy(r"<div>\s*\n")
-_WRAPPER_END = lazy(r"\n</div>\s*\Z")
+_EPOCH = lazy_regex(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
+_RULE = lazy_regex(r"-{3,}[ \t\r]*(?:\n|\Z)")
+_BLANKS = lazy_regex(r"[ \t\r\n]*")
+_WRAPPER = lazy_regex(r"<div>\s*\n")
+_WRAPPER_END = lazy_regex(r"\n</div>\s*\Z")
 
 
 def sniff(head: str) -> bool:
@@ -40,11 +40,11 @@ def parse(
     *,
     line: int = 1,
     form: str = "dump",
-    front: Mapping[str, Field] = {},
-    faults: tuple[Fault, ...] = (),
+    front: Mapping[str, LocatedValue] = {},
+    faults: tuple[InputFault, ...] = (),
 ) -> Document:
     """Read header and HTML from offset `at` of `text`. Each part that is missing is a fault; the rest is still read."""
-    found: list[Fault] = list(faults)
+    found: list[InputFault] = list(faults)
     epoch = title = url = None
     start = at = _skip(text, at)
     if match := _EPOCH.match(text, at):
@@ -66,9 +66,9 @@ def parse(
     if match := _RULE.match(text, at):
         at = match.end()
     else:
-        found.append(Fault("header", "no rule `------` after the link", at, _line_end(text, at)))
+        found.append(InputFault("header", "no rule `------` after the link", at, _line_end(text, at)))
     if epoch is None and title is None:
-        fault = Fault(
+        fault = InputFault(
             "header", "no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`", start, _line_end(text, start)
         )
         return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
@@ -87,24 +87,24 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _stripped(text: str, start: int, end: int) -> Field:
+def _stripped(text: str, start: int, end: int) -> LocatedValue:
     value = text[start:end]
     start += len(value) - len(value.lstrip())
     value = value.strip()
-    return Field(value, start, start + len(value))
+    return LocatedValue(value, start, start + len(value))
 
 
-def _broken(text: str, at: int, opening: str, form: str, found: list[Fault]) -> int:
+def _broken(text: str, at: int, opening: str, form: str, found: list[InputFault]) -> int:
     """Note a header line that is missing or broken; a broken one is passed over."""
     end = _line_end(text, at)
     if text.startswith(opening, at):
-        found.append(Fault("header", f"this line should be {form}", at, end))
+        found.append(InputFault("header", f"this line should be {form}", at, end))
         return end
-    found.append(Fault("header", f"no line {form}", at, end))
+    found.append(InputFault("header", f"no line {form}", at, end))
     return at
 
 
-def _link(text: str, at: int, end: int) -> tuple[Field, Field] | None:
+def _link(text: str, at: int, end: int) -> tuple[LocatedValue, LocatedValue] | None:
     """Title and URL of a Markdown link: the last `](` divides them, since a title may hold brackets of every kind."""
     line = text[at:end].rstrip()
     if not (line.startswith("[") and line.endswith(")")):
@@ -115,15 +115,15 @@ def _link(text: str, at: int, end: int) -> tuple[Field, Field] | None:
     if middle < 0:
         return None
     return (
-        Field(line[1:middle], at + 1, at + middle),
-        Field(line[middle + 2 : -1], at + middle + 2, at + len(line) - 1),
+        LocatedValue(line[1:middle], at + 1, at + middle),
+        LocatedValue(line[middle + 2 : -1], at + middle + 2, at + len(line) - 1),
     )
 
 
-def _html(text: str, at: int) -> Field:
+def _html(text: str, at: int) -> LocatedValue:
     """The HTML to the end of the file, without the wrapper that some archives put on lines of its own."""
     start, end = _skip(text, at), len(text.rstrip("\r\n"))
     opening = _WRAPPER.match(text, start)
     if opening and (closing := _WRAPPER_END.search(text, opening.end() - 1)):
         start, end = opening.end(), max(opening.end(), closing.start())
-    return Field(text[start:end], start, max(start, end))
+    return LocatedValue(text[start:end], start, max(start, end))

@@ -16,16 +16,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscheck.model import Document, Fault, Field
+from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.readers.dump import parse
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
-_FENCE = lazy(r"^---[ \t\r]*\n", re.MULTILINE)
+_FENCE = lazy_regex(r"^---[ \t\r]*\n", re.MULTILINE)
 #: Characters of front matter for which YAML is asked: it takes a hundred times their room.
 _LONGEST = 100_000
 #: One line of front matter in the forms that need no YAML parser.
-_SIMPLE = lazy(
+_SIMPLE = lazy_regex(
     r"""
     ([A-Za-z_][\w-]*+):[ \t]++
     (?: "([^"\\\n]*+)"[ \t\r]*+                  # quoted, with nothing escaped
@@ -47,7 +47,7 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if not opening or not closing:
-        fault = Fault("front-matter", "the front matter is not closed by `---`", 0, 3)
+        fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
         yield parse(path, text, _after_dashes(text), line=line, form="jekyll", faults=(fault,))
         return
     front, faults = _front(text, opening.end(), closing.start())
@@ -59,9 +59,9 @@ def _after_dashes(text: str) -> int:
     return max(text.find("<!--"), 0)
 
 
-def _front(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fault, ...]]:
+def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
     """The scalars of front matter: by one pattern where every line is simple, else by YAML."""
-    front: dict[str, Field] = {}
+    front: dict[str, LocatedValue] = {}
     at = start
     while at < end:
         found = _SIMPLE.match(text, at, end)
@@ -69,16 +69,16 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fau
             return _yaml(text, start, end)
         if group := found.lastindex if found.lastindex != 1 else 0:
             value = found[group].rstrip()
-            front[found[1]] = Field(value, found.start(group), found.start(group) + len(value))
+            front[found[1]] = LocatedValue(value, found.start(group), found.start(group) + len(value))
         at = found.end()
     return front, ()
 
 
-def _yaml(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Fault, ...]]:
+def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
     import yaml
 
     if end - start > _LONGEST:
-        fault = Fault(
+        fault = InputFault(
             "front-matter", f"the front matter is too long to be read: {end - start:,} characters", start, end
         )
         return {}, (fault,)
@@ -89,11 +89,13 @@ def _yaml(text: str, start: int, end: int) -> tuple[dict[str, Field], tuple[Faul
         mark = getattr(error, "problem_mark", None)
         at = start + (mark.index if mark else 0)
         problem = getattr(error, "problem", None) or "not YAML"
-        return {}, (Fault("front-matter", f"the front matter is no YAML: {problem}", min(at, end), min(at + 1, end)),)
+        return {}, (
+            InputFault("front-matter", f"the front matter is no YAML: {problem}", min(at, end), min(at + 1, end)),
+        )
     if not isinstance(node, yaml.MappingNode):
-        return {}, (Fault("front-matter", "the front matter is not a list of `key: value`", start, end),)
+        return {}, (InputFault("front-matter", "the front matter is not a list of `key: value`", start, end),)
     return {
-        _encodable(key.value): Field(
+        _encodable(key.value): LocatedValue(
             _encodable(value.value), start + value.start_mark.index, start + value.end_mark.index
         )
         for key, value in node.value

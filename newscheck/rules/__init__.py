@@ -2,7 +2,7 @@
 
 A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
 (`document`, `article`, `dump` or `versions`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples
-`BAD` and `GOOD`: patches to a well-formed article (`judgement.specimen`); each BAD one fires exactly this rule. One
+`BAD` and `GOOD`: patches to a well-formed article (`synthetic.specimen`); each BAD one fires exactly this rule. One
 that is off until a project asks for it says which of its options it `NEEDS`.
 """
 
@@ -13,11 +13,11 @@ from functools import cache
 from types import ModuleType
 
 from newscheck import registry
-from newscheck.errors import WITHOUT_TEXTS, UsageError
+from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 from newscheck.model import Rule
 
 #: The most hits of one rule on one document that are told one by one.
-MOST = 25
+MAX_HITS = 25
 #: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
 #: may hold anything.
 TIMEOUT = "check-timeout"
@@ -34,7 +34,7 @@ def load() -> dict[str, Rule]:
 def build(name: str, module: ModuleType) -> Rule:
     """The Rule that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
     if module.__doc__ is None:
-        raise UsageError(WITHOUT_TEXTS)
+        raise UsageError(MISSING_DOCSTRINGS)
     check = module.check
     text = inspect.cleandoc(module.__doc__)
     return Rule(

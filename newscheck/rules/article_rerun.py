@@ -10,8 +10,8 @@ articles. `after-days` is how old an article has to be.
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
+from newscheck.article import times
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "note"
 #: Days from publication to crawl after which an article is old.
@@ -27,22 +27,27 @@ GOOD = [{}, {"when": datetime(2022, 12, 31, 23, 50)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The date line, or the URL's date where there is none, is old."""
     epoch, published = article.epoch_ms, article.published_ms
-    age = ctx.options["after_days"] * moments.DAY
+    age = ctx.options["after_days"] * times.DAY
     if epoch is None or (published is not None and epoch - published <= age):
         return
     old = _published(article)
-    if old is None or epoch - old <= age or moments.crawled(article, ctx) is None:
+    if old is None or epoch - old <= age or times.plausible_epoch(article, ctx) is None:
         return
     if article.dateline is None:
-        yield Hit(f"crawled {moments.span(epoch - old)} after the date in its URL, {moments.utc(old)[:10]}", "/url")
-    elif moments.swapped_gap(article) is None and not moments.has_odd_dateline(article):
-        yield Hit(f"crawled {moments.span(epoch - old)} after its date line {moments.shown(article)}", "/dateline")
+        yield Hit(
+            f"crawled {times.format_span(epoch - old)} after the date in its URL, {times.format_utc(old)[:10]}", "/url"
+        )
+    elif times.gap_if_swapped(article) is None and not times.dateline_contradicts_url(article):
+        yield Hit(
+            f"crawled {times.format_span(epoch - old)} after its date line {times.format_dateline(article)}",
+            "/dateline",
+        )
 
 
 def _published(article: Article) -> int | None:
     """When the article was published, at the latest."""
     if article.dateline is not None:
-        found = moments.publication(article)
+        found = times.publication_range(article)
         return found[1] if found else None
-    day = moments.url_day(article)
+    day = times.url_day(article)
     return int(datetime.combine(day, time.max, UTC).timestamp() * 1000) if day else None

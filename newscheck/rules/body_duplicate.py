@@ -13,8 +13,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from newscheck.dump import deck
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"least_han": 50}
@@ -49,13 +49,17 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         site = sites.setdefault(card.site, len(sites))
         bodies.append(card.body ^ site if card.body and card.han_count >= least else 0)
         urls.append(card.url)
-    groups = [kept for group in deck.repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1]
-    for group, drawn in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):
-        *others, last = deck.by_time(drawn)
+    groups = [
+        kept for group in grouping.positions_of_repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1
+    ]
+    for group, drawn in zip(
+        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
+    ):
+        *others, last = grouping.by_time(drawn)
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"
-        message = f"the same text as {articles}{deck.left_out(count)}: {_cause(drawn, count)}"
-        yield deck.hit(last, message, last.title_text, deck.related(others), "/body", group)
+        message = f"the same text as {articles}{grouping.and_more(count)}: {_cause(drawn, count)}"
+        yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/body", group)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:
@@ -63,7 +67,7 @@ def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:
     return list({urls[position] or ~position: position for position in reversed(group)}.values())[::-1]
 
 
-def _cause(cards: Sequence[Card], count: int) -> str:
+def _cause(cards: Sequence[ArticleSummary], count: int) -> str:
     if count >= _MANY:
         return "one page stands in the place of many"
     if len({card.title for card in cards}) == 1:

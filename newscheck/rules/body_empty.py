@@ -10,7 +10,7 @@ broadcast, a gallery), leave such items out of the dump.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.wording import count
+from newscheck.text.display import quantity
 
 SEVERITY = "error"
 _PLAYERS = ("<iframe", "<video", "<audio", "<embed", "<object")
@@ -48,7 +48,9 @@ def _instead(article: Article) -> str:
     if not html.strip():
         return "and no HTML either"
     things = [f"a player or frame (`{name}>`)" for name in _PLAYERS if name in html]
-    things += [count(len(found), name) for found, name in ((tree.captions, "caption"), (tree.images, "image")) if found]
+    things += [
+        quantity(len(found), name) for found, name in ((tree.captions, "caption"), (tree.images, "image")) if found
+    ]
     things += [f"furniture (`{text[:20]}`)" for text in tree.furniture[:1]]
     shown = f"only {', '.join(things)}" if things else "and nothing else visible"
     return f"{shown}, in {len(html):,} characters of HTML"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from re import Match
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 #: What the bytes 80-BF are in Latin-1 and in Windows-1252.
@@ -20,18 +20,18 @@ _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 #: What UTF-8 of everyday Chinese (，。的 and the first two bytes of many others) is in GBK and in Big5.
 _IN_GBK, _IN_BIG5 = "[锛銆鐨紝殑鍥浗鍦鏄鍙鍒鍚鍏涓]", "[嚗銝鈭隞餈憭摰撟]"
 _KINDS = (
-    ("UTF-8 read as GBK; the characters had been lost before (U+FFFD)", lazy("锟斤拷")),
-    ("UTF-8 read as Latin-1 or Windows-1252; the characters had been lost before (U+FFFD)", lazy("ï¿½")),
-    ("GBK read as Latin-1 or Windows-1252", lazy("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}")),
-    ("UTF-8 read as Latin-1 or Windows-1252", lazy(f"(?:[ã-éï]{_TRAIL}{_TRAIL}){{2}}")),
-    ("UTF-8 read as Latin-1 or Windows-1252", lazy(f"Ã{_TRAIL}|Â[\u00a0-\u00bf]|â€{_TRAIL}")),
-    ("UTF-8 read as GBK", lazy(f"{_IN_GBK}.{{0,6}}{_IN_GBK}.{{0,6}}{_IN_GBK}")),
-    ("UTF-8 read as Big5", lazy(f"{_IN_BIG5}.{{0,6}}{_IN_BIG5}.{{0,6}}{_IN_BIG5}")),
+    ("UTF-8 read as GBK; the characters had been lost before (U+FFFD)", lazy_regex("锟斤拷")),
+    ("UTF-8 read as Latin-1 or Windows-1252; the characters had been lost before (U+FFFD)", lazy_regex("ï¿½")),
+    ("GBK read as Latin-1 or Windows-1252", lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}")),
+    ("UTF-8 read as Latin-1 or Windows-1252", lazy_regex(f"(?:[ã-éï]{_TRAIL}{_TRAIL}){{2}}")),
+    ("UTF-8 read as Latin-1 or Windows-1252", lazy_regex(f"Ã{_TRAIL}|Â[\u00a0-\u00bf]|â€{_TRAIL}")),
+    ("UTF-8 read as GBK", lazy_regex(f"{_IN_GBK}.{{0,6}}{_IN_GBK}.{{0,6}}{_IN_GBK}")),
+    ("UTF-8 read as Big5", lazy_regex(f"{_IN_BIG5}.{{0,6}}{_IN_BIG5}.{{0,6}}{_IN_BIG5}")),
 )
 #: Each kind has one of these, and well-formed Chinese hardly ever does.
 _SIGNS = "ïÃ锟锛紝嚗"
 #: A title is short, and looked at for anything that one of the kinds begins with.
-_SUSPECT = lazy(f"[\u00a1-\u00ff锟]|{_IN_GBK}|{_IN_BIG5}")
+_SUSPECT = lazy_regex(f"[\u00a1-\u00ff锟]|{_IN_GBK}|{_IN_BIG5}")
 _LEAD = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 _FRENCH = "里昂的André Lefèvre（Fédération des pêcheurs）在Forêt-sur-Mer说，São João港的Hervé已经同意“en été”恢复工作。"
 BAD = [

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, tee
 
-from newscheck.dump import deck
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "note"
 OPTIONS = {"share": 0.6}
@@ -61,26 +61,26 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for an article and those like it, at the one saved last."""
     share = ctx.options["share"]
     groups, drawn = tee(_candidates(dump))
-    for (position, *places), (card, *candidates) in zip(groups, deck.draw(dump, drawn), strict=True):
+    for (position, *places), (card, *candidates) in zip(groups, grouping.summaries_at(dump, drawn), strict=True):
         found = [
             (place, other)
             for place, other in zip(places, candidates, strict=True)
-            if _is_of_this_rule(card, other) and deck.is_alike(card, other, share)
+            if _is_of_this_rule(card, other) and grouping.is_near_duplicate(card, other, share)
         ]
         if found:
             members, alike = [position, *(place for place, _ in found)], [other for _, other in found]
-            *others, last = deck.by_time([card, *alike])
+            *others, last = grouping.by_time([card, *alike])
             message = f"nearly the same text as {_what(card, alike)}"
-            yield deck.hit(last, message, last.title_text, deck.related(others), "/body", members)
+            yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/body", members)
 
 
-def _is_of_this_rule(one: Card, other: Card) -> bool:
+def _is_of_this_rule(one: ArticleSummary, other: ArticleSummary) -> bool:
     """The same URL and the same body are told by rules of their own; another publisher may have printed it, too."""
     return one.site == other.site and one.body != other.body and (one.url != other.url or not one.url)
 
 
-def _what(card: Card, alike: list[Card]) -> str:
-    common, fewer = deck.overlap(card, alike[0])
+def _what(card: ArticleSummary, alike: list[ArticleSummary]) -> str:
+    common, fewer = grouping.shared_sentences(card, alike[0])
     if len(alike) == 1:
         return f"another article: {common} of {fewer} sentences are the same"
     return f"{len(alike)} other articles: {common} of {fewer} sentences are the same as in the first of them"
@@ -88,12 +88,12 @@ def _what(card: Card, alike: list[Card]) -> str:
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of some before it that may be like it; linear in the number of articles."""
-    tally = deck.Tally(_SLOTS * len(dump), 2)
+    tally = grouping.FrequencySketch(_SLOTS * len(dump), 2)
     bodies = array("Q")
     for card in dump:
         tally.add(array("I", card.minhash))
         bodies.append(card.body)
-    copies = {position for group in deck.repeats(bodies).values() for position in group[1:]}
+    copies = {position for group in grouping.positions_of_repeats(bodies).values() for position in group[1:]}
     entries = array("Q")
     for position, card in enumerate(dump):
         if position not in copies:

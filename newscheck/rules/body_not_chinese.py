@@ -12,7 +12,7 @@ for it.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text import script
+from newscheck.text import unicode_script
 
 SEVERITY = "error"
 OPTIONS = {"min_share": 0.2}
@@ -66,7 +66,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     body = article.body
     if article.han_count * 2 >= len(body):
         return
-    letters = script.letters(body)
+    letters = unicode_script.count_letters(body)
     total = sum(letters.values())
     han = letters.pop("Han", 0)
     if total - han < _FEW:

@@ -11,7 +11,7 @@ What to do: see which address the page was fetched from (`/simp`, `/trad`, `/cn`
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text import script
+from newscheck.text import unicode_script
 
 SEVERITY = "warning"
 _OTHER = {"hans": "hant", "hant": "hans"}
@@ -39,13 +39,13 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     own = ctx.site.script
     if own not in _OTHER:
         return
-    other = script.form(_OTHER[own])
+    other = unicode_script.variant_pattern(_OTHER[own])
     body = article.body
     first = other.search(body, 0, _GLANCE)
     if first is None:
         return
     sample = body[:_SAMPLE]
-    odd, usual = len(other.findall(sample)), len(script.form(own).findall(sample))
+    odd, usual = len(other.findall(sample)), len(unicode_script.variant_pattern(own).findall(sample))
     if odd >= _ENOUGH and odd > _TIMES * usual:
         told = (
             f"{odd} characters that only {_NAMES[_OTHER[own]]} Chinese has (`{first[0]}` …), {usual} of {_NAMES[own]}"

@@ -11,17 +11,17 @@ instead of storing the feed's summary.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _LAST = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"
-_OPEN_TAG = lazy(r"<[A-Za-z/!][^<>]*\Z|<\Z")
-_OPEN_ENTITY = lazy(
+_OPEN_TAG = lazy_regex(r"<[A-Za-z/!][^<>]*\Z|<\Z")
+_OPEN_ENTITY = lazy_regex(
     r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|#|nbsp|nbs|nb|quot|quo|qu|hellip|helli|hell|ldquo|rdquo|amp|lt|gt)\Z"
 )
 _CONTAINERS = ("div", "article", "section", "main", "p")
 _STUB_ENDS = frozenset("文多]］】…」»>）)e.")
-_STUB = lazy(
+_STUB = lazy_regex(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
     r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"

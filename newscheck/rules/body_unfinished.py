@@ -10,7 +10,7 @@ What to do: compare the end with the page. It may be the editor's own slip: then
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 OPTIONS = {"min_length": 40}
@@ -31,8 +31,8 @@ GOOD = [
 _CREDITS = 3
 #: Marks after which a sentence goes on.
 _GOING_ON = frozenset("，、,")
-_ENDED = lazy(r"[。！？!?…；;：:”」』）)】〕\]\"’“]")
-_CREDIT = lazy(
+_ENDED = lazy_regex(r"[。！？!?…；;：:”」』）)】〕\]\"’“]")
+_CREDIT = lazy_regex(
     "记者|記者|编辑|編輯|编译|編譯|报道|報道|报导|報導|责编|責編|核稿|审校|審校|译者|譯者|翻译|翻譯|撰稿|供稿|发自|發自|摄|攝|图片|圖片|"
     "来源|來源|©|版权|版權|著作权|著作權|电台|通讯社|通訊社|更新|订阅|訂閱|点击|點擊|链接|連結"
 )

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import DAY, HOUR, Timeline, duration, stamp, timelines, weekend
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.dump.timeline import DAY, HOUR, Timeline, format_duration, format_minute, timelines, weekend_overlap
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}
@@ -64,19 +64,19 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         if len(line.times) >= least:
             found += [(line, *silence) for silence in _silences(line.times, ctx.options["factor"], shortest)]
     ends = ([line.positions[after - 1], line.positions[after]] for line, _, after, _ in found)
-    for (line, before, after, usual), (last, first) in zip(found, deck.draw(dump, ends), strict=True):
+    for (line, before, after, usual), (last, first) in zip(found, grouping.summaries_at(dump, ends), strict=True):
         start, end = line.times[before], line.times[after]
         strays = after - before - 1
         but = f" but {strays} article{'s' if strays > 1 else ''}" if strays else ""
         message = (
-            f"nothing{but} for {duration(end - start)}, from {stamp(start)} to {stamp(end)}, "
-            f"where the longest silence of a week is {duration(usual)}: {_cause(last, first)}"
+            f"nothing{but} for {format_duration(end - start)}, from {format_minute(start)} to {format_minute(end)}, "
+            f"where the longest silence of a week is {format_duration(usual)}: {_cause(last, first)}"
         )
-        related = deck.related([last], "the last article before" if not strays else "the last of those in between")
-        yield deck.hit(first, message, f"{stamp(start)} to {stamp(end)}", related)
+        related = grouping.related([last], "the last article before" if not strays else "the last of those in between")
+        yield grouping.hit_at(first, message, f"{format_minute(start)} to {format_minute(end)}", related)
 
 
-def _cause(last: Card, first: Card) -> str:
+def _cause(last: ArticleSummary, first: ArticleSummary) -> str:
     """Where ids of another number of digits begin, files were lost by the roll-over that `number-order` tells of."""
     one, other = last.file_number, first.file_number
     if one is None or other is None or len(str(one)) == len(str(other)) or abs(one - other) > _NEAR:
@@ -101,7 +101,7 @@ def _silences(times: Sequence[int], factor: float, shortest: int) -> Iterator[tu
         longest = sorted(filter(None, (weeks[name][name == own and weeks[name][0] == gap] for name in around)))
         usual = max(_usual_gap(gaps, at), longest[(len(longest) - 1) // 2] if longest else 0)
         if times[-1] - times[0] < _NEW:
-            gap -= weekend(times[moments[at]], times[moments[at + 1]])
+            gap -= weekend_overlap(times[moments[at]], times[moments[at + 1]])
         if gap >= max(factor * usual, shortest):
             if found and at - found[-1][1] < _STRAYS:
                 usual = max(usual, found[-1][2])

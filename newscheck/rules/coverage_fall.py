@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from newscheck.dump import deck
+from newscheck.dump import grouping
 from newscheck.dump.coverage import Fall, falls
-from newscheck.dump.timeline import Timeline, stamp, timelines, when
-from newscheck.model import CARD_FIELDS, Card, Context, Dump, Hit
+from newscheck.dump.timeline import Timeline, format_minute, time_of, timelines
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}
@@ -63,7 +63,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     found: list[tuple[Timeline, str, Fall]] = []
     for line in timelines(dump, ctx.now, lambda card: card.present_fields):
         kinds = set(line.values)
-        for bit, field in enumerate(CARD_FIELDS):
+        for bit, field in enumerate(SUMMARY_FIELDS):
             if len({kind >> bit & 1 for kind in kinds}) < 2:
                 continue
             present = bytes(value >> bit & 1 for value in line.values)
@@ -73,10 +73,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         told = [(change.site, field, change.since) for change in changes for field in change.harm]
         found = [fall for fall in found if not _is_told(*fall, told)]
     groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]
-    for (line, field, fall), cards in zip(found, deck.draw(dump, groups), strict=True):
-        bit, end = CARD_FIELDS.index(field), fall.back or len(line.times)
+    for (line, field, fall), cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        bit, end = SUMMARY_FIELDS.index(field), fall.back or len(line.times)
         without = [line.positions[at] for at in range(fall.at, end) if not line.values[at] >> bit & 1]
-        yield _tell(field, fall, cards, ctx.now, without)
+        yield _build_hit(field, fall, cards, ctx.now, without)
 
 
 def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, int]]) -> bool:
@@ -85,15 +85,17 @@ def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, 
     return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in told)
 
 
-def _tell(field: str, fall: Fall, cards: list[Card], now: int, members: Sequence[int]) -> Hit:
+def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, members: Sequence[int]) -> Hit:
     first, last, back = cards
     message = (
         f"the share of articles with {_NAMES.get(field, f'an {field}')} falls from {fall.before:.0%} "
         f"(of {fall.count_before:,}) to {fall.after:.0%} (of {fall.count_after:,}), "
-        f"between {stamp(when(last, now) or 0)} and {stamp(when(first, now) or 0)}"
+        f"between {format_minute(time_of(last, now) or 0)} and {format_minute(time_of(first, now) or 0)}"
     )
-    related = deck.related([last], "the last article before")
+    related = grouping.related([last], "the last article before")
     if fall.back is not None:
-        message += f"; it is back on {stamp(when(back, now) or 0)}"
-        related += deck.related([back], "the first article after the return")
-    return deck.hit(first, message, f"{field} from {stamp(when(first, now) or 0)}", related, f"/{field}", members)
+        message += f"; it is back on {format_minute(time_of(back, now) or 0)}"
+        related += grouping.related([back], "the first article after the return")
+    return grouping.hit_at(
+        first, message, f"{field} from {format_minute(time_of(first, now) or 0)}", related, f"/{field}", members
+    )

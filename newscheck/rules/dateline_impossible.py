@@ -10,10 +10,10 @@ mend the scraper. Where a site writes the month first, say so in its data (`day_
 from collections.abc import Iterator
 from datetime import datetime
 
-from newscheck.extraction import dateline
+from newscheck.article import times
+from newscheck.html import dateline
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 BAD = [
@@ -33,7 +33,7 @@ GOOD = [
 ]
 #: Clocks are put forward in the night; from this hour on, no zone leaves an hour out.
 _MORNING = "05"
-_ISO = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
+_ISO = lazy_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -44,14 +44,18 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(f"the date line {found.text} is no time{_hint(found.text, article)}", "/dateline")
     elif article.published_ms is not None:
         line = str(article.dateline)
-        if line[11:13] < _MORNING and moments.fold(line, article) < 0:
-            yield Hit(f"daylight saving left out {moments.shown(article)}", "/dateline")
-    elif "dateline" in article.document.record_fields and _ISO.match(str(article.dateline)) and not _is_time(article.dateline):
+        if line[11:13] < _MORNING and times.fold_shift(line, article) < 0:
+            yield Hit(f"daylight saving left out {times.format_dateline(article)}", "/dateline")
+    elif (
+        "dateline" in article.document.record_fields
+        and _ISO.match(str(article.dateline))
+        and not _is_time(article.dateline)
+    ):
         yield Hit(f"the date line {article.dateline} is no time", "/dateline")
 
 
 def _hint(shown: str, article: Article) -> str:
-    other = dateline.read(shown, day_first=not article.site.day_first)
+    other = dateline.parse(shown, day_first=not article.site.day_first)
     return "; likely day and month in the wrong order" if other is not None and other.iso else ""
 
 

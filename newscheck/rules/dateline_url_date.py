@@ -10,8 +10,8 @@ What to do: see which of the two the crawl time agrees with. Where the date line
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from newscheck.article import times
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "warning"
 BAD = [
@@ -42,8 +42,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if line is not None and line[:10] == f"{found['year']}-{found['month']}-{found['day']}":
         return
-    day, crawl = moments.url_day(article), _crawl_day(article, ctx)
-    other = crawl if line is None else moments.day(line)
+    day, crawl = times.url_day(article), _crawl_day(article, ctx)
+    other = crawl if line is None else times.dateline_day(line)
     if day is None or other is None or -1 <= (apart := (other - day).days) <= 1:
         return
     if line is not None:
@@ -57,16 +57,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _crawl_day(article: Article, ctx: Context) -> date | None:
     """The day of the crawl on the site's wall clock."""
-    crawled = moments.crawled(article, ctx)
+    crawled = times.plausible_epoch(article, ctx)
     if crawled is None:
         return None
-    return datetime.fromtimestamp((crawled + moments.offset(article, crawled)) / 1000, UTC).date()
+    return datetime.fromtimestamp((crawled + times.utc_offset(article, crawled)) / 1000, UTC).date()
 
 
 def _cause(day: date, line: date, crawl: date | None) -> tuple[str, bool]:
     """Which of the two is odd, by the crawl, as words and whether it is the date line."""
     is_odd = crawl is not None and abs((crawl - line).days) > 1 >= abs((crawl - day).days)
-    swapped = moments.swapped((line if is_odd else day).isoformat())
+    swapped = times.swap_day_and_month((line if is_odd else day).isoformat())
     if swapped and abs((date.fromisoformat(swapped) - (day if is_odd else line)).days) <= 1:
         return f"; likely day and month of the {'date line' if is_odd else 'URL'} in the wrong order", is_odd
     if crawl is None or (not is_odd and abs((crawl - line).days) > 1):

@@ -10,8 +10,8 @@ the site's data says from when on there were articles; where it is not given, 19
 from collections.abc import Iterator
 from datetime import datetime
 
+from newscheck.article import times
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [
@@ -27,11 +27,11 @@ GOOD = [{}, {"when": datetime(2007, 3, 1, 12, 0)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """An epoch too early in milliseconds and in any other unit."""
     epoch = article.epoch_ms
-    if epoch is None or epoch >= (first := moments.first(ctx)) or moments.mistaken_unit(epoch, ctx):
+    if epoch is None or epoch >= (first := times.site_start(ctx)) or times.mistaken_unit(epoch, ctx):
         return
-    if -moments.DAY < epoch < moments.DAY:
+    if -times.DAY < epoch < times.DAY:
         what = f"the epoch is {epoch}: a missing date turned into a number"
     else:
         of = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
-        what = f"the epoch is before {of} ({moments.utc(first)[:10]}): {moments.utc(epoch)}"
+        what = f"the epoch is before {of} ({times.format_utc(first)[:10]}): {times.format_utc(epoch)}"
     yield Hit(what, "/epoch_ms")

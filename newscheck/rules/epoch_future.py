@@ -10,13 +10,13 @@ clock that is behind, give it with `--now`; `tolerance-minutes` is how far the t
 from collections.abc import Iterator
 from datetime import datetime
 
+from newscheck.article import times
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "error"
 #: Minutes by which the crawler's clock may be ahead of the check's.
 OPTIONS = {"tolerance_minutes": 10}
-_UTC_8 = 8 * moments.HOUR
+_UTC_8 = 8 * times.HOUR
 BAD = [
     {"epoch": 1694764800000},
     {"epoch": 4075000000000},
@@ -29,10 +29,10 @@ GOOD = [{}, {"when": datetime(2023, 9, 15, 1, 10)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """An epoch after now; one in another unit than milliseconds is another rule's."""
     epoch = article.epoch_ms
-    if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * moments.MINUTE:
+    if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * times.MINUTE:
         return
-    if moments.mistaken_unit(epoch, ctx) is None:
-        when = f"{moments.span(epoch - ctx.now)} after the time of this check, {moments.utc(epoch)}"
+    if times.mistaken_unit(epoch, ctx) is None:
+        when = f"{times.format_span(epoch - ctx.now)} after the time of this check, {times.format_utc(epoch)}"
         yield Hit(f"the epoch is {when}{_cause(article)}", "/epoch_ms")
 
 
@@ -40,4 +40,4 @@ def _cause(article: Article) -> str:
     """Beijing time taken for UTC is told by the date line, which is then about eight hours before it."""
     if article.epoch_ms is None or article.published_ms is None:
         return ""
-    return moments.slip(article.epoch_ms - article.published_ms, [(_UTC_8, "UTC+8 taken for UTC")])
+    return times.explain_gap(article.epoch_ms - article.published_ms, [(_UTC_8, "UTC+8 taken for UTC")])

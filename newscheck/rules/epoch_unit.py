@@ -10,8 +10,8 @@ What to do: multiply or divide, in the scraper and in the files. For JSON items 
 from collections.abc import Iterator
 from datetime import datetime
 
+from newscheck.article import times
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [{"epoch": 1692215820}, {"epoch": 1692215820000000}, {"epoch": 1692215820000000000}]
@@ -21,6 +21,6 @@ GOOD = [{}, {"when": datetime(2007, 3, 1, 12, 0)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """An epoch that makes no sense in milliseconds, and does in another unit."""
     epoch = article.epoch_ms
-    if epoch is not None and (found := moments.mistaken_unit(epoch, ctx)):
+    if epoch is not None and (found := times.mistaken_unit(epoch, ctx)):
         unit, ms = found
-        yield Hit(f"the epoch is in {unit}, not milliseconds: {epoch} is {moments.utc(ms)}", "/epoch_ms")
+        yield Hit(f"the epoch is in {unit}, not milliseconds: {epoch} is {times.format_utc(ms)}", "/epoch_ms")

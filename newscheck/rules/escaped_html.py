@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
-_TAG = lazy(
+_TAG = lazy_regex(
     r"</?(?:p|div|span|strong|b|em|i|u|br|hr|a|img|h[1-6]|ul|ol|li|blockquote|font|figure|figcaption|picture|source|iframe|"
     r"script|style|table|tr|td)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_ENTITY = lazy(
+_ENTITY = lazy_regex(
     r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|copy|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});"
 )
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"

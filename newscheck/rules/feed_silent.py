@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.dump import deck
+from newscheck.article.extraction import time_zone
+from newscheck.article.times import format_span
+from newscheck.dump import grouping
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import DAY, HOUR, stamp, when
-from newscheck.extraction.article import zone
+from newscheck.dump.timeline import DAY, HOUR, format_minute, time_of
 from newscheck.model import Context, Dump, Hit
-from newscheck.text.moments import span
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}
@@ -75,16 +75,16 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         limit = own.get(site, others) * HOUR
         if (site not in own and len(times) < least) or not 0 < limit < ctx.now - newest:
             continue
-        rhythm = learn(times, zone(ctx.zones.get(site)))
+        rhythm = learn(times, time_zone(ctx.zones.get(site)))
         if rhythm is None or not rhythm.is_usual(newest, ctx.now):
             found.append((site, newest, position, rhythm))
-    cards = deck.draw(dump, ([position] for _, _, position, _ in found))
+    cards = grouping.summaries_at(dump, ([position] for _, _, position, _ in found))
     for (site, newest, _, rhythm), (card,) in zip(found, cards, strict=True):
-        since = f"{site or 'a site without a name'} since {stamp(newest)}"
+        since = f"{site or 'a site without a name'} since {format_minute(newest)}"
         wanted = _expected(rhythm, newest, ctx.now)
-        limit = span(round(own.get(site, others) * HOUR))
-        message = f"nothing new from {since}, for {span(ctx.now - newest)}: {wanted} (limit: {limit})"
-        yield deck.hit(card, message, since)
+        limit = format_span(round(own.get(site, others) * HOUR))
+        message = f"nothing new from {since}, for {format_span(ctx.now - newest)}: {wanted} (limit: {limit})"
+        yield grouping.hit_at(card, message, since)
 
 
 def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
@@ -94,7 +94,7 @@ def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
     """
     feeds: dict[str, _Feed] = {}
     for position, card in enumerate(dump):
-        time = when(card, now - DAY)
+        time = time_of(card, now - DAY)
         if time is None:
             continue
         times, newest, last = feeds.get(card.site) or (array("q"), time, position)

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
-from newscheck.extraction.article import unescape_url, zone
+from newscheck.article import times
+from newscheck.article.extraction import decode_url, time_zone
 from newscheck.model import Article, Context, Hit
-from newscheck.text import moments
 
 SEVERITY = "error"
 BAD = [
@@ -42,9 +42,9 @@ GOOD = [
 ]
 _TOLERANCE = 1000
 #: Zones differ by whole quarters of an hour.
-_QUARTER = 15 * moments.MINUTE
+_QUARTER = 15 * times.MINUTE
 #: From publication to crawl it is hardly ever longer.
-_MOST_LAG = 4 * moments.HOUR
+_MOST_LAG = 4 * times.HOUR
 #: Characters of two texts that are shown, and in which their difference is looked for.
 _SHOWN, _LOOKED_AT = 30, 2000
 
@@ -59,7 +59,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if (found := front.get("title")) is not None and article.title is not None and found.value != article.title:
         yield from _title(found.value, article.title)
     if (found := front.get("from")) is not None and article.url is not None and found.value != article.decoded_url:
-        yield from _url(unescape_url(found.value).strip(), article.decoded_url.strip())
+        yield from _url(decode_url(found.value).strip(), article.decoded_url.strip())
 
 
 def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hit]:
@@ -70,19 +70,19 @@ def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hi
     if when.tzinfo is not None and abs(when.timestamp() * 1000 - epoch) <= _TOLERANCE:
         return
     gap = min((_gap(epoch, first, last) for first, last in _readings(when, value.strip(), article)), key=abs)
-    if abs(gap) <= _TOLERANCE or moments.mistaken_unit(epoch, ctx):
+    if abs(gap) <= _TOLERANCE or times.mistaken_unit(epoch, ctx):
         return
     side = "before" if gap > 0 else "after"
-    what = f"the front matter's date {value.strip()} is {moments.span(gap)} {side} the epoch {moments.utc(epoch)}"
+    what = f"the front matter's date {value.strip()} is {times.format_span(gap)} {side} the epoch {times.format_utc(epoch)}"
     yield Hit(f"{what}{_cause(gap)}", "/front/date")
 
 
 def _cause(gap: int) -> str:
     """Whole hours are a zone; a few less than eight an epoch that was in the future, beside the time of the run."""
-    hours = round(gap / moments.HOUR)
-    if 1 <= abs(hours) <= 14 and abs(gap - hours * moments.HOUR) <= _TOLERANCE:
+    hours = round(gap / times.HOUR)
+    if 1 <= abs(hours) <= 14 and abs(gap - hours * times.HOUR) <= _TOLERANCE:
         return f"; likely {abs(hours)} h of another time zone"
-    if 8 * moments.HOUR - _MOST_LAG <= gap <= 8 * moments.HOUR:
+    if 8 * times.HOUR - _MOST_LAG <= gap <= 8 * times.HOUR:
         return "; perhaps an epoch in UTC+8 taken for UTC"
     return ""
 
@@ -102,19 +102,19 @@ def _moment(text: str) -> datetime | None:
 def _readings(when: datetime, value: str, article: Article) -> Iterator[tuple[int, int]]:
     """First and last instant of what a time can mean: a day is one anywhere on earth, without a zone it is UTC or the
     site's zone, and where that isn't known any one."""
-    length = 0 if value.count(":", 10, 19) > 1 else moments.MINUTE
+    length = 0 if value.count(":", 10, 19) > 1 else times.MINUTE
     first = _ms(when if when.tzinfo else when.replace(tzinfo=UTC))
     if when.tzinfo is not None:
         yield first, first + length
     elif len(value) <= 10:
-        yield first - moments.EAST, first + moments.DAY + moments.WEST
+        yield first - times.FARTHEST_EAST, first + times.DAY + times.FARTHEST_WEST
     elif article.site.timezone is None:
-        for ahead in range(-moments.EAST, moments.WEST + 1, _QUARTER):
+        for ahead in range(-times.FARTHEST_EAST, times.FARTHEST_WEST + 1, _QUARTER):
             yield first + ahead, first + ahead + length
     else:
         yield first, first + length
         for fold in (0, 1):
-            first = _ms(when.replace(tzinfo=zone(article.site.timezone), fold=fold))
+            first = _ms(when.replace(tzinfo=time_zone(article.site.timezone), fold=fold))
             yield first, first + length
 
 

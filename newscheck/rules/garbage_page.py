@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 OPTIONS = {"max_length": 300}
@@ -51,8 +51,8 @@ _WORDS = (
     *("被拒", "链接", "删除", "刪除", "服务器", "稍后", "稍後", "Cookie", "JavaScript"),
 )
 _LONG_TITLE = 60
-_TITLE = lazy(rf"\s*(?:{'|'.join(_TITLES)})(?:\s+[|｜–—_-]\s+.{{1,30}})?\s*", re.IGNORECASE)
-_PHRASE = lazy("|".join(_PHRASES), re.IGNORECASE)
+_TITLE = lazy_regex(rf"\s*(?:{'|'.join(_TITLES)})(?:\s+[|｜–—_-]\s+.{{1,30}})?\s*", re.IGNORECASE)
+_PHRASE = lazy_regex("|".join(_PHRASES), re.IGNORECASE)
 _TEXT = "渔民合作社周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。"
 _ABOUT = (
     "大学校长周五说，学生报名时要先回答一道由计算机出的题目，这种题目在英文里叫作CAPTCHA，用来分辨来访的是人还是程序，"

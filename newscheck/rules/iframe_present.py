@@ -9,9 +9,9 @@ What to do: nothing, if players are welcome; otherwise store the frame's address
 import re
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 BAD = [
@@ -21,9 +21,9 @@ BAD = [
 ]
 GOOD = [{}, {"after": "<!-- <iframe></iframe> -->"}, {"before": "<noframes></noframes><iframe-player></iframe-player>"}]
 
-_IFRAME = lazy(r"<iframe(?![^\s/>])[^<>]*", re.IGNORECASE)
-_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SRC = lazy(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_IFRAME = lazy_regex(r"<iframe(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = lazy_regex(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ What to do: take `data-src`, `data-original` or `srcset` where `src` begins with
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -23,7 +23,7 @@ BAD = [
 GOOD = [{}, {"image": "https://s.rfi.fr/data:image/photo.jpg"}]
 
 #: A `data-` attribute whose value holds a URL.
-_LAZY = lazy(r"[\s\"'](data-[a-z-]+)=(?:\"[^\"<>]*http|'[^'<>]*http)")
+_LAZY = lazy_regex(r"[\s\"'](data-[a-z-]+)=(?:\"[^\"<>]*http|'[^'<>]*http)")
 #: An image of this size is stored in the page as such, and shows something.
 _PICTURE = 2_000
 _TAG_LENGTH = 4_000

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _URL_ELSEWHERE = "https://news.example.org/2023/08/16/story.html"
@@ -31,12 +31,12 @@ GOOD = [
     {"url": _URL_ELSEWHERE, "image": "HTTPS://IMG.EXAMPLE.ORG/photo.jpg"},
 ]
 
-_URL = lazy(r"(?i:https?)://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?[/?][^\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]+")
-_BAD = lazy(r"[\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]")
+_URL = lazy_regex(r"(?i:https?)://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?[/?][^\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]+")
+_BAD = lazy_regex(r"[\x00-\x20\x7f-\xa0\u3000<>\"\\`{}]")
 #: An `<img>` whose `src` is missing or empty.
-_BARE = lazy(r"<img(?=[\s/>])(?![^<>]*\ssrc\s*=\s*(?:[^\s\"'<>]|\"\s*[^\s\"]|'\s*[^\s']))[^<>]*", re.IGNORECASE)
+_BARE = lazy_regex(r"<img(?=[\s/>])(?![^<>]*\ssrc\s*=\s*(?:[^\s\"'<>]|\"\s*[^\s\"]|'\s*[^\s']))[^<>]*", re.IGNORECASE)
 _SHOWN = 200
-_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

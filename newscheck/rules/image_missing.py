@@ -11,7 +11,7 @@ site's data (`lacks = ["image"]` of a `[[layout]]`).
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _IMAGE = '<figure><img src="https://s.rfi.fr/media/display/a.png"></figure>'
@@ -22,7 +22,7 @@ GOOD = [
     {"image": None, "sub": [("<p><strong>", f"{_IMAGE}<p><strong>")]},
 ]
 
-_FUSED_IMAGE = lazy(r"<(?:img|image|source|picture)(?:src|data-|class|alt|type)")
+_FUSED_IMAGE = lazy_regex(r"<(?:img|image|source|picture)(?:src|data-|class|alt|type)")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

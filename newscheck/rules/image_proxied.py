@@ -9,9 +9,9 @@ What to do: store the URL that the proxy is given, and let whoever shows the art
 import re
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 BAD = [
@@ -23,7 +23,7 @@ BAD = [
 GOOD = [{}, {"image": "https://s.rfi.fr/media/display/http-error.jpg"}]
 
 _PROXIES = frozenset(("images.weserv.nl", "wsrv.nl", "i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com", "wp.com"))
-_WITHIN = lazy(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
+_WITHIN = lazy_regex(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ What to do: resolve it against the URL of the page when the article is stored (`
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "warning"

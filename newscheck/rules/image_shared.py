@@ -15,8 +15,8 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import is_sudden, stamp, stretches, timelines
+from newscheck.dump import grouping
+from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
 from newscheck.model import Context, Dump, Hit
 
 SEVERITY = "error"
@@ -37,7 +37,7 @@ GOOD = [
 ]
 
 
-class _Stretch(NamedTuple):
+class _ImageRun(NamedTuple):
     """So many of so many articles in a row."""
 
     articles: int
@@ -49,24 +49,24 @@ class _Stretch(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each image and stretch, at its first article."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
-    found: list[_Stretch] = []
+    found: list[_ImageRun] = []
     groups: list[array[int]] = []
     for line in timelines(dump, ctx.now, lambda card: card.image):
-        for places in deck.repeats(line.values, least).values():
-            for first, last in stretches(places, share, least):
+        for places in grouping.positions_of_repeats(line.values, least).values():
+            for first, last in dense_runs(places, share, least):
                 if is_sudden(places, first, last, len(line.times), share):
                     run = places[first:last]
                     length = run[-1] + 1 - run[0]
-                    found.append(_Stretch(len(run), length, line.times[run[0]], line.times[run[-1]]))
+                    found.append(_ImageRun(len(run), length, line.times[run[0]], line.times[run[-1]]))
                     groups.append(array("I", (line.positions[place] for place in run)))
-    drawn = deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups))
+    drawn = grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups))
     for stretch, group, cards in zip(found, groups, drawn, strict=True):
         if len({card.body for card in cards}) <= len(cards) // 2:
             continue
         told, *others = cards
-        left = deck.left_out(stretch.articles - 1)
+        left = grouping.and_more(stretch.articles - 1)
         message = (
             f"{stretch.articles:,} of {stretch.length:,} articles in a row have the same image, "
-            f"from {stamp(stretch.start)} to {stamp(stretch.end)}{left}: a stand-in, or a part of the page"
+            f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{left}: a stand-in, or a part of the page"
         )
-        yield deck.hit(told, message, told.image_url, deck.related(others), "/image", group)
+        yield grouping.hit_at(told, message, told.image_url, grouping.related(others), "/image", group)

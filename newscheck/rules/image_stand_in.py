@@ -9,9 +9,9 @@ site); if not, store no image. Names of a publisher's own stand-ins belong to `i
 
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -34,7 +34,7 @@ _STAND_INS = frozenset(_NAMES.split())
 #: Words that say nothing against it beside one of those.
 _BESIDE_NAMES = "image img photo picture pic thumb thumbnail site og share social icon article news x w h no"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
-_WORDS = lazy(r"[a-z]+")
+_WORDS = lazy_regex(r"[a-z]+")
 #: Previews of videos have such names (`/vi/ID/default.jpg`) and show the video.
 _VIDEO = "ytimg.com/vi"
 

@@ -15,10 +15,10 @@ lost, and scrape the articles since then again. Give a layout that is there to s
 
 from collections.abc import Iterator
 
-from newscheck.layout import layouts
-from newscheck.model import Change, Context, Dump, Hit
-from newscheck.text.moments import utc
-from newscheck.text.wording import count
+from newscheck.article.times import format_utc
+from newscheck.layout import detection
+from newscheck.model import Context, Dump, Hit, LayoutChange
+from newscheck.text.display import quantity
 
 SEVERITY = "error"
 IS_SHAPED = True
@@ -37,9 +37,9 @@ _WHOSE = {
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each change that the dump's history has."""
     changes = dump.history.changes
-    for change, members in zip(changes, layouts.members(dump, changes), strict=True):
+    for change, members in zip(changes, detection.affected_articles(dump, changes), strict=True):
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
-        before, since = utc(change.last_before), utc(change.since)
+        before, since = format_utc(change.last_before), format_utc(change.since)
         between = since if before == since else f"{before.removesuffix(' UTC')} .. {since}"
         yield Hit(
             f"{change.site}: the layout changed{lost}, {between}: {change.what}",
@@ -53,11 +53,11 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         )
 
 
-def _details(change: Change) -> Iterator[str]:
+def _details(change: LayoutChange) -> Iterator[str]:
     for name, before, after in change.features[:_TOLD]:
         yield f"{before:4.0%} -> {after:4.0%}  {name}"
     if len(change.features) > _TOLD:
-        yield f"and {count(len(change.features) - _TOLD, 'more feature')}"
+        yield f"and {quantity(len(change.features) - _TOLD, 'more feature')}"
     if change.within:
         yield change.within
     if change.verdict:

@@ -11,17 +11,17 @@ What was lost has to be fetched again.
 import re
 from collections.abc import Iterator
 
-from newscheck.extraction.tree import PROGRAM_WORDS
+from newscheck.html.walk import PROGRAM_WORDS
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 #: As a part of a title or of a paragraph: at its beginning or end, and not as a subject of it.
-_GLUED = lazy(
+_GLUED = lazy_regex(
     r"\A(?:undefined|null|NaN)(?![0-9A-Za-z_])(?!\s*[和与與及或是、在])|(?<![0-9A-Za-z_和与與及或是、])(?:undefined|null|NaN)\Z"
     r"|\[object [A-Z][A-Za-z]*\]|NaN[年月日:/-]"
 )
-_WORD = lazy(r"undefined|null|NaN|\[object ")
+_WORD = lazy_regex(r"undefined|null|NaN|\[object ")
 _TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
 BAD = [
     {"image": None, "sub": [("<p><strong>", "Array<p><strong>")]},

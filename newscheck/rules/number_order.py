@@ -18,9 +18,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import HOUR, in_order, stamp, when
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.dump.timeline import HOUR, format_minute, longest_nondecreasing, time_of
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}
@@ -50,7 +50,7 @@ GOOD = [
 ]
 
 
-class _Shelf(NamedTuple):
+class _NumberedFolder(NamedTuple):
     """The numbered files of a folder: columns of equal length."""
 
     numbers: array[int]
@@ -61,29 +61,29 @@ class _Shelf(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each run of files out of order, at its first file."""
     tolerance, least = ctx.options["tolerance_hours"] * HOUR, ctx.options["least"]
-    found: list[tuple[_Shelf, Sequence[int]]] = []
-    for shelf in _shelves(dump, ctx.now):
+    found: list[tuple[_NumberedFolder, Sequence[int]]] = []
+    for shelf in _numbered_folders(dump, ctx.now):
         times = shelf.times
-        kept = in_order(times)
+        kept = longest_nondecreasing(times)
         if len(times) >= _FEW and sum(kept) >= max(_MOSTLY * len(times), 3 * len(times) ** 0.5):
             runs = _runs(times, kept, tolerance)
             found += [(shelf, run) for run in runs if len(run) >= least and not _is_series(run, times)]
     # The files at both ends of a run, and their neighbours.
     places = [(max(run[0] - 1, 0), run[0], run[-1], min(run[-1] + 1, len(shelf.times) - 1)) for shelf, run in found]
     groups = ([shelf.positions[place] for place in four] for (shelf, _), four in zip(found, places, strict=True))
-    for (shelf, run), cards in zip(found, deck.draw(dump, groups), strict=True):
-        yield _tell(shelf, run, cards)
+    for (shelf, run), cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        yield _build_hit(shelf, run, cards)
 
 
-def _shelves(dump: Dump, now: int) -> Iterator[_Shelf]:
+def _numbered_folders(dump: Dump, now: int) -> Iterator[_NumberedFolder]:
     """The folders of the dump, each in the order of its numbers: up or down, whichever time mostly follows."""
-    folders: dict[str, _Shelf] = {}
+    folders: dict[str, _NumberedFolder] = {}
     for position, card in enumerate(dump):
-        if card.file_number is not None and (time := when(card, now)) is not None:
+        if card.file_number is not None and (time := time_of(card, now)) is not None:
             folder = card.path.rpartition("/")[0]
             shelf = folders.get(folder)
             if shelf is None:
-                shelf = folders[folder] = _Shelf(array("q"), array("q"), array("I"))
+                shelf = folders[folder] = _NumberedFolder(array("q"), array("q"), array("I"))
             shelf.numbers.append(card.file_number)
             shelf.times.append(time)
             shelf.positions.append(position)
@@ -95,7 +95,7 @@ def _shelves(dump: Dump, now: int) -> Iterator[_Shelf]:
             (numbers[later] > numbers[earlier]) - (numbers[later] < numbers[earlier]) for earlier, later in moved
         )
         order.sort(key=numbers.__getitem__, reverse=rising < 0)
-        yield _Shelf(*(array(column.typecode, map(column.__getitem__, order)) for column in shelf))
+        yield _NumberedFolder(*(array(column.typecode, map(column.__getitem__, order)) for column in shelf))
 
 
 def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[list[int]]:
@@ -117,10 +117,10 @@ def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[lis
 
 def _is_series(run: Sequence[int], times: Sequence[int]) -> bool:
     """Whether a run is a second series of numbers in the same folder: long, and in order by itself."""
-    return len(run) * 3 >= len(times) and sum(in_order([times[place] for place in run])) >= 0.9 * len(run)
+    return len(run) * 3 >= len(times) and sum(longest_nondecreasing([times[place] for place in run])) >= 0.9 * len(run)
 
 
-def _tell(shelf: _Shelf, run: Sequence[int], cards: Sequence[Card]) -> Hit:
+def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[ArticleSummary]) -> Hit:
     before, first, last, after = cards
     times = [shelf.times[place] for place in run]
     neighbours = [card for card in (before, after) if card not in (first, last)]
@@ -128,8 +128,11 @@ def _tell(shelf: _Shelf, run: Sequence[int], cards: Sequence[Card]) -> Hit:
     cause = "an id counter sorted as text wrote over them" if len(digits) > 1 else "written over or saved again"
     message = (
         f"{len(run):,} files ({first.file_number} to {last.file_number}) are out of order with time, "
-        f"saved {stamp(min(times))} to {stamp(max(times))}: {cause}"
+        f"saved {format_minute(min(times))} to {format_minute(max(times))}: {cause}"
     )
-    related = (*deck.related([last], "the last of them"), *deck.related(neighbours, "a file in order beside them"))
+    related = (
+        *grouping.related([last], "the last of them"),
+        *grouping.related(neighbours, "a file in order beside them"),
+    )
     members = [shelf.positions[place] for place in run]
-    return deck.hit(first, message, f"{first.file_number} to {last.file_number}", related, members=members)
+    return grouping.hit_at(first, message, f"{first.file_number} to {last.file_number}", related, members=members)

@@ -10,11 +10,11 @@ What to do: see on the page whether something stood there (an embedded post, a p
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 OPTIONS = {"min_count": 2}
-_BLANK = lazy(r"<(p|strong|b|h[2-6])(?: [^<>]*)?>(?:[\s\u00a0]|&nbsp;|<br ?/?>)*</\1>")
+_BLANK = lazy_regex(r"<(p|strong|b|h[2-6])(?: [^<>]*)?>(?:[\s\u00a0]|&nbsp;|<br ?/?>)*</\1>")
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
     {"paragraphs": [_TEXT, "", "渔民合作社表示欢迎。", "\u00a0"]},

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import stamp
-from newscheck.model import Card, Context, Hit, Rewriting, Versions
+from newscheck.dump import grouping
+from newscheck.dump.timeline import format_minute
+from newscheck.model import ArticleRevision, ArticleSummary, Context, Hit, VersionHistory
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.
@@ -46,35 +46,35 @@ GOOD = [
 ]
 
 
-def check(versions: Versions, ctx: Context) -> Iterator[Hit]:
+def check(versions: VersionHistory, ctx: Context) -> Iterator[Hit]:
     """One hit for a path, however often its article was replaced."""
     found = [each for each in versions.revisions if not _is_same(each.before, each.after)]
     if not found:
         return
-    articles = {deck.known_by(card) for each in found for card in (each.before, each.after)}
-    times = f"{len(found):,} times, {stamp(found[0].committed_ms)} to {stamp(found[-1].committed_ms)}"
+    articles = {grouping.identity_hash(card) for each in found for card in (each.before, each.after)}
+    times = f"{len(found):,} times, {format_minute(found[0].committed_ms)} to {format_minute(found[-1].committed_ms)}"
     message = (
         "another article was written over the one that was here "
-        f"({times if len(found) > 1 else stamp(found[0].committed_ms)}): {len(articles):,} articles had this path, one is left"
+        f"({times if len(found) > 1 else format_minute(found[0].committed_ms)}): {len(articles):,} articles had this path, one is left"
     )
     yield Hit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
 
 
-def _details(found: list[Rewriting]) -> Iterator[str]:
+def _details(found: list[ArticleRevision]) -> Iterator[str]:
     for each in found[:_TOLD]:
         yield f"{each.commit[:10]}  {_title(each.before)} -> {_title(each.after)}"
     if len(found) > _TOLD:
         yield f"and {len(found) - _TOLD:,} more"
 
 
-def _title(card: Card) -> str:
+def _title(card: ArticleSummary) -> str:
     title = card.title_text or "(no title)"
     return title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
 
 
-def _is_same(one: Card, other: Card) -> bool:
+def _is_same(one: ArticleSummary, other: ArticleSummary) -> bool:
     """Whether two versions are of one article: by the URL, where one has none by the title, else by the text."""
     known_by, also = (one.url, other.url) if one.url and other.url else (one.title, other.title)
     if known_by == also:
         return True
-    return bool(one.body and one.body == other.body) or deck.is_alike(one, other)
+    return bool(one.body and one.body == other.body) or grouping.is_near_duplicate(one, other)

@@ -11,7 +11,7 @@ can't be brought back.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.wording import count
+from newscheck.text.display import quantity
 
 SEVERITY = "error"
 _LOST = "\ufffd"
@@ -39,5 +39,5 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 def _hit(where: str, number: int, text: str, pointer: str) -> Hit:
     at = text.find(_LOST)
     before = text[max(0, at - 8) : at]
-    lost = f"{count(number, 'character')} of the {where} lost (U+FFFD)"
+    lost = f"{quantity(number, 'character')} of the {where} lost (U+FFFD)"
     return Hit(f"{lost}, first after `{before}`" if before else lost, pointer, at, at + 1)

@@ -10,9 +10,9 @@ network you know, look at the machine that crawls.
 import re
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -26,10 +26,12 @@ GOOD = [
     {"before": "<noscript></noscript><scripture></scripture>"},
 ]
 
-_SCRIPT = lazy(r"<script(?![^\s/>])[^<>]*", re.IGNORECASE)
-_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SRC = lazy(r"\ssrc\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
-_DATA = lazy(r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:template|html|x-[\w-]+))", re.IGNORECASE)
+_SCRIPT = lazy_regex(r"<script(?![^\s/>])[^<>]*", re.IGNORECASE)
+_COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SRC = lazy_regex(r"\ssrc\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_DATA = lazy_regex(
+    r"\stype\s*=\s*[\"']?(?:application/(?:[\w.-]+\+)?json|text/(?:template|html|x-[\w-]+))", re.IGNORECASE
+)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

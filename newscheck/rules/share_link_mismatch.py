@@ -9,10 +9,10 @@ What to do: open both URLs, see to which of them the text belongs, and fetch the
 
 from collections.abc import Iterator
 
-from newscheck.extraction.article import unescape_url
-from newscheck.extraction.site import host_of
+from newscheck.article.extraction import decode_url
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _OTHER = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E5%8F%A6%E4%B8%80%E7%AF%87%E6%96%87%E7%AB%A0"
@@ -34,9 +34,9 @@ GOOD = [
 _NEAREST = 20
 #: Where a dialogue returns to may be a page that only closes a window; a path as short as this is none of an article.
 _SHORT = 20
-_VALUE = lazy(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
-_CARRIED = lazy(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
-_SLASHES = lazy(r"/{2,}")
+_VALUE = lazy_regex(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
+_CARRIED = lazy_regex(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
+_SLASHES = lazy_regex(r"/{2,}")
 #: How often a URL in a link in a link may be escaped.
 _LEVELS = 3
 
@@ -84,7 +84,7 @@ def _carried(link: str, host: str) -> Iterator[tuple[str, str]]:
 def _paths(text: str, host: str) -> Iterator[str]:
     """Paths of the URLs in a text that are on a host or below it, with all escapes undone."""
     for _ in range(_LEVELS):
-        text = unescape_url(text)
+        text = decode_url(text)
     for found in _CARRIED.finditer(text):
         if f".{found[1].lower()}".endswith(f".{host}"):
             yield _SLASHES.sub("/", found[2]).rstrip("/")

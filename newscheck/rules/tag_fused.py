@@ -9,10 +9,10 @@ What to do: join lines with a blank, or don't join them at all: HTML has no use 
 
 from collections.abc import Iterable, Iterator
 
-from newscheck.extraction import tags
+from newscheck.html import tags
+from newscheck.html.markup import tokens
 from newscheck.model import Article, Context, Hit
-from newscheck.text.markup import tokens
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 BAD = [
@@ -27,8 +27,8 @@ GOOD = [
 ]
 
 #: The attribute that follows the element's name, up to what can't be part of one.
-_ATTRIBUTE = lazy(r"[a-z-]+")
-_START = lazy(r"<([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = lazy_regex(r"[a-z-]+")
+_START = lazy_regex(r"<([A-Za-z][^\s/>]*)")
 #: As much of a fused name as is shown.
 _SHOWN = 60
 
@@ -64,7 +64,7 @@ def _fused(article: Article) -> dict[str, list[tuple[int, str]]]:
 def _unfused(found: Iterable[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
     groups: dict[str, list[tuple[int, str]]] = {}
     for start, tag in found:
-        if name := tags.unfuse(tag):
+        if name := tags.split_fused(tag):
             groups.setdefault(name, []).append((start, tag))
     return groups
 

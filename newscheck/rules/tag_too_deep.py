@@ -10,10 +10,10 @@ What to do: look at the element that is repeated before the place, and at the pr
 
 from collections.abc import Iterator
 
-from newscheck.extraction.article import MOST_TAGS, readable
+from newscheck.article.extraction import MAX_TAGS, limit_tags
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
-from newscheck.text.wording import count
+from newscheck.text.display import quantity
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]
@@ -21,17 +21,17 @@ GOOD = [{}, {"after": f"{'<div>' * 500}{'</div>' * 500}"}, {"after": "<br>" * 50
 
 #: Where libxml2 stops, less the elements that it puts around a body.
 _LEVELS = 2_040
-_TAG = lazy(r"<(/?)([A-Za-z][^\s/>]*)")
+_TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The place where the parser stopped, as far as start and end tags tell."""
-    end = len(readable(article.html))
+    end = len(limit_tags(article.html))
     if end < len(article.html):
         left = article.html.count("<", end)
-        yield Hit(f"{count(left, 'tag')} behind the first {MOST_TAGS:,} not read", "/html", end, end)
+        yield Hit(f"{quantity(left, 'tag')} behind the first {MAX_TAGS:,} not read", "/html", end, end)
     if not article.content.is_truncated:
         return
     start, end = _stop(article.html)

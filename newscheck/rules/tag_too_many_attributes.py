@@ -9,15 +9,15 @@ What to do: look for a quote that is missing in the tag, and at the program that
 
 from collections.abc import Iterator
 
-from newscheck.extraction.parsing import MOST_ATTRIBUTES, crowded
+from newscheck.html.parser import MAX_ATTRIBUTES, overfull_tags
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "error"
-BAD = [{"after": f"<span{' a' * (MOST_ATTRIBUTES + 1)}></span>"}]
+BAD = [{"after": f"<span{' a' * (MAX_ATTRIBUTES + 1)}></span>"}]
 GOOD = [
     {},
-    {"after": f"<span{' a' * MOST_ATTRIBUTES}></span>"},
-    {"after": f"<!-- <span{' a' * 2 * MOST_ATTRIBUTES}> --> <span title='{'a ' * 2 * MOST_ATTRIBUTES}'></span>"},
+    {"after": f"<span{' a' * MAX_ATTRIBUTES}></span>"},
+    {"after": f"<!-- <span{' a' * 2 * MAX_ATTRIBUTES}> --> <span title='{'a ' * 2 * MAX_ATTRIBUTES}'></span>"},
 ]
 #: As much of the tag as is shown.
 _SHOWN = 60
@@ -27,6 +27,6 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Each tag with too many attributes."""
     if not article.content.truncated_tags:
         return
-    for crowd in crowded(article.html):
-        what = f"{crowd.attribute_count:,} attributes in one tag, of which the first {MOST_ATTRIBUTES:,} are read"
+    for crowd in overfull_tags(article.html):
+        what = f"{crowd.attribute_count:,} attributes in one tag, of which the first {MAX_ATTRIBUTES:,} are read"
         yield Hit(what, "/html", crowd.start, crowd.start + _SHOWN)

@@ -11,10 +11,10 @@ it; if a program cuts pieces out of the page, let it remove elements from a tree
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newscheck.extraction import tags
+from newscheck.html import tags
+from newscheck.html.markup import Tag, tokens
 from newscheck.model import Article, Context, Hit
-from newscheck.text.markup import Tag, tokens
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -35,13 +35,13 @@ _CONTAINERS = (
     *("article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer", "form"),
     *("header", "main", "nav", "ol", "section", "table", "ul"),
 )
-_CONTAINER = lazy(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
-_PARAGRAPH = lazy(r"<p[\s>]")
+_CONTAINER = lazy_regex(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
+_PARAGRAPH = lazy_regex(r"<p[\s>]")
 #: Last characters of a body that isn't cut off.
 _ENDS = frozenset("。！？…”』」》）.!?>")
 
 
-class _Tally(NamedTuple):
+class _TagBalance(NamedTuple):
     """What doesn't come out even: end tags of nothing, start tags without an end, and the two tags of the container
     that was closed last before the first of those end tags."""
 
@@ -55,7 +55,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     html = article.html
     if _is_nested(_CONTAINER.findall(html)):
         return
-    tally = _tally(_tags(html), is_cut=_is_cut(html))
+    tally = _match_tags(_tags(html), is_cut=_is_cut(html))
     opened, closed = _by_name(tally.unclosed), _by_name(tally.stray)
     for name, found in closed.items():
         what = f"{len(found)} stray end tags </{name}>" if len(found) > 1 else f"a stray end tag </{name}>"
@@ -67,7 +67,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(f"<{name}> is never closed{times}", "/html", found[0].start, found[0].end)
 
 
-def _why(html: str, tally: _Tally) -> str:
+def _why(html: str, tally: _TagBalance) -> str:
     """Which container was closed too early: the last one that was, if paragraphs stand behind it."""
     if tally.early is None or not (behind := len(_PARAGRAPH.findall(html, tally.early[1].end))):
         return ""
@@ -94,17 +94,17 @@ def _is_nested(found: list[str]) -> bool:
 def _tags(html: str) -> Iterator[Tag]:
     """The tags of containers as a browser sees them: not those in comments, scripts and attributes."""
     for tag in tokens(html):
-        name = tag.name if tag.name in tags.KINDS else tags.unfuse(tag.name) or tag.name
+        name = tag.name if tag.name in tags.KINDS else tags.split_fused(tag.name) or tag.name
         if name in _CONTAINERS and html[tag.end - 2] != "/":
             yield tag._replace(name=name)
 
 
-def _tally(found: Iterable[Tag], *, is_cut: bool) -> _Tally:
+def _match_tags(found: Iterable[Tag], *, is_cut: bool) -> _TagBalance:
     """Match start and end tags. An end tag closes what is open inside of its container; where the text is cut
     off, what is open at the end is not counted."""
     stack: list[Tag] = []
     depth = dict.fromkeys(_CONTAINERS, 0)
-    tally = _Tally([], [], None)
+    tally = _TagBalance([], [], None)
     last: tuple[Tag, Tag] | None = None
     for tag in found:
         if not tag.is_end:

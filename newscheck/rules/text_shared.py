@@ -15,9 +15,9 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import is_sudden, stamp, stretches, timelines
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"share": 0.3, "least": 20}
@@ -39,7 +39,7 @@ GOOD = [
 ]
 
 
-class _Stretch(NamedTuple):
+class _SentenceRun(NamedTuple):
     """So many of so many articles in a row, and the sentences that they share."""
 
     articles: int
@@ -52,14 +52,14 @@ class _Stretch(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each stretch and what begins with it, at its first article."""
-    found = list(_found(dump, ctx))
-    groups = (stretch.positions[: deck.MOST_DRAWN] for stretch in found)
-    for stretch, cards in zip(found, deck.draw(dump, groups), strict=True):
+    found = list(_sentence_runs(dump, ctx))
+    groups = (stretch.positions[: grouping.MAX_SAMPLED] for stretch in found)
+    for stretch, cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
         if len({card.body for card in cards}) > len(cards) // 2:
-            yield _tell(stretch, cards)
+            yield _build_hit(stretch, cards)
 
 
-def _tell(stretch: _Stretch, cards: list[Card]) -> Hit:
+def _build_hit(stretch: _SentenceRun, cards: list[ArticleSummary]) -> Hit:
     first, *others = cards
     text = list(array("I", first.sentences))
     at = text.index(stretch.sentences[0]) + 1
@@ -68,23 +68,23 @@ def _tell(stretch: _Stretch, cards: list[Card]) -> Hit:
     what = "the same sentence" if size == 1 else f"the same {size} sentences"
     message = (
         f"{what} in {stretch.articles:,} of {stretch.length:,} articles in a row, {place} here, "
-        f"from {stamp(stretch.start)} to {stamp(stretch.end)}{deck.left_out(stretch.articles - 1)}: "
+        f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{grouping.and_more(stretch.articles - 1)}: "
         "an advertisement, a banner or a byline"
     )
-    return deck.hit(first, message, first.title_text, deck.related(others), "/body", stretch.positions)
+    return grouping.hit_at(first, message, first.title_text, grouping.related(others), "/body", stretch.positions)
 
 
-def _found(dump: Dump, ctx: Context) -> Iterator[_Stretch]:
+def _sentence_runs(dump: Dump, ctx: Context) -> Iterator[_SentenceRun]:
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     lines = {line.site: line for line in timelines(dump, ctx.now)}
     ranks = array("I", [_UNKNOWN]) * len(dump)
     for line in lines.values():
         for rank, position in enumerate(line.positions):
             ranks[position] = rank
-    starts: dict[tuple[str, int], _Stretch] = {}
+    starts: dict[tuple[str, int], _SentenceRun] = {}
     for (site, sentence), positions in _frequent(dump, least).items():
         places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
-        for first, last in stretches(places, share, least):
+        for first, last in dense_runs(places, share, least):
             line, run = lines[site], places[first:last]
             if not is_sudden(places, first, last, len(line.times), share):
                 continue
@@ -93,13 +93,13 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Stretch]:
                 continue
             positions = array("I", (line.positions[place] for place in run))
             length, times = run[-1] + 1 - run[0], line.times
-            starts[site, run[0]] = _Stretch(len(run), length, times[run[0]], times[run[-1]], [sentence], positions)
+            starts[site, run[0]] = _SentenceRun(len(run), length, times[run[0]], times[run[-1]], [sentence], positions)
     yield from starts.values()
 
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
     """Where each sentence stands that at least so many articles (of any site) have."""
-    tally = deck.Tally(min(_SLOTS, 64 * len(dump)), least)
+    tally = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
     for card in dump:
         tally.add(array("I", card.sentences))
     found: dict[tuple[str, int], array[int]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from unicodedata import category, name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -27,7 +27,7 @@ GOOD = [
     {"title": "里斯本港口复工❤️"},
 ]
 #: Controls but the tab, format characters, separators of lines. A joiner after an emoji is a part of it.
-_HIDDEN = lazy(
+_HIDDEN = lazy_regex(
     "(?:[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )

@@ -14,9 +14,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newscheck.dump import deck
-from newscheck.dump.timeline import DAY, HOUR, Timeline, duration, stretches, timelines
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.dump.timeline import DAY, HOUR, Timeline, dense_runs, format_duration, timelines
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}
@@ -42,10 +42,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     groups = [
         array("I", (line.positions[place] for place in suspects))
         for line in timelines(dump, ctx.now, lambda card: card.title)
-        for places in deck.repeats(line.values).values()
+        for places in grouping.positions_of_repeats(line.values).values()
         for suspects in _suspects(line, places, within, most)
     ]
-    for group, cards in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):
+    for group, cards in zip(
+        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
+    ):
         if len(group) > 2:
             yield from _everywhere(cards, group)
         else:
@@ -54,7 +56,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
 
 def _suspects(line: Timeline, places: Sequence[int], within: int, most: int) -> Iterator[Sequence[int]]:
     """Runs of one title over everything; else pairs close together of a title that doesn't come back all the time."""
-    runs = list(stretches(places, _SHARE, _LEAST))
+    runs = list(dense_runs(places, _SHARE, _LEAST))
     if runs:
         yield from (places[first:last] for first, last in runs)
         return
@@ -67,18 +69,20 @@ def _suspects(line: Timeline, places: Sequence[int], within: int, most: int) -> 
             start = at
 
 
-def _versions(older: Card, newer: Card) -> Iterator[Hit]:
-    if older.url == newer.url or older.body == newer.body or deck.is_alike(older, newer):
+def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[Hit]:
+    if older.url == newer.url or older.body == newer.body or grouping.is_near_duplicate(older, newer):
         return
-    apart = duration((newer.epoch or 0) - (older.epoch or 0)) if newer.epoch and older.epoch else "hours"
+    apart = format_duration((newer.epoch or 0) - (older.epoch or 0)) if newer.epoch and older.epoch else "hours"
     message = f"the same title as another article, {apart} apart, with another text: two versions of one article"
-    yield deck.hit(newer, message, newer.title_text, deck.related([older]), "/title")
+    yield grouping.hit_at(newer, message, newer.title_text, grouping.related([older]), "/title")
 
 
-def _everywhere(cards: Sequence[Card], group: Sequence[int]) -> Iterator[Hit]:
+def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[Hit]:
     if min(len({card.url for card in cards}), len({card.body for card in cards})) <= len(cards) // 2:
         return
     first, *others = cards
     size = len(group)
-    message = f"{size:,} articles in a row have one title{deck.left_out(size - 1)}: it is not taken from the headline"
-    yield deck.hit(first, message, first.title_text, deck.related(others), "/title", group)
+    message = (
+        f"{size:,} articles in a row have one title{grouping.and_more(size - 1)}: it is not taken from the headline"
+    )
+    yield grouping.hit_at(first, message, first.title_text, grouping.related(others), "/title", group)

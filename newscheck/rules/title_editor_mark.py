@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -34,17 +34,17 @@ GOOD = [
 ]
 _WORDS = "clone|copy|draft|test|wip|测试|測試|草稿|副本|复制|複製|勿发|待发|待审|待審|未审|作废"
 #: A mark with what parts it from the title, or in brackets.
-_START = lazy(
+_START = lazy_regex(
     r"\s*(?:(?:clone|copy|duplicate|copie|draft|brouillon|test|essai|wip|todo)\s*(?:[-–—:：_\[]|\([0-9]+\))\s*"
     r"|(?:clone of|copy of|copie de|duplicate of)\s"
     rf"|[\[【（(](?:{_WORDS})[\]】）)])",
     re.IGNORECASE,
 )
-_END = lazy(rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|[-–—_ ](?:副本|clone|copy))\s*$", re.IGNORECASE)
+_END = lazy_regex(rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|[-–—_ ](?:副本|clone|copy))\s*$", re.IGNORECASE)
 #: The last characters of a title, in which a mark at its end is, and the last one that such a title has.
 _LAST, _LAST_CHARS = 12, "])）】本yeEY "
 #: A title that is nothing but a mark, perhaps with a number.
-_ALL = lazy(
+_ALL = lazy_regex(
     r"(?:test(?:ing)?|untitled|sans titre|new article|lorem ipsum|未命名|无标题|無標題|标题|標題|测试|測試|新建文章)"
     r" ?[0-9]{0,4}",
     re.IGNORECASE,

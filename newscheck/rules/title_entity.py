@@ -11,7 +11,7 @@ from html import unescape
 from unicodedata import name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -26,7 +26,7 @@ GOOD = [
     {"title": "渔业配额谈判：A&B; 两套方案"},
     {"title": "气象学家：https://example.org/?a=1&copy=2 的数据有误"},
 ]
-_ENTITY = lazy(
+_ENTITY = lazy_regex(
     r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][0-9A-Za-z]{1,31};|(?:nbsp|quot|amp|lt|gt)(?![0-9A-Za-z=]))"
 )
 _SHOWN = 40

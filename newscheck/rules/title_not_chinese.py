@@ -10,14 +10,14 @@ another rule has spoken of the title, this one says nothing.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 #: Where a title is an error page's, an editor's mark or a word of a program, that is what is wrong with it.
 IS_ECHO = True
 BAD = [{"title": "Les voisins du 12 bis"}, {"title": "20230816_final_v2"}]
 GOOD = [{"title": "Covid-19：里斯本"}, {"title": "G20峰会"}, {"title": "㐂寿庆典"}]
-_HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = lazy_regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: So many Han characters are a Chinese text.
 _CHINESE = 50
 

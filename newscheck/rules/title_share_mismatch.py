@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newscheck.extraction.article import unescape_url
+from newscheck.article.extraction import decode_url
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -32,9 +32,9 @@ GOOD = [
 #: What stands in front of a title in a link that hands it on.
 _TEXT = "text="
 #: Where the URL begins behind the title, in what WhatsApp gets. It is cut off first: its escapes are escaped once more.
-_URL = lazy(r"https?(?:%3A|:)", re.IGNORECASE)
+_URL = lazy_regex(r"https?(?:%3A|:)", re.IGNORECASE)
 _DASH = " \n-–|+"
-_MARKS = lazy(r"[\W_]+")
+_MARKS = lazy_regex(r"[\W_]+")
 #: A cut headline has at least so many characters.
 _SHORTEST = 5
 _SHOWN = 40
@@ -49,7 +49,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         at = link.find(_TEXT)
         if at > 0 and link[at - 1] in "?&":
             raw = _URL.split(link[at + len(_TEXT) :].partition("&")[0], maxsplit=1)[0]
-            text = unescape_url(raw).rstrip(_DASH)
+            text = decode_url(raw).rstrip(_DASH)
             if text == title:
                 return
             if not share.match(link):

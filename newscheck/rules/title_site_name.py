@@ -9,9 +9,9 @@ What to do: take the headline (`<h1>`, the feed's title), or cut what the site's
 
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 _URL = "https://news.example.org/2023/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4.html"
@@ -35,11 +35,11 @@ _DIVIDERS = "-–—|｜_·"
 #: A name is short; what is longer is a part of the headline.
 _LONGEST = 24
 #: The end of a title, after a divider with blanks around it (a bar or a low line needs none).
-_END = lazy(r"(?:\s[-–—·]{1,2}\s|\s?[|｜_]\s?)([^-–—·|｜_\n]{2,24})$")
-_NAME = lazy(
+_END = lazy_regex(r"(?:\s[-–—·]{1,2}\s|\s?[|｜_]\s?)([^-–—·|｜_\n]{2,24})$")
+_NAME = lazy_regex(
     r"(?:[^\s]{0,12}(?:新闻网|新聞網|中文网|中文網|电视台|電視台|广播电台|廣播電台|通讯社|通訊社)|(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,8})$"
 )
-_WORD = lazy(r"[0-9A-Za-z]{2,}")
+_WORD = lazy_regex(r"[0-9A-Za-z]{2,}")
 #: Labels of hosts that are no names.
 _GENERAL = frozenset(("www", "com", "org", "net", "gov", "edu", "info", "news", "chinese", "mobile", "blog"))
 

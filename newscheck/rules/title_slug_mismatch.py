@@ -10,7 +10,7 @@ What to do: open the URL and see which article is there. The neighbours in the f
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [{"slug": "古琴演奏会-门票两小时售罄"}, {"title": "乳制品关税谈判破裂", "slug": "雅典古城墙修复项目延期"}]
@@ -22,7 +22,7 @@ GOOD = [
     {"title": "雅加达渔业配额谈判破裂", "slug": "快讯"},
     {"title": "法语课", "slug": "les-voisins-du-12-bis-第一集"},
 ]
-_HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_HAN = lazy_regex("[\u3400-\u4dbf\u4e00-\u9fff]+")
 #: Han characters that title and slug must have to be compared, and how many of them are looked at.
 _FEWEST, _MOST = 5, 60
 #: Shares of the shorter one's pairs and characters under which the two have nothing to do with each other.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 BAD = [
@@ -24,7 +24,7 @@ BAD = [
     {"title": "里斯本港口复工\u3000"},
 ]
 GOOD = [{"title": "里斯本港口复工 渔民表示欢迎"}, {"title": "里斯本港口复工\u3000渔民表示欢迎"}]
-_ODD = lazy(
+_ODD = lazy_regex(
     "[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\xa0\u1680\u2000-\u200a\u202f\u205f]|^[ \u3000]|[ \u3000]\\Z"
 )
 

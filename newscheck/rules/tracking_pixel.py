@@ -9,7 +9,7 @@ What to do: drop such images when the page is cleaned.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
 BAD = [
@@ -25,7 +25,7 @@ GOOD = [
 ]
 
 _TINY = frozenset(("0", "1", "0px", "1px"))
-_COUNTER = lazy(
+_COUNTER = lazy_regex(
     r"//(?:[\w-]+\.)*(?:scorecardresearch\.com|google-analytics\.com|doubleclick\.net|pixel\.wp\.com|quantserve\.com"
     r"|chartbeat\.net|hm\.baidu\.com|cnzz\.com|mc\.yandex\.ru|statcounter\.com|feedsportal\.com|2o7\.net|omtrdc\.net)/"
     r"|//(?:www\.)?facebook\.com/tr\b|feedburner\.com/~r/|[/_.](?:pixel|utm|1x1|beacon|tracker)\.(?:gif|png)\b"

@@ -13,8 +13,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from newscheck.dump import deck
-from newscheck.model import Card, Context, Dump, Hit
+from newscheck.dump import grouping
+from newscheck.model import ArticleSummary, Context, Dump, Hit
 
 SEVERITY = "error"
 #: So many articles of one URL are no updates.
@@ -45,16 +45,18 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
     """One hit for each URL that stands in several files, at the one saved last."""
-    groups = list(deck.repeats(array("Q", (card.url for card in dump))).values())
-    for group, drawn in zip(groups, deck.draw(dump, (group[: deck.MOST_DRAWN] for group in groups)), strict=True):
-        *others, last = deck.by_time(drawn)
+    groups = list(grouping.positions_of_repeats(array("Q", (card.url for card in dump))).values())
+    for group, drawn in zip(
+        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
+    ):
+        *others, last = grouping.by_time(drawn)
         count = len(group) - 1
         files = f"{count:,} other file{'s' if count > 1 else ''}"
-        message = f"{files} with the same URL{deck.left_out(count)}: {_cause(drawn, count)}"
-        yield deck.hit(last, message, last.title_text, deck.related(others), "/url", group)
+        message = f"{files} with the same URL{grouping.and_more(count)}: {_cause(drawn, count)}"
+        yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/url", group)
 
 
-def _cause(cards: Sequence[Card], count: int) -> str:
+def _cause(cards: Sequence[ArticleSummary], count: int) -> str:
     titles, bodies = {card.title for card in cards}, {card.body for card in cards}
     if count >= _MANY and len(titles) > len(cards) // 2:
         return "the link is not that of the article"

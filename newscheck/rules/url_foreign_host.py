@@ -10,7 +10,7 @@ to `hosts` of the site's data.
 
 from collections.abc import Iterator
 
-from newscheck.extraction.site import host_of
+from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "error"

@@ -11,7 +11,7 @@ What to do: resolve the link against the page it stands on, and serialise it wit
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 BAD = [
@@ -39,12 +39,12 @@ GOOD = [
 
 #: What a URL parser escapes or refuses, and what one doesn't see.
 _BAD = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff<>\"\\`{}"
-_URL = lazy(rf"(?i:https?)://[\w-]+(?:\.[\w-]+)+\.?(?::(\d{{1,5}}))?(?:[/?#][^{_BAD}]*)?")
-_BAD_CHARACTER = lazy(f"[{_BAD}]")
-_BAD_ESCAPE = lazy(r"%(?![0-9a-fA-F]{2})[^%]{0,2}|%0[0-9a-fA-F]")
-_HEAD = lazy(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)")
+_URL = lazy_regex(rf"(?i:https?)://[\w-]+(?:\.[\w-]+)+\.?(?::(\d{{1,5}}))?(?:[/?#][^{_BAD}]*)?")
+_BAD_CHARACTER = lazy_regex(f"[{_BAD}]")
+_BAD_ESCAPE = lazy_regex(r"%(?![0-9a-fA-F]{2})[^%]{0,2}|%0[0-9a-fA-F]")
+_HEAD = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)")
 #: A word of a program that is a whole segment or value, or all that follows the date of a slug.
-_WORD = lazy(r"[/=](?:\d{8}-)?(undefined|null|NaN|None|\[object Object\])(?=[/?#&]|$)")
+_WORD = lazy_regex(r"[/=](?:\d{8}-)?(undefined|null|NaN|None|\[object Object\])(?=[/?#&]|$)")
 _LAST_PORT = 65_535
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 BAD = [
@@ -30,8 +30,10 @@ GOOD = [
 ]
 
 #: Nothing after the host but the code of a language, or the name of an index page.
-_FRONT = lazy(r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?")
-_LIST = lazy(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)?/?(?:[?#]|$)")
+_FRONT = lazy_regex(
+    r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?"
+)
+_LIST = lazy_regex(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/.?#]+)?/?(?:[?#]|$)")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

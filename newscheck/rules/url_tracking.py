@@ -10,7 +10,7 @@ stands for all that begin so.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text.patterns import lazy
+from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 OPTIONS = {
@@ -27,7 +27,7 @@ BAD = [
 ]
 GOOD = [{}, {"sub": [(")\n------", "?lang=zh&reference=12)\n------")]}, {"sub": [(")\n------", "#top)\n------")]}]
 
-_PARAMETER = lazy(r"[?&#;]([A-Za-z_][\w.-]*)=[^&#]*")
+_PARAMETER = lazy_regex(r"[?&#;]([A-Za-z_][\w.-]*)=[^&#]*")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

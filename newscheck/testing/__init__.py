@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscheck.testing.checks import Checks, assert_same, assert_valid, check
-    from newscheck.testing.latest import id_of, newest
     from newscheck.testing.mutation import PageMutant
+    from newscheck.testing.newest_files import id_of, newest
 
 __all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "id_of", "newest"]
 
-_ELSEWHERE = {"PageMutant": "mutation", "id_of": "latest", "newest": "latest"}
+_ELSEWHERE = {"PageMutant": "mutation", "id_of": "newest_files", "newest": "newest_files"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 pytest takes no `::` behind a folder (`articles::url-duplicate`) and no `[` in a path, and it compares each file that is
 named with each file that there is. All that name a file or a rule of a dump are found here, and of page fixtures those
-that are escaped in ids (`testing.ids`).
+that are escaped in ids (`testing.node_ids`).
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newscheck.fixtures import cases
-from newscheck.testing import ids
-from newscheck.testing.dumps import Source, holds_articles
+from newscheck.testing import node_ids
+from newscheck.testing.dump_nodes import DumpResults, holds_articles
 from newscheck.testing.items import NAME
 
 #: Which tests are asked for by path; None: all of a file or folder.
-Wanted = dict[Path, dict[str, None] | None]
+Selection = dict[Path, dict[str, None] | None]
 
 
-class _Meaning(NamedTuple):
+class _Interpretation(NamedTuple):
     """What an argument may mean: a path, what stands behind it, and whether pytest would find the path by itself."""
 
     path: Path
@@ -33,10 +33,10 @@ class Arguments:
     """The arguments of a run, apart: `ours` by dump or folder of page fixtures, and `others` as they were given."""
 
     def __init__(
-        self, given: Iterable[str], here: Path, sources: Mapping[Path, Source], benches: Iterable[Path]
+        self, given: Iterable[str], here: Path, sources: Mapping[Path, DumpResults], benches: Iterable[Path]
     ) -> None:
         self._here, self._sources, self._benches = here, sources, frozenset(benches)
-        self.selected: dict[Path, Wanted] = {}
+        self.selected: dict[Path, Selection] = {}
         self.remaining = [arg for arg in given if not self._takes(arg)]
         #: The paths of the others.
         self.paths = [self.path(arg.partition("::")[0]) for arg in self.remaining]
@@ -56,15 +56,15 @@ class Arguments:
                     return True
         return False
 
-    def _meanings(self, arg: str) -> Iterator[_Meaning]:
+    def _meanings(self, arg: str) -> Iterator[_Interpretation]:
         """An argument as an id, then as it is: in the ids of editors paths are not escaped."""
         head, divider, name = arg.rpartition("::")
         for text, behind in ((head, name), (arg, "")) if divider else ((arg, ""),):
-            for path in dict.fromkeys((ids.meant(text), text)):
+            for path in dict.fromkeys((node_ids.unescaped(text), text)):
                 if path and os.path.lexists(self._here / path):
-                    yield _Meaning(self.path(path), behind, path == text == ids.told(path))
+                    yield _Interpretation(self.path(path), behind, path == text == node_ids.escaped(path))
 
-    def _is_of_dump(self, source: Source, meaning: _Meaning) -> bool:
+    def _is_of_dump(self, source: DumpResults, meaning: _Interpretation) -> bool:
         path, name, is_plain = meaning
         if path == source.path and name in source.rules:
             return True
@@ -72,7 +72,7 @@ class Arguments:
             return not (is_plain or name)
         return name in ("", NAME) and holds_articles(path, source.checks.project.exclude)
 
-    def _note(self, root: Path, meaning: _Meaning) -> None:
+    def _note(self, root: Path, meaning: _Interpretation) -> None:
         wanted = self.selected.setdefault(root, {})
         names = wanted.setdefault(meaning.path, {})
         if not meaning.name:
@@ -89,6 +89,6 @@ class Arguments:
                 del self.selected[root]
 
 
-def _is_page(meaning: _Meaning) -> bool:
+def _is_page(meaning: _Interpretation) -> bool:
     path, name, is_plain = meaning
     return not is_plain and ((path.is_dir() and not name) or path.name == cases.PAGE)

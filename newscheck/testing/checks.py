@@ -14,23 +14,24 @@ from typing import Any
 
 import msgspec
 
-from newscheck import files, run
-from newscheck.dump import feeds
+from newscheck.article import records
+from newscheck.article.extraction import to_article
+from newscheck.checker.execution import Checker
+from newscheck.dump import freshness
+from newscheck.engine import run
+from newscheck.engine.files import directory_walk, inputs, path_names
+from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.settings import clock, config
 from newscheck.errors import UsageError
-from newscheck.extraction import intake
-from newscheck.extraction.article import to_article
-from newscheck.judgement.checking import Checker
-from newscheck.layout.layouts import Gathered
-from newscheck.model import SEVERITIES, Article, Card, Crash, Finding, Shaped, Site
+from newscheck.layout.detection import InMemoryDump
+from newscheck.model import SEVERITIES, Article, ArticleFeatures, ArticleSummary, Crash, Finding, Site
 from newscheck.readers import read
-from newscheck.settings import clock, config
-from newscheck.telling.acceptance import Acceptance
-from newscheck.testing import things, wording
-from newscheck.text import contrast
+from newscheck.testing import check_inputs, failure_messages
+from newscheck.text import value_diff
+from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
-from newscheck.text.wording import safe
 
-#: What a time of the check may be (`settings.clock.moment`).
+#: What a time of the check may be (`engine.settings.clock.parse_time`).
 Moment = date | str | int
 
 
@@ -52,13 +53,13 @@ class Checks:
     @cached_property
     def checker(self) -> Checker:
         """Everything that judges. Raises UsageError where the project names what isn't there."""
-        return self._kin.checker.at(self.project.now) if self._kin else config.checker(self.project)
+        return self._kin.checker.at(self.project.now) if self._kin else config.build_checker(self.project)
 
     def at(self, now: Moment | None = None) -> Checks:
         """The same at a time: the given one, else the clock's or the project's. Raises UsageError for what is none."""
         if now is None and not self._by_clock:
             return self
-        time = clock.now() if now is None else clock.moment(now, "now")
+        time = clock.now() if now is None else clock.parse_time(now, "now")
         return self.akin(msgspec.structs.replace(self.project, now=time))
 
     def akin(self, project: config.Project, *, by_clock: bool = False) -> Checks:
@@ -90,17 +91,17 @@ class Checks:
             raise
 
     def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
-        ignored = config.named(_names(ignore))
-        selected = config.named(_names(select)) if select else None
+        ignored = config.rule_ids(_names(ignore))
+        selected = config.rule_ids(_names(select)) if select else None
         findings, crashes = self._look(thing)
         if crashes:
-            raise RuntimeError(wording.crashed(crashes))
+            raise RuntimeError(failure_messages.crash(crashes))
         # A single file, or some records, may be as old as they like: only a folder is a feed.
-        if not os.path.isdir(things.path(thing) or ""):
-            findings = [finding for finding in findings if finding.rule != feeds.SILENT]
+        if not os.path.isdir(check_inputs.path(thing) or ""):
+            findings = [finding for finding in findings if finding.rule != freshness.FEED_SILENT]
         return [
             finding
-            for finding in Acceptance(self.project).filter_findings(findings)
+            for finding in ReportFilter(self.project).filter_findings(findings)
             if finding.rule not in ignored and (selected is None or finding.rule in selected)
         ]
 
@@ -121,11 +122,11 @@ class Checks:
         level = fail_on or self.project.fail_on
         if level not in (*SEVERITIES, "never"):
             raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, (*SEVERITIES, 'never'))}")
-        found = wording.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
+        found = failure_messages.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
         if found:
-            is_record = all(finding.path == things.RECORD for finding in found)
-            told = wording.told(found, by_field=is_record, by_path=things.is_several(thing))
-            raise AssertionError(f"{wording.heading(found, things.name(thing))}\n{told}")
+            is_record = all(finding.path == check_inputs.RECORD for finding in found)
+            told = failure_messages.listing(found, by_field=is_record, by_path=check_inputs.is_several(thing))
+            raise AssertionError(f"{failure_messages.heading(found, check_inputs.name(thing))}\n{told}")
 
     def record(self, thing: Any) -> dict[str, Any]:
         """The record that a thing is or holds, without a body that only repeats its paragraphs.
@@ -135,7 +136,7 @@ class Checks:
         __tracebackhide__ = True
         try:
             is_file = isinstance(thing, (str, bytes, os.PathLike))
-            return intake.readable(self._article(thing) if is_file else thing)
+            return records.without_repeated_body(self._article(thing) if is_file else thing)
         except (UsageError, TypeError) as error:
             _shorten(error)
             raise
@@ -152,49 +153,53 @@ class Checks:
     def _html(self, thing: Any) -> tuple[str, Site | None]:
         if isinstance(thing, Mapping) and isinstance(thing.get("html"), str):
             return thing["html"], self.checker.sites.for_url(str(thing.get("url") or ""))
-        if (page := things.page(thing)) is not None:
+        if (page := check_inputs.page(thing)) is not None:
             return page, self.checker.sites.for_url("")
         article = thing if isinstance(thing, Article) else self._article(thing)
         return article.html, article.site
 
     def _article(self, thing: Any) -> Article:
         """The one article in a file or a text."""
-        path = things.path(thing)
-        if path is not None and (os.path.isdir(path) or not os.path.exists(files.found(path))):
-            raise UsageError(f"no such file: {files.shown(path)}")
-        raws = [things.raw(thing)] if path is None else files.read(files.named(path), self.project.max_file_size)
+        path = check_inputs.path(thing)
+        if path is not None and (os.path.isdir(path) or not os.path.exists(path_names.actual_path(path))):
+            raise UsageError(f"no such file: {path_names.display_path(path)}")
+        raws = (
+            [check_inputs.raw(thing)]
+            if path is None
+            else inputs.read(directory_walk.require_file(path), self.project.max_file_size)
+        )
         documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.is_blank]
         if len(documents) != 1:
-            raise UsageError(f"{things.name(thing)}: wanted one article, found {len(documents)}")
+            raise UsageError(f"{check_inputs.name(thing)}: wanted one article, found {len(documents)}")
         return to_article(documents[0], self.checker.sites)
 
     def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
-        if (path := things.path(thing)) is not None:
+        if (path := check_inputs.path(thing)) is not None:
             report = run.run(self.project, [path], jobs=self.project.jobs)
             return [*report.findings], report.crashes
-        if things.is_several(thing):
+        if check_inputs.is_several(thing):
             return self._together(thing)
-        result = self.checker.check(things.raw(thing))
+        result = self.checker.check(check_inputs.raw(thing))
         return result.findings, result.crashes
 
     def _together(self, parts: Iterable[Any]) -> tuple[list[Finding], list[Crash]]:
         """What is said of each of some things, and of the dump that they are."""
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        cards: list[Card] = []
-        shapes: list[Shaped] = []
+        cards: list[ArticleSummary] = []
+        shapes: list[ArticleFeatures] = []
         names: dict[int, str] = {}
         for number, thing in enumerate(parts, 1):
-            if things.path(thing) is not None:
+            if check_inputs.path(thing) is not None:
                 raise TypeError("a list of paths: check the folder that they are in")
-            raw = things.raw(thing)
+            raw = check_inputs.raw(thing)
             result = self.checker.check(msgspec.structs.replace(raw, path=f"{raw.path} {number}"))
             findings += result.findings
             crashes += result.crashes
             cards += result.summaries
             shapes += result.features
             names.update(result.feature_names)
-        whole = self.checker.check_dump(Gathered(cards, shapes, names))
+        whole = self.checker.check_dump(InMemoryDump(cards, shapes, names))
         return findings + whole.findings, crashes + whole.crashes
 
 
@@ -212,7 +217,7 @@ def check(
     """
     __tracebackhide__ = True
     try:
-        own = _own(site)
+        own = _project_checks(site)
     except UsageError as error:
         _shorten(error)
         raise
@@ -234,7 +239,7 @@ def assert_valid(
     """
     __tracebackhide__ = True
     try:
-        own = _own(site)
+        own = _project_checks(site)
     except UsageError as error:
         _shorten(error)
         raise
@@ -249,37 +254,37 @@ def assert_same(record: Any, expected: Any) -> None:
     """
     __tracebackhide__ = True
     try:
-        found, wanted = intake.record(record), intake.record(expected)
+        found, wanted = records.to_record(record), records.to_record(expected)
     except TypeError as error:
         _shorten(error)
         raise
     wanted = {name: value for name, value in wanted.items() if name in found}
-    names = contrast.fields(wanted, found)
+    names = value_diff.changed_fields(wanted, found)
     if names:
-        lines = [line for name in names for line in contrast.lines(name, wanted.get(name), found.get(name))]
-        raise AssertionError("\n".join([f"what differs: {', '.join(map(safe, names))}", *lines]))
+        lines = [line for name in names for line in value_diff.describe_change(name, wanted.get(name), found.get(name))]
+        raise AssertionError("\n".join([f"what differs: {', '.join(map(sanitize, names))}", *lines]))
 
 
 _known: dict[str, Checks] = {}
 
 
-def _own(site: str | None) -> Checks:
+def _project_checks(site: str | None) -> Checks:
     """The checks of the project around the working folder."""
-    return remembered(config.load({"site": site}))
+    return cached_checks(config.load({"site": site}))
 
 
-def remembered(project: config.Project) -> Checks:
+def cached_checks(project: config.Project) -> Checks:
     """The checks of a project, made ready once however many tests ask for them; each asks the clock for its time."""
-    key = f"{config.identity(project)}{config.watch_identity(project)}"
+    key = f"{config.cache_identity(project)}{config.scan_identity(project)}"
     return _known.setdefault(key, Checks(project)).akin(project, by_clock=True)
 
 
 def _shorten(error: UsageError | TypeError) -> None:
     """Leave out the way through newscheck where an error says all in its words, which nobody obeys."""
     *_, last = traceback.extract_tb(error.__traceback__)
-    if isinstance(error, UsageError) or last.filename in (__file__, intake.__file__):
+    if isinstance(error, UsageError) or last.filename in (__file__, records.__file__):
         error.__traceback__ = None
-        error.args = (safe(str(error)),)
+        error.args = (sanitize(str(error)),)
 
 
 def _names(names: Iterable[str] | str) -> tuple[str, ...]:

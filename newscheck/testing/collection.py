@@ -11,24 +11,31 @@ from typing import Any
 
 import pytest
 
-from newscheck import files, temporary
+from newscheck.engine.files import path_names, temporary
+from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.settings.config import build_scan_settings
 from newscheck.errors import UsageError
-from newscheck.extraction import parsing
-from newscheck.settings.config import watch
-from newscheck.telling.acceptance import Acceptance
+from newscheck.html import parser
 from newscheck.testing import settings
-from newscheck.testing.arguments import Arguments, Wanted
-from newscheck.testing.dumps import Chosen, FileItem, Folder, Source, holds_articles, passed
-from newscheck.testing.ignoring import Ignored
-from newscheck.testing.pages import ChosenPages, Pages
+from newscheck.testing.arguments import Arguments, Selection
+from newscheck.testing.dump_nodes import (
+    DumpFolder,
+    DumpResults,
+    FileItem,
+    SelectedDumpFolder,
+    holds_articles,
+    passed_reports,
+)
+from newscheck.testing.ignored_paths import IgnoredPaths
+from newscheck.testing.page_nodes import PageFolder, SelectedPageFolder
 from newscheck.testing.testmon import Unrecorded
-from newscheck.text.wording import safe
+from newscheck.text.display import sanitize
 
 #: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
-_INDIFFERENT = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
+_KNOWN_PLUGINS = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
 
 
-class Collection:
+class CollectionPlugin:
     """Registered with pytest where there is something to collect.
 
     Usage errors end the run before it begins (pytest's exit code 4).
@@ -36,7 +43,7 @@ class Collection:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._own: temporary.Part | None = None
+        self._own: temporary.TemporaryPath | None = None
         self._kept = ExitStack()
         self._here = config.invocation_params.dir
         self._worker = getattr(config, "workerinput", {})
@@ -45,14 +52,18 @@ class Collection:
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
-        with _told():
+        with _usage_errors():
             checks = settings.checks(config)
             # What is wrong with them should be told now.
-            _ = (checks.checker, Acceptance(checks.project), watch(checks.project))
-            ignored = self._ignored = Ignored(config)
-            places = _different(map(_existing, (*given, *dumps)))
-            self._sources = {path: Source(path, checks, ignored, self._folder(at)) for at, path in enumerate(places)}
-            self._benches = dict.fromkeys(map(_folder, pages), settings.bench(config, checks)) if pages else {}
+            _ = (checks.checker, ReportFilter(checks.project), build_scan_settings(checks.project))
+            ignored = self._ignored = IgnoredPaths(config)
+            places = _distinct(map(_existing, (*given, *dumps)))
+            self._sources = {
+                path: DumpResults(path, checks, ignored, self._folder(at)) for at, path in enumerate(places)
+            }
+            self._benches = (
+                dict.fromkeys(map(_folder, pages), settings.case_environment(config, checks)) if pages else {}
+            )
         self._arguments = Arguments(config.args if self._is_explicit else (), self._here, self._sources, self._benches)
         if self._is_explicit:
             config.args[:] = self._arguments.remaining
@@ -69,7 +80,7 @@ class Collection:
 
     def pytest_report_header(self) -> list[str]:
         """What is to be said of this machine."""
-        return [f"newscheck: {remark}" for remark in parsing.remarks()]
+        return [f"newscheck: {remark}" for remark in parser.version_warnings()]
 
     def configure_worker(self, worker: dict[str, Any]) -> None:
         """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
@@ -113,7 +124,7 @@ class Collection:
             return None
         hook = item.ihook
         hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-        for report in passed(item):
+        for report in passed_reports(item):
             hook.pytest_runtest_logreport(report=report)
         hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         return True
@@ -129,7 +140,7 @@ class Collection:
                 module = getattr(found.function, "__module__", None) or ""
                 # What is wrapped around the whole of it is called all the same.
                 is_around = name == "protocol" and (found.wrapper or found.hookwrapper)
-                if not is_around and not module.startswith(_INDIFFERENT):
+                if not is_around and not module.startswith(_KNOWN_PLUGINS):
                     return False
         return True
 
@@ -159,17 +170,21 @@ class Collection:
     def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """The dump or the folder of page fixtures at a path; None for any other."""
         if bench := self._benches.get(path):
-            return Pages.of(parent, path, bench)
+            return PageFolder.of(parent, path, bench)
         source = self._sources.get(path)
-        return Folder.of(parent, path, source, self._arguments.paths if path in self._led else None) if source else None
+        return (
+            DumpFolder.of(parent, path, source, self._arguments.paths if path in self._led else None)
+            if source
+            else None
+        )
 
-    def _chosen(self, path: Path, wanted: Wanted, parent: pytest.Collector) -> pytest.Collector:
+    def _chosen(self, path: Path, wanted: Selection, parent: pytest.Collector) -> pytest.Collector:
         """What the command line names of the dump or the folder of page fixtures at a path."""
-        chosen: Chosen | ChosenPages
+        chosen: SelectedDumpFolder | SelectedPageFolder
         if bench := self._benches.get(path):
-            chosen = ChosenPages.of(parent, path, bench)
+            chosen = SelectedPageFolder.of(parent, path, bench)
         else:
-            chosen = Chosen.of(parent, path, self._sources[path])
+            chosen = SelectedDumpFolder.of(parent, path, self._sources[path])
         chosen.selected = wanted
         return chosen
 
@@ -194,15 +209,15 @@ def _passes(item: FileItem) -> bool:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _usage_errors() -> Iterator[None]:
     """A mistake of the user's ends the run with one line."""
     try:
         yield
     except UsageError as error:
-        raise pytest.UsageError(f"newscheck: {safe(str(error))}") from None
+        raise pytest.UsageError(f"newscheck: {sanitize(str(error))}") from None
 
 
-def _different(paths: Iterable[Path]) -> list[Path]:
+def _distinct(paths: Iterable[Path]) -> list[Path]:
     """Paths without those that lead, perhaps by a link, to where another one does."""
     found: dict[str, Path] = {}
     for path in paths:
@@ -212,11 +227,11 @@ def _different(paths: Iterable[Path]) -> list[Path]:
 
 def _existing(path: Path) -> Path:
     if not path.exists():
-        raise UsageError(f"no such file or folder: {files.shown(str(path))}")
+        raise UsageError(f"no such file or folder: {path_names.display_path(str(path))}")
     return path
 
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
-        raise UsageError(f"newscheck_pages: no such folder: {files.shown(str(path))}")
+        raise UsageError(f"newscheck_pages: no such folder: {path_names.display_path(str(path))}")
     return path

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 import pytest
 
 from newscheck.model import Finding
-from newscheck.testing import wording
-from newscheck.text.wording import safe, safe_lines
+from newscheck.testing import failure_messages
+from newscheck.text.display import sanitize, sanitize_lines
 
 #: The marker of what newscheck makes.
 NAME = "newscheck"
@@ -24,7 +24,7 @@ def mark(node: pytest.Collector) -> None:
         node.add_marker(pytest.mark.timeout(func_only=True))
 
 
-class Item(pytest.Item):
+class NewscheckItem(pytest.Item):
     """A test that fails in words, and has no code to be shown.
 
     `display_path` is told as where it stands, `subject` in the heading of its failure; `summary` stands in the list of failures
@@ -38,14 +38,16 @@ class Item(pytest.Item):
     def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
         """Those at or above the fail level; all of them are properties of the test in JUnit's report."""
         for finding in findings:
-            self.user_properties += [(name, safe(getattr(finding, name))) for name in ("rule", "severity", "evidence")]
-        failing = wording.failing(findings, fail_on)
-        self.summary = wording.brief(failing)
+            self.user_properties += [
+                (name, sanitize(getattr(finding, name))) for name in ("rule", "severity", "evidence")
+            ]
+        failing = failure_messages.failing(findings, fail_on)
+        self.summary = failure_messages.brief(failing)
         return failing
 
     def fail(self, words: str) -> NoReturn:
         """Fail; whatever a dump or a page has put among the words, nobody obeys it."""
-        pytest.fail(safe_lines(words), pytrace=False)
+        pytest.fail(sanitize_lines(words), pytrace=False)
 
     @property
     def location(self) -> tuple[str, int | None, str]:
@@ -63,7 +65,7 @@ class Item(pytest.Item):
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
         except BaseException:  # a time limit; or what a signal threw in has no line, and pytest can't show it
-            return safe_lines(excinfo.exconly().removeprefix("Failed: "))
+            return sanitize_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
-            crash.message = self.summary or safe(crash.message.removeprefix("Failed: ").partition("\n")[0])
+            crash.message = self.summary or sanitize(crash.message.removeprefix("Failed: ").partition("\n")[0])
         return shown

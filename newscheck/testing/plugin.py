@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLLECTION = "newscheck-collection"
 _MUTATION = "newscheck.testing.mutation"
 #: Under this name workers of pytest-xdist hand over what became of the mutants.
-_FATES = "newscheck_fates"
+_RESULTS = "newscheck_fates"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
         " each mutant of a page fixture; the fixture newscheck_mutant has it",
     )
     if config.getoption("newscheck_dumps") or config.getini("newscheck_dumps") or config.getini("newscheck_pages"):
-        collection = import_module("newscheck.testing.collection").Collection(config)
+        collection = import_module("newscheck.testing.collection").CollectionPlugin(config)
         config.pluginmanager.register(collection, _COLLECTION)
 
 
@@ -87,21 +87,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of pytest-xdist hands over what became of the mutants."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None and (mutation := sys.modules.get(_MUTATION)):
-        output[_FATES] = mutation.handed_over(session.config)
+        output[_RESULTS] = mutation.worker_output(session.config)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
     """What a worker has handed over."""
     output = getattr(node, "workeroutput", None) or {}
-    if _FATES in output:
-        import_module(_MUTATION).take_over(node.config, output[_FATES])
+    if _RESULTS in output:
+        import_module(_MUTATION).add_worker_output(node.config, output[_RESULTS])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """The score of the mutants, where there were any."""
     if (mutation := sys.modules.get(_MUTATION)) and not hasattr(config, "workerinput"):
-        mutation.summarise(terminalreporter, config)
+        mutation.write_summary(terminalreporter, config)
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +127,7 @@ def layout_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
 @pytest.fixture
 def newscheck_mutant(request: pytest.FixtureRequest) -> PageMutant:
     """A page with a fault in it, for a test marked `newscheck_mutants`: `newscheck_mutant.assert_noticed()`."""
-    mutant: PageMutant = import_module(_MUTATION).made(request)
+    mutant: PageMutant = import_module(_MUTATION).fixture_value(request)
     return mutant
 
 
@@ -145,5 +145,5 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
     extension = getattr(module, name)
     extension.checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     made: SnapshotAssertion = snapshot.use_extension(extension)
-    made.test_location = module.Location(request.node)
+    made.test_location = module.SnapshotLocation(request.node)
     return made

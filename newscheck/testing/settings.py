@@ -6,16 +6,16 @@ from functools import partial
 
 import pytest
 
+from newscheck.engine.settings import config as engine
 from newscheck.errors import UsageError
-from newscheck.fixtures.extractors import LIMIT, AnyExtractor, importable_from, load
+from newscheck.fixtures.extractors import TIME_LIMIT, AnyExtractor, importable_from, load
 from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import SEVERITIES
-from newscheck.settings import config as engine
-from newscheck.testing.checks import Checks, remembered
-from newscheck.testing.ignoring import Ignored
-from newscheck.testing.pages import Bench
+from newscheck.testing.checks import Checks, cached_checks
+from newscheck.testing.ignored_paths import IgnoredPaths
+from newscheck.testing.page_nodes import CaseEnvironment
+from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
-from newscheck.text.wording import safe
 
 _extractors = pytest.StashKey[dict[str, AnyExtractor]]()
 _LEVELS = (*reversed(SEVERITIES), "never")
@@ -23,11 +23,11 @@ _LEVELS = (*reversed(SEVERITIES), "never")
 
 def project(config: pytest.Config) -> engine.Project:
     """The settings. Raises UsageError where one of them is wrong."""
-    fail_on = _either(config, "newscheck_fail_on")
+    fail_on = _option_or_ini(config, "newscheck_fail_on")
     if fail_on is not None and fail_on not in _LEVELS:
         raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{did_you_mean(fail_on, _LEVELS)}")
     given = {
-        "site": _either(config, "newscheck_site"),
+        "site": _option_or_ini(config, "newscheck_site"),
         "fail_on": fail_on,
         "follow_links": config.getoption("newscheck_follow_links"),
     }
@@ -36,7 +36,7 @@ def project(config: pytest.Config) -> engine.Project:
 
 def checks(config: pytest.Config) -> Checks:
     """newscheck with the settings of a run. Raises UsageError where one of them is wrong."""
-    return remembered(project(config))
+    return cached_checks(project(config))
 
 
 def checks_or_fail(config: pytest.Config) -> Checks:
@@ -45,14 +45,14 @@ def checks_or_fail(config: pytest.Config) -> Checks:
         made = checks(config)
         _ = made.checker
     except UsageError as error:
-        pytest.fail(f"newscheck: {safe(str(error))}", pytrace=False)
+        pytest.fail(f"newscheck: {sanitize(str(error))}", pytrace=False)
     return made
 
 
-def bench(config: pytest.Config, checks: Checks) -> Bench:
+def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
     """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    bench = Bench(checks, partial(extractor, config), name, time_limit(config), Ignored(config))
+    bench = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
     if name:
         extractor(config, name)
     return bench
@@ -83,7 +83,7 @@ def time_limit(config: pytest.Config) -> float:
     """Seconds that an extractor may take. Raises UsageError where the ini file has no such number."""
     text = config.getini("newscheck_time_limit")
     try:
-        seconds = float(text or LIMIT)
+        seconds = float(text or TIME_LIMIT)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
@@ -91,7 +91,7 @@ def time_limit(config: pytest.Config) -> float:
     return seconds
 
 
-def _either(config: pytest.Config, name: str) -> str | None:
+def _option_or_ini(config: pytest.Config, name: str) -> str | None:
     """The command line's value, else the ini file's; None where neither says anything."""
     found = config.getoption(name) or config.getini(name)
     return str(found) if found else None

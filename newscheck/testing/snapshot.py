@@ -1,7 +1,7 @@
 """Snapshots (syrupy) of articles and of layouts: a readable file for each case, and failures in words.
 
 Both are UTF-8 with LF on every system, are written whole or not at all, and behave as all of syrupy's do: made and
-mended by `--snapshot-update`, told where they are unused. No two tests share a file (`newscheck.testing.stems`).
+mended by `--snapshot-update`, told where they are unused. No two tests share a file (`newscheck.testing.snapshot_names`).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any, ClassVar
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
-from newscheck import opening
-from newscheck.drawing import blueprint
+from newscheck.engine.files import regular_file
+from newscheck.engine.files.atomic_write import atomic_open
 from newscheck.errors import UsageError
-from newscheck.files import whole
-from newscheck.testing import stems
+from newscheck.html import structure, structure_diff
+from newscheck.testing import snapshot_names
 from newscheck.testing.checks import Checks
-from newscheck.text import contrast, transcript
-from newscheck.text.wording import safe, safe_lines
+from newscheck.text import record_yaml, value_diff
+from newscheck.text.display import sanitize, sanitize_lines
 
 #: With this option of pytest's ini file, parameters stand in the names of tests as they are.
 _RAW = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
@@ -30,7 +30,7 @@ _RAW = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
 _seen: dict[Path, list[str]] = {}
 
 
-class _Readable(SingleFileSnapshotExtension):
+class _TextSnapshot(SingleFileSnapshotExtension):
     """A file of text for each assertion."""
 
     _write_mode = WriteMode.TEXT
@@ -40,8 +40,8 @@ class _Readable(SingleFileSnapshotExtension):
     @classmethod
     def get_snapshot_name(cls, *, test_location: PyTestLocation, index: Any = 0) -> str:
         """The name of the file without its suffix; syrupy would drop characters from it."""
-        test, is_raw = _called(test_location)
-        return stems.stem(test, index, is_raw=is_raw)
+        test, is_raw = _test_name(test_location)
+        return snapshot_names.snapshot_name(test, index, is_raw=is_raw)
 
     @classmethod
     def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
@@ -55,18 +55,18 @@ class _Readable(SingleFileSnapshotExtension):
             return None
         if path.name not in _seen.get(path.parent, ()):
             _seen[path.parent] = listdir(path.parent)
-            if other := stems.namesake(path.name, _seen[path.parent]):
+            if other := snapshot_names.colliding_name(path.name, _seen[path.parent]):
                 raise UsageError(f"snapshot {path.name}: on this file system that is {other}, the file of another test")
-        return opening.content(snapshot_location).decode("utf-8", "replace").replace("\r\n", "\n")
+        return regular_file.content(snapshot_location).decode("utf-8", "replace").replace("\r\n", "\n")
 
     @classmethod
     def write_snapshot_collection(cls, *, snapshot_collection: Any, **_: Any) -> None:
         text: str = next(iter(snapshot_collection)).data
-        with whole(snapshot_collection.location) as file:
+        with atomic_open(snapshot_collection.location) as file:
             file.write(text.encode())
 
 
-class ArticleSnapshot(_Readable):
+class ArticleSnapshot(_TextSnapshot):
     """A record field by field. What is compared may be a record, an Article, a dump text or a path."""
 
     file_extension = "article.yaml"
@@ -80,22 +80,22 @@ class ArticleSnapshot(_Readable):
             if (exclude and exclude(prop=name, path=path)) or (include and not include(prop=name, path=path)):
                 continue
             kept[name] = matcher(data=value, path=path) if matcher else value
-        return transcript.write(kept)
+        return record_yaml.write(kept)
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
         """The names of the fields that differ, which pytest won't cut off, then one after the other."""
         try:
-            before, after = transcript.read(snapshot_data), transcript.read(serialized_data)
+            before, after = record_yaml.read(snapshot_data), record_yaml.read(serialized_data)
         except ValueError:
-            yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
+            yield from super().diff_lines(*map(sanitize_lines, (serialized_data, snapshot_data)))
             return
-        names = contrast.fields(before, after)
-        yield f"what differs: {', '.join(map(safe, names))}"
+        names = value_diff.changed_fields(before, after)
+        yield f"what differs: {', '.join(map(sanitize, names))}"
         for name in names:
-            yield from contrast.lines(name, before.get(name), after.get(name))
+            yield from value_diff.describe_change(name, before.get(name), after.get(name))
 
 
-class LayoutSnapshot(_Readable):
+class LayoutSnapshot(_TextSnapshot):
     """The structure of an article or a page. What is compared may be HTML, an Article, a dump text or a path."""
 
     file_extension = "layout.txt"
@@ -103,17 +103,17 @@ class LayoutSnapshot(_Readable):
     def serialize(self, data: Any, *, exclude: Any = None, include: Any = None, matcher: Any = None) -> str:
         """The structure as text. Raises as `Checks.html` does."""
         html, site = self.checks.html(data)
-        return blueprint.draw(html, site)
+        return structure.to_text(html, site)
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
         """What appeared and vanished in words, then the lines."""
         if snapshot_data:
-            yield from blueprint.changes(snapshot_data, serialized_data)
+            yield from structure_diff.describe_changes(snapshot_data, serialized_data)
             yield ""
-        yield from super().diff_lines(*map(safe_lines, (serialized_data, snapshot_data)))
+        yield from super().diff_lines(*map(sanitize_lines, (serialized_data, snapshot_data)))
 
 
-class Location(PyTestLocation):
+class SnapshotLocation(PyTestLocation):
     """Where a test stands: it knows its files also where they are not called as the test is."""
 
     def matches_snapshot_location(self, snapshot_location: str) -> bool:
@@ -125,7 +125,7 @@ class Location(PyTestLocation):
         return super().matches_snapshot_name(snapshot_name) or _is_of(self, snapshot_name)
 
 
-def _called(location: PyTestLocation) -> tuple[str, bool]:
+def _test_name(location: PyTestLocation) -> tuple[str, bool]:
     """The test as pytest calls it, with its classes, and whether parameters stand there as they are."""
     if location.is_doctest:
         return location.snapshot_name, True
@@ -139,9 +139,9 @@ def _has(location: PyTestLocation, file: str) -> bool:
     folder, name = split(file)
     for one in (ArticleSnapshot, LayoutSnapshot):
         name = name.removesuffix(f".{one.file_extension}")
-    return _is_of(location, name) and folder == _Readable.dirname(test_location=location)
+    return _is_of(location, name) and folder == _TextSnapshot.dirname(test_location=location)
 
 
 def _is_of(location: PyTestLocation, stem: str) -> bool:
-    test, is_raw = _called(location)
-    return stems.is_of(stem, test, is_raw=is_raw)
+    test, is_raw = _test_name(location)
+    return snapshot_names.is_name_of(stem, test, is_raw=is_raw)

@@ -20,22 +20,22 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck import rules
+from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
 from newscheck.model import Site
-from newscheck.newsroom import templates
-from newscheck.settings import bundle, config
-from newscheck.testing import drafts, faults, frames
+from newscheck.synthetic import article_factory, article_templates, page_templates
+from newscheck.testing import bad_examples
 from newscheck.text.suggestions import did_you_mean
 
 try:
     from hypothesis import strategies as st
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from newscheck.testing import draws
+    from newscheck.testing import article_strategies
 except ModuleNotFoundError as error:
     raise ImportError("newscheck.testing.strategies needs hypothesis: pip install 'newscheck[pytest]'") from error
 
-Broken = faults.Broken
+Broken = bad_examples.Broken
 _T = TypeVar("_T")
 #: A change of the layout is looked for in dumps of more articles than this.
 MOST_FILES = 100
@@ -79,8 +79,11 @@ def articles(
     Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
     don't go with the site, or where `since` is after `until`.
     """
-    head = _masthead(site, urls)
-    return _made(draws.articles(head, draws.span(head, since, until), drafts.KINDS), drafts.record)
+    head = _publisher_format(site, urls)
+    return _derived(
+        article_strategies.articles(head, article_strategies.date_span(head, since, until), article_factory.KINDS),
+        article_factory.record,
+    )
 
 
 def documents(
@@ -96,9 +99,12 @@ def documents(
     `front_matter` says whether the YAML of a Jekyll archive stands before it (None: at times). RFI's files are as in
     its dump, those of other publishers in the layout `plain`. All else is as in `articles`.
     """
-    head = _masthead(site, urls)
+    head = _publisher_format(site, urls)
     fronts = st.booleans() if front_matter is None else st.just(front_matter)
-    return _documents(draws.articles(head, draws.span(head, since, until), drafts.KINDS), fronts)
+    return _documents(
+        article_strategies.articles(head, article_strategies.date_span(head, since, until), article_factory.KINDS),
+        fronts,
+    )
 
 
 def pages(
@@ -124,16 +130,23 @@ def pages(
 
     Raises UsageError where the layout or a place of the template is unknown; see `articles` for the rest.
     """
-    head = _masthead(site, urls)
-    span = draws.span(head, since, until)
+    head = _publisher_format(site, urls)
+    span = article_strategies.date_span(head, since, until)
     if "<" not in layout:
-        if layout not in frames.LAYOUTS:
-            raise UsageError(f"unknown layout {layout!r}{did_you_mean(layout, frames.LAYOUTS)}")
-        return _made(draws.articles(head, span, drafts.KINDS), lambda draft: _page(draft, frames.page(draft, layout)))
-    places = frames.check_template(layout, head.site.expects)
-    found = draws.articles(head, span, drafts.PLAIN_KINDS, leads="lead" in places, images="image" in places)
+        if layout not in page_templates.LAYOUTS:
+            raise UsageError(f"unknown layout {layout!r}{did_you_mean(layout, page_templates.LAYOUTS)}")
+        return _derived(
+            article_strategies.articles(head, span, article_factory.KINDS),
+            lambda draft: _page(draft, page_templates.page(draft, layout)),
+        )
+    places = page_templates.check_template(layout, head.site.expects)
+    found = article_strategies.articles(
+        head, span, article_factory.PLAIN_KINDS, leads="lead" in places, images="image" in places
+    )
     has_dateline = bool({"dateline", "published"} & places)
-    return _made(found, lambda draft: _page(draft, frames.own_page(draft, layout), has_dateline=has_dateline))
+    return _derived(
+        found, lambda draft: _page(draft, page_templates.own_page(draft, layout), has_dateline=has_dateline)
+    )
 
 
 def dumps(
@@ -154,12 +167,16 @@ def dumps(
     """
     if not 0 <= min_size <= max_size <= MOST_FILES or not max_size:
         raise UsageError(f"sizes of a dump go from 0 to {MOST_FILES} files, not from {min_size} to {max_size}")
-    head = _masthead(site, urls)
-    span = draws.span(head, since, until)
+    head = _publisher_format(site, urls)
+    span = article_strategies.date_span(head, since, until)
     days = (span.until - span.since).days + 1
-    gap = min(_MOST_GAP, (days * 24 * 60 - draws.MOST_LAG) // (2 * max_size))
-    starts = span.timestamps(spare=(gap * max_size + draws.MOST_LAG) * draws.MINUTE)
-    entries = st.lists(_entries(st.integers(0, gap), draws.notes(of=max_size)), min_size=min_size, max_size=max_size)
+    gap = min(_MOST_GAP, (days * 24 * 60 - article_strategies.MOST_LAG) // (2 * max_size))
+    starts = span.timestamps(spare=(gap * max_size + article_strategies.MOST_LAG) * article_strategies.MINUTE)
+    entries = st.lists(
+        _entries(st.integers(0, gap), article_strategies.article_seeds(of=max_size)),
+        min_size=min_size,
+        max_size=max_size,
+    )
     return _dumps(head, starts, entries, max_size)
 
 
@@ -168,65 +185,73 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
 
     `rule` is the id of a rule (`newscheck rules`; None: any whose files are small). The files are the rule's own
     examples, in several articles where it makes no difference to what the rules say. They are to be checked together,
-    as files of one dump, with the settings of the package and the time `newscheck.judgement.examples.NOW`; those of
+    as files of one dump, with the settings of the package and the time `newscheck.checker.examples.NOW`; those of
     `file-unreadable` are too large, which only a run over the disk can tell. A rule that is off until it is asked for
     (`feed-silent`) has to be named, and to be given the options that it needs: `max-hours = 6`.
 
     Raises UsageError where the rule is unknown, or about what no bytes show: the versions of a file, a link.
     """
-    of_bytes = {name: found for name, found in rules.load().items() if name not in faults.OF_NO_BYTES}
+    of_bytes = {name: found for name, found in rules.load().items() if name not in bad_examples.NOT_FROM_BYTES}
     known = {name: found for name, found in of_bytes.items() if found.scope != "versions"}
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
-    told = tuple(name for name, found in known.items() if name not in faults.LARGE and not found.required_options)
+    told = tuple(
+        name for name, found in known.items() if name not in bad_examples.LARGE_RULES and not found.required_options
+    )
     return _broken((rule,) if rule else told)
 
 
 @st.composite
 def _broken(draw: DrawFn, ids: Sequence[str]) -> Broken:
     rule = draw(st.sampled_from(ids))
-    number = draw(st.integers(0, faults.count(rule) - 1))
-    made = faults.make(rule, number, draw(st.sampled_from(faults.articles(rule, number))))
+    number = draw(st.integers(0, bad_examples.count(rule) - 1))
+    made = bad_examples.make(rule, number, draw(st.sampled_from(bad_examples.seeds(rule, number))))
     return made._replace(files=dict(made.files))  # what is made once is drawn again: a test may write to its own
 
 
-def _masthead(site: str | Site, urls: str | None) -> drafts.Masthead:
+def _publisher_format(site: str | Site, urls: str | None) -> article_factory.PublisherFormat:
     if isinstance(site, Site):
-        return drafts.masthead(site, urls)
-    known = {known.name: known for known in bundle.sites()}
+        return article_factory.publisher_format(site, urls)
+    known = {known.name: known for known in package_data.sites()}
     if site not in known:
-        known = config.sites(config.load({}))  # those of the project around the working folder, too
+        known = config.sites_by_name(config.load({}))  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
-    return drafts.masthead(known[site], urls)
+    return article_factory.publisher_format(known[site], urls)
 
 
 @st.composite
-def _made(draw: DrawFn, found: SearchStrategy[drafts.Draft], make: Callable[[drafts.Draft], _T]) -> _T:
-    """What is made of a draft; no `map` (see `newscheck.testing.draws`)."""
+def _derived(
+    draw: DrawFn,
+    found: SearchStrategy[article_factory.ArticleDraft],
+    make: Callable[[article_factory.ArticleDraft], _T],
+) -> _T:
+    """What is made of a draft; no `map` (see `newscheck.testing.article_strategies`)."""
     return make(draw(found))
 
 
 @st.composite
-def _documents(draw: DrawFn, found: SearchStrategy[drafts.Draft], fronts: SearchStrategy[bool]) -> str:
+def _documents(draw: DrawFn, found: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
     return _document(draw(found), draw(fronts))
 
 
-def _page(draft: drafts.Draft, html: str, *, has_dateline: bool = True) -> Page:
-    record = drafts.record(draft)
+def _page(draft: article_factory.ArticleDraft, html: str, *, has_dateline: bool = True) -> Page:
+    record = article_factory.record(draft)
     return Page(html, draft.url, record if has_dateline else {**record, "dateline": None})
 
 
-def _document(draft: drafts.Draft, has_front_matter: bool) -> str:
+def _document(draft: article_factory.ArticleDraft, has_front_matter: bool) -> str:
     if draft.publisher.site.name == _RFI:
-        patch = drafts.rfi_parts(draft, frames.body(draft, templates.PLAIN))
+        patch = article_factory.rfi_parts(draft, page_templates.body(draft, article_templates.PLAIN))
     else:
-        patch = {"html": frames.article(draft, _PLAIN)}
-    return drafts.document(draft, patch, has_front_matter=has_front_matter)
+        patch = {"html": page_templates.article(draft, _PLAIN)}
+    return article_factory.document(draft, patch, has_front_matter=has_front_matter)
 
 
 @st.composite
-def _entries(draw: DrawFn, gaps: SearchStrategy[int], notes: SearchStrategy[drafts.Notes]) -> tuple[int, drafts.Notes]:
+def _entries(
+    draw: DrawFn, gaps: SearchStrategy[int], notes: SearchStrategy[article_factory.ArticleSeed]
+) -> tuple[int, article_factory.ArticleSeed]:
     """Minutes since the article before, and the article."""
     return draw(gaps), draw(notes)
 
@@ -234,20 +259,24 @@ def _entries(draw: DrawFn, gaps: SearchStrategy[int], notes: SearchStrategy[draf
 @st.composite
 def _dumps(
     draw: DrawFn,
-    head: drafts.Masthead,
+    head: article_factory.PublisherFormat,
     starts: SearchStrategy[int],
-    entries: SearchStrategy[list[tuple[int, drafts.Notes]]],
+    entries: SearchStrategy[list[tuple[int, article_factory.ArticleSeed]]],
     most: int,
 ) -> Dump:
     """A dump whose articles are crawled so many minutes after one another."""
-    has_lead, has_image, has_front = draw(draws.has(head, "lead")), draw(draws.has(head, "image")), draw(st.booleans())
-    crawl = draw(starts) + draws.MOST_LAG * draws.MINUTE
+    has_lead, has_image, has_front = (
+        draw(article_strategies.has_field(head, "lead")),
+        draw(article_strategies.has_field(head, "image")),
+        draw(st.booleans()),
+    )
+    crawl = draw(starts) + article_strategies.MOST_LAG * article_strategies.MINUTE
     files = {}
     for at, (minutes, notes) in enumerate(draw(entries)):
-        crawl += minutes * draws.MINUTE
-        published = crawl - notes.lag * draws.MINUTE
-        draft = drafts.write(
-            head, drafts.KINDS, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most
+        crawl += minutes * article_strategies.MINUTE
+        published = crawl - notes.lag * article_strategies.MINUTE
+        draft = article_factory.make(
+            head, article_factory.KINDS, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most
         )
-        files[drafts.file_name(head, at)] = _document(draft, has_front)
+        files[article_factory.file_name(head, at)] = _document(draft, has_front)
     return Dump(files)

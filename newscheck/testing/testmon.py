@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from newscheck.testing.items import Item
+from newscheck.testing.items import NewscheckItem
 
 #: Under this name testmon hands on what it saw: lines of files by test.
 _SEEN = "nodes_files_lines"
@@ -29,7 +29,7 @@ class Unrecorded:
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Mark the reports of our tests, also for the process that the workers of pytest-xdist report to."""
         report = yield
-        if isinstance(item, Item):
+        if isinstance(item, NewscheckItem):
             setattr(report, _OURS, True)
         return report
 

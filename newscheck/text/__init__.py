@@ -1,1 +1,1 @@
-"""What is done with any text: bytes decoded, markup and JSON with places, words made safe, two values side by side."""
+"""Strings of any kind: bytes decoded, patterns, JSON with places, width, times, text made safe to show."""

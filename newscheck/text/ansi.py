@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 BOLD, DIM, GREEN = "1", "2", "32"
-SEVERITY = {"error": "1;31", "warning": "1;33", "note": "1;36"}
+SEVERITY_CODES = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 
 
 def paint(text: str, code: str, color: bool) -> str:

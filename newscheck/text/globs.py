@@ -7,7 +7,7 @@ from fnmatch import translate
 _ONCE, _TWICE = "\\", "\\\\"
 
 
-def of_path(pattern: str) -> str:
+def path_regex(pattern: str) -> str:
     """The regular expression of a pattern of paths as reports show them, in which a backslash is doubled.
 
     A pattern may have it as it is shown, or once, as the name of the file has it.

@@ -1,0 +1,1 @@
+"""From a document to an article, for any publisher: site, date line, record."""

@@ -1,0 +1,105 @@
+"""What a test or an extractor hands in becomes what newscheck reads: plain records, and pieces of input.
+
+A record may be a dict, a dataclass, an attrs or pydantic object, a msgspec Struct, a NamedTuple, a Scrapy Item, or an
+Article; its values anything that JSON knows and what is commonly put beside (dates, paths, sets, enumerations).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Set as AbstractSet
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from numbers import Integral, Real
+from typing import Any
+
+from newscheck.model import Article, RawInput
+from newscheck.text.display import sanitize
+
+#: No record is nested deeper than this; an object that holds itself would never end.
+_DEEPEST = 20
+#: What becomes a list. Not all that can be iterated: an element of a parsed page would be a list of empty lists.
+_LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
+
+
+def to_record(thing: Any) -> dict[str, Any]:
+    """The plain record that an object is. Raises TypeError where it is none or holds what no record can."""
+    if isinstance(thing, Article):
+        return dict(thing.record)
+    fields = _fields(thing)
+    if fields is None:
+        raise TypeError(f"not a record but {_named(thing)}")
+    if not all(isinstance(name, str) for name in fields):
+        raise TypeError("a record whose fields have no names")
+    return {name: to_json_value(value, name) for name, value in fields.items()}
+
+
+def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
+    """A value in terms of JSON: dates as ISO 8601, sets in order, bytes as text. Raises TypeError where it has none."""
+    if value is None or value.__class__ in (bool, int, float, str):
+        return value
+    if depth == _DEEPEST:
+        raise TypeError(f"{sanitize(name)} is nested too deep")
+    if isinstance(value, Enum):
+        return to_json_value(value.value, name, depth + 1)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Real):  # numpy's, too
+        return int(value) if isinstance(value, Integral) else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("utf-8", "replace")
+    if isinstance(value, (set, frozenset)):
+        return sorted((to_json_value(inner, name, depth + 1) for inner in value), key=repr)
+    if (fields := _fields(value)) is not None:
+        return {str(key): to_json_value(inner, f"{name}.{key}", depth + 1) for key, inner in fields.items()}
+    if isinstance(value, _LISTS):
+        return [to_json_value(inner, name, depth + 1) for inner in value]
+    if isinstance(value, Decimal) or hasattr(value, "__fspath__") or _is_address(value):
+        return str(value)
+    raise TypeError(f"{sanitize(name) or 'the record'} is {_named(value)}, which no record can hold")
+
+
+def to_input(thing: Any, path: str) -> RawInput:
+    """A record as a piece of input: JSON with a field on each line. Raises TypeError as `record` does."""
+    text = json.dumps(to_record(thing), ensure_ascii=False, indent=1)
+    return RawInput(path, text.encode("utf-8", "surrogatepass"))
+
+
+def without_repeated_body(thing: Any) -> dict[str, Any]:
+    """A record without a body that only repeats its paragraphs. Raises TypeError as `record` does."""
+    found = to_record(thing)
+    paragraphs = found.get("paragraphs")
+    if isinstance(paragraphs, list) and paragraphs and found.get("body") == "\n".join(map(str, paragraphs)):
+        del found["body"]
+    return found
+
+
+def _fields(thing: Any) -> Mapping[Any, Any] | None:
+    """The fields of an object by name; None where it has none."""
+    if isinstance(thing, type):
+        return None
+    if isinstance(thing, Mapping):
+        return thing
+    if dataclasses.is_dataclass(thing):
+        return {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
+    if callable(dump := getattr(thing, "model_dump", None)):  # pydantic
+        dumped: Mapping[Any, Any] = dump()
+        return dumped
+    names = getattr(thing, "_fields", None) or getattr(thing, "__struct_fields__", None)  # NamedTuple, msgspec
+    if names is None and (own := getattr(thing, "__attrs_attrs__", None)) is not None:
+        names = [attribute.name for attribute in own]
+    return {name: getattr(thing, name) for name in names} if names is not None else None
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is a URL of pydantic, yarl or httpx."""
+    return not isinstance(value, type) and hasattr(value, "scheme") and hasattr(value, "host")
+
+
+def _named(thing: Any) -> str:
+    return "None" if thing is None else f"a value of type {type(thing).__name__}"

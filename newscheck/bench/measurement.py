@@ -1,0 +1,216 @@
+"""The detection rate of newscheck, measured: on the built-in newsroom, or on a dump of the user's own."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from newscheck import mutants
+from newscheck.bench.fault_injection import (
+    TRIAL_LENGTH,
+    ControlOutcome,
+    DetectorSuite,
+    FaultTrial,
+    ObservedArticle,
+    TrialOutcome,
+)
+from newscheck.engine.files import directory_walk, inputs
+from newscheck.engine.run import gathered_dump
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project, build_checker, build_scan_settings
+from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost
+from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
+from newscheck.errors import UsageError
+from newscheck.layout.thresholds import Thresholds
+from newscheck.model import RawInput
+from newscheck.synthetic import simulator
+
+if TYPE_CHECKING:
+    from newscheck.engine.workers.pool import TaskFuture, WorkerPool
+    from newscheck.engine.workers.task_loop import TaskHandler
+
+#: Seconds without an article looked at after which a process is taken for dead: between them, all are compared.
+_PATIENCE = 600.0
+#: A stretch without a change must be so long for a trial; deals of the shuffled stream.
+_MIN_ARTICLES, _PERMUTATIONS = 400, 3
+#: After all articles of the newsroom.
+_NOW = 2_500_000_000_000
+
+
+class BenchPlan(NamedTuple):
+    """What is to be measured: how many articles of each site are looked at, how many trials they give at most, which
+    faults are put in."""
+
+    articles: int
+    trials: int
+    faults: Sequence[str]
+
+
+class SiteMeasurement(NamedTuple):
+    """One site: what its untouched articles say, the outcomes of its trials, and how many there were."""
+
+    site: str
+    control: ControlOutcome
+    outcomes: list[TrialOutcome]
+    trials: int
+
+
+def of_simulator(
+    plan: BenchPlan, project: Project, *, jobs: int = 0, progress: Callable[[], None] | None = None
+) -> list[SiteMeasurement]:
+    """Measure on the publishers of the built-in newsroom, each of `plan.articles` articles.
+
+    Raises UsageError where a process is lost.
+    """
+    project = msgspec.structs.replace(project, now=_NOW, shapes=True)
+    units = [_SiteTask(project, plan, site) for site in simulator.SITE_NAMES]
+    return _measure_all(units, jobs, progress)
+
+
+def of_dump(
+    plan: BenchPlan,
+    project: Project,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    progress: Callable[[], None] | None = None,
+    tell: Notify | None = None,
+) -> list[SiteMeasurement]:
+    """Measure on the articles below some paths, site by site; `tell` as for `gather`.
+
+    Raises UsageError where a path is missing, where no site has enough articles in files of their own, and where a
+    process is lost.
+    """
+    from newscheck.layout.streams import site_streams
+
+    project = msgspec.structs.replace(project, shapes=True, reference=None, since=None)
+    units = []
+    with gathered_dump(project, paths, jobs=jobs, tell=tell) as dump:
+        for stream in site_streams(dump, _MIN_ARTICLES, project.now):
+            rows = {row: place for place, row in enumerate(stream.rows)}
+            found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
+            latest = [found[place] for place in sorted(found)][-plan.articles :]
+            units.append(_SiteTask(project, plan, stream.site, tuple(latest)))
+    measured = [site for site in _measure_all(units, jobs, progress) if site.control.articles >= _MIN_ARTICLES]
+    if not measured:
+        raise UsageError(
+            f"no site has {_MIN_ARTICLES} articles in files of their own (.md): too few to measure anything"
+        )
+    return measured
+
+
+class _SiteTask(NamedTuple):
+    """What one process measures."""
+
+    project: Project
+    plan: BenchPlan
+    site: str
+    paths: tuple[str, ...] = ()
+
+
+def _measure_all(units: list[_SiteTask], jobs: int, progress: Callable[[], None] | None) -> list[SiteMeasurement]:
+    jobs = min(jobs or os.cpu_count() or 1, len(units))
+    if jobs <= 1:
+        return list(_with_progress((_measure(unit, _no_heartbeat) for unit in units), progress))
+    from newscheck.engine.workers.pool import WorkerPool
+
+    workers = WorkerPool(jobs, _worker, None, patience=_PATIENCE, ahead=1)
+    try:
+        tickets = [workers.submit(unit) for unit in units]
+        return list(_with_progress(map(partial(_result, workers), tickets), progress))
+    finally:
+        workers.close()
+
+
+def _result(workers: WorkerPool, ticket: TaskFuture) -> SiteMeasurement:
+    try:
+        made: SiteMeasurement | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - of a process of ours
+    except NoWorker:
+        return _measure(ticket.task, _no_heartbeat)
+    except WorkerLost as lost:
+        if lost.is_raised:
+            raise RuntimeError(lost.why) from None
+        raise UsageError(f"a process {lost.why} while it measured {ticket.task.site}") from None
+    if isinstance(made, UsageError):
+        raise made
+    return made
+
+
+def _worker(_: None) -> TaskHandler:
+    """What a process does with a unit; a mistake of the user's is a result, too."""
+
+    def measured(unit: _SiteTask, beat: Callable[[], None]) -> bytes:
+        try:
+            return pickle.dumps(_measure(unit, beat))
+        except UsageError as error:
+            return pickle.dumps(error)
+
+    return measured
+
+
+def _no_heartbeat() -> None:
+    """Nobody is there to hear a sign of life."""
+
+
+def _with_progress(
+    results: Iterable[SiteMeasurement], progress: Callable[[], None] | None
+) -> Iterator[SiteMeasurement]:
+    for result in results:
+        if progress:
+            progress()
+        yield result
+
+
+class _TimedDetectors(DetectorSuite):
+    """Gives each article the time of a file, and says that it goes on."""
+
+    def __init__(self, project: Project, beat: Callable[[], None]) -> None:
+        asked = build_scan_settings(project)
+        super().__init__(
+            build_checker(project), package_data.record_schemas(), Thresholds(asked.threshold, asked.min_share)
+        )
+        self._seconds, self._beat = project.file_timeout, beat
+
+    def observe(self, raw: RawInput) -> ObservedArticle | None:
+        """None also where that takes too long."""
+        self._beat()
+        try:
+            return call_within(self._seconds, partial(super().observe, raw))
+        except TimeLimitExceeded:
+            return None
+
+
+def _measure(unit: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
+    watcher = _TimedDetectors(unit.project, beat)
+    found = (watcher.observe(raw) for raw in _raws(unit))
+    articles = sorted((one for one in found if one and one.shape.epoch), key=lambda one: one.shape.epoch or 0)
+    untouched = watcher.control(articles, _PERMUTATIONS)
+    trials = [FaultTrial(watcher, part) for part in _segments(articles, untouched.changes, unit.plan.trials)]
+    known = mutants.load()
+    outcomes = [outcome for trial in trials for fault in unit.plan.faults for outcome in trial.outcomes(known[fault])]
+    return SiteMeasurement(unit.site, untouched, outcomes, len(trials))
+
+
+def _raws(unit: _SiteTask) -> Iterator[RawInput]:
+    if not unit.paths:
+        yield from simulator.stream(unit.site, unit.plan.articles)
+    for entry in directory_walk.walk(unit.paths):
+        yield from inputs.read(entry, unit.project.max_file_size)
+
+
+def _segments(articles: list[ObservedArticle], changes: Sequence[int], most: int) -> list[list[ObservedArticle]]:
+    """Stretches of articles in which nothing changed, drawn from all that there are."""
+    parts = [
+        articles[low : low + TRIAL_LENGTH]
+        for start, end in pairwise([0, *changes, len(articles)])
+        for low in range(start, max(start + 1, end - TRIAL_LENGTH + 1), TRIAL_LENGTH)
+        if min(end, low + TRIAL_LENGTH) - low >= _MIN_ARTICLES
+    ]
+    return random.Random(0).sample(parts, min(most, len(parts)))

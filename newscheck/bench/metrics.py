@@ -1,0 +1,89 @@
+"""Outcomes of trials, added up: how often a fault was noticed, how soon, and beside what false alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from newscheck.bench.fault_injection import DATING_TOLERANCE, RATES, ControlOutcome, TrialOutcome
+
+#: What watches, by the names of `Outcome` and `Untouched`: newscheck's own first, then what it is compared with.
+DETECTORS = ("scan", "batch", "rules", "schema", "coverage", "snapshot")
+
+
+class FaultMetrics(NamedTuple):
+    """Outcomes of one fault (or of all) at one rate: shares of the `trials` (0 to 1), and medians in articles.
+
+    `found` is by scan or rules, and `delay` that of the sooner one; `dated` is how many of the changes that the scan
+    found are dated within 10 articles.
+    """
+
+    fault: str
+    rate: float
+    trials: int
+    found: float
+    scan: float
+    batch: float
+    rules: float
+    schema: float
+    coverage: float
+    snapshot: float
+    delay: float | None
+    scan_delay: float | None
+    dated: float | None
+
+
+def by_fault(outcomes: Sequence[TrialOutcome]) -> list[FaultMetrics]:
+    """By fault and rate, and for all faults together (an empty name)."""
+    faults = sorted({outcome.fault for outcome in outcomes})
+    return [
+        _metrics(fault, rate, [one for one in outcomes if one.rate == rate and fault in ("", one.fault)])
+        for fault in (*faults, "")
+        for rate in RATES
+    ]
+
+
+def _metrics(fault: str, rate: float, outcomes: list[TrialOutcome]) -> FaultMetrics:
+    def share(has: Callable[[TrialOutcome], bool]) -> float:
+        return round(sum(map(has, outcomes)) / max(1, len(outcomes)), 3)
+
+    off = [outcome.dating_error for outcome in outcomes if outcome.dating_error is not None]
+    return FaultMetrics(
+        fault,
+        rate,
+        len(outcomes),
+        found=share(lambda outcome: outcome.is_found),
+        scan=share(lambda outcome: outcome.dating_error is not None),
+        batch=share(lambda outcome: outcome.batch is not None),
+        rules=share(lambda outcome: outcome.rules is not None),
+        schema=share(lambda outcome: outcome.schema is not None),
+        coverage=share(lambda outcome: outcome.coverage is not None),
+        snapshot=share(lambda outcome: outcome.snapshot is not None),
+        delay=_median(min(filter(None, (one.scan, one.rules)), default=None) for one in outcomes),
+        scan_delay=_median(one.scan for one in outcomes),
+        dated=round(sum(distance <= DATING_TOLERANCE for distance in off) / len(off), 3) if off else None,
+    )
+
+
+def _median(delays: Iterable[int | None]) -> float | None:
+    known = [delay for delay in delays if delay is not None]
+    return median(known) if known else None
+
+
+def false_alarms(untouched: Iterable[ControlOutcome]) -> dict[str, float]:
+    """Alarms per 10,000 articles into which no fault was put, by method; `shuffled` are those of the scan when nothing
+    could have changed."""
+    found = list(untouched)
+    articles = sum(one.articles for one in found)
+    alarms = {method: sum(getattr(one, method) for one in found) for method in DETECTORS[1:]}
+    dealt = sum(one.articles * one.permutations for one in found)
+    return {
+        "scan": _per_10k(sum(len(one.changes) for one in found), articles),
+        "shuffled": _per_10k(sum(one.shuffled for one in found), dealt),
+        **{method: _per_10k(number, articles) for method, number in alarms.items()},
+    }
+
+
+def _per_10k(alarms: int, articles: int) -> float:
+    return round(alarms / max(1, articles) * 10_000, 2)

@@ -1,0 +1,136 @@
+"""Where a hit is: from a pointer and offsets to line, column, the text there, and a window to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape, unescape
+
+from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
+from newscheck.text import json_scanner
+
+#: Code points of the line shown on either side of a place.
+_BEFORE, _AFTER = 24, 56
+_EVIDENCE = 80
+
+
+def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[int, int]:
+    """Start and end of the place in `document.text`."""
+    name, _, rest = hit.pointer.lstrip("/").partition("/")
+    field = _field(document, name, rest)
+    if field is not None:
+        if hit.start < 0:
+            return field.start, field.end
+        if not isinstance(field.value, str) or field.end - field.start == len(field.value):
+            return field.start + hit.start, field.start + max(hit.end, hit.start)
+        unescaped = json_scanner.source_offset
+        return (
+            unescaped(document.text, field.start, field.end, hit.start),
+            unescaped(document.text, field.start, field.end, max(hit.end, hit.start)),
+        )
+    if not name:
+        return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
+    return _search(hit, document, article, name, rest)
+
+
+def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
+    """The field of the file that a pointer names; a record field that was extracted has none."""
+    if name == "epoch_ms":
+        return document.epoch
+    if name in ("title", "url", "html"):
+        found: LocatedValue | None = getattr(document, name)
+        return found
+    if name == "front":
+        return document.front_matter.get(rest)
+    return document.record_fields.get(name)
+
+
+def _search(hit: Hit, document: Document, article: Article | None, name: str, rest: str) -> tuple[int, int]:
+    """An extracted value stands somewhere in the HTML: look for it, or for the part of it that has no markup."""
+    html = document.html
+    if html is None or article is None:
+        return 0, 0
+    value = _value(article, name, rest)
+    start = _find(document.text, value, html.start, html.end)
+    for _ in range(_earlier(article, name, rest)):
+        start = max(start, document.text.find(value, start + 1, html.end))
+    wanted = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
+    for written in _writings(wanted):
+        at = document.text.find(written, max(start, html.start), html.end)
+        if at < 0:
+            at = document.text.find(written, html.start, html.end)
+        if at >= 0:
+            return at, at + len(written)
+    if start < 0:
+        return html.start, html.start
+    return start, start + (len(value) if document.text.startswith(value, start) else 0)
+
+
+def _writings(value: str) -> Iterator[str]:
+    """How a value may be written in HTML: as it is, or with references."""
+    if value:
+        yield value
+        if "&" in value:
+            yield value.replace("&", "&amp;")
+        if "&" in value or "<" in value or ">" in value or '"' in value:
+            yield escape(value)
+
+
+def _value(article: Article, name: str, rest: str) -> str:
+    if name == "dateline":
+        return article.content.dateline.text if article.content.dateline else ""
+    value = getattr(article, name, None)
+    if isinstance(value, list):
+        index = int(rest) if rest.isdigit() else 0
+        value = value[index] if index < len(value) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _earlier(article: Article, name: str, rest: str) -> int:
+    """How often an equal value stands before this one in its list: a placeholder, an icon."""
+    values = getattr(article, name, None)
+    if not isinstance(values, list) or not rest.isdigit() or int(rest) >= len(values):
+        return 0
+    return values[: int(rest)].count(values[int(rest)])
+
+
+def _find(text: str, value: str, start: int, end: int) -> int:
+    if not value:
+        return -1
+    for length in (len(value), 12, 6):
+        at = text.find(value[:length], start, end)
+        if at >= 0:
+            return at
+    return text.find(value.replace("&", "&amp;"), start, end)
+
+
+def line_and_column(document: Document, offset: int) -> tuple[int, int]:
+    """1-based line and column (in code points) of an offset in `document.text`, in the file."""
+    line, column = document.origin
+    breaks = document.text.count("\n", 0, offset)
+    if breaks:
+        return line + breaks, offset - document.text.rfind("\n", 0, offset)
+    return line, column + offset
+
+
+def excerpt(document: Document, start: int, end: int) -> Excerpt | None:
+    """A window of the line at `start`, with the place marked; None for a document without text."""
+    text = document.text
+    if not text:
+        return None
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    left = max(line_start, start - _BEFORE)
+    right = min(line_end, max(start + _AFTER, min(end, start + _AFTER)))
+    before = "…" if left > line_start else ""
+    shift = len(before) - left
+    window = before + text[left:right] + ("…" if right < line_end else "")
+    return Excerpt(window, start + shift, max(start + 1, min(end, right)) + shift)
+
+
+def evidence(hit: Hit, document: Document, start: int, end: int) -> str:
+    """The text that shows the defect as it is written in the file, shortened."""
+    text = hit.evidence or document.text[start : min(end, start + _EVIDENCE + 1)]
+    if hit.evidence and "&" in text and unescape(written := document.text[start : max(end, start)]) == text:
+        text = written
+    return text if len(text) <= _EVIDENCE else text[: _EVIDENCE - 1] + "…"

@@ -1,0 +1,105 @@
+"""Names that can be given on the command line: of rules, sites, schemas, revisions, page fixtures.
+
+They are asked for at each press of a key: they are read off folders, and nothing is loaded that reads articles. Where
+something can't be read there are no names, and it is not told: the command itself will say so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from click import Context
+
+from newscheck import registry
+from newscheck.cli import _options
+from newscheck.errors import UsageError
+
+
+class Name(NamedTuple):
+    """A name, and what it means where that is not plain."""
+
+    value: str
+    meaning: str = ""
+
+
+def rules(ctx: Context) -> list[Name]:
+    """The ids of the rules."""
+    return _with_summaries("rules")
+
+
+def selectors(ctx: Context) -> list[Name]:
+    """The ids of the rules, and the first words that stand for several of them."""
+    known = rules(ctx)
+    numbers = Counter(rule.value.partition("-")[0] for rule in known)
+    return sorted([*known, *(Name(word, f"{number} rules") for word, number in numbers.items() if number > 1)])
+
+
+def mutants(ctx: Context) -> list[Name]:
+    """The ids of the labelled faults."""
+    return _with_summaries("mutants")
+
+
+def formats(ctx: Context) -> list[Name]:
+    """The forms of the output."""
+    return _with_summaries("outputs")
+
+
+def sites(ctx: Context) -> list[Name]:
+    """The publishers: those of the package, and the project's own."""
+    own = _settings(ctx)[0].get("sites")
+    files = [file for file in own if isinstance(file, str)] if isinstance(own, list) else []
+    found = dict.fromkeys(registry.names("sites", ".toml"), "") | {Path(file).stem: file for file in files}
+    return [Name(*site) for site in found.items()]
+
+
+def schemas(ctx: Context) -> list[Name]:
+    """The JSON Schemas of the package."""
+    import json
+
+    texts = registry.data("schemas")
+    return [Name(file.removesuffix(".schema.json"), json.loads(text)["description"]) for file, text in texts.items()]
+
+
+def revisions(ctx: Context) -> list[Name]:
+    """The branches and tags of the repository that the shell is in."""
+    from newscheck.engine.git.revisions import refs
+
+    try:
+        return [Name(*pair) for pair in refs(".")]
+    except UsageError:
+        return []
+
+
+def cases(ctx: Context) -> list[Name]:
+    """The page fixtures, and the folders of them."""
+    table, base = _settings(ctx)
+    root = base / table["pages"] if isinstance(table.get("pages"), str) else Path(_options.PAGES)
+    try:
+        names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name[0] not in "._")
+    except OSError:
+        return []
+    return [Name(name) for name in names]
+
+
+def _with_summaries(drawer: str) -> list[Name]:
+    """The entries of a drawer with the first lines of their docstrings: to import them all would take too long."""
+    found = []
+    for name in registry.names(drawer):
+        with open(os.path.join(registry.PACKAGE, drawer, f"{name}.py"), encoding="utf-8") as file:
+            found.append(Name(name.replace("_", "-"), file.readline().strip().strip('"').rstrip(".")))
+    return found
+
+
+def _settings(ctx: Context) -> tuple[dict[str, Any], Path]:
+    """The table of the settings, unchecked, and the folder that its paths start from."""
+    from newscheck.engine.settings import toml_file
+
+    named = ctx.params.get("config")
+    try:
+        path = Path(named) if named else toml_file.find(Path())
+        return (toml_file.settings_table(path, required=False), path.parent) if path else ({}, Path())
+    except UsageError:
+        return {}, Path()

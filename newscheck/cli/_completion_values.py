@@ -1,0 +1,103 @@
+"""What the shell can complete: the values of options and arguments, by what the help calls them (`RULE`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from click import Command, Context, Group, Option, Parameter
+from click.shell_completion import CompletionItem
+from click.types import StringParamType
+
+from newscheck.cli import _completion_names
+
+#: The candidates for a value, as far as it is typed.
+Complete = Callable[[Context, str], list[CompletionItem]]
+#: Characters.
+_LINE = 100
+
+
+class _CompletedValue(StringParamType):
+    def __init__(self, complete: Complete) -> None:
+        self._complete = complete
+
+    def shell_complete(self, ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
+        return self._complete(ctx, incomplete)
+
+
+def assign(command: Command) -> None:
+    """Give the parameters of a command, and of those in it, the candidates for what the help calls their values.
+
+    And the command a line that says what it is for.
+    """
+    for parameter in command.params:
+        called = (parameter.metavar or parameter.human_readable_name.upper()).strip("[].")
+        is_list = isinstance(parameter, Option) and parameter.multiple
+        if complete := (is_list and LISTS.get(called)) or VALUES.get(called):
+            parameter.type = _CompletedValue(complete)
+    # Not cut off after 45 characters.
+    command.short_help = command.get_short_help_str(_LINE)
+    for part in command.commands.values() if isinstance(command, Group) else ():
+        assign(part)
+
+
+def _item(value: str, kind: str = "plain", meaning: str = "", prefix: str = "") -> CompletionItem:
+    """`prefix` is what stands before the value in the same word, and stays; for the kinds see `_shells`."""
+    return CompletionItem(value, kind, meaning, prefix=prefix)
+
+
+def _beginning(names: list[_completion_names.Name], word: str, prefix: str = "") -> list[CompletionItem]:
+    return [_item(name.value, meaning=name.meaning, prefix=prefix) for name in names if name.value.startswith(word)]
+
+
+def _one(names: Callable[[Context], list[_completion_names.Name]], *others: str) -> Complete:
+    """One of these names, or what there is of other kinds."""
+    return lambda ctx, word: [*_beginning(names(ctx), word), *(_item(word, kind) for kind in others)]
+
+
+def _list(names: Callable[[Context], list[_completion_names.Name]]) -> Complete:
+    """Names divided by commas: the last one, which is none of those before it."""
+
+    def complete(ctx: Context, word: str) -> list[CompletionItem]:
+        before, comma, last = word.rpartition(",")
+        left = [name for name in names(ctx) if name.value not in before.split(",")]
+        return _beginning(left, last, before + comma)
+
+    return complete
+
+
+def _kind(kind: str) -> Complete:
+    """What the shell itself knows."""
+    return lambda ctx, word: [_item(word, kind)]
+
+
+def _report(ctx: Context, word: str) -> list[CompletionItem]:
+    """FORMAT=, and then the file."""
+    form, sign, path = word.partition("=")
+    if sign:
+        return [_item(path, "file", prefix=form + sign)]
+    known = (name for name in _completion_names.formats(ctx) if name.value.startswith(form))
+    return [_item(f"{name.value}=", "part", name.meaning) for name in known]
+
+
+def _range(ctx: Context, word: str) -> list[CompletionItem]:
+    """A revision, or two with `..` between them."""
+    first, dots, last = word.rpartition("..")
+    return _beginning(_completion_names.revisions(ctx), last, first + dots)
+
+
+VALUES: dict[str, Complete] = {
+    "CASE": _one(_completion_names.cases, "file"),
+    "FAULT": _one(_completion_names.mutants),
+    "FILE": _kind("file"),
+    "FOLDER": _kind("dir"),
+    "FORMAT=FILE": _report,
+    "PATTERN": _kind("file"),
+    "REV": _one(_completion_names.revisions),
+    "REV1..REV2": _range,
+    "RULE": _one(_completion_names.rules),
+    "SCHEMA": _one(_completion_names.schemas),
+    "SITE": _one(_completion_names.sites),
+    "URL_OR_FILE": _kind("file"),
+}
+#: Of options that can be given several times, and divide their values by commas.
+LISTS: dict[str, Complete] = {"MUTANT": _list(_completion_names.mutants), "RULE": _list(_completion_names.selectors)}

@@ -1,0 +1,185 @@
+"""Options of `newscheck validate` that say which of the files it is about: only what changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from newscheck.cli import _options
+from newscheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscheck.engine.settings.config import Project
+    from newscheck.model import FileSelection, Report
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+#: What a document on stdin is called.
+_STDIN = "<stdin>"
+
+
+class InputOptions(NamedTuple):
+    """What was asked for on the command line; `document` is what stdin is called where it is what is to be checked."""
+
+    changed_since: str | None
+    stdin_paths: bool
+    each: bool = False
+    document: str = ""
+    history: str | None = None
+
+    @property
+    def has_other_input(self) -> bool:
+        """Whether it is no files on the disk that are to be checked."""
+        return bool(self.document) or self.history is not None
+
+
+def options(command: _Command) -> _Command:
+    """The options, for `take`."""
+    for option in (
+        click.option(
+            "--history",
+            metavar="REV1..REV2",
+            help="Look for nothing but files in which commits wrote one article over another "
+            "(an open end is the first commit, or HEAD).",
+        ),
+        click.option(
+            "--stdin-filename",
+            type=_options.NON_EMPTY,
+            metavar="NAME",
+            help="What the document on stdin (PATH is -) is called: its format.",
+        ),
+        click.option(
+            "--stdin-paths",
+            is_flag=True,
+            help="Report only what the files take part in whose paths stand on stdin, divided by newlines or NUL; "
+            "without PATH, check only these.",
+        ),
+        click.option(
+            "--each",
+            is_flag=True,
+            help="Check each file by itself, without the rules about several files, as for the files of a commit: "
+            "what the settings leave out (`paths`, `exclude`) is left out though it is named.",
+        ),
+        click.option(
+            "--changed-since",
+            metavar="REV",
+            help="Report only what files take part in that changed since git left REV (committed or not); "
+            "the dump is still looked at as a whole.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
+    """These options out of all that were given. Raises click.UsageError where they contradict each other."""
+    since, stdin_paths, name = (given.pop(each) for each in ("changed_since", "stdin_paths", "stdin_filename"))
+    history, each = given.pop("history"), given["each"]
+    is_document = "-" in paths
+    if since is not None and stdin_paths:
+        raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
+    if is_document and (len(paths) > 1 or since is not None or stdin_paths):
+        raise click.UsageError("- is one document on stdin, and nothing else can be checked with it")
+    if name is not None and not is_document:
+        raise click.UsageError("--stdin-filename names the document on stdin: give - as PATH")
+    if history is not None and (since is not None or stdin_paths or is_document):
+        raise click.UsageError("--history is about commits, and nothing else can be checked with it")
+    if each and (since is not None or is_document or history is not None):
+        raise click.UsageError("--each is about files that are named, as PATH or with --stdin-paths")
+    return InputOptions(since, stdin_paths, each, (name or _STDIN) if is_document else "", history)
+
+
+def rerun_command(wish: InputOptions, command: str) -> str:
+    """A command for the same files, with a remark where it takes more than to type it."""
+    return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
+
+
+def check_selected(wish: InputOptions, select: tuple[str, ...]) -> None:
+    """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
+    from newscheck.engine.settings.config import rule_ids
+    from newscheck.rules import load
+
+    scopes = {name: {load()[rule].scope for rule in rule_ids([name])} for name in select}
+    past = [name for name, own in scopes.items() if own == {"versions"}]
+    if past and wish.history is None:
+        raise UsageError(f"select: {past[0]} looks at nothing but commits: give them with --history REV1..REV2")
+    if select and wish.history is not None and not any("versions" in own for own in scopes.values()):
+        raise UsageError("select: with --history nothing is looked for but path-overwritten")
+
+
+def select_files(
+    wish: InputOptions, paths: tuple[str, ...], project: Project
+) -> tuple[tuple[str, ...], FileSelection | None]:
+    """The paths to check, and the files to report on where those are not all.
+
+    Raises UsageError where a path or a revision isn't there.
+    """
+    from newscheck.engine.files import inputs
+    from newscheck.model import FileSelection
+
+    if wish.each and (paths or wish.stdin_paths):
+        from newscheck.engine.files import selection
+
+        names, places = (_names(inputs.read_stdin(_stdin())), paths) if wish.stdin_paths else (paths, ())
+        found = tuple(selection.walked_files(names, project.resolve_paths(places), project.exclude))
+        # As below: nothing of the dump was named.
+        return found, None if found else FileSelection(frozenset(), "among those named")
+    if wish.changed_since is not None:
+        from newscheck.engine.git import revisions
+
+        places = project.resolve_paths(paths)
+        changes = revisions.changed(wish.changed_since, places)
+        return places, FileSelection(changes.paths, f"changed since {wish.changed_since}", changes.remarks)
+    if wish.stdin_paths:
+        from newscheck.engine.files import selection
+
+        names = _names(inputs.read_stdin(_stdin()))
+        targets = project.resolve_paths(paths) if paths or project.paths else ()
+        # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
+        if targets or not names:
+            return targets, FileSelection(selection.display_paths_of(names, targets), "named on stdin")
+        return names, None
+    return project.resolve_paths(paths), None
+
+
+def with_link_bounds(wish: InputOptions, paths: tuple[str, ...], project: Project) -> Project:
+    """The project; where a program names the files, with what no link among them may leave: what else is looked at."""
+    is_by_program = wish.stdin_paths or wish.each
+    return project.with_bounds(project.resolve_paths(paths if wish.stdin_paths else ())) if is_by_program else project
+
+
+def _names(text: bytes) -> tuple[str, ...]:
+    """Paths divided by NUL where there is one, else by line ends, those of Windows included."""
+    names = text.split(b"\0") if b"\0" in text else text.replace(b"\r\n", b"\n").split(b"\n")
+    return tuple(map(os.fsdecode, filter(None, names)))
+
+
+def _stdin() -> IO[bytes]:
+    """What stands on stdin. Raises UsageError where it is closed."""
+    if sys.stdin is None:
+        raise UsageError("stdin is closed")
+    return sys.stdin.buffer
+
+
+def run_other_input(wish: InputOptions, project: Project, paths: tuple[str, ...]) -> Report | None:
+    """The report on the document on stdin, or on the history; None where files are to be checked.
+
+    Raises UsageError where a path or a revision isn't there.
+    """
+    from newscheck.engine.files import path_names
+
+    if not wish.has_other_input:
+        return None
+    from newscheck.engine.files import inputs
+    from newscheck.engine.run import run_on_history, run_on_input
+
+    if wish.history is not None:
+        return run_on_history(project, wish.history, paths)
+    return run_on_input(
+        project, inputs.read_stream(_stdin(), path_names.display_path(wish.document), project.max_file_size)
+    )

@@ -1,0 +1,72 @@
+"""What comes of a run, delivered piece by piece: one that fails costs none of the others, and makes the exit code 2."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+
+import click
+
+from newscheck.cli import EXIT_USAGE, _options
+from newscheck.errors import UsageError, is_crash
+from newscheck.model import Crash
+from newscheck.text.display import sanitize
+
+#: Files that are named where newscheck crashed on several.
+_NAMED = 20
+
+
+class OutputSteps:
+    """The pieces of one run."""
+
+    def __init__(self) -> None:
+        self._has_failed = False
+        self._closed: BrokenPipeError | None = None
+
+    def attempt(self, what: str, deliver: Callable[[], object]) -> None:
+        """Deliver a piece; why that fails is told. `what` it is called where newscheck crashes on it."""
+        try:
+            deliver()
+        except BrokenPipeError as error:
+            self._closed = error
+        except UsageError as error:
+            self._fail(str(error))
+        except OSError as error:
+            self._fail(f"can't write the output: {(error.strerror or str(error)).lower()}")
+        except BaseException as error:
+            if not is_crash(error):
+                raise
+            self._fail(f"crashed in {what}; please report this with the lines above", traceback.format_exc())
+
+    def code(self, code: int) -> int:
+        """The exit code of the run, which would be `code`. Raises BrokenPipeError where nobody reads the output."""
+        if self._closed and not self._has_failed:
+            raise self._closed
+        return EXIT_USAGE if self._has_failed else code
+
+    def _fail(self, why: str, trace: str = "") -> None:
+        self._has_failed = True
+        for line in trace.splitlines():
+            click.echo(sanitize(line), err=True)
+        _options.print_remarks([" ".join(why.split())])
+
+
+def report_crashes(crashes: Sequence[Crash]) -> None:
+    """Say on stderr where newscheck itself crashed: the first traceback, and the files."""
+    from newscheck.rules import UNCHECKED
+
+    # What is said of a file whose check was ended is no traceback.
+    ended = [crash for crash in crashes if crash.rule in UNCHECKED]
+    for crash in ended[:_NAMED]:
+        _options.print_remarks([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])
+    own = [crash for crash in crashes if crash.rule not in UNCHECKED]
+    if not own:
+        return
+    first = own[0]
+    for line in first.traceback.splitlines():
+        click.echo(sanitize(line), err=True)
+    where = f"rule {first.rule}" if first.rule else "reading"
+    others = [path for path in dict.fromkeys(crash.path for crash in own) if path and path != first.path][:_NAMED]
+    also = f"; also on {', '.join(others)}" if others else ""
+    on = f"{first.path or 'the dump'} ({len(own)} in all{also})"
+    _options.print_remarks([f"crashed in {where} on {on}; the findings are incomplete. Please report this."])

@@ -1,0 +1,76 @@
+"""What other files may know of an article: keys, hashes, times (the dump rules work on these alone)."""
+
+from __future__ import annotations
+
+from array import array
+
+from xxhash import xxh3_64_intdigest, xxh32_intdigest
+
+from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
+from newscheck.text.regex import lazy_regex
+
+_NUMBER = lazy_regex(r"(\d{1,18})(?=[_.]|$)")
+#: Sentences of a body that are remembered, and the bytes (3 a character) under which one says nothing.
+_SENTENCES, _SHORT = 64, 24
+#: Sentences of smallest hash by which bodies are compared first; characters kept of a title and of a URL.
+_SAMPLE, _LONG = 8, 200
+_END = "。".encode()
+
+
+def summarise(article: Article) -> ArticleSummary:
+    """The card of an article."""
+    document = article.document
+    name = document.path.rpartition("/")[2]
+    number = _NUMBER.match(name)
+    url = article.url or ""
+    body = article.body.encode("utf-8", "replace") if article.body else b""
+    title = article.title or ""
+    lacks = article.layout.lacks if article.layout else ()
+    image = _image(article)
+    hashes = sentence_hashes(body)
+    return ArticleSummary(
+        path=document.path,
+        line=document.origin[0],
+        site=article.site.name if article.site.name != GENERIC_SITE else registrable_domain(url),
+        epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
+        published=article.published_ms,
+        file_number=int(number[1]) if number else None,
+        url=_key(url_key(article.decoded_url)) if url else 0,
+        title=_key(title) if title else 0,
+        body=xxh3_64_intdigest(body) if article.han_count else 0,
+        image=_key(image) if image else 0,
+        image_url=image[:_LONG],
+        title_text=title[:_LONG],
+        han_count=article.han_count,
+        present_fields=sum(
+            1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks
+        ),
+        sentences=hashes.tobytes(),
+        minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
+    )
+
+
+def url_key(url: str) -> str:
+    """An unescaped URL without what doesn't matter to its identity: scheme, doubled slashes, fragment, final slash."""
+    rest = url.partition("://")[2] or url
+    return rest.partition("#")[0].replace("//", "/").rstrip("/")
+
+
+def _image(article: Article) -> str:
+    """The picture to compare: no stand-in of the site, and none that is part of the page (`data:`)."""
+    image = article.image
+    if not isinstance(image, str) or image.startswith("data:"):
+        return ""
+    return "" if any(map(image.__contains__, article.site.stand_ins)) else image
+
+
+def _key(text: str) -> int:
+    return xxh3_64_intdigest(text.encode("utf-8", "replace"))
+
+
+def sentence_hashes(body: bytes) -> array[int]:
+    """Hashes (uint32) of the first different sentences of a body, in order."""
+    parts = body.replace(b"\n", _END).split(_END)
+    hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
+    return array("I", list(hashes)[:_SENTENCES])

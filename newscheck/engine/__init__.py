@@ -1,0 +1,1 @@
+"""Disk, processes, environment and clock: a run from paths to a report."""

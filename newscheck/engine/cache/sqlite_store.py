@@ -1,0 +1,179 @@
+"""Where the cache keeps things: an SQLite file in `.newscheck_cache/`.
+
+What is wrong with it is never a run's problem: what can't be read is not there, what can't be written is not kept, and
+a file that is damaged or of another form is begun again. Each value is sealed with a hash of its key and itself, so
+that a flipped bit or a row in the wrong place is noticed; nothing in it is ever unpickled or run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xxhash import xxh3_128_digest
+
+from newscheck.engine.cache import database
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_DAY = 86_400
+#: Days after which what no run asked for is dropped.
+_KEEP_DAYS = 30
+_SEAL = 16
+
+
+class StoredResult(NamedTuple):
+    """A shard's result to be kept, and its files (64-bit hashes of their paths, signed)."""
+
+    judge: bytes
+    key: bytes
+    files: Sequence[int]
+    value: bytes
+
+
+class SqliteStore:
+    """The file at a path, opened at once. One that is of no use holds nothing and takes nothing, nor does None."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path or ""
+        self._watch = database.QueryDeadline()
+        self._store = self._opened()
+
+    def has_results(self, judge: bytes) -> bool:
+        """Whether there is a result of that judge."""
+        return bool(self._ask("select 1 from shards where judge = ? limit 1", judge))
+
+    def key(self, stamp: bytes) -> bytes | None:
+        """The key that was learnt to go with a stamp."""
+        return self._blob("select key from stamps where stamp = ?", stamp)
+
+    def has_key(self, key: bytes) -> bool:
+        """Whether there is a result of that key."""
+        return bool(self._ask("select 1 from shards where key = ?", key))
+
+    def result(self, key: bytes) -> bytes | None:
+        """A shard's result."""
+        return _unsealed(key, self._blob("select value from shards join results using (id) where key = ?", key))
+
+    def covering(self, files: Sequence[int]) -> list[bytes]:
+        """The keys of the last results that were kept about some files."""
+        marks = ",".join("?" * len(files))
+        question = f"select distinct key from files join shards on id = shard where path in ({marks}) order by id"  # noqa: S608 - only question marks
+        return [key for (key,) in self._ask(question, *files) if isinstance(key, bytes)]
+
+    def report(self, run: bytes, key: bytes) -> bytes | None:
+        """The last report of a kind of run, where it is the one of that key."""
+        return _unsealed(key, self._blob("select value from reports where run = ? and key = ?", run, key))
+
+    def put(self, results: Sequence[StoredResult]) -> None:
+        """Keep results, and drop those that most of their files have left for a newer one."""
+        self._write(lambda store: _put(store, results))
+
+    def put_report(self, run: bytes, key: bytes, value: bytes) -> None:
+        """Keep a report, instead of the last one of its kind of run."""
+        row = (run, key, _sealed(key, value), int(time.time()))
+        self._write(lambda store: store.execute("insert or replace into reports values (?, ?, ?, ?)", row))
+
+    def remember_keys(self, stamps: Iterable[tuple[bytes, bytes]]) -> None:
+        """Remember pairs of a stamp and its key, each instead of the last one of that key."""
+        insert = "insert or replace into stamps (stamp, key) values (?, ?)"
+        self._write(lambda store: store.executemany(insert, stamps))
+
+    def evict_unused(self, used: Iterable[bytes]) -> None:
+        """Hear which results were of use, and drop what hasn't been for long."""
+        now = int(time.time())
+        oldest = now - _KEEP_DAYS * _DAY
+        # Once a day is often enough: a run that finds nothing new had better not write.
+        stale = {key for (key,) in self._ask("select key from shards where used < ?", now - _DAY)}
+        worn = [(now, key) for key in stale.intersection(used)]
+        if worn:
+            self._write(lambda store: store.executemany("update shards set used = ? where key = ?", worn))
+        gone = self._ask("select id from shards where used < ?", oldest)
+        if gone:
+            self._write(lambda store: _drop(store, *(number for (number,) in gone)))
+        if gone or worn:
+            self._write(lambda store: store.execute("delete from reports where made < ?", (oldest,)))
+
+    def _blob(self, question: str, *values: bytes) -> bytes | None:
+        rows = self._ask(question, *values)
+        return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
+
+    def _ask(self, question: str, *values: Any) -> list[Any]:
+        rows: list[Any] = []
+        self._try(lambda store: rows.extend(store.execute(question, values)))
+        return rows
+
+    def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        def whole(store: sqlite3.Connection) -> None:
+            with store:
+                work(store)
+
+        self._try(whole)
+
+    def _try(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        if self._store is None:
+            return
+        import sqlite3
+
+        self._watch.start()
+        try:
+            work(self._store)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if not database.is_unusable(error):
+                self._store = None
+                return
+            self._store.close()
+            database.remove(self._path)
+            self._store = self._opened()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        import sqlite3
+
+        for _attempt in range(2 if self._path else 0):
+            try:
+                return database.connect(self._path, self._watch)
+            except OSError:
+                return None
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                if not database.is_unusable(error):
+                    return None
+                database.remove(self._path)
+        return None
+
+
+def _put(store: sqlite3.Connection, results: Sequence[StoredResult]) -> None:
+    now = int(time.time())
+    left: set[int] = set()
+    for judge, key, files, value in results:
+        for (number,) in store.execute("select id from shards where key = ?", (key,)).fetchall():
+            _drop(store, number)
+        row = (judge, key, len(files), now)
+        number = store.execute("insert into shards (judge, key, files, used) values (?, ?, ?, ?)", row).lastrowid
+        store.execute("insert into results values (?, ?)", (number, _sealed(key, value)))
+        marks = ",".join("?" * len(files))
+        left.update(old for (old,) in store.execute(f"select distinct shard from files where path in ({marks})", files))  # noqa: S608 - as above
+        store.executemany("insert or replace into files values (?, ?)", ((path, number) for path in files))
+    for number in left:
+        ((stay,),) = store.execute("select count(*) from files where shard = ?", (number,))
+        ((all_of_it,),) = store.execute("select coalesce(max(files), 0) from shards where id = ?", (number,))
+        if 2 * stay < all_of_it or not stay:
+            _drop(store, number)
+
+
+def _drop(store: sqlite3.Connection, *numbers: int) -> None:
+    for number in numbers:
+        store.execute("delete from stamps where key = (select key from shards where id = ?)", (number,))
+        for table, column in (("shards", "id"), ("results", "id"), ("files", "shard")):
+            store.execute(f"delete from {table} where {column} = ?", (number,))  # noqa: S608 - words of this file
+
+
+def _sealed(key: bytes, value: bytes) -> bytes:
+    return xxh3_128_digest(key + value) + value
+
+
+def _unsealed(key: bytes, sealed: bytes | None) -> bytes | None:
+    if sealed is None or xxh3_128_digest(key + sealed[_SEAL:]) != sealed[:_SEAL]:
+        return None
+    return sealed[_SEAL:]

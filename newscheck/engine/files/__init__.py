@@ -1,0 +1,1 @@
+"""Paths, and what may be opened, walked and written."""

@@ -1,0 +1,166 @@
+"""Where an output may be written: never over what a run reads, nor over what a program or git goes by.
+
+An output is named by a command line that nobody looks at twice, or by a setting that came with a commit. What it would
+be written over is lost, and words of a dump would stand where source or settings are read. No report is called
+`x.py` or `x.yml`, so that one is refused also where nothing is there yet.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping, Sequence
+from fnmatch import translate
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from newscheck.engine.files import regular_file
+from newscheck.engine.files.atomic_write import is_stream
+from newscheck.engine.files.directory_walk import is_link_out_of
+from newscheck.engine.files.inputs import holds_article
+from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
+from newscheck.errors import UsageError
+from newscheck.text.regex import lazy_regex
+
+#: Suffixes of sources, settings, locks, scripts, libraries and keys.
+_SUFFIXES = (
+    ".py .pyi .pyw .pyx .pxd .pth .ipynb .toml .yml .yaml .cfg .ini .conf .config .properties .env .lock .in .sh .bash"
+    " .zsh .fish .ps1 .bat .cmd .mk .make .cmake .dockerfile .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .rb .rake"
+    " .gemspec .pl .pm .php .lua .go .mod .sum .rs .java .kt .kts .groovy .gradle .scala .c .h .cc .cpp .cxx .hpp .m"
+    " .cs .fs .swift .r .jl .sql .tf .tfvars .hcl .nix .service .so .dll .dylib .exe .whl .jar .pem .key .crt"
+)
+_SOURCES = frozenset(_SUFFIXES.split())
+#: Names of such files whose suffix doesn't say so, or that have none; and what stands beside articles.
+_NAMES = (
+    *("*makefile", "dockerfile*", "containerfile*", "jenkinsfile*", "vagrantfile*", "procfile*", "rakefile*"),
+    *("gemfile*", "pipfile*", "justfile", "cmakelists.txt", "codeowners*", "requirements*.txt", "constraints*.txt"),
+    *(".git*", ".env*", ".*rc", ".*rc.*"),
+)
+_NAMED_SO = lazy_regex("|".join(map(translate, _NAMES)))
+_BESIDE = lazy_regex("|".join(translate(pattern) for pattern in EXCLUDED if not pattern.startswith(".")))
+#: Other hidden files are settings, too, but for what is called as reports are.
+_REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".html", ".csv")
+#: Folders in which CI, editors and tools look for their settings.
+_SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
+_GIT = ".git"
+_SCRIPT = b"#!"
+#: A larger file is not looked into: it is no article, and may be an earlier report.
+_LARGEST_ARTICLE = 16_000_000
+
+
+class WritePlan(NamedTuple):
+    """What is to be written: `outputs` over nothing but earlier ones, `kept` (baselines and references, which are read
+    and written anew) and, by adding to its end, what is `shared` with others. `inputs` are what the run reads, with
+    `fields` as the names that its items have for those of the record (`readers.read`)."""
+
+    outputs: Sequence[str] = ()
+    kept: Sequence[str] = ()
+    shared: Sequence[str] = ()
+    inputs: Sequence[str] = ()
+    fields: Mapping[str, Any] = {}
+
+
+def check(plan: WritePlan) -> None:
+    """Find out before the work is done that its results can't be written, or must not be, each to a file of its own.
+
+    Raises UsageError.
+    """
+    taken: set[str] = set()
+    for path in (*plan.outputs, *plan.kept, *plan.shared):
+        if "\0" in path:
+            raise UsageError("can't write: no name of a file has a NUL in it")
+        real = os.path.realpath(path)
+        if reason := _unwritable_reason(path, real) or (
+            "" if path in plan.shared else _forbidden_reason(path, real, plan)
+        ):
+            raise UsageError(f"can't write {display_path(path)}: {reason}")
+        if real in taken:
+            raise UsageError(f"can't write {display_path(path)}: another output is written to this file")
+        taken.add(real)
+
+
+def check_location(path: str) -> None:
+    """Raise UsageError where nothing may be put at a path, whatever it is called: git's own, or out of the folder that
+    one works in by a link."""
+    if reason := _outside_reason(path, os.path.realpath(path)):
+        raise UsageError(f"can't write {display_path(path)}: {reason}")
+
+
+def _unwritable_reason(path: str, real: str) -> str:
+    """Why nothing can be written at a path that leads to `real`; empty where it can."""
+    if is_stream(path):
+        if stat.S_ISBLK(os.stat(path).st_mode):
+            return "a disk"
+        return "" if os.access(path, os.W_OK) else "not writable"
+    folder = os.path.dirname(real)
+    if not os.path.isdir(folder):
+        return "no such folder"
+    if os.path.isdir(real) or path.endswith(("/", os.sep)):
+        return "a folder"
+    if regular_file.is_pseudo_file(os.stat(folder)):
+        return regular_file.PSEUDO_FILE
+    return "" if os.access(folder, os.W_OK) else "its folder is not writable"
+
+
+def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
+    """Why nothing should be written there; empty where it may."""
+    is_kept = path in plan.kept
+    if is_stream(path):
+        return ""
+    if any(_is_same(real, other) for other in plan.inputs):
+        return "this run reads that file"
+    if reason := _outside_reason(path, real):
+        return reason
+    if _is_source(real, is_kept) or _is_source(path, is_kept):
+        return "that is the name of source or of settings"
+    if _is_script(real):
+        return "a program is in that file"
+    return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.fields) else ""
+
+
+def _outside_reason(path: str, real: str) -> str:
+    if any(map(_is_git, _ancestors(real))) or any(map(_is_git, _ancestors(os.path.abspath(path)))):
+        return "what is there is git's own"
+    return "a link on the way leads out of this folder" if is_link_out_of(path, [os.curdir]) else ""
+
+
+def _ancestors(path: str) -> list[str]:
+    """A path and the folders above it."""
+    found = [path]
+    while (above := os.path.dirname(path)) != path:
+        found.append(path := above)
+    return found
+
+
+def _is_git(path: str) -> bool:
+    """Whether a path is a repository's own folder, whatever it is called."""
+    parts = (os.path.join(path, name) for name in ("HEAD", "objects", "refs"))
+    return os.path.basename(path).lower() == _GIT or all(map(os.path.exists, parts))
+
+
+def _is_source(path: str, is_kept: bool) -> bool:
+    if _BESIDE.match(os.path.basename(path)):
+        return True
+    folders, name = os.path.split(path.lower())
+    suffix = os.path.splitext(name)[1]
+    is_hidden = name.startswith(".") and not is_kept and not name.endswith(_REPORTS)
+    # Of the folders that the working folder is in, nobody can be blamed.
+    own = takewhile(lambda folder: folder != os.getcwd().lower(), _ancestors(folders))
+    is_inside = any(os.path.basename(folder) in _SETTINGS for folder in own)
+    return suffix in _SOURCES or bool(_NAMED_SO.match(name)) or is_hidden or is_inside
+
+
+def _is_script(path: str) -> bool:
+    try:
+        return regular_file.head(path, len(_SCRIPT)) == _SCRIPT
+    except OSError:
+        return False
+
+
+def _is_same(path: str, other: str) -> bool:
+    """Whether two paths lead to one file, also by two names that the disk has for it."""
+    other = os.path.realpath(actual_path(other))
+    try:
+        return path == other or os.path.samefile(path, other)
+    except OSError:
+        return False

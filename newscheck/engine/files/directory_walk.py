@@ -1,0 +1,228 @@
+"""Which files a run is about: those below some paths, and where links among them lead."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from newscheck import readers
+from newscheck.engine.files import regular_file
+from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
+from newscheck.errors import UsageError
+
+#: What a repository has of its own: it is in no dump, wherever it lies.
+_GIT = ".git"
+_UNREADABLE, _OUTSIDE = "unreadable", "outside"
+
+
+class FileEntry(Struct, frozen=True):
+    """A file to check: `path` as it is told (relative, posix, what is not UTF-8 escaped), `real` as it is opened.
+
+    One that is not to be opened has the reason why, `fault`, of some `kind` (`model.Fault`).
+    """
+
+    path: str
+    real: str
+    fault: str = ""
+    kind: str = _UNREADABLE
+
+
+def walk(
+    paths: Iterable[str], exclude: Iterable[str] = (), *, dump: Iterable[str] = (), follow: bool = False
+) -> Iterator[FileEntry]:
+    """The files below `paths`, each once however often it is named, folder by folder in the order of their names.
+
+    In folders, files are taken that have a reader's suffix; a file that is named is taken as it is. Links to folders
+    are not followed. A link that leads out of `paths` is told and not read; with `dump`, one that leads out of those
+    files and folders, and then a path that is named must not do so either. With `follow`, such links are followed, also
+    to folders. Raises UsageError where a path is missing or neither a file nor a folder, or where a folder that was
+    named can't be listed.
+    """
+    roots = [actual_path(path) for path in paths]
+    for root in roots:
+        _check(root)
+    search = _Walker(exclude, roots, list(dump), follow)
+    folder_of = lru_cache(256)(os.path.realpath)
+    seen: set[str] | None = set() if follow or _overlap(roots, folder_of) else None
+    for root in roots:
+        for entry in search.of(root):
+            if seen is not None:
+                folder, name = os.path.split(entry.real)
+                identity = os.path.join(folder_of(folder or os.curdir), name)
+                if identity in seen:
+                    continue
+                seen.add(identity)
+            yield entry
+
+
+def require_file(path: str) -> FileEntry:
+    """The file that is named. Raises UsageError where there is none, or none that could be read to its end."""
+    real = actual_path(path)
+    if not os.path.lexists(real) or os.path.isdir(real):
+        raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {display_path(real)}")
+    if not os.path.exists(real):
+        raise UsageError(f"can't read {display_path(real)}: a link to nothing")
+    _check(real)
+    return FileEntry(display_path(real), real)
+
+
+def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path that is below one of some folders, as it is written, is below none: a link is on the way."""
+    if "\0" in path:
+        return False
+    folders = list(folders)
+    written, real = os.path.abspath(path), os.path.realpath(path)
+    ways = [
+        os.path.realpath(folder) + written[len(os.path.abspath(folder)) :]
+        for folder in folders
+        if _is_below(written, os.path.abspath(folder))
+    ]
+    return bool(ways) and real not in ways and not any(_holds(os.path.realpath(folder), real) for folder in folders)
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path leads into a folder, to wherever links on the way lead, but not into a `.git` there."""
+    return "\0" in path or _holds(os.path.realpath(folder), os.path.realpath(path))
+
+
+def _check(root: str) -> None:
+    """Raise UsageError where nothing is at a path, or nothing that could be read."""
+    if not root:
+        raise UsageError("no such file or folder: the name is empty")
+    try:
+        status = os.stat(root)
+    except (OSError, ValueError):  # no name has a NUL in it
+        if not os.path.lexists(root):
+            raise UsageError(f"no such file or folder: {display_path(root)}") from None
+        return  # a finding: the file is there, as a link to nothing is
+    is_folder = stat.S_ISDIR(status.st_mode) and not regular_file.is_pseudo_file(status)
+    if not is_folder and (reason := regular_file.unreadable_reason(status)):
+        raise UsageError(f"can't read {display_path(root)}: {reason}")
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _holds(folder: str, real: str) -> bool:
+    """Whether a path is in a folder; both are real ones."""
+    rest = real[len(folder) :].split(os.sep)
+    return _is_below(real, folder) and not any(part.lower() == _GIT for part in rest)
+
+
+def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:
+    """Whether a file may be below two of them."""
+    if len(roots) < 2:
+        return False
+    places = []
+    for root in roots:
+        folder, name = os.path.split(root)
+        real = os.path.realpath(root) if os.path.isdir(root) else os.path.join(folder_of(folder or os.curdir), name)
+        places.append(real.rstrip(os.sep) + os.sep)
+    return any(below.startswith(above) for above, below in pairwise(sorted(places)))
+
+
+class _Walker:
+    """Looks for files below `roots`, and says of links whether they lead out of the `dump`."""
+
+    def __init__(self, exclude: Iterable[str], roots: Sequence[str], dump: Sequence[str], follow: bool) -> None:
+        self._excluded = Exclusion((*EXCLUDED, *exclude))
+        self._suffixes = tuple(readers.suffixes())
+        self._roots = roots
+        self._dump = dump
+        self._follow = follow
+        #: Real folders that links were followed to or that they were found in, and links that are still to be followed.
+        self._walked: set[str] = set()
+        self._later: list[tuple[str, str]] = []
+
+    @cached_property
+    def _inside(self) -> list[str]:
+        return [os.path.realpath(place) for place in self._dump or self._roots]
+
+    def of(self, root: str) -> Iterator[FileEntry]:
+        """The files at a path that is named. Raises UsageError where it is a folder that can't be listed."""
+        if self._dump and not self._follow and is_link_out_of(root, self._dump):
+            yield _outside(root, display_path(root))
+        elif not os.path.isdir(root):
+            yield FileEntry(display_path(root), root)
+        else:
+            yield from self._below(root, display_path(root), is_root=True)
+            while self._later:
+                yield from self._below(*self._later.pop(0))
+
+    def _below(self, folder: str, path: str, *, is_root: bool = False) -> Iterator[FileEntry]:
+        stack = [(folder, path)]
+        while stack:
+            real, path = stack.pop()
+            if self._follow and not self._is_new(real):
+                continue
+            try:
+                entries = sorted(os.scandir(real), key=lambda entry: entry.name)
+            except OSError as error:
+                if is_root:
+                    raise UsageError(f"can't list {path}: {error.strerror}") from None
+                yield FileEntry(path, real, f"can't list the folder: {error.strerror}")
+                continue
+            is_root = False
+            folders: list[tuple[str, str]] = []
+            yield from self._in(entries, "" if path == "." else f"{path}/", folders)
+            stack.extend(reversed(folders))
+
+    def _in(
+        self, entries: Iterable[os.DirEntry[str]], prefix: str, folders: list[tuple[str, str]]
+    ) -> Iterator[FileEntry]:
+        """The files of one folder; the folders in it are added to `folders`."""
+        for entry in entries:
+            name = entry.name
+            told = prefix + (name if name.isascii() and "\\" not in name else display_name(name))
+            if self._excluded.covers(told, name):
+                continue
+            if entry.is_symlink():
+                yield from self._at_link(entry, told)
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, told))
+            if name.endswith(self._suffixes):
+                is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
+                yield FileEntry(told, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+
+    def _at_link(self, entry: os.DirEntry[str], told: str) -> Iterator[FileEntry]:
+        """What is to be read or told where a link is; one to a folder in the dump leads to what is found without it."""
+        is_wanted = entry.name.endswith(self._suffixes)
+        try:
+            status = entry.stat()
+        except OSError:
+            if is_wanted:
+                yield FileEntry(told, entry.path)  # reading it will say why
+            return
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not is_folder and not is_wanted:
+            return
+        is_inside = self._is_inside(os.path.realpath(entry.path))
+        if not is_inside and not self._follow:
+            yield _outside(entry.path, told)
+        elif is_folder and not is_inside and not regular_file.is_pseudo_file(status):
+            self._later.append((entry.path, told))
+        elif is_wanted or not is_inside:
+            yield FileEntry(
+                told, entry.path, regular_file.unreadable_reason(status) if not is_inside or not is_folder else ""
+            )
+
+    def _is_inside(self, real: str) -> bool:
+        return any(_holds(folder, real) for folder in self._inside)
+
+    def _is_new(self, folder: str) -> bool:
+        real = os.path.realpath(folder)
+        is_new = real not in self._walked
+        self._walked.add(real)
+        return is_new
+
+
+def _outside(real: str, path: str) -> FileEntry:
+    where = display_name(os.readlink(real)) if os.path.islink(real) else "elsewhere"
+    return FileEntry(path, real, f"a link to {where}", _OUTSIDE)

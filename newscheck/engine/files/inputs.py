@@ -1,0 +1,138 @@
+"""The disk: which files a run is about, and what is in them.
+
+How files are called stands in `paths`, how they are opened in `opening`, how they are written in `writing`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import IO, Any
+
+from newscheck import readers
+from newscheck.engine.files import regular_file
+from newscheck.engine.files.directory_walk import FileEntry, require_file
+from newscheck.engine.files.path_names import actual_path
+from newscheck.errors import UsageError
+from newscheck.model import RawInput
+
+#: Most files are smaller than this and are read by one call.
+_FIRST = 1 << 16
+#: A long JSON Lines file is read in pieces of this size, cut at line ends.
+_PIECE = 1 << 23
+_IN_PIECES = (".jsonl", ".jl", ".ndjson")
+
+
+def locate(file: str) -> tuple[str, int | None]:
+    """A file, and the line that is named behind it (`PATH:LINE`) unless a file has that name.
+
+    Raises UsageError where there is no such file, or none that could be read to its end.
+    """
+    parts = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
+    if parts and not os.path.lexists(actual_path(file)):
+        return require_file(parts[1]).real, int(parts[2])
+    return require_file(file).real, None
+
+
+def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
+    """What is in a file: one Raw, or several for a JSON Lines file over `limit` bytes; a failure is a Raw, too."""
+    if entry.fault:
+        yield RawInput(entry.path, fault=entry.kind, detail=entry.fault)
+        return
+    handle = -1
+    try:
+        handle, status = regular_file.open_descriptor(entry.real)
+        yield from _contents(handle, status, entry, limit)
+    except OSError as error:
+        yield RawInput(entry.path, fault="unreadable", detail=_reason(entry.real, error))
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:
+    """Whether there is an article in a file, or what is left of one; what `fields` are, `readers.read` says."""
+    if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
+        return False
+    documents = readers.read(next(read(FileEntry(path, path), limit)), fields)
+    return any(one.url or one.title or one.epoch or one.record_fields for one in documents if not one.is_blank)
+
+
+def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
+    """What comes out of a stream (stdin), as if it stood in a file of that name."""
+    if path.endswith(_IN_PIECES):
+        yield from _pieces(stream.read, b"", path, limit)
+        return
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
+    else:
+        yield RawInput(path, data)
+
+
+def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
+    """All that comes out of stdin. Raises UsageError where there is no end of it."""
+    try:
+        return regular_file.read_bounded(stream.read, limit)
+    except OSError as error:
+        raise UsageError(f"can't read stdin: {error.strerror}") from None
+
+
+def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int) -> Iterator[RawInput]:
+    size = status.st_size
+    if size <= limit:
+        data = os.read(handle, _FIRST)
+        if len(data) == _FIRST:
+            data = regular_file.read_bounded(partial(os.read, handle), limit, data)
+        regular_file.check_size(handle, status, len(data))
+        yield RawInput(entry.path, data)
+    elif entry.real.endswith(_IN_PIECES):
+        yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
+    else:
+        told = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
+        yield RawInput(entry.path, fault="too-large", detail=told)
+
+
+def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
+    """Reads no more of a file than it had when it was opened: another process may write without an end."""
+
+    def more(most: int) -> bytes:
+        nonlocal left
+        part = os.read(handle, min(most, left))
+        left -= len(part)
+        return part
+
+    return more
+
+
+def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) -> Iterator[RawInput]:
+    line = 1
+    while part := more(_PIECE):
+        data += part
+        cut = data.rfind(b"\n") + 1
+        if cut:
+            yield RawInput(path, data[:cut], line)
+            line += data.count(b"\n", 0, cut)
+            data = data[cut:]
+        elif len(data) > limit:
+            yield RawInput(path, line=line, fault="too-large", detail=f"a line over the limit of {_size_text(limit)}")
+            return
+    if data:
+        yield RawInput(path, data, line)
+
+
+def _reason(path: str, error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "a folder with the name of a file"
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return "a link to nothing"
+    return (error.strerror or str(error)).lower()
+
+
+def _size_text(size: int) -> str:
+    """A size in words: of a small limit not "0 MB"."""
+    if size < 1e6:
+        return f"{size:,} bytes"
+    return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e6:,.0f} MB"

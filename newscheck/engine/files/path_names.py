@@ -1,0 +1,107 @@
+"""What files are called: in reports, in patterns, and where a report's name is handed back to the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+from glob import escape
+
+from newscheck.text.globs import path_regex
+
+#: What stands in a repository beside its articles.
+EXCLUDED = (
+    ".*",
+    "node_modules",
+    "__pycache__",
+    "README*",
+    "readme*",
+    "CHANGELOG*",
+    "CONTRIBUTING*",
+    "CODE_OF_CONDUCT*",
+    "SECURITY*",
+    "LICENSE*",
+    "package.json",
+    "package-lock.json",
+    "tsconfig*.json",
+    "*.schema.json",
+)
+#: What `shown_name` writes for a backslash, and for a byte that is not UTF-8.
+_ESCAPES = re.compile(r"\\(?:\\|x([89a-f][0-9a-f]))")
+#: Where the system decodes names by the same rule, a byte that is not UTF-8 is this much above it.
+_SURROGATES = 0xDC00
+
+
+def display_path(path: str) -> str:
+    """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8.
+
+    No two files have the same one, and `found` leads back from it.
+    """
+    path = _without_link_parents(path)
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        is_below = relative != os.pardir and not relative.startswith(os.pardir + os.sep)
+        path = relative if is_below else path
+    return display_name(os.path.normpath(path).replace(os.sep, "/"))
+
+
+def display_name(name: str) -> str:
+    """A file's name with bytes that are not UTF-8 escaped, and with them the backslash: no two names look the same."""
+    if "\\" in name:
+        name = name.replace("\\", "\\\\")
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def actual_path(path: str) -> str:
+    """The path that is meant by one that was named: itself where something is there, else the one that is shown so.
+
+    Programs name files as they are, so that this goes before what a report has told.
+    """
+    if "\\" not in path or os.sep == "\\" or os.path.lexists(path):
+        return path
+    return real if os.path.lexists(real := path_from_display(path)) else path
+
+
+def path_from_display(path: str) -> str:
+    """The path or name that is shown so."""
+    return _ESCAPES.sub(lambda escape: chr(_SURROGATES + int(escape[1], 16)) if escape[1] else "\\", path)
+
+
+def _without_link_parents(path: str) -> str:
+    """A path in which `..` can be left out together with the name before it: behind a link it leads elsewhere."""
+    parts = path.split(os.sep)
+    if os.pardir not in parts:
+        return path
+    end = len(parts) - parts[::-1].index(os.pardir)
+    head = os.sep.join(parts[:end])
+    real = os.path.realpath(head)
+    return path if real == os.path.realpath(os.path.normpath(head)) else os.path.join(real, *parts[end:])
+
+
+class Exclusion:
+    """Patterns of names (`README*`) and, where they have a slash, of paths and the folders above them (`2020/*`).
+
+    What begins with `./` is a path from the working folder on. Paths are those that are shown.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        patterns = [pattern.rstrip("/") for pattern in patterns]
+        names = [translate(pattern) for pattern in patterns if "/" not in pattern]
+        paths = [_path_pattern(pattern) for pattern in patterns if "/" in pattern]
+        self._name = re.compile("|".join(names) or r"(?!)").match
+        self._path = re.compile("|".join(paths) or r"(?!)").match
+
+    def covers(self, path: str, name: str) -> bool:
+        """Whether a file or folder is left out."""
+        return bool(self._name(name) or self._path(path))
+
+
+def exact_pattern(path: str) -> str:
+    """The pattern (`Exclusion`) that leaves out one file, wherever else its name stands."""
+    # In brackets, what is shown for a backslash is not taken for two of them.
+    return "./" + escape(display_path(path)).replace("\\", r"[\]")
+
+
+def _path_pattern(pattern: str) -> str:
+    return path_regex(pattern[2:]) if pattern.startswith("./") else f"(?:.*/)?{path_regex(pattern.lstrip('/'))}"

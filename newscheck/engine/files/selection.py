@@ -1,0 +1,109 @@
+"""Which files of a dump are meant, whatever leads to them: a link, an absolute path, another folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newscheck import readers
+from newscheck.engine.files.directory_walk import is_link_out_of, walk
+from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
+from newscheck.errors import UsageError
+
+
+def display_paths_of(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
+    """Which files below `paths` are named, by themselves or by a folder, as reports show them (`files.shown`).
+
+    Raises UsageError where nothing is at a path.
+    """
+    roots = [actual_path(path) for path in paths]
+    places = [(_absolute(path), path) for path in roots]
+    return frozenset(display_paths_within(places, (_identity(file) for name in names for file in _files(name, roots))))
+
+
+def walked_files(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
+    """The files named, by themselves or by a folder, that `files.walk` finds below `paths`, without looking there.
+
+    One that is below them as it is written, but leads out of them, is one of them: walking tells so. Raises UsageError
+    where nothing is at a path.
+    """
+    roots = [actual_path(path) for path in paths]
+    known = paths_by_place((_absolute(path), path) for path in roots)
+    excluded = Exclusion((*EXCLUDED, *exclude))
+    suffixes = tuple(readers.suffixes())
+    for file in (file for name in names for file in _files(name, roots)):
+        if is_link_out_of(file, roots) or any(
+            not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
+            for place, rest in enclosing_places(known, _identity(file))
+        ):
+            yield file
+
+
+def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
+    """Whether a walk of the place leaves out the file, or a folder on the way to it."""
+    way = "" if display_path(place) == "." else f"{display_path(place)}/"
+    for name in rest.split("/"):
+        way += display_name(name)
+        if excluded.covers(way, name):
+            return True
+        way += "/"
+    return False
+
+
+def _files(name: str, roots: Sequence[str]) -> Iterator[str]:
+    """The files at a path; one that leads out of the dump is told as the link that it is."""
+    name = actual_path(name)
+    if os.path.isdir(name) and not is_link_out_of(name, roots):
+        yield from (entry.real for entry in walk((name,)))
+    else:
+        yield name
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(resolved(path)).replace(os.sep, "/")
+
+
+def _identity(path: str) -> str:
+    """A file by its name in the real path of its folder. Raises UsageError where nothing is there."""
+    if not os.path.lexists(path):
+        raise UsageError(f"no such file or folder: {display_path(path)}")
+    folder, name = os.path.split(path.rstrip(os.sep) or path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name).replace(os.sep, "/")
+
+
+def display_paths_within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
+    """Which of the files `names` are at `places`, as reports show them.
+
+    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
+    reports, which may lead there through a link.
+    """
+    known = paths_by_place(places)
+    return {display_path(os.path.join(path, rest)) for name in names for path, rest in enclosing_places(known, name)}
+
+
+def paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The paths that lead to each place."""
+    known: dict[str, list[str]] = {}
+    for place, path in places:
+        known.setdefault(place, []).append(path)
+    return known
+
+
+def enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
+    """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
+    above, rest = name, ""
+    while above:
+        for path in places.get(above, ()):
+            yield path, rest
+        above, _, last = above.rpartition("/")
+        rest = f"{last}/{rest}" if rest else last
+    for path in places.get(".", ()):
+        yield path, name
+
+
+def resolved(path: str) -> str:
+    """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
+    path = actual_path(path)
+    if not os.path.lexists(path):
+        raise UsageError(f"no such file or folder: {display_path(path)}")
+    return os.path.realpath(path) if os.path.isdir(path) else _identity(path)

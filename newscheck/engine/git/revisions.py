@@ -1,0 +1,202 @@
+"""What git knows of a dump: the files that changed since a revision.
+
+Changed is what a reader of a pull request expects: all that was committed since the merge base with the revision, and
+what is staged, modified or not yet known to git in the working tree. A deleted file has no article to check, a renamed
+one has changed under its new name, and an ignored one is none of git's.
+
+git is asked about one repository, that of the working folder. One that lies in it (a submodule, a clone, what came with
+a dump) is another's, with settings of its own: its files are found without git, and count as changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, NamedTuple
+
+from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.files.path_names import display_path
+from newscheck.engine.files.selection import display_paths_within, resolved
+from newscheck.engine.git import command
+from newscheck.errors import UsageError
+
+#: More paths than this are not handed to git one by one: a command line has an end.
+_MOST_PATHS = 200
+#: What can have a name.
+_KINDS = {"refs/heads/": "branch", "refs/remotes/": "remote branch", "refs/tags/": "tag"}
+#: The mode of an entry that is a repository of its own.
+_SUBMODULE = b"160000"
+#: So many repositories in the repository are told by their names.
+_FEW = 3
+_PIECE = 1 << 20
+
+
+class ChangedFiles(NamedTuple):
+    """The files that changed, as reports show them, and what is to be told of how that is known."""
+
+    paths: frozenset[str]
+    remarks: tuple[str, ...]
+
+
+class Repository:
+    """The working tree that a folder belongs to. Raises UsageError where there is none, or no git."""
+
+    def __init__(self, folder: str) -> None:
+        root = command.Git(folder).line("rev-parse", "--show-toplevel")
+        if not root:
+            raise UsageError(f"{display_path(folder)}: a git repository without a working tree")
+        self.root = os.path.realpath(root)
+        # A setting of the repository (core.worktree) may say that it has its files anywhere.
+        if innermost_repository(folder, self.root) != self.root and not command.is_work_tree_set():
+            raise UsageError(
+                f"{display_path(folder)}: a git repository whose files are elsewhere, in {display_path(self.root)}"
+            )
+        self.git = command.hardened(self.root)
+
+    def commit(self, revision: str) -> str:
+        """The hash of the commit that a revision names. Raises UsageError where it names none."""
+        # No name of git's begins with a dash: whatever it is, it must not become an option.
+        found = b"" if revision.startswith("-") else self._hash(f"{revision}^{{commit}}")
+        if not found:
+            raise UsageError(f"no revision {revision!r} in the git repository {display_path(self.root)}{self._depth()}")
+        return command.single_line(found)
+
+    def merge_base(self, revision: str) -> str:
+        """The commit at which the checked-out branch left a revision. Raises UsageError where there is none."""
+        commit = self.commit(revision)
+        found = self.git.run("merge-base", commit, "HEAD")
+        if found.returncode:
+            raise UsageError(f"HEAD has no commit in common with {revision!r}{self._depth()}")
+        return command.single_line(found.stdout)
+
+    def _hash(self, name: str) -> bytes:
+        found = self.git.run("rev-parse", "--verify", "--quiet", name)
+        # `^x` and `x..y` are revisions, too, but name no commit.
+        return b"" if found.returncode or not found.stdout.strip().isalnum() else found.stdout
+
+    def _depth(self) -> str:
+        """The end of a complaint where the commits may only not have been fetched."""
+        if not self.is_shallow:
+            return ""
+        return ": this is a shallow clone; fetch it whole (git fetch --unshallow, or fetch-depth: 0 in CI)"
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older commits were left where it was cloned from."""
+        return self.git.line("rev-parse", "--is-shallow-repository") == "true"
+
+    def changed(self, base: str, below: Sequence[str] = (".",)) -> Iterator[str]:
+        """The files that differ from a commit or tree, and those unknown to git; paths below the root.
+
+        A repository in this one is a folder (`path/`).
+        """
+        form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all")
+        parts = iter(self.git.ask("diff", *form, base, "--", *below).split(b"\0"))
+        for entry, name in zip(parts, parts, strict=False):
+            status = entry.rpartition(b" ")[2]
+            if status != b"D":
+                yield os.fsdecode(name)
+        others = self.git.ask("ls-files", "--others", "--exclude-standard", "-z", "--", *below)
+        yield from filter(None, map(os.fsdecode, others.split(b"\0")))
+        yield from self._submodules(below)
+
+    def _submodules(self, below: Sequence[str]) -> Iterator[str]:
+        """The repositories that are part of this one, whatever is in them."""
+        with self.git.output("ls-files", "--stage", "-z", "--", *below) as stream:
+            for entry in split_nul(stream):
+                if entry.startswith(_SUBMODULE):
+                    yield os.fsdecode(entry.partition(b"\t")[2]) + "/"
+
+    def article_files(self, name: str) -> Iterator[str]:
+        """All files in a folder below the root that can be articles, git or no git; paths below the root."""
+        folder = os.path.join(self.root, name.rstrip("/"))
+        # There is nothing in a submodule that was never checked out.
+        if os.path.isdir(folder) and not os.path.islink(folder):
+            yield from (os.path.relpath(entry.real, self.root).replace(os.sep, "/") for entry in walk((folder,)))
+
+    def tracks(self, below: Sequence[str]) -> bool:
+        """Whether git knows any file there."""
+        return bool(self.git.ask("ls-files", "-z", "--", *below))
+
+
+def changed(revision: str, paths: Iterable[str]) -> ChangedFiles:
+    """The files below `paths` that changed since a revision.
+
+    Raises UsageError where git or the revision isn't there, or where git doesn't know what is at a path.
+    """
+    repository, places = locate(paths)
+    below = pathspecs(places)
+    names = list(repository.changed(repository.merge_base(revision), below))
+    if not names and not repository.tracks(below):
+        where = ", ".join(display_path(path) for _, path in places[:3])
+        raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
+    inner = {name: display_paths_within(places, repository.article_files(name)) for name in names if name.endswith("/")}
+    told = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
+    return ChangedFiles(frozenset().union(display_paths_within(places, names), *inner.values()), tuple(_remarks(told)))
+
+
+def _remarks(others: Sequence[str]) -> Iterator[str]:
+    """Words for the repositories that were not asked."""
+    if others:
+        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        are = "is a repository of its own" if len(others) == 1 else "are repositories of their own"
+        named = ", ".join(display_path(name) for name in others[:_FEW])
+        yield f"{named}{more} {are}: all articles there count as changed (start newscheck there to know better)"
+
+
+def refs(folder: str) -> Iterator[tuple[str, str]]:
+    """The branches and tags of the repository that a folder is in, each with what it is.
+
+    Raises UsageError where there is no repository, or no git.
+    """
+    listed = command.Git(folder).ask("for-each-ref", "--format=%(refname)", *_KINDS)
+    for line in os.fsdecode(listed).splitlines():
+        kind = next(kind for kind in _KINDS if line.startswith(kind))
+        yield line.removeprefix(kind), _KINDS[kind]
+
+
+def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:
+    """The paths below the root that git is asked about; all where they are too many for a command line."""
+    below = sorted({inside for inside, _ in places})
+    return below if len(below) <= _MOST_PATHS else ["."]
+
+
+def locate(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
+    """The repository of the working folder, and (path below its root, path as it was named) of each path.
+
+    Raises UsageError where there is none, or where a path is missing or is not in it.
+    """
+    reals = {path: resolved(path) for path in paths}
+    repository = Repository(".") if command.is_work_tree_set() or innermost_repository(".") else None
+    root = repository.root if repository else None
+    for path, real in reals.items():
+        there = innermost_repository(real if os.path.isdir(real) else os.path.dirname(real), root)
+        if there is None:
+            raise UsageError(f"{display_path(path)}: not a git repository")
+        if there != root:
+            other = f"{display_path(path)} is in the git repository {display_path(there)}"
+            raise UsageError(f"{other}, and the working folder is not: start newscheck there")
+    assert repository
+    return repository, [(os.path.relpath(real, root).replace(os.sep, "/"), path) for path, real in reals.items()]
+
+
+def innermost_repository(folder: str, root: str | None = None) -> str | None:
+    """The innermost repository that a folder is in, by what stands there and above; `root` is known to be one.
+
+    git is not asked: it would read the settings of whatever it finds.
+    """
+    place = os.path.realpath(folder)
+    while place != root and not os.path.lexists(os.path.join(place, ".git")):
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+    return place
+
+
+def split_nul(stream: IO[bytes]) -> Iterator[bytes]:
+    """What stands between NULs."""
+    rest = b""
+    while piece := stream.read(_PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole

@@ -1,0 +1,40 @@
+"""References on disk: read with every mistake told in a line, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from newscheck.engine.files import atomic_write, path_names, regular_file
+from newscheck.engine.settings import package_data
+from newscheck.errors import UsageError
+from newscheck.layout import reference
+from newscheck.layout.profile import Profile
+
+
+def load(path: str) -> dict[str, Profile]:
+    """The profiles of a reference file by site. Raises UsageError where it can't be read, or is none."""
+    where = path_names.display_path(path)
+    try:
+        table = json.loads(regular_file.text(path))
+    except OSError as error:
+        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"reference {where}: not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"reference {where}: not JSON, perhaps cut off: {error}") from None
+    version = table.get("reference_version") if isinstance(table, dict) else None
+    if version is None:
+        raise UsageError(f"reference {where}: no reference_version: it is not one that newscheck profile wrote")
+    if version != reference.VERSION:
+        raise UsageError(f"reference {where}: is of version {version}, this newscheck reads {reference.VERSION}")
+    package_data.check_table(table, "reference", f"reference {where}")
+    try:
+        return reference.read(table)
+    except ValueError as error:
+        raise UsageError(f"reference {where}: damaged: {error}") from None
+
+
+def save(path: str, profiles: Mapping[str, Profile]) -> None:
+    """Write a reference file. Raises UsageError where that fails."""
+    atomic_write.write(path, [reference.dumps(profiles)])

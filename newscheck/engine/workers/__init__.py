@@ -1,0 +1,1 @@
+"""Files in shards, checked in worker processes with limits of time."""

@@ -1,0 +1,244 @@
+"""Processes that work for this one, each of which may die or stop without harm to anything but the task it was at.
+
+Of each is known which task it is at, and when it was last heard of. Nothing here waits for a single process: one that
+was stopped takes no bytes and gives none, also in the middle of a message. There are no threads, since who forks had
+better be alone; `concurrent.futures` gives up all tasks when one process dies.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from newscheck.engine.workers.failures import NoWorker, WorkerLost
+from newscheck.engine.workers.task_loop import LAST, LENGTH_PREFIX, RAISED, TaskHandler, serve
+
+#: Bytes that are read at a time.
+_CHUNK = 1 << 18
+#: Seconds between two looks at the clock; for which a new process may be silent besides, having much to import; that an
+#: end may take.
+_LOOK, _START, _END = 0.5, 30.0, 5.0
+
+
+class TaskFuture:
+    """A task that was handed in, and what came of it."""
+
+    def __init__(self, task: Any) -> None:
+        self.task = task
+        self.outcome: bytes | WorkerLost | NoWorker | None = None
+
+
+class WorkerPool:
+    """At most `jobs` processes, each started when there is work for it.
+
+    In each, `prepare` is called with `argument`, and what it gives is called with each task. One of which nothing is
+    heard for `patience` seconds, while somebody waits for it, is ended. `ahead` tasks are handed to each at a time.
+    """
+
+    def __init__(
+        self, jobs: int, prepare: Callable[[Any], TaskHandler], argument: Any, *, patience: float, ahead: int = 2
+    ) -> None:
+        self._jobs, self._patience, self._ahead = jobs, patience, ahead
+        self._ready = (prepare, argument)
+        self._queue: deque[TaskFuture] = deque()
+        self._workers: list[_Worker] = []
+        self._selector = selectors.DefaultSelector()
+
+    def submit(self, task: Any, *, first: bool = False) -> TaskFuture:
+        """Hand in a task; with `first`, before all others that wait."""
+        ticket = TaskFuture(task)
+        (self._queue.appendleft if first else self._queue.append)(ticket)
+        self._turn(0)
+        return ticket
+
+    def result(self, ticket: TaskFuture) -> bytes:
+        """What came of a task. Raises Lost or NoProcess."""
+        while ticket.outcome is None:
+            began = time.monotonic()
+            self._turn(_LOOK)
+            # Neither the time in which this process was stopped counts nor that in which it had other things to do.
+            self._end_silent(min(time.monotonic() - began, 2 * _LOOK))
+        if isinstance(ticket.outcome, Exception):
+            raise ticket.outcome
+        return ticket.outcome
+
+    def close(self) -> None:
+        """End all processes. They have nothing that could be lost."""
+        for worker in [*self._workers]:
+            worker.process.kill()
+            self._dismiss(worker)
+        self._selector.close()
+
+    def _turn(self, seconds: float) -> None:
+        """Give out work, and hear what the processes say, for which is waited so long."""
+        self._assign()
+        for key, events in self._selector.select(seconds):
+            worker: _Worker = key.data
+            if events & selectors.EVENT_READ and not worker.receive():
+                self._bury(worker)
+            elif events & selectors.EVENT_WRITE:
+                self._send(worker)
+        self._assign()
+
+    def _assign(self) -> None:
+        while self._queue:
+            worker = min(self._workers, key=lambda worker: len(worker.futures), default=None)
+            if (worker is None or worker.futures) and len(self._workers) < self._jobs:
+                worker = self._start() or worker
+            if worker is None:
+                self._queue.popleft().outcome = NoWorker()
+            elif len(worker.futures) < self._ahead:
+                worker.enqueue(self._queue.popleft())
+                self._send(worker)
+            else:
+                return
+
+    def _start(self) -> _Worker | None:
+        """A new process; None where the system gives us none."""
+        try:
+            worker = _Worker(*_start_process(self._ready))
+        except OSError:
+            # It won't next time, either.
+            self._jobs = max(1, len(self._workers))
+            return None
+        self._workers.append(worker)
+        self._selector.register(worker.socket, selectors.EVENT_READ, worker)
+        return worker
+
+    def _send(self, worker: _Worker) -> None:
+        """Send what a process takes now; the rest when it takes more."""
+        is_sent = worker.send()
+        wanted = selectors.EVENT_READ if is_sent else selectors.EVENT_READ | selectors.EVENT_WRITE
+        self._selector.modify(worker.socket, wanted, worker)
+
+    def _end_silent(self, waited: float) -> None:
+        for worker in [*self._workers]:
+            worker.silent_seconds += waited if worker.futures else 0
+            if worker.futures and worker.silent_seconds > self._patience:
+                worker.process.kill()
+                why = f"gave no sign of life for {self._patience:g} s, and was ended,"
+                self._bury(worker, WorkerLost(why, is_silent=True))
+
+    def _bury(self, worker: _Worker, lost: WorkerLost | None = None) -> None:
+        """A process is dead. The task that it was at, if any, is lost; those that it had not begun are not."""
+        worker.process.join(_END)
+        self._dismiss(worker)
+        if worker.futures and not worker.has_sent_last:
+            worker.futures.popleft().outcome = lost or WorkerLost(_exit_reason(worker.process.exitcode))
+        self._queue.extendleft(reversed(worker.futures))
+
+    def _dismiss(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        self._selector.unregister(worker.socket)
+        worker.socket.close()
+        worker.process.kill()
+        # One that hangs in the kernel ends when that lets it.
+        worker.process.join(_END)
+
+
+def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any, socket.socket]:
+    """A process, and what is heard of it there. Raises OSError."""
+    ours, theirs = socket.socketpair()
+    try:
+        # A fork has everything imported; elsewhere each process starts afresh.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        process: Any = context.Process(target=serve, args=(theirs, *ready), daemon=True)
+        with sigint_blocked():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return process, ours
+
+
+class _Worker:
+    """A process, what it has to do, and for how many seconds it has been waited for without hearing of it."""
+
+    def __init__(self, process: Any, ours: socket.socket) -> None:
+        ours.setblocking(False)
+        self.process, self.socket = process, ours
+        self.futures: deque[TaskFuture] = deque()
+        self.silent_seconds = -_START
+        self.has_sent_last = False
+        self._heard = bytearray()
+        self._unsent = b""
+
+    def enqueue(self, ticket: TaskFuture) -> None:
+        """One more thing to do."""
+        self.futures.append(ticket)
+        self._unsent += pickle.dumps(ticket.task)
+
+    def send(self) -> bool:
+        """Whether the process has taken all that is for it; one that is dead takes nothing."""
+        try:
+            while self._unsent:
+                self._unsent = self._unsent[self.socket.send(self._unsent) :]
+        except BlockingIOError:
+            return False
+        except OSError:
+            self._unsent = b""
+        return True
+
+    def receive(self) -> bool:
+        """Read what the process has said. Whether more is to come from it."""
+        try:
+            data = self.socket.recv(_CHUNK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        self._heard += data
+        while len(self._heard) >= LENGTH_PREFIX.size:
+            end = LENGTH_PREFIX.size + LENGTH_PREFIX.unpack_from(self._heard)[0]
+            if len(self._heard) < end:
+                break
+            self._answer(bytes(self._heard[LENGTH_PREFIX.size : end]))
+            del self._heard[:end]
+        return bool(data) and not self.has_sent_last
+
+    def _answer(self, message: bytes) -> None:
+        self.silent_seconds = 0.0
+        if message:
+            is_raised = message[:1] == RAISED
+            self.has_sent_last = message[:1] == LAST
+            self.futures.popleft().outcome = (
+                WorkerLost(message[1:].decode("utf-8", "replace"), is_raised=True) if is_raised else message[1:]
+            )
+
+
+def _exit_reason(code: int | None) -> str:
+    """What became of a process, by its exit code."""
+    if code is None or code >= 0:
+        return f"ended by itself, with exit code {code},"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    if name == "SIGKILL":
+        return "was ended from outside, perhaps for memory,"
+    is_own = name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")
+    return f"crashed ({name})" if is_own else f"was ended from outside ({name})"
+
+
+@contextmanager
+def sigint_blocked() -> Iterator[None]:
+    """Ctrl-C waits: a process forked meanwhile never hears of it, not even before it could say that it won't listen."""
+    if sys.platform == "win32":
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)

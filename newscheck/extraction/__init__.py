@@ -1,1 +1,0 @@
-"""From a document to an article, for any publisher: one parse and one walk of its HTML."""

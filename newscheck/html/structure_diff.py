@@ -1,0 +1,255 @@
+"""What is another between two blueprints, in words: appeared, vanished, renamed, wrapped, moved.
+
+A blueprint lies in a repository, where hands and merges get at it: what can't be read as one is compared line by line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from newscheck.html.structure_text import HEADER, TEXT_IN, StructureLine, parse_header, parse_tree
+from newscheck.text.display import quantity, sanitize
+from newscheck.text.regex import lazy_regex
+
+#: As many changes are told, and as many characters of each.
+_MOST, _LONGEST = 30, 400
+_CLASS = lazy_regex(r"\.[^.#\[\s]+")
+_SOURCE = lazy_regex(r"\[(?:data-)?[a-z-]*(?:src|srcset|original)\]")
+_CONTENTS = {
+    "a": "a link",
+    "img": "an image",
+    "button": "a button",
+    "iframe": "a frame",
+    "video": "a video",
+    "script": "a script",
+    "svg": "an icon",
+    "form": "a form",
+    "input": "a field",
+}
+#: Most telling first.
+_CLASSES, _OF_TEXT, _OF_HEAD, _GONE, _WRAPPED, _RENAMED, _NEW, _MOVED = range(8)
+_RANKS = {"around the text": _OF_TEXT, "with the text": _OF_TEXT, "lead": _OF_HEAD, "date line": _OF_HEAD}
+
+
+def describe_changes(before: str, after: str) -> list[str]:
+    """What changed from one blueprint to another, most telling first; empty only where they are equal. Never raises."""
+    if before == after:
+        return []
+    told: list[str] = []
+    if before.startswith(HEADER) and after.startswith(HEADER):
+        told = [
+            *dict.fromkeys(_headers(before, after) + _StructureDiff(parse_tree(before), parse_tree(after)).messages())
+        ]
+    if not told:
+        told = _lines(before, after)
+    more = len(told) - _MOST
+    shown = [sanitize(words[:_LONGEST]) for words in told[:_MOST]]
+    return [*shown, f"and {quantity(more, 'more change')}"] if more > 0 else shown
+
+
+def _headers(before: str, after: str) -> list[str]:
+    """Only of what both have in their first lines."""
+    told = []
+    (kind, form), (its_kind, its_form) = parse_header(before), parse_header(after)
+    if kind != its_kind:
+        told.append(f"what was drawn is another: {kind} is now {its_kind}")
+    if form == its_form:
+        return told
+    if its_form == "none":
+        return [*told, f"the date line ({form}) is not found any more"]
+    if form == "none":
+        return [*told, f"a date line is found: {its_form}"]
+    return [*told, f"the date line has another form: {form} is now {its_form}"]
+
+
+def _lines(before: str, after: str) -> list[str]:
+    """Plain differences of lines, for texts that are no blueprints, or that are alike as such."""
+    old, new = Counter(_shown(before)), Counter(_shown(after))
+    told = [f"vanished line: {line}" for line in old - new] + [f"appeared line: {line}" for line in new - old]
+    return told or ["only the order of lines or white space is another"]
+
+
+def _shown(text: str) -> Iterator[str]:
+    return (line for line in map(str.strip, text.splitlines()) if line)
+
+
+class _StructureDiff:
+    """A comparison of two trees under way: lines without a partner, each with the one above it, and what is to tell."""
+
+    def __init__(self, before: StructureLine, after: StructureLine) -> None:
+        self.gone: list[tuple[StructureLine, StructureLine]] = []
+        self.new: list[tuple[StructureLine, StructureLine]] = []
+        self.messages_by_rank: list[tuple[int, str]] = []
+        had = sum(map(_has_class, before.descendants()))
+        self.has_no_class = had > 1 and not any(map(_has_class, after.descendants()))
+        if self.has_no_class:
+            self.add(_CLASSES, "no element has a class any more")
+        self.compare(before, after)
+
+    def add(self, rank: int, words: str) -> None:
+        """Keep something to tell."""
+        self.messages_by_rank.append((rank, words))
+
+    def messages(self) -> list[str]:
+        """All that is to tell, in order."""
+        self.find_moved()
+        for line, above in self.gone:
+            self.add(_rank(line, _GONE), f"vanished: {_described(line)}{_place(above)}")
+        for line, above in self.new:
+            self.add(_rank(line, _NEW), f"appeared: {_described(line)}{_place(above)}")
+        return [words for _, words in sorted(self.messages_by_rank, key=lambda entry: entry[0])]
+
+    def compare(self, before: StructureLine, after: StructureLine) -> None:
+        """Pair what is below two lines that are one and the same."""
+        stack = [(before, after)]
+        while stack:
+            one, two = stack.pop()
+            gone = [line for text, line in one.children.items() if text not in two.children]
+            new = [line for text, line in two.children.items() if text not in one.children]
+            stack += [(line, two.children[text]) for text, line in one.children.items() if text in two.children]
+            for pair in (self.find_wrapped, self.find_renamed):
+                stack += pair(gone, new)
+            self.find_reordered(one, two)
+            self.gone += [(line, one) for line in gone]
+            self.new += [(line, two) for line in new]
+
+    def find_wrapped(
+        self, gone: list[StructureLine], new: list[StructureLine]
+    ) -> list[tuple[StructureLine, StructureLine]]:
+        """Lines that are one level deeper now, or one level higher; they are taken from the lists."""
+        pairs = self.find_nested(gone, new, "wrapped: {} now in {}")
+        return pairs + [(two, one) for one, two in self.find_nested(new, gone, "unwrapped: {} no longer in {}")]
+
+    def find_nested(
+        self, inner: list[StructureLine], outer: list[StructureLine], words: str
+    ) -> list[tuple[StructureLine, StructureLine]]:
+        """Pair the inner lines with those below the outer ones."""
+        pairs: list[tuple[StructureLine, StructureLine]] = []
+        for shell in outer[:]:
+            found = [line for line in inner if line.text in shell.children]
+            if not found:
+                continue
+            outer.remove(shell)
+            pairs += [(line, shell.children[line.text]) for line in found]
+            for line in found:
+                inner.remove(line)
+            if same := next((line for line in inner if line.label == shell.label), None):
+                inner.remove(same)
+                names = {line.text for line in found}
+                rest = {text: line for text, line in shell.children.items() if text not in names}
+                pairs.append((same, StructureLine(shell.text, rest)))
+            self.add(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
+        return pairs
+
+    def find_renamed(
+        self, gone: list[StructureLine], new: list[StructureLine]
+    ) -> list[tuple[StructureLine, StructureLine]]:
+        """Lines that are the same thing under another name; they are taken from the lists."""
+        pairs = []
+        for alike in (_is_same_element, _is_same_part, _has_same_contents, _is_same_tag):
+            for one in gone[:]:
+                two = next((line for line in new if alike(one, line)), None)
+                if two:
+                    gone.remove(one)
+                    new.remove(two)
+                    pairs.append((one, two))
+                    self.add_pair(one, two)
+        return pairs
+
+    def add_pair(self, one: StructureLine, two: StructureLine) -> None:
+        """Say what the pair has become."""
+        old, new = one.label, two.label
+        if one.text.startswith(TEXT_IN):
+            self.add(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
+        elif old == new:
+            notes = [line.role or "plain" for line in (one, two)]
+            self.add(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
+        elif _SOURCE.sub("", old) == _SOURCE.sub("", new):
+            how = "the image is loaded lazily" if "[src]" not in new else "the image has other sources"
+            self.add(_OF_HEAD, f"{how}: {new} instead of {old}")
+        elif not (self.has_no_class and _CLASS.sub("", old) == new):
+            self.add(_rank(one, _RENAMED), f"renamed: {one.text} is now {new}")
+
+    def find_reordered(self, one: StructureLine, two: StructureLine) -> None:
+        """Of neighbours in another order, the first is told."""
+        here = [text for text in one.children if text in two.children]
+        there = [text for text in two.children if text in one.children]
+        for old, new in zip(here, there, strict=True):
+            if old != new:
+                self.add(_MOVED, f"moved: {new} now stands before {old}{_place(one)}")
+                return
+
+    def find_moved(self) -> None:
+        """What vanished in one place and appeared in another has moved."""
+        places = {line.text: (line, above) for line, above in self.new}
+        for line, above in self.gone[:]:
+            its = places.pop(line.text, None)
+            if its:
+                self.gone.remove((line, above))
+                self.new.remove(its)
+                way = f"from {above.label or 'the top'} to {its[1].label or 'the top'}"
+                self.add(_rank(line, _MOVED), f"moved: {line.text} {way}")
+
+
+def _has_class(line: StructureLine) -> bool:
+    return not line.text.startswith(TEXT_IN) and _CLASS.search(line.label) is not None
+
+
+def _is_same_element(one: StructureLine, two: StructureLine) -> bool:
+    return one.label == two.label
+
+
+def _is_same_part(one: StructureLine, two: StructureLine) -> bool:
+    if one.text.startswith(TEXT_IN) or two.text.startswith(TEXT_IN):
+        return one.text.startswith(TEXT_IN) and two.text.startswith(TEXT_IN)
+    return one.role == two.role != "" or (one.label.startswith("img") and two.label.startswith("img"))
+
+
+def _has_same_contents(one: StructureLine, two: StructureLine) -> bool:
+    ones, twos = ([_split(text)[0] for text in line.children] for line in (one, two))
+    shared = len(one.children.keys() & two.children.keys())
+    return one.role == two.role and bool(ones) and (ones == twos or shared * 2 > max(len(ones), len(twos)))
+
+
+def _is_same_tag(one: StructureLine, two: StructureLine) -> bool:
+    """Or has the same marks on another tag."""
+    (tag, marks), (its_tag, its_marks) = _split(one.label), _split(two.label)
+    return (
+        one.role == two.role and not one.children and not two.children and (tag == its_tag or marks == its_marks != "")
+    )
+
+
+def _split(label: str) -> tuple[str, str]:
+    end = min((at for mark in ".#[" if (at := label.find(mark)) > 0), default=len(label))
+    return label[:end], label[end:]
+
+
+def _rank(line: StructureLine, rank: int) -> int:
+    if line.text.startswith(TEXT_IN):
+        return _OF_TEXT
+    return _RANKS.get(line.role, _OF_HEAD if line.label.startswith("img") else rank)
+
+
+def _described(line: StructureLine) -> str:
+    """A line and what is in it: `div.promo with a link and an image`."""
+    inside = Counter(_split(below.label)[0] for below in line.descendants())
+    names = [name for tag, name in _CONTENTS.items() if inside[tag]]
+    return f"{line.text} with {_joined(names)}" if names else line.text
+
+
+def _place(above: StructureLine) -> str:
+    if any(text.startswith(TEXT_IN) for text in above.children):
+        return ", in the text" if above.text else ""
+    return f", in {above.label}" if above.text else ""
+
+
+def _listed(found: list[StructureLine]) -> str:
+    names = [line.text for line in found]
+    shown = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{_joined(shown)} {'is' if len(names) == 1 else 'are'}"
+
+
+def _joined(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

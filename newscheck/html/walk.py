@@ -1,0 +1,322 @@
+"""One parse and one walk of an article's HTML: all that extraction, rules and shape need to know of it.
+
+No recursion, and every step is constant work: nesting and size may be hostile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from newscheck.html import dateline, tags
+from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
+from newscheck.html.parser import ParsedHtml, parse
+from newscheck.model import Dateline, Furniture, HtmlContent, Image, Site
+from newscheck.text.regex import lazy_regex
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: Text of a program instead of an article (in the dump the format comes from, `Array` was the image for three months).
+PROGRAM_WORDS = frozenset(
+    ("Array", "undefined", "null", "NaN", "None", "nil", "[object Object]", "Invalid Date", "Invalid date")
+)
+_LONGEST_WORD = 20
+_SPACES = lazy_regex(r"[ \t\r\n\f]+")
+#: Stands for `<br>` until a block is complete. Half a character: no text in UTF-8 holds one, nor does a reference.
+_BR = "\ud800"
+_SHORT = 200
+#: A date line is one of the first blocks, and no longer than this.
+_DATELINE_BLOCKS, _DATELINE = 4, 80
+_DIGIT = lazy_regex("[0-9]")
+_END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
+
+
+def extract_content(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> HtmlContent:
+    """Parse `html` and walk it once. Never raises; `Tree.cut` and `Tree.crowded` say that not all of it was read.
+
+    With `shaped`, the elements of the walk give its outline, too.
+    """
+    parsed = parse(html)
+    walk = _Walk(site, title, html)
+    taken = walk.run(parsed.root, MAX_ELEMENTS if shaped else 0)
+    return walk.tree(parsed, *(extract_features(taken) if taken else ()))
+
+
+class _Walk:
+    """The state of one walk: the block being filled, and how deep in what kinds of element it is."""
+
+    def __init__(self, site: Site, title: str | None, html: str) -> None:
+        self.site = site
+        self.title = title
+        furniture = site.furniture
+        self.furniture = furniture
+        # Literal gates: most pages have none of the marked elements, and then no attribute is looked at.
+        self.marked = any(mark in html for mark in furniture.attributes) or (
+            bool(furniture.classes) and any(mark in html for mark in furniture.classes)
+        )
+        self.pieces: list[str] = []
+        self.strong = self.linked = self.captioned = self.items = 0
+        self.plain = self.unlinked = False
+        self.is_past_end = False
+        self.paragraphs: list[str] = []
+        self.title_lines: list[str] = []
+        self.dateline: Dateline | None = None
+        self.lead: str | None = None
+        self.images: list[Image] = []
+        self.links: list[str] = []
+        self.captions: list[str] = []
+        self.leftovers: list[str] = []
+        self.furniture_texts: list[str] = []
+        self.fused: list[str] = []
+        self.tags: set[str] = set()
+        self.blanks = 0
+
+    def run(self, root: etree._Element, wanted: int = 0) -> list[WalkedElement]:
+        """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int).
+
+        Returns the first elements in document order, as many as are wanted.
+        """
+        taken: list[WalkedElement] = []
+        stack: list[Any] = [root]
+        pop, push, extend = stack.pop, stack.append, stack.extend
+        kinds, seen, pieces, marked = tags.KINDS.get, self.tags.add, self.pieces, self.marked
+        hidden = 0
+        while stack:
+            node = pop()
+            if node.__class__ is str:
+                if not hidden:
+                    self.text(node)
+                continue
+            if node.__class__ is int:
+                if node == _END_BLOCK:
+                    if pieces:
+                        self.flush()
+                elif node == _END_HIDDEN:
+                    hidden -= 1
+                else:
+                    self.leave(node)
+                continue
+            tag = node.tag
+            seen(tag)
+            kind = kinds(tag)
+            if kind is None:
+                kind = self.unknown(tag)
+            if tail := node.tail:
+                push(tail)
+            inner, text = len(node), node.text
+            if wanted:
+                wanted -= 1
+                taken.append((node, tag, inner, tail))
+            if kind == tags.BLOCK and not inner and not text:
+                if pieces and not hidden:
+                    self.flush()
+                self.blanks += tag == "p"
+                continue
+            if kind == tags.HIDDEN or (
+                marked and kind <= tags.ITEM and tag != "p" and _is_furniture(node, self.furniture)
+            ):
+                hidden += 1
+                push(_END_HIDDEN)
+            elif hidden:
+                pass
+            elif kind == tags.BLOCK:
+                if pieces:
+                    self.flush()
+                if not inner:
+                    # Most blocks are paragraphs of nothing but text: they need no pieces.
+                    self.paragraph(text)
+                    continue
+                push(_END_BLOCK)
+            elif kind:
+                self.enter(kind, node, push)
+            if text and not hidden:
+                self.text(text)
+            if inner:
+                extend(node[::-1])
+        self.flush()
+        return taken
+
+    def paragraph(self, text: str) -> None:
+        """A block that holds text and no element."""
+        text = _folded(text.strip())
+        if text:
+            self.classify(text, self.strong > 0, self.linked > 0)
+        else:
+            self.blanks += 1
+
+    def unknown(self, tag: str) -> int:
+        """The kind of an element that HTML doesn't have: its own, or that of the element it was before it was fused."""
+        if name := tags.split_fused(tag):
+            self.fused.append(tag)
+            kind = tags.KINDS[name]
+            return kind if kind in (tags.BLOCK, tags.ITEM, tags.HIDDEN, tags.CAPTION) else tags.INLINE
+        return tags.INLINE
+
+    def enter(self, kind: int, node: etree._Element, push: Callable[[int], None]) -> None:
+        """Open an element that is neither a plain block nor hidden."""
+        if kind == tags.BOLD:
+            self.strong += 1
+            push(_END_BOLD)
+        elif kind == tags.LINK:
+            if href := node.get("href"):
+                self.links.append(href)
+            self.linked += 1
+            push(_END_LINK)
+        elif kind == tags.BREAK:
+            self.pieces.append(_BR)
+        elif kind == tags.IMAGE:
+            self.image(node)
+        elif kind == tags.ITEM:
+            self.flush()
+            self.items += 1
+            push(_END_ITEM)
+        elif kind == tags.CAPTION:
+            self.flush()
+            self.captioned += 1
+            push(_END_CAPTION)
+        elif kind == tags.TIME:
+            self.time(node)
+        elif kind == tags.VIDEO and (poster := node.get("poster")):
+            self.images.append(Image(poster, is_before_text=not self.paragraphs))
+
+    def time(self, node: etree._Element) -> None:
+        """A `<time>`: its machine-readable form is taken where what it shows is no date ("three hours ago")."""
+        if self.dateline is None and not self.paragraphs:
+            self.dateline = dateline.parse(node.get("datetime") or "", day_first=self.site.day_first)
+
+    def leave(self, end: int) -> None:
+        """Close what `enter` opened."""
+        if end == _END_BOLD:
+            self.strong -= 1
+        elif end == _END_LINK:
+            self.linked -= 1
+        else:
+            if self.pieces:
+                self.flush()
+            if end == _END_ITEM:
+                self.items -= 1
+            elif end == _END_CAPTION:
+                self.captioned -= 1
+
+    def text(self, text: str) -> None:
+        """Visible text. Remembers whether any of the block's text is outside emphasis or outside a link."""
+        self.pieces.append(text)
+        if not (self.strong and self.linked) and not (self.plain and self.unlinked) and not text.isspace():
+            self.plain = self.plain or not self.strong
+            self.unlinked = self.unlinked or not self.linked
+
+    def image(self, node: etree._Element) -> None:
+        """An `<img>`, unless it is in the furniture after the article."""
+        if self.is_past_end:
+            return
+        get = node.get
+        fallback = get("data-src") or get("data-original") or get("srcset") or ""
+        width, height = get("width") or "", get("height") or ""
+        self.images.append(Image(get("src") or "", fallback, width, height, not self.paragraphs))
+
+    def flush(self) -> None:
+        """End the block: split it where two `<br>` stand together, and file each part."""
+        if not self.pieces:
+            return
+        whole = "".join(self.pieces)
+        self.pieces.clear()
+        strong, linked = not self.plain, not self.unlinked
+        self.plain = self.unlinked = False
+        text = whole.strip().strip(_BR).strip()
+        if not text:
+            self.blanks += _BR not in whole
+        elif _BR in text:
+            for part in _parts(text):
+                self.classify(part, strong, linked)
+        else:
+            self.classify(_folded(text), strong, linked)
+
+    def classify(self, text: str, strong: bool, linked: bool) -> None:
+        """Decide what one paragraph of visible text is."""
+        if self.is_past_end:
+            self.furniture_texts.append(text)
+            return
+        if len(text) < _SHORT:
+            if len(text) < _LONGEST_WORD and text in PROGRAM_WORDS:
+                self.leftovers.append(text)
+                return
+            if (self.dateline is None or not self.paragraphs) and self.is_dateline(text):
+                return
+            furniture = self.furniture
+            if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
+                self.is_past_end = bool(furniture.rest and furniture.rest.match(text))
+                self.furniture_texts.append(text)
+                return
+            if text == self.title and not self.paragraphs:
+                self.title_lines.append(text)
+                return
+        if self.captioned:
+            self.captions.append(text)
+            return
+        if strong and not self.paragraphs:
+            self.lead = text
+        self.paragraphs.append(text)
+
+    def is_dateline(self, text: str) -> bool:
+        """Whether a short block is the date line; the first one found is kept."""
+        if len(text) > _DATELINE or len(self.paragraphs) >= _DATELINE_BLOCKS or not _DIGIT.search(text):
+            return False
+        found = dateline.parse(text, day_first=self.site.day_first)
+        if found is None:
+            return False
+        if self.dateline is None or not self.dateline.is_complete:
+            self.dateline = found
+        return True
+
+    def tree(self, parsed: ParsedHtml, features: Sequence[str] = (), skeleton: str = "") -> HtmlContent:
+        """What was found. A body that is only its title keeps it, for a rule to say so."""
+        return HtmlContent(
+            paragraphs=self.paragraphs or self.title_lines,
+            dateline=self.dateline,
+            lead=self.lead,
+            images=self.images,
+            links=self.links,
+            captions=self.captions,
+            leftovers=self.leftovers,
+            furniture=self.furniture_texts,
+            fused_tags=self.fused,
+            tags=self.tags,
+            empty_paragraphs=self.blanks,
+            is_truncated=parsed.is_truncated,
+            truncated_tags=parsed.truncated_tags,
+            features=features,
+            skeleton=skeleton,
+        )
+
+
+def _folded(text: str) -> str:
+    """White space as a browser shows it. Blanks of other scripts and no-break spaces are text."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        return _SPACES.sub(" ", text)
+    return text
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The paragraphs of a block with breaks: one break is a line, an empty line between two parts them."""
+    lines: list[str] = []
+    for line in text.split(_BR):
+        line = _SPACES.sub(" ", line).strip()
+        if line:
+            lines.append(line)
+        elif lines:
+            yield "\n".join(lines)
+            lines = []
+    if lines:
+        yield "\n".join(lines)
+
+
+def _is_furniture(node: etree._Element, furniture: Furniture) -> bool:
+    """Whether an element carries one of the site's marks: an attribute, or a word of its class."""
+    names = node.keys()
+    if not names:
+        return False
+    for name in names:
+        if name in furniture.attributes:
+            return True
+    return bool(furniture.classes) and not furniture.classes.isdisjoint((node.get("class") or "").split())

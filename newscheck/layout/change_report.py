@@ -1,0 +1,165 @@
+"""What the scan found in one stream, told in terms of the record, with the names of files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from newscheck.layout import attribution
+from newscheck.layout.attribution import KindCounts
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, SKELETON_PREFIX
+from newscheck.layout.profile import DetectedChange, FeatureShift, Profile, Stream
+from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
+
+#: Features that a change names, the clearest first.
+_NAMED = 12
+#: A field or a size whose share falls by so much is harm.
+_HARM = 0.15
+#: What says that the text is not the article's any more.
+_FALSE = ("text mojibake", "text shows markup")
+_TRUE = "text has the title's words"
+
+
+class ChangeReport:
+    """Turns what the scan found in one stream into changes and layouts that name files.
+
+    `known` is the profile of the articles that the stream only counts (`Stream.known`).
+    """
+
+    def __init__(self, dump: Dump, stream: Stream, found: list[DetectedChange], known: Profile | None = None) -> None:
+        self.stream = stream
+        self.detected = found
+        self.reference = known
+        self.edges = [0, *(change.first for change in found), len(stream.epochs)]
+        self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
+        wanted = {stream.rows[at] for at in self._examples() if at >= stream.reference_size}
+        self.places = {row: (card.path, card.line) for row, card in enumerate(dump) if row in wanted}
+
+    def _skeletons(self, start: int, end: int) -> tuple[str, int]:
+        """The commonest skeleton of some articles, and how many of them have it."""
+        stream = self.stream
+        labels = (stream.labels[label] for label in stream.skeletons[max(start, stream.reference_size) : end])
+        counts = Counter(label.removeprefix(SKELETON_PREFIX) for label in labels)
+        if self.reference is not None and start < stream.reference_size:
+            counts.update(self.reference.skeletons)
+        name, number = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        return name, number
+
+    def _examples(self) -> Iterator[int]:
+        for change in self.detected:
+            yield from change.examples_before
+            yield from change.examples_after
+        for start, end in pairwise(self.edges):
+            yield (start + end) // 2
+
+    def _example(self, at: int, message: str = "") -> RelatedLocation:
+        if self.reference is not None and at < self.stream.reference_size:
+            return RelatedLocation(self.reference.articles.last[1], message)
+        path, line = self.places[self.stream.rows[at]]
+        return RelatedLocation(path, message, line)
+
+    def changes(self) -> Iterator[LayoutChange]:
+        """The changes of this site."""
+        stream = self.stream
+        for number, change in enumerate(self.detected):
+            start, end = self.edges[number], self.edges[number + 2]
+            kinds = self._kinds(change)
+            whose = attribution.verdict(change.shifts, kinds)
+            yield LayoutChange(
+                site=stream.site,
+                last_before=self._time(change.last),
+                since=stream.epochs[change.first],
+                until=stream.epochs[change.until] if change.until is not None else None,
+                what=_what(change),
+                features=[(shift.feature, round(shift.before, 3), round(shift.after, 3)) for shift in change.shifts],
+                articles_before=change.first - start,
+                articles_after=end - change.first,
+                harm=[] if whose == attribution.MIX else harm_of(change.shifts),
+                examples_before=self._before(change),
+                examples_after=[self._example(at, "after") for at in change.examples_after],
+                skeleton_before=self.skeletons[number][0],
+                skeleton_after=self.skeletons[number + 1][0],
+                verdict=whose,
+                within="" if whose == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+            )
+
+    def _time(self, at: int) -> int:
+        """When an article was crawled; of those of a reference, only the last one's time is known to the minute."""
+        if self.reference is not None and at < self.stream.reference_size:
+            return self.reference.articles.last[0]
+        return self.stream.epochs[at]
+
+    def _before(self, change: DetectedChange) -> list[RelatedLocation]:
+        """Files from before a change; of a reference, the last ones that had what vanished."""
+        if self.reference is None or change.last >= self.stream.reference_size:
+            return [self._example(at, "before") for at in change.examples_before]
+        gone = (self.reference.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
+        paths = dict.fromkeys([*(had.last[1] for had in gone if had), self.reference.articles.last[1]])
+        return [RelatedLocation(path, "before") for path in list(paths)[:2]]
+
+    def _kinds(self, change: DetectedChange) -> dict[str, KindCounts]:
+        """The articles around a change by their kinds, and those of each that had the features that changed."""
+        stream = self.stream
+        changed = {shift.feature for shift in change.shifts}
+        columns = {column: name for column, name in enumerate(stream.names) if name in changed}
+        kinds: dict[str, KindCounts] = {}
+        if self.reference is not None and change.first - change.reference < stream.reference_size:
+            before = {feature: self.reference.features[feature] for feature in changed & self.reference.features.keys()}
+            for name, number in self.reference.articles.kinds.items():
+                had = {feature: counted.kinds.get(name, 0) for feature, counted in before.items()}
+                kinds[name] = KindCounts(number, 0, had, {})
+        for at in range(max(change.first - change.reference, stream.reference_size), change.first + change.window):
+            name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= change.first
+            kind = kinds.get(name, KindCounts(0, 0, {}, {}))
+            kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
+            numbers = kind.has if is_after else kind.had
+            for column in stream.features[stream.offsets[at] : stream.offsets[at + 1]]:
+                if feature := columns.get(column):
+                    numbers[feature] = numbers.get(feature, 0) + 1
+        return kinds
+
+    def spans(self) -> Iterator[LayoutSpan]:
+        """What lies between the changes."""
+        stream = self.stream
+        for number, (start, end) in enumerate(pairwise(self.edges)):
+            skeleton, having = self.skeletons[number]
+            yield LayoutSpan(
+                site=stream.site,
+                layout=f"{stream.site}-{number + 1}",
+                skeleton=skeleton,
+                share=round(having / max(1, end - start), 3),
+                first=self.reference.articles.first[0] if self.reference and not start else stream.epochs[start],
+                last=self._time(end - 1),
+                articles=end - start,
+                example=self._example((start + end) // 2).path,
+            )
+
+
+def _what(change: DetectedChange) -> str:
+    """The clearest features of a change in words."""
+    if change.label == "timing":
+        return "the times changed: " + ", ".join(shift.feature for shift in change.shifts[:3])
+    parts = []
+    for kind in ("appeared", "vanished", "shifted"):
+        named = [shift.feature for shift in change.shifts[:_NAMED] if shift.kind == kind]
+        if named:
+            more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+            parts.append(f"{kind}: {', '.join(named[:3])}{more}")
+    return "; ".join(parts)
+
+
+def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
+    """Fields of the record, `paragraphs` and `text length`, of which there is less than before.
+
+    `body` also where the text is another one."""
+    falls = {shift.feature: shift.before - shift.after for shift in shifts}
+    lost = [feature for feature, fall in falls.items() if fall >= _HARM]
+    harm = [field for field, name in FIELD_FEATURES.items() if name in lost]
+    if any(name.startswith("paragraphs >= ") for name in lost):
+        harm.append("paragraphs")
+    if any(name.startswith(("han >= ", "longest paragraph >= ")) for name in lost):
+        harm.append("text length")
+    if "body" not in harm and (_TRUE in lost or any(falls.get(name, 0) <= -_HARM for name in _FALSE)):
+        harm.append("body")
+    return harm

@@ -1,0 +1,93 @@
+"""Articles in fetch hours, and how many had which feature: what the scan looks at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.layout.profile import Stream
+from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, WINDOW_SIZES, Bools, Ints, g_statistic
+
+_HOUR = 3_600_000
+#: Hours and features looked at together, for there may be many.
+_ROWS, _PIECE = 256, 100_000
+
+
+class FeatureTable(NamedTuple):
+    """Articles in fetch hours: hour i holds articles `starts[i]` to `starts[i + 1]`; of those before it, `sums[i, f]`
+    have feature f. The first `known` articles are those of a reference: of them only the sums mean something."""
+
+    names: list[str]
+    is_timing: Bools
+    hours: Ints
+    starts: Ints
+    sums: NDArray[np.int32]
+    offsets: Ints
+    features: NDArray[np.uint16]
+    reference_size: int = 0
+    is_mirrored: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many articles there are."""
+        return int(self.starts[-1])
+
+    def counts(self, start: int, end: int) -> Ints:
+        """How many of the articles from position `start` to `end` have each feature (never of a mirrored table)."""
+        span = self.features[self.offsets[start] : self.offsets[end]]
+        return np.bincount(span, minlength=len(self.names) + 1)[:-1].astype(np.int64)
+
+    def column(self, feature: int) -> Bools:
+        """Whether each article has the feature."""
+        has = np.zeros(self.size, dtype=np.bool_)
+        has[np.searchsorted(self.offsets, np.flatnonzero(self.features == feature), side="right") - 1] = True
+        return has[::-1] if self.is_mirrored else has
+
+    def mirrored(self) -> FeatureTable:
+        """The same table with time running backwards: sums fall, so that only their differences' sizes count."""
+        return self._replace(
+            hours=-self.hours[::-1], starts=self.size - self.starts[::-1], sums=self.sums[::-1], is_mirrored=True
+        )
+
+
+def tabulate(stream: Stream) -> FeatureTable | None:
+    """None where nothing can be told: too few articles, or no feature that some have and some have not."""
+    n = len(stream.epochs)
+    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
+    totals = np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(0, len(features), _PIECE):
+        totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
+    told = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
+    if n < MIN_REFERENCE + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(told):
+        return None
+    names = sorted(stream.names[feature] for feature in told)  # so that nothing hangs on how features are numbered
+    place = {name: column for column, name in enumerate(names)}
+    columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
+    clock = np.asarray(stream.epochs, dtype=np.int64) // _HOUR
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
+    is_timing = np.array([name.startswith("time ") for name in names])
+    sums = _sums(starts, offsets, columns, len(names))
+    return FeatureTable(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size)
+
+
+def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:
+    """Running counts of the features (column `features` is for all others) by hour, some rows at a time."""
+    hours, width = len(starts) - 1, features + 1
+    sums = np.zeros((hours + 1, features), dtype=np.int32)
+    for low in range(0, hours, _ROWS):
+        high = min(low + _ROWS, hours)
+        articles = np.diff(offsets[starts[low] : starts[high] + 1])
+        rows = np.repeat(np.repeat(np.arange(high - low), np.diff(starts[low : high + 1])), articles)
+        cells = rows * width + columns[offsets[starts[low]] : offsets[starts[high]]]
+        counts = np.bincount(cells, minlength=(high - low) * width).reshape(-1, width)[:, :-1]
+        np.cumsum(counts, axis=0, out=sums[low + 1 : high + 1])
+        sums[low + 1 : high + 1] += sums[low]
+    return sums
+
+
+def best_split(has: Bools, low: int, high: int, first: int, last: int) -> int:
+    """Of the positions from `first` until `last`, the one that best parts articles `low` to `high`."""
+    sums = np.cumsum(has[low:high]).astype(np.int64)
+    at = np.arange(max(first - low, 1), min(last, high) - low)
+    before = sums[at - 1]
+    return low + int(at[np.argmax(g_statistic(sums[-1] - before, len(sums) - at, before, at))])

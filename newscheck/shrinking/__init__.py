@@ -1,1 +1,0 @@
-"""The smallest file that still shows something."""

@@ -1,1 +1,0 @@
-"""Files in shards, and what earlier runs found out of them."""

@@ -1,0 +1,1 @@
+"""Synthetic articles: the known-good one, edits of it, and newsrooms that write for years."""

@@ -1,0 +1,207 @@
+"""Whole pages around an article: head, navigation, what others read, footer; in a layout of ours or of the user's own.
+
+The layouts are the templates of the invented publishers (`newscheck.synthetic.simulator`), with the links of the publisher whose
+page it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from newscheck.errors import UsageError
+from newscheck.synthetic import article_factory, article_templates, numbered_sentences
+from newscheck.text.suggestions import did_you_mean
+
+
+class PageLayout(NamedTuple):
+    """A template, and the host that its links have."""
+
+    template: article_templates.Template
+    host: str
+
+
+#: As in RFI's dump: nothing has a class, and the body has a container of its own.
+_PLAIN = article_templates.PLAIN._replace(
+    page="<div>{dateline}</div>{image}{lead}<div>{body}</div>{tags}{foot}",
+    dateline="{:%d/%m/%Y - %H:%M}",
+    image='<img src="{src}">{caption}',
+    lead="<p><strong>{}</strong></p>",
+    tag='<a href="https://www.rfi.fr/cn/tag/{0}">{0}</a> ',
+)
+LAYOUTS: Mapping[str, PageLayout] = {
+    "plain": PageLayout(_PLAIN, "www.rfi.fr/cn"),
+    "story": PageLayout(article_templates.STORY, "harbour.example"),
+    "breaks": PageLayout(article_templates.BREAKS, "news.ridge.example"),
+    "figures": PageLayout(article_templates.FIGURES, "www.lantern.example/zh"),
+    "blog": PageLayout(article_templates.BLOG, "digest.example"),
+}
+#: What stands for a part of the article in a template; a date line may have a format: `{dateline:%d.%m.%Y}`.
+PLACEHOLDERS = ("title", "url", "dateline", "published", "image", "lead", "paragraphs")
+_PLACE = re.compile(r"(?<!\{)\{(?:([a-z_]+)|dateline:([^{}<>]+))\}(?!\})")
+#: Braces in there are those of a program or of a style sheet, but for a whole string: `"{title}"`.
+_SCRIPT_OR_STYLE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>)", re.DOTALL | re.IGNORECASE)
+_STRING = re.compile(r'"\{([a-z_]+)\}"')
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title} - {site}</title>
+<link rel="canonical" href="{url}">
+<meta property="og:title" content="{title}">
+<meta property="article:published_time" content="{published}">
+<style>nav a { margin: 0 1em } .share span { display: none }</style>
+<script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "{title}", "datePublished": "{published}"}
+</script>
+</head>
+<body>
+<header><a href="https://{host}/">{site}</a></header>
+<nav><ul>{menu}</ul></nav>
+<main>
+<article>
+<h1>{title}</h1>
+{article}
+<div class="share"><div>分享 :</div><a href="https://www.facebook.com/dialog/share?href={shared}"><span></span></a>\
+<a href="whatsapp://send?text={shared}"><span></span></a></div>
+</article>
+<aside><h2>{most_read}</h2><ol>{others}</ol></aside>
+</main>
+<footer><p>© {year} {site}</p></footer>
+</body>
+</html>
+"""
+
+
+def article(draft: article_factory.ArticleDraft, layout: str) -> str:
+    """The HTML of an article in one of LAYOUTS, without the page around it."""
+    template, host = LAYOUTS[layout]
+    dateline = template.dateline
+    if not draft.publisher.site.day_first:
+        dateline = dateline.replace("%d/%m", "%m/%d").replace("%d.%m", "%m.%d")
+    html = template.page.format(
+        dateline=dateline.format(draft.published),
+        image=template.image.format(src=escape(draft.image), caption="") if draft.image else "",
+        lead=template.lead.format(draft.lead) if draft.lead else "",
+        body=body(draft, template),
+        tags="",
+        foot="",
+    )
+    return html.replace(f"//{host}/", f"//{draft.publisher.host}/")
+
+
+def body(draft: article_factory.ArticleDraft, template: article_templates.Template) -> str:
+    """The HTML of the blocks of an article."""
+    return "".join(_block(block, template) for block in draft.blocks)
+
+
+def page(draft: article_factory.ArticleDraft, layout: str) -> str:
+    """A whole page in one of LAYOUTS."""
+    site, host, template = draft.publisher.site, draft.publisher.host, LAYOUTS[layout].template
+    written = numbered_sentences.traditional if site.script == "hant" else str
+    titles = [title for title in map(written, map(numbered_sentences.headline, range(4))) if title != draft.title][:3]
+    inner = article(draft, layout) + template.foot
+    values = {
+        **_values(draft),
+        "article": inner,
+        "language": "zh-Hant" if site.script == "hant" else "zh-Hans",
+        "site": escape(site.title or site.name),
+        "host": host,
+        "menu": "".join(f'<li><a href="https://{host}/{name}">{name}</a></li>' for name in draft.publisher.sections),
+        "others": "".join(f'<li><a href="https://{host}/{n}">{title}</a></li>' for n, title in enumerate(titles)),
+        "most_read": written("大家都在读"),
+        "shared": escape(draft.url),
+        "year": str(draft.published.year),
+    }
+    return _fill(_PAGE, values, draft)
+
+
+def own_page(draft: article_factory.ArticleDraft, template: str) -> str:
+    """The page that a template of the user's makes of an article (see `check_template`)."""
+    return _fill(template, _values(draft), draft)
+
+
+def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
+    """The places that a template has.
+
+    Raises UsageError where one is unknown, where title or paragraphs have no place, or where one of the `expected`
+    fields hasn't, which every article of the site has.
+    """
+    markup = "".join(_SCRIPT_OR_STYLE.split(template)[::2])
+    places = {name or "dateline" for name, _ in _PLACE.findall(markup)}
+    if "published" in places:
+        expected -= {"dateline"}
+    for place in sorted(places - set(PLACEHOLDERS)):
+        raise UsageError(f"template: unknown place {{{place}}}{did_you_mean(place, PLACEHOLDERS)}")
+    for place in ("title", "paragraphs", *sorted(expected & set(PLACEHOLDERS))):
+        if place not in places:
+            raise UsageError(f"template: it has no place {{{place}}}, and every article has one")
+    return frozenset(places)
+
+
+def _fill(template: str, values: Mapping[str, str], draft: article_factory.ArticleDraft) -> str:
+    """A template with values in its places; in scripts only whole strings are replaced, by strings."""
+
+    def place(found: re.Match[str]) -> str:
+        return format(draft.published, found[2]) if found[2] else values[found[1]]
+
+    def string(found: re.Match[str]) -> str:
+        return (
+            json.dumps(plain[found[1]], ensure_ascii=False).replace("<", "\\u003c") if found[1] in plain else found[0]
+        )
+
+    plain = _plain(draft)
+    parts = _SCRIPT_OR_STYLE.split(template)
+    parts[::2] = [_PLACE.sub(place, part) for part in parts[::2]]
+    parts[1::2] = [_STRING.sub(string, part) for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _plain(draft: article_factory.ArticleDraft) -> dict[str, str]:
+    """What stands in the places, as text."""
+    return {
+        "title": draft.title,
+        "url": draft.url,
+        "dateline": f"{draft.published:%Y-%m-%d %H:%M}",
+        "published": draft.published.isoformat(timespec="seconds"),
+        "image": draft.image or "",
+        "lead": draft.lead or "",
+        "paragraphs": "\n".join(block.text for block in draft.blocks),
+    }
+
+
+def _values(draft: article_factory.ArticleDraft) -> dict[str, str]:
+    """What stands in the places, as HTML."""
+    values = {name: escape(text) for name, text in _plain(draft).items()}
+    values["paragraphs"] = "".join(f"<p>{escape(block.text)}</p>" for block in draft.blocks)
+    return values
+
+
+def _block(block: article_factory.Block, template: article_templates.Template) -> str:
+    return _BLOCK_RENDERERS[block.kind](block, template)
+
+
+def _picture(block: article_factory.Block, template: article_templates.Template) -> str:
+    return template.picture.format(src=escape(block.image), caption=template.caption.format(block.text))
+
+
+def _link(block: article_factory.Block, template: article_templates.Template) -> str:
+    return template.paragraph.format(template.link.format("topic", block.text[:2]) + block.text[2:])
+
+
+def _bold(block: article_factory.Block, template: article_templates.Template) -> str:
+    return template.paragraph.format(template.bold.format(block.text[:2]) + block.text[2:])
+
+
+_BLOCK_RENDERERS: Mapping[str, Callable[[article_factory.Block, article_templates.Template], str]] = {
+    "paragraph": lambda block, template: template.paragraph.format(block.text),
+    "subhead": lambda block, template: template.subhead.format(block.text),
+    "quote": lambda block, template: template.quote.format(block.text),
+    "picture": _picture,
+    "link": _link,
+    "bold": _bold,
+}

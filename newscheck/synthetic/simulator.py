@@ -1,0 +1,159 @@
+"""The built-in clean dump, on which `newscheck bench` measures the detector of layout changes.
+
+Five invented publishers, each with a template that never changes. All that changes is the news: editors on a rota,
+week-ends, print issues, holidays, running stories and slow drifts, since a detector that was only tried on exchangeable
+articles has a false-alarm rate of no worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from math import exp
+from random import Random
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from newscheck.model import RawInput
+from newscheck.synthetic import article_writer, editors, parameters, phrases, publishers, schedule, specimen
+
+SITE_NAMES: tuple[str, ...] = tuple(publishers.PUBLISHERS)
+
+#: File numbers descend from here, as in the public dump.
+_FIRST_SERIAL, _FIRST_NUMBER = 1_048_575, 3_500_017
+#: No headline comes back within so many articles.
+_UNIQUE_HEADLINES = 3_000
+#: Minutes from publication to the crawl.
+_LEAST_LAG, _MOST_LAG = 2, 290
+
+
+def stream(site: str, count: int, seed: int = 0) -> Iterator[RawInput]:
+    """The first `count` files of a publisher's dump in the order of time; a seed is a newsroom of its own.
+
+    Raises KeyError where `site` is none of PUBLISHERS.
+    """
+    room = _Simulation(site, seed)
+    for at, raw in enumerate(room.files()):
+        if at == count:
+            return
+        yield raw
+
+
+class _Simulation:
+    """A newsroom at work."""
+
+    def __init__(self, site: str, seed: int) -> None:
+        self.publisher = publishers.PUBLISHERS[site]
+        self.draw = Random(f"{site} {seed}")
+        self.words = phrases.PhraseGenerator(self.draw.random, is_traditional=self.publisher.is_traditional)
+        self.writer = article_writer.ArticleWriter(self.publisher, self.words, self.draw)
+        self.staff = editors.Staff(self.draw, self.publisher.kinds, self.publisher.begins)
+        self.zone = ZoneInfo(self.publisher.timezone)
+        self.count = 0
+        self.titles: dict[str, None] = {}
+
+    def files(self) -> Iterator[RawInput]:
+        for run in schedule.runs(self.staff, self.zone):
+            editor, shift = self.staff.on_duty(run.day.day, run.hour)
+            weights = self.staff.weights(editor, shift, run.day)
+            for size, epoch in run.batches:
+                kind: parameters.ArticleKind | None = None
+                for _ in range(size):
+                    kind = self._kind(run, weights, kind)
+                    yield self._file(run, editor, kind, epoch)
+
+    def _kind(
+        self, run: schedule.CrawlRun, weights: list[float], before: parameters.ArticleKind | None
+    ) -> parameters.ArticleKind:
+        chance, rate = self.draw.random(), self.staff.rate
+        if run.is_print:
+            columns, own = rate["columns of a print issue"], rate["own stories of a print issue"]
+            if chance < columns + own:
+                return parameters.KINDS["column" if chance < columns else "own"]
+        elif before is not None and chance < rate["same kind again"]:
+            return before
+        return self.draw.choices(self.staff.kinds, weights)[0]
+
+    def _story(self) -> editors.RunningStory | None:
+        random = self.draw.random
+        return next((story for story in self.staff.stories if random() < story.share), None)
+
+    def _file(self, run: schedule.CrawlRun, editor: int, kind: parameters.ArticleKind, epoch: int) -> RawInput:
+        random, staff, publisher, words = self.draw.random, self.staff, self.publisher, self.words
+        story = self._story()
+        chances = staff.probabilities(editor, kind, story, run.day.day)
+        has = frozenset([habit for habit, chance in chances.items() if random() < chance])
+        place = words.where[int(story.place * len(words.where))] if story else words.pick(words.where)
+        title, clause = self._headline(kind, has, place)
+        self.count += 1
+        news = article_writer.ArticleSpec(
+            kind=kind,
+            has=has,
+            place=place,
+            clause=clause,
+            when=self._published(run, kind, epoch),
+            number=_FIRST_NUMBER + self.count * 3,
+            editor=editor,
+            is_live=story is not None and random() < staff.rate["live pages of a story"],
+            image_host=publisher.pictures["agency" in has],
+            is_table=random() < staff.rate["table"],
+            is_gallery=random() < staff.rate["gallery"],
+        )
+        at = (
+            story.section
+            if story and random() < staff.rate["own section of a story"]
+            else random() ** parameters.SECTION_SKEW
+        )
+        section = publisher.sections[int(at * len(publisher.sections))]
+        make = self._rfi if publisher.is_rfi else self._page
+        path = publisher.path.format(serial=_FIRST_SERIAL - self.count, when=news.when, title=title)
+        return RawInput(path, make(news, title, section, epoch))
+
+    def _headline(self, kind: parameters.ArticleKind, has: frozenset[str], place: str) -> tuple[str, str]:
+        while True:
+            title, clause = self.words.headline(place)
+            if title not in self.titles:
+                break
+        self.titles[title] = None
+        if len(self.titles) > _UNIQUE_HEADLINES:
+            del self.titles[next(iter(self.titles))]
+        title = f"{title}……" if "ellipsis" in has else title
+        title = f"【{self.words.pick(self.words.heading)}】{title}" if "bracket" in has else title
+        return kind.title.translate(self.words.table).format(title), clause
+
+    def _published(self, run: schedule.CrawlRun, kind: parameters.ArticleKind, epoch: int) -> datetime:
+        rate, draw = self.staff.rate, self.draw
+        lag = rate["lag"] * exp(draw.gauss(0, rate["spread of the lag"]))
+        if run.hour < parameters.MORNING_ENDS and draw.random() < rate["left from the night"]:
+            lag += draw.random() * rate["lag of the night"]
+        minutes = min(_MOST_LAG, max(_LEAST_LAG, lag))
+        return datetime.fromtimestamp(epoch / 1000, self.zone) - timedelta(minutes=minutes)
+
+    def _page(self, news: article_writer.ArticleSpec, title: str, section: str, epoch: int) -> bytes:
+        template, publisher, random = self.publisher.template, self.publisher, self.draw.random
+        html = template.page.format(
+            dateline=template.dateline.format(news.when),
+            image=self.writer.picture(template.image, news) if random() < news.kind.image else "",
+            lead=template.lead.format(self.writer.lead(news)) if random() < news.kind.lead else "",
+            body=self.writer.body(news),
+            tags=self.writer.tags() if random() < publisher.has_tags else "",
+            foot=template.foot if random() < self.staff.rate["feed footer"] else "",
+        )
+        slug = quote(specimen.slug(title)) if "{slug}" in publisher.url else ""
+        url = publisher.url.format(section=section, when=news.when, n=news.number, slug=slug)
+        return f"<!--{epoch}-->\n[{title}]({url})\n------\n\n{html}\n".encode()
+
+    def _rfi(self, news: article_writer.ArticleSpec, title: str, section: str, epoch: int) -> bytes:
+        has_footer = self.draw.random() < self.staff.rate["feed footer"]
+        patch = {
+            "epoch": epoch,
+            "when": news.when,
+            "title": title,
+            "section": section,
+            "image": self.writer.image_url(news),
+            "lead": self.writer.lead(news),
+            "paragraphs": [],
+            "before": self.writer.body(news),
+            "after": self.publisher.template.foot if has_footer else "",
+        }
+        return specimen.render(patch)

@@ -1,0 +1,91 @@
+"""What a test hands in: a record, an Article, the text or bytes of a dump file, a path, or a list of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from newscheck.article import records
+from newscheck.engine.files import path_names, regular_file
+from newscheck.errors import UsageError
+from newscheck.fixtures.extractors import text_of
+from newscheck.model import Article, RawInput
+from newscheck.text.display import sanitize
+from newscheck.text.width import shorten
+
+#: What stands for the name of a file where a thing has none.
+RECORD, _TEXT = "record", "text.md"
+_LONGEST_PATH = 4096
+#: Cells of an address in a heading.
+_NAME = 72
+_PAGES = (".html", ".htm", ".xhtml")
+#: What a dump file begins with, and no page does.
+_DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
+
+
+def path(thing: Any) -> str | None:
+    """The path that a thing is; a str is one if it has no line break and doesn't look like the text of a file."""
+    if isinstance(thing, os.PathLike):
+        return os.fsdecode(thing)
+    if isinstance(thing, str) and thing and len(thing) < _LONGEST_PATH and "\n" not in thing:
+        return None if thing.lstrip().startswith(("<", "[", "{")) else thing
+    return None
+
+
+def raw(thing: Any) -> RawInput:
+    """A thing that is no path as a piece of input."""
+    if isinstance(thing, Article):
+        document = thing.document
+        return RawInput(document.path, document.text.encode("utf-8", "surrogatepass"), document.origin[0])
+    if isinstance(thing, (str, bytes)):
+        return RawInput(_TEXT, thing.encode("utf-8", "surrogatepass") if isinstance(thing, str) else thing)
+    return records.to_input(thing, RECORD)
+
+
+def is_several(thing: Any) -> bool:
+    """Whether a thing may hold several articles, so that a finding has to say of which it speaks."""
+    if (place := path(thing)) is not None:
+        return os.path.isdir(place)
+    return isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields")
+
+
+def name(thing: Any) -> str:
+    """What a thing is called in a message."""
+    if (place := path(thing)) is not None:
+        return sanitize(Path(place).as_posix())
+    if isinstance(thing, Article):
+        return sanitize(thing.document.path)
+    if isinstance(thing, (str, bytes)):
+        return "the text"
+    if is_several(thing):
+        return f"{len(thing)} articles"
+    record: Mapping[str, Any] = records.to_record(thing)
+    known = record.get("url") or record.get("title")
+    return f"the record {shorten(sanitize(unquote(known)), _NAME)}" if isinstance(known, str) else "the record"
+
+
+def page(thing: Any) -> str | None:
+    """The HTML that a thing is, not in a dump file: a text, bytes, or a file whose suffix says so; None for others.
+
+    Raises UsageError where the file can't be read.
+    """
+    name = path(thing)
+    if name is not None:
+        return text_of(_bytes(name)) if name.endswith(_PAGES) else None
+    if not isinstance(thing, (str, bytes)):
+        return None
+    text = text_of(thing) if isinstance(thing, bytes) else thing
+    return None if _DUMP.match(text) else text
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return regular_file.content(path)
+    except OSError as error:
+        raise UsageError(
+            f"can't read {path_names.display_path(path)}: {(error.strerror or str(error)).lower()}"
+        ) from None

@@ -1,0 +1,90 @@
+"""What a failing test says: findings as the command line tells them, why they matter, and where to read more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from textwrap import wrap
+
+from msgspec.structs import replace
+
+from newscheck import rules
+from newscheck.model import SEVERITIES, Crash, Finding, RenderOptions
+from newscheck.outputs.text import finding_lines
+from newscheck.text.display import quantity, sanitize, sanitize_lines
+from newscheck.triage import statistics
+
+#: Failures are read in CI logs, where nobody knows how wide the window is.
+_STYLE = RenderOptions(width=100, max_per_rule=None)
+_WHY = 100
+#: Findings that one failure tells.
+_MOST = 20
+
+
+def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
+    """Those of some findings that are at or above the fail level (`never`: none)."""
+    severities = statistics.failing_severities(fail_on)
+    return [finding for finding in findings if finding.severity in severities]
+
+
+def listing(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool = False) -> str:
+    """Each finding with its line, a mark below the place, why it matters, and the command that says more.
+
+    Where they are of several files, or `by_path`, each has the name of its file above.
+    """
+    lines: list[str] = []
+    several = by_path or len({finding.path for finding in findings}) > 1
+    for path, group in groupby(findings[:_MOST], lambda finding: finding.path):
+        lines += [sanitize(path or "across files")] if several else []
+        shown = [_without_brace(finding) for finding in group]
+        lines += [line.rstrip("\n") for line in finding_lines(shown, _STYLE, by_field=by_field)]
+    if len(findings) > _MOST:
+        lines.append(f"  … and {len(findings) - _MOST:,} more")
+    known = rules.load()
+    for rule in dict.fromkeys(finding.rule for finding in findings):
+        lines += wrap(
+            f"why {rule}: {_rationale(known[rule].help)}", _WHY, initial_indent="  ", subsequent_indent="    "
+        )
+        lines.append(f"  more: newscheck explain {rule}")
+    return "\n".join(lines)
+
+
+def brief(findings: Sequence[Finding]) -> str:
+    """`lead-missing: no lead: the text begins with a plain paragraph (and 2 more)`; empty where there are none."""
+    if not findings:
+        return ""
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"{findings[0].rule}: {sanitize(findings[0].message)}{more}"
+
+
+def heading(findings: Sequence[Finding], where: str) -> str:
+    """`2 errors, 1 warning in articles/1.md`."""
+    counts = [
+        quantity(number, severity)
+        for severity in reversed(SEVERITIES)
+        if (number := sum(finding.number for finding in findings if finding.severity == severity))
+    ]
+    return f"{', '.join(counts)} in {sanitize(where)}"
+
+
+def crash(crashes: Sequence[Crash]) -> str:
+    """What is said where newscheck itself crashed."""
+    first = crashes[0]
+    where = f"rule {first.rule}" if first.rule else "reading"
+    return (
+        f"{sanitize_lines(first.traceback)}\nnewscheck crashed in {where} on {sanitize(first.path) or 'the dump'};"
+        " the findings are incomplete. Please report this with the lines above."
+    )
+
+
+def _without_brace(finding: Finding) -> Finding:
+    """A field that a record doesn't have is at its opening brace, which nobody needs to see."""
+    if finding.excerpt and finding.excerpt.text.strip() == "{":
+        return replace(finding, excerpt=None)
+    return finding
+
+
+def _rationale(text: str) -> str:
+    """The second paragraph of a rule's documentation says why it matters; where there is none, the first."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    return paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]

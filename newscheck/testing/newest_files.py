@@ -1,0 +1,60 @@
+"""The newest files of a dump, which is what a test of each run should look at."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from newscheck.engine.files.path_names import display_name
+from newscheck.engine.settings import config, toml_file
+from newscheck.init.discovery import NUMBERED_FOLDER
+from newscheck.text.display import sanitize
+
+_PATH: Any = type(Path())
+_NUMBER = re.compile(r"(\d+)", re.ASCII)
+
+
+class _SafePath(_PATH):  # type: ignore[misc] # whichever it is, it is one of pathlib's
+    """A path of which pytest can show the value: nobody obeys a word of it."""
+
+    def __repr__(self) -> str:
+        return sanitize(f"{_PATH.__name__}({self.as_posix()!r})")
+
+
+def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
+    """The newest files of a project's dump, by the dates or numbers in their names: about `count`, some of each folder.
+
+    `near` is a file of the project, such as the test (`__file__`): its settings say where the dump is.
+
+    Raises UsageError where a path of it is missing.
+    """
+    here = Path(near).resolve().parent
+    project = config.load({}, folder=str(here))
+    root = (toml_file.find(here) or here / "-").parent
+    folders: dict[Path, list[Path]] = {}
+    for entry in project.walk(project.resolve_paths() if project.paths else (str(root),)):
+        path = _SafePath(entry.real)
+        folders.setdefault(_folder(path), []).append(path)
+    each = -(-count // max(1, len(folders)))
+    return [path for _, found in sorted(folders.items()) for path in sorted(found, key=_natural_key)[-each:]]
+
+
+def id_of(path: str | os.PathLike[str]) -> str:
+    """What a file is called in the ids of tests (`ids=id_of`): its name, of which no terminal and no runner obeys a
+    word."""
+    return sanitize(display_name(Path(path).name))
+
+
+def _folder(path: Path) -> Path:
+    """The folder that a file is in, or that of all years where it is in one of them."""
+    folder = path.parent
+    while NUMBERED_FOLDER.fullmatch(folder.name):
+        folder = folder.parent
+    return folder
+
+
+def _natural_key(path: Path) -> list[list[str | int]]:
+    """Where a file stands in the order of names: 999.md comes before 1000.md."""
+    return [[int(piece) if at % 2 else piece for at, piece in enumerate(_NUMBER.split(part))] for part in path.parts]

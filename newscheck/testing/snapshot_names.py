@@ -1,0 +1,112 @@
+"""What the file of a snapshot is called: the name of its test, as every file system takes it and people can read it.
+
+`test_page[https://www.rfi.fr/cn/渔业]` becomes `test_page[https%3A%2F%2Fwww.rfi.fr%2Fcn%2F渔业]`:
+
+- what pytest has escaped in a parameter (`\\u6e14`) is read again, so that Chinese stays Chinese;
+- what some system has no place for in a name, what hides, and what a runner of CI jobs would obey, is percent-encoded
+  (RFC 3986), and so is a percent sign that could be taken for such a code;
+- what is too long is cut and ends with a hash of the whole.
+
+No two tests of a module share a name, and all other names are as they were. Names that aren't as Unicode composes
+them (macOS takes composed and decomposed ones for the same), or escaped as pytest doesn't, have a hash, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from unicodedata import normalize
+
+from newscheck.text.display import UNSAFE_ANYWHERE
+from newscheck.text.regex import lazy_regex
+
+#: Bytes of a name, without the suffix of the file; and of its last part (`snapshot(name=...)`) where it is cut.
+_MAX_BYTES, _MAX_INDEX_BYTES = 187, 48
+_DIGITS = 16
+#: The last character of a match is the one to encode. Brackets: `a][b` would be the parameter `a` and the name `b`.
+_UNSAFE = lazy_regex(
+    r'[\\/?*:|"<>]|%(?=[0-9A-Fa-f]{2})|~(?=[0-9A-Fa-f]{16})|\](?=\[)|'
+    rf"[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]|{UNSAFE_ANYWHERE.pattern}"
+)
+_ESCAPED = lazy_regex(r"\\(?:[\\tnr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U(?:000[0-9a-f]|0010)[0-9a-f]{4})")
+
+
+def snapshot_name(test: str, index: int | str = 0, *, is_raw: bool = False) -> str:
+    """The name for an assertion of a test: its number (from 0), or the name that it was given.
+
+    `test` is the test as pytest calls it, with the classes that it is in (`TestPage.test_it[a]`); `is_raw` where pytest
+    doesn't escape parameters. At most 187 bytes of UTF-8.
+    """
+    name, more = _name(test, is_raw), _index(index)
+    if len((name + more).encode()) > _MAX_BYTES:
+        name, more = _cut(name, _MAX_BYTES - _MAX_INDEX_BYTES), _cut(more, _MAX_INDEX_BYTES)
+    return name + more
+
+
+def is_name_of(found: str, test: str, *, is_raw: bool = False) -> bool:
+    """Whether a name is that of one of a test's assertions."""
+    first, more = _names(test, is_raw)
+    return found in first or found.startswith(more)
+
+
+def colliding_name(name: str, there: Iterable[str]) -> str:
+    """The file under whose name a system has found `name`, where it is another; empty where it is the same."""
+    names = [normalize("NFC", one) for one in there]
+    alike = (one for one in names if one.casefold() == name.casefold())
+    return "" if name in names else next(alike, "")
+
+
+@lru_cache(4096)
+def _names(test: str, is_raw: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The name of a test whole and cut, and how those of its later assertions begin."""
+    name = _name(test, is_raw)
+    both = (name, _cut(name, _MAX_BYTES - _MAX_INDEX_BYTES))
+    return both, tuple(f"{one}{sign}" for one in both for sign in ".[")
+
+
+def _name(test: str, is_raw: bool) -> str:
+    head, bracket, rest = test.partition("[")
+    if not (bracket and rest.endswith("]")):
+        return _encoded(test)
+    params = rest[:-1]
+    read = params if is_raw or "\\" not in params else _read(params)
+    inner = _marked(_encoded(params), params) if read is None else _encoded(read)
+    return f"{_encoded(head)}[{inner}]"
+
+
+def _index(index: int | str) -> str:
+    if isinstance(index, str):
+        return f"[{_encoded(index)}]"
+    return f".{index}" if index else ""
+
+
+def _read(params: str) -> str | None:
+    """Parameters as they were before pytest escaped them; None where it doesn't escape any so."""
+    found = _ESCAPED.sub(lambda token: token[0].encode().decode("unicode_escape"), params)
+    return found if found.encode("unicode_escape").decode() == params else None
+
+
+def _encoded(text: str) -> str:
+    shown = _UNSAFE.sub(_code, text)
+    composed = normalize("NFC", shown)
+    return shown if composed == shown else _marked(composed, text)
+
+
+def _code(found: re.Match[str]) -> str:
+    last = found[0][-1].encode("utf-8", "surrogatepass")
+    return found[0][:-1] + "".join(f"%{byte:02X}" for byte in last)
+
+
+def _cut(text: str, room: int) -> str:
+    """A text of at most `room` bytes; no code in it is cut in two."""
+    data = text.encode()
+    if len(data) <= room:
+        return text
+    kept = data[: room - _DIGITS - 1].decode("utf-8", "ignore")
+    return _marked(re.sub("%[0-9A-F]?$", "", kept), text)
+
+
+def _marked(shown: str, text: str) -> str:
+    return f"{shown}~{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"

@@ -1,0 +1,63 @@
+"""Bytes to text: UTF-8 as it should be, or a fault that says what it is instead."""
+
+from __future__ import annotations
+
+from newscheck.model import InputFault
+from newscheck.text.display import quantity
+
+#: First bytes of files that people leave in dump folders (file(1), magic database).
+_MAGIC = (
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a RIFF file (WebP, WAV)"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
+_OTHERS = ("gb18030", "big5")
+
+
+def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
+    """The text of a file and the faults of its bytes.
+
+    A fault `binary` goes with an empty text. Bytes that are wholly in another encoding of Chinese are read in
+    that encoding, so that one fault gives one finding; single bad bytes become U+FFFD.
+    """
+    if data.startswith(_MAGICS):
+        name = next(name for magic, name in _MAGIC if data.startswith(magic))
+        return "", (InputFault("binary", f"{name}, not text"),)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), (InputFault("encoding", "UTF-16, not UTF-8"),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _other(data, error)
+    if "\0" in text[:1024] and text.count("\0") > len(text) // 100:
+        return "", (InputFault("binary", "NUL bytes, not text"),)
+    if text.startswith("\ufeff"):
+        return text[1:], (InputFault("byte-order-mark", "the file begins with a byte-order mark (U+FEFF)"),)
+    return text, ()
+
+
+def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
+    if data.count(b"\0") > len(data) // 100:
+        return "", (InputFault("binary", "neither text nor UTF-8"),)
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    # Where UTF-8 is merely damaged, most of what is not ASCII is still good.
+    if bad > sum(not char.isascii() for char in text) / 2:
+        for name in _OTHERS:
+            try:
+                return data.decode(name), (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)
+            except UnicodeDecodeError:
+                continue
+    start = len(data[: error.start].decode("utf-8"))
+    where = (
+        "the file ends inside a character"
+        if error.end >= len(data) and bad == 1
+        else f"bad bytes in {quantity(bad, 'place')}"
+    )
+    return text, (InputFault("encoding", f"not UTF-8: {where}", start, start + 1),)

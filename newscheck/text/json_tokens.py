@@ -1,0 +1,131 @@
+"""JSON as it stands in a text, whole or broken: which members its objects and arrays have, and where its strings are.
+
+Unlike `json_scan`, which reads values, nothing here is refused: what is never closed ends with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from re import Match
+from typing import NamedTuple
+
+from newscheck.text.regex import lazy_regex
+
+_JSON = lazy_regex(r"\ufeff?\s*(?:\{|\[\s*[\[{\]])")
+_TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++')
+_ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
+_SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+class MappedText(NamedTuple):
+    """A part of a file that is a text of its own: character i of `text` stands at `places[i]` of the file.
+
+    `places` has one more entry: where the stretch ends.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+
+class JsonContainer(NamedTuple):
+    """An object or an array, `depth` levels down, and the spans (start, end) of its members, names included.
+
+    At depth 0 there is one whose members are the values of the text: the items of JSON Lines.
+    """
+
+    depth: int
+    members: list[tuple[int, int]]
+
+
+def is_json(text: str) -> bool:
+    """Whether a text begins like JSON: an object, or an array of objects."""
+    return _JSON.match(text) is not None
+
+
+def containers(text: str) -> list[JsonContainer]:
+    """The objects and arrays of a text, from the outermost on."""
+    found: list[JsonContainer] = []
+    stack: list[list[tuple[int, int]]] = [[]]
+    starts = [-1]
+    end = 0
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if mark in "]}" and len(stack) > 1:
+            _close(stack, starts, end, found)
+        elif mark == ",":
+            _end_member(stack, starts, end)
+        elif starts[-1] < 0:
+            starts[-1] = token.start()
+        end = token.end()
+        if mark in "[{":
+            stack.append([])
+            starts.append(-1)
+        elif len(stack) == 1:
+            _end_member(stack, starts, end)
+    while stack:
+        _close(stack, starts, end, found)
+    return sorted(found, key=lambda shelf: shelf.depth)
+
+
+def _end_member(stack: list[list[tuple[int, int]]], starts: list[int], end: int) -> None:
+    if starts[-1] >= 0:
+        stack[-1].append((starts[-1], end))
+        starts[-1] = -1
+
+
+def _close(stack: list[list[tuple[int, int]]], starts: list[int], end: int, found: list[JsonContainer]) -> None:
+    _end_member(stack, starts, end)
+    starts.pop()
+    found.append(JsonContainer(len(starts), stack.pop()))
+
+
+def strings(text: str) -> Iterator[MappedText]:
+    """The strings of a text that are values, without their quotes and escapes; the last one may be cut off."""
+    for (mark, start, end), following in _with_next(text):
+        if mark == '"' and following != ":":
+            is_closed = text[end - 1] == '"' and end - start > 1
+            yield _unescaped(text, start + 1, end - is_closed)
+
+
+def syntax_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of all that is no value's text: brackets, commas, names, numbers, words, blanks, empty strings."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for (mark, start, end), following in _with_next(text):
+        if at < start:
+            found.append((at, start))
+        if mark != '"' or following == ":" or text[start:end] in ('"', '""'):
+            found.append((start, end))
+        at = end
+    return [*found, (at, len(text))] if at < len(text) else found
+
+
+def _with_next(text: str) -> Iterator[tuple[tuple[str, int, int], str]]:
+    """Each token's first character, start and end, with the first character of the next one."""
+    last: tuple[str, int, int] | None = None
+    for token in _TOKEN.finditer(text):
+        if last:
+            yield last, token[0][0]
+        last = (token[0][0], *token.span())
+    if last:
+        yield last, ""
+
+
+def _unescaped(text: str, start: int, end: int) -> MappedText:
+    if text.find("\\", start, end) < 0:
+        return MappedText(text[start:end], range(start, end + 1))
+    pieces: list[str] = []
+    places: list[int] = []
+    at = start
+    for escape in _ESCAPE.finditer(text, start, end):
+        pieces += (text[at : escape.start()], _character(escape))
+        places += range(at, escape.start() + 1)
+        at = escape.end()
+    return MappedText("".join((*pieces, text[at:end])), [*places, *range(at, end + 1)])
+
+
+def _character(escape: Match[str]) -> str:
+    high, low, code = escape.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    return chr(int(code, 16)) if code else _SHORT.get(escape[0][1], escape[0][1])

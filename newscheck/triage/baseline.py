@@ -1,0 +1,201 @@
+"""Findings that are known and accepted: a text that git can merge, and what is left when they are taken out.
+
+    # newscheck baseline 1
+    [lead-missing]
+    0f3c9d2a77b1e540
+    9b1e0f3c9d2a77b1 x3 until 2027-01-31 # the agency's photos are lost for good
+    # end
+
+An entry is the fingerprint of a finding (`checker.finding_builder`), which depends neither on the file's name nor on the line;
+`x3` are three findings that have the same one. An entry whose day is over counts no more. Rules and entries are sorted
+and stand on lines of their own, so that two branches can each add theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from newscheck.checker import aggregation
+from newscheck.model import Finding
+from newscheck.rules import UNCHECKED
+
+VERSION = 1
+_FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
+_HEADER = re.compile(r"# newscheck baseline ([0-9]+)")
+_RULE = re.compile(r"\[([a-z][a-z0-9-]*)\]")
+_ENTRY = re.compile(r"([0-9a-f]{16})(?: x([1-9][0-9]{0,8}))?(?: until (\d{4}-\d\d-\d\d))?(?: # (.*\S))?")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+class BaselineEntry(NamedTuple):
+    """So many findings of one fingerprint; accepted until the end of a day, if one is given."""
+
+    number: int = 1
+    until: date | None = None
+    reason: str = ""
+
+    def is_expired(self, today: date) -> bool:
+        """Whether the day of an entry has passed."""
+        return self.until is not None and today > self.until
+
+
+#: rule -> fingerprint -> entry
+Baseline = Mapping[str, Mapping[str, BaselineEntry]]
+
+
+class BaselineUsage(NamedTuple):
+    """What a baseline leaves of some findings: how many it hid, and how many of its entries are stale or over."""
+
+    hidden: int
+    stale: int
+    expired: int
+
+
+def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
+    """The baseline in a text. Raises ValueError, in words and with the line, where it is none, or not all of one.
+
+    Of two lines for one fingerprint, as a merge may leave them, the one with the greater count holds.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    header = _HEADER.fullmatch(lines[0].strip())
+    if header is None:
+        raise ValueError("not a baseline of newscheck")
+    if int(header[1]) > VERSION:
+        raise ValueError(f"of version {header[1]}, which this newscheck can't read")
+    found: dict[str, dict[str, BaselineEntry]] = {}
+    entries: dict[str, BaselineEntry] | None = None
+    has_ended = False
+    for number, line in enumerate(map(str.strip, lines[1:]), 2):
+        if line.startswith(_CONFLICT):
+            raise ValueError(f"line {number}: a conflict of git that nobody has resolved")
+        has_ended = has_ended or line == _END
+        if not line or line.startswith("#"):
+            continue
+        if rule := _RULE.fullmatch(line):
+            entries = found.setdefault(rule[1], {})
+        elif (entry := _ENTRY.fullmatch(line)) and entries is not None:
+            _add(entries, entry, number)
+        else:
+            raise ValueError(f"line {number}: neither [RULE] nor a fingerprint: {line[:40]!r}")
+    if not has_ended:
+        raise ValueError(f"cut off: the last line should be `{_END}`")
+    return found
+
+
+def write(baseline: Baseline) -> Iterator[str]:
+    """The lines of a baseline's text, sorted."""
+    yield f"{_FIRST}\n"
+    for rule in sorted(baseline):
+        if baseline[rule]:
+            yield f"[{rule}]\n"
+            yield from (_line(fingerprint, entry) for fingerprint, entry in sorted(baseline[rule].items()))
+    yield f"{_END}\n"
+
+
+def from_findings(
+    findings: Iterable[Finding], known: Baseline, entry: BaselineEntry
+) -> dict[str, dict[str, BaselineEntry]]:
+    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`.
+
+    That a file was not checked to its end can't be accepted: each run would be green, and the file may hold anything.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    for finding in aggregation.expanded(findings):
+        if finding.rule in UNCHECKED:
+            continue
+        own = counts.setdefault(finding.rule, {})
+        own[finding.fingerprint] = own.get(finding.fingerprint, 0) + 1
+    return {
+        rule: {
+            fingerprint: known.get(rule, {}).get(fingerprint, entry)._replace(number=count)
+            for fingerprint, count in own.items()
+        }
+        for rule, own in counts.items()
+    }
+
+
+def with_renewed_entries(known: Baseline, entry: BaselineEntry, today: date) -> Baseline:
+    """A baseline in which what is over holds again, as long as a new `entry` does; a reason stays where there is no
+    other."""
+    return {
+        rule: {
+            fingerprint: old._replace(until=entry.until, reason=entry.reason or old.reason)
+            if old.is_expired(today)
+            else old
+            for fingerprint, old in own.items()
+        }
+        for rule, own in known.items()
+    }
+
+
+class BaselineFilter:
+    """Takes the known ones out of findings, one after the other, and remembers which it has seen."""
+
+    def __init__(self, baseline: Baseline, today: date) -> None:
+        self._baseline = baseline
+        self._today = today
+        self._seen: dict[str, dict[str, int]] = {}
+        #: How many it has held, by rule.
+        self.hidden_by_rule: Counter[str] = Counter()
+
+    def hides(self, finding: Finding) -> bool:
+        """Whether a finding is known; each entry holds as many as it says."""
+        entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
+        if entry is None or self.count(finding) > entry.number or entry.is_expired(self._today):
+            return False
+        self.hidden_by_rule[finding.rule] += 1
+        return True
+
+    @property
+    def hidden(self) -> int:
+        """How many it has held."""
+        return self.hidden_by_rule.total()
+
+    def count(self, finding: Finding) -> int:
+        """How many there are of a finding, with this one, whoever hears of it."""
+        seen = self._seen.setdefault(finding.rule, {})
+        number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        return number
+
+    def usage(self, ran: Callable[[str], bool]) -> BaselineUsage:
+        """The account, when all findings have passed; entries of rules that didn't run are no stale ones."""
+        entries = [
+            (entry, self._seen.get(rule, {}).get(fingerprint, 0))
+            for rule, own in self._baseline.items()
+            for fingerprint, entry in own.items()
+            if ran(rule)
+        ]
+        over = sum(1 for entry, seen in entries if seen and entry.is_expired(self._today))
+        return BaselineUsage(self.hidden, sum(1 for entry, seen in entries if seen < entry.number), over)
+
+    def shrunk(self, ran: Callable[[str], bool]) -> dict[str, dict[str, BaselineEntry]]:
+        """The baseline without what no longer matches; it never grows."""
+        return {
+            rule: {
+                fingerprint: entry._replace(number=min(entry.number, seen)) if ran(rule) else entry
+                for fingerprint, entry in own.items()
+                if (seen := self._seen.get(rule, {}).get(fingerprint, 0)) or not ran(rule)
+            }
+            for rule, own in self._baseline.items()
+        }
+
+
+def _add(entries: dict[str, BaselineEntry], found: re.Match[str], number: int) -> None:
+    try:
+        until = date.fromisoformat(found[3]) if found[3] else None
+    except ValueError:
+        raise ValueError(f"line {number}: {found[3]} is no day") from None
+    entry = BaselineEntry(int(found[2] or 1), until, found[4] or "")
+    other = entries.get(found[1])
+    entries[found[1]] = max(entry, other, key=lambda one: (one.number, bool(one.reason))) if other else entry
+
+
+def _line(fingerprint: str, entry: BaselineEntry) -> str:
+    count = f" x{entry.number}" if entry.number > 1 else ""
+    until = f" until {entry.until.isoformat()}" if entry.until else ""
+    reason = f" # {' '.join(entry.reason.split())}" if entry.reason.strip() else ""
+    return f"{fingerprint}{count}{until}{reason}\n"

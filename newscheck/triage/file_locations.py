@@ -1,0 +1,28 @@
+"""Where a finding stands for whoever wants a file: a finding of the dump borrows the first file that takes part."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newscheck.model import Finding
+
+
+class FileLocation(Struct, frozen=True):
+    """A place in a file, 1-based; the empty path is the dump as a whole."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+def location_of(finding: Finding) -> FileLocation:
+    """The finding's own place, else that of the first related file, else none."""
+    if finding.path or not finding.related:
+        return FileLocation(finding.path, finding.line, finding.column)
+    first = finding.related[0]
+    return FileLocation(first.path, first.line)
+
+
+def folder(path: str) -> str:
+    """The folder of a path, `.` where it has none."""
+    return path.rpartition("/")[0] or "."

@@ -1,0 +1,51 @@
+"""How often each rule fires, and in how many files: what is said of findings that are too many to tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from newscheck.model import SEVERITIES, Finding
+
+#: The worst comes first.
+WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
+
+
+def failing_severities(fail_on: str) -> tuple[str, ...]:
+    """The severities at or above a fail level (`never`: none)."""
+    return () if fail_on == "never" else SEVERITIES[SEVERITIES.index(fail_on) :]
+
+
+class RuleStatistics(Struct, frozen=True):
+    """The findings of a rule with one severity; the dump as a whole is no file."""
+
+    rule: str
+    severity: str
+    findings: int
+    files: int
+    first: Finding
+
+
+def rule_statistics(findings: Iterable[Finding]) -> list[RuleStatistics]:
+    """A tally for each rule and severity, the most frequent first; findings in the order of a report."""
+    firsts: dict[tuple[str, str], Finding] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
+    files: Counter[tuple[str, str]] = Counter()
+    latest: dict[tuple[str, str], str] = {}
+    for finding in findings:
+        key = (finding.rule, finding.severity)
+        firsts.setdefault(key, finding)
+        numbers[key] += finding.number
+        # They come in the order of their paths, and there may be a million: no set of paths is held.
+        if finding.path and latest.get(key) != finding.path:
+            latest[key] = finding.path
+            files[key] += 1
+    made = [RuleStatistics(*key, number, files[key], firsts[key]) for key, number in numbers.items()]
+    return sorted(made, key=lambda tally: (-tally.findings, tally.rule, tally.severity))
+
+
+def worst_first(made: Iterable[RuleStatistics]) -> list[RuleStatistics]:
+    """Errors before warnings before notes, in each the most frequent first."""
+    return sorted(made, key=lambda tally: WORST_FIRST[tally.severity])

@@ -1,0 +1,131 @@
+"""Findings that a project doesn't want to hear of, with the reason why (`[[tool.newscheck.suppress]]`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from newscheck.model import Finding, HiddenFindings
+from newscheck.text.globs import path_regex
+
+_DAY = 86_400_000
+
+
+class Suppression(NamedTuple):
+    """Which findings, why, and until when. Times are in milliseconds, `since` included, `until` not; None: any."""
+
+    rules: frozenset[str]
+    reason: str
+    path: str | None = None
+    site: str | None = None
+    since: int | None = None
+    until: int | None = None
+    expires: date | None = None
+    matches_path: Any = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is one of those. One without a path, a site or a time is none where it is asked for."""
+        return (
+            finding.rule in self.rules
+            and (self.site is None or finding.site == self.site)
+            and (self.matches_path is None or bool(finding.path and self.matches_path(finding.path)))
+            and self._is_within(finding.epoch)
+        )
+
+    def _is_within(self, epoch: int | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if epoch is None:
+            return False
+        return (self.since is None or epoch >= self.since) and (self.until is None or epoch < self.until)
+
+    @property
+    def name(self) -> str:
+        """What it is told as: `lead-missing in articles/2021/*, 2021-03-01 to 2021-11-30`."""
+        rules = sorted(self.rules)
+        shown = rules[0] if len(rules) == 1 else f"{rules[0]} and {len(rules) - 1} more rules"
+        place = f" in {self.path}" if self.path else ""
+        site = f" of {self.site}" if self.site else ""
+        return f"{shown}{site}{place}{_range(self.since, self.until)}"
+
+
+def build(table: Mapping[str, Any], rules: frozenset[str]) -> Suppression:
+    """The suppression that an entry of the configuration describes; `rules` are those that it names.
+
+    Its dates are days: from the beginning of `since` to the end of `until` (UTC).
+    """
+    path = table.get("path")
+    until = _ms(table.get("until"))
+    return Suppression(
+        rules=rules,
+        reason=table["reason"],
+        path=path,
+        site=table.get("site"),
+        since=_ms(table.get("since")),
+        until=until + _DAY if until is not None else None,
+        expires=_day(table.get("expires")),
+        matches_path=re.compile(_pattern(path)).match if path else None,
+    )
+
+
+class SuppressionFilter:
+    """Takes out what is suppressed; the first entry that covers a finding counts it."""
+
+    def __init__(self, entries: Iterable[Suppression], today: date) -> None:
+        found = list(entries)
+        self.expired = [entry for entry in found if entry.expires is not None and today > entry.expires]
+        self._entries = [entry for entry in found if entry not in self.expired]
+        self._counts = [0] * len(self._entries)
+
+    def hides(self, finding: Finding) -> bool:
+        """Whether a finding is suppressed."""
+        for at, entry in enumerate(self._entries):
+            if entry.covers(finding):
+                self._counts[at] += 1
+                return True
+        return False
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding would be suppressed."""
+        return any(entry.covers(finding) for entry in self._entries)
+
+    def hidden(self) -> list[HiddenFindings]:
+        """What each entry has hidden."""
+        found = zip(self._entries, self._counts, strict=True)
+        return [HiddenFindings(f"suppressed: {entry.name}", count, entry.reason) for entry, count in found if count]
+
+    def unused(self) -> Iterator[Suppression]:
+        """Entries that have hidden nothing."""
+        return (entry for entry, count in zip(self._entries, self._counts, strict=True) if not count)
+
+
+def _pattern(path: str) -> str:
+    """A pattern of paths, and of the folders above them: `articles/2021` is all below it."""
+    bare = path.removeprefix("./").strip("/")
+    return f"(?:.*/)?{path_regex(bare)}|(?:.*/)?{path_regex(bare + '/*')}"
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)[:10])
+
+
+def _ms(value: Any) -> int | None:
+    day = _day(value)
+    return None if day is None else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
+def _range(since: int | None, until: int | None) -> str:
+    if since is None and until is None:
+        return ""
+
+    def shown(ms: int) -> str:
+        return datetime.fromtimestamp(ms / 1000, UTC).date().isoformat()
+
+    if until is None:
+        return f", since {shown(since or 0)}"
+    end = shown(until - _DAY)
+    return f", {shown(since)} to {end}" if since is not None else f", until {end}"
