@@ -220,7 +220,8 @@ def memory(folder: Path) -> None:
     ):
         for jobs in ("1", "2"):
             code = (
-                "import resource,sys\nfrom newscheck.engine.settings.config import Project\nfrom newscheck.engine.run import run\n"
+                "import resource,sys\nfrom newscheck.engine.settings.config import Project\n"
+                "from newscheck.engine.run import run\n"
                 f"r=run(Project(now={NOW}),sys.argv[2:],jobs=int(sys.argv[1]))\n"
                 "s=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;c=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
                 "print(r.summary.files,s//1024,c//1024)"

@@ -1,12 +1,13 @@
-"""The layers of the house: imports point down, and this is where it is held.
+"""A folder of `newscheck/` is a layer: imports point down, and this is where it is held.
 
-Imports under TYPE_CHECKING or inside a function count.
+Imports under TYPE_CHECKING or inside a function count. A new file needs no entry here: its folder has one.
 """
 
 from __future__ import annotations
 
 import ast
-import re
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,256 +15,156 @@ import pytest
 ROOT = Path(__file__).parent.parent / "newscheck"
 PACKAGE = "newscheck"
 
-#: From the bottom up. A module imports only from what stands before it; what stands in one tuple doesn't know each
-#: other, and a drawer's files know each other only where SAME_ROOM says so. A room is where its modules are found by
-#: people: each of them (`layout.change_points`) has a place of its own here.
+#: From the bottom up: a folder imports only from those before it; those in one tuple don't know each other.
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("",),  # newscheck/__init__.py: the version
-    ("errors",),
+    ("errors", "registry"),
     ("model",),
-    ("registry", "numeric"),
-    # core: bytes in, values out
-    ("text.patterns", "text.globs", "text.ansi"),
-    (
-        "text.transcript",
-        "text.wording",
-        "text.cells",
-        "text.iso",
-        "extraction.dateline",
-        "extraction.tags",
-        "text.json_scan",
-        "text.script",
-        "dump.timeline",
-    ),
-    ("telling.anchors", "telling.tally", "telling.rests", "text.json_values"),
-    (
-        *("text.decoding", "dump.coverage", "dump.deck"),
-        *("text.markup", "text.contrast", "dump.rhythm", "telling.overflow"),
-    ),
-    ("text.members",),
-    ("shrinking.units",),
-    ("shrinking.reduction", "detection.regions"),
-    ("extraction.site",),
-    ("extraction.items",),
-    ("setup.mapping", "setup.starter"),
+    ("text",),
+    ("html",),
+    ("article",),
     ("readers",),
-    ("layout.outline", "drawing.sketch"),
-    ("drawing.marks", "drawing.redline"),
-    ("drawing.anatomy", "extraction.parsing"),
-    ("extraction.tree", "drawing.blueprint"),
-    ("extraction.article", "extraction.intake"),
-    ("setup.stranger",),
-    ("layout.shape",),
-    ("layout.profile",),
-    ("layout.gates",),
-    ("layout.table",),
-    ("layout.lanes", "layout.sides"),
-    ("layout.drift", "layout.streams", "layout.verdict", "layout.census", "layout.reference", "layout.alarms"),
-    ("layout.chronicle",),
-    ("layout.layouts",),
-    ("text.moments",),
-    ("dump.card",),
-    ("judgement.reasons", "judgement.dialects"),
-    ("judgement.extent",),
-    ("judgement.extent",),
-    ("judgement.schema",),
-    ("judgement.specimen", "judgement.edits"),
-    ("mutants", "newsroom"),
-    ("rules",),
-    ("judgement.places", "settings.rule_schema", "settings.embedding"),
-    ("judgement.plans",),
-    ("judgement.stamps",),
-    ("judgement.checking",),
-    ("shrinking.defect",),
-    ("judgement.examples", "detection.trials"),
-    ("detection.scores", "detection.survival", "telling.baseline", "telling.suppressions"),
-    ("dump.feeds", "setup.floods"),
-    ("detection.scoreboard",),
-    # engine: disk, processes, environment, clock / outputs: words only
-    ("paths", "opening", "temporary"),
-    ("walking", "writing"),
-    ("files", "dump.spool", "outputs"),
-    ("destinations",),
-    ("settings.bundle", "settings.clock", "git.chosen", "setup.kit"),
-    ("git.command",),
-    ("git.revisions",),
-    ("git.versions", "setup.survey"),
-    ("layout.stored", "settings.settings_file"),
-    ("settings.own_schema",),
-    ("settings.config",),
-    ("store.trust",),
-    ("store.database",),
-    ("store.shelf",),
-    ("store.cache", "store.shard"),
-    ("store.patchwork", "store.lost", "store.limits"),
-    ("store.serving",),
-    ("store.recall", "store.examining", "store.workers"),
-    ("store.recovery",),
-    ("store.shards",),
-    ("telling.ledger", "store.memory"),
-    ("run",),
-    (
-        "telling.acceptance",
-        "layout.profiling",
-        "detection.bench",
-        "shrinking.minimising",
-        "lookup",
-        "fixtures.extractors",
-        "fixtures.framing",
-        "fixtures.printed",
-    ),
-    ("fixtures.cases", "fixtures.child_process", "fixtures.worker", "setup.known"),
-    ("fixtures.isolation",),
-    ("fixtures.captures", "detection.ordeals", "setup.outfit"),
-    # faces
-    ("cli", "testing", "settings.pyproject"),
+    ("dump",),
+    ("layout",),
+    ("synthetic",),
+    ("rules", "mutants"),
+    ("checker",),
+    ("triage",),
+    ("outputs", "engine"),
+    ("fixtures", "init", "bench"),
+    ("cli", "testing"),
     ("__main__",),
 )
-#: `jekyll` is `dump` behind front matter; what is JSON is written as `json` writes it.
-SAME_ROOM = {
-    ("readers/jekyll.py", "newscheck.readers.dump"),
-    ("outputs/jsonl.py", "newscheck.outputs.json"),
-    ("outputs/sarif.py", "newscheck.outputs.json"),
-    ("outputs/gitlab.py", "newscheck.outputs.json"),
+#: The folders of the engine, in the same way; what stands in the engine itself comes after them.
+ENGINE_ORDER = ("files", "git", "settings", "cache", "workers")
+#: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter; what
+#: is JSON is written as `json` writes it.
+INDEPENDENT = {"readers", "rules", "mutants", "outputs"}
+NEIGHBOURS = {
+    ("readers.jekyll", "readers.dump"),
+    ("outputs.jsonl", "outputs.json"),
+    ("outputs.sarif", "outputs.json"),
+    ("outputs.gitlab", "outputs.json"),
 }
-#: The test toolkit is a house in the house: its files from the bottom up.
-TOOLKIT = (
-    ("prose", "wording", "things", "stems", "ids", "ignoring"),
-    ("drafts",),
-    ("frames", "faults", "draws"),
-    ("strategies", "checks", "items"),
-    ("pages", "dumps", "snapshot", "latest"),
-    ("settings", "arguments", "testmon"),
-    ("collection", "mutation"),
-    ("plugin",),
-    ("__init__",),
-)
-RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-ENGINE = {room for room, rank in RANK.items() if RANK["paths"] <= rank < RANK["cli"]} - {"outputs"}
-FACES = {"cli", "testing", "__main__"}
-#: What only some rooms may touch.
+RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
+#: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
-MAY_TOUCH = {"registry", "numeric"} | ENGINE | FACES
-#: Names in `os` and `concurrent.futures` of what starts a process.
-STARTING = re.compile(r"(system|popen|startfile)$|exec|spawn|fork|posix_spawn|[Pp]rocess")
+IMPURE = {"registry", "engine", "fixtures", "init", "bench", "cli", "testing", "__main__"}
+#: It forks a child that finds out whether numpy can be loaded at all.
+NUMPY_LOADER = "layout.numpy_loader"
 #: Where processes are started, and with what.
 STARTERS = {
-    "git.command": {"subprocess"},
-    "store.workers": {"multiprocessing"},
-    "store.serving": {"multiprocessing"},
-    # A child that finds out whether a library can be loaded at all.
-    "numeric": {"os.fork"},
+    "engine.git.command": {"subprocess"},
+    "engine.workers.pool": {"multiprocessing"},
+    "engine.workers.task_loop": {"multiprocessing"},
+    NUMPY_LOADER: {"os.fork"},
     "fixtures.child_process": {"subprocess"},
 }
-STRUCTS = ENGINE | {"readers", "outputs", "testing"}
+#: Folders, or modules, that may import a library; one that is not named here may be imported anywhere.
 THIRD_PARTY = {
     "click": {"cli"},
     "rich": {"cli"},
     "pytest": {"testing"},
     "syrupy": {"testing"},
     "hypothesis": {"testing"},
-    "lxml": {"extraction.parsing", "extraction.tree"},
-    "jsonschema": set(),
-    "jsonschema_rs": {"judgement.schema"},
-    "yaml": {"readers", "text.transcript"},
-    "msgspec": {
-        "model",
-        "dump.deck",
-        "telling.anchors",
-        "telling.tally",
-        "telling.rests",
-        "layout.profile",
-        "layout.streams",
-        "layout.layouts",
-        "detection.trials",
-        "judgement.plans",
-        "judgement.stamps",
-        "judgement.checking",
-        "readers",
-        "outputs",
-        "testing",
-    }
-    | ENGINE,
-    "numpy": {"numeric"},
-    "xxhash": {
-        "dump.card",
-        "layout.shape",
-        "judgement.stamps",
-        "telling.rests",
-        "store.shelf",
-        "store.cache",
-        "store.shard",
-        "store.shards",
-    },
+    "lxml": {"html"},
+    "jsonschema": set[str](),
+    "jsonschema_rs": {"checker.json_schema"},
+    "yaml": {"readers", "text.record_yaml"},
+    "numpy": {NUMPY_LOADER},
+    "xxhash": {"dump", "layout", "checker", "engine"},
+    "msgspec": set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
 }
-ROOMS = {room.partition(".")[0] for rooms in ORDER for room in rooms if "." in room}
 FILES = sorted(ROOT.rglob("*.py"))
 
 
-def room_of(module: str) -> str:
-    """`newscheck.rules.title_empty` -> `rules`, `newscheck.layout.change_points` -> `layout.change_points`."""
-    first, *rest = module.removeprefix(PACKAGE).lstrip(".").split(".")
-    return f"{first}.{rest[0]}" if first in ROOMS and rest else first
-
-
-def place_of(path: Path) -> str:
-    """Where a file stands in ORDER; empty for what only says what a room is for."""
+def name_of(path: Path) -> str:
+    """`newscheck/engine/run.py` -> `engine.run`, a folder's `__init__` is the folder."""
     name = path.relative_to(ROOT).as_posix().removesuffix(".py").replace("/", ".")
-    return "" if name in ("__init__", *(f"{room}.__init__" for room in ROOMS)) else room_of(f"{PACKAGE}.{name}")
+    return name.removesuffix(".__init__") if name != "__init__" else ""
 
 
-def is_below_in_toolkit(name: str, module: str) -> bool:
-    """Whether a file of the test toolkit may import another one of it."""
-    ranks = {f"testing/{file}.py": rank for rank, files in enumerate(TOOLKIT) for file in files}
-    other = module.removeprefix(f"{PACKAGE}.").replace(".", "/") + ".py"
-    return ranks.get(other, len(ranks)) < ranks.get(name, -1)
+MODULES = {name_of(path): path for path in FILES}
 
 
-def imports(path: Path) -> list[str]:
+def folder_of(module: str) -> str:
+    """The layer of a module of the package."""
+    return module.partition(".")[0]
+
+
+def imports(path: Path) -> Iterator[str]:
     """Full names of all modules that a file imports, wherever in the file."""
-    found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            module = node.module or ""
-            # `from newscheck import site` names modules, `from newscheck.model import Site` names.
-            is_room = module == PACKAGE or module.removeprefix(f"{PACKAGE}.") in ROOMS
-            found += [f"{module}.{alias.name}" for alias in node.names] if is_room else [module]
-    return found
+            for alias in node.names:
+                # `from newscheck.layout import features` names a module, `from newscheck.model import Site` doesn't.
+                full = f"{node.module}.{alias.name}"
+                yield full if full.removeprefix(f"{PACKAGE}.") in MODULES else str(node.module)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_down(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    here = place_of(path)
-    assert here in RANK, f"{name}: which room is this? Give it a place in ORDER"
-    for module in imports(path):
-        if module.partition(".")[0] != PACKAGE:
-            continue
-        there = room_of(module) if room_of(module) in RANK else ""
-        is_own_package = there == here and (module.count(".") == 1 or is_below_in_toolkit(name, module))
-        if is_own_package or (name, module) in SAME_ROOM:
-            continue
-        assert RANK[there] < RANK[here], f"newscheck/{name} imports {module}, which is not below it"
+def own(module: str) -> set[str]:
+    """The modules of the package that one of them imports."""
+    names = {name.removeprefix(PACKAGE).lstrip(".") for name in imports(MODULES[module]) if is_own(name)}
+    return names - {module, ""}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_disk_clock_and_libraries_stay_in_their_rooms(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    here = place_of(path)
-    for module in imports(path):
-        top = module.partition(".")[0]
-        assert top not in DISK_AND_CLOCK or here in MAY_TOUCH, f"newscheck/{name} imports {module}: the core is pure"
-        assert here in THIRD_PARTY.get(top, {here}), f"newscheck/{name} imports {module}"
-    if here not in MAY_TOUCH:
-        calls = [
-            node.func.id
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        ]
-        assert not {"open", "print", "input", "eval", "exec"} & set(calls), f"newscheck/{name}: the core is pure"
+def is_own(name: str) -> bool:
+    """Whether it is a module of the package."""
+    return name.partition(".")[0] == PACKAGE
+
+
+@pytest.mark.parametrize("module", sorted(MODULES), ids=str)
+def test_imports_point_down(module: str) -> None:
+    here = folder_of(module)
+    assert not here or here in RANK, f"newscheck/{here}: which layer is this? Give it a place in ORDER"
+    for other in own(module):
+        there = folder_of(other)
+        if there != here:
+            assert RANK[there] < RANK[here], f"newscheck.{module} imports newscheck.{other}, which is not below it"
+        elif here in INDEPENDENT and other != here:
+            assert (module, other) in NEIGHBOURS, f"newscheck.{module} imports its neighbour newscheck.{other}"
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if name.startswith("engine.")), ids=str)
+def test_imports_in_the_engine_point_down(module: str) -> None:
+    ranks = {f"engine.{folder}": rank for rank, folder in enumerate(ENGINE_ORDER)}
+
+    def rank(name: str) -> int:
+        return ranks.get(".".join(name.split(".")[:2]), len(ranks))
+
+    for other in own(module):
+        if folder_of(other) == "engine":
+            assert rank(other) <= rank(module), f"newscheck.{module} imports newscheck.{other}, which is not below it"
+
+
+def test_no_modules_import_each_other() -> None:
+    try:
+        list(TopologicalSorter({module: own(module) for module in MODULES}).static_order())
+    except CycleError as error:
+        pytest.fail(f"imports in a cycle: {' -> '.join(error.args[1])}")
+
+
+def test_every_layer_is_there() -> None:
+    assert {folder_of(module) for module in MODULES} - {""} == set(RANK)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES), ids=str)
+def test_disk_clock_and_libraries_stay_in_their_layers(module: str) -> None:
+    for name in imports(MODULES[module]):
+        top = name.partition(".")[0]
+        is_pure = folder_of(module) not in IMPURE and module != NUMPY_LOADER
+        assert not (is_pure and top in DISK_AND_CLOCK), f"newscheck.{module} imports {name}: the core is pure"
+        assert {module, folder_of(module)} & THIRD_PARTY.get(top, {module}), f"newscheck.{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if folder_of(name) not in IMPURE), ids=str)
+def test_the_core_opens_and_prints_nothing(module: str) -> None:
+    if module != NUMPY_LOADER:
+        calls = (node for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))) if isinstance(node, ast.Call))
+        names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+        assert not {"open", "print", "input", "eval", "exec"} & names, f"newscheck.{module}: the core is pure"
 
 
 def starters(path: Path) -> set[str]:
@@ -288,23 +189,20 @@ def starters(path: Path) -> set[str]:
 
 def test_processes_are_started_in_few_places() -> None:
     """git in one of them: what runs in a repository that nobody trusts has to be seen at a glance."""
-    found = {place_of(path): what for path in FILES if (what := starters(path))}
-    assert found == STARTERS
+    assert {name: what for name, path in MODULES.items() if (what := starters(path))} == STARTERS
     quoted = {
-        place_of(path)
-        for path in FILES
+        name
+        for name, path in MODULES.items()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and node.value in ("git", "git.exe")
     }
-    assert quoted == {"git.command"}
+    assert quoted == {"engine.git.command"}
 
 
-def test_every_place_of_the_order_is_taken() -> None:
-    assert {place_of(path) for path in FILES} == set(RANK)
-
-
-@pytest.mark.parametrize("room", sorted(ROOMS))
-def test_a_room_says_what_it_is_for_and_no_more(room: str) -> None:
-    tree = ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))
-    assert ast.get_docstring(tree)
-    assert len(tree.body) == 1
+def test_a_folder_says_what_it_is_for_and_no_more() -> None:
+    """Registry folders have what finds their files, model and testing what others import, `cli` the command group."""
+    with_code = {"", "model", "readers", "rules", "mutants", "outputs", "testing", "cli"}
+    for folder in {path.parent for path in FILES}:
+        tree = ast.parse((folder / "__init__.py").read_text("utf-8"))
+        assert ast.get_docstring(tree)
+        assert len(tree.body) == 1 or name_of(folder / "__init__.py") in with_code

@@ -173,7 +173,7 @@ def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
 
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The candidates as a shell gets them: what stays of the word, what comes behind it, its meaning, its kind."""
-    monkeypatch.setenv(_completion_completion_shells.LINE, f"newscheck {line}")
+    monkeypatch.setenv(_completion_shells.LINE, f"newscheck {line}")
     lines = iter(
         _completion_shells.SHELLS["zsh"](group, {}, "newscheck", _completion_shells.WANTED).complete().splitlines()
     )
@@ -309,7 +309,7 @@ def ask(line: str, **env: str) -> subprocess.CompletedProcess[str]:
         env={
             **os.environ,
             _completion_shells.WANTED: "zsh_complete",
-            _completion_completion_shells.LINE: f"newscheck {line}",
+            _completion_shells.LINE: f"newscheck {line}",
             **env,
         },
         capture_output=True,

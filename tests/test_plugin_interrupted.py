@@ -49,7 +49,7 @@ def dump(pytester: pytest.Pytester) -> Path:
 @pytest.fixture
 def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Let something come in between when a shard of several files is to be checked; it is told which one it is."""
-    examine = retries.check_files
+    check_files = retries.check_files
 
     def let(come: Callable[[int], None]) -> None:
         begun = 0

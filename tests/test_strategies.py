@@ -429,7 +429,9 @@ class Wish:
         Wish(lambda: strategies.articles(urls="https://{host}/{nummer}"), r"{nummer}; did you mean 'number'\?"),
         Wish(lambda: strategies.articles("generic", urls="https://{host}/{section}"), "{number} or {slug} has to be"),
         Wish(lambda: strategies.articles("rfi", urls="https://{host}/{number}"), "urls="),
-        Wish(lambda: strategies.articles(build_site("odd", {"url": {"article": "/[a-f]+-/"}})), "odd: none of the usual"),
+        Wish(
+            lambda: strategies.articles(build_site("odd", {"url": {"article": "/[a-f]+-/"}})), "odd: none of the usual"
+        ),
         Wish(lambda: strategies.articles(build_site("odd", {"timezone": "Europe/Lisboa"})), "unknown time zone"),
     ],
 )  # fmt: skip

@@ -23,10 +23,14 @@ WRITING = (
     "    file.write(b'half')\n    file.flush()"
 )
 SAVING = (
-    "from pathlib import Path\nfrom newscheck.engine.files import temporary\nwith temporary.directory('pages', 'case') as made:\n"
+    "from pathlib import Path\nfrom newscheck.engine.files import temporary\n"
+    "with temporary.directory('pages', 'case') as made:\n"
     "    Path(made.path, 'page.html').touch()"
 )
-SHARING = "from newscheck.engine.files import temporary\nwith temporary.directory() as made:\n    open(made.path + '/0', 'w').close()"
+SHARING = (
+    "from newscheck.engine.files import temporary\nwith temporary.directory() as made:\n"
+    "    open(made.path + '/0', 'w').close()"
+)
 WAITING = "\n    print('ready', flush=True)\n    input()"
 
 

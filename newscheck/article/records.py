@@ -65,13 +65,13 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
 
 
 def to_input(thing: Any, path: str) -> RawInput:
-    """A record as a piece of input: JSON with a field on each line. Raises TypeError as `record` does."""
+    """A record as a piece of input: JSON with a field on each line. Raises TypeError as `to_record` does."""
     text = json.dumps(to_record(thing), ensure_ascii=False, indent=1)
     return RawInput(path, text.encode("utf-8", "surrogatepass"))
 
 
 def without_repeated_body(thing: Any) -> dict[str, Any]:
-    """A record without a body that only repeats its paragraphs. Raises TypeError as `record` does."""
+    """A record without a body that only repeats its paragraphs. Raises TypeError as `to_record` does."""
     found = to_record(thing)
     paragraphs = found.get("paragraphs")
     if isinstance(paragraphs, list) and paragraphs and found.get("body") == "\n".join(map(str, paragraphs)):

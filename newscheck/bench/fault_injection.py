@@ -56,9 +56,8 @@ class ObservedArticle(NamedTuple):
 class TrialOutcome(NamedTuple):
     """What became of a fault that hit a share of the articles: who noticed, and after how many articles (None: not).
 
-    `off` is by how many articles the change was dated wrong; `batch` is told by the first `HANDFUL` articles with the
-    fault beside a reference made of those before, as in CI.
-    """
+    `dating_error` is by how many articles the change was dated wrong; `batch` is told by the first `CI_BATCH` articles
+    with the fault beside a reference made of those before, as in CI."""
 
     fault: str
     rate: float
@@ -79,8 +78,9 @@ class TrialOutcome(NamedTuple):
 class ControlOutcome(NamedTuple):
     """What was told of articles into which no fault was put: changes, articles with a finding above a note, articles
     refused by the schema, hundreds with a fall, skeletons not seen before. `shuffled` are changes found when all that
-    articles look like was dealt out anew, in `deals` deals; `batch` those told of one `HANDFUL` of articles after the
-    other, each beside a reference made of the `POINT` articles before."""
+    articles look like was dealt out anew, in `permutations` deals; `batch` those told of one `CI_BATCH` of articles
+    after the other, each beside a reference made of the `CHANGE_POINT` articles before.
+    """
 
     articles: int
     changes: list[int]

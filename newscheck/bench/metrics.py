@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newscheck.bench.fault_injection import DATING_TOLERANCE, RATES, ControlOutcome, TrialOutcome
 
-#: What watches, by the names of `Outcome` and `Untouched`: newscheck's own first, then what it is compared with.
+#: What watches, by the names of `TrialOutcome` and `ControlOutcome`: newscheck's own first, then what it is compared
+# with.
 DETECTORS = ("scan", "batch", "rules", "schema", "coverage", "snapshot")
 
 

@@ -38,7 +38,7 @@ _HEAVIEST = 100_000
 
 
 class CompiledSchema:
-    """A schema compiled once: `accepts` is the verdict, `explain` tells why not.
+    """A schema compiled once: `accepts` is the verdict, `violations` tells why not.
 
     It is read as the draft that its `$schema` names (4, 6, 7, 2019-09, 2020-12), which is 2020-12 where it names none.
     `known` are schemas that it may refer to by their `$id`, `base` is its own URI; `retrieve` gives what stands at any

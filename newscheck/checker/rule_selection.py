@@ -21,9 +21,8 @@ class CheckerSettings(Struct, frozen=True):
 
     `rules` are the settings of the project (id -> severity or table), which go before a site's; `selected` the ids to
     report, `ignored` those of which not even an echo is wanted; `schema` the name of a schema that goes before the
-    sites' own; `fields` the mapping of JSON items; `shapes` whether it is to be remembered what articles look like even
-    where no rule needs it.
-    """
+    sites' own; `fields` the mapping of JSON items; `collects_features` whether it is to be remembered what articles
+    look like even where no rule needs it."""
 
     now: int
     rules: Mapping[str, Any] = {}
@@ -35,9 +34,10 @@ class CheckerSettings(Struct, frozen=True):
 
 
 class ActiveRule(Struct, frozen=True):
-    """A rule with all that is settled of it for a site and layout. `is_own` severity is the rule's own: a hit may have
-    another; what a step that `is_timed` says changes with the time of the check alone. `weight` is the severity that an
-    echo of lower or equal severity is silenced by."""
+    """A rule with all that is settled of it for a site and layout. `has_default_severity` severity is the rule's own: a
+    hit may have another; what a step that `is_time_dependent` says changes with the time of the check alone.
+    `shadow_severity` is the severity that an echo of lower or equal severity is silenced by.
+    """
 
     check: Callable[[Any, Context], Iterator[Hit]]
     ctx: Context
@@ -50,7 +50,7 @@ class ActiveRule(Struct, frozen=True):
 
 
 class ActiveRules(Struct, frozen=True):
-    """What is run on the articles of one site and layout. `silent` steps are only asked when an echo has spoken."""
+    """What is run on the articles of one site and layout. `disabled` steps are only asked when an echo has spoken."""
 
     rules: list[ActiveRule]
     fallbacks: list[ActiveRule]

@@ -31,7 +31,7 @@ class BaselineOptions(NamedTuple):
 
 
 def options(command: _Command) -> _Command:
-    """The options, for `take`."""
+    """The options, for `pop`."""
     for option in (
         click.option(
             "--until",

@@ -39,7 +39,7 @@ class InputOptions(NamedTuple):
 
 
 def options(command: _Command) -> _Command:
-    """The options, for `take`."""
+    """The options, for `pop`."""
     for option in (
         click.option(
             "--history",

@@ -30,9 +30,10 @@ _FACTOR = 1.5
 
 
 class Rhythm(NamedTuple):
-    """What came in each hour of the week (Monday 0:00 first): `busy` is the share of weeks with an article in it (0 to
-    1, spread over the neighbours), `articles` their mean number. `most` is the longest usual silence, on the scale of
-    `busy`; `weeks` is how many were learned from."""
+    """What came in each hour of the week (Monday 0:00 first): `activity` is the share of weeks with an article in it (0
+    to 1, spread over the neighbours), `articles` their mean number. `longest_silence` is the longest usual silence, on
+    the scale of `activity`; `weeks` is how many were learned from.
+    """
 
     zone: tzinfo
     weeks: int

@@ -44,7 +44,7 @@ def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lam
     latest = now + DAY
     for position, card in enumerate(dump):
         time = card.epoch
-        # What `when` does, without a call for what is normal.
+        # What `time_of` does, without a call for what is normal.
         if time is None or not _EARLIEST <= time <= latest:
             time = time_of(card, now)
             if time is None:

@@ -97,7 +97,7 @@ def update(project: Project, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     """The project's reference with the articles that are later than its own.
 
     After a change of the layout, only what came since then is kept: the new layout is accepted. Raises UsageError as
-    `collect`, and where the reference can't be read.
+    `build`, and where the reference can't be read.
     """
     made = BuiltReference(dict(build_scan_settings(project).reference or {}), parser.version_warnings())
     if not build_checker(project).collects_features:

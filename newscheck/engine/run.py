@@ -212,7 +212,7 @@ def _conclude(
 ) -> Report:
     """The report, when all files have been read: what they say together, behind what each of them said.
 
-    Raises UsageError as `history` does. Whatever else may be wrong with the whole, costs nothing of the rest.
+    Raises UsageError as `layout_history` does. Whatever else may be wrong with the whole, costs nothing of the rest.
     """
     crashes = [*crashes]
     past, articles = LayoutHistory(), len(dump)

@@ -47,7 +47,7 @@ _MARKED = lazy_regex(f"<!--{_MARK}([0-9]++)-->")
 
 
 class PageSlice(NamedTuple):
-    """A page and the article in it: `html` is `page[start:end]` with a comment for each of the `parts` set aside."""
+    """A page and the article in it: `html` is `page[start:end]` with a comment for each of the parts `set_aside`."""
 
     page: str
     start: int

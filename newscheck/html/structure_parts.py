@@ -45,8 +45,10 @@ _DIGITS, _MONTH = lazy_regex("[0-9]+"), lazy_regex("[A-Z][a-z]{2,8}")
 
 @dataclass(slots=True)
 class StructureElement:
-    """An element: `label` is its name and marks (`div.a.b#c[data-d]`), `up` the number of the one around it, `end` that
-    of the first one behind it, `inside` and `holds` bits, `weight` the characters of running text in it."""
+    """An element: `label` is its name and marks (`div.a.b#c[data-d]`), `parent` the number of the one around it, `end`
+    that of the first one behind it, `context_flags` and `content_flags` bits, `running_length` the characters of
+    running text in it.
+    """
 
     name: str
     kind: int

@@ -33,7 +33,8 @@ _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6
 
 
 def extract_content(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> HtmlContent:
-    """Parse `html` and walk it once. Never raises; `Tree.cut` and `Tree.crowded` say that not all of it was read.
+    """Parse `html` and walk it once. Never raises; `HtmlContent.is_truncated` and `HtmlContent.truncated_tags` say that
+    not all of it was read.
 
     With `shaped`, the elements of the walk give its outline, too.
     """

@@ -16,7 +16,7 @@ class ScaffoldFile(NamedTuple):
     """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read,
     and one that `is_baseline` accepts what there is today.
 
-    `former` is the text that the file has now; the new one only adds to its end.
+    `previous_text` is the text that the file has now; the new one only adds to its end.
     """
 
     path: str

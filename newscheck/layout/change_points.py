@@ -2,8 +2,8 @@
 
 Windows of the latest articles are compared with all articles since the last change, one feature at a time, by the
 two-sample Bernoulli log-likelihood ratio G. Editors on a rota, week-ends and print batches make a feature swing, so G
-is divided by how far the feature has swung so far (`Lane`), as in quasi-likelihood. Windows end with fetch hours,
-because the articles of one hour are fetched by one program from one layout: they are not independent witnesses.
+is divided by how far the feature has swung so far (`WindowSeries`), as in quasi-likelihood. Windows end with fetch
+hours, because the articles of one hour are fetched by one program from one layout: they are not independent witnesses.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class _ChangePoint(NamedTuple):
 
 
 def detect(stream: Stream, gates: Thresholds = DEFAULT_THRESHOLDS) -> list[DetectedChange]:
-    """All changes of a stream in order of time, but for those within the articles of a reference (`Stream.known`)."""
+    """All changes of a stream in order of time, but for those within the articles of a reference
+    (`Stream.reference_size`).
+    """
     table = tabulate(stream)
     if table is None:
         return []

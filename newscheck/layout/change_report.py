@@ -24,7 +24,7 @@ _TRUE = "text has the title's words"
 class ChangeReport:
     """Turns what the scan found in one stream into changes and layouts that name files.
 
-    `known` is the profile of the articles that the stream only counts (`Stream.known`).
+    `reference` is the profile of the articles that the stream only counts (`Stream.reference_size`).
     """
 
     def __init__(self, dump: Dump, stream: Stream, found: list[DetectedChange], known: Profile | None = None) -> None:

@@ -70,7 +70,7 @@ def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> li
 
 
 def compare_at_split(table: FeatureTable, splits: list[int], place: int, gates: Thresholds) -> Comparison:
-    """Both sides of a split, as far as its neighbours and no further than `SIDE`; a reference counts as a whole."""
+    """Both sides of a split, as far as its neighbours and no further than `MAX_SIDE`; a reference counts as a whole."""
     bounds = [0, *splits, table.size]
     low, split, high = bounds[place : place + 3]
     low = max(low, split - MAX_SIDE) if low or not table.reference_size else low

@@ -15,7 +15,8 @@ _ROWS, _PIECE = 256, 100_000
 
 class FeatureTable(NamedTuple):
     """Articles in fetch hours: hour i holds articles `starts[i]` to `starts[i + 1]`; of those before it, `sums[i, f]`
-    have feature f. The first `known` articles are those of a reference: of them only the sums mean something."""
+    have feature f. The first `reference_size` articles are those of a reference: of them only the sums mean something.
+    """
 
     names: list[str]
     is_timing: Bools

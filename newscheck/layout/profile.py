@@ -28,9 +28,8 @@ class Stream(Struct, frozen=True):
 
     `epochs` (ms), `rows` (where in the dump it stands), `kinds` and `skeletons` (places in `labels`) have an entry for
     each article; the features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending.
-    The first `known` articles stand for the counts of a reference: of an hour's articles, nobody knows which had a
-    feature. `left_out` is the number of features that are not among the names, because they are too many.
-    """
+    The first `reference_size` articles stand for the counts of a reference: of an hour's articles, nobody knows which
+    had a feature. `left_out` is the number of features that are not among the names, because they are too many."""
 
     site: str
     names: list[str]
@@ -58,10 +57,9 @@ class FeatureShift(Struct, frozen=True):
 class DetectedChange(Struct, frozen=True):
     """A change that the scan found, between two articles: `last` before and `first` after it (positions in the stream).
 
-    `window` is how many articles after it were compared with the `reference` before it; `until` is that of the
-    first article at which the layout before came back, or None. `examples_*` are positions of typical articles. `seen`
-    is how many articles of the stream it took to notice it, or None where only those after it told.
-    """
+    `window` is how many articles after it were compared with the `reference` before it; `until` is that of the first
+    article at which the layout before came back, or None. `examples_*` are positions of typical articles.
+    `detected_after` is how many articles of the stream it took to notice it, or None where only those after it told."""
 
     site: str
     last: int

@@ -6,10 +6,9 @@ on a site whose articles have the field; none where it takes the whole dump), pe
 `IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which gives None where the fault can't be put in. The id is the
 file's name with dashes.
 
-The same can be done to a whole page: `on_page`. There `IS_NEUTRAL` says that a reader still sees the whole article and
-nothing false, though what a dump holds of it would be harmed: a good extractor gives the same record as before. A
-mutant without `HARM` is neutral anyway.
-"""
+The same can be done to a whole page: `mutate_page`. There `IS_NEUTRAL` says that a reader still sees the whole article
+and nothing false, though what a dump holds of it would be harmed: a good extractor gives the same record as before. A
+mutant without `HARM` is neutral anyway."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """For people: findings grouped by file, each with the line it is on and a mark under the place, the summary last.
 
-Floods are held back. After `Style.most` findings of a rule in a run (3 in one file) the rest are only counted. What
-needs several files to be seen (a finding without an excerpt that names other files, or none at all) stands in a group
-of its own after the files.
-"""
+Floods are held back. After `RenderOptions.max_per_rule` findings of a rule in a run (3 in one file) the rest are only
+counted. What needs several files to be seen (a finding without an excerpt that names other files, or none at all)
+stands in a group of its own after the files."""
 
 from __future__ import annotations
 

@@ -73,7 +73,8 @@ def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hi
     if abs(gap) <= _TOLERANCE or times.mistaken_unit(epoch, ctx):
         return
     side = "before" if gap > 0 else "after"
-    what = f"the front matter's date {value.strip()} is {times.format_span(gap)} {side} the epoch {times.format_utc(epoch)}"
+    span = times.format_span(gap)
+    what = f"the front matter's date {value.strip()} is {span} {side} the epoch {times.format_utc(epoch)}"
     yield Hit(f"{what}{_cause(gap)}", "/front/date")
 
 

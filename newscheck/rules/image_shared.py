@@ -67,6 +67,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         left = grouping.and_more(stretch.articles - 1)
         message = (
             f"{stretch.articles:,} of {stretch.length:,} articles in a row have the same image, "
-            f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{left}: a stand-in, or a part of the page"
+            f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{left}: "
+            "a stand-in, or a part of the page"
         )
         yield grouping.hit_at(told, message, told.image_url, grouping.related(others), "/image", group)

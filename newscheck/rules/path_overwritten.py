@@ -52,10 +52,11 @@ def check(versions: VersionHistory, ctx: Context) -> Iterator[Hit]:
     if not found:
         return
     articles = {grouping.identity_hash(card) for each in found for card in (each.before, each.after)}
-    times = f"{len(found):,} times, {format_minute(found[0].committed_ms)} to {format_minute(found[-1].committed_ms)}"
+    first, last = (format_minute(found[at].committed_ms) for at in (0, -1))
+    times = f"{len(found):,} times, {first} to {last}" if len(found) > 1 else first
     message = (
         "another article was written over the one that was here "
-        f"({times if len(found) > 1 else format_minute(found[0].committed_ms)}): {len(articles):,} articles had this path, one is left"
+        f"({times}): {len(articles):,} articles had this path, one is left"
     )
     yield Hit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
 

@@ -68,7 +68,8 @@ def _build_hit(stretch: _SentenceRun, cards: list[ArticleSummary]) -> Hit:
     what = "the same sentence" if size == 1 else f"the same {size} sentences"
     message = (
         f"{what} in {stretch.articles:,} of {stretch.length:,} articles in a row, {place} here, "
-        f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{grouping.and_more(stretch.articles - 1)}: "
+        f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}"
+        f"{grouping.and_more(stretch.articles - 1)}: "
         "an advertisement, a banner or a byline"
     )
     return grouping.hit_at(first, message, first.title_text, grouping.related(others), "/body", stretch.positions)

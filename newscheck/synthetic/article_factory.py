@@ -1,8 +1,7 @@
 """Articles as they are before anybody publishes them: some numbers, and a publisher's way to write them down.
 
-A draft becomes a record, the text of a dump file, or (`newscheck.synthetic.page_templates`) a whole page. Numbers of a dump's
-drafts are apart by their place in it, so that no two have a headline, a sentence or a picture in common.
-"""
+A draft becomes a record, the text of a dump file, or (`newscheck.synthetic.page_templates`) a whole page. Numbers of a
+dump's drafts are apart by their place in it, so that no two have a headline, a sentence or a picture in common."""
 
 from __future__ import annotations
 
@@ -46,7 +45,7 @@ _FIRST_NUMBER, _FIRST_FILE = 3_500_000, 1_048_575
 
 
 class PublisherFormat(NamedTuple):
-    """What a publisher puts on every article. `picture` is a format of one number, `address` has places in braces."""
+    """What a publisher puts on every article: `image_form` formats a number, `url_form` has placeholders in braces."""
 
     site: Site
     host: str

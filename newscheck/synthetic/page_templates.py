@@ -1,8 +1,7 @@
 """Whole pages around an article: head, navigation, what others read, footer; in a layout of ours or of the user's own.
 
-The layouts are the templates of the invented publishers (`newscheck.synthetic.simulator`), with the links of the publisher whose
-page it is.
-"""
+The layouts are the templates of the invented publishers (`newscheck.synthetic.simulator`), with the links of the
+publisher whose page it is."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class _Interpretation(NamedTuple):
 
 
 class Arguments:
-    """The arguments of a run, apart: `ours` by dump or folder of page fixtures, and `others` as they were given."""
+    """The arguments of a run: `selected` by dump or folder of page fixtures, and `remaining` as they were given."""
 
     def __init__(
         self, given: Iterable[str], here: Path, sources: Mapping[Path, DumpResults], benches: Iterable[Path]

@@ -117,7 +117,7 @@ class DumpResults:
     def dump_result(self) -> FileResult:
         """What only the files together say, but for what is suppressed or known.
 
-        Raises UsageError as `Lookup.dump`, and where there are no files.
+        Raises UsageError as `LazyRun.dump_result`, and where there are no files.
         """
         if not self._entries:
             raise UsageError(f"no article files in {path_names.display_path(str(self.path))}")

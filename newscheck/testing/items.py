@@ -27,9 +27,8 @@ def mark(node: pytest.Collector) -> None:
 class NewscheckItem(pytest.Item):
     """A test that fails in words, and has no code to be shown.
 
-    `display_path` is told as where it stands, `subject` in the heading of its failure; `summary` stands in the list of failures
-    at the end of a run, the first line of the failure where it is empty.
-    """
+    `display_path` is told as where it stands, `subject` in the heading of its failure; `summary` stands in the list of
+    failures at the end of a run, the first line of the failure where it is empty."""
 
     display_path = ""
     subject = ""

@@ -1,8 +1,8 @@
 """Snapshots (syrupy) of articles and of layouts: a readable file for each case, and failures in words.
 
 Both are UTF-8 with LF on every system, are written whole or not at all, and behave as all of syrupy's do: made and
-mended by `--snapshot-update`, told where they are unused. No two tests share a file (`newscheck.testing.snapshot_names`).
-"""
+mended by `--snapshot-update`, told where they are unused. No two tests share a file
+(`newscheck.testing.snapshot_names`)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def sanitize(text: str) -> str:
 
 
 def sanitize_pieces(text: str, *cuts: int) -> list[str]:
-    """`safe` of a text that is cut at some places of it: pieces that are harmless alone may not be so side by side."""
+    """`sanitize` of a text that is cut at some places: pieces that are harmless alone may not be so side by side."""
     bounds = pairwise((0, *cuts, len(text)))
     if _is_plain(text):
         return [text[start:end] for start, end in bounds]
@@ -71,7 +71,7 @@ def sanitize_pieces(text: str, *cuts: int) -> list[str]:
 
 
 def sanitize_lines(text: str) -> str:
-    """`safe` of each line of a text of several."""
+    """`sanitize` of each line of a text of several."""
     return "\n".join(map(sanitize, text.split("\n")))
 
 

@@ -39,7 +39,7 @@ def has_surrogates(text: str) -> bool:
 
 
 def value_end(text: str, at: int) -> int:
-    """The offset behind the value that begins at `text[at]`. Raises like `scan`."""
+    """The offset behind the value that begins at `text[at]`. Raises like `scan_object`."""
     end: int = _value(text, at)[1]
     return end
 

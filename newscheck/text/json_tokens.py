@@ -20,7 +20,7 @@ _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 class MappedText(NamedTuple):
     """A part of a file that is a text of its own: character i of `text` stands at `places[i]` of the file.
 
-    `places` has one more entry: where the stretch ends.
+    `offsets` has one more entry: where the stretch ends.
     """
 
     text: str

@@ -6,10 +6,9 @@
     9b1e0f3c9d2a77b1 x3 until 2027-01-31 # the agency's photos are lost for good
     # end
 
-An entry is the fingerprint of a finding (`checker.finding_builder`), which depends neither on the file's name nor on the line;
-`x3` are three findings that have the same one. An entry whose day is over counts no more. Rules and entries are sorted
-and stand on lines of their own, so that two branches can each add theirs.
-"""
+An entry is the fingerprint of a finding (`checker.finding_builder`), which depends neither on the file's name nor on
+the line; `x3` are three findings that have the same one. An entry whose day is over counts no more. Rules and entries
+are sorted and stand on lines of their own, so that two branches can each add theirs."""
 
 from __future__ import annotations
 

@@ -16,11 +16,10 @@ DIGEST_SIZE = 16
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """What a shard of files says. Cards and shapes stay packed; `latest` is the greatest epoch in it.
+    """What a shard of files says. Cards and shapes stay packed; `latest_epoch` is the greatest epoch in it.
 
-    `contents` are the digests of the files as they were read, in their order; where not `is_lasting`, one of them
-    could not be read, which is no matter of its bytes. It `is_finished` where the check of none was cut short.
-    """
+    `content_digests` are the digests of the files as they were read, in their order; where not `is_fully_read`, one of
+    them could not be read, which is no matter of its bytes. It `is_complete` where the check of none was cut short."""
 
     files: int
     articles: int

@@ -25,7 +25,7 @@ _LONG, _FEW = 1 << 20, 2_000
 
 
 def pack(things: list[Any] | dict[int, str]) -> bytes:
-    """The cards, shapes or names of a shard as bytes, ready for `Spool.add`."""
+    """The cards, shapes or names of a shard as bytes, ready for `DumpStore.add`."""
     return _encode(things)
 
 

@@ -27,7 +27,7 @@ EXCLUDED = (
     "tsconfig*.json",
     "*.schema.json",
 )
-#: What `shown_name` writes for a backslash, and for a byte that is not UTF-8.
+#: What `display_name` writes for a backslash, and for a byte that is not UTF-8.
 _ESCAPES = re.compile(r"\\(?:\\|x([89a-f][0-9a-f]))")
 #: Where the system decodes names by the same rule, a byte that is not UTF-8 is this much above it.
 _SURROGATES = 0xDC00
@@ -36,7 +36,7 @@ _SURROGATES = 0xDC00
 def display_path(path: str) -> str:
     """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8.
 
-    No two files have the same one, and `found` leads back from it.
+    No two files have the same one, and `actual_path` leads back from it.
     """
     path = _without_link_parents(path)
     if os.path.isabs(path):

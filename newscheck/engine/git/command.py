@@ -62,7 +62,7 @@ _NAMED = {"filter": ("process=", "clean=", "smudge=", "required=false"), "hook":
 
 
 class Git(NamedTuple):
-    """git in a folder; `silenced` are settings for what the repository there gives names to (`at`)."""
+    """git in a folder; `silenced` are settings for what the repository there gives names to (`hardened`)."""
 
     folder: str
     silenced: tuple[str, ...] = ()

@@ -98,7 +98,7 @@ class Project(msgspec.Struct, frozen=True):
     bounds: tuple[str, ...] = ()
 
     def resolve_paths(self, named: Iterable[str] = ()) -> tuple[str, ...]:
-        """The paths that a run is about: those `named`, else the configured ones, else the working folder.
+        """The paths that a run is about: those `rule_ids`, else the configured ones, else the working folder.
 
         A path that somebody names may lead anywhere, also as a link. Raises UsageError where one that stands in a file,
         which came with the repository, leads out of it.
@@ -226,7 +226,7 @@ def build_scan_settings(project: Project) -> DetectionSettings:
 
 
 def scan_identity(project: Project) -> str:
-    """All that `watch` depends on: for the cache. Raises UsageError where the reference can't be read."""
+    """All that `build_scan_settings` depends on: for the cache. Raises UsageError where the reference can't be read."""
     try:
         text = regular_file.content(project.reference).hex() if project.reference else ""
     except OSError as error:
@@ -370,8 +370,9 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
 
 
 def check_site_rule_settings(settings: Mapping[str, Any], where: str) -> None:
-    """`check_rules` of a site's settings. What looks at more than its articles is not the site's to set: of files and
-    of the dump as a whole it is not known whose they are."""
+    """`check_rule_settings` of a site's settings. What looks at more than its articles is not the site's to set: of
+    files and of the dump as a whole it is not known whose they are.
+    """
     check_rule_settings(settings, where)
     known = rules.load()
     for name in settings:

@@ -1,0 +1,55 @@
+"""The nouns: every value that crosses a border between two rooms of the house.
+
+Nothing here does anything. Times are integers in milliseconds since 1970 UTC, offsets are code points
+in the text they belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
+"""
+
+from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image
+from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
+from newscheck.model.dump import SUMMARY_FIELDS, ArticleFeatures, ArticleRevision, ArticleSummary, Dump, VersionHistory
+from newscheck.model.finding import SEVERITIES, CountedFindings, Excerpt, Finding, Hit, RelatedLocation
+from newscheck.model.input import Document, InputFault, LocatedValue, RawInput
+from newscheck.model.report import Crash, FileResult, FileSelection, HiddenFindings, RenderOptions, Report, Totals
+from newscheck.model.rule import Context, Rule, RuleDescription, Schema
+from newscheck.model.site import Furniture, Site, SiteLayout
+
+__all__ = [
+    "SEVERITIES",
+    "SUMMARY_FIELDS",
+    "Article",
+    "ArticleFeatures",
+    "ArticleRevision",
+    "ArticleSummary",
+    "Context",
+    "CountedFindings",
+    "Crash",
+    "Dateline",
+    "Document",
+    "Dump",
+    "Excerpt",
+    "ExtractorResult",
+    "FileResult",
+    "FileSelection",
+    "Finding",
+    "Furniture",
+    "HiddenFindings",
+    "Hit",
+    "HtmlContent",
+    "Image",
+    "InputFault",
+    "LayoutChange",
+    "LayoutHistory",
+    "LayoutSpan",
+    "LocatedValue",
+    "RawInput",
+    "RelatedLocation",
+    "RenderOptions",
+    "Report",
+    "Rule",
+    "RuleDescription",
+    "Schema",
+    "Site",
+    "SiteLayout",
+    "Totals",
+    "VersionHistory",
+]

@@ -1,0 +1,56 @@
+"""Changes of a site's layout."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newscheck.model.finding import RelatedLocation
+
+
+class LayoutChange(Struct, frozen=True):
+    """A change of a site's layout between two articles, as a report tells it (`schemas/report.schema.json`).
+
+    `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
+    `verdict` is publisher, scraper, mix or empty; `within` says in which kinds of article a partial change is complete.
+    """
+
+    site: str
+    last_before: int
+    since: int
+    until: int | None
+    what: str
+    features: list[tuple[str, float, float]]
+    articles_before: int
+    articles_after: int
+    harm: list[str]
+    examples_before: list[RelatedLocation]
+    examples_after: list[RelatedLocation]
+    skeleton_before: str
+    skeleton_after: str
+    verdict: str = ""
+    within: str = ""
+
+
+class LayoutSpan(Struct, frozen=True):
+    """A layout of a site between two changes: its commonest skeleton, and how many of its articles have it."""
+
+    site: str
+    layout: str
+    skeleton: str
+    share: float
+    first: int
+    last: int
+    articles: int
+    example: str
+
+
+class LayoutHistory(Struct, frozen=True):
+    """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see.
+
+    `past_changes` are changes that are no news any more (`--since`).
+    """
+
+    changes: list[LayoutChange] = []
+    past_changes: list[LayoutChange] = []
+    layouts: list[LayoutSpan] = []
+    remarks: list[str] = []

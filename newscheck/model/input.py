@@ -1,0 +1,66 @@
+"""What is read: bytes, and the documents in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+
+class RawInput(Struct, frozen=True):
+    """One piece of input as it was found: bytes, or the reason why there are none.
+
+    `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
+    pieces); `fault` is a kind of `InputFault` where reading failed, `detail` the words for it.
+    """
+
+    path: str
+    data: bytes = b""
+    line: int = 1
+    fault: str = ""
+    detail: str = ""
+
+
+class InputFault(Struct, frozen=True):
+    """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding.
+
+    `names` are some of those that an item has, where none of them is a field of the record.
+    """
+
+    kind: str
+    detail: str
+    start: int = 0
+    end: int = 0
+    names: tuple[str, ...] = ()
+
+
+class LocatedValue(Struct, frozen=True):
+    """A value and where it stands: `text[start:end]` of its Document (escapes undone in `value`)."""
+
+    value: Any
+    start: int
+    end: int
+
+
+class Document(Struct, frozen=True):
+    """One article as it stands in a file, before anything is made of it.
+
+    `text` is the file, or the line or item of it that `origin` (1-based line and column) says. `record_fields` are
+    record fields that the file holds as such (JSON), `mapped_fields` the names of those that the settings had to name,
+    and which may have another form than the record's; `front_matter` are the front matter's scalars. `is_blank` is true
+    where nothing was found that could be an article: only document rules run on it."""
+
+    path: str
+    text: str
+    format: str
+    epoch: LocatedValue | None = None
+    title: LocatedValue | None = None
+    url: LocatedValue | None = None
+    html: LocatedValue | None = None
+    record_fields: Mapping[str, LocatedValue] = {}
+    mapped_fields: frozenset[str] = frozenset()
+    front_matter: Mapping[str, LocatedValue] = {}
+    faults: tuple[InputFault, ...] = ()
+    origin: tuple[int, int] = (1, 1)
+    is_blank: bool = False

@@ -1,0 +1,58 @@
+"""A publisher and its layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from re import Pattern
+from typing import Any
+
+from msgspec import Struct
+
+
+class Furniture(Struct, frozen=True):
+    """What is shown on a page and is not the article (`[furniture]` of a site).
+
+    `texts` matches the beginning of every block that is furniture, `rest` of those after which all is.
+    """
+
+    attributes: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    texts: Pattern[str] | None = None
+    rest: Pattern[str] | None = None
+    words: Pattern[str] | None = None
+    share_links: Pattern[str] | None = None
+
+
+class SiteLayout(Struct, frozen=True):
+    """A template of a site in a period: what was normal then. `until` is exclusive."""
+
+    name: str
+    until: int | None = None
+    url: Pattern[str] | None = None
+    title: Pattern[str] | None = None
+    html: str = ""
+    lacks: frozenset[str] = frozenset()
+    rules: Mapping[str, Any] = {}
+
+
+class Site(Struct, frozen=True):
+    """A publisher (`sites/<name>.toml`). Patterns are searched in the decoded URL unless said otherwise."""
+
+    name: str
+    title: str = ""
+    hosts: tuple[str, ...] = ()
+    timezone: str | None = None
+    since: int | None = None
+    script: str | None = None
+    schema: str = "article"
+    expects: frozenset[str] = frozenset()
+    day_first: bool = True
+    lead_image: str = "any"
+    url_date: Pattern[str] | None = None
+    url_slug: Pattern[str] | None = None
+    url_article: Pattern[str] | None = None
+    title_suffix: Pattern[str] | None = None
+    stand_ins: tuple[str, ...] = ()
+    furniture: Furniture = Furniture()
+    layouts: tuple[SiteLayout, ...] = ()
+    rules: Mapping[str, Any] = {}
