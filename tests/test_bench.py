@@ -98,12 +98,17 @@ def test_plain_methods_see_what_they_are_made_for() -> None:
 
 
 def outcome(fault: str, **noticed: int) -> TrialOutcome:
-    nothing = dict.fromkeys(("scan", "off", "batch", "rules", "schema", "coverage", "snapshot"))
+    nothing = dict.fromkeys(("scan", "dating_error", "batch", "rules", "schema", "coverage", "snapshot"))
     return TrialOutcome(fault, 1.0, **{**nothing, **noticed})
 
 
 def test_outcomes_are_added_up() -> None:
-    found = [outcome("a", scan=12, off=0), outcome("a", rules=1), outcome("b"), outcome("b", off=40, scan=30)]
+    found = [
+        outcome("a", scan=12, dating_error=0),
+        outcome("a", rules=1),
+        outcome("b"),
+        outcome("b", dating_error=40, scan=30),
+    ]
     by_fault = {score.fault: score for score in metrics.by_fault(found) if score.rate == 1.0}
     assert (by_fault["a"].found, by_fault["a"].scan, by_fault["a"].rules) == (1.0, 0.5, 0.5)
     assert by_fault["a"].delay == 6.5

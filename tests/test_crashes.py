@@ -220,7 +220,7 @@ def test_every_command_that_checks_files_has_the_limit(
 ) -> None:
     seen: list[float] = []
     monkeypatch.setattr(
-        "newscheck.engine.workers.timed_check.within", lambda seconds, call: (seen.append(seconds), call())[1]
+        "newscheck.engine.workers.timed_check.call_within", lambda seconds, call: (seen.append(seconds), call())[1]
     )
     CliRunner().invoke(group, [*command, "--file-timeout", "7.5", "--jobs", "1"], standalone_mode=False)
     shutil.rmtree(".newscheck_cache", ignore_errors=True)

@@ -49,17 +49,17 @@ def card(i: int, **parts: Any) -> ArticleSummary:
         "site": "rfi",
         "epoch": MONDAY + i * HOUR,
         "published": None,
-        "number": 1_048_575 - i,
+        "file_number": 1_048_575 - i,
         "url": draw.getrandbits(64) | 1,
         "title": draw.getrandbits(64) | 1,
         "body": draw.getrandbits(64) | 1,
         "image": draw.getrandbits(64) | 1,
         "image_url": f"https://s.rfi.fr/{i}.jpg",
         "title_text": f"第{i}篇",
-        "han": 400,
-        "fields": ALL,
+        "han_count": 400,
+        "present_fields": ALL,
         "sentences": array("I", hashes).tobytes(),
-        "sample": array("I", sorted(hashes)[:8]).tobytes(),
+        "minhash": array("I", sorted(hashes)[:8]).tobytes(),
     }
     return ArticleSummary(**{**known, **parts})
 
@@ -76,7 +76,7 @@ def hits(cards: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tup
 
 def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
     """The roll-over: ids down to 1000000, and then each run writes what is new in the feed from 999999 down again."""
-    cards = [card(i, path=f"rfi/{1_000_060 - i}.md", number=1_000_060 - i) for i in range(kept)]
+    cards = [card(i, path=f"rfi/{1_000_060 - i}.md", file_number=1_000_060 - i) for i in range(kept)]
     files: dict[int, ArticleSummary] = {}
     draw = random.Random(7)
     i = kept
@@ -86,7 +86,7 @@ def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
             number = 999_999 - k
             # Runs are days apart, the articles of one are minutes apart.
             epoch = MONDAY + (kept + 24 * run) * HOUR + k * 60_000
-            files[number] = card(i, path=f"rfi/{number}.md", number=number, epoch=epoch)
+            files[number] = card(i, path=f"rfi/{number}.md", file_number=number, epoch=epoch)
             i += 1
     return cards + list(files.values())
 
@@ -106,14 +106,15 @@ def test_the_roll_over_names_the_ids_and_its_cause() -> None:
 def test_the_roll_over_is_told_after_it_was_mended() -> None:
     start = MONDAY + 3_000 * HOUR
     later = [
-        card(9_000 + i, path=f"rfi/{999_949 - i}.md", number=999_949 - i, epoch=start + i * HOUR) for i in range(100)
+        card(9_000 + i, path=f"rfi/{999_949 - i}.md", file_number=999_949 - i, epoch=start + i * HOUR)
+        for i in range(100)
     ]
     [(_, hit)] = hits([*rolled_over(), *later], "number-order")
     assert "an id counter sorted as text" in hit.message
 
 
 def test_a_hole_at_a_change_of_digits_names_the_roll_over() -> None:
-    cards = [card(i, number=1_000_099 - i, epoch=MONDAY + (i + 3_000 * (i >= 100)) * HOUR) for i in range(150)]
+    cards = [card(i, file_number=1_000_099 - i, epoch=MONDAY + (i + 3_000 * (i >= 100)) * HOUR) for i in range(150)]
     [(rule, hit)] = hits(cards)
     assert rule == "calendar-gap"
     assert "between the ids 1000000 and 999999, where an id counter sorted as text" in hit.message
@@ -132,12 +133,12 @@ def test_a_hole_at_a_change_of_digits_names_the_roll_over() -> None:
     ],
 )
 def test_numbers_that_are_in_order_enough(numbers: list[int]) -> None:
-    assert hits((card(6 * i, number=n, path=f"x/{n}.md") for i, n in enumerate(numbers)), "number-order") == []
+    assert hits((card(6 * i, file_number=n, path=f"x/{n}.md") for i, n in enumerate(numbers)), "number-order") == []
 
 
 def test_folders_have_an_order_of_their_own() -> None:
-    cards = [card(i, path=f"a/{i}.md", number=i) for i in range(50)]
-    cards += [card(i + 50, path=f"b/{i}.md", number=i) for i in range(50)]
+    cards = [card(i, path=f"a/{i}.md", file_number=i) for i in range(50)]
+    cards += [card(i + 50, path=f"b/{i}.md", file_number=i) for i in range(50)]
     assert hits(cards, "number-order") == []
 
 
@@ -174,7 +175,7 @@ def test_each_site_has_a_rhythm_of_its_own() -> None:
 
 
 def test_a_field_lost_from_one_article_on() -> None:
-    [(rule, hit)] = hits(card(i, fields=ALL if i < 200 else ALL & ~IMAGE) for i in range(400))
+    [(rule, hit)] = hits(card(i, present_fields=ALL if i < 200 else ALL & ~IMAGE) for i in range(400))
     assert (rule, hit.pointer, hit.path) == ("coverage-fall", "/image", f"rfi/{1_048_575 - 200}.md")
     assert "from 100% (of 200) to 0% (of 200)" in hit.message
     assert "between 2023-07-11 07:00 UTC and 2023-07-11 08:00 UTC" in hit.message
@@ -182,7 +183,7 @@ def test_a_field_lost_from_one_article_on() -> None:
 
 
 def test_a_field_lost_and_found_is_one_finding() -> None:
-    cards = [card(i, fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)]
+    cards = [card(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)]
     [(_, hit)] = hits(cards, "coverage-fall")
     assert hit.pointer == "/lead" and "to 0% (of 100)" in hit.message
     assert hit.message.endswith("it is back on 2023-07-15 12:00 UTC")
@@ -192,7 +193,7 @@ def test_a_field_lost_and_found_is_one_finding() -> None:
 def test_a_field_lost_by_one_kind_of_article() -> None:
     draw = random.Random(3)
     kinds = [draw.random() < 0.35 for _ in range(1_500)]
-    cards = [card(i, fields=ALL & ~IMAGE if wire and i >= 700 else ALL) for i, wire in enumerate(kinds)]
+    cards = [card(i, present_fields=ALL & ~IMAGE if wire and i >= 700 else ALL) for i, wire in enumerate(kinds)]
     [(_, hit)] = hits(cards, "coverage-fall")
     assert abs(int(hit.path[4:-3]) - (1_048_575 - 700)) < 10
 
@@ -318,17 +319,17 @@ def test_two_stretches_of_one_image_are_two_findings() -> None:
 def disturbances() -> list[ArticleSummary]:
     """Articles that can't be placed in time, or all at once."""
     return [
-        *(card(5_000 + i, epoch=None, number=None, path=f"x/{i}-a.md") for i in range(40)),
-        *(card(6_000 + i, epoch=NOW + 400 * DAY, number=None, path=f"x/{i}-b.md") for i in range(40)),
-        *(card(7_000 + i, epoch=1_688_342_400, number=None, path=f"x/{i}-c.md") for i in range(40)),
-        *(card(8_000 + i, epoch=MONDAY + 50 * HOUR, number=None, path=f"x/{i}-d.md") for i in range(40)),
+        *(card(5_000 + i, epoch=None, file_number=None, path=f"x/{i}-a.md") for i in range(40)),
+        *(card(6_000 + i, epoch=NOW + 400 * DAY, file_number=None, path=f"x/{i}-b.md") for i in range(40)),
+        *(card(7_000 + i, epoch=1_688_342_400, file_number=None, path=f"x/{i}-c.md") for i in range(40)),
+        *(card(8_000 + i, epoch=MONDAY + 50 * HOUR, file_number=None, path=f"x/{i}-d.md") for i in range(40)),
     ]
 
 
 STORIES = {
     "roll-over": rolled_over(),
     "silence": [card(i) for i in range(300) if not 100 <= i < 172],
-    "fall": [card(i, fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)],
+    "fall": [card(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)],
     "image": [card(i, image=5) if i >= 150 else card(i) for i in range(250)],
     "text": [card(i, hashes=[5, *range(i * 100, i * 100 + 8)]) if i >= 150 else card(i) for i in range(250)],
     "duplicates": [card(i, **({"url": 5} if i in (3, 90) else {"body": 5} if i in (7, 95) else {})) for i in range(99)],
@@ -382,10 +383,10 @@ def test_articles_out_of_time_disturb_nothing(story: str) -> None:
     [
         pytest.param(lambda i: card(i), id="nothing in common"),
         pytest.param(lambda i: card(0, path=f"rfi/{i}.md"), id="all the same"),
-        pytest.param(lambda i: card(i, number=i * 7_919 % 20_011, epoch=MONDAY + i * 31 % 997), id="no order"),
+        pytest.param(lambda i: card(i, file_number=i * 7_919 % 20_011, epoch=MONDAY + i * 31 % 997), id="no order"),
         pytest.param(lambda i: card(i, url=i // 2 + 1, title=i // 3 + 1, body=i // 5 + 1, image=i % 50), id="groups"),
         pytest.param(lambda i: card(i, hashes=[i // 15 * 4 + k for k in range(4)]), id="near duplicates"),
-        pytest.param(lambda i: card(i, fields=ALL if i // 100 % 2 else 0), id="up and down"),
+        pytest.param(lambda i: card(i, present_fields=ALL if i // 100 % 2 else 0), id="up and down"),
         pytest.param(lambda i: card(i, epoch=MONDAY + i * i * DAY // 10_000), id="ever slower"),
         pytest.param(lambda i: card(i, site=f"{i}.example.org"), id="as many sites as articles"),
     ],

@@ -289,7 +289,7 @@ _Panic.__name__ = "PanicException"
 @pytest.mark.parametrize(
     "place",
     [
-        "newscheck.checker.finding_builder.FindingBuilder.finding",
+        "newscheck.checker.finding_builder.FindingBuilder.build",
         "newscheck.dump.article_summary.summarise",
         "newscheck.layout.features.feature_set",
         "newscheck.checker.execution.to_article",
@@ -299,7 +299,7 @@ _Panic.__name__ = "PanicException"
 def test_a_crash_costs_nothing_of_the_other_files(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, place: str, error: type[BaseException]
 ) -> None:
-    whole = sys.modules[place.rpartition(".")[0]] if "Stamp" not in place else FindingBuilder
+    whole = sys.modules[place.rpartition(".")[0]] if "FindingBuilder" not in place else FindingBuilder
     name = place.rpartition(".")[2]
     call = getattr(whole, name)
 
@@ -321,7 +321,7 @@ def test_a_crash_costs_nothing_of_the_other_files(
     [
         pytest.param("newscheck.engine.run.layout_history", id="the layouts"),
         pytest.param("newscheck.checker.execution.Checker.check_dump", id="the dump"),
-        pytest.param("newscheck.engine.report_filter.Sieve.sifted", id="what is known"),
+        pytest.param("newscheck.engine.report_filter.BaselineFilter.usage", id="what is known"),
     ],
 )
 def test_a_crash_at_the_whole_costs_no_finding_of_a_file(

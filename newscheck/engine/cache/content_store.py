@@ -139,7 +139,7 @@ class Cache:
     def save(self) -> None:
         """Write down what has not been yet, and drop what nobody has asked for in a while."""
         # Not opened for a run of a few files.
-        if "_shelf" not in vars(self):
+        if "_store" not in vars(self):
             return
         self._flush()
         if self._stamps:
