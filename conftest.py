@@ -37,7 +37,7 @@ assert hypothesis.core and hypothesis.strategies and collection
 
 
 class Snapshot(SingleFileSnapshotExtension):
-    """A file for each text: `snapshots/<module>/<test>.<suffix>`.
+    """A file for each text: `snapshots/<folder>/<module>/<test>.<suffix>`, as the tests stand in their folders.
 
     Line ends are kept as they are, and the escape character is shown, so that one can read it.
     """
@@ -46,7 +46,9 @@ class Snapshot(SingleFileSnapshotExtension):
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
-        return str(Path(__file__).parent / "snapshots" / test_location.basename)
+        root = Path(__file__).parent
+        module = Path(test_location.filepath).relative_to(root / "tests")
+        return str(root / "snapshots" / module.with_suffix(""))
 
     def serialize(self, data: Any, **_: Any) -> str:
         return str(data).replace("\x1b", "␛")

@@ -25,7 +25,7 @@ from newscheck.engine.settings import config, package_data, pyproject_schema
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 #: Settings as files, in the form in which SchemaStore keeps tests of a schema. The first line of a bad one has what
 #: newscheck says.
 FILES = {kind: sorted((ROOT / "tests" / "settings" / kind).glob("*.toml")) for kind in ("good", "bad")}

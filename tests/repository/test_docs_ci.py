@@ -19,7 +19,7 @@ from newscheck import registry
 from newscheck.engine.cache.content_store import FOLDER
 from newscheck.init import file_templates
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 #: What stands below is run in `test_recipes.py`.

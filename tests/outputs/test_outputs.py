@@ -47,7 +47,7 @@ from newscheck.text.display import escape_surrogates, sanitize
 from newscheck.text.width import cell_width, head, wrap
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
-SCHEMAS = Path(__file__).parent / "samples" / "schemas"
+SCHEMAS = Path(__file__).parents[1] / "samples" / "schemas"
 FORMATS = registry.names("outputs")
 SGR = re.compile("\x1b\\[[0-9;]*m")
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

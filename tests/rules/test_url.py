@@ -1,4 +1,4 @@
-"""What the rules about URLs and images say, case by case; the rules' own examples run in test_rules_contract."""
+"""What the rules about URLs and images say, case by case; the rules' own examples run in test_contract."""
 
 from __future__ import annotations
 

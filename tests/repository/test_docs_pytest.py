@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-TEXT = (Path(__file__).parent.parent / "docs" / "pytest.md").read_text("utf-8")
+TEXT = (Path(__file__).parents[2] / "docs" / "pytest.md").read_text("utf-8")
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 #: A file begins with a comment that is its name.
 _NAME = re.compile(r"(?:# |<!-- )([\w./-]+)(?: -->)?\n")

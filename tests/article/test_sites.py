@@ -27,7 +27,7 @@ from newscheck.synthetic import specimen
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 SITES = package_data.sites()
 LAYOUTS = [
     pytest.param(site, layout.name, id=f"{site.name}-{layout.name}") for site in SITES for layout in site.layouts

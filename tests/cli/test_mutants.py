@@ -16,7 +16,7 @@ from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 from newscheck.html import structure
 
-PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_bytes()
+PAGE = (Path(__file__).parents[1] / "samples/pages/soup.html").read_bytes()
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"
 EXTRACTOR = """
 from lxml import html
@@ -45,7 +45,7 @@ def slow(page, url):
     import time
     time.sleep(60)
 """
-GBK = (Path(__file__).parent / "samples/pages/table.html").read_text("utf-8").encode("gb2312")
+GBK = (Path(__file__).parents[1] / "samples/pages/table.html").read_text("utf-8").encode("gb2312")
 
 
 def run(folder: Path, *args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ import yaml
 
 from newscheck.synthetic import specimen
 
-RECIPES = (Path(__file__).parent.parent / "docs" / "ci.md").read_text("utf-8").partition("\n## Recipes\n")[2]
+RECIPES = (Path(__file__).parents[2] / "docs" / "ci.md").read_text("utf-8").partition("\n## Recipes\n")[2]
 #: The files that the recipes show, by their names.
 FILES = {
     name: text

@@ -14,7 +14,7 @@ import yaml
 
 from newscheck.engine.settings import config, package_data
 
-TEXT = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
+TEXT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
 FILES = dict(re.findall(r"```(?:toml|yaml)\n# (\S+)\n(.*?)```", TEXT, re.DOTALL))
 SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", TEXT, re.DOTALL)
 
@@ -64,5 +64,5 @@ def test_the_hook_brings_the_plugin_along() -> None:
     (hook,) = repo["hooks"]
     assert hook["id"] == "validate-pyproject"
     (requirement,) = hook["additional_dependencies"]
-    declared = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     assert requirement.startswith(f"{declared['name']} @ git+https://github.com/")

@@ -11,7 +11,7 @@ from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 from newscheck.html import structure
 
-PAGE = (Path(__file__).parent / "samples/pages/soup.html").read_bytes()
+PAGE = (Path(__file__).parents[1] / "samples/pages/soup.html").read_bytes()
 URL = "https://news.harbour.example/2023/08/16/lisbon.html"
 EXTRACTOR = """
 from lxml import html

@@ -14,7 +14,7 @@ from lxml import html as parser
 from newscheck import mutants
 from newscheck.html import dateline, main_content, markup
 
-PAGES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "samples/pages").iterdir())}
+PAGES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "samples/pages").iterdir())}
 FRAGMENT = "<div>16/08/2023 - 21:04</div><img src=a.jpg><div><p>海事法庭周五公布了协定的全部条文。</p></div>"
 
 

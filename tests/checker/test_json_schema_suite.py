@@ -3,7 +3,7 @@
 No package installs it; the source distribution of jsonschema has it in `json/`, which CI fetches:
 
     pip download --no-deps --no-binary jsonschema jsonschema && tar -xzf jsonschema-*.tar.gz
-    JSON_SCHEMA_TEST_SUITE=$(echo jsonschema-*/json) pytest tests/test_json_schema_suite.py
+    JSON_SCHEMA_TEST_SUITE=$(echo jsonschema-*/json) pytest tests/checker/test_json_schema_suite.py
 """
 
 from __future__ import annotations

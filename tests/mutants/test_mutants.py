@@ -85,7 +85,7 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
 
 
 def test_neutral_is_what_does_no_harm_or_says_so() -> None:
-    """A reader of the page has all of the article; `tests/test_regions.py` holds each to it."""
+    """A reader of the page has all of the article; `tests/html/test_main_content.py` holds each to it."""
     said = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
     assert said == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
     assert all(mutant.is_neutral for mutant in MUTANTS.values() if not mutant.harm)

@@ -19,7 +19,7 @@ from syrupy.assertion import SnapshotAssertion
 from newscheck import readers
 from newscheck.synthetic import specimen
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text("utf-8"))}
 #: What pip and pre-commit take of a checkout.

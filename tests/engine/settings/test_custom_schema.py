@@ -225,7 +225,7 @@ def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) 
 
 
 def test_the_example_of_the_documents(repository: Path) -> None:
-    page = (Path(__file__).parent.parent / "docs" / "schema.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "schema.md").read_text("utf-8")
     own = json.loads(page.partition("```json\n")[2].partition("```")[0])
     file = write(repository, own=own, **{"parts/image": {"pattern": "^https://s[.]rfi[.]fr/"}})
     assert judged(file) == []

@@ -22,7 +22,7 @@ from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import check_rule_settings
 from newscheck.layout import calibration
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 LAYOUTS = (ROOT / "docs" / "layouts.md").read_text("utf-8")
 CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
