@@ -206,7 +206,7 @@ def _held(flood: _FindingLimit, style: RenderOptions) -> Iterator[str]:
     room = len(f"{held[0][1]:,}")
     for rule, number in held:
         yield f"… and {number:>{room},} more of {rule}\n"
-    all_of = f"the first {aggregation.MAX_PER_RULE_AND_FILE} of each in a file" if flood.is_endless else "them all"
+    all_of = f"the first {aggregation.MAX_PER_FILE} of each in a file" if flood.is_endless else "them all"
     yield paint(f"To see {all_of}: {sanitize(style.show_all_command)}", DIM, style.color) + "\n\n"
 
 
