@@ -17,7 +17,7 @@ from itertools import chain
 from typing import Any
 
 from newscheck.model import Finding, RenderOptions, Report
-from newscheck.outputs.json import encode
+from newscheck.outputs.json import array, encode
 from newscheck.text.display import sanitize
 from newscheck.triage.file_locations import location_of
 from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
@@ -31,11 +31,8 @@ MAX_ISSUES, _ROLLED = 100_000, 1_000
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The array, an issue a line, in the order of the report; what is only counted at the end."""
     overflow = TruncatedFindings(report.findings, MAX_ISSUES, _ROLLED)
-    before, after = "[\n", "[]\n"
-    for issue in chain(_issues(overflow), map(_rolled, overflow.groups())):
-        yield before + encode(issue)
-        before, after = ",\n", "\n]\n"
-    yield after
+    yield from array(map(encode, chain(_issues(overflow), map(_rolled, overflow.groups()))))
+    yield "\n"
 
 
 def _issues(overflow: TruncatedFindings) -> Iterator[dict[str, Any]]:

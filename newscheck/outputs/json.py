@@ -24,11 +24,11 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
     tool = {"name": "newscheck", "version": report.version}
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
-    yield from _array("findings", map(finding_dict, report.findings))
+    yield from _member("findings", map(finding_dict, report.findings))
     if report.known:
-        yield from _array("known", map(finding_dict, report.known))
-    yield from _array("changes", map(change_dict, report.changes))
-    yield from _array("layouts", map(layout_dict, report.layouts))
+        yield from _member("known", map(finding_dict, report.known))
+    yield from _member("changes", map(change_dict, report.changes))
+    yield from _member("layouts", map(layout_dict, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
 
 
@@ -112,13 +112,19 @@ def indented(value: Any, depth: int = 0) -> str:
     return msgspec.json.format(encode(value), indent=2).replace("\n", "\n" + " " * depth)
 
 
-def _array(name: str, items: Iterable[Any]) -> Iterator[str]:
-    separator = f'  "{name}": [\n    '
-    end = f'  "{name}": [],\n'
+def array(items: Iterable[str], depth: int = 0) -> Iterator[str]:
+    """An array of encoded items, each on a line of its own, `depth` blanks deep."""
+    before, after = f"[\n{' ' * depth}", "[]"
     for item in items:
-        yield separator + indented(item, 4)
-        separator, end = ",\n    ", "\n  ],\n"
-    yield end
+        yield before + item
+        before, after = f",\n{' ' * depth}", f"\n{' ' * (depth - 2)}]"
+    yield after
+
+
+def _member(name: str, values: Iterable[Any]) -> Iterator[str]:
+    yield f'  "{name}": '
+    yield from array((indented(value, 4) for value in values), 4)
+    yield ",\n"
 
 
 def _whole(value: Any) -> Any:

@@ -20,13 +20,13 @@ with one category the later takes the place of the earlier; a `category` of uplo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from newscheck.model import Crash, Finding, RenderOptions, Report, RuleDescription
-from newscheck.outputs.json import encode
+from newscheck.outputs.json import array, encode
 from newscheck.text.display import escape_surrogates, quantity, sanitize
 from newscheck.triage.file_locations import FileLocation, location_of
 from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
@@ -50,16 +50,16 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
     driver = f'"name": "newscheck", "version": {encode(report.version)}, "informationUri": "{HOME}"'
     yield f'"automationDetails": {encode({"id": f"{_cut(sanitize(style.category))}/"})},\n'
     yield f'"tool": {{"driver": {{{driver}, "rules": '
-    yield from _array(_rule(name, text) for name, text in report.rules.items())
+    yield from array(encode(_rule(name, text)) for name, text in report.rules.items())
     yield '}},\n"columnKind": "unicodeCodePoints",\n'
     base = {"%SRCROOT%": {"description": {"text": "The folder in which newscheck was started."}}}
     yield f'"originalUriBaseIds": {encode(base)},\n'
     yield f'"invocations": [{{"executionSuccessful": {encode(not report.crashes)}, "toolExecutionNotifications": '
-    yield from _array(map(_notification, report.crashes))
+    yield from array(encode(_notification(crash)) for crash in report.crashes)
     overflow = TruncatedFindings(report.findings, MAX_RESULTS, _ROLLED)
     yield '}],\n"results": '
     results = chain(map(_result, sorted(overflow.kept(), key=overflow.worst_first)), map(_rolled, overflow.groups()))
-    yield from _array({**result, "ruleIndex": rules[result["ruleId"]]} for result in results)
+    yield from array(encode({**result, "ruleIndex": rules[result["ruleId"]]}) for result in results)
     yield "}]\n}\n"
 
 
@@ -139,12 +139,3 @@ def _message(text: str) -> dict[str, str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TEXT else text[: _TEXT - 1] + "…"
-
-
-def _array(items: Iterable[Any]) -> Iterator[str]:
-    """An array, an item a line."""
-    before, after = "[\n", "[]"
-    for item in items:
-        yield before + encode(item)
-        before, after = ",\n", "\n]"
-    yield after
