@@ -20,8 +20,8 @@ class CheckerSettings(Struct, frozen=True):
     """The settings of a run that decide what is checked, and how.
 
     `rules` are the project's settings (id -> severity or table), which override a site's; `selected` the ids to report,
-    `ignored` those that do not even shadow a fallback rule; `schema` the name of a schema that replaces the sites' own;
-    `fields` the mapping of JSON items; `collects_features` whether to collect features that no rule needs."""
+    `ignored` those to disable, which still shadow fallback rules; `schema` the name of a schema that replaces the
+    sites' own; `fields` the mapping of JSON items. `collects_features` holds even if no rule needs features."""
 
     now: int
     rules: Mapping[str, Any] = {}
@@ -122,7 +122,7 @@ class RuleSelection:
         return active
 
     def _shadow_severity(self, rule: Rule, severity: str) -> str:
-        """Lowering or disabling a rule also silences the site's schema about that field, but not the user's own."""
+        """Lowering or disabling a rule also silences a site's schema about that field, but not a schema of the user."""
         return severity if self._settings.schema else max(rule.severity, severity, key=SEVERITY_RANKS.__getitem__)
 
 
