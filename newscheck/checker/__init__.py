@@ -1,1 +1,1 @@
-"""From an article to findings: which rules run, the schema, and the location of what they report."""
+"""From articles to findings: selecting and running rules, JSON Schema, locations, and results."""

@@ -1,7 +1,7 @@
-"""Findings that are only counted: of one rule in one file, those behind the first hundred.
+"""How many findings of a rule are reported one by one, and findings that are only counted.
 
-One finding stands for them, and says how many they are. It remembers what suppressions and baselines know them by, so
-that each is hidden by what would hide it if it were told: that they are only counted changes no exit code.
+One finding stands for those that are only counted, and gives their number. It keeps what suppressions and baselines
+match, so that each is hidden as if it were reported by itself: counting changes no exit code.
 """
 
 from __future__ import annotations
@@ -15,38 +15,39 @@ from xxhash import xxh3_64_hexdigest
 from newscheck.model import CountedFindings, Finding
 from newscheck.text.display import quantity
 
-#: Findings of one rule in one file that are told one by one.
-MAX_PER_RULE_AND_FILE = 100
-#: Of those that are counted together, so many are known apart; all that follow are known by one fingerprint.
-_APART = 10_000
+#: The most findings of one rule that are reported one by one: hits in a document, of which a file may hold thousands;
+#: findings in a file; findings of a rule of the dump. What is above is counted.
+MAX_PER_DOCUMENT, MAX_PER_FILE, MAX_PER_DUMP = 25, 100, 10_000
+#: The most counted findings that keep their own fingerprints; all further ones share one.
+_MAX_ENTRIES = 10_000
 
 
 class Quota:
-    """Sorts findings, as they come, into those that are told one by one and those that are counted.
+    """Divides findings, as they come, into those to report one by one and those to count.
 
-    With `in_all`, no more than so many are told, of whatever files.
+    With `total`, at most so many are reported, whatever their files.
     """
 
-    def __init__(self, in_all: int | None = None) -> None:
-        self._in_all = in_all
-        self._told: list[Finding] = []
+    def __init__(self, total: int | None = None) -> None:
+        self._total = total
+        self._reported: list[Finding] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._counted: dict[tuple[str, str, str], _Aggregate] = {}
 
     def add(self, finding: Finding) -> None:
-        """Tell or count a finding; one that stands for others is counted with them."""
-        place = (finding.path, finding.rule)
-        told = self._numbers.get(place, 0)
-        if finding.aggregated or (told == MAX_PER_RULE_AND_FILE and finding.path):
+        """Report or count a finding; one that stands for others is counted with them."""
+        key = (finding.path, finding.rule)
+        number = self._numbers.get(key, 0)
+        if finding.aggregated or (number == MAX_PER_FILE and finding.path):
             self.count(finding)
-        elif len(self._told) == self._in_all:
+        elif len(self._reported) == self._total:
             self.count(replace(finding, path=""))
         else:
-            self._numbers[place] = told + 1
-            self._told.append(finding)
+            self._numbers[key] = number + 1
+            self._reported.append(finding)
 
     def count(self, finding: Finding, number: int = 1) -> None:
-        """Only count a finding, as so many."""
+        """Count a finding `number` times without reporting it."""
         group = self._counted.get(_key(finding))
         if group is None:
             group = self._counted[_key(finding)] = _Aggregate(finding)
@@ -54,12 +55,12 @@ class Quota:
             group.add(entry)
 
     def findings(self) -> list[Finding]:
-        """Those that are told, in their order, and behind them one for each file and rule of which some are counted."""
-        return [*self._told, *(group.finding() for group in self._counted.values())]
+        """The reported ones in their order, then one for each file, rule and severity with counted ones."""
+        return [*self._reported, *(group.finding() for group in self._counted.values())]
 
 
 def limited(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of which no more than MOST of one rule in one file are told one by one."""
+    """Findings with at most `MAX_PER_FILE` of one rule in one file; the others are counted."""
     quota = Quota()
     for finding in findings:
         quota.add(finding)
@@ -67,7 +68,7 @@ def limited(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def expanded(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings with one for each that is only counted, in its place."""
+    """Findings in which each counted one stands by itself, in place of the one that stands for it."""
     for finding in findings:
         if not finding.aggregated:
             yield finding
@@ -76,7 +77,7 @@ def expanded(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def collapsed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What `expanded` made of findings, or a part of it, with neighbours that are counted as one finding again."""
+    """The inverse of `expanded`, also for a part of what it yields: neighbours that are counted become one finding."""
     group: _Aggregate | None = None
     for finding in findings:
         if group is not None and not (finding.aggregated and group.matches(finding)):
@@ -93,20 +94,20 @@ def collapsed(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 class _Aggregate:
-    """Findings that are counted together, like the `first` of them."""
+    """Findings of one path, rule and severity that are counted together."""
 
     def __init__(self, first: Finding) -> None:
         self._first = first
         self._entries: list[CountedFindings] = []
 
     def matches(self, finding: Finding) -> bool:
-        """Whether a finding is one of the same rule and severity in the same file."""
+        """Whether a finding is of the same rule and severity in the same file."""
         return _key(finding) == _key(self._first)
 
     def add(self, entry: CountedFindings) -> None:
-        """Count some more."""
+        """Count the findings of an entry."""
         last = self._entries[-1] if self._entries else None
-        if last is None or (len(self._entries) <= _APART and not _is_same(last, entry)):
+        if last is None or (len(self._entries) <= _MAX_ENTRIES and not _is_same(last, entry)):
             self._entries.append(entry)
         elif _is_same(last, entry):
             self._entries[-1] = replace(last, count=last.count + entry.count)
@@ -114,7 +115,7 @@ class _Aggregate:
             self._entries[-1] = _merged(last, entry)
 
     def finding(self) -> Finding:
-        """The finding that stands for them, at the first of them."""
+        """The finding that stands for them, at the first line of any."""
         first, line = self._first, min(entry.line for entry in self._entries)
         sites = {entry.site for entry in self._entries}
         number = sum(entry.count for entry in self._entries)
@@ -145,23 +146,23 @@ def _entry(finding: Finding, number: int = 1) -> CountedFindings:
 
 
 def _single(finding: Finding, entry: CountedFindings) -> Finding:
-    """One of the findings that one stands for."""
+    """One of the findings that a finding stands for."""
     alone = replace(finding, fingerprint=entry.fingerprint, line=entry.line, site=entry.site, epoch=entry.epoch)
     return replace(alone, aggregated=(_entry(alone),))
 
 
-def _is_same(one: CountedFindings, other: CountedFindings) -> bool:
-    return (one.fingerprint, one.epoch, one.site) == (other.fingerprint, other.epoch, other.site)
+def _is_same(first: CountedFindings, other: CountedFindings) -> bool:
+    return (first.fingerprint, first.epoch, first.site) == (other.fingerprint, other.epoch, other.site)
 
 
-def _merged(one: CountedFindings, other: CountedFindings) -> CountedFindings:
-    """Two that are known by one fingerprint, which is another as soon as one of them is."""
+def _merged(first: CountedFindings, other: CountedFindings) -> CountedFindings:
+    """Two entries as one, whose fingerprint changes with either of theirs."""
     return CountedFindings(
-        _hash(one.fingerprint, str(one.count), other.fingerprint, str(other.count)),
-        one.count + other.count,
-        one.line,
-        one.site if one.site == other.site else "",
-        one.epoch if one.epoch == other.epoch else None,
+        _hash(first.fingerprint, str(first.count), other.fingerprint, str(other.count)),
+        first.count + other.count,
+        first.line,
+        first.site if first.site == other.site else "",
+        first.epoch if first.epoch == other.epoch else None,
     )
 
 

@@ -1,23 +1,15 @@
-"""The rules' own examples, run: for `explain`, for the documentation, and for the contract test."""
+"""Runs the examples of the rules: for `explain`, for the documentation, and for the contract test."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from newscheck.checker.execution import Checker
+from newscheck.checker.results import merged
 from newscheck.dump.timeline import DAY
-from newscheck.layout.detection import InMemoryDump
-from newscheck.model import (
-    ArticleFeatures,
-    ArticleRevision,
-    ArticleSummary,
-    Crash,
-    FileResult,
-    Finding,
-    VersionHistory,
-)
+from newscheck.model import ArticleRevision, ArticleSummary, FileResult, VersionHistory
 from newscheck.synthetic import specimen
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
@@ -25,33 +17,17 @@ NOW = 1_694_736_000_000
 
 
 def run(checker: Checker, scope: str, example: Any) -> FileResult:
-    """What all rules together say of an example: the patch of an article, or those of a dump's or path's."""
+    """Run all rules on an example: the patch of an article, or the patches of a dump's or a path's articles."""
     patches: list[Mapping[str, Any]] = example if scope in ("dump", "versions") else [example]
-    findings: list[Finding] = []
-    cards: list[ArticleSummary] = []
-    shapes: list[ArticleFeatures] = []
-    names: dict[int, str] = {}
-    crashes: list[Crash] = []
-    for raw in specimen.series(patches):
-        result = checker.check(raw)
-        findings += result.findings
-        cards += result.summaries
-        shapes += result.features
-        names.update(result.feature_names)
-        crashes += result.crashes
+    articles = specimen.series(patches)
     if scope == "dump":
-        result = checker.check_dump(InMemoryDump(cards, shapes, names))
-        findings += result.findings
-        crashes += result.crashes
-    if scope == "versions":
-        result = checker.check_versions(_versions(cards))
-        findings += result.findings
-        crashes += result.crashes
-    return FileResult(findings, cards, crashes)
+        return checker.check_as_dump(articles)
+    files = merged(map(checker.check, articles))
+    return merged((files, checker.check_versions(_versions(files.summaries)))) if scope == "versions" else files
 
 
-def _versions(cards: list[ArticleSummary]) -> VersionHistory:
+def _versions(summaries: Sequence[ArticleSummary]) -> VersionHistory:
     """The articles of a path as if each were committed a day after the one before."""
-    days = (NOW - (len(cards) - at) * DAY for at in range(len(cards)))
-    edits = zip(days, pairwise(cards), strict=False)
-    return VersionHistory(cards[0].path, [ArticleRevision(f"{when:040x}", when, *pair) for when, pair in edits])
+    days = (NOW - (len(summaries) - at) * DAY for at in range(len(summaries)))
+    edits = zip(days, pairwise(summaries), strict=False)
+    return VersionHistory(summaries[0].path, [ArticleRevision(f"{day:040x}", day, *pair) for day, pair in edits])

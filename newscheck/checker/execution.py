@@ -1,53 +1,45 @@
-"""Documents and dumps go in, findings come out: rules are run here, and what they say is stamped."""
+"""Runs the rules on documents, dumps and version histories, and returns findings."""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import TypeVar
-
-from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.article import times
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
-from newscheck.checker.aggregation import Quota
-from newscheck.checker.finding_builder import FindingBuilder
-from newscheck.checker.rule_selection import SEVERITY_RANKS, ActiveRule, ActiveRules, CheckerSettings, RuleSelection
+from newscheck.checker.aggregation import MAX_PER_DUMP, Quota
+from newscheck.checker.finding_builder import DumpFindingBuilder, FindingBuilder
+from newscheck.checker.results import ResultCollector, crash_of, merged
+from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
+from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
 from newscheck.dump import article_summary
 from newscheck.dump.grouping import DumpSelection
-from newscheck.errors import is_crash
 from newscheck.layout import features
 from newscheck.layout.detection import InMemoryDump
 from newscheck.model import (
     Article,
-    ArticleFeatures,
     ArticleSummary,
     Crash,
     Document,
     Dump,
     FileResult,
     Finding,
-    Hit,
     RawInput,
     Rule,
     Schema,
     VersionHistory,
 )
-from newscheck.rules import MAX_HITS
 
-#: The most hits of one dump rule that are told one by one.
-_MOST_OF_DUMP = 10_000
-#: Files or documents that are judged together, and bytes or characters of them.
+#: Inputs or documents in a batch, and their size in bytes or characters.
 _BATCH, _BATCH_SIZE = 50, 1 << 20
-_RuleHit = tuple[ActiveRule, Hit]
-_Thing = TypeVar("_Thing")
+_Item = TypeVar("_Item")
 
 
 class Checker:
-    """Rules, sites and schemas made ready once, to be used on any number of files."""
+    """Rules, sites and schemas, prepared once and used for any number of files."""
 
     def __init__(
         self, rules: Mapping[str, Rule], sites: SiteIndex, schemas: Mapping[str, Schema], settings: CheckerSettings
@@ -58,114 +50,88 @@ class Checker:
         zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
         self.selection = RuleSelection(rules, schemas, settings, zones)
         self._any_site = sites.forced or sites.generic
-        self.collects_features = settings.collects_features or any(
-            step.uses_features for step in self.selection.active("dump", self._any_site).rules
-        )
+        self.collects_features = settings.collects_features or any(rule.uses_features for rule in self._active("dump"))
 
     def at(self, now: int) -> Checker:
-        """The same for another time of the check, in ms since 1970: what costs time to make ready is shared."""
+        """The same checker for another time of the check, in ms since 1970; it shares what is slow to prepare."""
         other = copy(self)
         other.selection = self.selection.at(now)
         return other
 
     @property
     def dump_rules(self) -> list[str]:
-        """The rules that look at the files together, but for those that are switched off."""
-        return [step.rule for step in self.selection.active("dump", self._any_site).rules]
+        """The ids of the active rules of the dump."""
+        return [rule.id for rule in self._active("dump")]
 
     @property
     def is_time_dependent(self) -> bool:
-        """Whether what is said of a dump may change though no file does: as time goes by."""
-        return any(step.is_time_dependent for step in self.selection.active("dump", self._any_site).rules)
+        """Whether the findings of a dump may change with time alone, though no file does."""
+        return any(rule.is_time_dependent for rule in self._active("dump"))
 
     def check(self, *raws: RawInput) -> FileResult:
-        """Everything that pieces of input say, each by itself. A crash of a rule is a value, too.
+        """Check inputs, each by itself. A crash of a rule is a value.
 
-        Handing in some dozens at a time is faster: each step is done for all of them while its code is at hand. However
-        many articles are in them, few are held at a time.
+        It is faster for some dozens at a time: each step is done for all of them while its code is in the processor's
+        cache. However many articles the inputs hold, only a batch of them is in memory.
         """
-        crashes: list[Crash] = []
-        quota = Quota()
-        cards: list[ArticleSummary] = []
-        shapes: list[ArticleFeatures] = []
-        names: set[str] = set()
-        latest = 0
-        read = (document for raw in raws for document in self._read(raw, crashes))
-        for documents in batches(read, lambda document: len(document.text)):
-            articles = self._check_articles(documents, quota, crashes)
-            cards += self._summaries(articles, shapes, names, crashes)
-            latest = max(latest, *(times.int64_or_none(article.epoch_ms) or 0 for article in articles), 0)
-        return FileResult(quota.findings(), cards, crashes, latest, shapes, features.names_by_hash(names))
+        collector = ResultCollector()
+        documents = (document for raw in raws for document in self._read(raw, collector.crashes))
+        for batch in batches(documents, lambda document: len(document.text)):
+            self._summarise(self._check_documents(batch, collector), collector)
+        return collector.result()
 
-    def _check_articles(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:
-        """Run all rules on some documents, and give the articles in them."""
-        articles = [self._extract(document, crashes) for document in documents]
-        said: list[list[_RuleHit]] = [[] for _ in documents]
-        self._run_on_documents(documents, said, crashes)
-        for plan, group in self._by_active_rules(articles, said):
-            _run(plan.rules, group, crashes)
-            _run_fallbacks(plan, group, crashes)
-        for document, article, hits in zip(documents, articles, said, strict=True):
-            if hits:
-                _build_findings(FindingBuilder(document, article), hits, quota, crashes)
-        return [article for article in articles if article is not None]
-
-    def _summaries(
-        self, articles: Iterable[Article], shapes: list[ArticleFeatures], names: set[str], crashes: list[Crash]
-    ) -> list[ArticleSummary]:
-        """What other files may know of articles; what they look like is added to `shapes`, features to `names`."""
-        cards: list[ArticleSummary] = []
-        for article in articles:
-            try:
-                made = article_summary.summarise(article)
-                if self.collects_features:
-                    shapes.append(features.feature_set(article, names))
-                cards.append(made)
-            except BaseException as error:  # told, and never green: see _crash
-                crashes.append(_crash(error, article.document.path))
-        return cards
+    def check_as_dump(self, raws: Iterable[RawInput]) -> FileResult:
+        """Check inputs, and the dump that they form."""
+        files = merged(map(self.check, raws))
+        return merged((files, self.check_dump(InMemoryDump(files.summaries, files.features, files.feature_names))))
 
     def check_dump(self, dump: Dump | list[ArticleSummary], chosen: DumpSelection | None = None) -> FileResult:
-        """What only the files together say; of the `chosen` files, what they take part in, and what time alone does."""
+        """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone."""
         dump = InMemoryDump(dump) if type(dump) is list else dump
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        for step in self.selection.active("dump", self._any_site).rules:
-            stamp = FindingBuilder()
-            quota = Quota(_MOST_OF_DUMP)
+        for rule in self._active("dump"):
+            builder = DumpFindingBuilder()
+            quota = Quota(MAX_PER_DUMP)
             try:
-                for hit in step.check(dump, step.ctx):
-                    narrowed = hit if chosen is None or step.is_time_dependent else chosen.narrow(hit)
-                    # All are stamped: what a finding is known by doesn't depend on which others are told.
-                    finding = stamp.build(step, narrowed or hit)
+                for hit in rule.check(dump, rule.ctx):
+                    narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
+                    # Build all of them: a fingerprint must not depend on which other findings are reported.
+                    finding = builder.build(rule, narrowed or hit)
                     if narrowed:
                         quota.add(finding)
-            except BaseException as error:  # as above
-                crashes.append(_crash(error, "", step.rule))
+            except BaseException as error:  # a value, unless it is to end the run: see crash_of
+                crashes.append(crash_of(error, "", rule.id))
             findings += quota.findings()
         return FileResult(findings, [], crashes)
 
     def check_versions(self, versions: VersionHistory) -> FileResult:
-        """What the version history says of a path."""
+        """Run the rules of the version history on a path."""
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        for step in self.selection.active("versions", self._any_site).rules:
+        for rule in self._active("versions"):
+            builder = DumpFindingBuilder()
             try:
-                findings.extend(FindingBuilder().build(step, hit) for hit in step.check(versions, step.ctx))
+                findings.extend(builder.build(rule, hit) for hit in rule.check(versions, rule.ctx))
             except BaseException as error:  # as above
-                crashes.append(_crash(error, versions.path, step.rule))
+                crashes.append(crash_of(error, versions.path, rule.id))
         return FileResult(findings, [], crashes)
 
     def summaries(self, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:
-        """What others may know of the articles in a piece of input, which nobody judges."""
+        """Summarise the articles of an input without running a rule."""
+        collector = ResultCollector(crashes)
         articles = (self._extract(document, crashes) for document in self._read(raw, crashes))
-        return self._summaries((article for article in articles if article is not None), [], set(), crashes)
+        self._summarise((article for article in articles if article is not None), collector)
+        return collector.summaries
+
+    def _active(self, scope: str) -> list[ActiveRule]:
+        return self.selection.active(scope, self._any_site).rules
 
     def _read(self, raw: RawInput, crashes: list[Crash]) -> Iterator[Document]:
         try:
             yield from readers.read(raw, self.fields)
         except BaseException as error:  # as above
-            crashes.append(_crash(error, raw.path))
+            crashes.append(crash_of(error, raw.path))
 
     def _extract(self, document: Document, crashes: list[Crash]) -> Article | None:
         if document.is_blank:
@@ -173,112 +139,74 @@ class Checker:
         try:
             return to_article(document, self.sites, shaped=self.collects_features)
         except BaseException as error:  # as above
-            crashes.append(_crash(error, document.path))
+            crashes.append(crash_of(error, document.path))
             return None
 
-    def _run_on_documents(self, documents: list[Document], said: list[list[_RuleHit]], crashes: list[Crash]) -> None:
-        steps = self.selection.active("document", self._any_site).rules
-        for document, hits in zip(documents, said, strict=True):
+    def _check_documents(self, documents: list[Document], collector: ResultCollector) -> list[Article]:
+        """Run all rules on some documents, and return the articles in them."""
+        crashes = collector.crashes
+        articles = [self._extract(document, crashes) for document in documents]
+        hits: list[list[RuleHit]] = [[] for _ in documents]
+        document_rules = self._active("document")
+        for document, own in zip(documents, hits, strict=True):
             if document.faults:
-                _run(steps, [(document, hits)], crashes)
+                run(document_rules, [(document, own)], crashes)
+        for active, targets in self._by_active_rules(articles, hits):
+            run(active.rules, targets, crashes)
+            run_fallbacks(active, targets, crashes)
+        for document, article, own in zip(documents, articles, hits, strict=True):
+            if own:
+                _build_findings(FindingBuilder(document, article), own, collector)
+        return [article for article in articles if article is not None]
 
     def _by_active_rules(
-        self, articles: list[Article | None], said: list[list[_RuleHit]]
-    ) -> Iterator[tuple[ActiveRules, list[tuple[Article, list[_RuleHit]]]]]:
-        """The articles of each site and layout, and the plan for them."""
-        groups: dict[tuple[str, str], list[tuple[Article, list[_RuleHit]]]] = {}
-        for article, hits in zip(articles, said, strict=True):
+        self, articles: list[Article | None], hits: list[list[RuleHit]]
+    ) -> Iterator[tuple[ActiveRules, list[tuple[Article, list[RuleHit]]]]]:
+        """The articles of each site and layout with their hits, and the rules that are active there."""
+        groups: dict[tuple[str, str], list[tuple[Article, list[RuleHit]]]] = {}
+        for article, own in zip(articles, hits, strict=True):
             if article is not None:
                 layout = article.layout.name if article.layout else ""
-                groups.setdefault((article.site.name, layout), []).append((article, hits))
+                groups.setdefault((article.site.name, layout), []).append((article, own))
         for group in groups.values():
             first = group[0][0]
             yield self.selection.active("article", first.site, first.layout), group
 
-
-def _crash(error: BaseException, path: str, rule: str = "") -> Crash:
-    """What was raised, as a value: a crash costs nothing but what crashed, and ends the run with exit code 2.
-
-    Raises what is none (`errors.is_crash`).
-    """
-    if not is_crash(error):
-        raise error
-    return Crash(path, rule, "".join(traceback.format_exception(error)))
-
-
-def _build_findings(stamp: FindingBuilder, hits: Iterable[_RuleHit], quota: Quota, crashes: list[Crash]) -> None:
-    """Make findings of all that was said of a document."""
-    for step, hit in hits:
-        try:
-            finding = stamp.build(step, hit)
-            quota.add(finding)
-            if hit.further_count:
-                quota.count(stamp.further(finding), hit.further_count)
-        except BaseException as error:  # as above
-            crashes.append(_crash(error, stamp.path, step.rule))
-
-
-def batches(things: Iterable[_Thing], size_of: Callable[[_Thing], int]) -> Iterator[list[_Thing]]:
-    """Things in lists that are neither long nor large: what is in one is held together."""
-    handful: list[_Thing] = []
-    size = 0
-    for thing in things:
-        handful.append(thing)
-        size += size_of(thing)
-        if len(handful) == _BATCH or size > _BATCH_SIZE:
-            yield handful
-            handful, size = [], 0
-    if handful:
-        yield handful
-
-
-def _run(
-    steps: Iterable[ActiveRule], group: Sequence[tuple[Document | Article, list[_RuleHit]]], crashes: list[Crash]
-) -> None:
-    """Ask each rule about each thing, and add what it says to what has been said of it."""
-    for step in steps:
-        check, ctx = step.check, step.ctx
-        for thing, said in group:
+    def _summarise(self, articles: Iterable[Article], collector: ResultCollector) -> None:
+        """Collect summaries and features of articles."""
+        for article in articles:
+            collector.latest_epoch = max(collector.latest_epoch, times.int64_or_none(article.epoch_ms) or 0)
             try:
-                left = MAX_HITS
-                for hit in check(thing, ctx):
-                    left -= 1
-                    if left >= 0:
-                        said.append((step, hit))
-                if left < 0:
-                    said[-1] = (step, replace(said[-1][1], further_count=-left))
+                summary = article_summary.summarise(article)
+                if self.collects_features:
+                    collector.features.append(features.feature_set(article, collector.feature_names))
+                collector.summaries.append(summary)
             except BaseException as error:  # as above
-                crashes.append(_crash(error, _path(thing), step.rule))
+                collector.crashes.append(crash_of(error, article.document.path))
 
 
-def _run_fallbacks(plan: ActiveRules, group: list[tuple[Article, list[_RuleHit]]], crashes: list[Crash]) -> None:
-    """Echoes speak in turn, each only of what nobody has spoken of before who weighs as much, told or not."""
-    for step in plan.fallbacks:
-        for article, said in group:
-            mine: list[_RuleHit] = []
-            _run([step], [(article, mine)], crashes)
-            if not mine:
-                continue
-            unsaid: list[_RuleHit] = []
-            _run(plan.disabled, [(article, unsaid)], crashes)
-            # A warning about an image is no word on an image that is refused, and would leave the run green.
-            spoken = [
-                hit.pointer for by, hit in (*said, *unsaid) if _severity_rank(by, hit) >= SEVERITY_RANKS[step.severity]
-            ]
-            said.extend((step, hit) for step, hit in mine if not _is_shadowed(hit.pointer, spoken))
+def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector: ResultCollector) -> None:
+    """Build findings from the hits of a document."""
+    quota = collector.quota
+    for rule, hit, further in hits:
+        try:
+            finding = builder.build(rule, hit)
+            quota.add(finding)
+            if further:
+                quota.count(builder.further(finding), further)
+        except BaseException as error:  # as above
+            collector.crashes.append(crash_of(error, builder.path, rule.id))
 
 
-def _severity_rank(step: ActiveRule, hit: Hit) -> int:
-    return SEVERITY_RANKS[hit.severity if hit.severity and step.has_default_severity else step.shadow_severity]
-
-
-def _is_shadowed(pointer: str, spoken: Iterable[str]) -> bool:
-    """Whether a hit at the same field, at a part of it or at what contains it has been told already.
-
-    Nothing that is said of a field stands for what is said of the record as a whole.
-    """
-    return bool(pointer) and any(other and (other.startswith(pointer) or pointer.startswith(other)) for other in spoken)
-
-
-def _path(thing: Document | Article) -> str:
-    return thing.document.path if isinstance(thing, Article) else thing.path
+def batches(items: Iterable[_Item], size_of: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+    """Items in lists that are neither long nor large: a whole list is held in memory."""
+    batch: list[_Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += size_of(item)
+        if len(batch) == _BATCH or size > _BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

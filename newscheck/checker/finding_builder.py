@@ -1,4 +1,8 @@
-"""A hit becomes a finding: who says it, how bad it is, where it stands, and what it is known by in later runs."""
+"""Builds a finding from a hit: adds rule, severity, location and fingerprint.
+
+A fingerprint is 16 hex digits of rule, field, evidence, and what identifies the article. It depends neither on line
+numbers nor on the file's name. Findings that are alike in all of that are numbered.
+"""
 
 from __future__ import annotations
 
@@ -9,74 +13,103 @@ from newscheck.article import times
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
 from newscheck.checker import locations
 from newscheck.checker.rule_selection import ActiveRule
-from newscheck.model import Article, Document, Finding, Hit
+from newscheck.model import Article, Document, DumpHit, Finding, Hit
 
 
 class FindingBuilder:
-    """Stamps the hits of one document, or of the dump (None).
+    """Builds findings from the hits of one document."""
 
-    A fingerprint is 16 hex digits of rule, field, evidence, and what the article is known by; it depends neither on
-    line numbers nor on the file's name. Equal ones are counted.
-    """
-
-    def __init__(self, document: Document | None = None, article: Article | None = None) -> None:
+    def __init__(self, document: Document, article: Article | None = None) -> None:
         self._document = document
         self._article = article
-        self._seen: dict[tuple[str, str, str], int] = {}
+        self._fingerprints = _Fingerprints(_identity(document))
 
     @property
     def path(self) -> str:
-        """The path of the document; empty for the dump."""
-        return self._document.path if self._document else ""
+        """The path of the document."""
+        return self._document.path
 
-    def build(self, step: ActiveRule, hit: Hit) -> Finding:
-        """The finding that a hit is."""
-        document = self._document
-        if document is None:
-            identity, line, column, evidence, excerpt = "", hit.line, 1, hit.evidence, None
-        else:
-            identity = _identity(document)
-            start, end = locations.offset_of(hit, document, self._article)
-            line, column = locations.line_and_column(document, start)
-            evidence = locations.evidence(hit, document, start, end)
-            excerpt = locations.excerpt(document, start, end)
-        family = (step.rule, hit.pointer.partition("/")[2].partition("/")[0], evidence or hit.message)
-        count = self._seen[family] = self._seen.get(family, 0) + 1
+    def build(self, rule: ActiveRule, hit: Hit) -> Finding:
+        """The finding for a hit."""
+        document, article = self._document, self._article
+        start, end = locations.offset_of(hit, document, article)
+        line, column = locations.line_and_column(document, start)
+        evidence = locations.evidence(hit, document, start, end)
         return Finding(
-            rule=step.rule,
-            severity=hit.severity if hit.severity and step.has_default_severity else step.severity,
-            path=document.path if document else hit.path,
+            rule=rule.id,
+            severity=rule.severity,
+            path=document.path,
             line=line,
             column=column,
             pointer=hit.pointer,
             message=hit.message,
             evidence=evidence,
-            fingerprint=_fingerprint(identity, *family, str(count)),
-            related=hit.related,
-            excerpt=excerpt,
-            details=hit.details,
-            site=_site(self._article) if self._article else hit.site,
-            epoch=times.int64_or_none(self._article.epoch_ms) if self._article else hit.epoch,
+            fingerprint=self._fingerprints.next(rule.id, hit.pointer, evidence or hit.message),
+            excerpt=locations.excerpt(document, start, end),
+            site=_site(article) if article else "",
+            epoch=times.int64_or_none(article.epoch_ms) if article else None,
         )
 
     def further(self, finding: Finding) -> Finding:
-        """What further findings of the same rule in this document are counted as: they have no places of their own."""
-        identity = _identity(self._document) if self._document else ""
-        return replace(finding, fingerprint=_fingerprint(identity, finding.rule, "further"))
+        """What stands for further findings of the same rule in this document, which are only counted."""
+        return replace(finding, fingerprint=self._fingerprints.further(finding.rule))
+
+
+class DumpFindingBuilder:
+    """Builds findings from the hits of a rule of the dump or of the version history."""
+
+    def __init__(self) -> None:
+        self._fingerprints = _Fingerprints("")
+
+    def build(self, rule: ActiveRule, hit: DumpHit) -> Finding:
+        """The finding for a hit."""
+        return Finding(
+            rule=rule.id,
+            severity=hit.severity if hit.severity and rule.has_default_severity else rule.severity,
+            path=hit.path,
+            line=hit.line,
+            column=1,
+            pointer=hit.pointer,
+            message=hit.message,
+            evidence=hit.evidence,
+            fingerprint=self._fingerprints.next(rule.id, hit.pointer, hit.evidence or hit.message),
+            related=hit.related,
+            details=hit.details,
+            site=hit.site,
+            epoch=hit.epoch,
+        )
+
+
+class _Fingerprints:
+    """The fingerprints of the findings about one article, or of the dump, whose identity is empty."""
+
+    def __init__(self, identity: str) -> None:
+        self._identity = identity
+        self._seen: dict[tuple[str, str, str], int] = {}
+
+    def next(self, rule: str, pointer: str, evidence: str) -> str:
+        """The fingerprint of a new finding."""
+        family = (rule, pointer.partition("/")[2].partition("/")[0], evidence)
+        count = self._seen[family] = self._seen.get(family, 0) + 1
+        return _hash(self._identity, *family, str(count))
+
+    def further(self, rule: str) -> str:
+        """The fingerprint that further findings of a rule share."""
+        return _hash(self._identity, rule, "further")
 
 
 def _site(article: Article) -> str:
-    """A publisher without data of its own is known by its domain."""
+    """The name of the site, or the domain where the site has no data of its own."""
     return article.site.name if article.site.name != GENERIC_SITE else registrable_domain(article.url)
 
 
 def _identity(document: Document) -> str:
-    """What an article is known by: its URL, else its title, else the name of its file."""
+    """What identifies an article: its URL, else its title, else the name of its file."""
     for field in (document.url, document.title):
         if field is not None and isinstance(field.value, str) and field.value:
             return field.value
     return document.path.rpartition("/")[2]
 
 
-def _fingerprint(*parts: str) -> str:
+def _hash(*parts: str) -> str:
     return xxh3_64_hexdigest("\0".join(parts).encode("utf-8", "replace"))

@@ -1,8 +1,8 @@
-"""JSON Schema: jsonschema-rs gives the verdict, and the reasons for it.
+"""JSON Schema: jsonschema-rs validates records and explains violations.
 
-Patterns are those of ECMA-262, with Unicode's properties (`\\p{Script=Han}`). Those without look-around and
-back-references take time in proportion to the text; the others may take a number of steps, and what needs more is
-refused. `format` is not checked. Nothing is read here or fetched: what a schema refers to is handed in.
+Patterns are ECMA-262 with Unicode properties (`\\p{Script=Han}`). Those without look-around and back-references take
+time in proportion to the text; the others have a step limit, and a text that needs more is refused. `format` is not
+checked. Nothing is read or fetched here: the caller passes what a schema refers to.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from newscheck.checker import schema_errors
 from newscheck.checker.schema_complexity import complexity_of, is_nested_deeper
 from newscheck.errors import UsageError
 
-#: The URI of a schema that has none of its own.
-_HERE = "newscheck:///own"
-#: The drafts by their `$schema`, without its scheme and the empty fragment behind it.
+#: The URI of a schema without one.
+_DEFAULT_URI = "newscheck:///own"
+#: Drafts by their `$schema`, without its scheme and empty fragment.
 _DRAFTS: Mapping[str, tuple[Any, int]] = {
     "json-schema.org/draft-04/schema": (jsonschema_rs.Draft4Validator, jsonschema_rs.Draft4),
     "json-schema.org/draft-06/schema": (jsonschema_rs.Draft6Validator, jsonschema_rs.Draft6),
@@ -28,21 +28,21 @@ _DRAFTS: Mapping[str, tuple[Any, int]] = {
     "json-schema.org/draft/2020-12/schema": (jsonschema_rs.Draft202012Validator, jsonschema_rs.Draft202012),
 }
 _NEWEST = "json-schema.org/draft/2020-12/schema"
-#: Steps of a pattern with look-around: some hundredths of a second.
-_STEPS = 1_000_000
-#: Each schema may refuse each value, and the engine explains all at once, in some kB each: of what comes to more than
-#: so many only the first violation is told.
-_MANY = 100_000
-#: What a schema's references may stand for. A verdict on more would take seconds, and grow without bound.
-_HEAVIEST = 100_000
+#: The step limit of a pattern with look-around: some hundredths of a second.
+_BACKTRACK_LIMIT = 1_000_000
+#: The most pairs of a schema and a value for which all violations are reported: each may be one, and the engine
+#: explains all at once, in some kB each. Above that, only the first violation is reported.
+_MAX_PAIRS = 100_000
+#: The most schemas that one may expand to. Validation with more would take seconds, and grow without bound.
+_MAX_SCHEMAS = 100_000
 
 
 class CompiledSchema:
-    """A schema compiled once: `accepts` is the verdict, `violations` tells why not.
+    """A compiled schema: `accepts` validates a record, `violations` explains why it is invalid.
 
-    It is read as the draft that its `$schema` names (4, 6, 7, 2019-09, 2020-12), which is 2020-12 where it names none.
-    `known` are schemas that it may refer to by their `$id`, `base` is its own URI; `retrieve` gives what stands at any
-    other URI, or raises UsageError. Raises UsageError where the schema is none, or refers to what isn't there.
+    The draft is the one that `$schema` names (4, 6, 7, 2019-09, 2020-12), by default 2020-12. `known` are schemas that
+    it may refer to by their `$id`, `base` is its own URI; `retrieve` returns the schema at any other URI, or raises
+    UsageError. Raises UsageError where the schema is not valid, or a reference can't be resolved.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class CompiledSchema:
         schema: dict[str, Any] | bool,
         known: Iterable[dict[str, Any]] = (),
         *,
-        base: str = _HERE,
+        base: str = _DEFAULT_URI,
         retrieve: Callable[[str], Any] | None = None,
     ) -> None:
         self._base, self._schema = base, schema
@@ -64,53 +64,51 @@ class CompiledSchema:
                 registry=self._registry,
                 base_uri=base,
                 validate_formats=False,
-                pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_STEPS),
+                pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_BACKTRACK_LIMIT),
             )
         except (ValueError, TypeError) as error:
             raise retriever.refusal or UsageError(
                 f"not a usable JSON Schema: {schema_errors.one_line(error)}"
             ) from None
-        self._verdict = self._engine.is_valid
-        self._extent = complexity_of(schema, base, self._documents)
-        if self._extent.schemas > _HEAVIEST:
-            raise UsageError(f"a schema whose references stand for over {_HEAVIEST:,} schemas")
+        self._is_valid = self._engine.is_valid
+        self._complexity = complexity_of(schema, base, self._documents)
+        if self._complexity.schemas > _MAX_SCHEMAS:
+            raise UsageError(f"a schema whose references stand for over {_MAX_SCHEMAS:,} schemas")
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
-        """Whether a record is valid; what is no JSON (half a surrogate, too deep) is not."""
+        """Whether a record is valid; what is not JSON (a lone surrogate, too deep) is not."""
         if self._is_too_deep(record):
             return False
         try:
-            return bool(self._verdict(record))
+            return bool(self._is_valid(record))
         except ValueError:
             return False
 
     def violations(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """(JSON pointer, message) of each violation, by pointer; of a record of thousands of values, of the first.
+        """(JSON pointer, message) of each violation, by pointer; only the first for a record with too many values.
 
         There is at least one for each record that is not accepted.
         """
         if self._is_too_deep(record):
-            yield (
-                "",
-                f"nested over {self._extent.max_depth} deep, for a schema that comes back to itself in several ways",
-            )
+            depth = self._complexity.max_depth
+            yield "", f"nested over {depth} deep, for a schema that comes back to itself in several ways"
             return
-        most = _MANY // self._extent.schemas
-        is_long = sum(1 for _ in islice(_values(record), most + 1)) > most
+        max_values = _MAX_PAIRS // self._complexity.schemas
+        is_long = sum(1 for _ in islice(_values(record), max_values + 1)) > max_values
         try:
             errors = self._first(record) if is_long else self._engine.iter_errors(record)
-            told = sorted(map(schema_errors.relevant_error, errors), key=self._order)
+            relevant = sorted(map(schema_errors.relevant_error, errors), key=self._order)
         except ValueError as fault:
             yield "", f"the record can't be compared with a schema: {schema_errors.one_line(fault)}"
             return
-        around = _SchemaLookup(self._registry.resolver(self._base))
-        for error in told:
-            words = schema_errors.message_for(error, record, around)
-            yield schema_errors.pointer(error), f"{words} (only the first violation is told)" if is_long else words
+        schema_of = _SchemaLookup(self._registry.resolver(self._base))
+        for error in relevant:
+            message = schema_errors.message_for(error, record, schema_of)
+            yield schema_errors.pointer(error), f"{message} (only the first violation is told)" if is_long else message
 
     def _is_too_deep(self, record: Any) -> bool:
-        deepest = self._extent.max_depth
-        return deepest is not None and is_nested_deeper(record, deepest)
+        max_depth = self._complexity.max_depth
+        return max_depth is not None and is_nested_deeper(record, max_depth)
 
     def _order(self, error: Any) -> Any:
         return schema_errors.sort_key(error, self._schema, self._documents)
@@ -123,7 +121,7 @@ class CompiledSchema:
 
 
 class _Retriever:
-    """What the engine asks for a URI that it does not know: keeps what it is given, and why it is given nothing."""
+    """Resolves URIs for the engine; keeps the documents that it retrieves, and the first refusal."""
 
     def __init__(self, retrieve: Callable[[str], Any], documents: dict[str, Any]) -> None:
         self._retrieve = retrieve
@@ -140,30 +138,30 @@ class _Retriever:
 
 
 class _SchemaLookup:
-    """The schema in which an error's keyword stands, or None; looked up once for each place."""
+    """The schema that has an error's keyword, or None; looked up once for each location."""
 
     def __init__(self, resolver: Any) -> None:
         self._resolver = resolver
         self._known: dict[str, Any] = {}
 
     def __call__(self, error: Any) -> Any:
-        place, _, last = (error.absolute_keyword_location or "").rpartition("/")
-        # Of dependencies, the engine tells the number of the name, too.
+        location, _, last = (error.absolute_keyword_location or "").rpartition("/")
+        # For dependencies, the engine adds the index of the name.
         if last.isdigit() and not isinstance(error.schema_path[-1], int):
-            place = place.rpartition("/")[0]
-        if place not in self._known:
-            self._known[place] = self._found(place)
-        return self._known[place]
+            location = location.rpartition("/")[0]
+        if location not in self._known:
+            self._known[location] = self._lookup(location)
+        return self._known[location]
 
-    def _found(self, place: str) -> Any:
+    def _lookup(self, location: str) -> Any:
         try:
-            return self._resolver.lookup(place).contents if "#" in place else None
+            return self._resolver.lookup(location).contents if "#" in location else None
         except jsonschema_rs.ReferencingError:
             return None
 
 
 def draft_of(schema: Any) -> str:
-    """The name of the draft that a schema is written in. Raises UsageError where its `$schema` is unknown."""
+    """The name of a schema's draft. Raises UsageError where its `$schema` is unknown."""
     given = schema.get("$schema") if isinstance(schema, Mapping) else None
     if given is None:
         return _NEWEST
@@ -179,7 +177,7 @@ def _draft(schema: Any) -> tuple[Any, int]:
 
 
 def _values(value: Any) -> Iterator[Any]:
-    """A value and all that are in it."""
+    """A value and all values in it."""
     stack = [value]
     while stack:
         value = stack.pop()

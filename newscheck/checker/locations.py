@@ -1,20 +1,21 @@
-"""Where a hit is: from a pointer and offsets to line, column, the text there, and a window to show."""
+"""Locates a hit: from a pointer and offsets to line, column, evidence and excerpt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape, unescape
 
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
 from newscheck.text import json_scanner
 
-#: Code points of the line shown on either side of a place.
+#: Code points of the line that an excerpt shows before and after a location.
 _BEFORE, _AFTER = 24, 56
 _EVIDENCE = 80
 
 
 def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[int, int]:
-    """Start and end of the place in `document.text`."""
+    """Start and end of a hit in `document.text`."""
     name, _, rest = hit.pointer.lstrip("/").partition("/")
     field = _field(document, name, rest)
     if field is not None:
@@ -22,39 +23,36 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
             return field.start, field.end
         if not isinstance(field.value, str) or field.end - field.start == len(field.value):
             return field.start + hit.start, field.start + max(hit.end, hit.start)
-        unescaped = json_scanner.source_offset
-        return (
-            unescaped(document.text, field.start, field.end, hit.start),
-            unescaped(document.text, field.start, field.end, max(hit.end, hit.start)),
-        )
+        offset = partial(json_scanner.source_offset, document.text, field.start, field.end)
+        return offset(hit.start), offset(max(hit.end, hit.start))
     if not name:
         return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
     return _search(hit, document, article, name, rest)
 
 
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
-    """The field of the file that a pointer names; a record field that was extracted has none."""
+    """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
     if name == "epoch_ms":
         return document.epoch
     if name in ("title", "url", "html"):
-        found: LocatedValue | None = getattr(document, name)
-        return found
+        field: LocatedValue | None = getattr(document, name)
+        return field
     if name == "front":
         return document.front_matter.get(rest)
     return document.record_fields.get(name)
 
 
 def _search(hit: Hit, document: Document, article: Article | None, name: str, rest: str) -> tuple[int, int]:
-    """An extracted value stands somewhere in the HTML: look for it, or for the part of it that has no markup."""
+    """Search the HTML for an extracted value, or for the beginning of it that has no markup."""
     html = document.html
     if html is None or article is None:
         return 0, 0
     value = _value(article, name, rest)
     start = _find(document.text, value, html.start, html.end)
-    for _ in range(_earlier(article, name, rest)):
+    for _ in range(_equal_before(article, name, rest)):
         start = max(start, document.text.find(value, start + 1, html.end))
-    wanted = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
-    for written in _writings(wanted):
+    evidence = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
+    for written in _spellings(evidence):
         at = document.text.find(written, max(start, html.start), html.end)
         if at < 0:
             at = document.text.find(written, html.start, html.end)
@@ -65,8 +63,8 @@ def _search(hit: Hit, document: Document, article: Article | None, name: str, re
     return start, start + (len(value) if document.text.startswith(value, start) else 0)
 
 
-def _writings(value: str) -> Iterator[str]:
-    """How a value may be written in HTML: as it is, or with references."""
+def _spellings(value: str) -> Iterator[str]:
+    """How HTML may spell a value: as it is, or with character references."""
     if value:
         yield value
         if "&" in value:
@@ -85,8 +83,8 @@ def _value(article: Article, name: str, rest: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _earlier(article: Article, name: str, rest: str) -> int:
-    """How often an equal value stands before this one in its list: a placeholder, an icon."""
+def _equal_before(article: Article, name: str, rest: str) -> int:
+    """How many equal values stand before this one in its list: a placeholder, an icon."""
     values = getattr(article, name, None)
     if not isinstance(values, list) or not rest.isdigit() or int(rest) >= len(values):
         return 0
@@ -113,7 +111,7 @@ def line_and_column(document: Document, offset: int) -> tuple[int, int]:
 
 
 def excerpt(document: Document, start: int, end: int) -> Excerpt | None:
-    """A window of the line at `start`, with the place marked; None for a document without text."""
+    """A part of the line at `start`, with the location marked; None for a document without text."""
     text = document.text
     if not text:
         return None
@@ -129,7 +127,7 @@ def excerpt(document: Document, start: int, end: int) -> Excerpt | None:
 
 
 def evidence(hit: Hit, document: Document, start: int, end: int) -> str:
-    """The text that shows the defect as it is written in the file, shortened."""
+    """The text that shows the defect, as the file spells it, shortened."""
     text = hit.evidence or document.text[start : min(end, start + _EVIDENCE + 1)]
     if hit.evidence and "&" in text and unescape(written := document.text[start : max(end, start)]) == text:
         text = written

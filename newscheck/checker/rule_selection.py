@@ -9,20 +9,19 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newscheck.model import SEVERITIES, Context, Hit, Rule, Schema, Site, SiteLayout
+from newscheck.model import SEVERITIES, Context, Rule, Schema, Site, SiteLayout
 
 OFF = "off"
-#: How much a severity weighs.
+#: Severities by rank; a rule that is off has the lowest.
 SEVERITY_RANKS = {severity: rank for rank, severity in enumerate((OFF, *SEVERITIES))}
 
 
 class CheckerSettings(Struct, frozen=True):
-    """What a run judges by.
+    """The settings of a run that decide what is checked, and how.
 
-    `rules` are the settings of the project (id -> severity or table), which go before a site's; `selected` the ids to
-    report, `ignored` those of which not even an echo is wanted; `schema` the name of a schema that goes before the
-    sites' own; `fields` the mapping of JSON items; `collects_features` whether it is to be remembered what articles
-    look like even where no rule needs it."""
+    `rules` are the project's settings (id -> severity or table), which override a site's; `selected` the ids to report,
+    `ignored` those to disable, which still shadow fallback rules; `schema` the name of a schema that replaces the
+    sites' own; `fields` the mapping of JSON items. `collects_features` holds even if no rule needs features."""
 
     now: int
     rules: Mapping[str, Any] = {}
@@ -34,14 +33,15 @@ class CheckerSettings(Struct, frozen=True):
 
 
 class ActiveRule(Struct, frozen=True):
-    """A rule with all that is settled of it for a site and layout. `has_default_severity` severity is the rule's own: a
-    hit may have another; what a step that `is_time_dependent` says changes with the time of the check alone.
-    `shadow_severity` is the severity that an echo of lower or equal severity is silenced by.
-    """
+    """A rule with its settings for a site and layout.
 
-    check: Callable[[Any, Context], Iterator[Hit]]
+    With `has_default_severity`, the severity is the rule's own, and a hit of the dump may override it. The findings of
+    a rule that `is_time_dependent` change with the time of the check alone. `shadow_severity` is the severity up to
+    which its hits shadow fallback rules."""
+
+    check: Callable[[Any, Context], Iterator[Any]]
     ctx: Context
-    rule: str
+    id: str
     severity: str
     has_default_severity: bool = True
     uses_features: bool = False
@@ -50,7 +50,7 @@ class ActiveRule(Struct, frozen=True):
 
 
 class ActiveRules(Struct, frozen=True):
-    """What is run on the articles of one site and layout. `disabled` steps are only asked when an echo has spoken."""
+    """The rules for the articles of a site and layout; `disabled` ones run only where a fallback rule has a hit."""
 
     rules: list[ActiveRule]
     fallbacks: list[ActiveRule]
@@ -58,7 +58,7 @@ class ActiveRules(Struct, frozen=True):
 
 
 class RuleSelection:
-    """The plans of a run, each made when it is first asked for."""
+    """The active rules of a run for each site and layout, selected when they are first needed."""
 
     def __init__(
         self,
@@ -71,30 +71,30 @@ class RuleSelection:
         self._schemas = schemas
         self._settings = settings
         self._zones = zones
-        self._made: dict[tuple[str, str, str], ActiveRules] = {}
+        self._selected: dict[tuple[str, str, str], ActiveRules] = {}
         self._original: RuleSelection | None = None
 
     def at(self, now: int) -> RuleSelection:
-        """The same plans for another time of the check: nothing is settled anew."""
+        """The same selection for another time of the check; what is selected already is shared."""
         other = copy(self)
         other._settings = replace(self._settings, now=now)
-        other._made, other._original = {}, self._original or self
+        other._selected, other._original = {}, self._original or self
         return other
 
     def active(self, scope: str, site: Site, layout: SiteLayout | None = None) -> ActiveRules:
-        """The plan for documents, articles or the dump."""
+        """The active rules of a scope (`Rule.scope`) for a site and layout."""
         key = (scope, site.name, layout.name if layout else "")
-        plan = self._made.get(key)
-        if plan is None:
+        active = self._selected.get(key)
+        if active is None:
             if self._original:
-                plan = _rules_at(self._original.active(scope, site, layout), self._settings.now)
+                active = _rules_at(self._original.active(scope, site, layout), self._settings.now)
             else:
-                plan = self._make(scope, site, layout)
-            self._made[key] = plan
-        return plan
+                active = self._select(scope, site, layout)
+            self._selected[key] = active
+        return active
 
-    def _make(self, scope: str, site: Site, layout: SiteLayout | None) -> ActiveRules:
-        plan = ActiveRules([], [], [])
+    def _select(self, scope: str, site: Site, layout: SiteLayout | None) -> ActiveRules:
+        active = ActiveRules([], [], [])
         schema = self._schemas.get(self._settings.schema or site.schema)
         for rule in self._rules.values():
             if rule.scope != scope:
@@ -102,47 +102,52 @@ class RuleSelection:
             severity, options = resolve(rule, site, layout, self._settings.rules)
             if not has_required_options(rule, options):
                 continue
-            is_own = not severity
+            has_default_severity = not severity
             severity = severity or rule.severity
-            ctx = Context(self._settings.now, site, layout, options, schema, self._zones)
             is_off = severity == OFF or rule.id in self._settings.ignored
-            weight = self._shadow_severity(rule, OFF if is_off else severity)
-            step = ActiveRule(
-                rule.check, ctx, rule.id, severity, is_own, rule.uses_features, bool(rule.required_options), weight
+            active_rule = ActiveRule(
+                rule.check,
+                Context(self._settings.now, site, layout, options, schema, self._zones),
+                rule.id,
+                severity,
+                has_default_severity,
+                rule.uses_features,
+                bool(rule.required_options),
+                self._shadow_severity(rule, OFF if is_off else severity),
             )
             if is_off and not rule.is_fallback:
-                plan.disabled.append(step)
+                active.disabled.append(active_rule)
             elif not is_off and rule.id in self._settings.selected:
-                (plan.fallbacks if rule.is_fallback else plan.rules).append(step)
-        return plan
+                (active.fallbacks if rule.is_fallback else active.rules).append(active_rule)
+        return active
 
     def _shadow_severity(self, rule: Rule, severity: str) -> str:
-        """Whoever lowers a rule or switches it off has settled what a site's schema may say; not what their own may."""
+        """Lowering or disabling a rule also silences a site's schema about that field, but not a schema of the user."""
         return severity if self._settings.schema else max(rule.severity, severity, key=SEVERITY_RANKS.__getitem__)
 
 
-def _rules_at(plan: ActiveRules, now: int) -> ActiveRules:
-    """A plan for another time of the check."""
+def _rules_at(active: ActiveRules, now: int) -> ActiveRules:
+    """Active rules for another time of the check."""
     return ActiveRules(
-        *([_rule_at(step, now) for step in steps] for steps in (plan.rules, plan.fallbacks, plan.disabled))
+        *([_rule_at(rule, now) for rule in rules] for rules in (active.rules, active.fallbacks, active.disabled))
     )
 
 
-def _rule_at(step: ActiveRule, now: int) -> ActiveRule:
-    return replace(step, ctx=replace(step.ctx, now=now))
+def _rule_at(rule: ActiveRule, now: int) -> ActiveRule:
+    return replace(rule, ctx=replace(rule.ctx, now=now))
 
 
 def has_required_options(rule: Rule, options: Mapping[str, Any]) -> bool:
-    """Whether a rule has all options without which it is off."""
+    """Whether all options are set without which a rule is off."""
     return all(options[name] for name in rule.required_options)
 
 
 def resolve(
     rule: Rule, site: Site, layout: SiteLayout | None, project: Mapping[str, Any]
 ) -> tuple[str, dict[str, Any]]:
-    """Severity and options of a rule: its own, then the site's, the layout's, the project's.
+    """Severity and options of a rule: its own, overridden by the site's, the layout's, the project's.
 
-    The severity is empty where only the rule itself has one.
+    The severity is empty where no settings have one.
     """
     severity, options = "", dict(rule.options)
     for settings in (site.rules, layout.rules if layout else {}, project):

@@ -1,6 +1,6 @@
-"""How many schemas a JSON Schema stands for, with each of its references written out.
+"""How many schemas a JSON Schema expands to when each of its references is replaced by its target.
 
-A few lines that refer to each other twice stand for millions, and whoever compares a record with them does so as often.
+A few definitions that refer to each other twice expand to millions, and a validator may apply each of them to a record.
 """
 
 from __future__ import annotations
@@ -10,40 +10,40 @@ from math import log
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
-#: Keywords whose values are no schemas.
+#: Keywords whose values are not schemas.
 _PLAIN = frozenset(("const", "default", "enum", "examples", "required", "dependentRequired"))
-#: Where schemas wait until a reference leads to them.
+#: Keywords whose schemas apply only by reference.
 _DEFINITIONS = frozenset(("$defs", "definitions"))
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
-#: More is not counted.
-_MOST = 1 << 40
-#: Schemas that are compared with values, for one record.
-_STEPS = 1_000_000
+#: The highest count.
+_MAX_COUNT = 1 << 40
+#: The most times that schemas are applied to the values of one record.
+_MAX_STEPS = 1_000_000
 
 
 class SchemaComplexity(NamedTuple):
-    """How many schemas one stands for; and by how many ways it comes back to one that it is in, for which the values of
-    a record decide how often that is done."""
+    """How many schemas one expands to, and in how many ways it refers back to a schema that contains it; how often the
+    latter applies depends on the record."""
 
     schemas: int = 0
     recursive_paths: int = 0
 
     @property
     def max_depth(self) -> int | None:
-        """So deep may be what is compared with it, that this takes no more than about `_STEPS`; None without limit."""
-        return max(3, int(log(_STEPS, self.recursive_paths))) if self.recursive_paths > 1 else None
+        """The depth of a record at which validation takes about `_MAX_STEPS`; None without a limit."""
+        return max(3, int(log(_MAX_STEPS, self.recursive_paths))) if self.recursive_paths > 1 else None
 
 
 def complexity_of(schema: Any, base: str, documents: Mapping[str, Any]) -> SchemaComplexity:
-    """What a schema at the URI `base` stands for; those that it refers to count as often as it does.
+    """The complexity of a schema at the URI `base`; the target of a reference counts once for each reference.
 
-    `documents` are others by their URIs.
+    `documents` are schemas by URI.
     """
     return _ComplexityCounter(documents).of(schema, base)
 
 
 def is_nested_deeper(value: Any, levels: int) -> bool:
-    """Whether lists and objects are in each other on more than so many levels."""
+    """Whether lists and objects are nested on more than so many levels."""
     level = [value]
     for _ in range(levels):
         level = [part for entry in level for part in _inner(entry)]
@@ -58,34 +58,35 @@ def _inner(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-_UNDER_WAY = SchemaComplexity()
+#: Marks a schema whose parts are still being counted.
+_PENDING = SchemaComplexity()
 
 
 class _ComplexityCounter:
-    """Counts each schema once, and remembers what it came to."""
+    """Counts each schema once, and caches the result."""
 
     def __init__(self, documents: Mapping[str, Any]) -> None:
         self._documents = documents
-        #: By their identities; those of which the parts are still looked at have none of their own yet.
+        #: Results by the identity (`id`) of the schema.
         self._known: dict[int, SchemaComplexity] = {}
 
     def of(self, schema: Any, base: str) -> SchemaComplexity:
-        """Without recursion: references may be as long a chain as they like."""
+        """The complexity of a schema, computed without recursion: a chain of references may be of any length."""
         stack = [(schema, base)]
         while stack:
-            place, here = stack[-1]
-            key = id(place)
+            part, here = stack[-1]
+            key = id(part)
             if key not in self._known:
-                # Under way: who meets it again has come back to it.
-                self._known[key] = _UNDER_WAY
-                stack.extend(part for part in self._parts(place, here) if id(part[0]) not in self._known)
+                # Whatever meets it from here on refers back to it.
+                self._known[key] = _PENDING
+                stack.extend(inner for inner in self._parts(part, here) if id(inner[0]) not in self._known)
                 continue
             stack.pop()
-            if self._known[key] is _UNDER_WAY:
-                parts = [self._known[id(part)] for part, _ in self._parts(place, here)]
+            if self._known[key] is _PENDING:
+                parts = [self._known[id(inner)] for inner, _ in self._parts(part, here)]
                 total = 1 + sum(part.schemas for part in parts)
-                returns = sum(1 if part is _UNDER_WAY else part.recursive_paths for part in parts)
-                self._known[key] = SchemaComplexity(min(total, _MOST), min(returns, _MOST))
+                recursive_paths = sum(1 if part is _PENDING else part.recursive_paths for part in parts)
+                self._known[key] = SchemaComplexity(min(total, _MAX_COUNT), min(recursive_paths, _MAX_COUNT))
         return self._known[id(schema)]
 
     def _parts(self, schema: Any, base: str) -> Iterator[tuple[Any, str]]:
@@ -99,19 +100,19 @@ class _ComplexityCounter:
         for name in _REFERENCES:
             reference = schema.get(name)
             if isinstance(reference, str):
-                # Not every kind of URI is one that references can be joined with.
+                # urljoin drops a base whose scheme it does not know.
                 uri = base + reference if reference.startswith("#") else urljoin(base, reference)
-                if (found := self._target(uri)) is not None:
-                    yield found
+                if (target := self._target(uri)) is not None:
+                    yield target
 
     def _target(self, uri: str) -> tuple[Any, str] | None:
-        """What a reference leads to, where it is a JSON pointer into a known document (RFC 6901)."""
+        """The target of a reference, where it is a JSON pointer (RFC 6901) into a known document."""
         document, _, fragment = uri.partition("#")
-        found: Any = self._documents.get(document)
+        target: Any = self._documents.get(document)
         for part in unquote(fragment).split("/")[1:]:
             name = part.replace("~1", "/").replace("~0", "~")
             try:
-                found = found[int(name) if isinstance(found, list) else name]
+                target = target[int(name) if isinstance(target, list) else name]
             except (KeyError, IndexError, ValueError, TypeError):
                 return None
-        return (found, document) if isinstance(found, (Mapping, list)) else None
+        return (target, document) if isinstance(target, (Mapping, list)) else None

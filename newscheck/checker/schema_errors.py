@@ -1,6 +1,6 @@
-"""Why a record is refused, in the words of JSON and of the schema: each reason is one of jsonschema-rs's errors.
+"""Messages for the errors of jsonschema-rs, in terms of JSON and of the schema.
 
-For each keyword the words are those that jsonschema has, which reports and fingerprints have always had.
+The wording is that of jsonschema, on which fingerprints in users' baselines depend.
 """
 
 from __future__ import annotations
@@ -12,40 +12,42 @@ from operator import getitem
 from typing import Any
 
 #: Characters of a value that a message quotes.
-_SHOWN = 60
-#: The schema in which the keyword of an error stands.
+_MAX_QUOTED = 60
+#: Returns the schema that has the keyword of an error.
 SchemaLookup = Callable[[Any], Any]
 _MessageBuilder = Callable[[Any, Any, Mapping[str, Any]], str]
 
 
 def relevant_error(error: Any) -> Any:
-    """What is wrong with the one of several forms that a value has the type of; else what is wrong with all."""
+    """For an `anyOf`, the first error of the only form whose type matches the value; else the error itself."""
     if _name(error) != "AnyOf":
         return error
     depth = len(error.instance_path)
     forms = [form for form in error.kind.context if form]
     fitting = [
-        own for own in forms if not any(_name(each) == "Type" and len(each.instance_path) == depth for each in own)
+        errors
+        for errors in forms
+        if not any(_name(inner) == "Type" and len(inner.instance_path) == depth for inner in errors)
     ]
     return relevant_error(fitting[0][0]) if len(fitting) == 1 else error
 
 
 def pointer(error: Any) -> str:
-    """The JSON pointer (RFC 6901) to what is refused."""
+    """The JSON pointer (RFC 6901) to the invalid value."""
     return _path(error.instance_path)
 
 
 def sort_key(error: Any, schema: Any, documents: Mapping[str, Any]) -> tuple[list[str], list[int]]:
-    """Errors are told by their pointers, and those of one field as the schema has them; the engine sorts keywords.
+    """Sorts errors by pointer, and those of one field in the order of the schema (the engine sorts keywords).
 
-    `documents` are the schemas that one may have come to by a reference, by their URIs.
+    `documents` are the schemas that references may lead to, by URI.
     """
-    way = error.evaluation_path
-    there = [at for at, part in enumerate(way, 1) if part == "$ref"][:1]
-    places = _positions(schema, way[: there[0]] if there else way)
-    if there:
-        places += _positions(documents.get(_document(error), schema), error.schema_path)
-    return [str(part) for part in error.instance_path], places
+    path = error.evaluation_path
+    reference_end = next((end for end, part in enumerate(path, 1) if part == "$ref"), None)
+    positions = _positions(schema, path[:reference_end])
+    if reference_end:
+        positions += _positions(documents.get(_document(error), schema), error.schema_path)
+    return [str(part) for part in error.instance_path], positions
 
 
 def _document(error: Any) -> str:
@@ -53,35 +55,35 @@ def _document(error: Any) -> str:
 
 
 def _positions(schema: Any, path: Iterable[Any]) -> list[int]:
-    """Where each part of a path stands among those beside it."""
-    found: list[int] = []
+    """The position of each part of a path among its siblings."""
+    positions: list[int] = []
     for part in path:
         if isinstance(schema, Mapping) and part in schema:
-            found.append(list(schema).index(part))
+            positions.append(list(schema).index(part))
         elif isinstance(schema, list) and isinstance(part, int) and part < len(schema):
-            found.append(part)
+            positions.append(part)
         else:
             break
         schema = schema[part]
-    return found
+    return positions
 
 
-def message_for(error: Any, record: Any, around: SchemaLookup) -> str:
-    """A violation, with what the schema says of the field."""
+def message_for(error: Any, record: Any, schema_of: SchemaLookup) -> str:
+    """The message for a violation, with the schema's description of the field."""
     path = error.instance_path
     if _name(error) == "PropertyNames":
-        # What is refused is a name, which no pointer leads to.
+        # The name itself is invalid, and no pointer leads to a name.
         error = error.kind.error
-        return _describe(error, error.instance, around(error), is_field=bool(path))
-    return _describe(error, reduce(getitem, path, record), around(error), is_field=bool(path))
+        return _describe(error, error.instance, schema_of(error), is_field=bool(path))
+    return _describe(error, reduce(getitem, path, record), schema_of(error), is_field=bool(path))
 
 
 def _describe(error: Any, value: Any, schema: Any, *, is_field: bool) -> str:
     schema = schema if isinstance(schema, Mapping) else {}
-    say = _MESSAGES.get(_name(error))
-    message = say(error, value, schema) if say else _cut(error.message)
-    about = schema.get("description") if is_field and _name(error) != "FalseSchema" else None
-    return f"{message} ({about})" if about else message
+    build = _MESSAGES.get(_name(error))
+    message = build(error, value, schema) if build else _cut(error.message)
+    description = schema.get("description") if is_field and _name(error) != "FalseSchema" else None
+    return f"{message} ({description})" if description else message
 
 
 def _name(error: Any) -> str:
@@ -89,16 +91,16 @@ def _name(error: Any) -> str:
 
 
 def _of_no_form(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
-    inner = [each for form in error.kind.context for each in form]
-    if any(_name(each) != "Type" or len(each.instance_path) != len(error.instance_path) for each in inner):
+    errors = [inner for form in error.kind.context for inner in form]
+    if any(_name(inner) != "Type" or len(inner.instance_path) != len(error.instance_path) for inner in errors):
         return _of_none(error, value, schema)
-    return f"{_shown(value)} is not of type {' or '.join(dict.fromkeys(_types(schema, inner)))}"
+    return f"{_shown(value)} is not of type {' or '.join(dict.fromkeys(_types(schema, errors)))}"
 
 
 def _types(schema: Mapping[str, Any], errors: Iterable[Any]) -> Iterable[str]:
-    """The types that the forms of an `anyOf` ask for, in the order of the schema."""
-    written: list[Any] = [form.get("type") for form in schema.get("anyOf", ()) if isinstance(form, Mapping)]
-    for types in written if written and all(written) else [error.kind.types for error in errors]:
+    """The types that the forms of an `anyOf` require, in the order of the schema."""
+    declared: list[Any] = [form.get("type") for form in schema.get("anyOf", ()) if isinstance(form, Mapping)]
+    for types in declared if declared and all(declared) else [error.kind.types for error in errors]:
         yield from [types] if isinstance(types, str) else types
 
 
@@ -112,8 +114,8 @@ def _of_none(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
 
 
 def _of_several(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
-    fitting = [at for at, errors in enumerate(error.kind.context) if not errors]
-    forms = [schema["oneOf"][at] for at in fitting] if "oneOf" in schema else fitting
+    fitting = [index for index, errors in enumerate(error.kind.context) if not errors]
+    forms = [schema["oneOf"][index] for index in fitting] if "oneOf" in schema else fitting
     return f"{value!r} is valid under each of {', '.join(map(repr, (*forms[1:], *forms[:1])))}"
 
 
@@ -124,9 +126,11 @@ def _unwanted(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
 
 def _missing(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
     name, keyword = error.kind.property, error.schema_path[-1]
-    needs = schema.get(keyword, {}) if keyword in ("dependentRequired", "dependencies") else {}
-    wanting = [each for each, names in needs.items() if each in value and isinstance(names, list) and name in names]
-    return f"{name!r} is {f'a dependency of {wanting[0]!r}' if wanting else 'a required property'}"
+    required_by = schema.get(keyword, {}) if keyword in ("dependentRequired", "dependencies") else {}
+    dependents = [
+        other for other, names in required_by.items() if other in value and isinstance(names, list) and name in names
+    ]
+    return f"{name!r} is {f'a dependency of {dependents[0]!r}' if dependents else 'a required property'}"
 
 
 def _contains(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
@@ -142,8 +146,8 @@ def _additional_names(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
     names = sorted(error.kind.unexpected)
     if patterns := schema.get("patternProperties"):
         verb = "does" if len(names) == 1 else "do"
-        told = ", ".join(map(repr, sorted(patterns)))
-        return f"{', '.join(map(repr, names))} {verb} not match any of the regexes: {told}"
+        regexes = ", ".join(map(repr, sorted(patterns)))
+        return f"{', '.join(map(repr, names))} {verb} not match any of the regexes: {regexes}"
     return f"Additional properties are not allowed ({_were(names)} unexpected)"
 
 
@@ -156,23 +160,23 @@ def _unevaluated_names(error: Any, value: Any, schema: Mapping[str, Any]) -> str
 
 
 def _unevaluated_items(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
-    # The engine has them as JSON.
+    # The engine encodes them as JSON.
     return f"Unevaluated items are not allowed ({_were(map(json.loads, error.kind.unexpected))} unexpected)"
 
 
 def _were(values: Iterable[Any]) -> str:
-    told = [repr(value) for value in values]
-    return f"{', '.join(told)} {'was' if len(told) == 1 else 'were'}"
+    shown = [repr(value) for value in values]
+    return f"{', '.join(shown)} {'was' if len(shown) == 1 else 'were'}"
 
 
-def _limit(words: str, of_one: str = "", one: int = 1) -> _MessageBuilder:
-    """The words for a value beyond a limit, which may be others for the limit `one`."""
+def _limit(text: str, special_text: str = "", special_limit: int = 1) -> _MessageBuilder:
+    """Builds the message for a value beyond a limit; `special_text` is for one particular limit."""
 
-    def say(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
+    def build(error: Any, value: Any, schema: Mapping[str, Any]) -> str:
         limit = error.kind.limit
-        return f"{value!r} {of_one if of_one and limit == one else words.format(limit)}"
+        return f"{value!r} {special_text if special_text and limit == special_limit else text.format(limit)}"
 
-    return say
+    return build
 
 
 def _shown(value: Any) -> str:
@@ -180,11 +184,11 @@ def _shown(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _MAX_QUOTED else f"{text[:_MAX_QUOTED]}…"
 
 
 _EMPTY, _FILLED = "is expected to be empty", "should be non-empty"
-#: By the kind of error (jsonschema_rs.ValidationErrorKind); what has none here is told in the engine's words.
+#: By the kind of error (jsonschema_rs.ValidationErrorKind); for any other kind, the engine's message is used.
 _MESSAGES: Mapping[str, _MessageBuilder] = {
     "AdditionalItems": lambda error, value, _: (
         f"Additional items are not allowed ({_were(value[error.kind.limit :])} unexpected)"
@@ -222,10 +226,10 @@ _MESSAGES: Mapping[str, _MessageBuilder] = {
 
 
 def one_line(error: Exception) -> str:
-    """The first line of an engine's complaint, behind where in a schema it found it."""
+    """The first line of an engine's error, after its location in the schema."""
     reason = str(error).strip().partition("\n")[0]
-    place = _path(getattr(error, "instance_path", ()))
-    return f"{place}: {reason}" if place else reason
+    location = _path(getattr(error, "instance_path", ()))
+    return f"{location}: {reason}" if location else reason
 
 
 def _path(parts: Iterable[Any]) -> str:

@@ -1,7 +1,7 @@
-"""What of a schema other programs read differently: its patterns, and `format`.
+"""What other programs interpret differently in a schema: patterns, and `format`.
 
-newscheck reads a pattern as ECMA-262 has it, as JSON Schema says and editors do. Python's `re`, with which jsonschema
-and most programs in Python read it, is another language with the same look.
+newscheck interprets patterns as ECMA-262, as JSON Schema specifies and editors do. Python's `re`, which jsonschema and
+most Python programs use, is a different language with a similar syntax.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-#: Places that a remark names.
-_MOST = 3
-#: What holds values, and no schemas.
+#: The most locations that a remark names.
+_MAX_NAMED = 3
+#: Keywords that hold values.
 _VALUES = {"const", "enum", "default", "examples"}
-#: What holds schemas by names that are no keywords.
+#: Keywords that hold schemas by names.
 _NAMED = {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"}
 _PIECE = re.compile(r"\\.|\(\?[a-zA-Z]+|[\[\]$.]", re.DOTALL)
-#: What differs, and how `newscheck` reads it.
-_DIFFERENT = {
+#: Syntax that differs, and its meaning in newscheck.
+_DIFFERENCES = {
     r"\w": r"\w is ASCII only",
     r"\d": r"\d is ASCII only",
     r"\s": r"\s has U+FEFF and no U+0085",
@@ -32,28 +32,28 @@ _DIFFERENT = {
 
 
 def remarks(schemas: Iterable[Any]) -> Iterator[str]:
-    """A line for the patterns that Python's `re` reads otherwise, and one for `format`, where there are any."""
-    places = [each for schema in schemas for each in _places(schema)]
-    told = [
-        f"{place} ({how})"
-        for place, keyword, text in places
-        if keyword == "pattern" and (how := python_differences(text))
+    """A line about patterns that Python's `re` interprets differently, and one about `format`, if there are any."""
+    keywords = [keyword for schema in schemas for keyword in _keywords(schema)]
+    patterns = [
+        f"{pointer} ({differences})"
+        for pointer, keyword, text in keywords
+        if keyword == "pattern" and (differences := python_differences(text))
     ]
-    if told:
-        yield f"patterns are read as ECMA-262 has them, and by Python's re (jsonschema) otherwise: {_few(told)}"
-    if told := [place for place, keyword, _ in places if keyword == "format"]:
-        yield f"format is not checked, as JSON Schema leaves it open (a pattern is): {_few(told)}"
+    if patterns:
+        yield f"patterns are read as ECMA-262 has them, and by Python's re (jsonschema) otherwise: {_listed(patterns)}"
+    if formats := [pointer for pointer, keyword, _ in keywords if keyword == "format"]:
+        yield f"format is not checked, as JSON Schema leaves it open (a pattern is): {_listed(formats)}"
 
 
 def python_differences(pattern: str) -> str:
-    """In what Python's `re` differs on a pattern, or an empty string."""
+    """How Python's `re` interprets a pattern differently; empty where it does not."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return "it can't read that"
-    return ", ".join(dict.fromkeys(_DIFFERENT[kind] for kind in _kinds(pattern)))
+    return ", ".join(dict.fromkeys(_DIFFERENCES[kind] for kind in _kinds(pattern)))
 
 
 def _kinds(pattern: str) -> Iterator[str]:
@@ -69,22 +69,23 @@ def _kinds(pattern: str) -> Iterator[str]:
             yield piece[:2]
 
 
-def _few(told: list[str]) -> str:
-    return ", ".join(told[:_MOST]) + (f" and {len(told) - _MOST} more" if len(told) > _MOST else "")
+def _listed(parts: list[str]) -> str:
+    more = len(parts) - _MAX_NAMED
+    return ", ".join(parts[:_MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _places(schema: Any, place: str = "") -> Iterator[tuple[str, str, str]]:
+def _keywords(schema: Any, pointer: str = "") -> Iterator[tuple[str, str, str]]:
     """(JSON pointer, keyword, text) of each `pattern` (also those of names) and `format`."""
     for key, value in schema.items() if isinstance(schema, Mapping) else ():
-        here = f"{place}/{key}"
+        here = f"{pointer}/{key}"
         if key in ("pattern", "format") and isinstance(value, str):
             yield here, key, value
         if key == "patternProperties" and isinstance(value, Mapping):
             yield from ((f"{here}/{name}", "pattern", name) for name in value)
         if key in _NAMED and isinstance(value, Mapping):
             for name, inner in value.items():
-                yield from _places(inner, f"{here}/{name}")
+                yield from _keywords(inner, f"{here}/{name}")
         elif key not in _VALUES:
-            for at, inner in enumerate(value) if isinstance(value, list) else ():
-                yield from _places(inner, f"{here}/{at}")
-            yield from _places(value, here)
+            for index, inner in enumerate(value) if isinstance(value, list) else ():
+                yield from _keywords(inner, f"{here}/{index}")
+            yield from _keywords(value, here)

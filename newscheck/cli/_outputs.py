@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from newscheck import registry
 from newscheck.engine.files import atomic_write
 from newscheck.model import RenderOptions, Report
+from newscheck.outputs import render
 
 if TYPE_CHECKING:
     from newscheck.engine.settings.config import Project
@@ -33,14 +33,14 @@ def check(project: Project, outputs: tuple[str, ...], kept: tuple[str, ...], sum
 def show(report: Report, form: str, style: RenderOptions) -> None:
     """Write an output to stdout."""
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout.writelines(registry.module("outputs", form).render(report, style))
+    sys.stdout.writelines(render(form, report, style))
     sys.stdout.flush()
 
 
 def write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
 
-    atomic_write.write(path, registry.module("outputs", form).render(report, style))
+    atomic_write.write(path, render(form, report, style))
 
 
 def category(project: Any, targets: tuple[str, ...]) -> str:
@@ -59,4 +59,4 @@ def step_summary() -> str | None:
 def append(report: Report, path: str) -> None:
     """Add the summary to a file that all steps share: what stands in it stays. GitHub takes 1 MiB."""
 
-    atomic_write.append(path, registry.module("outputs", "markdown").render(report, RenderOptions()))
+    atomic_write.append(path, render("markdown", report, RenderOptions()))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from newscheck.model import ArticleSummary, Dump, Hit, RelatedLocation
+from newscheck.model import ArticleSummary, Dump, DumpHit, RelatedLocation
 
 #: The most files that a finding names beside its own, and the cards that are looked at to choose them.
 MAX_RELATED, MAX_SAMPLED = 5, 12
@@ -103,11 +103,11 @@ def hit_at(
     others: tuple[RelatedLocation, ...] = (),
     pointer: str = "",
     members: Sequence[int] = (),
-) -> Hit:
-    """A finding told at an article; `evidence` is what it is known by in later runs, `members` as in `Hit`."""
+) -> DumpHit:
+    """A finding told at an article; `evidence` is what it is known by in later runs, `members` as in `DumpHit`."""
     if len(evidence) > _EVIDENCE:
         evidence = f"{evidence[: _EVIDENCE - 1]}…"
-    return Hit(
+    return DumpHit(
         message,
         pointer,
         path=card.path,
@@ -139,7 +139,7 @@ class DumpSelection:
         """Whether one of the files is among those named, or one of their articles among the members."""
         return any(map(self._paths.__contains__, named)) or any(map(self._summaries.__contains__, members))
 
-    def narrow(self, hit: Hit) -> Hit | None:
+    def narrow(self, hit: DumpHit) -> DumpHit | None:
         """A hit that one of the files takes part in, and names; None for any other."""
         if self.has_any((hit.path, *(other.path for other in hit.related)), ()):
             return hit

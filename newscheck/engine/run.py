@@ -17,6 +17,7 @@ import msgspec
 from newscheck import __version__, readers
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
+from newscheck.checker.results import merged
 from newscheck.dump.grouping import DumpSelection, identity_hash
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard
@@ -190,14 +191,10 @@ def run_on_input(project: Project, raws: Iterable[RawInput]) -> Report:
     """Check one file that is no file on the disk, in as many pieces as it came in."""
     judge = build_checker(project)
     dump = DumpStore(build_scan_settings(project))
-    findings: list[Finding] = []
-    crashes: list[Crash] = []
     try:
-        for said in check_inputs(judge, [*raws], project.file_timeout):
-            dump.add(pack(said.summaries), len(said.summaries), pack(said.features), pack(dict(said.feature_names)))
-            findings += said.findings
-            crashes += said.crashes
-        return _conclude(judge, dump, FindingsStore.of(findings), crashes, 1)
+        result = merged(check_inputs(judge, [*raws], project.file_timeout))
+        dump.add(pack(result.summaries), len(result.summaries), pack(result.features), pack(dict(result.feature_names)))
+        return _conclude(judge, dump, FindingsStore.of(result.findings), result.crashes, 1)
     finally:
         dump.close()
 

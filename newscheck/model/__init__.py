@@ -7,7 +7,7 @@ in the text they belong to, paths are `str` with surrogate escapes for bytes tha
 from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image
 from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
 from newscheck.model.dump import SUMMARY_FIELDS, ArticleFeatures, ArticleRevision, ArticleSummary, Dump, VersionHistory
-from newscheck.model.finding import SEVERITIES, CountedFindings, Excerpt, Finding, Hit, RelatedLocation
+from newscheck.model.finding import SEVERITIES, CountedFindings, DumpHit, Excerpt, Finding, Hit, RelatedLocation
 from newscheck.model.input import Document, InputFault, LocatedValue, RawInput
 from newscheck.model.report import Crash, FileResult, FileSelection, HiddenFindings, RenderOptions, Report, Totals
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
@@ -26,6 +26,7 @@ __all__ = [
     "Dateline",
     "Document",
     "Dump",
+    "DumpHit",
     "Excerpt",
     "ExtractorResult",
     "FileResult",

@@ -1,4 +1,4 @@
-"""What a rule reports, and what is made of it."""
+"""What a rule reports (a hit), and the finding that is built from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SEVERITIES = ("note", "warning", "error")
 
 
 class RelatedLocation(Struct, frozen=True):
-    """Another file that takes part in a finding."""
+    """Another file that is involved in a finding."""
 
     path: str
     message: str = ""
@@ -19,29 +19,36 @@ class RelatedLocation(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """What a rule says: what and where. Who says it and how bad it is, is stamped on later.
+    """What a rule reports about an article or a document: the defect and its location.
 
-    `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the file);
-    `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the dump
-    says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
-    message. `site` and `epoch` are those of the article at which it is told. `positions` are the positions in the dump
-    of all articles that take part, where it names not all of them; `further_count` are further hits at the same
-    document that are only counted."""
+    `pointer` names a record field (`/title`, `/paragraphs/3`), `/html` for the raw HTML, or `""` for the file. `start`
+    and `end` are offsets in it; without them, the location is the whole field, or `evidence` in it."""
 
     message: str
     pointer: str = ""
     start: int = -1
     end: int = -1
     evidence: str = ""
-    related: tuple[RelatedLocation, ...] = ()
+
+
+class DumpHit(Struct, frozen=True):
+    """What a rule reports about a dump, or about the version history of a path.
+
+    `path`, `line`, `site` and `epoch` (ms) are those of the article at which it is reported. `severity` overrides the
+    rule's default severity; `details` are lines below the message. `positions` are the positions in the dump of all
+    articles involved, where `path` and `related` do not name all of them."""
+
+    message: str
+    pointer: str = ""
     path: str = ""
     line: int = 1
+    evidence: str = ""
+    related: tuple[RelatedLocation, ...] = ()
     severity: str = ""
     details: tuple[str, ...] = ()
     site: str = ""
     epoch: int | None = None
     positions: Sequence[int] = ()
-    further_count: int = 0
 
 
 class Excerpt(Struct, frozen=True):
@@ -53,10 +60,7 @@ class Excerpt(Struct, frozen=True):
 
 
 class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
-    """Findings that are only counted, with what suppressions and baselines know them by, which they have in common.
-
-    `line` is that of the first of them.
-    """
+    """Findings that are only counted, alike in all that suppressions and baselines match; `line` is the first one's."""
 
     fingerprint: str
     count: int
@@ -66,10 +70,10 @@ class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Finding(Struct, frozen=True, omit_defaults=False):
-    """A hit with everything stamped on: the one type from first byte to last pixel.
+    """A hit with rule, severity, location and fingerprint: the one type that all layers above the rules use.
 
-    `site` and `epoch` (ms) are those of the article that it is about, where there is one; `aggregated` are findings of
-    its rule and severity in its file that it stands for (`checker.aggregation`)."""
+    `site` and `epoch` (ms) are those of the article that it is about, if any; `aggregated` are the findings of its rule
+    and severity in its file that it stands for (`checker.aggregation`)."""
 
     rule: str
     severity: str
@@ -89,5 +93,5 @@ class Finding(Struct, frozen=True, omit_defaults=False):
 
     @property
     def number(self) -> int:
-        """How many findings it is: one, or those that it stands for."""
+        """The number of findings: one, or as many as it stands for."""
         return sum(counted.count for counted in self.aggregated) if self.aggregated else 1

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from newscheck.model.finding import Hit
 from newscheck.model.site import Site, SiteLayout
 
 
@@ -40,18 +39,19 @@ class Context(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A rule as found in the drawer: `scope` is what its check takes (document, article, dump or versions).
+    """A rule of the registry folder. `scope` is what its check takes (document, article, dump or versions).
 
-    An echo is silent about a field of which another rule has spoken. A rule that `uses_features` has to know what
-    articles look like. `required_options` are options without which a rule is off, with the values that its examples
-    have; what such a rule says depends on the time of the check."""
+    `check` yields a `Hit` for a document or an article, and a `DumpHit` for a dump or versions. A fallback rule reports
+    nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles.
+    `required_options` are options without which a rule is off, with the values for its examples; the findings of such a
+    rule depend on the time of the check."""
 
     id: str
     scope: str
     severity: str
     summary: str
     help: str
-    check: Callable[[Any, Context], Iterator[Hit]]
+    check: Callable[[Any, Context], Iterator[Any]]
     options: Mapping[str, Any]
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()

@@ -1,7 +1,7 @@
 """Output formats, one file each: `SUFFIX` of a file in it, `render(report, style)` -> pieces of text.
 
-An output turns a Report into words and knows nothing else: no disk, no clock, no environment. It yields, so that a
-report of a million findings is never one string. Whatever it quotes is safe to show (`newscheck.text.display`).
+An output turns a Report into text, without disk, clock or environment. It yields, so that a report of a million
+findings is never one string. Whatever it quotes is safe to display (`newscheck.text.display`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One line per finding, for editors and grep: `path:line:column: severity rule message`.
 
-What the dump as a whole says, and no file of it, stands at the path `.`.
+A finding of the dump that has no file is reported at the path `.`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SUFFIX = ".txt"
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """Every finding in the order of the report, behind them the known ones if they are shown; no summary, no limit."""
+    """Every finding in the order of the report, then the known ones if they are shown; no summary, no limit."""
     for finding in report.findings:
         yield _line(finding, paint(finding.severity, SEVERITY_CODES[finding.severity], style.color))
     for finding in report.known:

@@ -1,7 +1,7 @@
 """Workflow commands of GitHub Actions: findings as annotations of the changed files.
 
-GitHub shows 10 errors, 10 warnings and 10 notices of a step and drops the rest without a word, so no more are printed:
-one finding of each rule before a second of any. The last line of the log says how many are left out. Text is escaped as
+GitHub shows 10 errors, 10 warnings and 10 notices of a step and silently drops the rest, so no more are printed: one
+finding of each rule before a second of any. The last line of the log has the number of omitted ones. Text is escaped as
 the runner's own library does it (`%`, CR, LF; in properties `:` and `,` as well,
 https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
 
@@ -19,26 +19,26 @@ from newscheck.triage.file_locations import location_of
 
 SUFFIX = ".txt"
 COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
-#: Annotations of a kind and step, https://github.com/orgs/community/discussions/26680#discussioncomment-3252835.
+#: The most annotations of one severity in a step, https://github.com/orgs/community/discussions/26680#discussioncomment-3252835.
 MAX_ANNOTATIONS = 10
-#: Other files that an annotation names.
-_RELATED = 4
+#: The most related files that an annotation names.
+_MAX_RELATED = 4
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """Commands, errors first, and a line for what they don't tell."""
-    left = []
+    """Commands, errors first, and a line with the number of omitted findings."""
+    omitted = []
     for severity in reversed(SEVERITIES):
-        told = _first_of_each(report.findings, severity)
-        yield from map(_command, told)
-        if more := getattr(report.summary, severity) - len(told):
-            left.append(quantity(more, severity))
-    if left:
-        yield f"newscheck: {', '.join(left)} more than GitHub shows of a step\n"
+        shown = _first_of_each(report.findings, severity)
+        yield from map(_command, shown)
+        if more := getattr(report.summary, severity) - len(shown):
+            omitted.append(quantity(more, severity))
+    if omitted:
+        yield f"newscheck: {', '.join(omitted)} more than GitHub shows of a step\n"
 
 
 def _first_of_each(findings: Iterable[Finding], severity: str) -> list[Finding]:
-    """At most MOST, the first of each rule, then the second of each."""
+    """At most `MAX_ANNOTATIONS` findings: the first of each rule, then the second of each."""
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, Finding]] = []
     for finding in findings:
@@ -54,8 +54,8 @@ def _command(finding: Finding) -> str:
     if place.path:
         properties |= {"file": sanitize(place.path), "line": str(place.line), "col": str(place.column)}
     lines = [sanitize(finding.message), *map(sanitize, finding.details)]
-    lines += [f"in {sanitize(related.path)}" for related in finding.related[:_RELATED]]
-    if (more := len(finding.related) - _RELATED) > 0:
+    lines += [f"in {sanitize(related.path)}" for related in finding.related[:_MAX_RELATED]]
+    if (more := len(finding.related) - _MAX_RELATED) > 0:
         lines.append(f"and {quantity(more, 'more file')}")
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{COMMAND[finding.severity]} {shown}::{_data(chr(10).join(lines))}\n"

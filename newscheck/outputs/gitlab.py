@@ -1,12 +1,12 @@
 """GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/, a subset of Code Climate's issues).
 
 An array of issues with description, check name, fingerprint, severity (error is `major`, warning `minor`, note `info`),
-path and line. GitLab tells issues apart by their fingerprints alone: equal ones get a number. It wants a file for each
-issue: a finding of the dump stands at the first file that takes part, and where there is none, at `.`.
+path and line. GitLab distinguishes issues by their fingerprints alone, so equal ones get a number. It requires a file
+for each issue: a finding of the dump is reported at its first related file or, if it has none, at `.`.
 
 GitLab takes artifacts of 100 MB by default (https://docs.gitlab.com/administration/instance_limits/), some 400,000
-issues. So where there are more than 100,000 findings, the worst are told one by one, and the rest by rule and folder:
-one issue at the first file left out, which says how many there are.
+issues. Of more than 100,000 findings, the worst are reported one by one, and the rest by rule and folder: one issue at
+the first omitted file, with their number.
 """
 
 from __future__ import annotations
@@ -17,37 +17,34 @@ from itertools import chain
 from typing import Any
 
 from newscheck.model import Finding, RenderOptions, Report
-from newscheck.outputs.json import encode
+from newscheck.outputs.json import array, encode
 from newscheck.text.display import sanitize
 from newscheck.triage.file_locations import location_of
 from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".json"
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
-#: Issues of a report, and how many of them may stand for others.
-MAX_ISSUES, _ROLLED = 100_000, 1_000
+#: The most issues of a report, and how many of them may stand for others.
+MAX_ISSUES, _MAX_GROUPS = 100_000, 1_000
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """The array, an issue a line, in the order of the report; what is only counted at the end."""
-    overflow = TruncatedFindings(report.findings, MAX_ISSUES, _ROLLED)
-    before, after = "[\n", "[]\n"
-    for issue in chain(_issues(overflow), map(_rolled, overflow.groups())):
-        yield before + encode(issue)
-        before, after = ",\n", "\n]\n"
-    yield after
+    """The array, an issue a line, in the order of the report; omitted groups at the end."""
+    findings = TruncatedFindings(report.findings, MAX_ISSUES, _MAX_GROUPS)
+    yield from array(map(encode, chain(_issues(findings), map(_group_issue, findings.groups()))))
+    yield "\n"
 
 
-def _issues(overflow: TruncatedFindings) -> Iterator[dict[str, Any]]:
+def _issues(findings: TruncatedFindings) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
-    for finding in overflow.kept():
+    for finding in findings.kept():
         earlier = seen[finding.fingerprint]
         seen[finding.fingerprint] += 1
-        known_by = f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint
-        yield _issue(finding, f"{sanitize(finding.message)} ({finding.rule})", known_by)
+        fingerprint = f"{finding.fingerprint}-{earlier}" if earlier else finding.fingerprint
+        yield _issue(finding, f"{sanitize(finding.message)} ({finding.rule})", fingerprint)
 
 
-def _rolled(group: OmittedGroup) -> dict[str, Any]:
+def _group_issue(group: OmittedGroup) -> dict[str, Any]:
     return _issue(group.first, sanitize(group.message), sanitize(group.identity))
 
 

@@ -1,7 +1,7 @@
 """The report as one JSON object, for programs (`schemas/report.schema.json`).
 
-UTF-8 with Chinese as it is. Characters that hide or steer a terminal are escaped by JSON's own means, so nothing is
-lost by it; only lone surrogates, which UTF-8 can't hold, are replaced by their name (`\\\\udc80`).
+UTF-8, with Chinese unescaped. Characters that are invisible or control a terminal are escaped as JSON allows, so
+nothing is lost; only lone surrogates, which UTF-8 can't encode, are replaced by their name (`\\\\udc80`).
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ VERSION = 1
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """The object, a finding at a time, always in the same order of keys."""
+    """The object, one finding at a time, with a fixed order of keys."""
     tool = {"name": "newscheck", "version": report.version}
     yield f'{{\n  "report_version": {VERSION},\n'
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
-    yield from _array("findings", map(finding_dict, report.findings))
+    yield from _member("findings", map(finding_dict, report.findings))
     if report.known:
-        yield from _array("known", map(finding_dict, report.known))
-    yield from _array("changes", map(change_dict, report.changes))
-    yield from _array("layouts", map(layout_dict, report.layouts))
+        yield from _member("known", map(finding_dict, report.known))
+    yield from _member("changes", map(change_dict, report.changes))
+    yield from _member("layouts", map(layout_dict, report.layouts))
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
 
 
 def finding_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as programs see it: without the excerpt, which is for the eye."""
+    """A finding for programs: without the excerpt."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -50,30 +50,30 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
-def change_dict(found: LayoutChange) -> dict[str, Any]:
-    """A change of a layout as programs see it; times are UTC."""
+def change_dict(change: LayoutChange) -> dict[str, Any]:
+    """A layout change for programs; times are UTC."""
     return {
-        "site": found.site,
-        "since": _time(found.since),
-        "last_before": _time(found.last_before),
-        "until": None if found.until is None else _time(found.until),
-        "what": found.what,
-        "features": [{"feature": name, "before": before, "after": after} for name, before, after in found.features],
-        "articles_before": found.articles_before,
-        "articles_after": found.articles_after,
-        "harm": found.harm,
+        "site": change.site,
+        "since": _time(change.since),
+        "last_before": _time(change.last_before),
+        "until": None if change.until is None else _time(change.until),
+        "what": change.what,
+        "features": [{"feature": name, "before": before, "after": after} for name, before, after in change.features],
+        "articles_before": change.articles_before,
+        "articles_after": change.articles_after,
+        "harm": change.harm,
         "examples": {
-            "before": [*map(_place, found.examples_before)],
-            "after": [*map(_place, found.examples_after)],
+            "before": [*map(_place, change.examples_before)],
+            "after": [*map(_place, change.examples_after)],
         },
-        "skeletons": {"before": found.skeleton_before, "after": found.skeleton_after},
-        "verdict": found.verdict or None,
-        "within": found.within or None,
+        "skeletons": {"before": change.skeleton_before, "after": change.skeleton_after},
+        "verdict": change.verdict or None,
+        "within": change.within or None,
     }
 
 
 def layout_dict(span: LayoutSpan) -> dict[str, Any]:
-    """A layout as programs see it; times are UTC."""
+    """A layout for programs; times are UTC."""
     return {
         "site": span.site,
         "layout": span.layout,
@@ -87,7 +87,7 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
 
 
 def _place(example: RelatedLocation) -> str:
-    """A file, and the line where the article begins in one that holds many."""
+    """A file, with the line where the article begins if the file has several."""
     return f"{example.path}:{example.line}" if example.line > 1 else example.path
 
 
@@ -96,29 +96,35 @@ def _time(epoch: int) -> str:
 
 
 def encode(value: Any) -> str:
-    """A value as one line of JSON that is safe to show."""
+    """A value as one line of JSON that is safe to display."""
     try:
         text = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
         text = msgspec.json.encode(_whole(msgspec.to_builtins(value))).decode()
-    # No line begins with a word: before it stands at least a quotation mark.
+    # A word that is unsafe at the beginning of a line always has a quotation mark before it.
     if text.isprintable() and text.count("#") < 2:
         return text
-    return UNSAFE_ANYWHERE.sub(lambda found: found[0][:-1] + _escape(found[0][-1]), text)
+    return UNSAFE_ANYWHERE.sub(lambda match: match[0][:-1] + _escape(match[0][-1]), text)
 
 
 def indented(value: Any, depth: int = 0) -> str:
-    """A value as JSON that people can read and that is safe to show; lines after the first `depth` blanks deep."""
+    """A value as indented JSON that is safe to display; lines after the first are `depth` blanks deep."""
     return msgspec.json.format(encode(value), indent=2).replace("\n", "\n" + " " * depth)
 
 
-def _array(name: str, items: Iterable[Any]) -> Iterator[str]:
-    separator = f'  "{name}": [\n    '
-    end = f'  "{name}": [],\n'
+def array(items: Iterable[str], depth: int = 0) -> Iterator[str]:
+    """An array of encoded items, each on a line of its own, `depth` blanks deep."""
+    before, after = f"[\n{' ' * depth}", "[]"
     for item in items:
-        yield separator + indented(item, 4)
-        separator, end = ",\n    ", "\n  ],\n"
-    yield end
+        yield before + item
+        before, after = f",\n{' ' * depth}", f"\n{' ' * (depth - 2)}]"
+    yield after
+
+
+def _member(name: str, values: Iterable[Any]) -> Iterator[str]:
+    yield f'  "{name}": '
+    yield from array((indented(value, 4) for value in values), 4)
+    yield ",\n"
 
 
 def _whole(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""JSON Lines, for programs: one finding per line with the keys of the JSON report, and nothing else."""
+"""JSON Lines, for programs: one finding per line, with the keys of the JSON report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ SUFFIX = ".jsonl"
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """Every finding in the order of the report; an empty text where there is none."""
+    """Every finding in the order of the report; nothing where there is none."""
     for finding in report.findings:
         yield encode(finding_dict(finding)) + "\n"

@@ -1,18 +1,17 @@
 """JUnit XML, the dialect that Jenkins and GitLab read (https://github.com/jenkinsci/xunit-plugin, `junit-10.xsd`).
 
-A suite for each folder, a test for each file with findings, one more (`the dump`) for what no single file says, so that
-a clean run is not an empty report, which Jenkins takes for a mistake. How many files there were is in the properties.
+A suite for each folder, a test for each file with findings, and one (`the dump`) for findings without a file, so that a
+clean run is not an empty report, which Jenkins takes for a mistake. The number of files is in the properties.
 
-An output doesn't know the fail level, so the usual one holds: errors fail the test, all of them in one `failure`, for
-GitLab shows one for each test. Warnings and notes stand in `system-out`, which Jenkins shows and which turns nothing
-red. A fault of newscheck itself fails `the dump`, for the dialect knows no other way.
+An output does not get the fail level, so the default applies: errors fail the test, all of them in one `failure`, as
+GitLab shows one for each test. Warnings and notes are in `system-out`, which Jenkins shows without failing a test. A
+crash of newscheck itself fails `the dump`, as the dialect has no other way.
 
 GitLab refuses files of 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports/), loads none of 20 MB in merge
-requests, and its parser no text of 10 MB; Jenkins holds all of it in memory. So where there are more than 10,000
-findings, the worst are told in the tests of their files, and the rest by rule and folder: one test (`more of RULE`),
-which says how many there are.
+requests, and its parser no text of 10 MB; Jenkins holds all of it in memory. Of more than 10,000 findings, the worst
+are reported in the tests of their files, and the rest by rule and folder: one test (`more of RULE`) with their number.
 
-What XML 1.0 can't hold, not even escaped, is shown in words (`\\x1b`) or left out (U+FFFE, U+FFFF).
+What XML 1.0 can't represent, not even escaped, is spelled out (`\\x1b`) or left out (U+FFFE, U+FFFF).
 """
 
 from __future__ import annotations
@@ -30,23 +29,23 @@ from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".xml"
 _DUMP = "the dump"
-#: Other files that are named below a finding.
-_RELATED = 20
-#: Findings of a report, and how many groups of further ones.
-MAX_FINDINGS, _ROLLED = 10_000, 500
+#: The most related files below a finding.
+_MAX_RELATED = 20
+#: The most findings of a report, and how many of them may stand for others.
+MAX_FINDINGS, _MAX_GROUPS = 10_000, 500
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The suites, sorted by folder; that of the dump first."""
-    overflow = TruncatedFindings(report.findings, MAX_FINDINGS, _ROLLED)
-    # Files of a folder may stand apart, with its subfolders between them; and a suite begins with its number of tests.
+    truncated = TruncatedFindings(report.findings, MAX_FINDINGS, _MAX_GROUPS)
+    # Collected first: subfolders come between the files of a folder, and a suite begins with its number of tests.
     suites: dict[str, dict[str, list[Finding]]] = {}
-    for path, group in groupby(overflow.kept(), lambda finding: finding.path):
-        suites.setdefault(folder(path), {}).setdefault(path, []).extend(group)
+    for path, own in groupby(truncated.kept(), lambda finding: finding.path):
+        suites.setdefault(folder(path), {}).setdefault(path, []).extend(own)
     whole = suites.get(".", {}).pop("", [])
-    for rest in overflow.groups():
-        tests = suites.setdefault(rest.place or ".", {})
-        tests.setdefault(f"{rest.place}/more of {rest.first.rule}", []).append(_counted(rest))
+    for group in truncated.groups():
+        tests = suites.setdefault(group.folder or ".", {})
+        tests.setdefault(f"{group.folder}/more of {group.first.rule}", []).append(_group_finding(group))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="newscheck">\n'
     yield _start(_DUMP, 1, 1 if report.crashes or any(map(_fails, whole)) else 0)
     yield "<properties>\n"
@@ -64,8 +63,8 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _counted(group: OmittedGroup) -> Finding:
-    """A finding in the place of many."""
+def _group_finding(group: OmittedGroup) -> Finding:
+    """A finding that stands for a group."""
     return replace(group.first, path="", message=group.message, details=(), related=())
 
 
@@ -78,14 +77,14 @@ def _start(name: str, tests: int, failures: int) -> str:
 
 
 def _case(suite: str, name: str, findings: Sequence[Finding], crashes: Sequence[Crash] = ()) -> Iterator[str]:
-    """A test; Jenkins and GitLab show its class before its name."""
+    """A test; Jenkins and GitLab show its class before its name, so the class is the suite."""
     errors = [finding for finding in findings if _fails(finding)]
     others = [finding for finding in findings if not _fails(finding)]
     yield f"<testcase classname={_quoted(suite)} name={_quoted(name)}>\n"
     if failures := [*map(_of_crash, crashes), *((error.rule, error.message) for error in errors)]:
         kind, message = failures[0]
-        told = message if len(failures) == 1 else f"{quantity(len(failures), 'error')}, the first: {message}"
-        yield f"<failure type={_quoted(kind)} message={_quoted(told)}>"
+        headline = message if len(failures) == 1 else f"{quantity(len(failures), 'error')}, the first: {message}"
+        yield f"<failure type={_quoted(kind)} message={_quoted(headline)}>"
         yield from (_text(f"{kind}: {message}") for kind, message in failures[: len(crashes)])
         yield from map(_lines, errors)
         yield "</failure>\n"
@@ -102,12 +101,12 @@ def _of_crash(crash: Crash) -> tuple[str, str]:
 
 
 def _lines(finding: Finding) -> str:
-    """`5:140 error lead-missing: no lead`, and the other files below it."""
+    """`5:140 error lead-missing: no lead`, and the related files below it."""
     place = f"{finding.line}:{finding.column} " if finding.path else ""
     lines = [f"{place}{finding.severity} {finding.rule}: {finding.message}"]
     lines += [f"  {detail}" for detail in finding.details]
-    lines += [f"  in {related.path}  {related.message}".rstrip() for related in finding.related[:_RELATED]]
-    if (more := len(finding.related) - _RELATED) > 0:
+    lines += [f"  in {related.path}  {related.message}".rstrip() for related in finding.related[:_MAX_RELATED]]
+    if (more := len(finding.related) - _MAX_RELATED) > 0:
         lines.append(f"  and {quantity(more, 'more file')}")
     return "".join(map(_text, lines))
 
@@ -121,5 +120,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Without the noncharacters that `safe` leaves and XML forbids (https://www.w3.org/TR/xml/#charsets)."""
+    """Escaped, without the noncharacters that `sanitize` keeps and XML forbids (https://www.w3.org/TR/xml/#charsets)."""
     return escape(sanitize(text).replace("\ufffe", "").replace("\uffff", ""), {'"': "&quot;"})

@@ -1,11 +1,11 @@
 """A summary for the comment of a pull request, or for `$GITHUB_STEP_SUMMARY`: GitHub's Markdown, some 60 lines at most.
 
-A table of the rules that fired, the worst first, with the number of findings and files and the first place; the changes
-of the layout in words; folded up, further rules, and what the rules mean. The findings themselves are for the other
-formats. GitHub takes comments of 65,536 characters, so long paths and messages are cut.
+A table of the rules that fired, the worst first, with the number of findings and files and the first location; layout
+changes in words; collapsed, further rules, and what the rules mean. Single findings are left to the other formats.
+GitHub accepts comments of 65,536 characters, so long paths and messages are cut.
 
-Whatever is quoted stands in a `<code>` element with all punctuation as entities: no table, link, mention, image or
-element comes out of it, on GitHub or on GitLab.
+Whatever is quoted is in a `<code>` element with all punctuation as entities: it can't produce a table, link, mention,
+image or element, on GitHub or on GitLab.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ from newscheck.triage.file_locations import location_of
 from newscheck.triage.statistics import RuleStatistics, rule_statistics, worst_first
 
 SUFFIX = ".md"
-#: Rows of the open table and of the folded one, changes, rules that are explained.
-_OPEN, _FOLDED, _CHANGES, _MEANINGS = 12, 12, 5, 10
-#: Characters of a quoted text; features of a change.
-_ROOM, _FEATURES = 120, 3
-#: All ASCII that may mean something to some Markdown, autolinks and mentions included.
+#: The most rows of the open table and of the collapsed one, layout changes, rules that are explained.
+_OPEN, _COLLAPSED, _CHANGES, _MEANINGS = 12, 12, 5, 10
+#: The most characters of a quoted text, and features of a change.
+_MAX_QUOTED, _FEATURES = 120, 3
+#: All ASCII that some Markdown dialect may interpret, autolinks and mentions included.
 _SPECIAL = lazy_regex(r"[!-&(-+;-@\[-`{-~]|:(?! )|www(?=\.)", re.IGNORECASE)
 _HEAD = "| severity | rule | findings | files | the first |\n| --- | --- | ---: | ---: | --- |\n"
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
-    """A heading with the totals, the table, the changes, what is folded up."""
-    made = worst_first(rule_statistics(report.findings))
+    """A heading with the totals, the table, the changes, and what is collapsed."""
+    rows = worst_first(rule_statistics(report.findings))
     yield f"### newscheck: {_totals(report)}\n"
     if report.crashes:
         yield "\nnewscheck itself crashed: the findings are incomplete.\n"
-    if made:
+    if rows:
         yield "\n" + _HEAD
-        yield from map(_row, made[:_OPEN])
+        yield from map(_row, rows[:_OPEN])
     yield from _changes(report.changes)
-    if rest := made[_OPEN:]:
+    if rest := rows[_OPEN:]:
         yield f"\n<details><summary>{quantity(len(rest), 'more rule')}</summary>\n\n" + _HEAD
-        yield from map(_row, rest[:_FOLDED])
-        if unsaid := rest[_FOLDED:]:
-            number = sum(tally.findings for tally in unsaid)
-            yield f"\n… and {quantity(number, 'finding')} of {quantity(len(unsaid), 'more rule')}\n"
+        yield from map(_row, rest[:_COLLAPSED])
+        if omitted := rest[_COLLAPSED:]:
+            number = sum(row.findings for row in omitted)
+            yield f"\n… and {quantity(number, 'finding')} of {quantity(len(omitted), 'more rule')}\n"
         yield "\n</details>\n"
-    if made:
+    if rows:
         yield "\n<details><summary>What the rules mean</summary>\n\n"
-        for rule in dict.fromkeys(tally.rule for tally in made[:_MEANINGS]):
+        for rule in dict.fromkeys(row.rule for row in rows[:_MEANINGS]):
             yield f"- {_code(rule)} {_plain(report.rules[rule].summary)}\n"
         yield f"\n{_code('newscheck explain RULE')} says more.\n\n</details>\n"
 
@@ -61,11 +61,11 @@ def _totals(report: Report) -> str:
     return f"{', '.join(counts) or 'no findings'} in {quantity(report.summary.files, 'file')}"
 
 
-def _row(tally: RuleStatistics) -> str:
-    place = location_of(tally.first)
-    at = f"{_code(place.path, at_end=True)} line {place.line:,}: " if place.path else ""
-    what = f"{at}{_code(tally.first.message)}"
-    return f"| {tally.severity} | {_code(tally.rule)} | {tally.findings:,} | {tally.files:,} | {what} |\n"
+def _row(row: RuleStatistics) -> str:
+    location = location_of(row.first)
+    where = f"{_code(location.path, keeps_end=True)} line {location.line:,}: " if location.path else ""
+    first = f"{where}{_code(row.first.message)}"
+    return f"| {row.severity} | {_code(row.rule)} | {row.findings:,} | {row.files:,} | {first} |\n"
 
 
 def _changes(changes: Sequence[LayoutChange]) -> Iterator[str]:
@@ -87,22 +87,22 @@ def _change(change: LayoutChange) -> str:
 
 
 def _file(example: RelatedLocation) -> str:
-    return _code(example.path, at_end=True) + (f" line {example.line:,}" if example.line > 1 else "")
+    return _code(example.path, keeps_end=True) + (f" line {example.line:,}" if example.line > 1 else "")
 
 
-def _code(text: str, *, at_end: bool = False) -> str:
-    """A quotation; where it is too long its end is cut off or, where that says more, its beginning."""
+def _code(text: str, *, keeps_end: bool = False) -> str:
+    """A quotation; one that is too long loses its end or, if it `keeps_end`, its beginning."""
     shown = sanitize(text)
-    if len(shown) > _ROOM:
-        shown = "…" + shown[1 - _ROOM :] if at_end else shown[: _ROOM - 1] + "…"
+    if len(shown) > _MAX_QUOTED:
+        shown = "…" + shown[1 - _MAX_QUOTED :] if keeps_end else shown[: _MAX_QUOTED - 1] + "…"
     return f"<code>{_escaped(shown)}</code>" if shown else ""
 
 
 def _plain(text: str) -> str:
-    """Words of our own that aren't Markdown; what stands between backticks is shown as code."""
+    """Text of our own, escaped; what is between backticks becomes code."""
     parts = sanitize(text).split("`")
-    return "".join(_code(part) if i % 2 else _escaped(part) for i, part in enumerate(parts))
+    return "".join(_code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", text)
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text)

@@ -1,6 +1,6 @@
 """Input formats, one file each: `SUFFIXES`, `sniff(head)`, `read(path, text, line, mapping)` -> Documents.
 
-Reading never raises on bad input and never judges: what can't be read becomes a Document with faults.
+Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from newscheck import registry
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text.encoding import decode
 
+#: Characters of the beginning of a text that `sniff` gets.
 _HEAD = 200
 
 
@@ -23,33 +26,30 @@ def _readers() -> tuple[Any, ...]:
 
 @cache
 def suffixes() -> frozenset[str]:
-    """All file suffixes that some reader knows, with their dots."""
+    """The file suffixes of all readers, with their dots."""
     return frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
 
 
 def read(raw: RawInput, mapping: Mapping[str, Any] = {}) -> Iterator[Document]:
-    """The documents in one piece of input; at least one, blank and with a fault where there is none.
+    """The documents in one input; one blank document with a fault where there is none.
 
-    `mapping` says which field of a JSON item is which field of the record.
+    `mapping` maps the fields of JSON items to record fields.
     """
     if raw.fault:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
     text, faults = decode(raw.data)
     if not text.strip():
-        fault = faults or (InputFault("empty", "nothing but blanks" if raw.data else "0 bytes"),)
-        yield empty_document(raw.path, *fault, line=raw.line)
+        empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
+        yield empty_document(raw.path, *(faults or (empty,)), line=raw.line)
         return
-    documents = _reader(raw.path, text).read(raw.path, text, raw.line, mapping)
-    for document in documents:
-        if faults:
-            document = _with(document, faults)
-            faults = ()
-        yield document
+    for document in _reader(raw.path, text).read(raw.path, text, raw.line, mapping):
+        yield replace(document, faults=(*faults, *document.faults)) if faults else document
+        faults = ()
 
 
 def _reader(path: str, text: str) -> Any:
-    """The reader whose sniff knows the text, one of the file's own suffix first; else the first of that suffix."""
+    """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix."""
     head = text[:_HEAD].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
     for reader in (*own, *_readers()):
@@ -59,11 +59,5 @@ def _reader(path: str, text: str) -> Any:
 
 
 def empty_document(path: str, *faults: InputFault, text: str = "", line: int = 1) -> Document:
-    """A document in which nothing was found."""
+    """A document without an article."""
     return Document(path, text, "", faults=faults, origin=(line, 1), is_blank=True)
-
-
-def _with(document: Document, faults: tuple[InputFault, ...]) -> Document:
-    from msgspec.structs import replace
-
-    return replace(document, faults=(*faults, *document.faults))

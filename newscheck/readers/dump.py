@@ -24,12 +24,12 @@ _WRAPPER_END = lazy_regex(r"\n</div>\s*\Z")
 
 
 def sniff(head: str) -> bool:
-    """Whether a text begins like a dump file."""
+    """Whether a text begins like a file of this format."""
     return head.startswith("<!--") or (head.startswith("[") and "](" in head)
 
 
 def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """The one document of a dump file."""
+    """The one document of a file."""
     yield parse(path, text, line=line)
 
 
@@ -43,15 +43,15 @@ def parse(
     front: Mapping[str, LocatedValue] = {},
     faults: tuple[InputFault, ...] = (),
 ) -> Document:
-    """Read header and HTML from offset `at` of `text`. Each part that is missing is a fault; the rest is still read."""
-    found: list[InputFault] = list(faults)
+    """Parse header and HTML from offset `at` of `text`. A missing part is a fault; the rest is still parsed."""
+    issues = list(faults)
     epoch = title = url = None
     start = at = _skip(text, at)
     if match := _EPOCH.match(text, at):
         epoch = _stripped(text, match.start(1), match.end(1))
         at = match.end()
     else:
-        at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", found)
+        at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", issues)
     at = _skip(text, at)
     end = _line_end(text, at)
     link = _link(text, at, end)
@@ -59,27 +59,26 @@ def parse(
         title, url = link
         at = end
     else:
-        at = _broken(text, at, "[", "`[TITLE](URL)`", found)
+        at = _broken(text, at, "[", "`[TITLE](URL)`", issues)
         if _RULE.match(text, _skip(text, end)):
             at = end
     at = _skip(text, at)
     if match := _RULE.match(text, at):
         at = match.end()
     else:
-        found.append(InputFault("header", "no rule `------` after the link", at, _line_end(text, at)))
+        issues.append(InputFault("header", "no rule `------` after the link", at, _line_end(text, at)))
     if epoch is None and title is None:
         fault = InputFault(
             "header", "no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`", start, _line_end(text, start)
         )
         return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
-    return Document(
-        path, text, form, epoch, title, url, _html(text, at), front_matter=front, faults=tuple(found), origin=(line, 1)
-    )
+    html, faults = _html(text, at), tuple(issues)
+    return Document(path, text, form, epoch, title, url, html, front_matter=front, faults=faults, origin=(line, 1))
 
 
 def _skip(text: str, at: int) -> int:
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
 def _line_end(text: str, at: int) -> int:
@@ -94,18 +93,18 @@ def _stripped(text: str, start: int, end: int) -> LocatedValue:
     return LocatedValue(value, start, start + len(value))
 
 
-def _broken(text: str, at: int, opening: str, form: str, found: list[InputFault]) -> int:
-    """Note a header line that is missing or broken; a broken one is passed over."""
+def _broken(text: str, at: int, opening: str, form: str, faults: list[InputFault]) -> int:
+    """Add a fault for a missing or broken header line; returns the offset behind a broken one."""
     end = _line_end(text, at)
     if text.startswith(opening, at):
-        found.append(InputFault("header", f"this line should be {form}", at, end))
+        faults.append(InputFault("header", f"this line should be {form}", at, end))
         return end
-    found.append(InputFault("header", f"no line {form}", at, end))
+    faults.append(InputFault("header", f"no line {form}", at, end))
     return at
 
 
 def _link(text: str, at: int, end: int) -> tuple[LocatedValue, LocatedValue] | None:
-    """Title and URL of a Markdown link: the last `](` divides them, since a title may hold brackets of every kind."""
+    """Title and URL of a Markdown link: the last `](` divides them, since a title may contain brackets."""
     line = text[at:end].rstrip()
     if not (line.startswith("[") and line.endswith(")")):
         return None
@@ -121,7 +120,7 @@ def _link(text: str, at: int, end: int) -> tuple[LocatedValue, LocatedValue] | N
 
 
 def _html(text: str, at: int) -> LocatedValue:
-    """The HTML to the end of the file, without the wrapper that some archives put on lines of its own."""
+    """The HTML up to the end of the file, without the `<div>` wrapper on lines of its own that some archives add."""
     start, end = _skip(text, at), len(text.rstrip("\r\n"))
     opening = _WRAPPER.match(text, start)
     if opening and (closing := _WRAPPER_END.search(text, opening.end() - 1)):

@@ -1,4 +1,4 @@
-"""The dump format behind Jekyll front matter, where date, title and URL stand a second time.
+"""The dump format after Jekyll front matter, which repeats date, title and URL.
 
 ---
 layout: post
@@ -22,9 +22,9 @@ from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
 _FENCE = lazy_regex(r"^---[ \t\r]*\n", re.MULTILINE)
-#: Characters of front matter for which YAML is asked: it takes a hundred times their room.
-_LONGEST = 100_000
-#: One line of front matter in the forms that need no YAML parser.
+#: The most characters of front matter that are parsed as YAML, which takes a hundred times as much memory.
+_MAX_YAML = 100_000
+#: One line of front matter in a form that needs no YAML parser.
 _SIMPLE = lazy_regex(
     r"""
     ([A-Za-z_][\w-]*+):[ \t]++
@@ -55,29 +55,29 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
 
 
 def _after_dashes(text: str) -> int:
-    """Where the header may begin in a text whose front matter has no end."""
+    """The offset at which the header may begin in a text whose front matter has no end."""
     return max(text.find("<!--"), 0)
 
 
 def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
-    """The scalars of front matter: by one pattern where every line is simple, else by YAML."""
+    """The scalars of front matter: parsed by a pattern where every line is simple, else as YAML."""
     front: dict[str, LocatedValue] = {}
     at = start
     while at < end:
-        found = _SIMPLE.match(text, at, end)
-        if not found:
+        match = _SIMPLE.match(text, at, end)
+        if not match:
             return _yaml(text, start, end)
-        if group := found.lastindex if found.lastindex != 1 else 0:
-            value = found[group].rstrip()
-            front[found[1]] = LocatedValue(value, found.start(group), found.start(group) + len(value))
-        at = found.end()
+        if group := match.lastindex if match.lastindex != 1 else 0:
+            value = match[group].rstrip()
+            front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(value))
+        at = match.end()
     return front, ()
 
 
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
     import yaml
 
-    if end - start > _LONGEST:
+    if end - start > _MAX_YAML:
         fault = InputFault(
             "front-matter", f"the front matter is too long to be read: {end - start:,} characters", start, end
         )
@@ -104,5 +104,5 @@ def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tup
 
 
 def _encodable(text: str) -> str:
-    """YAML may escape half of a surrogate pair, which no encoding has."""
+    """YAML may escape a lone surrogate, which UTF-8 can't encode."""
     return text.encode("utf-8", "replace").decode()

@@ -14,30 +14,31 @@ from newscheck.text.regex import lazy_regex
 SUFFIXES = (".json",)
 _BEGINNING = lazy_regex(r"\[\s*[\[{\]]|\{\n|\{\s*\}\s*\Z")
 _VACANT = lazy_regex(r"\s*(?:\[\s*\]|\{\s*\})\s*\Z")
-_SHOWN = 200
+#: Characters of the text that a document with a fault quotes.
+_QUOTED = 200
 
 
 def sniff(head: str) -> bool:
-    """Whether a text begins with an array of objects, or with an object over several lines, or holds nothing."""
+    """Whether a text begins with an array of objects or an object over several lines, or is an empty one."""
     return bool(_BEGINNING.match(head))
 
 
 def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """A document for each item, and one for each place at which the text is no JSON, or no single value."""
+    """A document for each item, and one for each location where the text is not JSON, or not a single value."""
     if _VACANT.match(text):
-        what = "an array without items" if "[" in text else "an object without members"
-        yield Document(path, text, "json", faults=(InputFault("empty", what),), origin=(line, 1), is_blank=True)
+        detail = "an array without items" if "[" in text else "an object without members"
+        yield Document(path, text, "json", faults=(InputFault("empty", detail),), origin=(line, 1), is_blank=True)
         return
     row, beginning, seen = line, 0, 0
-    for found in json_objects.read(text):
-        if breaks := text.count("\n", seen, found.start):
+    for part in json_objects.read(text):
+        if breaks := text.count("\n", seen, part.start):
             row += breaks
-            beginning = text.rfind("\n", seen, found.start) + 1
-        seen = found.start
+            beginning = text.rfind("\n", seen, part.start) + 1
+        seen = part.start
         origin = (row, seen - beginning + 1)
-        if isinstance(found, JsonFault):
-            fault = InputFault("json", found.reason, 0, 1)
-            yield Document(path, text[seen : seen + _SHOWN], "json", faults=(fault,), origin=origin, is_blank=True)
+        if isinstance(part, JsonFault):
+            fault = InputFault("json", part.reason, 0, 1)
+            yield Document(path, text[seen : seen + _QUOTED], "json", faults=(fault,), origin=origin, is_blank=True)
         else:
-            members = json_scanner.shifted(found.members, seen)
-            yield json_items.to_document(path, text[seen : found.end], "json", members, mapping, origin)
+            members = json_scanner.shifted(part.members, seen)
+            yield json_items.to_document(path, text[seen : part.end], "json", members, mapping, origin)

@@ -12,8 +12,8 @@ from newscheck.text import json_objects, json_scanner
 from newscheck.text.json_objects import JsonFault, JsonObject
 
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
-#: Characters on either side of an error that are kept of a line with several.
-_SHOWN = 100
+#: Characters before and after an error that are quoted from a line with several.
+_QUOTED = 100
 
 
 def sniff(head: str) -> bool:
@@ -22,7 +22,7 @@ def sniff(head: str) -> bool:
 
 
 def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """A document for each line that isn't blank; of a line that holds more than one object, one for each of them."""
+    """A document for each line that isn't blank, or for each object in a line that has several."""
     start = 0
     while start < len(text):
         end = text.find("\n", start)
@@ -46,21 +46,21 @@ def _row(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterat
 
 
 def _pieces(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
-    """What can be read of a line that is not one object, and each place at which it is none."""
+    """A document for each object in a line that is not one object, and for each location where it is not JSON."""
     at = json_scanner.skip_whitespace(row, 0)
-    found: Iterable[JsonObject | JsonFault] = json_objects.read(row)
+    parts: Iterable[JsonObject | JsonFault] = json_objects.read(row)
     if row.startswith("[", at):
-        found = chain((JsonFault(at, "Expecting an object"),), found)
+        parts = chain((JsonFault(at, "Expecting an object"),), parts)
     is_first = True
-    for each in found:
-        if isinstance(each, JsonObject):
-            members = json_scanner.shifted(each.members, each.start)
-            text, origin = row[each.start : each.end], (number, each.start + 1)
+    for part in parts:
+        if isinstance(part, JsonObject):
+            members = json_scanner.shifted(part.members, part.start)
+            text, origin = row[part.start : part.end], (number, part.start + 1)
             yield json_items.to_document(path, text, "jsonl", members, mapping, origin)
         else:
-            # The first error has the whole line to show; of a long line with many of them, that would be too much.
-            start = 0 if is_first else max(0, each.start - _SHOWN)
-            text = row if is_first else row[start : each.start + _SHOWN]
-            fault = InputFault("json", each.reason, each.start - start, each.start - start + 1)
+            # Only the first error gets the whole line: a long line may have many.
+            start = 0 if is_first else max(0, part.start - _QUOTED)
+            text = row if is_first else row[start : part.start + _QUOTED]
+            fault = InputFault("json", part.reason, part.start - start, part.start - start + 1)
             yield Document(path, text, "jsonl", faults=(fault,), origin=(number, start + 1), is_blank=True)
             is_first = False

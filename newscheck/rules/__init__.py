@@ -1,7 +1,7 @@
 """The rules, one file each. The id of a rule is its file's name with dashes.
 
-A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
-(`document`, `article`, `dump` or `versions`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples
+A rule is a module with a docstring (its documentation), a `check` whose first parameter is annotated with what it
+checks (Document, Article, Dump or VersionHistory), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and examples
 `BAD` and `GOOD`: patches to a well-formed article (`synthetic.specimen`); each BAD one fires exactly this rule. One
 that is off until a project asks for it says which of its options it `NEEDS`.
 """
@@ -9,6 +9,7 @@ that is off until a project asks for it says which of its options it `NEEDS`.
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
@@ -16,12 +17,12 @@ from newscheck import registry
 from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 from newscheck.model import Rule
 
-#: The most hits of one rule on one document that are told one by one.
-MAX_HITS = 25
 #: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
 #: may hold anything.
 TIMEOUT = "check-timeout"
 UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
+#: The scope of a rule by the annotation of the first parameter of its `check`.
+SCOPES = {"Document": "document", "Article": "article", "Dump": "dump", "VersionHistory": "versions"}
 
 
 @cache
@@ -32,14 +33,17 @@ def load() -> dict[str, Rule]:
 
 
 def build(name: str, module: ModuleType) -> Rule:
-    """The Rule that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    """The Rule that a module describes.
+
+    Raises UsageError where Python leaves out docstrings, and where the annotation of `check` names no scope.
+    """
     if module.__doc__ is None:
         raise UsageError(MISSING_DOCSTRINGS)
     check = module.check
     text = inspect.cleandoc(module.__doc__)
     return Rule(
         id=name.replace("_", "-"),
-        scope=check.__code__.co_varnames[0],
+        scope=_scope(check, name),
         severity=module.SEVERITY,
         summary=text.partition("\n")[0].rstrip("."),
         help=text,
@@ -51,3 +55,16 @@ def build(name: str, module: ModuleType) -> Rule:
         uses_features=getattr(module, "IS_SHAPED", False),
         required_options=getattr(module, "NEEDS", {}),
     )
+
+
+def _scope(check: Callable[..., object], name: str) -> str:
+    """The scope that the annotation names as it is written; it is not evaluated."""
+    function = inspect.unwrap(check)
+    code = getattr(function, "__code__", None)
+    annotation = function.__annotations__.get(code.co_varnames[0]) if code and code.co_argcount else None
+    written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
+    scope = SCOPES.get(written.rpartition(".")[2])
+    if scope is None:
+        wanted = ", ".join(SCOPES)
+        raise UsageError(f"rule {name}: the first parameter of `check` must be annotated with one of {wanted}")
+    return scope

@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 OPTIONS = {"least_han": 50}
@@ -40,7 +40,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each text that stands under several URLs of a site, at the file saved last."""
     least = ctx.options["least_han"]
     sites: dict[str, int] = {}

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import groupby, tee
 
 from newscheck.dump import grouping
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
 OPTIONS = {"share": 0.6}
@@ -57,7 +57,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for an article and those like it, at the one saved last."""
     share = ctx.options["share"]
     groups, drawn = tee(_candidates(dump))

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import DAY, HOUR, Timeline, format_duration, format_minute, timelines, weekend_overlap
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}
@@ -56,7 +56,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each silence, at the first article after it."""
     least, shortest = ctx.options["least"], ctx.options["hours"] * HOUR
     found: list[tuple[Timeline, int, int, int]] = []

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from newscheck.dump import grouping
 from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.timeline import Timeline, format_minute, time_of, timelines
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}
@@ -57,7 +57,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each fall, at the first article after it."""
     drop, window = ctx.options["drop"] / 100, max(1, int(ctx.options["window"]))
     found: list[tuple[Timeline, str, Fall]] = []
@@ -85,7 +85,7 @@ def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, 
     return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in told)
 
 
-def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, members: Sequence[int]) -> Hit:
+def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:
     first, last, back = cards
     message = (
         f"the share of articles with {_NAMES.get(field, f'an {field}')} falls from {fall.before:.0%} "

@@ -23,7 +23,7 @@ from newscheck.article.times import format_span
 from newscheck.dump import grouping
 from newscheck.dump.rhythm import Rhythm, learn
 from newscheck.dump.timeline import DAY, HOUR, format_minute, time_of
-from newscheck.model import Context, Dump, Hit
+from newscheck.model import Context, Dump, DumpHit
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}
@@ -63,7 +63,7 @@ class _Feed(NamedTuple):
     position: int
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each silent site, at its newest article."""
     own, others = ctx.options["site_hours"], ctx.options["max_hours"]
     if not any(limit > 0 for limit in (others, *own.values())):

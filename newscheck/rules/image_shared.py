@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
-from newscheck.model import Context, Dump, Hit
+from newscheck.model import Context, Dump, DumpHit
 
 SEVERITY = "error"
 OPTIONS = {"share": 0.3, "least": 20}
@@ -46,7 +46,7 @@ class _ImageRun(NamedTuple):
     end: int
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each image and stretch, at its first article."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     found: list[_ImageRun] = []

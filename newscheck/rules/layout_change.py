@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from newscheck.article.times import format_utc
 from newscheck.layout import detection
-from newscheck.model import Context, Dump, Hit, LayoutChange
+from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
 
 SEVERITY = "error"
@@ -34,14 +34,14 @@ _WHOSE = {
 }
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each change that the dump's history has."""
     changes = dump.history.changes
     for change, members in zip(changes, detection.affected_articles(dump, changes), strict=True):
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
         before, since = format_utc(change.last_before), format_utc(change.since)
         between = since if before == since else f"{before.removesuffix(' UTC')} .. {since}"
-        yield Hit(
+        yield DumpHit(
             f"{change.site}: the layout changed{lost}, {between}: {change.what}",
             evidence=f"{change.site} {since[:10]}",
             severity="error" if change.harm else "note",

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import HOUR, format_minute, longest_nondecreasing, time_of
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}
@@ -58,7 +58,7 @@ class _NumberedFolder(NamedTuple):
     positions: array[int]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each run of files out of order, at its first file."""
     tolerance, least = ctx.options["tolerance_hours"] * HOUR, ctx.options["least"]
     found: list[tuple[_NumberedFolder, Sequence[int]]] = []
@@ -120,7 +120,7 @@ def _is_series(run: Sequence[int], times: Sequence[int]) -> bool:
     return len(run) * 3 >= len(times) and sum(longest_nondecreasing([times[place] for place in run])) >= 0.9 * len(run)
 
 
-def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[ArticleSummary]) -> Hit:
+def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[ArticleSummary]) -> DumpHit:
     before, first, last, after = cards
     times = [shelf.times[place] for place in run]
     neighbours = [card for card in (before, after) if card not in (first, last)]

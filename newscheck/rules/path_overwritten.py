@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import format_minute
-from newscheck.model import ArticleRevision, ArticleSummary, Context, Hit, VersionHistory
+from newscheck.model import ArticleRevision, ArticleSummary, Context, DumpHit, VersionHistory
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.
@@ -46,7 +46,7 @@ GOOD = [
 ]
 
 
-def check(versions: VersionHistory, ctx: Context) -> Iterator[Hit]:
+def check(versions: VersionHistory, ctx: Context) -> Iterator[DumpHit]:
     """One hit for a path, however often its article was replaced."""
     found = [each for each in versions.revisions if not _is_same(each.before, each.after)]
     if not found:
@@ -58,7 +58,7 @@ def check(versions: VersionHistory, ctx: Context) -> Iterator[Hit]:
         "another article was written over the one that was here "
         f"({times}): {len(articles):,} articles had this path, one is left"
     )
-    yield Hit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
+    yield DumpHit(message, path=versions.path, evidence=versions.path[-_PATH:], details=tuple(_details(found)))
 
 
 def _details(found: list[ArticleRevision]) -> Iterator[str]:

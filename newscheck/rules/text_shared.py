@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 OPTIONS = {"share": 0.3, "least": 20}
@@ -50,7 +50,7 @@ class _SentenceRun(NamedTuple):
     positions: array[int]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each stretch and what begins with it, at its first article."""
     found = list(_sentence_runs(dump, ctx))
     groups = (stretch.positions[: grouping.MAX_SAMPLED] for stretch in found)
@@ -59,7 +59,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
             yield _build_hit(stretch, cards)
 
 
-def _build_hit(stretch: _SentenceRun, cards: list[ArticleSummary]) -> Hit:
+def _build_hit(stretch: _SentenceRun, cards: list[ArticleSummary]) -> DumpHit:
     first, *others = cards
     text = list(array("I", first.sentences))
     at = text.index(stretch.sentences[0]) + 1

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from newscheck.dump import grouping
 from newscheck.dump.timeline import DAY, HOUR, Timeline, dense_runs, format_duration, timelines
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}
@@ -36,7 +36,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Versions of one article, told at the newer one; and a title that stands over everything, at the first."""
     within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
     groups = [
@@ -69,7 +69,7 @@ def _suspects(line: Timeline, places: Sequence[int], within: int, most: int) -> 
             start = at
 
 
-def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[Hit]:
+def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[DumpHit]:
     if older.url == newer.url or older.body == newer.body or grouping.is_near_duplicate(older, newer):
         return
     apart = format_duration((newer.epoch or 0) - (older.epoch or 0)) if newer.epoch and older.epoch else "hours"
@@ -77,7 +77,7 @@ def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[Hit]:
     yield grouping.hit_at(newer, message, newer.title_text, grouping.related([older]), "/title")
 
 
-def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[Hit]:
+def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[DumpHit]:
     if min(len({card.url for card in cards}), len({card.body for card in cards})) <= len(cards) // 2:
         return
     first, *others = cards

@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping
-from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
 #: So many articles of one URL are no updates.
@@ -43,7 +43,7 @@ GOOD = [
 ]
 
 
-def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each URL that stands in several files, at the one saved last."""
     groups = list(grouping.positions_of_repeats(array("Q", (card.url for card in dump))).values())
     for group, drawn in zip(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,8 +23,7 @@ from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.settings import clock, config
 from newscheck.errors import UsageError
-from newscheck.layout.detection import InMemoryDump
-from newscheck.model import SEVERITIES, Article, ArticleFeatures, ArticleSummary, Crash, Finding, Site
+from newscheck.model import SEVERITIES, Article, Crash, Finding, RawInput, Site
 from newscheck.readers import read
 from newscheck.testing import check_inputs, failure_messages
 from newscheck.text import value_diff
@@ -178,29 +177,19 @@ class Checks:
             report = run.run(self.project, [path], jobs=self.project.jobs)
             return [*report.findings], report.crashes
         if check_inputs.is_several(thing):
-            return self._together(thing)
-        result = self.checker.check(check_inputs.raw(thing))
+            result = self.checker.check_as_dump(_raws(thing))
+        else:
+            result = self.checker.check(check_inputs.raw(thing))
         return result.findings, result.crashes
 
-    def _together(self, parts: Iterable[Any]) -> tuple[list[Finding], list[Crash]]:
-        """What is said of each of some things, and of the dump that they are."""
-        findings: list[Finding] = []
-        crashes: list[Crash] = []
-        cards: list[ArticleSummary] = []
-        shapes: list[ArticleFeatures] = []
-        names: dict[int, str] = {}
-        for number, thing in enumerate(parts, 1):
-            if check_inputs.path(thing) is not None:
-                raise TypeError("a list of paths: check the folder that they are in")
-            raw = check_inputs.raw(thing)
-            result = self.checker.check(msgspec.structs.replace(raw, path=f"{raw.path} {number}"))
-            findings += result.findings
-            crashes += result.crashes
-            cards += result.summaries
-            shapes += result.features
-            names.update(result.feature_names)
-        whole = self.checker.check_dump(InMemoryDump(cards, shapes, names))
-        return findings + whole.findings, crashes + whole.crashes
+
+def _raws(parts: Iterable[Any]) -> Iterator[RawInput]:
+    """Each of some things as an input, with its number in its path."""
+    for number, thing in enumerate(parts, 1):
+        if check_inputs.path(thing) is not None:
+            raise TypeError("a list of paths: check the folder that they are in")
+        raw = check_inputs.raw(thing)
+        yield msgspec.structs.replace(raw, path=f"{raw.path} {number}")
 
 
 def check(

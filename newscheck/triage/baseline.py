@@ -1,4 +1,4 @@
-"""Findings that are known and accepted: a text that git can merge, and what is left when they are taken out.
+"""The baseline: findings that are known and accepted, in a text that git can merge, and the filter that hides them.
 
     # newscheck baseline 1
     [lead-missing]
@@ -7,8 +7,8 @@
     # end
 
 An entry is the fingerprint of a finding (`checker.finding_builder`), which depends neither on the file's name nor on
-the line; `x3` are three findings that have the same one. An entry whose day is over counts no more. Rules and entries
-are sorted and stand on lines of their own, so that two branches can each add theirs."""
+the line; `x3` accepts three findings with that fingerprint. An entry expires at the end of its `until` day. Rules and
+entries are sorted, each on its own line, so that two branches can both add some."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class BaselineEntry(NamedTuple):
-    """So many findings of one fingerprint; accepted until the end of a day, if one is given."""
+    """The number of accepted findings with one fingerprint; with `until`, accepted to the end of that day."""
 
     number: int = 1
     until: date | None = None
     reason: str = ""
 
     def is_expired(self, today: date) -> bool:
-        """Whether the day of an entry has passed."""
+        """Whether the last day of the entry has passed."""
         return self.until is not None and today > self.until
 
 
@@ -47,7 +47,7 @@ Baseline = Mapping[str, Mapping[str, BaselineEntry]]
 
 
 class BaselineUsage(NamedTuple):
-    """What a baseline leaves of some findings: how many it hid, and how many of its entries are stale or over."""
+    """How many findings a baseline hid, and how many of its entries are stale or expired."""
 
     hidden: int
     stale: int
@@ -55,9 +55,9 @@ class BaselineUsage(NamedTuple):
 
 
 def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
-    """The baseline in a text. Raises ValueError, in words and with the line, where it is none, or not all of one.
+    """Parse a baseline. Raises ValueError, with the line, where the text is not a baseline or is cut off.
 
-    Of two lines for one fingerprint, as a merge may leave them, the one with the greater count holds.
+    Of two lines for one fingerprint, which a merge may leave, the one with the greater count wins.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     header = _HEADER.fullmatch(lines[0].strip())
@@ -65,7 +65,7 @@ def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
         raise ValueError("not a baseline of newscheck")
     if int(header[1]) > VERSION:
         raise ValueError(f"of version {header[1]}, which this newscheck can't read")
-    found: dict[str, dict[str, BaselineEntry]] = {}
+    baseline: dict[str, dict[str, BaselineEntry]] = {}
     entries: dict[str, BaselineEntry] | None = None
     has_ended = False
     for number, line in enumerate(map(str.strip, lines[1:]), 2):
@@ -75,18 +75,18 @@ def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
         if not line or line.startswith("#"):
             continue
         if rule := _RULE.fullmatch(line):
-            entries = found.setdefault(rule[1], {})
+            entries = baseline.setdefault(rule[1], {})
         elif (entry := _ENTRY.fullmatch(line)) and entries is not None:
             _add(entries, entry, number)
         else:
             raise ValueError(f"line {number}: neither [RULE] nor a fingerprint: {line[:40]!r}")
     if not has_ended:
         raise ValueError(f"cut off: the last line should be `{_END}`")
-    return found
+    return baseline
 
 
 def write(baseline: Baseline) -> Iterator[str]:
-    """The lines of a baseline's text, sorted."""
+    """The sorted lines of a baseline."""
     yield f"{_FIRST}\n"
     for rule in sorted(baseline):
         if baseline[rule]:
@@ -98,9 +98,9 @@ def write(baseline: Baseline) -> Iterator[str]:
 def from_findings(
     findings: Iterable[Finding], known: Baseline, entry: BaselineEntry
 ) -> dict[str, dict[str, BaselineEntry]]:
-    """A baseline of some findings. What was `known` keeps its reason and its day; what is new gets those of `entry`.
+    """A baseline of some findings. Those in `known` keep their reason and day; new ones get those of `entry`.
 
-    That a file was not checked to its end can't be accepted: each run would be green, and the file may hold anything.
+    A check that did not finish can't be accepted: each run would be green, whatever the file holds.
     """
     counts: dict[str, dict[str, int]] = {}
     for finding in aggregation.expanded(findings):
@@ -118,8 +118,7 @@ def from_findings(
 
 
 def with_renewed_entries(known: Baseline, entry: BaselineEntry, today: date) -> Baseline:
-    """A baseline in which what is over holds again, as long as a new `entry` does; a reason stays where there is no
-    other."""
+    """A baseline in which expired entries get the day of `entry`, and its reason if it has one."""
     return {
         rule: {
             fingerprint: old._replace(until=entry.until, reason=entry.reason or old.reason)
@@ -132,17 +131,17 @@ def with_renewed_entries(known: Baseline, entry: BaselineEntry, today: date) -> 
 
 
 class BaselineFilter:
-    """Takes the known ones out of findings, one after the other, and remembers which it has seen."""
+    """Hides the findings that a baseline accepts, and counts those that it has seen."""
 
     def __init__(self, baseline: Baseline, today: date) -> None:
         self._baseline = baseline
         self._today = today
         self._seen: dict[str, dict[str, int]] = {}
-        #: How many it has held, by rule.
+        #: How many are hidden, by rule.
         self.hidden_by_rule: Counter[str] = Counter()
 
     def hides(self, finding: Finding) -> bool:
-        """Whether a finding is known; each entry holds as many as it says."""
+        """Whether a finding is accepted; each entry accepts its number of findings."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
         if entry is None or self.count(finding) > entry.number or entry.is_expired(self._today):
             return False
@@ -151,28 +150,28 @@ class BaselineFilter:
 
     @property
     def hidden(self) -> int:
-        """How many it has held."""
+        """How many are hidden."""
         return self.hidden_by_rule.total()
 
     def count(self, finding: Finding) -> int:
-        """How many there are of a finding, with this one, whoever hears of it."""
+        """Count a finding; returns how many with its rule and fingerprint were seen, with this one."""
         seen = self._seen.setdefault(finding.rule, {})
         number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
         return number
 
     def usage(self, ran: Callable[[str], bool]) -> BaselineUsage:
-        """The account, when all findings have passed; entries of rules that didn't run are no stale ones."""
+        """The usage after all findings were filtered; entries of rules that did not run are not stale."""
         entries = [
             (entry, self._seen.get(rule, {}).get(fingerprint, 0))
             for rule, own in self._baseline.items()
             for fingerprint, entry in own.items()
             if ran(rule)
         ]
-        over = sum(1 for entry, seen in entries if seen and entry.is_expired(self._today))
-        return BaselineUsage(self.hidden, sum(1 for entry, seen in entries if seen < entry.number), over)
+        expired = sum(1 for entry, seen in entries if seen and entry.is_expired(self._today))
+        return BaselineUsage(self.hidden, sum(1 for entry, seen in entries if seen < entry.number), expired)
 
     def shrunk(self, ran: Callable[[str], bool]) -> dict[str, dict[str, BaselineEntry]]:
-        """The baseline without what no longer matches; it never grows."""
+        """The baseline without what no longer matches: no entry is added or gets a greater number."""
         return {
             rule: {
                 fingerprint: entry._replace(number=min(entry.number, seen)) if ran(rule) else entry
@@ -183,14 +182,15 @@ class BaselineFilter:
         }
 
 
-def _add(entries: dict[str, BaselineEntry], found: re.Match[str], number: int) -> None:
+def _add(entries: dict[str, BaselineEntry], match: re.Match[str], line: int) -> None:
+    fingerprint, count, day, reason = match.groups()
     try:
-        until = date.fromisoformat(found[3]) if found[3] else None
+        until = date.fromisoformat(day) if day else None
     except ValueError:
-        raise ValueError(f"line {number}: {found[3]} is no day") from None
-    entry = BaselineEntry(int(found[2] or 1), until, found[4] or "")
-    other = entries.get(found[1])
-    entries[found[1]] = max(entry, other, key=lambda one: (one.number, bool(one.reason))) if other else entry
+        raise ValueError(f"line {line}: {day} is no day") from None
+    entry = BaselineEntry(int(count or 1), until, reason or "")
+    other = entries.get(fingerprint, entry)
+    entries[fingerprint] = max(entry, other, key=lambda known: (known.number, bool(known.reason)))
 
 
 def _line(fingerprint: str, entry: BaselineEntry) -> str:

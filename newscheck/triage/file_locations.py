@@ -1,4 +1,4 @@
-"""Where a finding stands for whoever wants a file: a finding of the dump borrows the first file that takes part."""
+"""The file location of a finding, for outputs that require one: a dump finding gets that of its first related file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newscheck.model import Finding
 
 
 class FileLocation(Struct, frozen=True):
-    """A place in a file, 1-based; the empty path is the dump as a whole."""
+    """A location in a file, 1-based; the empty path is the dump as a whole."""
 
     path: str
     line: int = 1
@@ -16,7 +16,7 @@ class FileLocation(Struct, frozen=True):
 
 
 def location_of(finding: Finding) -> FileLocation:
-    """The finding's own place, else that of the first related file, else none."""
+    """The location of the finding, else that of its first related file, else the dump."""
     if finding.path or not finding.related:
         return FileLocation(finding.path, finding.line, finding.column)
     first = finding.related[0]

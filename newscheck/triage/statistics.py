@@ -1,4 +1,4 @@
-"""How often each rule fires, and in how many files: what is said of findings that are too many to tell."""
+"""How often each rule fires, and in how many files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newscheck.model import SEVERITIES, Finding
 
-#: The worst comes first.
+#: Sorts severities, the worst first.
 WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
 
 
@@ -19,7 +19,7 @@ def failing_severities(fail_on: str) -> tuple[str, ...]:
 
 
 class RuleStatistics(Struct, frozen=True):
-    """The findings of a rule with one severity; the dump as a whole is no file."""
+    """The findings of a rule with one severity; the dump as a whole does not count as a file."""
 
     rule: str
     severity: str
@@ -29,7 +29,7 @@ class RuleStatistics(Struct, frozen=True):
 
 
 def rule_statistics(findings: Iterable[Finding]) -> list[RuleStatistics]:
-    """A tally for each rule and severity, the most frequent first; findings in the order of a report."""
+    """Statistics for each rule and severity, the most frequent first; `findings` come in the order of a report."""
     firsts: dict[tuple[str, str], Finding] = {}
     numbers: Counter[tuple[str, str]] = Counter()
     files: Counter[tuple[str, str]] = Counter()
@@ -38,14 +38,14 @@ def rule_statistics(findings: Iterable[Finding]) -> list[RuleStatistics]:
         key = (finding.rule, finding.severity)
         firsts.setdefault(key, finding)
         numbers[key] += finding.number
-        # They come in the order of their paths, and there may be a million: no set of paths is held.
+        # They come in the order of their paths, so that no set of a million paths is needed.
         if finding.path and latest.get(key) != finding.path:
             latest[key] = finding.path
             files[key] += 1
-    made = [RuleStatistics(*key, number, files[key], firsts[key]) for key, number in numbers.items()]
-    return sorted(made, key=lambda tally: (-tally.findings, tally.rule, tally.severity))
+    statistics = [RuleStatistics(*key, number, files[key], firsts[key]) for key, number in numbers.items()]
+    return sorted(statistics, key=lambda row: (-row.findings, row.rule, row.severity))
 
 
-def worst_first(made: Iterable[RuleStatistics]) -> list[RuleStatistics]:
-    """Errors before warnings before notes, in each the most frequent first."""
-    return sorted(made, key=lambda tally: WORST_FIRST[tally.severity])
+def worst_first(statistics: Iterable[RuleStatistics]) -> list[RuleStatistics]:
+    """Errors before warnings before notes; rows of one severity keep their order."""
+    return sorted(statistics, key=lambda row: WORST_FIRST[row.severity])

@@ -1,4 +1,4 @@
-"""Findings that a project doesn't want to hear of, with the reason why (`[[tool.newscheck.suppress]]`)."""
+"""Findings that a project suppresses, with the reason (`[[tool.newscheck.suppress]]`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DAY = 86_400_000
 
 
 class Suppression(NamedTuple):
-    """Which findings, why, and until when. Times are in milliseconds, `since` included, `until` not; None: any."""
+    """Which findings to suppress, why, and until when. Times are in ms, `since` inclusive, `until` not; None is any."""
 
     rules: frozenset[str]
     reason: str
@@ -26,7 +26,7 @@ class Suppression(NamedTuple):
     matches_path: Any = None
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding is one of those. One without a path, a site or a time is none where it is asked for."""
+        """Whether a finding is suppressed. One without a path, site or time is not, where the entry limits that."""
         return (
             finding.rule in self.rules
             and (self.site is None or finding.site == self.site)
@@ -43,7 +43,7 @@ class Suppression(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is told as: `lead-missing in articles/2021/*, 2021-03-01 to 2021-11-30`."""
+        """Its name in reports: `lead-missing in articles/2021/*, 2021-03-01 to 2021-11-30`."""
         rules = sorted(self.rules)
         shown = rules[0] if len(rules) == 1 else f"{rules[0]} and {len(rules) - 1} more rules"
         place = f" in {self.path}" if self.path else ""
@@ -52,9 +52,9 @@ class Suppression(NamedTuple):
 
 
 def build(table: Mapping[str, Any], rules: frozenset[str]) -> Suppression:
-    """The suppression that an entry of the configuration describes; `rules` are those that it names.
+    """The suppression of a configuration entry that names these rules.
 
-    Its dates are days: from the beginning of `since` to the end of `until` (UTC).
+    Its dates are whole days in UTC: from the beginning of `since` to the end of `until`.
     """
     path = table.get("path")
     until = _ms(table.get("until"))
@@ -71,38 +71,38 @@ def build(table: Mapping[str, Any], rules: frozenset[str]) -> Suppression:
 
 
 class SuppressionFilter:
-    """Takes out what is suppressed; the first entry that covers a finding counts it."""
+    """Hides suppressed findings; the first entry that covers a finding counts it."""
 
     def __init__(self, entries: Iterable[Suppression], today: date) -> None:
-        found = list(entries)
-        self.expired = [entry for entry in found if entry.expires is not None and today > entry.expires]
-        self._entries = [entry for entry in found if entry not in self.expired]
+        known = list(entries)
+        self.expired = [entry for entry in known if entry.expires is not None and today > entry.expires]
+        self._entries = [entry for entry in known if entry not in self.expired]
         self._counts = [0] * len(self._entries)
 
     def hides(self, finding: Finding) -> bool:
-        """Whether a finding is suppressed."""
-        for at, entry in enumerate(self._entries):
+        """Whether a finding is suppressed; counts it."""
+        for index, entry in enumerate(self._entries):
             if entry.covers(finding):
-                self._counts[at] += 1
+                self._counts[index] += 1
                 return True
         return False
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding would be suppressed."""
+        """Whether a finding is suppressed; does not count it."""
         return any(entry.covers(finding) for entry in self._entries)
 
     def hidden(self) -> list[HiddenFindings]:
-        """What each entry has hidden."""
-        found = zip(self._entries, self._counts, strict=True)
-        return [HiddenFindings(f"suppressed: {entry.name}", count, entry.reason) for entry, count in found if count]
+        """The number of findings that each entry has hidden."""
+        counted = zip(self._entries, self._counts, strict=True)
+        return [HiddenFindings(f"suppressed: {entry.name}", count, entry.reason) for entry, count in counted if count]
 
     def unused(self) -> Iterator[Suppression]:
-        """Entries that have hidden nothing."""
+        """The entries that have hidden nothing."""
         return (entry for entry, count in zip(self._entries, self._counts, strict=True) if not count)
 
 
 def _pattern(path: str) -> str:
-    """A pattern of paths, and of the folders above them: `articles/2021` is all below it."""
+    """A pattern for a path and everything below it, under any folder."""
     bare = path.removeprefix("./").strip("/")
     return f"(?:.*/)?{path_regex(bare)}|(?:.*/)?{path_regex(bare + '/*')}"
 

@@ -1,7 +1,7 @@
-"""What of a flood of findings a report tells one by one, and what it only counts by rule and folder.
+"""Truncates findings for an output with a size limit: the rest is counted by rule and folder.
 
-Services refuse reports that are too large, and an output for them has room for so many findings. There may be a
-million: they are gone through in their order, and of those that are only counted one is held for each group.
+Services refuse reports that are too large. There may be a million findings: they are iterated in their order, and only
+one of each counted group is held in memory.
 """
 
 from __future__ import annotations
@@ -21,57 +21,57 @@ _Kind = tuple[str, str]
 class OmittedGroup(NamedTuple):
     """Findings of a rule and severity in a folder that are only counted, and the first of them."""
 
-    place: str
+    folder: str
     first: Finding
     number: int
 
     @property
     def message(self) -> str:
-        """What stands for them: `… and 1,281 more of title-site-name in articles/2020`."""
-        where = f" in {self.place}" if self.place not in ("", ".") else ""
+        """The message for them: `… and 1,281 more of title-site-name in articles/2020`."""
+        where = f" in {self.folder}" if self.folder not in ("", ".") else ""
         return f"… and {self.number:,} more of {self.first.rule}{where}"
 
     @property
     def identity(self) -> str:
-        """What they are known by: the same, whether there are more of them tomorrow or fewer."""
-        return f"{self.first.severity} {self.first.rule} in {self.place or '.'}"
+        """Identifies the group in later runs, whatever its number."""
+        return f"{self.first.severity} {self.first.rule} in {self.folder or '.'}"
 
 
 class TruncatedFindings:
-    """All findings where there are no more than `most`. Else fewer by `groups`: the worst, in each severity rules with
-    few findings before those with many; and the rest in that many groups."""
+    """All findings, if there are at most `limit`. Otherwise the worst `limit - max_groups` of them (of one severity,
+    rules with few findings before those with many), and the rest in at most `max_groups` groups."""
 
-    def __init__(self, findings: Collection[Finding], most: int, groups: int) -> None:
+    def __init__(self, findings: Collection[Finding], limit: int, max_groups: int) -> None:
         self._findings = findings
-        self._most_groups = groups
+        self._max_groups = max_groups
         kinds = Counter((finding.severity, finding.rule) for finding in findings)
         self._numbers: Counter[str] = Counter()
         for (_, rule), number in kinds.items():
             self._numbers[rule] += number
-        room = most if len(findings) <= most else most - groups
+        left = limit if len(findings) <= limit else limit - max_groups
         self._shares: dict[_Kind, int] = {}
         for kind in sorted(kinds, key=self._rank):
-            self._shares[kind] = min(kinds[kind], room)
-            room -= self._shares[kind]
+            self._shares[kind] = min(kinds[kind], left)
+            left -= self._shares[kind]
 
     def _rank(self, kind: _Kind) -> tuple[int, int]:
         severity, rule = kind
         return WORST_FIRST[severity], self._numbers[rule]
 
     def worst_first(self, finding: Finding) -> tuple[int, int]:
-        """A key to sort by."""
+        """A sort key."""
         return self._rank((finding.severity, finding.rule))
 
     def kept(self) -> Iterator[Finding]:
-        """Those that are told, in the order of the report."""
-        return (finding for finding, is_told in self._partitioned() if is_told)
+        """The findings to report one by one, in the order of the report."""
+        return (finding for finding, is_kept in self._partitioned() if is_kept)
 
     def groups(self) -> list[OmittedGroup]:
         """The rest, worst first."""
         if sum(self._shares.values()) == len(self._findings):
             return []
-        rest = (finding for finding, is_told in self._partitioned() if not is_told)
-        return sorted(_grouped(rest, self._most_groups), key=lambda group: self.worst_first(group.first))
+        rest = (finding for finding, is_kept in self._partitioned() if not is_kept)
+        return sorted(_grouped(rest, self._max_groups), key=lambda group: self.worst_first(group.first))
 
     def _partitioned(self) -> Iterator[tuple[Finding, bool]]:
         left = dict(self._shares)
@@ -81,13 +81,13 @@ class TruncatedFindings:
             yield finding, left[kind] >= 0
 
 
-def _grouped(rest: Iterable[Finding], most: int) -> Iterable[OmittedGroup]:
-    """By rule, severity and folder, folders as deep as there is room for; in the end by rule and severity only."""
+def _grouped(rest: Iterable[Finding], limit: int) -> Iterable[OmittedGroup]:
+    """Group by rule, severity and folder; cut folders to the depth that fits the limit, if need be to none."""
     groups: dict[tuple[_Kind, tuple[str, ...]], OmittedGroup] = {}
     depth: int | None = None
     for finding in rest:
         _add(groups, OmittedGroup("", finding, finding.number), _folders(finding)[:depth])
-        while len(groups) > most and depth != 0:
+        while len(groups) > limit and depth != 0:
             depth = max(len(parts) for _, parts in groups) - 1
             deeper, groups = groups, {}
             for (_, parts), group in deeper.items():
@@ -103,5 +103,7 @@ def _add(
     groups: dict[tuple[_Kind, tuple[str, ...]], OmittedGroup], group: OmittedGroup, parts: tuple[str, ...]
 ) -> None:
     key = ((group.first.severity, group.first.rule), parts)
-    known = groups.get(key)
-    groups[key] = known._replace(number=known.number + group.number) if known else group._replace(place="/".join(parts))
+    if known := groups.get(key):
+        groups[key] = known._replace(number=known.number + group.number)
+    else:
+        groups[key] = group._replace(folder="/".join(parts))

@@ -93,7 +93,7 @@ def test_what_one_article_has_too_much_of_is_counted(checker: Checker) -> None:
     images = [f"/{number}.jpg" for number in range(40)]
     found = checker.check(RawInput("items.jsonl", items(1, images=images, image=None).encode())).findings
     assert numbers(found, "image-relative") == [1] * 25 + [15]
-    assert aggregation.MAX_PER_RULE_AND_FILE >= 25
+    assert aggregation.MAX_PER_FILE >= 25
 
 
 def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
@@ -152,7 +152,7 @@ def test_what_is_counted_is_known_one_by_one(found: list[Finding]) -> None:
     limited = aggregation.limited(found)
     for path, rule in {(one.path, one.rule) for one in found}:
         own = [one for one in limited if (one.path, one.rule) == (path, rule)]
-        assert not path or sum(1 for one in own if not one.aggregated) <= aggregation.MAX_PER_RULE_AND_FILE
+        assert not path or sum(1 for one in own if not one.aggregated) <= aggregation.MAX_PER_FILE
     assert sum(one.number for one in limited) == len(found)
     assert {key[:4] + key[5:] for key in known_by(limited)} == {key[:4] + key[5:] for key in known_by(found)}
     assert list(aggregation.collapsed(aggregation.expanded(limited))) == limited

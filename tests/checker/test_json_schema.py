@@ -230,7 +230,7 @@ LOOKS_AHEAD, TEXT = r"^(?:(?=a)a)+$", "a" * 2_000 + "b"
 def test_a_pattern_that_takes_too_many_steps_is_a_refusal_that_says_so(
     schema: Any, value: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_STEPS", 100)
+    monkeypatch.setattr(module, "_BACKTRACK_LIMIT", 100)
     judge = compiled(schema)
     assert not judge.accepts(value)
     ((_, message),) = judge.violations(value)
@@ -238,7 +238,7 @@ def test_a_pattern_that_takes_too_many_steps_is_a_refusal_that_says_so(
 
 
 def test_a_pattern_without_look_around_has_no_limit_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_STEPS", 1)
+    monkeypatch.setattr(module, "_BACKTRACK_LIMIT", 1)
     assert compiled({"pattern": "^(?:a|b)+$"}).accepts("ab" * 100_000)
 
 
@@ -486,7 +486,7 @@ def deep(levels: int) -> Any:
 def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep(
     monkeypatch: pytest.MonkeyPatch, node: Any, returns: int, deepest: int | None
 ) -> None:
-    monkeypatch.setattr("newscheck.checker.schema_complexity._STEPS", 100)
+    monkeypatch.setattr("newscheck.checker.schema_complexity._MAX_STEPS", 100)
     others = {f"n{each}": {"allOf": [{"$ref": "#/$defs/n"}]} for each in "pqr"}
     schema = {"$defs": {"n": node, **others}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
     found = complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema})

@@ -806,7 +806,7 @@ def test_gitlab_rolls_up_what_it_would_refuse(monkeypatch: pytest.MonkeyPatch) -
     of = flood(("a", "error", 90), ("b", "note", 30), folders=2)
     assert len(json.loads(rendered("gitlab", of))) == 120
     monkeypatch.setattr("newscheck.outputs.gitlab.MAX_ISSUES", 100)
-    monkeypatch.setattr("newscheck.outputs.gitlab._ROLLED", 4)
+    monkeypatch.setattr("newscheck.outputs.gitlab._MAX_GROUPS", 4)
     issues = json.loads(rendered("gitlab", of))
     jsonschema_rs.validate(sample_schema("gitlab"), issues)
     assert Counter(issue["check_name"] for issue in issues[:96]) == {"a": 90, "b": 6}

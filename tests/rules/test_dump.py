@@ -14,7 +14,7 @@ from newscheck import rules
 from newscheck.dump import grouping
 from newscheck.dump.coverage import falls
 from newscheck.dump.timeline import DAY, HOUR, dense_runs, longest_nondecreasing, timelines
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit, LayoutHistory, Site
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, LayoutHistory, Site
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.
@@ -64,7 +64,7 @@ def card(i: int, **parts: Any) -> ArticleSummary:
     return ArticleSummary(**{**known, **parts})
 
 
-def hits(cards: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tuple[str, Hit]]:
+def hits(cards: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tuple[str, DumpHit]]:
     """What dump rules (all of them, or some) say of cards."""
     dump: Dump = Cards(cards)
     found = []

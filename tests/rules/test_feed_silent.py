@@ -24,7 +24,7 @@ from newscheck.engine.run import run
 from newscheck.engine.settings import config
 from newscheck.errors import UsageError
 from newscheck.layout.detection import InMemoryDump
-from newscheck.model import ArticleSummary, Context, Hit, Site
+from newscheck.model import ArticleSummary, Context, DumpHit, Site
 from newscheck.rules import feed_silent
 
 OFFICE = range(8, 20)
@@ -59,7 +59,7 @@ def dump(epochs: Sequence[int], site: str = "rfi") -> list[ArticleSummary]:
     return [card(epoch, site, at) for at, epoch in enumerate(epochs)]
 
 
-def hits(cards: list[ArticleSummary], now: int, hours: float = 6, **options: Any) -> list[Hit]:
+def hits(cards: list[ArticleSummary], now: int, hours: float = 6, **options: Any) -> list[DumpHit]:
     given = {**feed_silent.OPTIONS, "max_hours": hours, **options}
     ctx = Context(now, Site("generic"), options=given, zones={"rfi": "Europe/Paris"})
     return list(feed_silent.check(InMemoryDump(cards), ctx))

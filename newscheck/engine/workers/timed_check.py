@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from newscheck.checker.aggregation import limited
 from newscheck.checker.execution import Checker, batches
+from newscheck.checker.results import merged
 from newscheck.engine.cache.shard import ContentDigests, Shard
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.dump_store import pack
 from newscheck.engine.workers.limits import Limits, TimeLimitExceeded, call_within
 from newscheck.errors import is_crash
-from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, RawInput
+from newscheck.model import Crash, FileResult, RawInput
 
 
 def _no_heartbeat() -> None:
@@ -26,35 +27,24 @@ def check_files(
     judge: Checker, entries: Sequence[FileEntry], limits: Limits, beat: Callable[[], None] = _no_heartbeat
 ) -> Shard:
     """What some files say; `beat` is called when there is progress."""
-    findings: list[Finding] = []
-    cards: list[ArticleSummary] = []
-    shapes: list[ArticleFeatures] = []
-    names: dict[int, str] = {}
-    crashes: list[Crash] = []
-    latest = 0
-    is_finished = True
     contents = ContentDigests()
-    for raws in batches(contents.read(entries, limits.size), lambda raw: len(raw.data)):
-        for result in check_inputs(judge, raws, limits.seconds, beat):
-            findings += result.findings
-            cards += result.summaries
-            shapes += result.features
-            names.update(result.feature_names)
-            crashes += result.crashes
-            latest = max(latest, result.latest_epoch)
-            is_finished = is_finished and result.is_complete
+    result = merged(
+        part
+        for raws in batches(contents.read(entries, limits.size), lambda raw: len(raw.data))
+        for part in check_inputs(judge, raws, limits.seconds, beat)
+    )
     return Shard(
         files=len(entries),
-        articles=len(cards),
-        findings=limited(findings),
-        summaries=pack(cards),
-        features=pack(shapes),
-        feature_names=pack(names),
-        crashes=crashes,
-        latest_epoch=latest,
+        articles=len(result.summaries),
+        findings=limited(result.findings),
+        summaries=pack(result.summaries),
+        features=pack(result.features),
+        feature_names=pack(dict(result.feature_names)),
+        crashes=result.crashes,
+        latest_epoch=result.latest_epoch,
         content_digests=contents.packed,
         is_fully_read=contents.is_fully_read,
-        is_complete=is_finished,
+        is_complete=result.is_complete,
     )
 
 
