@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from newscheck.checker.execution import Checker
-from newscheck.dump.timeline import DAY
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import (
     ArticleFeatures,
     ArticleRevision,
@@ -19,6 +18,7 @@ from newscheck.model import (
     VersionHistory,
 )
 from newscheck.synthetic import specimen
+from newscheck.text.timestamps import DAY
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
 NOW = 1_694_736_000_000

@@ -10,7 +10,6 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from newscheck import readers
-from newscheck.article import times
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
 from newscheck.checker.aggregation import Quota
@@ -20,7 +19,7 @@ from newscheck.dump import article_summary
 from newscheck.dump.grouping import DumpSelection
 from newscheck.errors import is_crash
 from newscheck.layout import features
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import (
     Article,
     ArticleFeatures,
@@ -37,6 +36,7 @@ from newscheck.model import (
     VersionHistory,
 )
 from newscheck.rules import MAX_HITS
+from newscheck.text import timestamps
 
 #: The most hits of one dump rule that are told one by one.
 _MOST_OF_DUMP = 10_000
@@ -94,7 +94,7 @@ class Checker:
         for documents in batches(read, lambda document: len(document.text)):
             articles = self._check_articles(documents, quota, crashes)
             cards += self._summaries(articles, shapes, names, crashes)
-            latest = max(latest, *(times.int64_or_none(article.epoch_ms) or 0 for article in articles), 0)
+            latest = max(latest, *(timestamps.int64_or_none(article.epoch_ms) or 0 for article in articles), 0)
         return FileResult(quota.findings(), cards, crashes, latest, shapes, features.names_by_hash(names))
 
     def _check_articles(self, documents: list[Document], quota: Quota, crashes: list[Crash]) -> list[Article]:

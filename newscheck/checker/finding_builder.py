@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
-from newscheck.article import times
-from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.article.sites import publisher_name
 from newscheck.checker import locations
 from newscheck.checker.rule_selection import ActiveRule
 from newscheck.model import Article, Document, Finding, Hit
+from newscheck.text import timestamps
 
 
 class FindingBuilder:
@@ -55,19 +55,14 @@ class FindingBuilder:
             related=hit.related,
             excerpt=excerpt,
             details=hit.details,
-            site=_site(self._article) if self._article else hit.site,
-            epoch=times.int64_or_none(self._article.epoch_ms) if self._article else hit.epoch,
+            site=publisher_name(self._article.site, self._article.url) if self._article else hit.site,
+            epoch=timestamps.int64_or_none(self._article.epoch_ms) if self._article else hit.epoch,
         )
 
     def further(self, finding: Finding) -> Finding:
         """What further findings of the same rule in this document are counted as: they have no places of their own."""
         identity = _identity(self._document) if self._document else ""
         return replace(finding, fingerprint=_fingerprint(identity, finding.rule, "further"))
-
-
-def _site(article: Article) -> str:
-    """A publisher without data of its own is known by its domain."""
-    return article.site.name if article.site.name != GENERIC_SITE else registrable_domain(article.url)
 
 
 def _identity(document: Document) -> str:

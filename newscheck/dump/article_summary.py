@@ -6,7 +6,7 @@ from array import array
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
-from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.article.sites import publisher_name
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
 
@@ -32,7 +32,7 @@ def summarise(article: Article) -> ArticleSummary:
     return ArticleSummary(
         path=document.path,
         line=document.origin[0],
-        site=article.site.name if article.site.name != GENERIC_SITE else registrable_domain(url),
+        site=publisher_name(article.site, url),
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,
         file_number=int(number[1]) if number else None,

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from newscheck.dump.timeline import DAY, weekend_overlap
+from newscheck.dump.timeline import weekend_overlap
+from newscheck.text.timestamps import DAY, WEEK
 
-_WEEK = 7 * DAY
 #: Windows of time that are compared with what was before: the shortest is for what is lost all but entirely, since the
 #: mix of articles changes with the hour and with the day of the week.
-_SPANS = ((DAY, 0.1), (_WEEK, 1.0), (4 * _WEEK, 1.0))
+_SPANS = ((DAY, 0.1), (WEEK, 1.0), (4 * WEEK, 1.0))
 #: Standard errors by which two shares must differ, how many times deeper than any dip before a fall must be, and how
 #: much of what was lost must return.
 _CLEAR, _DEEPER, _RETURNED = 5.0, 2.0, 0.7
 #: A fall that is over so soon may come back every week: for some weeks only longer ones are told.
-_SHORT, _PATIENCE = 4 * DAY, 4 * _WEEK
+_SHORT, _PATIENCE = 4 * DAY, 4 * WEEK
 
 
 class Fall(NamedTuple):
@@ -153,7 +153,7 @@ class _Column:
         if start + self.window > len(times):
             return None
         time = times[start]
-        if span == DAY and time - times[0] < _WEEK and weekend_overlap(time, time + DAY):
+        if span == DAY and time - times[0] < WEEK and weekend_overlap(time, time + DAY):
             # In the first week it isn't known yet what Saturdays and Sundays are like: a day of work is needed, too.
             span += weekend_overlap(time, time + 3 * DAY)
         until = bisect_left(times, time + span, start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
-from newscheck.article.sites import GENERIC_SITE, SiteIndex, registrable_domain
+from newscheck.article.sites import GENERIC_SITE, SiteIndex, publisher_name
 from newscheck.errors import UsageError
 
 #: The rule.
@@ -67,7 +67,6 @@ def unknown_sites(rules: Mapping[str, Any], sites: SiteIndex) -> Iterator[tuple[
     settings = rules.get(FEED_SILENT, {})
     for name in () if isinstance(settings, str) else settings.get("site-hours", {}):
         url = f"https://{name}/"
-        site = sites.for_url(url)
-        known = site.name if site.name != GENERIC_SITE else registrable_domain(url) if "." in name else ""
+        known = publisher_name(sites.for_url(url), url if "." in name else "")
         if not name or name == GENERIC_SITE or name not in (*sites.by_name, known):
             yield name, known

@@ -15,14 +15,13 @@ from datetime import datetime, tzinfo
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newscheck.dump.timeline import DAY, HOUR
+from newscheck.text.timestamps import DAY, HOUR, WEEK
 
-_WEEK = 7 * DAY
 _HOURS = 7 * 24
 #: It is learned from so many weeks; of a site that seldom publishes, from as many as have `_ENOUGH` moments, at most
 #: half a year. Less than `_SHORT`, or fewer moments than `_FEW`, tell of no rhythm.
 _WEEKS, _MOST_WEEKS, _ENOUGH = 6, 26, 12
-_SHORT, _FEW = 2 * _WEEK, 10
+_SHORT, _FEW = 2 * WEEK, 10
 #: How many times longer than the longest gap of the median week a silence is before it is unusual. In replays of the
 #: built-in newsroom with a limit of 3 hours (`benchmarks/freshness.py`), 0.6 of 1,000 hours have a false alarm at 1.5
 #: and a stop is told after 4.6 hours (median); at 2 hardly any, and 6.2 hours; at 2.5 none, and 8.2 hours.
@@ -51,7 +50,7 @@ class Rhythm(NamedTuple):
 
     def _sum(self, column: Sequence[float], start: int, end: int) -> float:
         """All whole weeks at once; what is left hour by hour, the first and the last of them in part."""
-        weeks, rest = divmod(end - start, _WEEK)
+        weeks, rest = divmod(end - start, WEEK)
         end = start + rest
         hours = range(start // HOUR, end // HOUR + 1)
         parts = (
@@ -64,9 +63,9 @@ class Rhythm(NamedTuple):
 def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     """The rhythm of the last weeks of a site's times, in any order; None where there are too few of them."""
     newest = max(times)
-    recent = sorted(time for time in times if time >= newest - _MOST_WEEKS * _WEEK)
+    recent = sorted(time for time in times if time >= newest - _MOST_WEEKS * WEEK)
     moments = sorted(set(recent))
-    moments = moments[bisect_left(moments, min(newest - _WEEKS * _WEEK, moments[-_ENOUGH:][0])) :]
+    moments = moments[bisect_left(moments, min(newest - _WEEKS * WEEK, moments[-_ENOUGH:][0])) :]
     first = moments[0]
     if newest - first < _SHORT or len(moments) < _FEW:
         return None
@@ -76,7 +75,7 @@ def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     articles = _shares((time // HOUR for time in recent[bisect_left(recent, first) :]), hours, slots)
     scale = list(accumulate((busy[slot] for slot in slots), initial=0.0))
     most = _FACTOR * _median_weekly_maximum(moments, hours, scale)
-    return Rhythm(zone, round((newest - first) / _WEEK), busy, articles, most)
+    return Rhythm(zone, round((newest - first) / WEEK), busy, articles, most)
 
 
 def _slots(hours: Iterable[int], zone: tzinfo) -> Iterator[int]:
@@ -109,7 +108,7 @@ def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence
         places.append(scale[hour] + (scale[hour + 1] - scale[hour]) * rest / HOUR)
     weeks: dict[int, float] = {}
     for moment, (before, after) in zip(moments[1:], pairwise(places), strict=True):
-        week = (moments[-1] - moment) // _WEEK
+        week = (moments[-1] - moment) // WEEK
         weeks[week] = max(weeks.get(week, 0.0), after - before)
     return sorted(weeks.values())[len(weeks) // 2]
 
@@ -119,7 +118,7 @@ def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence
 _LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
 _PATIENT, _LATELY = 4, 200
 #: A site with a rhythm has ended when it is silent for so long, and for so many of its limits.
-_GONE, _GONE_LIMITS = 2 * _WEEK, 4
+_GONE, _GONE_LIMITS = 2 * WEEK, 4
 #: No run of a scraper takes longer.
 _ONE_CRAWL = 2 * DAY
 

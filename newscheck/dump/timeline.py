@@ -5,15 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newscheck.model import ArticleSummary, Dump
+from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
-#: 1990: what is before it is no time of a scraper (seconds for milliseconds, zero, a damaged number).
-_EARLIEST = 631_152_000_000
 #: A stretch has ended when its score has fallen so far from its best.
 _END_OF_RUN = 10.0
 
@@ -33,7 +29,7 @@ class Timeline(NamedTuple):
 def time_of(card: ArticleSummary, now: int) -> int | None:
     """When an article was saved; failing that, published. None where that is unknown, in the future or absurd."""
     for time in (card.epoch, card.published):
-        if time is not None and _EARLIEST <= time <= now + DAY:
+        if time is not None and EARLIEST_CRAWL <= time <= now + DAY:
             return time
     return None
 
@@ -45,7 +41,7 @@ def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lam
     for position, card in enumerate(dump):
         time = card.epoch
         # What `time_of` does, without a call for what is normal.
-        if time is None or not _EARLIEST <= time <= latest:
+        if time is None or not EARLIEST_CRAWL <= time <= latest:
             time = time_of(card, now)
             if time is None:
                 continue
@@ -130,16 +126,5 @@ def weekend_overlap(start: int, end: int) -> int:
 
 def _weekends(time: int) -> int:
     # The epoch was a Thursday.
-    weeks, rest = divmod(time, 7 * DAY)
+    weeks, rest = divmod(time, WEEK)
     return 2 * DAY * weeks + min(max(rest - 2 * DAY, 0), 2 * DAY)
-
-
-def format_minute(time: int) -> str:
-    """A time for people: `2023-08-16 19:57 UTC`."""
-    return f"{datetime.fromtimestamp(time / 1000, UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def format_duration(span: int) -> str:
-    """A span of time for people: hours up to two days, then days."""
-    hours = span / HOUR
-    return f"{hours:.3g} hours" if hours < 48 else f"{round(hours / 24):,} days"

@@ -14,10 +14,11 @@ from functools import lru_cache
 from xxhash import xxh32_intdigest
 
 from newscheck.article.extraction import dateline_to_ms
-from newscheck.article.sites import GENERIC_SITE, host_of, registrable_domain
+from newscheck.article.sites import host_of, publisher_name
 from newscheck.html.markup_features import mask_values
 from newscheck.model import Article, ArticleFeatures
 from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import EARLIEST_CRAWL, HOUR
 
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
@@ -38,9 +39,6 @@ _LONGEST = 200
 _UUID = 36
 #: Pairs of characters of the title that are looked for in the text at most.
 _PAIRS = 16
-#: 1990: what is before it is no time of a crawl.
-_EARLIEST = 631_152_000_000
-_HOUR = 3_600_000
 _DAY_HOURS = 26
 #: What no reader should see.
 _ENTITY = lazy_regex(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
@@ -73,11 +71,15 @@ def feature_set(article: Article, names: set[str]) -> ArticleFeatures:
     found = extract(article)
     found.insert(0, f"{SKELETON_PREFIX}{article.content.skeleton[:_LONGEST]}")
     names.update(found)
-    epoch = article.epoch_ms if article.epoch_ms and _EARLIEST <= article.epoch_ms < 1 << 62 else None
-    site = article.site.name if article.site.name != GENERIC_SITE else registrable_domain(article.url)
+    epoch = article.epoch_ms if article.epoch_ms and EARLIEST_CRAWL <= article.epoch_ms < 1 << 62 else None
     kind = f"{KIND_PREFIX}{kind_of(article.decoded_url)}"
     names.add(kind)
-    return ArticleFeatures(site, epoch, array("I", [_hashes[name] for name in found]).tobytes(), _hashes[kind])
+    return ArticleFeatures(
+        publisher_name(article.site, article.url),
+        epoch,
+        array("I", [_hashes[name] for name in found]).tobytes(),
+        _hashes[kind],
+    )
 
 
 def kind_of(address: str) -> str:
@@ -278,15 +280,15 @@ def _add_times(found: list[str], article: Article) -> None:
     epoch = article.epoch_ms
     if epoch is None:
         return
-    found.append(f"time of day {epoch // _HOUR % 24 // 6}")
+    found.append(f"time of day {epoch // HOUR % 24 // 6}")
     if article.published_ms is not None:
         lag = epoch - article.published_ms
         if lag < 0:
             found.append("time before dateline")
-        found += _lag(bisect_right(_LAG_HOURS, lag // _HOUR))
+        found += _lag(bisect_right(_LAG_HOURS, lag // HOUR))
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # Whatever the zone, it does not change; the steps are of four hours, so that daylight saving moves few.
-        lag = (epoch - wall) // _HOUR
+        lag = (epoch - wall) // HOUR
         found.append(f"time to dateline {(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "time to dateline days")
 
 

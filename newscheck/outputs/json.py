@@ -7,13 +7,13 @@ lost by it; only lone surrogates, which UTF-8 can't hold, are replaced by their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from newscheck.model import Finding, LayoutChange, LayoutSpan, RelatedLocation, RenderOptions, Report
 from newscheck.text.display import UNSAFE_ANYWHERE, escape_surrogates
+from newscheck.text.timestamps import format_iso
 
 SUFFIX = ".json"
 VERSION = 1
@@ -54,9 +54,9 @@ def change_dict(found: LayoutChange) -> dict[str, Any]:
     """A change of a layout as programs see it; times are UTC."""
     return {
         "site": found.site,
-        "since": _time(found.since),
-        "last_before": _time(found.last_before),
-        "until": None if found.until is None else _time(found.until),
+        "since": format_iso(found.since),
+        "last_before": format_iso(found.last_before),
+        "until": None if found.until is None else format_iso(found.until),
         "what": found.what,
         "features": [{"feature": name, "before": before, "after": after} for name, before, after in found.features],
         "articles_before": found.articles_before,
@@ -79,8 +79,8 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
         "layout": span.layout,
         "skeleton": span.skeleton,
         "share": span.share,
-        "first": _time(span.first),
-        "last": _time(span.last),
+        "first": format_iso(span.first),
+        "last": format_iso(span.last),
         "articles": span.articles,
         "example": span.example,
     }
@@ -89,10 +89,6 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
 def _place(example: RelatedLocation) -> str:
     """A file, and the line where the article begins in one that holds many."""
     return f"{example.path}:{example.line}" if example.line > 1 else example.path
-
-
-def _time(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def encode(value: Any) -> str:

@@ -18,8 +18,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from newscheck.dump import grouping
-from newscheck.dump.timeline import DAY, HOUR, Timeline, format_duration, format_minute, timelines, weekend_overlap
+from newscheck.dump.timeline import Timeline, timelines, weekend_overlap
 from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.text.timestamps import DAY, HOUR, format_duration, format_minute
 
 SEVERITY = "warning"
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}

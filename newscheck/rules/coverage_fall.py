@@ -16,8 +16,9 @@ from datetime import datetime, timedelta
 
 from newscheck.dump import grouping
 from newscheck.dump.coverage import Fall, falls
-from newscheck.dump.timeline import Timeline, format_minute, time_of, timelines
+from newscheck.dump.timeline import Timeline, time_of, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}

@@ -18,12 +18,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.article.extraction import time_zone
-from newscheck.article.times import format_span
 from newscheck.dump import grouping
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import DAY, HOUR, format_minute, time_of
+from newscheck.dump.timeline import time_of
 from newscheck.model import Context, Dump, Hit
+from newscheck.text.timestamps import DAY, HOUR, format_minute, format_span, time_zone
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}

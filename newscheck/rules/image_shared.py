@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump import grouping
-from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
+from newscheck.dump.timeline import dense_runs, is_sudden, timelines
 from newscheck.model import Context, Dump, Hit
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 OPTIONS = {"share": 0.3, "least": 20}

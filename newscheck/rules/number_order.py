@@ -19,8 +19,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.dump import grouping
-from newscheck.dump.timeline import HOUR, format_minute, longest_nondecreasing, time_of
+from newscheck.dump.timeline import longest_nondecreasing, time_of
 from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck.dump import grouping
-from newscheck.dump.timeline import format_minute
 from newscheck.model import ArticleRevision, ArticleSummary, Context, Hit, VersionHistory
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.dump import grouping
-from newscheck.dump.timeline import DAY, HOUR, Timeline, dense_runs, format_duration, timelines
+from newscheck.dump.timeline import Timeline, dense_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, Hit
+from newscheck.text.timestamps import DAY, HOUR, format_duration
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}

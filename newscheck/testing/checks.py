@@ -23,7 +23,7 @@ from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.settings import clock, config
 from newscheck.errors import UsageError
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import SEVERITIES, Article, ArticleFeatures, ArticleSummary, Crash, Finding, Site
 from newscheck.readers import read
 from newscheck.testing import check_inputs, failure_messages

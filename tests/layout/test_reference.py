@@ -19,7 +19,7 @@ from newscheck.cli import group
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project, build_checker
 from newscheck.layout import profile, profile_builder, reference, streams
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.dump import grouping
 from newscheck.dump.coverage import falls
-from newscheck.dump.timeline import DAY, HOUR, dense_runs, longest_nondecreasing, timelines
+from newscheck.dump.timeline import dense_runs, longest_nondecreasing, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, Hit, LayoutHistory, Site
+from newscheck.text.timestamps import DAY, HOUR
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.

@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from newscheck.article import times
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.config import build_checker as project_checker
 from newscheck.model import FileResult, Finding, RawInput
 from newscheck.synthetic import specimen
+from newscheck.text import timestamps
 
 Check = Callable[..., list[Finding]]
 
@@ -44,7 +44,7 @@ def only(findings: list[Finding], rule: str) -> Finding:
 
 
 def hours(number: float) -> int:
-    return int(number * times.HOUR)
+    return int(number * timestamps.HOUR)
 
 
 CAUSES = [
@@ -157,9 +157,9 @@ def test_nights_of_changed_clocks(check: Check, when: tuple[int, ...], epoch: in
 @pytest.mark.parametrize(
     ("patch", "rules"),
     [
-        pytest.param({"epoch": EPOCH - 58 * times.MINUTE}, set(), id="five minutes of skew"),
-        pytest.param({"epoch": EPOCH - 59 * times.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
-        pytest.param({"epoch": EPOCH + hours(6) - 53 * times.MINUTE}, set(), id="six hours late"),
+        pytest.param({"epoch": EPOCH - 58 * timestamps.MINUTE}, set(), id="five minutes of skew"),
+        pytest.param({"epoch": EPOCH - 59 * timestamps.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
+        pytest.param({"epoch": EPOCH + hours(6) - 53 * timestamps.MINUTE}, set(), id="six hours late"),
         pytest.param({"dateline": "2023-08-17 09:57", "url": FOREIGN}, set(), id="unknown zone: UTC+14"),
         pytest.param(
             {"dateline": "2023-08-17 10:04", "url": FOREIGN},
@@ -346,7 +346,7 @@ def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -
     [
         pytest.param(500, "0.5 s", id="under a second"),
         pytest.param(-59_000, "59 s", id="negative"),
-        pytest.param(53 * times.MINUTE, "53 min", id="minutes"),
+        pytest.param(53 * timestamps.MINUTE, "53 min", id="minutes"),
         pytest.param(hours(8), "8 h", id="whole hours"),
         pytest.param(hours(47.5), "47 h 30 min", id="hours up to two days"),
         pytest.param(hours(48), "2 days", id="days"),
@@ -354,7 +354,7 @@ def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -
     ],
 )
 def test_span(gap: int, words: str) -> None:
-    assert times.format_span(gap) == words
+    assert timestamps.format_span(gap) == words
 
 
 @pytest.mark.parametrize(
@@ -368,4 +368,4 @@ def test_span(gap: int, words: str) -> None:
     ],
 )
 def test_utc(time: int, words: str) -> None:
-    assert times.format_utc(time) == words
+    assert timestamps.format_utc(time) == words
