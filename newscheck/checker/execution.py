@@ -16,7 +16,7 @@ from newscheck.checker.aggregation import Quota
 from newscheck.checker.finding_builder import FindingBuilder
 from newscheck.checker.rule_selection import SEVERITY_RANKS, ActiveRule, ActiveRules, CheckerSettings, RuleSelection
 from newscheck.dump import article_summary
-from newscheck.dump.grouping import DumpSelection
+from newscheck.dump.selection import DumpSelection
 from newscheck.errors import is_crash
 from newscheck.layout import features
 from newscheck.layout.in_memory_dump import InMemoryDump

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.dump.rhythm import Rhythm, learn
 from newscheck.dump.timeline import time_of
 from newscheck.model import Context, Dump, Hit
@@ -83,7 +83,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[Hit]:
         wanted = _expected(rhythm, newest, ctx.now)
         limit = format_span(round(own.get(site, others) * HOUR))
         message = f"nothing new from {since}, for {format_span(ctx.now - newest)}: {wanted} (limit: {limit})"
-        yield grouping.hit_at(card, message, since)
+        yield hits.hit_at(card, message, since)
 
 
 def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:

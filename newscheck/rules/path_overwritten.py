@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump import grouping
+from newscheck.dump import article_summary, grouping
 from newscheck.model import ArticleRevision, ArticleSummary, Context, Hit, VersionHistory
 from newscheck.text.timestamps import format_minute
 
@@ -51,7 +51,7 @@ def check(versions: VersionHistory, ctx: Context) -> Iterator[Hit]:
     found = [each for each in versions.revisions if not _is_same(each.before, each.after)]
     if not found:
         return
-    articles = {grouping.identity_hash(card) for each in found for card in (each.before, each.after)}
+    articles = {article_summary.identity_hash(card) for each in found for card in (each.before, each.after)}
     first, last = (format_minute(found[at].committed_ms) for at in (0, -1))
     times = f"{len(found):,} times, {first} to {last}" if len(found) > 1 else first
     message = (
