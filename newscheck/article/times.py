@@ -95,10 +95,10 @@ def fold_shift(line: str, article: Article) -> int:
 def format_dateline(article: Article) -> str:
     """The date line as a message has it: `2023-08-16 21:04 (Europe/Paris)`."""
     line = str(article.dateline).replace("T", " ")
-    found = article.content.dateline
-    if found is not None and found.offset is not None:
-        sign, (hours, minutes) = "-" if found.offset < 0 else "+", divmod(abs(found.offset), 60)
-        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if found.offset else f"{line} (UTC)"
+    shown = article.content.dateline
+    if shown is not None and shown.offset is not None:
+        sign, (hours, minutes) = "-" if shown.offset < 0 else "+", divmod(abs(shown.offset), 60)
+        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if shown.offset else f"{line} (UTC)"
     return f"{line} ({article.site.timezone})" if article.site.timezone and len(line) > 10 else line
 
 
@@ -134,9 +134,9 @@ def dateline_day(line: str) -> date | None:
 def url_day(article: Article) -> date | None:
     """The day that the URL names, where the site says how."""
     pattern = article.site.url_date
-    found = pattern.search(article.decoded_url) if pattern is not None else None
+    match = pattern.search(article.decoded_url) if pattern is not None else None
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except (ValueError, TypeError):  # of the pattern's groups, one may have taken no part
         return None
 

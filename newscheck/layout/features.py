@@ -214,9 +214,8 @@ def _add_times(features: list[str], article: Article) -> None:
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # The unknown zone does not change; with steps of four hours, daylight saving moves few articles.
         lag = (epoch - wall) // HOUR
-        features.append(
-            f"time to dateline {(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "time to dateline days"
-        )
+        step = f"{(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "days"
+        features.append(f"time to dateline {step}")
 
 
 @lru_cache
