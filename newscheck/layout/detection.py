@@ -102,11 +102,11 @@ def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -
     hours = len({epoch // HOUR for epoch in stream.epochs})
     least = min_detectable_count(batch, hours, profile.count, thresholds)
     if profile.count < MIN_REFERENCE:
-        seen = f"too few there to tell anything ({MIN_REFERENCE} are needed)"
+        seen = f"too few to compare with ({MIN_REFERENCE} are needed)"
     elif least is None:
-        seen = "too few to see a change of the layout"
+        seen = "too few to detect a layout change"
     else:
-        seen = f"a feature never seen would be noticed from {least} of them ({least / batch:.0%})"
+        seen = f"a new feature is detected from {least} of them on ({least / batch:.0%})"
     remark = f"{stream.site}: {quantity(batch, 'article')} beside {beside}: {seen}{left_out}"
     return prepend_reference(profile, stream), remark
 
@@ -114,7 +114,7 @@ def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -
 def _uncompared(reference: Mapping[str, Profile], unknown: list[str], *, is_compared: bool) -> Iterator[str]:
     """Words for what could not be compared. Raises UsageError where nothing could."""
     if unknown:
-        what = f"the reference knows {', '.join(sorted(reference))}, not {', '.join(unknown)}"
+        what = f"the reference has {', '.join(sorted(reference))}, not {', '.join(unknown)}"
         if not is_compared:
             raise UsageError(what)
         yield what
