@@ -263,7 +263,7 @@ def good(tmp_path: Path) -> dict[str, Any]:
         pytest.param(lambda table: [table], "no reference_version", id="an array"),
         pytest.param(lambda table: {**table, "extra": 1}, "extra", id="an unknown key"),
         pytest.param(lambda table: _with(table, "first", "\ud800"), "a lone surrogate", id="half a character"),
-        pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "has x, not rfi", id="a foreign site"),
+        pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "has x, not", id="a foreign site"),
         pytest.param(lambda table: _with(table, "articles", 7), "damaged", id="a wrong number of articles"),
         pytest.param(lambda table: _with(table, "hours", {}), "damaged", id="no hours"),
         pytest.param(lambda table: _with(table, "hours", {"2020-13-45": "1:200"}), "2020-13-45", id="no day"),
