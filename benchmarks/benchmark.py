@@ -34,8 +34,8 @@ from newscheck.engine.run import gathered_dump, run
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project, build_checker, cache_identity, default_checker
 from newscheck.layout import change_points
-from newscheck.layout.detection import MIN_ARTICLES
 from newscheck.layout.streams import site_streams
+from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Article, RawInput
 from newscheck.synthetic import specimen
 
@@ -116,7 +116,7 @@ def history(project: Project, folder: str) -> float:
     """Seconds of the scan alone: from what articles look like to the changes."""
     with gathered_dump(project, [folder], jobs=1) as dump:
         start = time.perf_counter()
-        found = list(site_streams(dump, MIN_ARTICLES))
+        found = list(site_streams(dump, MIN_REFERENCE))
         for stream in found:
             change_points.detect(stream)
         return time.perf_counter() - start

@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from newscheck.engine.settings.config import Project, build_checker
 from newscheck.layout import change_points
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.streams import site_streams
 from newscheck.layout.thresholds import Thresholds
 from newscheck.synthetic import simulator

@@ -22,12 +22,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import DAY, HOUR, time_of
+from newscheck.dump.timeline import time_of
 from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.settings.config import default_checker
 from newscheck.model import RawInput
 from newscheck.synthetic import simulator
 from newscheck.synthetic.publishers import PUBLISHERS
+from newscheck.text.timestamps import DAY, HOUR
 
 LIMITS = (1, 3, 6, 12, 24)
 WARM_UP = 21 * DAY

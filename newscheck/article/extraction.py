@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
 
@@ -13,6 +12,7 @@ from newscheck.html import dateline
 from newscheck.html.walk import extract_content
 from newscheck.model import Article, Dateline, Document, HtmlContent, LocatedValue, Site
 from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import time_zone, to_ms
 
 #: First bytes in UTF-8 of U+4000-U+9FFF: the unified ideographs and most of extension A.
 _HAN = bytes(range(0xE4, 0xEA))
@@ -96,15 +96,7 @@ def dateline_to_ms(iso: Any, site: Site, offset: int | None) -> int | None:
         moment = moment.replace(
             tzinfo=timezone(timedelta(minutes=offset)) if offset is not None else time_zone(site.timezone)
         )
-    return int(moment.timestamp() * 1000)
-
-
-@cache
-def time_zone(name: str | None) -> tzinfo:
-    """A time zone by its IANA name. Raises KeyError (ZoneInfoNotFoundError) where there is none."""
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(name or "UTC")
+    return to_ms(moment)
 
 
 def decode_url(url: str) -> str:

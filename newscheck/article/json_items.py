@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from json import dumps
 from typing import Any
 
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import to_ms
 
 #: Fields of the record that an item may hold as such, besides `html`, from which the missing ones are extracted.
 RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
@@ -126,7 +127,6 @@ def _epoch(value: Any, unit: str) -> Any:
 
 def _moment(text: str) -> Any:
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return to_ms(datetime.fromisoformat(text.strip()))
     except ValueError:
         return text
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -161,6 +161,11 @@ def registrable_domain(url: str | None) -> str:
     return ".".join(labels[-count:])
 
 
+def publisher_name(site: Site, url: str | None) -> str:
+    """The name that a publisher's articles are grouped by: its site's, or its domain where no site matches the URL."""
+    return site.name if site.name != GENERIC_SITE else registrable_domain(url)
+
+
 class SiteIndex:
     """All publishers known in a run; `forced` is the one that `--site` names."""
 

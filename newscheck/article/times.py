@@ -1,4 +1,4 @@
-"""Moments in words, and what the gap between two that should agree tells of the mistake behind it.
+"""The times of an article: epoch, date line and URL, and the mistake behind a gap between two of them.
 
 Times are milliseconds since 1970 UTC, gaps are milliseconds, date lines ISO wall time.
 """
@@ -6,50 +6,29 @@ Times are milliseconds since 1970 UTC, gaps are milliseconds, date lines ISO wal
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from newscheck.article.extraction import dateline_to_ms, time_zone
+from newscheck.article.extraction import dateline_to_ms
 from newscheck.model import Article, Context
+from newscheck.text.timestamps import (
+    DAY,
+    FARTHEST_EAST,
+    FARTHEST_WEST,
+    MINUTE,
+    YEAR_1,
+    YEAR_10000,
+    from_ms,
+    time_zone,
+    to_ms,
+)
 
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 #: No news site is older (1 January 1995), where a site's own beginning isn't known.
 EARLIEST_SITE_START = 788_918_400_000
 #: How far the clocks of two machines may differ.
 CLOCK_SKEW = 10 * MINUTE
 #: Median of the time from publication to crawl, and its usual most, in real files (10,754 of RFI).
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
-#: Zones on earth go from UTC-12 to UTC+14.
-FARTHEST_WEST, FARTHEST_EAST = 12 * HOUR, 14 * HOUR
-#: Years 1 to 9999, which a datetime can hold.
-_LOW, _HIGH = -62_135_596_800_000, 253_402_300_800_000
-#: A number that is no clock's, and still fits into 64 bits with room for a sum.
-_FAR = 1 << 62
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
-_START = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def format_utc(ms: int) -> str:
-    """`2023-08-16 19:57 UTC`, with seconds where there are any."""
-    if not _LOW <= ms < _HIGH:
-        return "before the year 1" if ms < 0 else "beyond the year 9999"
-    moment = _START + timedelta(milliseconds=ms)
-    return moment.strftime("%Y-%m-%d %H:%M:%S UTC" if ms % MINUTE >= 1000 else "%Y-%m-%d %H:%M UTC").rjust(20, "0")
-
-
-def int64_or_none(epoch: int | None) -> int | None:
-    """An epoch that can be written down in 64 bits, as all can that a clock shows; None for any other."""
-    return epoch if epoch is not None and -_FAR < epoch < _FAR else None
-
-
-def format_span(gap: int) -> str:
-    """The length of a gap: `12 s`, `53 min`, `7 h 59 min`, `12 days`, `4 years`."""
-    gap = min(abs(gap), _HIGH**2)
-    if gap < MINUTE:
-        return f"{gap / 1000:g} s"
-    if gap < 2 * DAY:
-        hours, minutes = divmod(gap // MINUTE, 60)
-        return " ".join(filter(None, (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "")))
-    return f"{gap // DAY} days" if gap < 731 * DAY else f"{gap // (365.25 * DAY):,.0f} years"
 
 
 def site_start(ctx: Context) -> int:
@@ -95,7 +74,7 @@ def publication_range(article: Article) -> tuple[int, int] | None:
         wall = datetime.fromisoformat(line)
     except ValueError:
         return None
-    ms = (wall.replace(tzinfo=wall.tzinfo or UTC) - _START) // timedelta(milliseconds=1)
+    ms = to_ms(wall)
     return (ms, ms) if wall.tzinfo else (ms - FARTHEST_EAST, ms + FARTHEST_WEST + (DAY if bare else 0))
 
 
@@ -116,10 +95,10 @@ def fold_shift(line: str, article: Article) -> int:
 def format_dateline(article: Article) -> str:
     """The date line as a message has it: `2023-08-16 21:04 (Europe/Paris)`."""
     line = str(article.dateline).replace("T", " ")
-    found = article.content.dateline
-    if found is not None and found.offset is not None:
-        sign, (hours, minutes) = "-" if found.offset < 0 else "+", divmod(abs(found.offset), 60)
-        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if found.offset else f"{line} (UTC)"
+    shown = article.content.dateline
+    if shown is not None and shown.offset is not None:
+        sign, (hours, minutes) = "-" if shown.offset < 0 else "+", divmod(abs(shown.offset), 60)
+        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if shown.offset else f"{line} (UTC)"
     return f"{line} ({article.site.timezone})" if article.site.timezone and len(line) > 10 else line
 
 
@@ -155,9 +134,9 @@ def dateline_day(line: str) -> date | None:
 def url_day(article: Article) -> date | None:
     """The day that the URL names, where the site says how."""
     pattern = article.site.url_date
-    found = pattern.search(article.decoded_url) if pattern is not None else None
+    match = pattern.search(article.decoded_url) if pattern is not None else None
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except (ValueError, TypeError):  # of the pattern's groups, one may have taken no part
         return None
 
@@ -182,7 +161,7 @@ def utc_offset(article: Article, when: int) -> int:
 
     Also 0 at the ends of the years that a datetime can hold, where the wall clock would show another year.
     """
-    if article.site.timezone is None or not _LOW + DAY <= when < _HIGH - DAY:
+    if article.site.timezone is None or not YEAR_1 + DAY <= when < YEAR_10000 - DAY:
         return 0
-    ahead = (_START + timedelta(milliseconds=when)).astimezone(time_zone(article.site.timezone)).utcoffset()
+    ahead = from_ms(when).astimezone(time_zone(article.site.timezone)).utcoffset()
     return ahead // timedelta(milliseconds=1) if ahead is not None else 0

@@ -8,9 +8,14 @@ from typing import Any
 
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
-from newscheck.dump.timeline import DAY
-from newscheck.model import ArticleRevision, ArticleSummary, FileResult, VersionHistory
+from newscheck.model import (
+    ArticleRevision,
+    ArticleSummary,
+    FileResult,
+    VersionHistory,
+)
 from newscheck.synthetic import specimen
+from newscheck.text.timestamps import DAY
 
 #: The time of the check of an example: 15 September 2023, after every article of a series.
 NOW = 1_694_736_000_000

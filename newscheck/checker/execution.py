@@ -7,7 +7,6 @@ from copy import copy
 from typing import TypeVar
 
 from newscheck import readers
-from newscheck.article import times
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
 from newscheck.checker.aggregation import MAX_PER_DUMP, Quota
@@ -16,9 +15,9 @@ from newscheck.checker.results import ResultCollector, crash_of, merged
 from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
 from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
 from newscheck.dump import article_summary
-from newscheck.dump.grouping import DumpSelection
+from newscheck.dump.selection import DumpSelection
 from newscheck.layout import features
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import (
     Article,
     ArticleSummary,
@@ -32,6 +31,7 @@ from newscheck.model import (
     Schema,
     VersionHistory,
 )
+from newscheck.text import timestamps
 
 #: Inputs or documents in a batch, and their size in bytes or characters.
 _BATCH, _BATCH_SIZE = 50, 1 << 20
@@ -175,7 +175,7 @@ class Checker:
     def _summarise(self, articles: Iterable[Article], collector: ResultCollector) -> None:
         """Collect summaries and features of articles."""
         for article in articles:
-            collector.latest_epoch = max(collector.latest_epoch, times.int64_or_none(article.epoch_ms) or 0)
+            collector.latest_epoch = max(collector.latest_epoch, timestamps.int64_or_none(article.epoch_ms) or 0)
             try:
                 summary = article_summary.summarise(article)
                 if self.collects_features:

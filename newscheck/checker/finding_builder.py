@@ -9,11 +9,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
-from newscheck.article import times
-from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.article.sites import publisher_name
 from newscheck.checker import locations
 from newscheck.checker.rule_selection import ActiveRule
 from newscheck.model import Article, Document, DumpHit, Finding, Hit
+from newscheck.text import timestamps
 
 
 class FindingBuilder:
@@ -46,8 +46,8 @@ class FindingBuilder:
             evidence=evidence,
             fingerprint=self._fingerprints.next(rule.id, hit.pointer, evidence or hit.message),
             excerpt=locations.excerpt(document, start, end),
-            site=_site(article) if article else "",
-            epoch=times.int64_or_none(article.epoch_ms) if article else None,
+            site=publisher_name(article.site, article.url) if article else "",
+            epoch=timestamps.int64_or_none(article.epoch_ms) if article else None,
         )
 
     def further(self, finding: Finding) -> Finding:
@@ -96,11 +96,6 @@ class _Fingerprints:
     def further(self, rule: str) -> str:
         """The fingerprint that further findings of a rule share."""
         return _hash(self._identity, rule, "further")
-
-
-def _site(article: Article) -> str:
-    """The name of the site, or the domain where the site has no data of its own."""
-    return article.site.name if article.site.name != GENERIC_SITE else registrable_domain(article.url)
 
 
 def _identity(document: Document) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscheck.text.display import quantity, sanitize
+from newscheck.text.timestamps import format_day, format_minute
 
 if TYPE_CHECKING:
     from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
@@ -31,7 +31,8 @@ def lines(found: Report | LayoutHistory) -> Iterator[str]:
 
 def _change(change: LayoutChange) -> Iterator[str]:
     lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
-    yield f"  ├─ {_minute(change.last_before)} .. {_minute(change.since)} UTC{lost}"
+    last = format_minute(change.last_before).removesuffix(" UTC")
+    yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
     for name, before, after in change.features[:_FEATURES]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(name)}"
     if len(change.features) > _FEATURES:
@@ -41,13 +42,5 @@ def _change(change: LayoutChange) -> Iterator[str]:
 
 
 def _span(span: LayoutSpan, cells: int) -> Iterator[str]:
-    yield f"  │ {_day(span.first)} .. {_day(span.last)}  {'█' * cells} {quantity(span.articles, 'article')}"
+    yield f"  │ {format_day(span.first)} .. {format_day(span.last)}  {'█' * cells} {quantity(span.articles, 'article')}"
     yield f"  │ {sanitize(span.skeleton)}  ({span.share:.0%}, such as {sanitize(span.example)})"
-
-
-def _day(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d")
-
-
-def _minute(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%d %H:%M")

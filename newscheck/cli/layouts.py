@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -86,6 +85,7 @@ def _proposed(report: Any) -> Iterator[str]:
     """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
     from newscheck.outputs.json import encode
     from newscheck.text.display import sanitize
+    from newscheck.text.timestamps import format_iso
 
     for span in report.layouts:
         after = [change for change in report.changes if change.site == span.site and change.since > span.first]
@@ -93,7 +93,6 @@ def _proposed(report: Any) -> Iterator[str]:
         yield "[[layout]]"
         yield f"name = {encode(span.layout)}"
         if ending:
-            middle = datetime.fromtimestamp((ending.last_before + ending.since) / 2000, UTC)
-            yield f"until = {middle:%Y-%m-%dT%H:%M:%SZ}"
+            yield f"until = {format_iso((ending.last_before + ending.since) // 2)}"
             yield f"# {sanitize(ending.what)}"
         yield ""

@@ -1,4 +1,4 @@
-"""What other files may know of an article: keys, hashes, times (the dump rules work on these alone)."""
+"""The summary of an article: keys, hashes, times. Dump rules read nothing else of it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from array import array
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
-from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.article.sites import publisher_name
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
 
 _NUMBER = lazy_regex(r"(\d{1,18})(?=[_.]|$)")
-#: Sentences of a body that are remembered, and the bytes (3 a character) under which one says nothing.
+#: Sentences of a body that are kept, and the bytes (3 a character) under which one is too common to compare.
 _SENTENCES, _SHORT = 64, 24
-#: Sentences of smallest hash by which bodies are compared first; characters kept of a title and of a URL.
+#: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
 
 
 def summarise(article: Article) -> ArticleSummary:
-    """The card of an article."""
+    """The summary of an article."""
     document = article.document
     name = document.path.rpartition("/")[2]
     number = _NUMBER.match(name)
@@ -32,7 +32,7 @@ def summarise(article: Article) -> ArticleSummary:
     return ArticleSummary(
         path=document.path,
         line=document.origin[0],
-        site=article.site.name if article.site.name != GENERIC_SITE else registrable_domain(url),
+        site=publisher_name(article.site, url),
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,
         file_number=int(number[1]) if number else None,
@@ -52,13 +52,18 @@ def summarise(article: Article) -> ArticleSummary:
 
 
 def url_key(url: str) -> str:
-    """An unescaped URL without what doesn't matter to its identity: scheme, doubled slashes, fragment, final slash."""
+    """An unescaped URL without what doesn't change its identity: scheme, doubled slashes, fragment, final slash."""
     rest = url.partition("://")[2] or url
     return rest.partition("#")[0].replace("//", "/").rstrip("/")
 
 
+def identity_hash(summary: ArticleSummary) -> int:
+    """What identifies an article: its URL, failing that its title, failing that its text."""
+    return summary.url or summary.title or summary.body
+
+
 def _image(article: Article) -> str:
-    """The picture to compare: no stand-in of the site, and none that is part of the page (`data:`)."""
+    """The image to compare: no stand-in of the site, and none that is part of the page (`data:`)."""
     image = article.image
     if not isinstance(image, str) or image.startswith("data:"):
         return ""
@@ -70,7 +75,7 @@ def _key(text: str) -> int:
 
 
 def sentence_hashes(body: bytes) -> array[int]:
-    """Hashes (uint32) of the first different sentences of a body, in order."""
+    """Hashes (uint32) of the first distinct sentences of a body, in order."""
     parts = body.replace(b"\n", _END).split(_END)
     hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
     return array("I", list(hashes)[:_SENTENCES])

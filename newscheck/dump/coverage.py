@@ -1,4 +1,4 @@
-"""Where in time the share of articles that have some field falls, and where it comes back."""
+"""Where in time the share of articles that have a field falls, and where it recovers."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from newscheck.dump.timeline import DAY, weekend_overlap
+from newscheck.dump.timeline import weekend_overlap
+from newscheck.text.timestamps import DAY, WEEK
 
-_WEEK = 7 * DAY
-#: Windows of time that are compared with what was before: the shortest is for what is lost all but entirely, since the
-#: mix of articles changes with the hour and with the day of the week.
-_SPANS = ((DAY, 0.1), (_WEEK, 1.0), (4 * _WEEK, 1.0))
-#: Standard errors by which two shares must differ, how many times deeper than any dip before a fall must be, and how
+#: Windows of time, and the part of the share before that may remain in them: in the shortest hardly any, since the mix
+#: of articles changes with the hour and with the day of the week.
+_SPANS = ((DAY, 0.1), (WEEK, 1.0), (4 * WEEK, 1.0))
+#: Standard errors by which two shares must differ, how many times deeper than any dip before it a fall must be, and how
 #: much of what was lost must return.
 _CLEAR, _DEEPER, _RETURNED = 5.0, 2.0, 0.7
-#: A fall that is over so soon may come back every week: for some weeks only longer ones are told.
-_SHORT, _PATIENCE = 4 * DAY, 4 * _WEEK
+#: A fall that is over so soon may come back every week: for some weeks only longer ones are reported.
+_SHORT, _PATIENCE = 4 * DAY, 4 * WEEK
 
 
 class Fall(NamedTuple):
-    """A fall at article `at` of a timeline, until article `back` (None: to the end); shares, and of how many."""
+    """A fall at article `at` of a timeline, until article `back` (None: its end): shares and numbers of articles."""
 
     at: int
     back: int | None
@@ -33,31 +33,32 @@ class Fall(NamedTuple):
 
 
 def falls(present: Sequence[int], times: Sequence[int], drop: float, window: int) -> Iterator[Fall]:
-    """The falls by `drop` (0 to 1) or more of a column of 0 and 1, articles in the order of time.
+    """The falls by `drop` (0 to 1) or more in a column of 0 and 1, in the order of time.
 
     Each window of at least `window` articles is compared with everything before it by the two-proportion z-test, with
-    the window before it, and with the lowest window of its kind so far: a fall must be deeper than twice any dip. So a
-    mix that changes slowly, or with the day of the week, is silent. A fall that is not made good is the new reference.
+    the window before it, and with the lowest window of its length so far: a fall must be deeper than twice any dip. So
+    a mix that changes slowly, or with the day of the week, gives none. After a fall without a return, the reference
+    begins anew.
     """
     if drop * window > len(present) - sum(present):
         return
     column = _Column(present, times, window, drop)
     start, level = 0, 2.0
-    while (found := column.fall(start)) is not None:
-        # What goes on falling has been told: it is part of the share after.
-        if found.after <= level - drop:
-            yield found
-        if found.back is None:
-            level = min(level, found.after)
-            start = found.at
-            column.forget()
+    while (fall := column.fall(start)) is not None:
+        # What goes on falling is reported already: it is part of the share after.
+        if fall.after <= level - drop:
+            yield fall
+        if fall.back is None:
+            level = min(level, fall.after)
+            start = fall.at
+            column.reset()
         else:
-            column.leave_out(start, found.at, found.back)
-            start = found.back
+            column.leave_out(start, fall.at, fall.back)
+            start = fall.back
 
 
 class _Column:
-    """A column, and the reference that it is compared with: sums of what is closed, lowest windows so far."""
+    """A column, and the reference of its windows: sums of earlier articles, and the lowest windows so far."""
 
     def __init__(self, present: Sequence[int], times: Sequence[int], window: int, drop: float) -> None:
         self.totals = array("I", accumulate(present, initial=0))
@@ -66,15 +67,15 @@ class _Column:
         self.drop = drop
         self.step = max(1, window // 6)
         self.patient_until = 0
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin a new reference."""
         self.count = self.total = 0
         self.lowest = [2.0] * len(_SPANS)
 
     def leave_out(self, start: int, at: int, back: int) -> None:
-        """Keep the articles from `start` to `at` as reference; those from there to `back` aren't part of it."""
+        """Add the articles from `start` to `at` to the reference, and leave out those from `at` to `back`."""
         self.count += at - start
         self.total += self.totals[at] - self.totals[start]
         if self.times[back] - self.times[at] < _SHORT:
@@ -102,12 +103,12 @@ class _Column:
         return None
 
     def is_deep(self, share: float, low: float, lowest: float) -> bool:
-        """Whether a window is low enough, and there was one of its kind to compare it with."""
+        """Whether a window is low enough, and there was one of its length to compare it with."""
         drop = share - low
         return drop >= self.drop and lowest <= 1 and drop >= _DEEPER * (share - lowest)
 
     def lower(self, scale: int, cursors: list[int], at: int) -> None:
-        """Bring the lowest window of a scale up to date with what ends before `at`."""
+        """Update the lowest window of a scale with those that end before `at`."""
         cursor = cursors[scale]
         while (end := self.end(cursor, _SPANS[scale][0])) is not None and end <= at:
             self.lowest[scale] = min(self.lowest[scale], self.share(cursor, end))
@@ -115,7 +116,7 @@ class _Column:
         cursors[scale] = cursor
 
     def describe(self, start: int, at: int, end: int, span: int, shares: tuple[float, float]) -> Fall:
-        """A fall seen in the window from `at` to `end`: its exact place, and that of its return."""
+        """The fall in the window from `at` to `end`, with its exact position and that of its return."""
         middle = sum(shares) / 2
         turn = self.turn(max(start, 2 * at - end), end, middle, 1)
         back = self.find_return(turn, span, shares)
@@ -125,7 +126,7 @@ class _Column:
         return Fall(turn, back, before, count, self.share(turn, stop), stop - turn)
 
     def find_return(self, turn: int, span: int, shares: tuple[float, float]) -> int | None:
-        """The article from which on most of what was lost at `turn` is there again."""
+        """The article from which on most of what was lost at `turn` has returned."""
         share, low = shares
         for at in range(turn + self.step, len(self.times), self.step):
             end = self.end(at, span)
@@ -153,15 +154,15 @@ class _Column:
         if start + self.window > len(times):
             return None
         time = times[start]
-        if span == DAY and time - times[0] < _WEEK and weekend_overlap(time, time + DAY):
-            # In the first week it isn't known yet what Saturdays and Sundays are like: a day of work is needed, too.
+        if span == DAY and time - times[0] < WEEK and weekend_overlap(time, time + DAY):
+            # In the first week there is no week-end to compare with: the window needs a working day, too.
             span += weekend_overlap(time, time + 3 * DAY)
         until = bisect_left(times, time + span, start)
         return None if until == len(times) else max(until, start + self.window)
 
 
-def _is_clear(one: float, count: int, other: float, other_count: int) -> bool:
-    """Whether two shares differ by chance less than once in a million."""
-    pooled = (one * count + other * other_count) / (count + other_count)
+def _is_clear(share: float, count: int, other: float, other_count: int) -> bool:
+    """Whether two shares differ by more than by chance once in a million times."""
+    pooled = (share * count + other * other_count) / (count + other_count)
     error = (pooled * (1 - pooled) * (1 / count + 1 / other_count)) ** 0.5
-    return bool(abs(one - other) >= _CLEAR * error)
+    return bool(abs(share - other) >= _CLEAR * error)

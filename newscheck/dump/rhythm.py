@@ -1,10 +1,10 @@
-"""When a site publishes: the hours of the week in which something came, learned from its own last weeks.
+"""When a site publishes: the hours of the week in which articles come, learned from its own last weeks.
 
-A silence is measured in what usually comes instead of in hours: each hour weighs as much as the share of weeks in which
-it had an article, so that nights weigh nothing, and a Monday weighs all that a gazette has. On that scale gaps are
-alike at all times of the week (time rescaling: Brown, Barbieri, Ventura, Kass and Frank 2002), and how long one may be
-is read from the site's own gaps, not from a formula: articles come in batches, and a run of the scraper often finds
-none. Times are milliseconds since 1970 UTC; hours of the week are the publisher's local ones.
+A silence is not measured in hours: each hour counts as the share of weeks in which it had an article, so that nights
+count nothing, and a Monday counts all that a gazette has. On that scale gaps have one distribution at all times of the
+week (time rescaling: Brown, Barbieri, Ventura, Kass and Frank 2002). How long one may be is read from the site's own
+gaps, not from a formula: articles come in batches, and a run of the scraper often finds none. Times are milliseconds
+since 1970 UTC; hours of the week are the publisher's local ones.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from datetime import datetime, tzinfo
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newscheck.dump.timeline import DAY, HOUR
+from newscheck.text.timestamps import DAY, HOUR, WEEK
 
-_WEEK = 7 * DAY
 _HOURS = 7 * 24
-#: It is learned from so many weeks; of a site that seldom publishes, from as many as have `_ENOUGH` moments, at most
-#: half a year. Less than `_SHORT`, or fewer moments than `_FEW`, tell of no rhythm.
+#: A rhythm is learned from so many weeks; of a site that seldom publishes, from as many as have `_ENOUGH` moments, at
+#: most half a year. A shorter time than `_SHORT`, or fewer moments than `_FEW`, give none.
 _WEEKS, _MOST_WEEKS, _ENOUGH = 6, 26, 12
-_SHORT, _FEW = 2 * _WEEK, 10
+_SHORT, _FEW = 2 * WEEK, 10
 #: How many times longer than the longest gap of the median week a silence is before it is unusual. In replays of the
 #: built-in newsroom with a limit of 3 hours (`benchmarks/freshness.py`), 0.6 of 1,000 hours have a false alarm at 1.5
-#: and a stop is told after 4.6 hours (median); at 2 hardly any, and 6.2 hours; at 2.5 none, and 8.2 hours.
+#: and a stop is reported after 4.6 hours (median); at 2 hardly any, and 6.2 hours; at 2.5 none, and 8.2 hours.
 _FACTOR = 1.5
 
 
 class Rhythm(NamedTuple):
-    """What came in each hour of the week (Monday 0:00 first): `activity` is the share of weeks with an article in it (0
-    to 1, spread over the neighbours), `articles` their mean number. `longest_silence` is the longest usual silence, on
-    the scale of `activity`; `weeks` is how many were learned from.
+    """What comes in each hour of the week (Monday 0:00 first).
+
+    `activity` is the share of weeks with an article in the hour (0 to 1, spread over the neighbours), `articles` the
+    mean number of articles. `longest_silence` is the longest usual silence, as a sum of `activity`; `weeks` is the
+    number of weeks that it was learned from.
     """
 
     zone: tzinfo
@@ -42,16 +43,16 @@ class Rhythm(NamedTuple):
     longest_silence: float
 
     def is_usual(self, start: int, end: int) -> bool:
-        """Whether a silence from an article to another time is no longer than those that the site always had."""
+        """Whether a silence from an article to another time is no longer than the site's usual ones."""
         return self._sum(self.activity, start, end) <= self.longest_silence
 
     def expected(self, start: int, end: int) -> float:
-        """How many articles come between two times."""
+        """How many articles usually come between two times."""
         return self._sum(self.articles, start, end)
 
     def _sum(self, column: Sequence[float], start: int, end: int) -> float:
-        """All whole weeks at once; what is left hour by hour, the first and the last of them in part."""
-        weeks, rest = divmod(end - start, _WEEK)
+        """Whole weeks at once; the rest hour by hour, the first and the last hour in part."""
+        weeks, rest = divmod(end - start, WEEK)
         end = start + rest
         hours = range(start // HOUR, end // HOUR + 1)
         parts = (
@@ -64,9 +65,9 @@ class Rhythm(NamedTuple):
 def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     """The rhythm of the last weeks of a site's times, in any order; None where there are too few of them."""
     newest = max(times)
-    recent = sorted(time for time in times if time >= newest - _MOST_WEEKS * _WEEK)
+    recent = sorted(time for time in times if time >= newest - _MOST_WEEKS * WEEK)
     moments = sorted(set(recent))
-    moments = moments[bisect_left(moments, min(newest - _WEEKS * _WEEK, moments[-_ENOUGH:][0])) :]
+    moments = moments[bisect_left(moments, min(newest - _WEEKS * WEEK, moments[-_ENOUGH:][0])) :]
     first = moments[0]
     if newest - first < _SHORT or len(moments) < _FEW:
         return None
@@ -76,11 +77,11 @@ def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     articles = _shares((time // HOUR for time in recent[bisect_left(recent, first) :]), hours, slots)
     scale = list(accumulate((busy[slot] for slot in slots), initial=0.0))
     most = _FACTOR * _median_weekly_maximum(moments, hours, scale)
-    return Rhythm(zone, round((newest - first) / _WEEK), busy, articles, most)
+    return Rhythm(zone, round((newest - first) / WEEK), busy, articles, most)
 
 
 def _slots(hours: Iterable[int], zone: tzinfo) -> Iterator[int]:
-    """Which hour of the local week each hour since 1970 is: the clock's, whatever is done to it in spring."""
+    """The hour of the local week of each hour since 1970, by the local clock, also where it is put forward."""
     for hour in hours:
         local = datetime.fromtimestamp(hour * 3600, zone)
         yield local.weekday() * 24 + local.hour
@@ -97,41 +98,40 @@ def _shares(events: Iterable[int], hours: range, slots: Sequence[int]) -> list[f
 
 
 def _spread(column: Sequence[float]) -> list[float]:
-    """A quarter of each value to either neighbour: a run some minutes late is in another hour."""
+    """Give a quarter of each value to either neighbour: a run some minutes late falls into another hour."""
     return [(column[at - 1] + 2 * column[at] + column[(at + 1) % _HOURS]) / 4 for at in range(_HOURS)]
 
 
 def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence[float]) -> float:
-    """The longest gap of the median week: silences of the past that were faults of the feed are in fewer than half."""
+    """The longest gap of the median week: earlier faults of the feed are in fewer than half of the weeks."""
     places = []
     for moment in moments:
         hour, rest = divmod(moment - hours.start * HOUR, HOUR)
         places.append(scale[hour] + (scale[hour + 1] - scale[hour]) * rest / HOUR)
     weeks: dict[int, float] = {}
     for moment, (before, after) in zip(moments[1:], pairwise(places), strict=True):
-        week = (moments[-1] - moment) // _WEEK
+        week = (moments[-1] - moment) // WEEK
         weeks[week] = max(weeks.get(week, 0.0), after - before)
     return sorted(weeks.values())[len(weeks) // 2]
 
 
-#: Limits to choose from, in hours; how many times the usual gap (the median of the last moments) one has to be, and
-#: of how many moments.
+#: Limits to choose from, in hours; how many times the usual gap one must be, and the latest moments whose median gap is
+#: the usual one.
 _LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
 _PATIENT, _LATELY = 4, 200
 #: A site with a rhythm has ended when it is silent for so long, and for so many of its limits.
-_GONE, _GONE_LIMITS = 2 * _WEEK, 4
+_GONE, _GONE_LIMITS = 2 * WEEK, 4
 #: No run of a scraper takes longer.
 _ONE_CRAWL = 2 * DAY
 
 
 def is_one_crawl(times: Sequence[int]) -> bool:
-    """Whether all times lie so near together that one run of a scraper may have brought them all."""
+    """Whether all times are so close together that they may be of one run of a scraper."""
     return not times or max(times) - min(times) < _ONE_CRAWL
 
 
 def silence_limit(times: Sequence[int]) -> int | None:
-    """After how many hours a site that publishes like this should be called silent; None where there are too few
-    articles to tell."""
+    """After how many hours a site that publishes like this should be reported as silent; None for too few articles."""
     moments = sorted(set(times))[-_LATELY:]
     if len(moments) < _FEW:
         return None
@@ -141,15 +141,14 @@ def silence_limit(times: Sequence[int]) -> int | None:
 
 
 def is_archive(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
-    """Whether a site with such a limit has ended: silent, and for good, since it is so for weeks or has no rhythm that
-    it could have fallen out of."""
+    """Whether a site with such a limit has ended: it is silent, and has been so for weeks or has no rhythm."""
     if not is_silent(times, now, zone, limit):
         return False
     return learn(times, zone) is None or now - max(times) > max(_GONE, _GONE_LIMITS * limit * HOUR)
 
 
 def is_silent(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
-    """Whether a site with such a limit has been silent for longer, and for no night or week-end."""
+    """Whether a site has been silent for longer than the limit, and longer than for a usual night or week-end."""
     newest = max(times)
     if now - newest <= limit * HOUR:
         return False

@@ -1,27 +1,23 @@
-"""The articles of each site in the order of time, and what stands close together there."""
+"""The articles of each site in the order of time, and runs of equal values there."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newscheck.model import ArticleSummary, Dump
+from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
-#: 1990: what is before it is no time of a scraper (seconds for milliseconds, zero, a damaged number).
-_EARLIEST = 631_152_000_000
-#: A stretch has ended when its score has fallen so far from its best.
+#: A run ends where its score has fallen so far from its best.
 _END_OF_RUN = 10.0
 
 
 class Timeline(NamedTuple):
     """The articles of one site in the order of time: columns of equal length.
 
-    `times` are milliseconds UTC, `positions` places in the dump, `values` what was asked of each card.
+    `times` are milliseconds UTC, `positions` those in the dump, `values` a value of each article.
     """
 
     site: str
@@ -30,45 +26,67 @@ class Timeline(NamedTuple):
     values: array[int]
 
 
-def time_of(card: ArticleSummary, now: int) -> int | None:
+class SuddenRun(NamedTuple):
+    """Articles with an equal value that is suddenly frequent: `positions` in the dump, of `length` articles in a row.
+
+    `start` and `end` are the times (ms UTC) of the first and the last of them.
+    """
+
+    length: int
+    start: int
+    end: int
+    positions: array[int]
+
+
+def time_of(summary: ArticleSummary, now: int) -> int | None:
     """When an article was saved; failing that, published. None where that is unknown, in the future or absurd."""
-    for time in (card.epoch, card.published):
-        if time is not None and _EARLIEST <= time <= now + DAY:
+    for time in (summary.epoch, summary.published):
+        if time is not None and EARLIEST_CRAWL <= time <= now + DAY:
             return time
     return None
 
 
-def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lambda card: 0) -> Iterator[Timeline]:
+def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lambda summary: 0) -> Iterator[Timeline]:
     """One pass over the dump; articles without a time are left out, equal times stay in the dump's order."""
     sites: dict[str, Timeline] = {}
     latest = now + DAY
-    for position, card in enumerate(dump):
-        time = card.epoch
-        # What `time_of` does, without a call for what is normal.
-        if time is None or not _EARLIEST <= time <= latest:
-            time = time_of(card, now)
+    for position, summary in enumerate(dump):
+        time = summary.epoch
+        # As `time_of`, without a call in the normal case.
+        if time is None or not EARLIEST_CRAWL <= time <= latest:
+            time = time_of(summary, now)
             if time is None:
                 continue
-        line = sites.get(card.site)
-        if line is None:
-            line = sites[card.site] = Timeline(card.site, array("q"), array("I"), array("Q"))
-        line.times.append(time)
-        line.positions.append(position)
-        line.values.append(value(card))
+        timeline = sites.get(summary.site)
+        if timeline is None:
+            timeline = sites[summary.site] = Timeline(summary.site, array("q"), array("I"), array("Q"))
+        timeline.times.append(time)
+        timeline.positions.append(position)
+        timeline.values.append(value(summary))
     for site in sorted(sites):
         yield _sorted(sites.pop(site))
 
 
-def _sorted(line: Timeline) -> Timeline:
-    order = array("I", sorted(range(len(line.times)), key=line.times.__getitem__))
-    return Timeline(line.site, *(array(column.typecode, map(column.__getitem__, order)) for column in line[1:]))
+def _sorted(timeline: Timeline) -> Timeline:
+    order = array("I", sorted(range(len(timeline.times)), key=timeline.times.__getitem__))
+    columns = (array(column.typecode, map(column.__getitem__, order)) for column in timeline[1:])
+    return Timeline(timeline.site, *columns)
+
+
+def sudden_runs(timeline: Timeline, places: Sequence[int], share: float, least: int) -> Iterator[SuddenRun]:
+    """The dense runs of `places`, those of one value in a timeline, that are sudden."""
+    for first, last in dense_runs(places, share, least):
+        if is_sudden(places, first, last, len(timeline.times), share):
+            run = places[first:last]
+            positions = array("I", (timeline.positions[place] for place in run))
+            yield SuddenRun(run[-1] + 1 - run[0], timeline.times[run[0]], timeline.times[run[-1]], positions)
 
 
 def dense_runs(places: Sequence[int], share: float, least: int) -> Iterator[tuple[int, int]]:
-    """Runs `places[first:last]` of at least `least` places that make up more than `share` of the stretch they span.
+    """Runs `places[first:last]` of at least `least` places that are more than `share` of the articles they span.
 
-    Each place adds `1 - share`, each that is passed over takes `share` away: the maximal scoring subsequences of
-    Ruzzo and Tompa (1999), simplified: a stretch ends for good where the score has fallen by ten.
+    Each place adds `1 - share` to a score, each article between takes `share` away: the maximal scoring subsequences of
+    Ruzzo and Tompa (1999), simplified: a run ends for good where the score has fallen by ten.
     """
     score = best = 0.0
     first = start = last = 0
@@ -89,9 +107,10 @@ def dense_runs(places: Sequence[int], share: float, least: int) -> Iterator[tupl
 
 
 def is_sudden(places: Sequence[int], first: int, last: int, length: int, share: float) -> bool:
-    """Whether `places[first:last]`, of a timeline of that length, are unlike what is before them or after them.
+    """Whether `places[first:last]`, in a timeline of that length, are far denser than the places before or after them.
 
-    Sudden is: in as many articles again (60 or more, of which there must be 20) they are five times rarer than `share`.
+    In as many articles before or after (60 or more, of which there must be 20), places are five times rarer than
+    `share`.
     """
     low, high = places[first], places[last - 1] + 1
     span = max(high - low, 60)
@@ -103,7 +122,7 @@ def is_sudden(places: Sequence[int], first: int, last: int, length: int, share: 
 
 
 def longest_nondecreasing(values: Sequence[int]) -> bytearray:
-    """Marks (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
+    """Mark (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
     tails: list[int] = []
     ends, before = array("q"), array("q")
     for place, value in enumerate(values):
@@ -124,22 +143,11 @@ def longest_nondecreasing(values: Sequence[int]) -> bytearray:
 
 
 def weekend_overlap(start: int, end: int) -> int:
-    """How much of a span of time was Saturday or Sunday (UTC)."""
+    """How much of a span of time (ms) was Saturday or Sunday (UTC)."""
     return _weekends(end) - _weekends(start)
 
 
 def _weekends(time: int) -> int:
     # The epoch was a Thursday.
-    weeks, rest = divmod(time, 7 * DAY)
+    weeks, rest = divmod(time, WEEK)
     return 2 * DAY * weeks + min(max(rest - 2 * DAY, 0), 2 * DAY)
-
-
-def format_minute(time: int) -> str:
-    """A time for people: `2023-08-16 19:57 UTC`."""
-    return f"{datetime.fromtimestamp(time / 1000, UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def format_duration(span: int) -> str:
-    """A span of time for people: hours up to two days, then days."""
-    hours = span / HOUR
-    return f"{hours:.3g} hours" if hours < 48 else f"{round(hours / 24):,} days"

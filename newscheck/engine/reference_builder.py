@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from newscheck.article.times import format_utc
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.run import gathered_dump
@@ -17,14 +16,16 @@ from newscheck.engine.workers.timed_check import check_inputs
 from newscheck.errors import UsageError
 from newscheck.html import parser
 from newscheck.layout import change_points, profile_builder
-from newscheck.layout.detection import MIN_ARTICLES, omitted_features
+from newscheck.layout.detection import omitted_features
 from newscheck.layout.features import SKELETON_PREFIX
-from newscheck.layout.profile import DetectedChange, Profile, Stream, merge
-from newscheck.layout.streams import new_articles, prepend_reference, site_streams
-from newscheck.layout.thresholds import Thresholds
+from newscheck.layout.profile import DetectedChange, Profile, merge
+from newscheck.layout.reference_stream import new_articles, prepend_reference
+from newscheck.layout.streams import Stream, site_streams
+from newscheck.layout.thresholds import MIN_REFERENCE, Thresholds
 from newscheck.model import Dump
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
+from newscheck.text.timestamps import format_utc
 
 #: Features that change with the news, and not with the layout.
 _CONTENT_FEATURES = ("time ", "text begins ")
@@ -141,4 +142,4 @@ def _summary_line(site: str, found: Profile, stream: Stream, changes: list[Detec
         text += (
             f" since the layout changed, {format_utc(stream.epochs[changes[-1].first])}: the new one is the reference"
         )
-    return text + (f" ({MIN_ARTICLES} are needed to compare with)" if found.count < MIN_ARTICLES else "")
+    return text + (f" ({MIN_REFERENCE} are needed to compare with)" if found.count < MIN_REFERENCE else "")

@@ -18,7 +18,8 @@ from newscheck import __version__, readers
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
-from newscheck.dump.grouping import DumpSelection, identity_hash
+from newscheck.dump.article_summary import identity_hash
+from newscheck.dump.selection import DumpSelection
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files import path_names

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck.article.extraction import time_zone
 from newscheck.dump import rhythm
-from newscheck.dump.timeline import format_minute, timelines
+from newscheck.dump.timeline import timelines
 from newscheck.engine import reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
@@ -25,10 +24,11 @@ from newscheck.errors import UsageError
 from newscheck.init import field_mapping, frequent_rules
 from newscheck.init.file_set import ScaffoldFile
 from newscheck.layout import reference
-from newscheck.layout.detection import MIN_ARTICLES
+from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Dump, LayoutHistory, Report
 from newscheck.readers import json_array, jsonl
 from newscheck.text.display import quantity
+from newscheck.text.timestamps import format_minute, time_zone
 from newscheck.triage import baseline, statistics
 from newscheck.triage.baseline import BaselineEntry
 from newscheck.triage.statistics import RuleStatistics
@@ -145,9 +145,9 @@ def _limits(study: InitContext, dump: Dump) -> dict[str, int | None]:
             study.remarks.append(
                 f"{name}: nothing since {format_minute(times[-1])}: validate tells it as a silent feed (max-age)"
             )
-        if limit or len(times) >= MIN_ARTICLES:
+        if limit or len(times) >= MIN_REFERENCE:
             found[line.site] = limit
-        if not limit and len(times) >= MIN_ARTICLES:
+        if not limit and len(times) >= MIN_REFERENCE:
             study.remarks.append(f"{name}: nothing since {format_minute(times[-1])}: an archive, without max-age")
     return found
 
@@ -180,9 +180,9 @@ def _reference(study: InitContext, path: str, dump: Dump) -> ScaffoldFile | None
     """What the articles of those sites look like that have enough of them."""
     try:
         made = reference_builder.build_from_dump(study.bare_project, dump)
-        counts = {site: profile.count for site, profile in made.profiles.items() if profile.count >= MIN_ARTICLES}
+        counts = {site: profile.count for site, profile in made.profiles.items() if profile.count >= MIN_REFERENCE}
         if not counts:
-            raise UsageError(f"{MIN_ARTICLES} articles of a site are needed to compare with")
+            raise UsageError(f"{MIN_REFERENCE} articles of a site are needed to compare with")
     except UsageError as error:
         missing = study.project.reference and not os.path.exists(study.project.reference)
         hint = f"; take {path} out of the settings until there is one" if missing else ""

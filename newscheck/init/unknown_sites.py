@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
-from newscheck.dump.timeline import format_minute
 from newscheck.model import Article
+from newscheck.text.timestamps import format_day
 from newscheck.text.unicode_script import variant_pattern
 
 #: Articles from which on a publisher is told from strays, and new ones from which on it is said what all of them have.
@@ -87,7 +87,7 @@ def _script(articles: Iterable[Article]) -> str | None:
 
 
 def _lines(found: UnknownSite) -> Iterator[str]:
-    span = f"{format_minute(found.first)[:10]} to {format_minute(found.last)[:10]}"
+    span = f"{format_day(found.first)} to {format_day(found.last)}"
     yield f"# Written by `newscheck init`, of {found.articles:,} articles from {span}."
     yield "# `newscheck schema site` tells what else can be said of a publisher."
     yield f"hosts = {json.dumps([found.host])}"

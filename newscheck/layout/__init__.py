@@ -1,1 +1,1 @@
-"""What articles look like, and since when they look different: features, change points, report."""
+"""What articles look like, and when that changed: features, streams, change points, report."""

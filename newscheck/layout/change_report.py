@@ -1,4 +1,4 @@
-"""What the scan found in one stream, told in terms of the record, with the names of files."""
+"""The change report: the detected changes of one stream as layouts and changes of the record, with example files."""
 
 from __future__ import annotations
 
@@ -9,35 +9,38 @@ from itertools import pairwise
 from newscheck.layout import attribution
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, SKELETON_PREFIX
-from newscheck.layout.profile import DetectedChange, FeatureShift, Profile, Stream
+from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
+from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
 
-#: Features that a change names, the clearest first.
+#: Features that are searched for those that a change names, highest score first.
 _NAMED = 12
 #: A field or a size whose share falls by so much is harm.
 _HARM = 0.15
-#: What says that the text is not the article's any more.
-_FALSE = ("text mojibake", "text shows markup")
-_TRUE = "text has the title's words"
+#: Features that only a damaged text has, and one that only the article's own text has.
+_DAMAGED = ("text mojibake", "text shows markup")
+_OWN_TEXT = "text has the title's words"
 
 
 class ChangeReport:
-    """Turns what the scan found in one stream into changes and layouts that name files.
+    """Changes and layouts of one stream.
 
-    `reference` is the profile of the articles that the stream only counts (`Stream.reference_size`).
+    `reference` is the profile of the stream's first `reference_size` articles.
     """
 
-    def __init__(self, dump: Dump, stream: Stream, found: list[DetectedChange], known: Profile | None = None) -> None:
+    def __init__(
+        self, dump: Dump, stream: Stream, detected: list[DetectedChange], reference: Profile | None = None
+    ) -> None:
         self.stream = stream
-        self.detected = found
-        self.reference = known
-        self.edges = [0, *(change.first for change in found), len(stream.epochs)]
+        self.detected = detected
+        self.reference = reference
+        self.edges = [0, *(change.first for change in detected), len(stream.epochs)]
         self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
         wanted = {stream.rows[at] for at in self._examples() if at >= stream.reference_size}
-        self.places = {row: (card.path, card.line) for row, card in enumerate(dump) if row in wanted}
+        self.places = {row: (summary.path, summary.line) for row, summary in enumerate(dump) if row in wanted}
 
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
-        """The commonest skeleton of some articles, and how many of them have it."""
+        """The commonest skeleton of some articles, and how many have it."""
         stream = self.stream
         labels = (stream.labels[label] for label in stream.skeletons[max(start, stream.reference_size) : end])
         counts = Counter(label.removeprefix(SKELETON_PREFIX) for label in labels)
@@ -65,7 +68,7 @@ class ChangeReport:
         for number, change in enumerate(self.detected):
             start, end = self.edges[number], self.edges[number + 2]
             kinds = self._kinds(change)
-            whose = attribution.verdict(change.shifts, kinds)
+            cause = attribution.verdict(change.shifts, kinds)
             yield LayoutChange(
                 site=stream.site,
                 last_before=self._time(change.last),
@@ -75,31 +78,31 @@ class ChangeReport:
                 features=[(shift.feature, round(shift.before, 3), round(shift.after, 3)) for shift in change.shifts],
                 articles_before=change.first - start,
                 articles_after=end - change.first,
-                harm=[] if whose == attribution.MIX else harm_of(change.shifts),
+                harm=[] if cause == attribution.MIX else harm_of(change.shifts),
                 examples_before=self._before(change),
                 examples_after=[self._example(at, "after") for at in change.examples_after],
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
-                verdict=whose,
-                within="" if whose == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+                verdict=cause,
+                within="" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds),
             )
 
     def _time(self, at: int) -> int:
-        """When an article was crawled; of those of a reference, only the last one's time is known to the minute."""
+        """When an article was crawled; for any article of a reference, the time of its last one."""
         if self.reference is not None and at < self.stream.reference_size:
             return self.reference.articles.last[0]
         return self.stream.epochs[at]
 
     def _before(self, change: DetectedChange) -> list[RelatedLocation]:
-        """Files from before a change; of a reference, the last ones that had what vanished."""
+        """Files from before a change; of a reference, the last ones that had a feature which vanished."""
         if self.reference is None or change.last >= self.stream.reference_size:
             return [self._example(at, "before") for at in change.examples_before]
-        gone = (self.reference.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
-        paths = dict.fromkeys([*(had.last[1] for had in gone if had), self.reference.articles.last[1]])
+        lost = (self.reference.features.get(shift.feature) for shift in change.shifts if shift.before > shift.after)
+        paths = dict.fromkeys([*(counts.last[1] for counts in lost if counts), self.reference.articles.last[1]])
         return [RelatedLocation(path, "before") for path in list(paths)[:2]]
 
     def _kinds(self, change: DetectedChange) -> dict[str, KindCounts]:
-        """The articles around a change by their kinds, and those of each that had the features that changed."""
+        """The articles around a change by kind, and how many of each kind had the features that changed."""
         stream = self.stream
         changed = {shift.feature for shift in change.shifts}
         columns = {column: name for column, name in enumerate(stream.names) if name in changed}
@@ -107,7 +110,7 @@ class ChangeReport:
         if self.reference is not None and change.first - change.reference < stream.reference_size:
             before = {feature: self.reference.features[feature] for feature in changed & self.reference.features.keys()}
             for name, number in self.reference.articles.kinds.items():
-                had = {feature: counted.kinds.get(name, 0) for feature, counted in before.items()}
+                had = {feature: counts.kinds.get(name, 0) for feature, counts in before.items()}
                 kinds[name] = KindCounts(number, 0, had, {})
         for at in range(max(change.first - change.reference, stream.reference_size), change.first + change.window):
             name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= change.first
@@ -120,15 +123,15 @@ class ChangeReport:
         return kinds
 
     def spans(self) -> Iterator[LayoutSpan]:
-        """What lies between the changes."""
+        """The layouts between the changes."""
         stream = self.stream
         for number, (start, end) in enumerate(pairwise(self.edges)):
-            skeleton, having = self.skeletons[number]
+            skeleton, count = self.skeletons[number]
             yield LayoutSpan(
                 site=stream.site,
                 layout=f"{stream.site}-{number + 1}",
                 skeleton=skeleton,
-                share=round(having / max(1, end - start), 3),
+                share=round(count / max(1, end - start), 3),
                 first=self.reference.articles.first[0] if self.reference and not start else stream.epochs[start],
                 last=self._time(end - 1),
                 articles=end - start,
@@ -137,7 +140,7 @@ class ChangeReport:
 
 
 def _what(change: DetectedChange) -> str:
-    """The clearest features of a change in words."""
+    """A change in words: its features with the highest scores."""
     if change.label == "timing":
         return "the times changed: " + ", ".join(shift.feature for shift in change.shifts[:3])
     parts = []
@@ -150,9 +153,10 @@ def _what(change: DetectedChange) -> str:
 
 
 def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
-    """Fields of the record, `paragraphs` and `text length`, of which there is less than before.
+    """Fields of the record, `paragraphs` and `text length` of which there is less than before.
 
-    `body` also where the text is another one."""
+    `body` also where the text is damaged or another article's.
+    """
     falls = {shift.feature: shift.before - shift.after for shift in shifts}
     lost = [feature for feature, fall in falls.items() if fall >= _HARM]
     harm = [field for field, name in FIELD_FEATURES.items() if name in lost]
@@ -160,6 +164,6 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
         harm.append("paragraphs")
     if any(name.startswith(("han >= ", "longest paragraph >= ")) for name in lost):
         harm.append("text length")
-    if "body" not in harm and (_TRUE in lost or any(falls.get(name, 0) <= -_HARM for name in _FALSE)):
+    if "body" not in harm and (_OWN_TEXT in lost or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")
     return harm

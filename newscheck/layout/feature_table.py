@@ -1,21 +1,23 @@
-"""Articles in fetch hours, and how many had which feature: what the scan looks at."""
+"""The table that the scan reads: articles by fetch hour, and running counts of those with each feature."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from newscheck.layout.numpy_loader import NDArray, np
-from newscheck.layout.profile import Stream
-from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, WINDOW_SIZES, Bools, Ints, g_statistic
+from newscheck.layout.statistics import Bools, Ints, g_statistic
+from newscheck.layout.streams import Stream
+from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, WINDOW_SIZES
+from newscheck.text.timestamps import HOUR
 
-_HOUR = 3_600_000
-#: Hours and features looked at together, for there may be many.
+#: Hours and features processed together, to limit memory.
 _ROWS, _PIECE = 256, 100_000
 
 
 class FeatureTable(NamedTuple):
-    """Articles in fetch hours: hour i holds articles `starts[i]` to `starts[i + 1]`; of those before it, `sums[i, f]`
-    have feature f. The first `reference_size` articles are those of a reference: of them only the sums mean something.
+    """Hour i holds articles `starts[i]` to `starts[i + 1]`; of the articles before it, `sums[i, f]` have feature f.
+
+    The first `reference_size` articles are those of a reference: only their sums are meaningful.
     """
 
     names: list[str]
@@ -30,11 +32,11 @@ class FeatureTable(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         return int(self.starts[-1])
 
     def counts(self, start: int, end: int) -> Ints:
-        """How many of the articles from position `start` to `end` have each feature (never of a mirrored table)."""
+        """How many of the articles from position `start` to `end` have each feature (not for a mirrored table)."""
         span = self.features[self.offsets[start] : self.offsets[end]]
         return np.bincount(span, minlength=len(self.names) + 1)[:-1].astype(np.int64)
 
@@ -45,26 +47,26 @@ class FeatureTable(NamedTuple):
         return has[::-1] if self.is_mirrored else has
 
     def mirrored(self) -> FeatureTable:
-        """The same table with time running backwards: sums fall, so that only their differences' sizes count."""
+        """The same table with time running backwards: sums fall, so that only the size of their differences counts."""
         return self._replace(
             hours=-self.hours[::-1], starts=self.size - self.starts[::-1], sums=self.sums[::-1], is_mirrored=True
         )
 
 
 def tabulate(stream: Stream) -> FeatureTable | None:
-    """None where nothing can be told: too few articles, or no feature that some have and some have not."""
+    """The table of a stream; None where it has too few articles, or no feature that some have and some lack."""
     n = len(stream.epochs)
     offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
     totals = np.zeros(len(stream.names), dtype=np.int64)
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
-    told = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    if n < MIN_REFERENCE + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(told):
+    varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
+    if n < MIN_REFERENCE + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
         return None
-    names = sorted(stream.names[feature] for feature in told)  # so that nothing hangs on how features are numbered
+    names = sorted(stream.names[feature] for feature in varying)  # the numbering must not matter
     place = {name: column for column, name in enumerate(names)}
     columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
-    clock = np.asarray(stream.epochs, dtype=np.int64) // _HOUR
+    clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith("time ") for name in names])
     sums = _sums(starts, offsets, columns, len(names))
@@ -72,7 +74,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
 
 
 def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:
-    """Running counts of the features (column `features` is for all others) by hour, some rows at a time."""
+    """Running counts of the features by hour, some rows at a time; column `features` holds all others."""
     hours, width = len(starts) - 1, features + 1
     sums = np.zeros((hours + 1, features), dtype=np.int32)
     for low in range(0, hours, _ROWS):
@@ -87,7 +89,7 @@ def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: in
 
 
 def best_split(has: Bools, low: int, high: int, first: int, last: int) -> int:
-    """Of the positions from `first` until `last`, the one that best parts articles `low` to `high`."""
+    """The position from `first` until `last` that splits articles `low` to `high` with the highest G."""
     sums = np.cumsum(has[low:high]).astype(np.int64)
     at = np.arange(max(first - low, 1), min(last, high) - low)
     before = sums[at - 1]

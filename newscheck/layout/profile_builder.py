@@ -1,27 +1,27 @@
-"""The articles of a stream, counted: a profile of what a site's articles look like."""
+"""Counts the articles of a stream into a profile."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from newscheck.layout.features import KIND_PREFIX, SKELETON_PREFIX
-from newscheck.layout.profile import MAX_ARTICLES, FeatureCounts, Profile, Stream
+from newscheck.layout.profile import MAX_ARTICLES, FeatureCounts, Profile
+from newscheck.layout.streams import Stream
 from newscheck.model import Dump
-
-_HOUR = 3_600_000
+from newscheck.text.timestamps import HOUR
 
 
 def build(stream: Stream, dump: Dump, start: int = 0) -> Profile:
-    """The profile of a stream's articles from position `start` on, but no more than the latest `LONGEST`."""
+    """The profile of a stream's articles from position `start` on, at most the latest `MAX_ARTICLES`."""
     start = max(start, len(stream.epochs) - MAX_ARTICLES)
-    tally = _ProfileBuilder(stream)
+    builder = _ProfileBuilder(stream)
     for at in range(start, len(stream.epochs)):
-        tally.add(at)
-    return tally.profile(dump)
+        builder.add(at)
+    return builder.profile(dump)
 
 
 class _ProfileBuilder:
-    """Counts articles one by one; `spans` are the positions of the first and the last with a feature (-1: any)."""
+    """Counts by feature (-1: all articles); `spans` are the positions of the first and the last article with it."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
@@ -32,7 +32,7 @@ class _ProfileBuilder:
 
     def add(self, at: int) -> None:
         stream = self.stream
-        hour, kind = stream.epochs[at] // _HOUR, stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX)
+        hour, kind = stream.epochs[at] // HOUR, stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX)
         skeleton = stream.labels[stream.skeletons[at]].removeprefix(SKELETON_PREFIX)
         self.skeletons[skeleton] = self.skeletons.get(skeleton, 0) + 1
         for feature in (-1, *stream.features[stream.offsets[at] : stream.offsets[at + 1]]):
@@ -43,11 +43,11 @@ class _ProfileBuilder:
 
     def profile(self, dump: Dump) -> Profile:
         rows = {self.stream.rows[at] for span in self.spans.values() for at in span}
-        paths = {row: card.path for row, card in enumerate(dump) if row in rows}
-        counted = {feature: self._counted(feature, paths) for feature in self.hours}
-        everything = counted.pop(-1)
-        return Profile(everything, {self.stream.names[at]: counted[at] for at in counted}, self.skeletons)
+        paths = {row: summary.path for row, summary in enumerate(dump) if row in rows}
+        counts = {feature: self._counts(feature, paths) for feature in self.hours}
+        articles = counts.pop(-1)
+        return Profile(articles, {self.stream.names[at]: counts[at] for at in counts}, self.skeletons)
 
-    def _counted(self, feature: int, paths: Mapping[int, str]) -> FeatureCounts:
+    def _counts(self, feature: int, paths: Mapping[int, str]) -> FeatureCounts:
         first, last = ((self.stream.epochs[at], paths[self.stream.rows[at]]) for at in self.spans[feature])
         return FeatureCounts(self.hours[feature], self.kinds[feature], first, last)

@@ -1,26 +1,25 @@
-"""What the articles of each site normally look like, as a file to be kept beside a dump.
+"""The reference file: profiles of sites, to be kept beside a dump (`schemas/reference.schema.json`).
 
-Its form is `schemas/reference.schema.json`. A reference is small enough for git and made to be read in a diff: each
-feature has a line for the share of articles that have it, and a line of one sign an hour for how many had it when. The
-same articles give the same bytes.
+It is small enough for git and readable in a diff: each feature has a line for the share of articles that have it, and a
+line with a sign per hour for how many had it. The same articles give the same bytes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from newscheck.layout.profile import MAX_FEATURES, DatedPath, FeatureCounts, Profile, without_oldest
 from newscheck.text.display import escape_surrogates
 from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import HOUR, format_day, format_iso_ms, to_ms
 
 VERSION = 1
-#: Kinds and skeletons that are kept of a site, the commonest first.
+#: Kinds and skeletons kept of a site, the commonest first.
 _MOST_LABELS = 100
-_HOUR = 3_600_000
 #: Signs of a row: none of an hour's articles, a number of them, all; a sign and how often it is repeated.
 _NONE, _ALL = ".", "="
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,33 +27,33 @@ _SIGN = lazy_regex(r"([.=0-9a-zA-Z]|\([0-9]{1,9}\))(?:\{([0-9]{1,9})\})?")
 
 
 def dumps(profiles: Mapping[str, Profile]) -> str:
-    """The reference file of some sites' profiles."""
+    """The text of the reference file of some sites' profiles."""
     sites = {site: _site(without_oldest(profiles[site])) for site in sorted(profiles)}
     return json.dumps({"reference_version": VERSION, "sites": sites}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _site(found: Profile) -> dict[str, Any]:
-    hours = sorted(found.articles.hours)
-    days = groupby(hours, key=lambda hour: _moment(hour * _HOUR)[:10])
-    kinds = _commonest(found.articles.kinds)
-    rows = sorted(found.features, key=lambda name: (-sum(found.features[name].hours.values()), name))[:MAX_FEATURES]
+def _site(profile: Profile) -> dict[str, Any]:
+    hours = sorted(profile.articles.hours)
+    days = groupby(hours, key=lambda hour: format_day(hour * HOUR))
+    kinds = _commonest(profile.articles.kinds)
+    rows = sorted(profile.features, key=lambda name: (-sum(profile.features[name].hours.values()), name))[:MAX_FEATURES]
     return {
-        "articles": found.count,
-        "first": _place(found.articles.first),
-        "last": _place(found.articles.last),
+        "articles": profile.count,
+        "first": _dated_path(profile.articles.first),
+        "last": _dated_path(profile.articles.last),
         "hours": {
-            day: " ".join(f"{hour % 24}:{found.articles.hours[hour]}" for hour in in_day) for day, in_day in days
+            day: " ".join(f"{hour % 24}:{profile.articles.hours[hour]}" for hour in in_day) for day, in_day in days
         },
         "kinds": kinds,
-        "skeletons": _commonest(found.skeletons),
-        "features_left_out": len(found.features) - len(rows),
+        "skeletons": _commonest(profile.skeletons),
+        "features_left_out": len(profile.features) - len(rows),
         "features": {
             name: {
-                "share": round(sum(found.features[name].hours.values()) / found.count, 3),
-                "first": _place(found.features[name].first),
-                "last": _place(found.features[name].last),
-                "hours": _row(found.features[name].hours, found.articles.hours),
-                "kinds": _row(found.features[name].kinds, kinds),
+                "share": round(sum(profile.features[name].hours.values()) / profile.count, 3),
+                "first": _dated_path(profile.features[name].first),
+                "last": _dated_path(profile.features[name].last),
+                "hours": _row(profile.features[name].hours, profile.articles.hours),
+                "kinds": _row(profile.features[name].kinds, kinds),
             }
             for name in sorted(rows)
         },
@@ -67,7 +66,7 @@ def _commonest(numbers: Mapping[str, int]) -> dict[str, int]:
 
 
 def _row(numbers: Mapping[Any, int], of: Mapping[Any, int]) -> str:
-    """A sign for each of the sorted keys of `of`: how many of that many."""
+    """A sign for each of the sorted keys of `of`: how many of that number have the feature."""
     signs = (_sign(min(numbers.get(key, 0), of[key]), of[key]) for key in sorted(of))
     runs = ((sign, sum(1 for _ in run)) for sign, run in groupby(signs))
     return "".join(f"{sign}{{{length}}}" if length > 3 else sign * length for sign, length in runs)
@@ -79,12 +78,8 @@ def _sign(number: int, of: int) -> str:
     return _DIGITS[number] if number < len(_DIGITS) else f"({number})"
 
 
-def _place(moment: DatedPath) -> str:
-    return escape_surrogates(f"{_moment(moment[0])} {moment[1]}".rstrip())
-
-
-def _moment(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _dated_path(article: DatedPath) -> str:
+    return escape_surrogates(f"{format_iso_ms(article[0])} {article[1]}".rstrip())
 
 
 def read(table: Mapping[str, Any]) -> dict[str, Profile]:
@@ -95,7 +90,7 @@ def read(table: Mapping[str, Any]) -> dict[str, Profile]:
 def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
     hours: dict[int, int] = {}
     for day, row in entry["hours"].items():
-        midnight = int(datetime.fromisoformat(f"{day}T00:00:00Z").timestamp()) // 3600
+        midnight = to_ms(date.fromisoformat(day)) // HOUR
         for hour, _, number in (pair.partition(":") for pair in row.split()):
             hours[midnight + int(hour)] = int(number)
     kinds = entry["kinds"]
@@ -107,21 +102,23 @@ def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
             by_hour, by_kind = _numbers(feature["hours"], hours), _numbers(feature["kinds"], kinds)
         except ValueError as error:
             raise ValueError(f"{site}: {name}: {error}") from None
-        features[name] = FeatureCounts(by_hour, by_kind, _moment_of(feature["first"]), _moment_of(feature["last"]))
-    articles = FeatureCounts(hours, dict(kinds), _moment_of(entry["first"]), _moment_of(entry["last"]))
+        features[name] = FeatureCounts(
+            by_hour, by_kind, _parse_dated_path(feature["first"]), _parse_dated_path(feature["last"])
+        )
+    articles = FeatureCounts(hours, dict(kinds), _parse_dated_path(entry["first"]), _parse_dated_path(entry["last"]))
     return Profile(articles, features, entry["skeletons"])
 
 
 def _numbers(row: str, of: Mapping[Any, int]) -> dict[Any, int]:
-    """What `_row` wrote, but for the zeros."""
+    """The inverse of `_row`, without the zeros."""
     signs: list[str] = []
     at = 0
     while at < len(row) and len(signs) <= len(of):
-        found = _SIGN.match(row, at)
-        if found is None or int(found[2] or 1) > len(of):
+        sign = _SIGN.match(row, at)
+        if sign is None or int(sign[2] or 1) > len(of):
             raise ValueError(f"can't read {row[at : at + 10]!r}")
-        signs += [found[1]] * int(found[2] or 1)
-        at = found.end()
+        signs += [sign[1]] * int(sign[2] or 1)
+        at = sign.end()
     if len(signs) != len(of):
         raise ValueError(f"{len(signs)} numbers for {len(of)}")
     numbers = {key: _number(sign, of[key]) for key, sign in zip(sorted(of), signs, strict=True)}
@@ -137,7 +134,6 @@ def _number(sign: str, of: int) -> int:
     return number
 
 
-def _moment_of(place: str) -> DatedPath:
-    moment, _, path = place.partition(" ")
-    epoch = datetime.fromisoformat(moment)
-    return round(epoch.timestamp() * 1000), path
+def _parse_dated_path(text: str) -> DatedPath:
+    moment, _, path = text.partition(" ")
+    return to_ms(datetime.fromisoformat(moment)), path

@@ -1,31 +1,40 @@
-"""How loud a shift of a share is, and what it takes to be an alarm."""
+"""When a difference between articles before and after is an alarm: the one criterion, and what its constants cost."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
 
-from newscheck.layout.numpy_loader import NDArray, np
-from newscheck.layout.profile import DEFAULT_THRESHOLD
+if TYPE_CHECKING:
+    from newscheck.layout.statistics import Bools, Difference, Floats, Ints
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-
-#: Articles of a window, and of the reference at least (at most: `profile.LONGEST`).
-WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
+#: Score from which a difference is an alarm; `MEASURED_RATES` has the false alarms that it costs.
+DEFAULT_THRESHOLD = 40.0
+#: Articles that a reference has at least (at most: `profile.MAX_ARTICLES`); a site with fewer is not scanned.
 MIN_REFERENCE = 150
-#: A share counts as never below it, and as always above 1 - it.
-NEGLIGIBLE_SHARE = 0.01
-#: What an alarm needs beside its score: nats, articles of excess, hours with such articles; and less surprise is enough
-#: from more articles where at least so many of the reference (almost) never or always had the feature.
+#: Articles of a window.
+WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
+#: What an alarm needs besides its score: divergence in nats, articles of excess, fetch hours with such articles.
 MIN_DIVERGENCE, MIN_EXCESS, MIN_HOURS = 0.15, 4, 4
+#: A feature that (almost) none or all of at least so many articles had needs less divergence, but more articles.
 RARE_MIN_DIVERGENCE, RARE_MIN_EXCESS, RARE_MIN_HOURS, RARE_MIN_REFERENCE = 0.06, 10, 8, 300
-#: One window counts for so much at most when a feature's swing is learned: a change must not teach that it is usual.
-G_CAP = 200.0
+#: Score of an alarm -> false alarms per 10,000 articles, in 250,000 articles of a hundred streams without a change
+#: (`benchmarks/false_alarms.py`).
+MEASURED_RATES: Sequence[tuple[float, float]] = (
+    (15, 4.4),
+    (20, 2.2),
+    (25, 1.3),
+    (30, 0.8),
+    (40, 0.5),
+    (50, 0.36),
+    (60, 0.16),
+)
 
 
 class Thresholds(NamedTuple):
-    """How loud an alarm must be: its score, and by how much (0 to 1) a share must have moved."""
+    """What the settings ask of an alarm: its least score, and by how much (0 to 1) a share must have moved."""
 
     threshold: float = DEFAULT_THRESHOLD
     min_share: float = 0.0
@@ -34,24 +43,22 @@ class Thresholds(NamedTuple):
 DEFAULT_THRESHOLDS = Thresholds()
 
 
-def g_statistic(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:
-    """G: twice the log of how much likelier two shares, a of n1 and b of n0, are than one (Wilks 1938)."""
-    apart = _xlogx(a) + _xlogx(n1 - a) + _xlogx(b) + _xlogx(n0 - b)
-    sizes = _xlogx(np.asarray(n1)) + _xlogx(np.asarray(n0)) - _xlogx(np.asarray(n1 + n0))
-    return np.maximum(2 * (apart - _xlogx(a + b) - _xlogx(n1 + n0 - a - b) - sizes), 0.0)
+def is_alarm(
+    score: Floats | float, difference: Difference, thresholds: Thresholds, hours: Ints | int = RARE_MIN_HOURS
+) -> Bools:
+    """Whether a difference is an alarm: arrays with an entry per feature or window, or numbers.
+
+    `score` is G divided by the feature's overdispersion, `hours` the fetch hours with articles that make the difference
+    (enough of them where it is not given).
+    """
+    common = (difference.divergence >= MIN_DIVERGENCE) & (difference.excess >= MIN_EXCESS) & (hours >= MIN_HOURS)
+    rare = (difference.constant_count >= RARE_MIN_REFERENCE) & (hours >= RARE_MIN_HOURS)
+    rare &= (difference.divergence >= RARE_MIN_DIVERGENCE) & (difference.excess >= RARE_MIN_EXCESS)
+    return (common | rare) & (score >= thresholds.threshold) & (difference.share >= thresholds.min_share)
 
 
-def kl_divergence(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:
-    """Divergence in nats of the share a of n1 from the share b of n0, half an article added to all."""
-    p, q = (a + 0.5) / (n1 + 1), (b + 0.5) / (n0 + 1)
-    return np.asarray(p * np.log(p / q) + (1 - p) * np.log((1 - p) / (1 - q)))
-
-
-def is_near_constant(b: Ints, n0: Ints | int) -> Bools:
-    """Whether (almost) none or all of the n0 articles have a feature that b of them have."""
-    share = b / n0
-    return np.asarray((share <= NEGLIGIBLE_SHARE) | (share >= 1 - NEGLIGIBLE_SHARE))
-
-
-def _xlogx(counts: Ints) -> Floats:
-    return np.asarray(counts * np.log(np.maximum(counts, 1)), dtype=np.float64)
+def threshold_for_rate(rate: float) -> float:
+    """The score for a rate of false alarms per 10,000 articles, between the logarithms of the measured ones."""
+    pairs = list(pairwise(MEASURED_RATES))
+    (low, more), (high, fewer) = next((pair for pair in pairs if rate >= pair[1][1]), pairs[-1])
+    return max(low + (high - low) * log(more / rate) / log(more / fewer), MEASURED_RATES[0][0])

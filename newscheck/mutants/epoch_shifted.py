@@ -9,10 +9,11 @@ from __future__ import annotations
 import random
 
 from newscheck.mutants import ArticleSource
+from newscheck.text.timestamps import HOUR
 
 HARM = ("epoch",)
 RULES = ("epoch-after-dateline",)
-_SHIFT = 8 * 3_600_000
+_SHIFT = 8 * HOUR
 _DIGITS = 15
 
 

@@ -7,13 +7,13 @@ nothing is lost; only lone surrogates, which UTF-8 can't encode, are replaced by
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from newscheck.model import Finding, LayoutChange, LayoutSpan, RelatedLocation, RenderOptions, Report
 from newscheck.text.display import UNSAFE_ANYWHERE, escape_surrogates
+from newscheck.text.timestamps import format_iso
 
 SUFFIX = ".json"
 VERSION = 1
@@ -54,9 +54,9 @@ def change_dict(change: LayoutChange) -> dict[str, Any]:
     """A layout change for programs; times are UTC."""
     return {
         "site": change.site,
-        "since": _time(change.since),
-        "last_before": _time(change.last_before),
-        "until": None if change.until is None else _time(change.until),
+        "since": format_iso(change.since),
+        "last_before": format_iso(change.last_before),
+        "until": None if change.until is None else format_iso(change.until),
         "what": change.what,
         "features": [{"feature": name, "before": before, "after": after} for name, before, after in change.features],
         "articles_before": change.articles_before,
@@ -79,8 +79,8 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
         "layout": span.layout,
         "skeleton": span.skeleton,
         "share": span.share,
-        "first": _time(span.first),
-        "last": _time(span.last),
+        "first": format_iso(span.first),
+        "last": format_iso(span.last),
         "articles": span.articles,
         "example": span.example,
     }
@@ -89,10 +89,6 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
 def _place(example: RelatedLocation) -> str:
     """A file, with the line where the article begins if the file has several."""
     return f"{example.path}:{example.line}" if example.line > 1 else example.path
-
-
-def _time(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def encode(value: Any) -> str:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newscheck.article.times import format_utc
 from newscheck.model import SEVERITIES, LayoutChange, RelatedLocation, RenderOptions, Report
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import format_utc
 from newscheck.triage.file_locations import location_of
 from newscheck.triage.statistics import RuleStatistics, rule_statistics, worst_first
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "note"
 #: Days from publication to crawl after which an article is old.
@@ -27,7 +28,7 @@ GOOD = [{}, {"when": datetime(2022, 12, 31, 23, 50)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """The date line, or the URL's date where there is none, is old."""
     epoch, published = article.epoch_ms, article.published_ms
-    age = ctx.options["after_days"] * times.DAY
+    age = ctx.options["after_days"] * timestamps.DAY
     if epoch is None or (published is not None and epoch - published <= age):
         return
     old = _published(article)
@@ -35,11 +36,13 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if article.dateline is None:
         yield Hit(
-            f"crawled {times.format_span(epoch - old)} after the date in its URL, {times.format_utc(old)[:10]}", "/url"
+            f"crawled {timestamps.format_span(epoch - old)} after the date in its URL, "
+            f"{timestamps.format_utc(old)[:10]}",
+            "/url",
         )
     elif times.gap_if_swapped(article) is None and not times.dateline_contradicts_url(article):
         yield Hit(
-            f"crawled {times.format_span(epoch - old)} after its date line {times.format_dateline(article)}",
+            f"crawled {timestamps.format_span(epoch - old)} after its date line {times.format_dateline(article)}",
             "/dateline",
         )
 

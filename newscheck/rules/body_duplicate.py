@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
@@ -58,8 +58,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         *others, last = grouping.by_time(drawn)
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"
-        message = f"the same text as {articles}{grouping.and_more(count)}: {_cause(drawn, count)}"
-        yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/body", group)
+        message = f"the same text as {articles}{hits.and_more(count)}: {_cause(drawn, count)}"
+        yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:

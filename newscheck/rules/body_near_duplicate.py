@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, tee
 
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
@@ -71,7 +71,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
             members, alike = [position, *(place for place, _ in found)], [other for _, other in found]
             *others, last = grouping.by_time([card, *alike])
             message = f"nearly the same text as {_what(card, alike)}"
-            yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/body", members)
+            yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", members)
 
 
 def _is_of_this_rule(one: ArticleSummary, other: ArticleSummary) -> bool:

@@ -17,9 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import DAY, HOUR, Timeline, format_duration, format_minute, timelines, weekend_overlap
+from newscheck.dump import grouping, hits
+from newscheck.dump.timeline import Timeline, timelines, weekend_overlap
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.timestamps import DAY, HOUR, format_duration, format_minute
 
 SEVERITY = "warning"
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}
@@ -72,8 +73,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
             f"nothing{but} for {format_duration(end - start)}, from {format_minute(start)} to {format_minute(end)}, "
             f"where the longest silence of a week is {format_duration(usual)}: {_cause(last, first)}"
         )
-        related = grouping.related([last], "the last article before" if not strays else "the last of those in between")
-        yield grouping.hit_at(first, message, f"{format_minute(start)} to {format_minute(end)}", related)
+        related = hits.related([last], "the last article before" if not strays else "the last of those in between")
+        yield hits.hit_at(first, message, f"{format_minute(start)} to {format_minute(end)}", related)
 
 
 def _cause(last: ArticleSummary, first: ArticleSummary) -> str:

@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
-from newscheck.dump.timeline import Timeline, format_minute, time_of, timelines
+from newscheck.dump.timeline import Timeline, time_of, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 OPTIONS = {"drop": 20, "window": 30}
@@ -92,10 +93,10 @@ def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, me
         f"(of {fall.count_before:,}) to {fall.after:.0%} (of {fall.count_after:,}), "
         f"between {format_minute(time_of(last, now) or 0)} and {format_minute(time_of(first, now) or 0)}"
     )
-    related = grouping.related([last], "the last article before")
+    related = hits.related([last], "the last article before")
     if fall.back is not None:
         message += f"; it is back on {format_minute(time_of(back, now) or 0)}"
-        related += grouping.related([back], "the first article after the return")
-    return grouping.hit_at(
+        related += hits.related([back], "the first article after the return")
+    return hits.hit_at(
         first, message, f"{field} from {format_minute(time_of(first, now) or 0)}", related, f"/{field}", members
     )

@@ -12,22 +12,23 @@ from collections.abc import Iterator
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "warning"
 #: Hours from date line to crawl that are normal.
 OPTIONS = {"max_hours": 6}
-_RERUN = 30 * times.DAY
+_RERUN = 30 * timestamps.DAY
 _WIRE = "https://www.rfi.fr/cn/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E5%BC%80%E5%A7%8B%E7%94%9F%E6%95%88"
 BAD = [
-    {"epoch": 1692215820000 + 8 * times.HOUR},
-    {"epoch": 1692215820000 + 16 * times.HOUR},
+    {"epoch": 1692215820000 + 8 * timestamps.HOUR},
+    {"epoch": 1692215820000 + 16 * timestamps.HOUR},
     {"dateline": "16/08/2023 - 09:04"},
-    {"epoch": 1692215820000 + 20 * times.DAY},
+    {"epoch": 1692215820000 + 20 * timestamps.DAY},
     {"epoch": 1694026200000, "dateline": "09/06/2023 - 20:00", "title": "海上救援协定周五开始生效", "url": _WIRE},
 ]
 GOOD = [
     {},
-    {"epoch": 1692215820000 + 5 * times.HOUR},
+    {"epoch": 1692215820000 + 5 * timestamps.HOUR},
     {"dateline": "16/08/2023"},
     {"url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html", "dateline": "2023-08-16"},
 ]
@@ -36,7 +37,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """A gap over the usual, in every reading of the date line; one that the URL gainsays too is another rule's."""
     epoch, early = article.epoch_ms, article.published_ms
-    usual = ctx.options["max_hours"] * times.HOUR
+    usual = ctx.options["max_hours"] * timestamps.HOUR
     if epoch is None or (early is not None and epoch - early <= usual):
         return
     span = times.publication_range(article)
@@ -47,8 +48,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
-    what = f"crawled {times.format_span(gap)} after its date line {times.format_dateline(article)}"
-    if is_swapped and gap > times.DAY:
+    what = f"crawled {timestamps.format_span(gap)} after its date line {times.format_dateline(article)}"
+    if is_swapped and gap > timestamps.DAY:
         yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
     else:
         yield Hit(f"{what}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
@@ -56,9 +57,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:
     """What makes the crawl too late, or the date line too early."""
-    yield 8 * times.HOUR, "UTC+8 taken for UTC"
-    yield 16 * times.HOUR, "UTC+8 taken for UTC, twice"
-    yield 12 * times.HOUR, "a clock of 12 hours"
+    yield 8 * timestamps.HOUR, "UTC+8 taken for UTC"
+    yield 16 * timestamps.HOUR, "UTC+8 taken for UTC, twice"
+    yield 12 * timestamps.HOUR, "a clock of 12 hours"
     ahead = times.utc_offset(article, article.published_ms or 0)
-    if 0 < ahead < 8 * times.HOUR:
-        yield 8 * times.HOUR - ahead, f"UTC+8 taken for the time of {article.site.timezone}"
+    if 0 < ahead < 8 * timestamps.HOUR:
+        yield 8 * timestamps.HOUR - ahead, f"UTC+8 taken for the time of {article.site.timezone}"

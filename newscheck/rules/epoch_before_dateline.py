@@ -12,14 +12,15 @@ from collections.abc import Iterator
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "error"
 #: Minutes by which the publisher's clock may be ahead of the crawler's.
 OPTIONS = {"tolerance_minutes": 5}
 _WIRE = "https://www.rfi.fr/cn/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E5%BC%80%E5%A7%8B%E7%94%9F%E6%95%88"
 BAD = [
-    {"epoch": 1692215820000 - times.HOUR},
-    {"epoch": 1692215820000 - 2 * times.HOUR},
+    {"epoch": 1692215820000 - timestamps.HOUR},
+    {"epoch": 1692215820000 - 2 * timestamps.HOUR},
     {"dateline": "17/08/2023 - 03:04"},
     {"dateline": "17/08/2023 - 09:04"},
     {"epoch": 1686337620000, "dateline": "06/09/2023 - 21:04", "title": "海上救援协定周五开始生效", "url": _WIRE},
@@ -36,7 +37,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """A negative gap, in every reading of the date line; one that the URL gainsays too is another rule's."""
     epoch, early = article.epoch_ms, article.published_ms
-    tolerance = ctx.options["tolerance_minutes"] * times.MINUTE
+    tolerance = ctx.options["tolerance_minutes"] * timestamps.MINUTE
     if epoch is None or (early is not None and epoch >= early - tolerance):
         return
     span = times.publication_range(article)
@@ -45,7 +46,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
     gap = epoch - span[0]
-    what = f"crawled {times.format_span(gap)} before its date line {times.format_dateline(article)}"
+    what = f"crawled {timestamps.format_span(gap)} before its date line {times.format_dateline(article)}"
     if times.gap_if_swapped(article) is not None:
         yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
     else:
@@ -55,12 +56,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:
     """What makes the crawl too early, or the date line too late."""
-    yield -times.HOUR, "1 h of daylight saving"
-    yield -12 * times.HOUR, "a clock of 12 hours"
-    yield -8 * times.HOUR, "UTC taken for UTC+8"
+    yield -timestamps.HOUR, "1 h of daylight saving"
+    yield -12 * timestamps.HOUR, "a clock of 12 hours"
+    yield -8 * timestamps.HOUR, "UTC taken for UTC+8"
     ahead = times.utc_offset(article, article.published_ms or 0)
     if ahead > 0:
         name = article.site.timezone
-        yield -ahead, f"UTC taken for the time of {name} ({times.format_span(ahead)})"
-        if ahead < 8 * times.HOUR:
-            yield ahead - 8 * times.HOUR, f"a date line in UTC+8, not in the time of {name}"
+        yield -ahead, f"UTC taken for the time of {name} ({timestamps.format_span(ahead)})"
+        if ahead < 8 * timestamps.HOUR:
+            yield ahead - 8 * timestamps.HOUR, f"a date line in UTC+8, not in the time of {name}"

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "error"
 BAD = [
@@ -29,9 +30,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     epoch = article.epoch_ms
     if epoch is None or epoch >= (first := times.site_start(ctx)) or times.mistaken_unit(epoch, ctx):
         return
-    if -times.DAY < epoch < times.DAY:
+    if -timestamps.DAY < epoch < timestamps.DAY:
         what = f"the epoch is {epoch}: a missing date turned into a number"
     else:
         of = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
-        what = f"the epoch is before {of} ({times.format_utc(first)[:10]}): {times.format_utc(epoch)}"
+        what = f"the epoch is before {of} ({timestamps.format_utc(first)[:10]}): {timestamps.format_utc(epoch)}"
     yield Hit(what, "/epoch_ms")

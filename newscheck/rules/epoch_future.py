@@ -12,11 +12,12 @@ from datetime import datetime
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "error"
 #: Minutes by which the crawler's clock may be ahead of the check's.
 OPTIONS = {"tolerance_minutes": 10}
-_UTC_8 = 8 * times.HOUR
+_UTC_8 = 8 * timestamps.HOUR
 BAD = [
     {"epoch": 1694764800000},
     {"epoch": 4075000000000},
@@ -29,10 +30,10 @@ GOOD = [{}, {"when": datetime(2023, 9, 15, 1, 10)}]
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """An epoch after now; one in another unit than milliseconds is another rule's."""
     epoch = article.epoch_ms
-    if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * times.MINUTE:
+    if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * timestamps.MINUTE:
         return
     if times.mistaken_unit(epoch, ctx) is None:
-        when = f"{times.format_span(epoch - ctx.now)} after the time of this check, {times.format_utc(epoch)}"
+        when = f"{timestamps.format_span(epoch - ctx.now)} after the time of this check, {timestamps.format_utc(epoch)}"
         yield Hit(f"the epoch is {when}{_cause(article)}", "/epoch_ms")
 
 

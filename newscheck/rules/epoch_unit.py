@@ -12,6 +12,7 @@ from datetime import datetime
 
 from newscheck.article import times
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
 
 SEVERITY = "error"
 BAD = [{"epoch": 1692215820}, {"epoch": 1692215820000000}, {"epoch": 1692215820000000000}]
@@ -23,4 +24,4 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     epoch = article.epoch_ms
     if epoch is not None and (found := times.mistaken_unit(epoch, ctx)):
         unit, ms = found
-        yield Hit(f"the epoch is in {unit}, not milliseconds: {epoch} is {times.format_utc(ms)}", "/epoch_ms")
+        yield Hit(f"the epoch is in {unit}, not milliseconds: {epoch} is {timestamps.format_utc(ms)}", "/epoch_ms")

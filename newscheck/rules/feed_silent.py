@@ -18,12 +18,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.article.extraction import time_zone
-from newscheck.article.times import format_span
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import DAY, HOUR, format_minute, time_of
+from newscheck.dump.timeline import time_of
 from newscheck.model import Context, Dump, DumpHit
+from newscheck.text.timestamps import DAY, HOUR, format_minute, format_span, time_zone
 
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}
@@ -84,7 +83,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         wanted = _expected(rhythm, newest, ctx.now)
         limit = format_span(round(own.get(site, others) * HOUR))
         message = f"nothing new from {since}, for {format_span(ctx.now - newest)}: {wanted} (limit: {limit})"
-        yield grouping.hit_at(card, message, since)
+        yield hits.hit_at(card, message, since)
 
 
 def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:

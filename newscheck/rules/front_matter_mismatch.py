@@ -10,12 +10,14 @@ and entities.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from html import unescape
 
 from newscheck.article import times
-from newscheck.article.extraction import decode_url, time_zone
+from newscheck.article.extraction import decode_url
 from newscheck.model import Article, Context, Hit
+from newscheck.text import timestamps
+from newscheck.text.timestamps import time_zone
 
 SEVERITY = "error"
 BAD = [
@@ -42,9 +44,9 @@ GOOD = [
 ]
 _TOLERANCE = 1000
 #: Zones differ by whole quarters of an hour.
-_QUARTER = 15 * times.MINUTE
+_QUARTER = 15 * timestamps.MINUTE
 #: From publication to crawl it is hardly ever longer.
-_MOST_LAG = 4 * times.HOUR
+_MOST_LAG = 4 * timestamps.HOUR
 #: Characters of two texts that are shown, and in which their difference is looked for.
 _SHOWN, _LOOKED_AT = 30, 2000
 
@@ -73,17 +75,17 @@ def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hi
     if abs(gap) <= _TOLERANCE or times.mistaken_unit(epoch, ctx):
         return
     side = "before" if gap > 0 else "after"
-    span = times.format_span(gap)
-    what = f"the front matter's date {value.strip()} is {span} {side} the epoch {times.format_utc(epoch)}"
+    span = timestamps.format_span(gap)
+    what = f"the front matter's date {value.strip()} is {span} {side} the epoch {timestamps.format_utc(epoch)}"
     yield Hit(f"{what}{_cause(gap)}", "/front/date")
 
 
 def _cause(gap: int) -> str:
     """Whole hours are a zone; a few less than eight an epoch that was in the future, beside the time of the run."""
-    hours = round(gap / times.HOUR)
-    if 1 <= abs(hours) <= 14 and abs(gap - hours * times.HOUR) <= _TOLERANCE:
+    hours = round(gap / timestamps.HOUR)
+    if 1 <= abs(hours) <= 14 and abs(gap - hours * timestamps.HOUR) <= _TOLERANCE:
         return f"; likely {abs(hours)} h of another time zone"
-    if 8 * times.HOUR - _MOST_LAG <= gap <= 8 * times.HOUR:
+    if 8 * timestamps.HOUR - _MOST_LAG <= gap <= 8 * timestamps.HOUR:
         return "; perhaps an epoch in UTC+8 taken for UTC"
     return ""
 
@@ -103,24 +105,20 @@ def _moment(text: str) -> datetime | None:
 def _readings(when: datetime, value: str, article: Article) -> Iterator[tuple[int, int]]:
     """First and last instant of what a time can mean: a day is one anywhere on earth, without a zone it is UTC or the
     site's zone, and where that isn't known any one."""
-    length = 0 if value.count(":", 10, 19) > 1 else times.MINUTE
-    first = _ms(when if when.tzinfo else when.replace(tzinfo=UTC))
+    length = 0 if value.count(":", 10, 19) > 1 else timestamps.MINUTE
+    first = timestamps.to_ms(when)
     if when.tzinfo is not None:
         yield first, first + length
     elif len(value) <= 10:
-        yield first - times.FARTHEST_EAST, first + times.DAY + times.FARTHEST_WEST
+        yield first - timestamps.FARTHEST_EAST, first + timestamps.DAY + timestamps.FARTHEST_WEST
     elif article.site.timezone is None:
-        for ahead in range(-times.FARTHEST_EAST, times.FARTHEST_WEST + 1, _QUARTER):
+        for ahead in range(-timestamps.FARTHEST_EAST, timestamps.FARTHEST_WEST + 1, _QUARTER):
             yield first + ahead, first + ahead + length
     else:
         yield first, first + length
         for fold in (0, 1):
-            first = _ms(when.replace(tzinfo=time_zone(article.site.timezone), fold=fold))
+            first = timestamps.to_ms(when.replace(tzinfo=time_zone(article.site.timezone), fold=fold))
             yield first, first + length
-
-
-def _ms(when: datetime) -> int:
-    return (when - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 def _gap(epoch: int, first: int, last: int) -> int:

@@ -11,13 +11,12 @@ site's `stand_ins`. `share` is the share of the articles of a stretch that have 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
+from newscheck.dump import grouping, hits
+from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import Context, Dump, DumpHit
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 OPTIONS = {"share": 0.3, "least": 20}
@@ -37,37 +36,24 @@ GOOD = [
 ]
 
 
-class _ImageRun(NamedTuple):
-    """So many of so many articles in a row."""
-
-    articles: int
-    length: int
-    start: int
-    end: int
-
-
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each image and stretch, at its first article."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
-    found: list[_ImageRun] = []
-    groups: list[array[int]] = []
-    for line in timelines(dump, ctx.now, lambda card: card.image):
-        for places in grouping.positions_of_repeats(line.values, least).values():
-            for first, last in dense_runs(places, share, least):
-                if is_sudden(places, first, last, len(line.times), share):
-                    run = places[first:last]
-                    length = run[-1] + 1 - run[0]
-                    found.append(_ImageRun(len(run), length, line.times[run[0]], line.times[run[-1]]))
-                    groups.append(array("I", (line.positions[place] for place in run)))
-    drawn = grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups))
-    for stretch, group, cards in zip(found, groups, drawn, strict=True):
-        if len({card.body for card in cards}) <= len(cards) // 2:
+    runs = [
+        run
+        for timeline in timelines(dump, ctx.now, lambda summary: summary.image)
+        for places in grouping.positions_of_repeats(timeline.values, least).values()
+        for run in sudden_runs(timeline, places, share, least)
+    ]
+    samples = grouping.summaries_at(dump, (run.positions[: grouping.MAX_SAMPLED] for run in runs))
+    for run, summaries in zip(runs, samples, strict=True):
+        if len({summary.body for summary in summaries}) <= len(summaries) // 2:
             continue
-        told, *others = cards
-        left = grouping.and_more(stretch.articles - 1)
+        first, *others = summaries
+        count = len(run.positions)
         message = (
-            f"{stretch.articles:,} of {stretch.length:,} articles in a row have the same image, "
-            f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}{left}: "
+            f"{count:,} of {run.length:,} articles in a row have the same image, "
+            f"from {format_minute(run.start)} to {format_minute(run.end)}{hits.and_more(count - 1)}: "
             "a stand-in, or a part of the page"
         )
-        yield grouping.hit_at(told, message, told.image_url, grouping.related(others), "/image", group)
+        yield hits.hit_at(first, message, first.image_url, hits.related(others), "/image", run.positions)

@@ -15,10 +15,10 @@ lost, and scrape the articles since then again. Give a layout that is there to s
 
 from collections.abc import Iterator
 
-from newscheck.article.times import format_utc
 from newscheck.layout import detection
 from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
+from newscheck.text.timestamps import format_utc
 
 SEVERITY = "error"
 IS_SHAPED = True

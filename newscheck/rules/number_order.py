@@ -18,9 +18,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import HOUR, format_minute, longest_nondecreasing, time_of
+from newscheck.dump import grouping, hits
+from newscheck.dump.timeline import longest_nondecreasing, time_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}
@@ -131,8 +132,8 @@ def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[Artic
         f"saved {format_minute(min(times))} to {format_minute(max(times))}: {cause}"
     )
     related = (
-        *grouping.related([last], "the last of them"),
-        *grouping.related(neighbours, "a file in order beside them"),
+        *hits.related([last], "the last of them"),
+        *hits.related(neighbours, "a file in order beside them"),
     )
     members = [shelf.positions[place] for place in run]
-    return grouping.hit_at(first, message, f"{first.file_number} to {last.file_number}", related, members=members)
+    return hits.hit_at(first, message, f"{first.file_number} to {last.file_number}", related, members=members)

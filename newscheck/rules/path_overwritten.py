@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import format_minute
+from newscheck.dump import article_summary, grouping
 from newscheck.model import ArticleRevision, ArticleSummary, Context, DumpHit, VersionHistory
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 #: Replacements that are told one by one; code points of a title and of a path.
@@ -51,7 +51,7 @@ def check(versions: VersionHistory, ctx: Context) -> Iterator[DumpHit]:
     found = [each for each in versions.revisions if not _is_same(each.before, each.after)]
     if not found:
         return
-    articles = {grouping.identity_hash(card) for each in found for card in (each.before, each.after)}
+    articles = {article_summary.identity_hash(card) for each in found for card in (each.before, each.after)}
     first, last = (format_minute(found[at].committed_ms) for at in (0, -1))
     times = f"{len(found):,} times, {first} to {last}" if len(found) > 1 else first
     message = (

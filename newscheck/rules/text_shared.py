@@ -12,12 +12,12 @@ be.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import dense_runs, format_minute, is_sudden, timelines
+from newscheck.dump import grouping, hits
+from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
 OPTIONS = {"share": 0.3, "least": 20}
@@ -39,63 +39,45 @@ GOOD = [
 ]
 
 
-class _SentenceRun(NamedTuple):
-    """So many of so many articles in a row, and the sentences that they share."""
-
-    articles: int
-    length: int
-    start: int
-    end: int
-    sentences: list[int]
-    positions: array[int]
-
-
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """One hit for each stretch and what begins with it, at its first article."""
-    found = list(_sentence_runs(dump, ctx))
-    groups = (stretch.positions[: grouping.MAX_SAMPLED] for stretch in found)
-    for stretch, cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
-        if len({card.body for card in cards}) > len(cards) // 2:
-            yield _build_hit(stretch, cards)
+    runs = list(_sentence_runs(dump, ctx))
+    groups = (run.positions[: grouping.MAX_SAMPLED] for run, _ in runs)
+    for (run, sentences), summaries in zip(runs, grouping.summaries_at(dump, groups), strict=True):
+        if len({summary.body for summary in summaries}) > len(summaries) // 2:
+            yield _build_hit(run, sentences, summaries)
 
 
-def _build_hit(stretch: _SentenceRun, cards: list[ArticleSummary]) -> DumpHit:
-    first, *others = cards
+def _build_hit(run: SuddenRun, sentences: list[int], summaries: list[ArticleSummary]) -> DumpHit:
+    first, *others = summaries
     text = list(array("I", first.sentences))
-    at = text.index(stretch.sentences[0]) + 1
+    at = text.index(sentences[0]) + 1
     place = f"the last of {at}" if at == len(text) else f"number {at} of {len(text)}"
-    size = len(stretch.sentences)
-    what = "the same sentence" if size == 1 else f"the same {size} sentences"
+    what = "the same sentence" if len(sentences) == 1 else f"the same {len(sentences)} sentences"
+    count = len(run.positions)
     message = (
-        f"{what} in {stretch.articles:,} of {stretch.length:,} articles in a row, {place} here, "
-        f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}"
-        f"{grouping.and_more(stretch.articles - 1)}: "
+        f"{what} in {count:,} of {run.length:,} articles in a row, {place} here, "
+        f"from {format_minute(run.start)} to {format_minute(run.end)}{hits.and_more(count - 1)}: "
         "an advertisement, a banner or a byline"
     )
-    return grouping.hit_at(first, message, first.title_text, grouping.related(others), "/body", stretch.positions)
+    return hits.hit_at(first, message, first.title_text, hits.related(others), "/body", run.positions)
 
 
-def _sentence_runs(dump: Dump, ctx: Context) -> Iterator[_SentenceRun]:
+def _sentence_runs(dump: Dump, ctx: Context) -> Iterable[tuple[SuddenRun, list[int]]]:
+    """The sudden runs of sentences; those that begin with the same article are the run of the first sentence."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
-    lines = {line.site: line for line in timelines(dump, ctx.now)}
+    by_site = {timeline.site: timeline for timeline in timelines(dump, ctx.now)}
     ranks = array("I", [_UNKNOWN]) * len(dump)
-    for line in lines.values():
-        for rank, position in enumerate(line.positions):
+    for timeline in by_site.values():
+        for rank, position in enumerate(timeline.positions):
             ranks[position] = rank
-    starts: dict[tuple[str, int], _SentenceRun] = {}
+    starts: dict[int, tuple[SuddenRun, list[int]]] = {}
     for (site, sentence), positions in _frequent(dump, least).items():
         places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
-        for first, last in dense_runs(places, share, least):
-            line, run = lines[site], places[first:last]
-            if not is_sudden(places, first, last, len(line.times), share):
-                continue
-            if (known := starts.get((site, run[0]))) is not None:
-                known.sentences.append(sentence)
-                continue
-            positions = array("I", (line.positions[place] for place in run))
-            length, times = run[-1] + 1 - run[0], line.times
-            starts[site, run[0]] = _SentenceRun(len(run), length, times[run[0]], times[run[-1]], [sentence], positions)
-    yield from starts.values()
+        if len(places) >= least:
+            for run in sudden_runs(by_site[site], places, share, least):
+                starts.setdefault(run.positions[0], (run, []))[1].append(sentence)
+    return starts.values()
 
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:

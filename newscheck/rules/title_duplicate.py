@@ -14,9 +14,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newscheck.dump import grouping
-from newscheck.dump.timeline import DAY, HOUR, Timeline, dense_runs, format_duration, timelines
+from newscheck.dump import grouping, hits
+from newscheck.dump.timeline import Timeline, dense_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.timestamps import DAY, HOUR, format_duration
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}
@@ -74,7 +75,7 @@ def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[DumpHit]
         return
     apart = format_duration((newer.epoch or 0) - (older.epoch or 0)) if newer.epoch and older.epoch else "hours"
     message = f"the same title as another article, {apart} apart, with another text: two versions of one article"
-    yield grouping.hit_at(newer, message, newer.title_text, grouping.related([older]), "/title")
+    yield hits.hit_at(newer, message, newer.title_text, hits.related([older]), "/title")
 
 
 def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[DumpHit]:
@@ -82,7 +83,5 @@ def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterat
         return
     first, *others = cards
     size = len(group)
-    message = (
-        f"{size:,} articles in a row have one title{grouping.and_more(size - 1)}: it is not taken from the headline"
-    )
-    yield grouping.hit_at(first, message, first.title_text, grouping.related(others), "/title", group)
+    message = f"{size:,} articles in a row have one title{hits.and_more(size - 1)}: it is not taken from the headline"
+    yield hits.hit_at(first, message, first.title_text, hits.related(others), "/title", group)

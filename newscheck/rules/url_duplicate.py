@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from newscheck.dump import grouping
+from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
@@ -52,8 +52,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         *others, last = grouping.by_time(drawn)
         count = len(group) - 1
         files = f"{count:,} other file{'s' if count > 1 else ''}"
-        message = f"{files} with the same URL{grouping.and_more(count)}: {_cause(drawn, count)}"
-        yield grouping.hit_at(last, message, last.title_text, grouping.related(others), "/url", group)
+        message = f"{files} with the same URL{hits.and_more(count)}: {_cause(drawn, count)}"
+        yield hits.hit_at(last, message, last.title_text, hits.related(others), "/url", group)
 
 
 def _cause(cards: Sequence[ArticleSummary], count: int) -> str:

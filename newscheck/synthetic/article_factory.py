@@ -12,11 +12,12 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from newscheck.article.extraction import decode_url, time_zone
+from newscheck.article.extraction import decode_url
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.synthetic import numbered_sentences, specimen
 from newscheck.text.suggestions import did_you_mean
+from newscheck.text.timestamps import time_zone
 
 #: Kinds of paragraph, the plainest first. `same` goes on with the paragraph before; a `subhead` or `picture` stands
 #: before its paragraph; a `link` or bold words stand inside it.

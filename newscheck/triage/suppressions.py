@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from newscheck.model import Finding, HiddenFindings
 from newscheck.text.globs import path_regex
-
-_DAY = 86_400_000
+from newscheck.text.timestamps import DAY, format_day, to_ms
 
 
 class Suppression(NamedTuple):
@@ -64,7 +63,7 @@ def build(table: Mapping[str, Any], rules: frozenset[str]) -> Suppression:
         path=path,
         site=table.get("site"),
         since=_ms(table.get("since")),
-        until=until + _DAY if until is not None else None,
+        until=until + DAY if until is not None else None,
         expires=_day(table.get("expires")),
         matches_path=re.compile(_pattern(path)).match if path else None,
     )
@@ -115,17 +114,13 @@ def _day(value: Any) -> date | None:
 
 def _ms(value: Any) -> int | None:
     day = _day(value)
-    return None if day is None else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+    return None if day is None else to_ms(day)
 
 
 def _range(since: int | None, until: int | None) -> str:
     if since is None and until is None:
         return ""
-
-    def shown(ms: int) -> str:
-        return datetime.fromtimestamp(ms / 1000, UTC).date().isoformat()
-
     if until is None:
-        return f", since {shown(since or 0)}"
-    end = shown(until - _DAY)
-    return f", {shown(since)} to {end}" if since is not None else f", until {end}"
+        return f", since {format_day(since or 0)}"
+    end = format_day(until - DAY)
+    return f", {format_day(since)} to {end}" if since is not None else f", until {end}"

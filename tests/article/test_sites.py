@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscheck import readers, registry
 from newscheck.article import times
-from newscheck.article.extraction import time_zone, to_article
+from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex, build_site, layout_of, registrable_domain
 from newscheck.checker.execution import Checker
 from newscheck.engine.run import run
@@ -24,6 +24,7 @@ from newscheck.engine.settings.config import check_site_rule_settings, default_c
 from newscheck.errors import UsageError
 from newscheck.model import Article, RawInput, Site
 from newscheck.synthetic import specimen
+from newscheck.text.timestamps import time_zone
 
 #: March 2024: after every sample.
 NOW = 1_710_000_000_000

@@ -23,8 +23,9 @@ from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.settings.config import Project, build_checker
 from newscheck.layout import change_points, streams
-from newscheck.layout.detection import InMemoryDump
-from newscheck.layout.profile import DetectedChange, Stream
+from newscheck.layout.in_memory_dump import InMemoryDump
+from newscheck.layout.profile import DetectedChange
+from newscheck.layout.streams import Stream
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 from newscheck.synthetic import specimen
 

@@ -14,7 +14,7 @@ from newscheck.article.extraction import to_article
 from newscheck.engine.settings.config import Project, build_checker
 from newscheck.html import markup_features
 from newscheck.html.walk import extract_content
-from newscheck.layout import features
+from newscheck.layout import features, url_features
 from newscheck.model import Article, Document, LocatedValue
 from newscheck.readers import read
 from newscheck.synthetic import specimen
@@ -122,8 +122,8 @@ def test_the_words_of_the_title_are_found_as_if_all_were_looked_for(title: str, 
 @given(st.text("ab./?&:", max_size=30).map("https://h.org".__add__))
 def test_an_address_in_an_address_is_found_behind_the_gate(image: str) -> None:
     found: list[str] = []
-    features._add_embedded(found, image)
-    expected = features._EMBEDDED.search(image, 9)
+    url_features.add_embedded_host(found, image)
+    expected = url_features._EMBEDDED.search(image, 9)
     assert found == ([f"image of {expected[1].lower()[:40]}"] if expected else [])
 
 
@@ -139,7 +139,7 @@ def test_a_suffix_of_the_title_is_found_behind_the_gate(title: str) -> None:
     st.text("htps:/.a@#?", max_size=20) | st.sampled_from(["http://", "https://a", "http:///x", "mailto:a@b", "//x"])
 )
 def test_the_origin_of_a_link_has_its_host(link: str) -> None:
-    assert features._linked(features._origin_of(link)) == features._known_link.__wrapped__(link)
+    assert url_features._link_host(url_features._origin_of(link)) == url_features._cached_link_host.__wrapped__(link)
 
 
 @given(TEXT, TEXT)

@@ -19,7 +19,7 @@ from newscheck.cli import group
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project, build_checker
 from newscheck.layout import profile, profile_builder, reference, streams
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 
@@ -155,7 +155,7 @@ def test_a_batch_is_compared_with_the_reference(dumps: Any, tmp_path: Path, batc
     assert change["harm"] == ["image"]
     assert change["articles_after"] == batch
     assert change["examples"]["before"][0].startswith(str(old))
-    assert "would be noticed from" in result.stderr
+    assert "a new feature is detected from" in result.stderr
     assert saved.read_bytes() == before, "never accepted in silence"
 
 
@@ -263,7 +263,7 @@ def good(tmp_path: Path) -> dict[str, Any]:
         pytest.param(lambda table: [table], "no reference_version", id="an array"),
         pytest.param(lambda table: {**table, "extra": 1}, "extra", id="an unknown key"),
         pytest.param(lambda table: _with(table, "first", "\ud800"), "a lone surrogate", id="half a character"),
-        pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "knows x", id="a foreign site"),
+        pytest.param(lambda table: {**table, "sites": {"x": table["sites"]["rfi"]}}, "has x, not", id="a foreign site"),
         pytest.param(lambda table: _with(table, "articles", 7), "damaged", id="a wrong number of articles"),
         pytest.param(lambda table: _with(table, "hours", {}), "damaged", id="no hours"),
         pytest.param(lambda table: _with(table, "hours", {"2020-13-45": "1:200"}), "2020-13-45", id="no day"),

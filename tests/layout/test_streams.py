@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from xxhash import xxh32_intdigest
 
 from newscheck.engine.files.dump_store import DumpStore, pack
-from newscheck.layout.detection import DetectionSettings, InMemoryDump, layout_history
-from newscheck.layout.profile import MAX_FEATURES, Stream
-from newscheck.layout.streams import site_streams
+from newscheck.layout.detection import DetectionSettings, layout_history
+from newscheck.layout.in_memory_dump import InMemoryDump
+from newscheck.layout.profile import MAX_FEATURES
+from newscheck.layout.streams import Stream, site_streams
 from newscheck.model import ArticleFeatures, ArticleSummary
 
 #: Site, epoch, features.

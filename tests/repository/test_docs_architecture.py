@@ -1,4 +1,4 @@
-"""`docs/architecture.md`, `docs/glossary.md` and `CONTRIBUTING.md` are true: the layers and files that they name exist."""
+"""`docs/architecture.md`, `docs/glossary.md` and `CONTRIBUTING.md` are true: layers and files exist as named."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import check_rule_settings
-from newscheck.layout import calibration
+from newscheck.layout import thresholds
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -98,7 +98,7 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
     (scores,) = re.findall(r"^\| score \| (.*) \|$", LAYOUTS, re.MULTILINE)
     (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", LAYOUTS, re.MULTILINE)
     told = zip(*([float(cell.strip("* ")) for cell in row.split("|")] for row in (scores, rates)), strict=True)
-    assert tuple(told) == tuple(calibration.MEASURED_RATES)
+    assert tuple(told) == tuple(thresholds.MEASURED_RATES)
 
 
 @pytest.mark.parametrize("text", [README, LAYOUTS, CI], ids=["README", "layouts", "ci"])

@@ -11,10 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import rules
-from newscheck.dump import grouping
 from newscheck.dump.coverage import falls
-from newscheck.dump.timeline import DAY, HOUR, dense_runs, longest_nondecreasing, timelines
+from newscheck.dump.hits import MAX_RELATED
+from newscheck.dump.timeline import dense_runs, longest_nondecreasing, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, LayoutHistory, Site
+from newscheck.text.timestamps import DAY, HOUR
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.
@@ -394,7 +395,7 @@ def test_articles_out_of_time_disturb_nothing(story: str) -> None:
 def test_time_is_linear_in_the_worst_case(cards: Callable[[int], ArticleSummary]) -> None:
     """Where a rule compares all pairs, 20,000 cards take minutes."""
     for _, hit in hits(cards(i) for i in range(20_000)):
-        assert len(hit.related) <= grouping.MAX_RELATED and len(hit.message) < 400 and len(hit.evidence) <= 80
+        assert len(hit.related) <= MAX_RELATED and len(hit.message) < 400 and len(hit.evidence) <= 80
 
 
 @pytest.mark.parametrize("cards", [pytest.param([], id="empty"), pytest.param([card(0)], id="one article")])

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from newscheck.cli import group
 from newscheck.dump import freshness
 from newscheck.dump.rhythm import learn
-from newscheck.dump.timeline import DAY, HOUR
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.run import run
 from newscheck.engine.settings import config
 from newscheck.errors import UsageError
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary, Context, DumpHit, Site
 from newscheck.rules import feed_silent
+from newscheck.text.timestamps import DAY, HOUR
 
 OFFICE = range(8, 20)
 PARIS = ZoneInfo("Europe/Paris")

@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 from newscheck.cli import group
 from newscheck.engine.run import run as check
 from newscheck.engine.settings.config import Project
-from newscheck.layout import calibration
 from newscheck.model import Report
 from newscheck.synthetic import specimen
 
@@ -116,17 +115,6 @@ def test_a_small_share_is_told_unless_a_larger_one_is_asked_for(write_dump: Writ
     folder = write_dump([RENAMED if at >= 300 and draw.random() < 0.4 else {} for at in range(600)])
     assert len(report(folder)["changes"]) == 1
     assert report(folder, "--min-share", "0.8")["changes"] == []
-
-
-def test_the_fewer_false_alarms_the_louder_a_change_must_be() -> None:
-    rates = [9, 4, 1, 0.5, 0.3, 0.1, 0.01]
-    scores = [calibration.threshold_for_rate(rate) for rate in rates]
-    assert scores == sorted(scores)
-    assert len(set(scores[1:])) == len(scores) - 1
-    measured = [rate for _, rate in calibration.MEASURED_RATES]
-    assert [calibration.threshold_for_rate(rate) for rate in measured] == pytest.approx(
-        [score for score, _ in calibration.MEASURED_RATES]
-    )
 
 
 def test_a_share_that_moves_with_the_sections_is_a_mix(write_dump: WriteDump) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from newscheck.article import times
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.config import build_checker as project_checker
 from newscheck.model import FileResult, Finding, RawInput
 from newscheck.synthetic import specimen
+from newscheck.text import timestamps
 
 Check = Callable[..., list[Finding]]
 
@@ -44,7 +44,7 @@ def only(findings: list[Finding], rule: str) -> Finding:
 
 
 def hours(number: float) -> int:
-    return int(number * times.HOUR)
+    return int(number * timestamps.HOUR)
 
 
 CAUSES = [
@@ -157,9 +157,9 @@ def test_nights_of_changed_clocks(check: Check, when: tuple[int, ...], epoch: in
 @pytest.mark.parametrize(
     ("patch", "rules"),
     [
-        pytest.param({"epoch": EPOCH - 58 * times.MINUTE}, set(), id="five minutes of skew"),
-        pytest.param({"epoch": EPOCH - 59 * times.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
-        pytest.param({"epoch": EPOCH + hours(6) - 53 * times.MINUTE}, set(), id="six hours late"),
+        pytest.param({"epoch": EPOCH - 58 * timestamps.MINUTE}, set(), id="five minutes of skew"),
+        pytest.param({"epoch": EPOCH - 59 * timestamps.MINUTE}, {"epoch-before-dateline"}, id="six minutes"),
+        pytest.param({"epoch": EPOCH + hours(6) - 53 * timestamps.MINUTE}, set(), id="six hours late"),
         pytest.param({"dateline": "2023-08-17 09:57", "url": FOREIGN}, set(), id="unknown zone: UTC+14"),
         pytest.param(
             {"dateline": "2023-08-17 10:04", "url": FOREIGN},
@@ -339,33 +339,3 @@ def test_absurd_times_are_findings(check: Check, epoch: object, dateline: str) -
     findings = check({"json": {**ITEM, "epoch_ms": epoch, "dateline": dateline}})
     assert {finding.rule for finding in findings} & {"epoch-missing", "epoch-future", "epoch-before-site"}
     assert all(len(finding.message) < 300 for finding in findings)
-
-
-@pytest.mark.parametrize(
-    ("gap", "words"),
-    [
-        pytest.param(500, "0.5 s", id="under a second"),
-        pytest.param(-59_000, "59 s", id="negative"),
-        pytest.param(53 * times.MINUTE, "53 min", id="minutes"),
-        pytest.param(hours(8), "8 h", id="whole hours"),
-        pytest.param(hours(47.5), "47 h 30 min", id="hours up to two days"),
-        pytest.param(hours(48), "2 days", id="days"),
-        pytest.param(hours(24 * 365 * 4 + 24), "4 years", id="years"),
-    ],
-)
-def test_span(gap: int, words: str) -> None:
-    assert times.format_span(gap) == words
-
-
-@pytest.mark.parametrize(
-    ("time", "words"),
-    [
-        pytest.param(EPOCH, "2023-08-16 19:57 UTC", id="whole minute"),
-        pytest.param(EPOCH + 5_000, "2023-08-16 19:57:05 UTC", id="seconds"),
-        pytest.param(-62_135_596_800_000, "0001-01-01 00:00 UTC", id="year 1"),
-        pytest.param(253_402_300_800_000, "beyond the year 9999", id="year 10000"),
-        pytest.param(-(10**20), "before the year 1", id="before the year 1"),
-    ],
-)
-def test_utc(time: int, words: str) -> None:
-    assert times.format_utc(time) == words

@@ -27,7 +27,7 @@ from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine import run
 from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
-from newscheck.layout.detection import InMemoryDump
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import FileResult, RawInput, Site
 from newscheck.readers import read
 from newscheck.synthetic import numbered_sentences, specimen

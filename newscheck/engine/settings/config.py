@@ -16,7 +16,6 @@ from typing import Any
 import msgspec
 
 from newscheck import rules
-from newscheck.article.extraction import time_zone
 from newscheck.article.sites import GENERIC_SITE, SiteIndex, build_site
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import OFF, CheckerSettings, has_required_options, resolve
@@ -27,12 +26,12 @@ from newscheck.engine.files.path_names import display_path, exact_pattern
 from newscheck.engine.settings import clock, custom_schema, package_data, toml_file
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
-from newscheck.layout.calibration import threshold_for_rate
 from newscheck.layout.detection import DetectionSettings
-from newscheck.layout.profile import DEFAULT_THRESHOLD
+from newscheck.layout.thresholds import DEFAULT_THRESHOLD, threshold_for_rate
 from newscheck.model import SEVERITIES, Site
 from newscheck.text import timestamps
 from newscheck.text.suggestions import did_you_mean
+from newscheck.text.timestamps import time_zone
 from newscheck.triage.suppressions import Suppression
 from newscheck.triage.suppressions import build as build_suppression
 
@@ -45,7 +44,6 @@ _CUSTOM_SCHEMA = "--schema"
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
-_DAY = 86_400_000
 #: The first moments of the years 2 and 9999: with a year to spare on both sides, all times can be shown.
 _EARLIEST, _LATEST = -62_104_060_800_000, 253_370_764_800_000
 #: Settings that what is said of a file doesn't depend on, and those that what is said of the dump does.
@@ -220,7 +218,7 @@ def build_scan_settings(project: Project) -> DetectionSettings:
         threshold=DEFAULT_THRESHOLD if rate is None else threshold_for_rate(rate),
         min_share=project.min_share,
         since=project.since,
-        latest=project.now + _DAY,
+        latest=project.now + timestamps.DAY,
         reference=reference,
     )
 

@@ -1,0 +1,75 @@
+"""A stream behind the articles of a saved reference."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+from newscheck.layout.numpy_loader import np
+from newscheck.layout.profile import Profile
+from newscheck.layout.streams import Stream
+from newscheck.text.timestamps import HOUR
+
+
+def new_articles(profile: Profile, stream: Stream) -> tuple[Stream, str]:
+    """The articles of a stream that are later than those of a profile, and words for the others.
+
+    A stream that ends before the profile begins is compared as a whole.
+    """
+    first = bisect_right(stream.epochs, profile.articles.last[0])
+    if first == 0 or stream.epochs[-1] < profile.articles.first[0]:
+        return stream, "" if first == 0 else " (the reference is later than all of them)"
+    start = stream.offsets[first]
+    later = replace(
+        stream,
+        epochs=stream.epochs[first:],
+        rows=stream.rows[first:],
+        offsets=array("I", (offset - start for offset in stream.offsets[first:])),
+        features=stream.features[start:],
+        kinds=stream.kinds[first:],
+        skeletons=stream.skeletons[first:],
+    )
+    return later, f" ({first:,} no later than the reference, not compared)"
+
+
+def prepend_reference(profile: Profile, stream: Stream) -> Stream:
+    """The stream with the articles of a profile before it, as many in each hour as were counted.
+
+    The first articles of an hour have a feature that the profile counts in it. A reference that ends after the batch
+    begins is moved back in time.
+    """
+    hours = sorted(profile.articles.hours)
+    sizes = np.array([profile.articles.hours[hour] for hour in hours], dtype=np.int64)
+    starts = dict(zip(hours, (np.cumsum(sizes) - sizes).tolist(), strict=True))
+    names = sorted(profile.features.keys() | set(stream.names))
+    column = {name: at for at, name in enumerate(names)}
+    cells = [
+        (starts[hour], number, column[name])
+        for name, counted in profile.features.items()
+        for hour, number in counted.hours.items()
+    ]
+    first, number, feature = (np.array(values, dtype=np.int64) for values in zip(*cells, strict=True))
+    article = np.arange(number.sum()) + np.repeat(first - (np.cumsum(number) - number), number)
+    feature = np.repeat(feature, number)
+    order = np.lexsort((feature, article))
+    count = int(sizes.sum())
+    ends = np.cumsum(np.bincount(article, minlength=count))
+    late = max(0, hours[-1] + 1 - min(stream.epochs) // HOUR)
+    epochs = np.repeat((np.array(hours, dtype=np.int64) - late) * HOUR, sizes)
+    new = np.array([column[name] for name in stream.names], dtype=np.uint16)[np.asarray(stream.features)]
+    nothing = np.zeros(count, dtype=np.uint32)
+    return Stream(
+        stream.site,
+        names,
+        array("q", epochs.tobytes()) + stream.epochs,
+        array("I", nothing.tobytes()) + stream.rows,
+        array("I", np.concatenate(([0], ends, ends[-1] + np.asarray(stream.offsets)[1:])).astype(np.uint32).tobytes()),
+        array("H", np.concatenate((feature[order].astype(np.uint16), new)).tobytes()),
+        stream.labels,
+        array("I", nothing.tobytes()) + stream.kinds,
+        array("I", nothing.tobytes()) + stream.skeletons,
+        count,
+        stream.left_out,
+    )
