@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from newscheck.errors import UsageError
-from newscheck.synthetic import article_factory, numbered_sentences, specimen
+from newscheck.synthetic import article_factory, numbered_sentences, publishers, specimen
 
 #: The days of publication, where none are given: RFI's layouts of that time lose nothing.
 SINCE, UNTIL = date(2021, 10, 1), date(2023, 9, 10)
@@ -54,7 +54,7 @@ class DateSpan(NamedTuple):
         return drawn()
 
 
-def date_span(head: article_factory.PublisherFormat, since: date | None, until: date | None) -> DateSpan:
+def date_span(head: publishers.Publisher, since: date | None, until: date | None) -> DateSpan:
     """The days between two, either of which may be missing. Raises UsageError where the first is after the last."""
     if since is None:
         began = head.site.since
@@ -91,7 +91,7 @@ def article_seeds(of: int = 1) -> SearchStrategy[article_factory.ArticleSeed]:
 
 
 def articles(
-    head: article_factory.PublisherFormat,
+    head: publishers.Publisher,
     span: DateSpan,
     kinds: Sequence[str],
     *,
@@ -111,6 +111,6 @@ def articles(
     return drawn()
 
 
-def has_field(head: article_factory.PublisherFormat, field: str) -> SearchStrategy[bool]:
+def has_field(head: publishers.Publisher, field: str) -> SearchStrategy[bool]:
     """Whether an article has a field: always where its site expects it."""
     return st.just(True) if field in head.site.expects else st.booleans()

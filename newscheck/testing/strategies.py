@@ -23,7 +23,7 @@ from newscheck import rules
 from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
 from newscheck.model import Site
-from newscheck.synthetic import article_factory, article_templates, page_templates
+from newscheck.synthetic import article_factory, dump_file, page_templates, publishers
 from newscheck.testing import bad_examples
 from newscheck.text.suggestions import did_you_mean
 
@@ -209,15 +209,15 @@ def _broken(draw: DrawFn, ids: Sequence[str]) -> Broken:
     return made._replace(files=dict(made.files))  # what is made once is drawn again: a test may write to its own
 
 
-def _publisher_format(site: str | Site, urls: str | None) -> article_factory.PublisherFormat:
+def _publisher_format(site: str | Site, urls: str | None) -> publishers.Publisher:
     if isinstance(site, Site):
-        return article_factory.publisher_format(site, urls)
+        return publishers.of_site(site, urls)
     known = {known.name: known for known in package_data.sites()}
     if site not in known:
         known = config.sites_by_name(config.load({}))  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
-    return article_factory.publisher_format(known[site], urls)
+    return publishers.of_site(known[site], urls)
 
 
 @st.composite
@@ -232,20 +232,12 @@ def _derived(
 
 @st.composite
 def _documents(draw: DrawFn, found: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
-    return _document(draw(found), draw(fronts))
+    return article_factory.document(draw(found), has_front_matter=draw(fronts))
 
 
 def _page(draft: article_factory.ArticleDraft, html: str, *, has_dateline: bool = True) -> Page:
     record = article_factory.record(draft)
     return Page(html, draft.url, record if has_dateline else {**record, "dateline": None})
-
-
-def _document(draft: article_factory.ArticleDraft, has_front_matter: bool) -> str:
-    if draft.publisher.site.name == _RFI:
-        patch = article_factory.rfi_parts(draft, page_templates.body(draft, article_templates.PLAIN))
-    else:
-        patch = {"html": page_templates.article(draft, _PLAIN)}
-    return article_factory.document(draft, patch, has_front_matter=has_front_matter)
 
 
 @st.composite
@@ -259,7 +251,7 @@ def _entries(
 @st.composite
 def _dumps(
     draw: DrawFn,
-    head: article_factory.PublisherFormat,
+    head: publishers.Publisher,
     starts: SearchStrategy[int],
     entries: SearchStrategy[list[tuple[int, article_factory.ArticleSeed]]],
     most: int,
@@ -278,5 +270,5 @@ def _dumps(
         draft = article_factory.make(
             head, article_factory.KINDS, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most
         )
-        files[article_factory.file_name(head, at)] = _document(draft, has_front)
+        files[dump_file.file_name(head.site.name, at)] = article_factory.document(draft, has_front_matter=has_front)
     return Dump(files)
