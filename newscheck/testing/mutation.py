@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import msgspec
 import pytest
@@ -174,10 +173,12 @@ def _trials(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Muta
         if name not in WATCHERS:
             raise UsageError(f"newscheck_mutants: watch: unknown watcher {name!r}; there are {', '.join(WATCHERS)}")
     court = MutationSession(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
+    given = mark.kwargs.get("extractor")
+    given = Extractor(given) if callable(given) else given
     found = [case for place in mark.args for case in _cases(metafunc, court, place)]
-    for at, case in enumerate(found):
-        extractor = _extractor(config, case, mark.kwargs.get("extractor"))
-        other = next((one for one in found[at + 1 :] + found[:at] if one.site == case.site), None)
+    named = [(case, _extractor(config, case, given)) for case in found]
+    for at, (case, extractor) in enumerate(named):
+        other = mutation_session.other_case(named, at)
         trial = MutationTrial(case, extractor, court, other)
         yield from ((trial, mutant) for mutant in wanted if mutation_session.is_applicable(case, mutant, other))
 
@@ -202,9 +203,9 @@ def _cases(metafunc: pytest.Metafunc, court: MutationSession, place: str | os.Pa
     return loaded
 
 
-def _extractor(config: pytest.Config, case: Case, given: Any) -> AnyExtractor:
-    if callable(given):
-        return Extractor(given)
+def _extractor(config: pytest.Config, case: Case, given: Extractor | str | None) -> AnyExtractor:
+    if isinstance(given, Extractor):
+        return given
     name = given or case.extractor or settings.extractor_name(config)
     if not name:
         raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or `extractor` in newscheck's settings")
