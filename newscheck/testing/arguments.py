@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newscheck.fixtures import cases
 from newscheck.testing import node_ids
-from newscheck.testing.dump_nodes import DumpResults, holds_articles
+from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.items import NAME
 
 #: Which tests are asked for by path; None: all of a file or folder.

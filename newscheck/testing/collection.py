@@ -20,12 +20,12 @@ from newscheck.testing import settings
 from newscheck.testing.arguments import Arguments, Selection
 from newscheck.testing.dump_nodes import (
     DumpFolder,
-    DumpResults,
     FileItem,
     SelectedDumpFolder,
-    holds_articles,
     passed_reports,
+    select,
 )
+from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.ignored_paths import IgnoredPaths
 from newscheck.testing.page_nodes import PageFolder, SelectedPageFolder
 from newscheck.testing.testmon import Unrecorded
@@ -115,7 +115,7 @@ class CollectionPlugin:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """It is settled what will run."""
         for source in self._sources.values():
-            source.select(session.items)
+            select(source, session.items)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:

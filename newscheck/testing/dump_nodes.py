@@ -1,155 +1,27 @@
 """A dump as tests: an item for each of its files (`path::newscheck`), and one for each rule of the dump (`DUMP::rule`).
 
-Nothing is read before the first item runs. Then files are checked in shards, by other processes where there are many,
-and an item only looks up what was said of its own.
+An item only looks up the findings of its own (`testing.dump_results`).
 """
 
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
-from functools import cached_property
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from msgspec.structs import replace
 
-from newscheck.engine.cache.content_store import Cache
-from newscheck.engine.files import directory_walk, path_names
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.engine.lazy_run import FileFindings, LazyRun
-from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.settings.config import cache_identity
 from newscheck.errors import UsageError
-from newscheck.model import Crash, FileResult, Finding
+from newscheck.model import Crash, Finding
 from newscheck.testing import failure_messages, node_ids
-from newscheck.testing.checks import Checks
-from newscheck.testing.ignored_paths import IgnoredPaths
+from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.items import NAME, NewscheckItem, mark
 from newscheck.text.display import sanitize
 
 #: What stands for all files of a dump where editors show the files.
 _ALL_FILES = "*"
-
-
-class DumpResults:
-    """The files of a dump and what is said of them, for all items of a run.
-
-    `shared` is a folder for what the processes of this run find out, None where there is only one.
-    """
-
-    def __init__(self, path: Path, checks: Checks, ignored: IgnoredPaths, shared: str | None) -> None:
-        self.path = path
-        self.checks = checks
-        self._ignored = ignored
-        self._shared = shared
-        self._entries: Sequence[FileEntry] = ()
-        self._told: dict[str, FileFindings] = {}
-        self._whole: FileResult | None = None
-        #: What has been sifted, in its order.
-        self._sifted: dict[str, Sequence[Finding]] = {}
-        self._is_sifting = False
-
-    @property
-    def rules(self) -> Sequence[str]:
-        """The rules that look at the files together."""
-        return self.checks.checker.dump_rules
-
-    def entries(self, below: Path) -> list[FileEntry]:
-        """The files below a folder of the dump. Raises UsageError where it can't be listed or all are ignored."""
-        found = self.entries_at([below])
-        if not self.not_ignored(found):
-            raise UsageError(f"no article files in {path_names.display_path(str(below))}")
-        return found
-
-    def entries_at(self, paths: Iterable[Path]) -> list[FileEntry]:
-        """The files that are named, and those below folders that are. Raises UsageError where one is missing."""
-        return list(self.checks.project.with_bounds([str(self.path)]).walk(map(str, paths)))
-
-    def not_ignored(self, entries: list[FileEntry]) -> list[FileEntry]:
-        """Those of some files that pytest is not told to ignore."""
-        ignored = self.ignored(Path(entry.real) for entry in entries)
-        return [entry for entry in entries if Path(entry.real) not in ignored] if ignored else entries
-
-    def ignored(self, paths: Iterable[Path]) -> Set[Path]:
-        """Those of some files and folders of the dump that pytest is told to ignore."""
-        return self._ignored.of(self.path, paths)
-
-    def select(self, items: Sequence[pytest.Item]) -> None:
-        """Say which items will run: where no rule of the dump is among them, no other file need be read."""
-        if any(isinstance(item, DumpItem) and item.results is self for item in items):
-            with suppress(UsageError):  # gone since it was listed
-                self._entries = self.not_ignored(self.entries_at([self.path]))
-        else:
-            self._entries = [item.entry for item in items if isinstance(item, FileItem) and item.results is self]
-
-    @cached_property
-    def lookup(self) -> LazyRun:
-        """Made when the first item runs."""
-        project, judge = self.checks.project, self.checks.checker
-        if self._shared:
-            return LazyRun(project, judge, self._entries, shared=self._shared)
-        # A process with threads had better not fork.
-        jobs = (project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
-        return LazyRun(project, judge, self._entries, jobs=jobs, cache=self._cache)
-
-    @cached_property
-    def _cache(self) -> Cache:
-        return Cache(".", cache_identity(self.checks.project))
-
-    @cached_property
-    def _acceptance(self) -> ReportFilter:
-        return ReportFilter(self.checks.project)
-
-    def result_of(self, entry: FileEntry) -> FileFindings:
-        """What is said of a file, but for what is suppressed or known."""
-        if entry.path not in self._told:
-            known = entry.path in self.lookup
-            said = self.lookup.findings_of(entry.path) if known else self.lookup.check_single(entry)
-            if said.findings:
-                said = replace(said, findings=self._admitted(entry.path, said.findings))
-            self._told[entry.path] = said
-        return self._told[entry.path]
-
-    def dump_result(self) -> FileResult:
-        """What only the files together say, but for what is suppressed or known.
-
-        Raises UsageError as `LazyRun.dump_result`, and where there are no files.
-        """
-        if not self._entries:
-            raise UsageError(f"no article files in {path_names.display_path(str(self.path))}")
-        if self._whole is None:
-            said = self.lookup.dump_result()
-            self._whole = replace(said, findings=self._admitted("", said.findings))
-        return self._whole
-
-    def _admitted(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
-        """Those that are told; each is counted once, also where an exception has come in between the last time."""
-        if self._is_sifting or path in self._sifted:
-            self._sifted.pop(path, None)
-            self._acceptance = ReportFilter(self.checks.project)
-            for sifted in self._sifted.values():
-                self._acceptance.filter_findings(sifted)
-        self._is_sifting = True
-        admitted = self._acceptance.filter_findings(findings)
-        self._sifted[path] = findings
-        self._is_sifting = False
-        return admitted
-
-    @property
-    def remarks(self) -> list[str]:
-        """What there is to say of the cache."""
-        return self._cache.remarks if "_cache" in vars(self) else []
-
-    def close(self) -> None:
-        """Remember what was found out, and give files and processes back."""
-        if "lookup" in vars(self):
-            self.lookup.close()
-        if "_cache" in vars(self):
-            self._cache.save()
 
 
 class DumpFolder(pytest.Directory):
@@ -242,13 +114,6 @@ class SelectedDumpFolder(DumpFolder):
             raise self.CollectError(str(error)) from None
         yield from self._tree(entries)
         yield from DumpRules.of(self, self.results).collect(self.selected.get(self.path, ()))
-
-
-def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
-    """Whether a path inside of a dump is an article or has one below it, and isn't of the tests that stand there."""
-    if path.is_dir():
-        return any(True for _ in directory_walk.walk([str(path)], exclude))
-    return path.suffix != ".py"
 
 
 class DumpFile(pytest.File):
@@ -353,6 +218,13 @@ class DumpItem(_FindingsItem):
         findings = [finding for finding in said.findings if finding.rule == self.name]
         crashes = [crash for crash in said.crashes if crash.rule in (self.name, "")]
         self.decide(findings, crashes, self.display_path)
+
+
+def select(results: DumpResults, items: Sequence[pytest.Item]) -> None:
+    """Tell a dump which items will run: where no rule of the dump is among them, other files need not be read."""
+    own = [item for item in items if isinstance(item, _FindingsItem) and item.results is results]
+    has_rule = any(isinstance(item, DumpItem) for item in own)
+    results.select(None if has_rule else [item.entry for item in own if isinstance(item, FileItem)])
 
 
 def passed_reports(item: pytest.Item) -> Iterator[pytest.TestReport]:
