@@ -30,7 +30,7 @@ class ArticleSpec(NamedTuple):
 
 
 class ArticleWriter:
-    """Fills in a publisher's template."""
+    """Fills in a publisher's template with random phrases."""
 
     def __init__(self, publisher: publishers.Publisher, words: phrases.PhraseGenerator, draw: Random) -> None:
         self.publisher = publisher
@@ -56,7 +56,7 @@ class ArticleWriter:
         return self.template.block(kind, caption, self.image_url(news))
 
     def body(self, news: ArticleSpec) -> str:
-        """The text, with all that belongs into it."""
+        """The text with all blocks."""
         block, has = self.template.block, news.has
         paragraphs = self._live(news) if news.is_live else self._paragraphs(news)
         blocks = [block("paragraph", text) for text in paragraphs]

@@ -20,7 +20,7 @@ SITE_NAMES: tuple[str, ...] = tuple(newsrooms.NEWSROOMS)
 
 #: Numbers in URLs ascend from here.
 _FIRST_NUMBER = 3_500_017
-#: No headline comes back within so many articles.
+#: No headline is repeated within so many articles.
 _UNIQUE_HEADLINES = 3_000
 #: Minutes from publication to the crawl.
 _LEAST_LAG, _MOST_LAG = 2, 290
@@ -35,7 +35,7 @@ def stream(site: str, count: int, seed: int = 0) -> Iterator[RawInput]:
 
 
 class _Simulation:
-    """A newsroom at work."""
+    """A newsroom over time. The order of random draws is part of it: it fixes the bytes of the dump."""
 
     def __init__(self, site: str, seed: int) -> None:
         self.newsroom = newsrooms.NEWSROOMS[site]
@@ -75,35 +75,45 @@ class _Simulation:
         return next((story for story in self.staff.stories if random() < story.share), None)
 
     def _file(self, run: schedule.CrawlRun, editor: int, kind: parameters.ArticleKind, epoch: int) -> RawInput:
-        random, staff, publisher, words = self.draw.random, self.staff, self.publisher, self.words
         story = self._story()
+        title, news = self._article(run, editor, kind, epoch, story)
+        url = self.publisher.article_url(self._section(story), news.when, news.number, title)
+        path = self.newsroom.path.format(number=dump_file.FIRST_FILE_NUMBER - self.count, when=news.when, title=title)
+        return RawInput(path, dump_file.to_text(epoch, title, url, self._html(news, title, url)).encode())
+
+    def _article(
+        self,
+        run: schedule.CrawlRun,
+        editor: int,
+        kind: parameters.ArticleKind,
+        epoch: int,
+        story: editors.RunningStory | None,
+    ) -> tuple[str, article_writer.ArticleSpec]:
+        """The title and the decisions about an article."""
+        random, staff, words = self.draw.random, self.staff, self.words
         chances = staff.probabilities(editor, kind, story, run.day.day)
         has = frozenset([habit for habit, chance in chances.items() if random() < chance])
         place = words.where[int(story.place * len(words.where))] if story else words.pick(words.where)
         title, clause = self._headline(kind, has, place)
         self.count += 1
-        news = article_writer.ArticleSpec(
+        return title, article_writer.ArticleSpec(
             kind=kind,
             has=has,
             place=place,
             clause=clause,
-            when=self._published(run, kind, epoch),
+            when=self._published(run, epoch),
             number=_FIRST_NUMBER + self.count * 3,
             editor=editor,
             is_live=story is not None and random() < staff.rate["live pages of a story"],
             is_table=random() < staff.rate["table"],
             is_gallery=random() < staff.rate["gallery"],
         )
-        at = (
-            story.section
-            if story and random() < staff.rate["own section of a story"]
-            else random() ** parameters.SECTION_SKEW
-        )
-        section = publisher.sections[int(at * len(publisher.sections))]
-        path = self.newsroom.path.format(number=dump_file.FIRST_FILE_NUMBER - self.count, when=news.when, title=title)
-        url = publisher.article_url(section, news.when, news.number, title)
-        html = self._html(news, title, url)
-        return RawInput(path, dump_file.to_text(epoch, title, url, html).encode())
+
+    def _section(self, story: editors.RunningStory | None) -> str:
+        random, sections = self.draw.random, self.publisher.sections
+        is_own = story is not None and random() < self.staff.rate["own section of a story"]
+        position = story.section if story and is_own else random() ** parameters.SECTION_SKEW
+        return sections[int(position * len(sections))]
 
     def _headline(self, kind: parameters.ArticleKind, has: frozenset[str], place: str) -> tuple[str, str]:
         while True:
@@ -117,7 +127,7 @@ class _Simulation:
         title = f"【{self.words.pick(self.words.heading)}】{title}" if "bracket" in has else title
         return kind.title.translate(self.words.table).format(title), clause
 
-    def _published(self, run: schedule.CrawlRun, kind: parameters.ArticleKind, epoch: int) -> datetime:
+    def _published(self, run: schedule.CrawlRun, epoch: int) -> datetime:
         rate, draw = self.staff.rate, self.draw
         lag = rate["lag"] * exp(draw.gauss(0, rate["spread of the lag"]))
         if run.hour < parameters.MORNING_ENDS and draw.random() < rate["left from the night"]:

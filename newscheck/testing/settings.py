@@ -35,12 +35,12 @@ def project(config: pytest.Config) -> engine.Project:
 
 
 def checks(config: pytest.Config) -> Checks:
-    """newscheck with the settings of a run. Raises UsageError where one of them is wrong."""
+    """The checks with the settings of a run. Raises UsageError where one of them is wrong."""
     return cached_checks(project(config))
 
 
 def checks_or_fail(config: pytest.Config) -> Checks:
-    """The same for a test: a mistake in the settings fails it in one line."""
+    """The same for a test: a mistake in the settings fails it with one line."""
     try:
         made = checks(config)
         _ = made.checker
@@ -50,7 +50,7 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 
 
 def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
-    """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
+    """What tests page fixtures. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
     bench = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
     if name:
@@ -59,9 +59,9 @@ def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:
-    """An extractor by its name, the same for all that ask. Raises UsageError where there is no such extractor.
+    """An extractor by its name, made once per run. Raises UsageError where there is no such extractor.
 
-    It has a process of its own, unless somebody is there to step through it.
+    It runs in a process of its own, except under a debugger.
     """
     found = config.stash.setdefault(_extractors, {})
     if name not in found:
@@ -92,6 +92,6 @@ def time_limit(config: pytest.Config) -> float:
 
 
 def _option_or_ini(config: pytest.Config, name: str) -> str | None:
-    """The command line's value, else the ini file's; None where neither says anything."""
+    """The command line's value, else the ini file's; None where there is neither."""
     found = config.getoption(name) or config.getini(name)
     return str(found) if found else None
