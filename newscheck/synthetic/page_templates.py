@@ -20,10 +20,10 @@ LAYOUTS: Mapping[str, article_templates.Template] = {
     "figures": article_templates.FIGURES,
     "blog": article_templates.BLOG,
 }
-#: What stands for a part of the article in a template; a date line may have a format: `{dateline:%d.%m.%Y}`.
+#: Places in a template; a date line may have a format: `{dateline:%d.%m.%Y}`.
 PLACEHOLDERS = ("title", "url", "dateline", "published", "image", "lead", "paragraphs")
 _PLACE = re.compile(r"(?<!\{)\{(?:([a-z_]+)|dateline:([^{}<>]+))\}(?!\})")
-#: Braces in there are those of a program or of a style sheet, but for a whole string: `"{title}"`.
+#: Here braces are code, except a place that is a whole string literal: `"{title}"`.
 _SCRIPT_OR_STYLE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>)", re.DOTALL | re.IGNORECASE)
 _STRING = re.compile(r'"\{([a-z_]+)\}"')
 _PAGE = """\
@@ -87,8 +87,8 @@ def own_page(draft: article_factory.ArticleDraft, template: str) -> str:
 def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
     """The places that a template has.
 
-    Raises UsageError where one is unknown, where title or paragraphs have no place, or where one of the `expected`
-    fields hasn't, which every article of the site has.
+    Raises UsageError where one is unknown, or where there is none for title, paragraphs or one of the `expected`
+    fields, which every article of the site has.
     """
     markup = "".join(_SCRIPT_OR_STYLE.split(template)[::2])
     places = {name or "dateline" for name, _ in _PLACE.findall(markup)}
@@ -103,15 +103,14 @@ def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
 
 
 def _fill(template: str, values: Mapping[str, str], draft: article_factory.ArticleDraft) -> str:
-    """A template with values in its places; in scripts only whole strings are replaced, by strings."""
+    """A template with values in its places; in scripts only whole string literals are replaced."""
 
-    def place(found: re.Match[str]) -> str:
-        return format(draft.published, found[2]) if found[2] else values[found[1]]
+    def place(match: re.Match[str]) -> str:
+        return format(draft.published, match[2]) if match[2] else values[match[1]]
 
-    def string(found: re.Match[str]) -> str:
-        return (
-            json.dumps(plain[found[1]], ensure_ascii=False).replace("<", "\\u003c") if found[1] in plain else found[0]
-        )
+    def string(match: re.Match[str]) -> str:
+        text = plain.get(match[1])
+        return match[0] if text is None else json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
 
     plain = _plain(draft)
     parts = _SCRIPT_OR_STYLE.split(template)
@@ -121,7 +120,7 @@ def _fill(template: str, values: Mapping[str, str], draft: article_factory.Artic
 
 
 def _plain(draft: article_factory.ArticleDraft) -> dict[str, str]:
-    """What stands in the places, as text."""
+    """The values of the places as text."""
     return {
         "title": draft.title,
         "url": draft.url,
@@ -134,7 +133,7 @@ def _plain(draft: article_factory.ArticleDraft) -> dict[str, str]:
 
 
 def _values(draft: article_factory.ArticleDraft) -> dict[str, str]:
-    """What stands in the places, as HTML."""
+    """The values of the places as HTML."""
     values = {name: escape(text) for name, text in _plain(draft).items()}
     values["paragraphs"] = "".join(f"<p>{escape(block.text)}</p>" for block in draft.blocks)
     return values

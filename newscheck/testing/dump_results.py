@@ -61,12 +61,12 @@ class DumpResults:
         return list(self.checks.project.with_bounds([str(self.path)]).walk(map(str, paths)))
 
     def not_ignored(self, entries: list[FileEntry]) -> list[FileEntry]:
-        """Those of some files that pytest is not told to ignore."""
+        """The files that pytest doesn't ignore."""
         ignored = self.ignored(Path(entry.real) for entry in entries)
         return [entry for entry in entries if Path(entry.real) not in ignored] if ignored else entries
 
     def ignored(self, paths: Iterable[Path]) -> Set[Path]:
-        """Those of some files and folders of the dump that pytest is told to ignore."""
+        """The files and folders that pytest ignores."""
         return self._ignored.of(self.path, paths)
 
     def select(self, entries: Sequence[FileEntry] | None) -> None:

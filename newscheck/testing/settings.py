@@ -52,10 +52,10 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
     """What tests page fixtures. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    bench = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
+    environment = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
     if name:
         extractor(config, name)
-    return bench
+    return environment
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:
@@ -63,15 +63,15 @@ def extractor(config: pytest.Config, name: str) -> AnyExtractor:
 
     It runs in a process of its own, except under a debugger.
     """
-    found = config.stash.setdefault(_extractors, {})
-    if name not in found:
+    extractors = config.stash.setdefault(_extractors, {})
+    if name not in extractors:
         importable_from(str(config.rootpath))
         if config.getoption("usepdb", default=False) or config.getoption("trace", default=False):
-            found[name] = load(name)
+            extractors[name] = load(name)
         else:
-            found[name] = isolated = IsolatedExtractor(name)
+            extractors[name] = isolated = IsolatedExtractor(name)
             config.add_cleanup(isolated.close)
-    return found[name]
+    return extractors[name]
 
 
 def extractor_name(config: pytest.Config) -> str | None:
@@ -93,5 +93,5 @@ def time_limit(config: pytest.Config) -> float:
 
 def _option_or_ini(config: pytest.Config, name: str) -> str | None:
     """The command line's value, else the ini file's; None where there is neither."""
-    found = config.getoption(name) or config.getini(name)
-    return str(found) if found else None
+    value = config.getoption(name) or config.getini(name)
+    return str(value) if value else None

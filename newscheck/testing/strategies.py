@@ -144,12 +144,12 @@ def pages(
             lambda draft: _page(draft, page_templates.page(draft, layout)),
         )
     places = page_templates.check_template(layout, publisher.site.expects)
-    found = article_strategies.articles(
+    drafts = article_strategies.articles(
         publisher, span, article_factory.PLAIN_KINDS, leads="lead" in places, images="image" in places
     )
     has_dateline = bool({"dateline", "published"} & places)
     return _derived(
-        found, lambda draft: _page(draft, page_templates.own_page(draft, layout), has_dateline=has_dateline)
+        drafts, lambda draft: _page(draft, page_templates.own_page(draft, layout), has_dateline=has_dateline)
     )
 
 
@@ -196,14 +196,14 @@ def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     Raises UsageError where the rule is unknown, or where its fault is not in the bytes of files (versions, links).
     """
     known = {
-        name: found
-        for name, found in rules.load().items()
-        if name not in bad_examples.NOT_FROM_BYTES and found.scope != "versions"
+        name: known_rule
+        for name, known_rule in rules.load().items()
+        if name not in bad_examples.NOT_FROM_BYTES and known_rule.scope != "versions"
     }
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
     drawn = tuple(
-        name for name, found in known.items() if name not in bad_examples.LARGE_RULES and not found.required_options
+        name for name, its in known.items() if name not in bad_examples.LARGE_RULES and not its.required_options
     )
     return _broken((rule,) if rule else drawn)
 
@@ -230,16 +230,16 @@ def _publisher(site: str | Site, urls: str | None) -> publishers.Publisher:
 @st.composite
 def _derived(
     draw: DrawFn,
-    found: SearchStrategy[article_factory.ArticleDraft],
+    drafts: SearchStrategy[article_factory.ArticleDraft],
     make: Callable[[article_factory.ArticleDraft], _T],
 ) -> _T:
     """A function of a draft; not a `map` (see `newscheck.testing.article_strategies`)."""
-    return make(draw(found))
+    return make(draw(drafts))
 
 
 @st.composite
-def _documents(draw: DrawFn, found: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
-    return article_factory.document(draw(found), has_front_matter=draw(fronts))
+def _documents(draw: DrawFn, drafts: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
+    return article_factory.document(draw(drafts), has_front_matter=draw(fronts))
 
 
 def _page(draft: article_factory.ArticleDraft, html: str, *, has_dateline: bool = True) -> Page:
