@@ -162,7 +162,7 @@ def _photo(publisher: Publisher, number: int) -> str:
 def _html(block: Block, template: Template) -> str:
     """The HTML of a block; a link or bold words are the first two characters of a paragraph."""
     if block.kind not in ("link", "bold"):
-        return template.block(block.kind, block.text, block.image)
+        return template.block(block.kind, block.text, block.image or None)
     start = block.text[:2]
     marked = template.link.format("topic", start) if block.kind == "link" else template.bold.format(start)
     return template.block("paragraph", marked + block.text[2:])

@@ -60,11 +60,12 @@ class Template(NamedTuple):
         """The HTML of an article, made of that of its parts, which `page` names."""
         return self.page.format_map({**_NO_PARTS, "dateline": dateline, **parts})
 
-    def block(self, kind: str, text: str = "", image: str = "") -> str:
+    def block(self, kind: str, text: str = "", image: str | None = None) -> str:
         """The HTML of a block of the text, whose kind is the name of a pattern; a picture's `text` is its caption."""
-        caption = self.caption.format(text) if image and text else ""
         pattern: str = getattr(self, kind)
-        return pattern.format(text, src=escape(image), caption=caption)
+        if image is None:
+            return pattern.format(text)
+        return pattern.format(src=escape(image), caption=self.caption.format(text) if text else "")
 
     def share_block(self, url: str, title: str) -> str:
         """The links by which readers share an article."""

@@ -66,9 +66,9 @@ class Publisher(NamedTuple):
         values = {
             "host": self.host,
             "section": quote(section),
-            "year": f"{when:%Y}",
-            "month": f"{when:%m}",
-            "day": f"{when:%d}",
+            "year": str(when.year),
+            "month": f"{when.month:02}",
+            "day": f"{when.day:02}",
             "number": str(number),
             "slug": quote(dump_file.slug(title)) if "{slug}" in self.url else "",
         }
