@@ -20,7 +20,6 @@ from pathlib import Path
 from benchmark import ratio, timed
 
 from newscheck.synthetic import simulator
-from newscheck.synthetic.publishers import PUBLISHERS
 
 GIT = ("git", "-c", "user.name=benchmark", "-c", "user.email=benchmark@example.com", "-c", "gc.auto=0")
 CACHE = ".newscheck_cache"
@@ -28,8 +27,8 @@ CACHE = ".newscheck_cache"
 
 def make_dump(folder: Path, count: int) -> None:
     """Write the files of all publishers, an equal share of each."""
-    for site in PUBLISHERS:
-        for raw in simulator.stream(site, count // len(PUBLISHERS)):
+    for site in simulator.SITE_NAMES:
+        for raw in simulator.stream(site, count // len(simulator.SITE_NAMES)):
             target = folder / raw.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw.data)

@@ -27,7 +27,7 @@ from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.settings.config import default_checker
 from newscheck.model import RawInput
 from newscheck.synthetic import simulator
-from newscheck.synthetic.publishers import PUBLISHERS
+from newscheck.synthetic.newsrooms import NEWSROOMS
 from newscheck.text.timestamps import DAY, HOUR
 
 LIMITS = (1, 3, 6, 12, 24)
@@ -55,7 +55,7 @@ class Silence(NamedTuple):
 
 
 def built_in(site: str, seed: int, articles: int) -> Feed:
-    zone = ZoneInfo(PUBLISHERS[site].timezone)
+    zone = NEWSROOMS[site].publisher.zone
     times = [int(raw.data[4:17]) for raw in simulator.stream(site, articles, seed)]
     days = {datetime.fromtimestamp(time / 1000, zone).date() for time in times}
     outages = set()

@@ -1,1 +1,1 @@
-"""The detection rate of newscheck itself: faults put into articles, and who reports them."""
+"""The detection rate of newscheck itself: faults put into articles, and which detectors report them."""

@@ -1,4 +1,4 @@
-"""The detection rate of newscheck, measured: on the built-in newsroom, or on a dump of the user's own."""
+"""Measures the detection rate of newscheck on simulated newsrooms or on a user's dump."""
 
 from __future__ import annotations
 
@@ -36,17 +36,16 @@ if TYPE_CHECKING:
     from newscheck.engine.workers.pool import TaskFuture, WorkerPool
     from newscheck.engine.workers.task_loop import TaskHandler
 
-#: Seconds without an article looked at after which a process is taken for dead: between them, all are compared.
+#: Seconds without a heartbeat after which a process counts as lost: while it compares articles, it sends none.
 _PATIENCE = 600.0
-#: A stretch without a change must be so long for a trial; deals of the shuffled stream.
+#: Least articles without a change for a trial; permutations of the shuffled stream.
 _MIN_ARTICLES, _PERMUTATIONS = 400, 3
-#: After all articles of the newsroom.
+#: A time after all simulated articles.
 _NOW = 2_500_000_000_000
 
 
 class BenchPlan(NamedTuple):
-    """What is to be measured: how many articles of each site are looked at, how many trials they give at most, which
-    faults are put in."""
+    """What to measure: the articles of each site, how many trials they give at most, and the faults to put in."""
 
     articles: int
     trials: int
@@ -54,7 +53,7 @@ class BenchPlan(NamedTuple):
 
 
 class SiteMeasurement(NamedTuple):
-    """One site: what its untouched articles say, the outcomes of its trials, and how many there were."""
+    """One site: the control with its untouched articles, the outcomes of its trials, and their number."""
 
     site: str
     control: ControlOutcome
@@ -65,7 +64,7 @@ class SiteMeasurement(NamedTuple):
 def of_simulator(
     plan: BenchPlan, project: Project, *, jobs: int = 0, progress: Callable[[], None] | None = None
 ) -> list[SiteMeasurement]:
-    """Measure on the publishers of the built-in newsroom, each of `plan.articles` articles.
+    """Measure on the simulated publishers, each with `plan.articles` articles.
 
     Raises UsageError where a process is lost.
     """
@@ -107,7 +106,7 @@ def of_dump(
 
 
 class _SiteTask(NamedTuple):
-    """What one process measures."""
+    """The task of one process."""
 
     project: Project
     plan: BenchPlan
@@ -131,20 +130,20 @@ def _measure_all(units: list[_SiteTask], jobs: int, progress: Callable[[], None]
 
 def _result(workers: WorkerPool, ticket: TaskFuture) -> SiteMeasurement:
     try:
-        made: SiteMeasurement | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - of a process of ours
+        result: SiteMeasurement | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - from our own process
     except NoWorker:
         return _measure(ticket.task, _no_heartbeat)
     except WorkerLost as lost:
         if lost.is_raised:
             raise RuntimeError(lost.why) from None
         raise UsageError(f"a process {lost.why} while it measured {ticket.task.site}") from None
-    if isinstance(made, UsageError):
-        raise made
-    return made
+    if isinstance(result, UsageError):
+        raise result
+    return result
 
 
 def _worker(_: None) -> TaskHandler:
-    """What a process does with a unit; a mistake of the user's is a result, too."""
+    """The task handler of a process; a user's mistake is a result, too."""
 
     def measured(unit: _SiteTask, beat: Callable[[], None]) -> bytes:
         try:
@@ -169,7 +168,7 @@ def _with_progress(
 
 
 class _TimedDetectors(DetectorSuite):
-    """Gives each article the time of a file, and says that it goes on."""
+    """Limits the time per article, and sends heartbeats."""
 
     def __init__(self, project: Project, beat: Callable[[], None]) -> None:
         asked = build_scan_settings(project)
@@ -179,7 +178,7 @@ class _TimedDetectors(DetectorSuite):
         self._seconds, self._beat = project.file_timeout, beat
 
     def observe(self, raw: RawInput) -> ObservedArticle | None:
-        """None also where that takes too long."""
+        """None also where it takes too long."""
         self._beat()
         try:
             return call_within(self._seconds, partial(super().observe, raw))
@@ -190,7 +189,10 @@ class _TimedDetectors(DetectorSuite):
 def _measure(unit: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
     watcher = _TimedDetectors(unit.project, beat)
     found = (watcher.observe(raw) for raw in _raws(unit))
-    articles = sorted((one for one in found if one and one.shape.epoch), key=lambda one: one.shape.epoch or 0)
+    articles = sorted(
+        (article for article in found if article and article.features.epoch),
+        key=lambda article: article.features.epoch or 0,
+    )
     untouched = watcher.control(articles, _PERMUTATIONS)
     trials = [FaultTrial(watcher, part) for part in _segments(articles, untouched.changes, unit.plan.trials)]
     known = mutants.load()
@@ -206,7 +208,7 @@ def _raws(unit: _SiteTask) -> Iterator[RawInput]:
 
 
 def _segments(articles: list[ObservedArticle], changes: Sequence[int], most: int) -> list[list[ObservedArticle]]:
-    """Stretches of articles in which nothing changed, drawn from all that there are."""
+    """A random sample of the segments of articles without a change."""
     parts = [
         articles[low : low + TRIAL_LENGTH]
         for start, end in pairwise([0, *changes, len(articles)])

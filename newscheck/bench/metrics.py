@@ -1,4 +1,4 @@
-"""Outcomes of trials, added up: how often a fault was noticed, how soon, and beside what false alarms."""
+"""Outcomes of trials, aggregated: detection rates, delays and false alarms."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from newscheck.bench.fault_injection import DATING_TOLERANCE, RATES, ControlOutcome, TrialOutcome
 
-#: What watches, by the names of `TrialOutcome` and `ControlOutcome`: newscheck's own first, then what it is compared
-# with.
+#: The detectors by their names in `TrialOutcome` and `ControlOutcome`: newscheck's own first, then those that it is
+#: compared with.
 DETECTORS = ("scan", "batch", "rules", "schema", "coverage", "snapshot")
 
 
 class FaultMetrics(NamedTuple):
     """Outcomes of one fault (or of all) at one rate: shares of the `trials` (0 to 1), and medians in articles.
 
-    `found` is by scan or rules, and `delay` that of the sooner one; `dated` is how many of the changes that the scan
-    found are dated within 10 articles.
+    `found` counts scan or rules, `delay` is that of the earlier one; `dated` is the share of the changes found by the
+    scan that are dated within 10 articles.
     """
 
     fault: str
@@ -39,7 +39,9 @@ def by_fault(outcomes: Sequence[TrialOutcome]) -> list[FaultMetrics]:
     """By fault and rate, and for all faults together (an empty name)."""
     faults = sorted({outcome.fault for outcome in outcomes})
     return [
-        _metrics(fault, rate, [one for one in outcomes if one.rate == rate and fault in ("", one.fault)])
+        _metrics(
+            fault, rate, [outcome for outcome in outcomes if outcome.rate == rate and fault in ("", outcome.fault)]
+        )
         for fault in (*faults, "")
         for rate in RATES
     ]
@@ -49,7 +51,7 @@ def _metrics(fault: str, rate: float, outcomes: list[TrialOutcome]) -> FaultMetr
     def share(has: Callable[[TrialOutcome], bool]) -> float:
         return round(sum(map(has, outcomes)) / max(1, len(outcomes)), 3)
 
-    off = [outcome.dating_error for outcome in outcomes if outcome.dating_error is not None]
+    errors = [outcome.dating_error for outcome in outcomes if outcome.dating_error is not None]
     return FaultMetrics(
         fault,
         rate,
@@ -61,9 +63,9 @@ def _metrics(fault: str, rate: float, outcomes: list[TrialOutcome]) -> FaultMetr
         schema=share(lambda outcome: outcome.schema is not None),
         coverage=share(lambda outcome: outcome.coverage is not None),
         snapshot=share(lambda outcome: outcome.snapshot is not None),
-        delay=_median(min(filter(None, (one.scan, one.rules)), default=None) for one in outcomes),
-        scan_delay=_median(one.scan for one in outcomes),
-        dated=round(sum(distance <= DATING_TOLERANCE for distance in off) / len(off), 3) if off else None,
+        delay=_median(min(filter(None, (outcome.scan, outcome.rules)), default=None) for outcome in outcomes),
+        scan_delay=_median(outcome.scan for outcome in outcomes),
+        dated=round(sum(distance <= DATING_TOLERANCE for distance in errors) / len(errors), 3) if errors else None,
     )
 
 
@@ -73,15 +75,15 @@ def _median(delays: Iterable[int | None]) -> float | None:
 
 
 def false_alarms(untouched: Iterable[ControlOutcome]) -> dict[str, float]:
-    """Alarms per 10,000 articles into which no fault was put, by method; `shuffled` are those of the scan when nothing
-    could have changed."""
-    found = list(untouched)
-    articles = sum(one.articles for one in found)
-    alarms = {method: sum(getattr(one, method) for one in found) for method in DETECTORS[1:]}
-    dealt = sum(one.articles * one.permutations for one in found)
+    """Alarms per 10,000 articles without a fault, by method; `shuffled` are those of the scan in shuffled articles, in
+    which nothing changes."""
+    controls = list(untouched)
+    articles = sum(control.articles for control in controls)
+    alarms = {method: sum(getattr(control, method) for control in controls) for method in DETECTORS[1:]}
+    permuted = sum(control.articles * control.permutations for control in controls)
     return {
-        "scan": _per_10k(sum(len(one.changes) for one in found), articles),
-        "shuffled": _per_10k(sum(one.shuffled for one in found), dealt),
+        "scan": _per_10k(sum(len(control.changes) for control in controls), articles),
+        "shuffled": _per_10k(sum(control.shuffled for control in controls), permuted),
         **{method: _per_10k(number, articles) for method, number in alarms.items()},
     }
 

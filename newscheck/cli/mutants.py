@@ -139,14 +139,13 @@ def _tried(
     court: MutationSession, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
 ) -> Iterator[CaseResults]:
     """The fates of all cases' mutants."""
+    from newscheck.fixtures import mutation_session
     from newscheck.fixtures.extractors import text_of
 
     for at, (case, extractor) in enumerate(named):
         if sys.stderr.isatty():
             click.echo(f"\rnewscheck: {at + 1} of {len(named)} pages", err=True, nl=False)
-        after = [*named[at + 1 :], *named[:at]]
-        others = (one for one, its in after if (its, one.site) == (extractor, case.site) and one.url != case.url)
-        other = next(others, None)
+        other = mutation_session.other_case(named, at)
         yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)

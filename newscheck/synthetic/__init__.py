@@ -1,1 +1,1 @@
-"""Synthetic articles: the known-good one, edits of it, and newsrooms that write for years."""
+"""Synthetic articles: specimens for rules' examples, simulated newsrooms, articles for property tests."""

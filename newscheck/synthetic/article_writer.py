@@ -1,20 +1,21 @@
-"""What an editor makes of a piece of news: the HTML between the headline and the end of the text."""
+"""How an editor writes an article: lead, picture, body and tags as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
 from newscheck.synthetic import parameters, phrases, publishers
+from newscheck.synthetic.words import AGENCIES, EDITORS
 
-_EDITORS = ("青禾", "远舟", "白露", "石桥", "小满", "南枝")
-_AGENCIES = ("meridian", "northwind", "estuary", "longitude")
+#: Habits that add a block inside the text, and those that add something at the end of a paragraph.
+_INSIDE = ("blank", "quote", "list", "rule", "pictures", "aligned", "note")
+_INLINE = ("bold", "emphasis", "break", "links", "links away")
 
 
 class ArticleSpec(NamedTuple):
-    """A piece of news: what it is about, and what was decided of it. `has` are the habits that it shows."""
+    """What was drawn for an article; `has` are the habits that it shows."""
 
     kind: parameters.ArticleKind
     has: frozenset[str]
@@ -24,55 +25,53 @@ class ArticleSpec(NamedTuple):
     number: int
     editor: int
     is_live: bool
-    image_host: str
     is_table: bool
     is_gallery: bool
 
 
 class ArticleWriter:
-    """Fills in a publisher's template."""
+    """Fills in a publisher's template with random phrases."""
 
     def __init__(self, publisher: publishers.Publisher, words: phrases.PhraseGenerator, draw: Random) -> None:
         self.publisher = publisher
         self.template = publisher.template
         self.words = words
         self.draw = draw
-        self.editors = words.in_script(_EDITORS)
+        self.editors = words.in_script(EDITORS)
 
     def lead(self, news: ArticleSpec) -> str:
-        """The text of the lead."""
+        """The lead."""
         rest = self.words.sentence() if self.draw.random() < 0.6 else ""
-        return f"{news.clause}。{rest}"
+        return self.template.lead.format(f"{news.clause}。{rest}")
 
     def image_url(self, news: ArticleSpec) -> str:
         """The address of a new picture."""
         suffix = "png" if "png" in news.has else "jpg"
-        return self.publisher.picture.format(
-            when=news.when, n=news.number, h=f"{self.draw.getrandbits(128):032x}", host=news.image_host, suffix=suffix
-        )
+        number, host = f"{self.draw.getrandbits(128):032x}", self.publisher.photo_hosts["agency" in news.has]
+        return self.publisher.photo.format(when=news.when, n=news.number, h=number, host=host, suffix=suffix)
 
-    def picture(self, pattern: str, news: ArticleSpec) -> str:
+    def picture(self, kind: str, news: ArticleSpec) -> str:
         """A picture in the text or above it, with a caption or without."""
-        caption = self.template.caption.format(self.words.caption(news.place)) if "caption" in news.has else ""
-        return pattern.format(src=self.image_url(news), caption=caption)
+        caption = self.words.caption(news.place) if "caption" in news.has else ""
+        return self.template.block(kind, caption, self.image_url(news))
 
     def body(self, news: ArticleSpec) -> str:
-        """The text, with all that belongs into it."""
+        """The text with all blocks."""
+        block, has = self.template.block, news.has
         paragraphs = self._live(news) if news.is_live else self._paragraphs(news)
-        blocks = [self.template.paragraph.format(text) for text in paragraphs]
-        has, at = news.has, self._at
-        for name, make in self._inside:
-            if name in has:
-                blocks.insert(at(len(blocks)), make(self, news))
+        blocks = [block("paragraph", text) for text in paragraphs]
+        for habit in _INSIDE:
+            if habit in has:
+                blocks.insert(self._position(len(blocks)), self._inside(habit, news))
         if "subheads" in has:
             for place in range(len(blocks) - 1, 1, -3):
-                blocks.insert(place, self.template.subhead.format(self.words.subhead()))
+                blocks.insert(place, block("subhead", self.words.subhead()))
         if "pictures" in has and len(blocks) > 5 and self.draw.random() < 0.4:
-            blocks.insert(len(blocks) - 1, self.picture(self.template.picture, news))
+            blocks.insert(len(blocks) - 1, self.picture("picture", news))
         return self._opening(news) + "".join(blocks) + self._ending(news)
 
-    def _at(self, count: int) -> int:
-        """A place inside the text, never before its first paragraph."""
+    def _position(self, count: int) -> int:
+        """An index inside the text, never before its first paragraph."""
         return 1 + int(self.draw.random() * max(0, count - 1))
 
     def _paragraphs(self, news: ArticleSpec) -> list[str]:
@@ -85,14 +84,14 @@ class ArticleWriter:
         if news.kind.opening:
             opening = news.kind.opening.format(place=news.place, day=news.when.day)
             texts[0] = f"{opening.translate(self.words.table)}{texts[0]}"
-        for name, mark in self._inline:
-            if name in news.has:
+        for habit in _INLINE:
+            if habit in news.has:
                 place = int(random() * count)
-                texts[place] += mark(self)
+                texts[place] += self._inline(habit)
         return texts
 
     def _live(self, news: ArticleSpec) -> list[str]:
-        """Notes by the minute, the newest first, and what people wrote of it elsewhere."""
+        """Notes by the minute, the newest first."""
         template, random, sentence = self.template, self.draw.random, self.words.sentence
         minute = news.when.hour * 60 + news.when.minute
         texts = [sentence() + sentence()]
@@ -104,12 +103,12 @@ class ArticleWriter:
 
     def _opening(self, news: ArticleSpec) -> str:
         if news.kind.extra == "player":
-            return self.template.player.format(news.number)
+            return self.template.block("player", str(news.number))
         if news.is_gallery or news.kind.extra == "gallery":
-            shots = (
-                self.template.shot.format(src=self.image_url(news)) for _ in range(4 + int(self.draw.random() * 7))
+            shots = range(4 + int(self.draw.random() * 7))
+            return self.template.block(
+                "gallery", "".join(self.template.block("shot", image=self.image_url(news)) for _ in shots)
             )
-            return self.template.gallery.format("".join(shots))
         return ""
 
     def _ending(self, news: ArticleSpec) -> str:
@@ -136,37 +135,32 @@ class ArticleWriter:
         names = {words.pick(words.where) for _ in range(1 + int(self.draw.random() * 4))}
         return self.template.tags.format("".join(self.template.tag.format(name) for name in sorted(names)))
 
-    def _list(self, news: ArticleSpec) -> str:
-        items = (self.words.sentence() for _ in range(3 + int(self.draw.random() * 3)))
-        return self.template.list.format("".join(map(self.template.item.format, items)))
+    def _inside(self, habit: str, news: ArticleSpec) -> str:
+        """A block somewhere in the text."""
+        match habit:
+            case "pictures":
+                return self.picture("picture", news)
+            case "aligned":
+                return self.picture("aligned", news)
+            case "list":
+                items = range(3 + int(self.draw.random() * 3))
+                return self.template.block(
+                    "list", "".join(self.template.block("item", self.words.sentence()) for _ in items)
+                )
+            case "quote" | "note":
+                return self.template.block(habit, self.words.sentence())
+        return self.template.block(habit)
 
-    #: Habit -> a block somewhere in the text.
-    _inside: tuple[tuple[str, Callable[[ArticleWriter, ArticleSpec], str]], ...] = (
-        ("blank", lambda desk, news: desk.template.blank),
-        ("quote", lambda desk, news: desk.template.quote.format(desk.words.sentence())),
-        ("list", _list),
-        ("rule", lambda desk, news: desk.template.rule),
-        ("pictures", lambda desk, news: desk.picture(desk.template.picture, news)),
-        ("aligned", lambda desk, news: desk.picture(desk.template.aligned, news)),
-        ("note", lambda desk, news: desk.template.note.format(desk.words.sentence())),
-    )
-    #: Habit -> something at the end of a paragraph.
-    _inline: tuple[tuple[str, Callable[[ArticleWriter], str]], ...] = (
-        ("bold", lambda desk: desk.template.bold.format(desk.words.sentence())),
-        ("emphasis", lambda desk: desk.template.emphasis.format(desk.words.sentence())),
-        ("break", lambda desk: f"<br>{desk.words.sentence()}"),
-        (
-            "links",
-            lambda desk: (
-                desk.template.link.format(desk.draw.randrange(1_000, 99_999), desk.words.pick(desk.words.what))
-                + desk.words.sentence()
-            ),
-        ),
-        (
-            "links away",
-            lambda desk: (
-                desk.template.link_away.format(desk.words.pick(_AGENCIES), desk.words.pick(desk.words.source))
-                + desk.words.sentence()
-            ),
-        ),
-    )
+    def _inline(self, habit: str) -> str:
+        """Something at the end of a paragraph."""
+        template, words = self.template, self.words
+        match habit:
+            case "break":
+                return f"<br>{words.sentence()}"
+            case "links":
+                link = template.link.format(self.draw.randrange(1_000, 99_999), words.pick(words.what))
+                return link + words.sentence()
+            case "links away":
+                link = template.link_away.format(words.pick(AGENCIES), words.pick(words.source))
+                return link + words.sentence()
+        return template.block(habit, words.sentence())

@@ -1,7 +1,7 @@
-"""Who is on duty, and in what mood the newsroom is: why the articles of a day, a week or a story are alike.
+"""Editors, weeks, seasons and stories: why the articles of a day, a week or a story are alike.
 
-An article has a habit with a chance whose log-odds are summed up from the habit's own, the kind of article, the editor,
-the week, the season and the story. So articles are not exchangeable, though no template ever changes.
+The log-odds of a habit are the sum of the habit's own and those of the kind of article, the editor, the week, the
+season and the story. So articles are not exchangeable, though no template ever changes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _YEAR, _WARM_UP_DAYS, _MIN_EDITORS = 365.0, 60, 2
 
 
 class RunningStory(NamedTuple):
-    """A running story: until when (ordinal of the day), where (0 to 1, of all places and of all sections), how large a
-    share it has, and what it does to habits."""
+    """A running story: its last day (ordinal), place and section (0 to 1, the position among all), its share of the
+    articles, and log-odds offsets of habits."""
 
     until: int
     place: float
@@ -40,7 +40,7 @@ class CalendarDay(NamedTuple):
 
 
 class Staff:
-    """The editors of a newsroom and its calendar, advanced day by day; the same draw gives the same staff."""
+    """The editors of a newsroom and its calendar, day by day; the same random numbers give the same staff."""
 
     def __init__(self, draw: Random, shares: Mapping[str, float], begins: date) -> None:
         self.draw = draw
@@ -70,15 +70,15 @@ class Staff:
         return "editors far apart" if chance < self.rate["strong habits"] else "editors apart"
 
     def days(self) -> Iterator[CalendarDay]:
-        """All days from the first on; between two of them, the mood and the stories move on.
+        """All days from the first on; each day updates weeks and stories.
 
-        A dump begins in the middle of things: there were days before.
+        Days before the first one warm them up.
         """
         day = self.begins - timedelta(days=_WARM_UP_DAYS)
         while True:
-            begun = self._begin(day)
+            calendar_day = self._begin(day)
             if day >= self.begins:
-                yield begun
+                yield calendar_day
             day += timedelta(days=1)
 
     def _begin(self, day: date) -> CalendarDay:
@@ -86,7 +86,7 @@ class Staff:
         self._kept.clear()
         if day.weekday() == 0:
             self._new_week()
-            self._new_rota(number)
+            self._new_order(number)
         self.stories = [story for story in self.stories if story.until > number]
         if chance() < rate["stories a month"] / 30:
             self.stories.append(self._story(number))
@@ -100,8 +100,8 @@ class Staff:
         for name in self.week:
             self.week[name] = stay * self.week[name] + self.draw.gauss(0, apart)
 
-    def _new_rota(self, number: int) -> None:
-        """Two editors swap places; some go on leave, but never so many that one has all shifts."""
+    def _new_order(self, number: int) -> None:
+        """Swap two editors at times; send some on leave, but never so many that one has all shifts."""
         draw, rate = self.draw, self.rate
         one, other = draw.sample(range(len(self.order)), 2)
         if draw.random() < rate["weeks with a swap"]:
@@ -123,13 +123,13 @@ class Staff:
         )
 
     def on_duty(self, day: date, hour: int) -> tuple[int, int]:
-        """The number of the editor on duty, and of the shift: after some days off, an editor has some days on again."""
+        """The numbers of the editor on duty and of the shift; editors take turns after some days."""
         shift = sum(hour >= first for first in parameters.SHIFTS[1:])
         turn = day.toordinal() // round(self.rate["days on a shift"])
         return self.present[(turn * len(parameters.SHIFTS) + shift) % len(self.present)], shift
 
     def weights(self, editor: int, shift: int, day: CalendarDay) -> list[float]:
-        """How much of each kind there is now, relative to each other."""
+        """The relative frequencies of the kinds now."""
         habits = self.editors[editor]
         return [
             exp(
@@ -151,7 +151,7 @@ class Staff:
     def probabilities(
         self, editor: int, kind: parameters.ArticleKind, story: RunningStory | None, day: date
     ) -> dict[str, float]:
-        """The chance of each habit (0 to 1) in an article of this kind by this editor."""
+        """The probability of each habit in an article of this kind by this editor."""
         key = (editor, kind.name, id(story))
         if key not in self._kept:
             habits, more = self.editors[editor], story.offsets if story else _NO_OFFSETS

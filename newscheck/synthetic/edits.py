@@ -1,4 +1,4 @@
-"""A document's file with other values in it: header, HTML, and what the front matter repeats of them."""
+"""Replaces values in a document's file: header, HTML, and copies of them in the front matter."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from newscheck.model import Document, LocatedValue
 from newscheck.text.regex import lazy_regex
 
 _ISO = lazy_regex(r"(\d{4}-\d\d-\d\d)(?:([T ])(\d\d:\d\d)(:\d\d)?)?", re.ASCII)
-#: A scalar that needs no quotes, to be on the safe side.
+#: A scalar that certainly needs no quotes.
 _PLAIN = lazy_regex(r"[^\W_](?:(?!:\s|:\Z|\s#)[^\x00-\x1f\x7f-\x9f])*+")
 _UNPRINTABLE = lazy_regex(r"[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-#: A greater difference of two epochs is another unit, and the date in the front matter stays what it was.
+#: A greater difference of two epochs is a change of unit; then the date in the front matter is kept.
 _MOST_SHIFT = timedelta(days=366)
 
 
 def replace_fields(document: Document, values: Mapping[str, str]) -> str:
-    """The text of a document with new values of `epoch`, `title`, `url` and `html`, as they stand in a dump file.
+    """The text of a document with new values of `epoch`, `title`, `url` and `html`, in the form of a dump file.
 
-    What the front matter repeats of an old value is changed along.
+    Copies of old values in the front matter are replaced, too.
     """
     edits = [
         (field.start, field.end, value)
@@ -45,7 +45,7 @@ def _front(document: Document, values: Mapping[str, str]) -> Iterator[tuple[int,
 
 
 def _repeated(value: str, document: Document, values: Mapping[str, str]) -> str:
-    """The new form of what was title or URL; any other value as it is."""
+    """The new title or URL for a copy of the old one; any other value unchanged."""
     title, url = document.title, document.url
     if title is not None and values["title"] != title.value and _normalised(value) == _normalised(title.value):
         return values["title"]
@@ -59,20 +59,20 @@ def _normalised(title: str) -> str:
 
 
 def _shifted(value: str, epoch: LocatedValue | None, values: Mapping[str, str]) -> str:
-    """A date moved by as much as the epoch was, in the form that it had."""
-    found = _ISO.search(value)
-    if found is None or epoch is None:
+    """A date shifted as the epoch is, in its own form."""
+    date = _ISO.search(value)
+    if date is None or epoch is None:
         return value
     try:
         old, new = int(epoch.value), int(values["epoch"])
         shift = timedelta(milliseconds=new - old)
-        moment = datetime.fromisoformat(f"{found[1]}T{found[3] or '00:00'}{found[4] or ''}")
+        moment = datetime.fromisoformat(f"{date[1]}T{date[3] or '00:00'}{date[4] or ''}")
         if abs(shift) > _MOST_SHIFT:
             return value
-        if not found[3]:
+        if not date[3]:
             shift = timedelta(days=(_utc(new).date() - _utc(old).date()).days)
-        form = f"%Y-%m-%d{found[2] or ''}{'%H:%M' if found[3] else ''}{':%S' if found[4] else ''}"
-        return f"{value[: found.start()]}{(moment + shift).strftime(form)}{value[found.end() :]}"
+        form = f"%Y-%m-%d{date[2] or ''}{'%H:%M' if date[3] else ''}{':%S' if date[4] else ''}"
+        return f"{value[: date.start()]}{(moment + shift).strftime(form)}{value[date.end() :]}"
     except (ValueError, OverflowError):
         return value
 
@@ -82,7 +82,7 @@ def _utc(ms: int) -> datetime:
 
 
 def _scalar(text: str, field: LocatedValue, value: str) -> str:
-    """A value as YAML, in the quotes that the old one had."""
+    """A value as YAML, quoted as the old one."""
     old = text[field.start : field.end]
     quoted = _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False))
     if text[field.start - 1 : field.start] == text[field.end : field.end + 1] == '"':

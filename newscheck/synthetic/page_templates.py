@@ -1,47 +1,29 @@
-"""Whole pages around an article: head, navigation, what others read, footer; in a layout of ours or of the user's own.
+"""Whole pages around an article: head, navigation, most-read list, footer; in a layout of ours or a user's template.
 
-The layouts are the templates of the invented publishers (`newscheck.synthetic.simulator`), with the links of the
-publisher whose page it is."""
+The layouts are the templates of the simulator's publishers."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
-from typing import NamedTuple
 
 from newscheck.errors import UsageError
-from newscheck.synthetic import article_factory, article_templates, numbered_sentences
+from newscheck.synthetic import article_factory, article_templates, numbered_sentences, words
 from newscheck.text.suggestions import did_you_mean
 
-
-class PageLayout(NamedTuple):
-    """A template, and the host that its links have."""
-
-    template: article_templates.Template
-    host: str
-
-
-#: As in RFI's dump: nothing has a class, and the body has a container of its own.
-_PLAIN = article_templates.PLAIN._replace(
-    page="<div>{dateline}</div>{image}{lead}<div>{body}</div>{tags}{foot}",
-    dateline="{:%d/%m/%Y - %H:%M}",
-    image='<img src="{src}">{caption}',
-    lead="<p><strong>{}</strong></p>",
-    tag='<a href="https://www.rfi.fr/cn/tag/{0}">{0}</a> ',
-)
-LAYOUTS: Mapping[str, PageLayout] = {
-    "plain": PageLayout(_PLAIN, "www.rfi.fr/cn"),
-    "story": PageLayout(article_templates.STORY, "harbour.example"),
-    "breaks": PageLayout(article_templates.BREAKS, "news.ridge.example"),
-    "figures": PageLayout(article_templates.FIGURES, "www.lantern.example/zh"),
-    "blog": PageLayout(article_templates.BLOG, "digest.example"),
+LAYOUTS: Mapping[str, article_templates.Template] = {
+    "plain": article_templates.PLAIN,
+    "story": article_templates.STORY,
+    "breaks": article_templates.BREAKS,
+    "figures": article_templates.FIGURES,
+    "blog": article_templates.BLOG,
 }
-#: What stands for a part of the article in a template; a date line may have a format: `{dateline:%d.%m.%Y}`.
+#: Places in a template; a date line may have a format: `{dateline:%d.%m.%Y}`.
 PLACEHOLDERS = ("title", "url", "dateline", "published", "image", "lead", "paragraphs")
 _PLACE = re.compile(r"(?<!\{)\{(?:([a-z_]+)|dateline:([^{}<>]+))\}(?!\})")
-#: Braces in there are those of a program or of a style sheet, but for a whole string: `"{title}"`.
+#: Here braces are code, except a place that is a whole string literal: `"{title}"`.
 _SCRIPT_OR_STYLE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>)", re.DOTALL | re.IGNORECASE)
 _STRING = re.compile(r'"\{([a-z_]+)\}"')
 _PAGE = """\
@@ -76,43 +58,21 @@ _PAGE = """\
 """
 
 
-def article(draft: article_factory.ArticleDraft, layout: str) -> str:
-    """The HTML of an article in one of LAYOUTS, without the page around it."""
-    template, host = LAYOUTS[layout]
-    dateline = template.dateline
-    if not draft.publisher.site.day_first:
-        dateline = dateline.replace("%d/%m", "%m/%d").replace("%d.%m", "%m.%d")
-    html = template.page.format(
-        dateline=dateline.format(draft.published),
-        image=template.image.format(src=escape(draft.image), caption="") if draft.image else "",
-        lead=template.lead.format(draft.lead) if draft.lead else "",
-        body=body(draft, template),
-        tags="",
-        foot="",
-    )
-    return html.replace(f"//{host}/", f"//{draft.publisher.host}/")
-
-
-def body(draft: article_factory.ArticleDraft, template: article_templates.Template) -> str:
-    """The HTML of the blocks of an article."""
-    return "".join(_block(block, template) for block in draft.blocks)
-
-
 def page(draft: article_factory.ArticleDraft, layout: str) -> str:
     """A whole page in one of LAYOUTS."""
-    site, host, template = draft.publisher.site, draft.publisher.host, LAYOUTS[layout].template
-    written = numbered_sentences.traditional if site.script == "hant" else str
-    titles = [title for title in map(written, map(numbered_sentences.headline, range(4))) if title != draft.title][:3]
-    inner = article(draft, layout) + template.foot
+    publisher, template = draft.publisher, LAYOUTS[layout]
+    site, host = publisher.site, publisher.host
+    in_script = words.to_traditional if publisher.is_traditional else str
+    titles = [title for title in map(in_script, map(numbered_sentences.headline, range(4))) if title != draft.title][:3]
     values = {
         **_values(draft),
-        "article": inner,
-        "language": "zh-Hant" if site.script == "hant" else "zh-Hans",
+        "article": article_factory.article(draft, template) + template.foot,
+        "language": "zh-Hant" if publisher.is_traditional else "zh-Hans",
         "site": escape(site.title or site.name),
         "host": host,
-        "menu": "".join(f'<li><a href="https://{host}/{name}">{name}</a></li>' for name in draft.publisher.sections),
+        "menu": "".join(f'<li><a href="https://{host}/{name}">{name}</a></li>' for name in publisher.sections),
         "others": "".join(f'<li><a href="https://{host}/{n}">{title}</a></li>' for n, title in enumerate(titles)),
-        "most_read": written("大家都在读"),
+        "most_read": in_script("大家都在读"),
         "shared": escape(draft.url),
         "year": str(draft.published.year),
     }
@@ -120,15 +80,15 @@ def page(draft: article_factory.ArticleDraft, layout: str) -> str:
 
 
 def own_page(draft: article_factory.ArticleDraft, template: str) -> str:
-    """The page that a template of the user's makes of an article (see `check_template`)."""
+    """The page of an article in a user's template (see `check_template`)."""
     return _fill(template, _values(draft), draft)
 
 
 def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
     """The places that a template has.
 
-    Raises UsageError where one is unknown, where title or paragraphs have no place, or where one of the `expected`
-    fields hasn't, which every article of the site has.
+    Raises UsageError where one is unknown, or where there is none for title, paragraphs or one of the `expected`
+    fields, which every article of the site has.
     """
     markup = "".join(_SCRIPT_OR_STYLE.split(template)[::2])
     places = {name or "dateline" for name, _ in _PLACE.findall(markup)}
@@ -143,15 +103,14 @@ def check_template(template: str, expected: frozenset[str]) -> frozenset[str]:
 
 
 def _fill(template: str, values: Mapping[str, str], draft: article_factory.ArticleDraft) -> str:
-    """A template with values in its places; in scripts only whole strings are replaced, by strings."""
+    """A template with values in its places; in scripts only whole string literals are replaced."""
 
-    def place(found: re.Match[str]) -> str:
-        return format(draft.published, found[2]) if found[2] else values[found[1]]
+    def place(match: re.Match[str]) -> str:
+        return format(draft.published, match[2]) if match[2] else values[match[1]]
 
-    def string(found: re.Match[str]) -> str:
-        return (
-            json.dumps(plain[found[1]], ensure_ascii=False).replace("<", "\\u003c") if found[1] in plain else found[0]
-        )
+    def string(match: re.Match[str]) -> str:
+        text = plain.get(match[1])
+        return match[0] if text is None else json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
 
     plain = _plain(draft)
     parts = _SCRIPT_OR_STYLE.split(template)
@@ -161,7 +120,7 @@ def _fill(template: str, values: Mapping[str, str], draft: article_factory.Artic
 
 
 def _plain(draft: article_factory.ArticleDraft) -> dict[str, str]:
-    """What stands in the places, as text."""
+    """The values of the places as text."""
     return {
         "title": draft.title,
         "url": draft.url,
@@ -174,33 +133,7 @@ def _plain(draft: article_factory.ArticleDraft) -> dict[str, str]:
 
 
 def _values(draft: article_factory.ArticleDraft) -> dict[str, str]:
-    """What stands in the places, as HTML."""
+    """The values of the places as HTML."""
     values = {name: escape(text) for name, text in _plain(draft).items()}
     values["paragraphs"] = "".join(f"<p>{escape(block.text)}</p>" for block in draft.blocks)
     return values
-
-
-def _block(block: article_factory.Block, template: article_templates.Template) -> str:
-    return _BLOCK_RENDERERS[block.kind](block, template)
-
-
-def _picture(block: article_factory.Block, template: article_templates.Template) -> str:
-    return template.picture.format(src=escape(block.image), caption=template.caption.format(block.text))
-
-
-def _link(block: article_factory.Block, template: article_templates.Template) -> str:
-    return template.paragraph.format(template.link.format("topic", block.text[:2]) + block.text[2:])
-
-
-def _bold(block: article_factory.Block, template: article_templates.Template) -> str:
-    return template.paragraph.format(template.bold.format(block.text[:2]) + block.text[2:])
-
-
-_BLOCK_RENDERERS: Mapping[str, Callable[[article_factory.Block, article_templates.Template], str]] = {
-    "paragraph": lambda block, template: template.paragraph.format(block.text),
-    "subhead": lambda block, template: template.subhead.format(block.text),
-    "quote": lambda block, template: template.quote.format(block.text),
-    "picture": _picture,
-    "link": _link,
-    "bold": _bold,
-}

@@ -1,7 +1,7 @@
-"""What is usual in a newsroom, as numbers: rates that each newsroom draws from, kinds of articles, habits of editors.
+"""The parameters of simulated newsrooms: ranges of rates, kinds of articles, habits of editors.
 
-They were set by the half-month to half-year stretches of real dumps: as many features vary there as here, and their
-counts swing from day to day at least as much.
+They are fitted to segments (half a month to half a year) of real dumps: as many features vary here as there, and their
+daily counts are at least as overdispersed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-#: Name -> lowest and highest; a newsroom draws one in between for itself.
+#: Name -> lowest and highest value; each newsroom draws its own.
 RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
         "articles a day": (52, 72),
@@ -28,14 +28,14 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         "columns of a print issue": (0.3, 0.4),
         "own stories of a print issue": (0.3, 0.4),
         "articles of a feed batch": (2, 4),
-        # The next article of a batch is of the kind of the one before.
+        # The chance that the next article of a batch has the kind of the one before.
         "same kind again": (0.3, 0.5),
-        # Log-odds: how far editors are apart in a habit, in a few strong ones, and in what they choose.
+        # Log-odds: how much editors differ in a habit, in a few strong ones, and in the kinds that they choose.
         "editors apart": (0.5, 0.7),
         "editors far apart": (0.8, 1.2),
         "strong habits": (0.15, 0.3),
         "choice of kinds apart": (0.5, 0.8),
-        # Log-odds: how far a week is from another, how much of it stays for the next, how far habits drift in a year.
+        # Log-odds: how much weeks differ, how much of a week stays in the next, how far habits drift in a year.
         "weeks apart": (0.27, 0.37),
         "weeks stay": (0.5, 0.8),
         "drift": (0.2, 0.5),
@@ -52,17 +52,17 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         # Minutes from publication to the crawl: the median, and the spread of its logarithm.
         "lag": (38, 55),
         "spread of the lag": (0.55, 0.75),
-        # What was published at night and is found in the morning.
+        # Articles that were published at night and are crawled in the morning.
         "left from the night": (0.4, 0.6),
         "lag of the night": (200, 250),
     }
 )
-#: The first sections have more articles than the last: a chance to this power says where in the row one is.
+#: The first sections have more articles: a random number (0 to 1) to this power is the position among them.
 SECTION_SKEW = 1.4
 #: Articles by hour of the local day, before the share at week-ends (which begin later); nights are silent.
 HOURS = (0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 6, 5, 4, 5, 6, 6, 6, 5, 5, 4, 3, 3, 2, 0)
 WEEKEND_BEGINS, MORNING_ENDS, PRINT_HOUR, PRINT_DAY = 9, 9, 8, 3
-#: First hours of the shifts; before the first of them is the last one of the day before.
+#: First hours of the shifts; the night belongs to the last one.
 SHIFTS = (7, 12, 18)
 
 #: Habit -> share of articles, before editor, kind, week and story.
@@ -94,7 +94,7 @@ HABITS: Mapping[str, float] = MappingProxyType(
 
 
 class ArticleKind(NamedTuple):
-    """A kind of article: lengths, what its articles have, log-odds of habits, and when there are more of it."""
+    """A kind of article: lengths, shares with image and lead, and log-odds of habits, shifts and days."""
 
     name: str
     paragraphs: tuple[int, int] = (4, 9)
@@ -120,14 +120,7 @@ KINDS: Mapping[str, ArticleKind] = MappingProxyType(
                 paragraphs=(2, 6),
                 sentences=(1, 3),
                 lead=0.85,
-                habits={
-                    "subheads": -2.0,
-                    "pictures": -2.5,
-                    "bold": -1.5,
-                    "signature": -1.5,
-                    "agency": 2.5,
-                    "long": -1.0,
-                },
+                habits={"subheads": -2, "pictures": -2.5, "bold": -1.5, "signature": -1.5, "agency": 2.5, "long": -1},
                 shifts=(0.2, -0.2, 0.4),
                 weekend=0.2,
                 holiday=1.8,
@@ -147,8 +140,8 @@ KINDS: Mapping[str, ArticleKind] = MappingProxyType(
                 "photos",
                 (2, 4),
                 (1, 2),
-                lead=1.0,
-                habits={"pictures": -1.5, "long": -1.0},
+                lead=1,
+                habits={"pictures": -1.5, "long": -1},
                 title="图集：{}",
                 extra="gallery",
             ),

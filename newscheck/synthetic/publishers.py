@@ -1,95 +1,127 @@
-"""The publishers of the built-in dump: hosts, sections, shapes of addresses, template, and how common each kind is."""
+"""A publisher as a generator of articles sees it: its site, and how it writes addresses and HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from types import MappingProxyType
+import re
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
+from urllib.parse import quote
 
-from newscheck.synthetic import article_templates, specimen
+from newscheck.article.extraction import decode_url
+from newscheck.errors import UsageError
+from newscheck.model import Site
+from newscheck.synthetic import article_templates, dump_file, numbered_sentences, words
+from newscheck.text.suggestions import did_you_mean
+from newscheck.text.timestamps import time_zone
+
+#: Common forms of article URLs, tried in this order.
+_URL_FORMS = (
+    "https://{host}/{section}/{year}/{month}/{day}/{number}.html",
+    "https://{host}/{section}/{year}-{month}-{day}/{number}.html",
+    "https://{host}/{section}/{year}{month}{day}-{slug}",
+    "https://www.{host}/cn/{section}/{year}{month}{day}-{slug}",
+    "https://{host}/{section}/{number}",
+    "https://{host}/article-{number}",
+)
+_PLACES = ("host", "section", "year", "month", "day", "number", "slug")
+_PLACE = re.compile(r"\{([a-z]+)\}")
+_SECTIONS = ("world", "china", "asia", "europe", "economy", "culture")
+#: A publisher without hosts publishes here (RFC 2606).
+_DEFAULT_HOST = "news.example.org"
+#: Numbers in URLs ascend from here.
+FIRST_ARTICLE_NUMBER = 3_500_000
 
 
 class Publisher(NamedTuple):
-    """A publisher. In patterns: `when` is the local time of publication, `n` the number of the article, `h` a long
-    hexadecimal number, `host` one of `pictures`. `kinds` are the shares on an ordinary day."""
+    """A publisher. `url` has placeholders in braces (`_PLACES`), `host` is that of its URLs.
 
+    `photo` formats a picture's number `n`, a long hexadecimal number `h`, the time `when`, and a `suffix`; `host` is
+    one of `photo_hosts`, the second of which belongs to an agency.
+    """
+
+    site: Site
+    host: str
     template: article_templates.Template
-    timezone: str
-    begins: date
     sections: tuple[str, ...]
     url: str
-    picture: str
-    pictures: tuple[str, str]
-    path: str
-    kinds: Mapping[str, float]
-    has_tags: float = 0.0
-    is_traditional: bool = False
-    is_rfi: bool = False
+    photo: str
+    photo_hosts: tuple[str, str] = ("", "")
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of its date lines."""
+        return time_zone(self.site.timezone)
+
+    @property
+    def is_rfi(self) -> bool:
+        """Whether its pages are RFI's."""
+        return self.site.name == "rfi"
+
+    @property
+    def is_traditional(self) -> bool:
+        """Whether it writes traditional characters."""
+        return self.site.script == "hant"
+
+    def article_url(self, section: str, when: datetime, number: int, title: str) -> str:
+        """The address of an article; `when` is its local time of publication."""
+        values = {
+            "host": self.host,
+            "section": quote(section),
+            "year": str(when.year),
+            "month": f"{when.month:02}",
+            "day": f"{when.day:02}",
+            "number": str(number),
+            "slug": quote(dump_file.slug(title)) if "{slug}" in self.url else "",
+        }
+        return _PLACE.sub(lambda place: values[place[1]], self.url)
 
 
-PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
-    {
-        "harbour": Publisher(
-            article_templates.STORY,
-            "Asia/Shanghai",
-            date(2022, 9, 5),
-            ("world", "coast", "money", "city", "sport", "science", "arts"),
-            "https://harbour.example/{section}/{when:%Y/%m/%d}/{n}.html",
-            "https://{host}/photo/{when:%Y%m}/{h}.{suffix}",
-            ("img.harbour.example", "wire.pictures.example"),
-            "harbour/{serial}.md",
-            {"own": 0.45, "wire": 0.35, "column": 0.1, "photos": 0.04, "video": 0.06},
-            has_tags=0.9,
-        ),
-        "ridge": Publisher(
-            article_templates.BREAKS,
-            "Asia/Taipei",
-            date(2021, 3, 1),
-            ("intl", "local", "finance", "living", "opinion"),
-            "https://news.ridge.example/{section}/{when:%Y%m%d}{n}.aspx",
-            "https://{host}/{when:%Y}/{h}.{suffix}",
-            ("pic.ridge.example", "pool.pictures.example"),
-            "ridge/{when:%Y-%m-%d}-{title}.md",
-            {"own": 0.4, "wire": 0.5, "column": 0.06, "video": 0.04},
-            is_traditional=True,
-        ),
-        "lantern": Publisher(
-            article_templates.FIGURES,
-            "Europe/Berlin",
-            date(2022, 1, 3),
-            ("asia", "europe", "economy", "culture", "climate", "society"),
-            "https://www.lantern.example/zh/{section}/{slug}/a-{n}",
-            "https://{host}/image/{n}_{h}.{suffix}",
-            ("static.lantern.example", "agency.pictures.example"),
-            "lantern/{serial}_{title}.md",
-            {"own": 0.55, "wire": 0.25, "column": 0.08, "photos": 0.06, "video": 0.06},
-            has_tags=0.8,
-            is_traditional=True,
-        ),
-        "digest": Publisher(
-            article_templates.BLOG,
-            "Asia/Singapore",
-            date(2023, 1, 2),
-            ("politics", "people", "law", "net", "books"),
-            "https://digest.example/{section}/{when:%Y/%m}/{n}.html",
-            "https://{host}/wp-content/uploads/{when:%Y/%m}/{h}.{suffix}",
-            ("digest.example", "i0.wp.example"),
-            "digest/{when:%Y-%m-%d}-{title}.md",
-            {"own": 0.35, "wire": 0.25, "column": 0.3, "photos": 0.04, "video": 0.06},
-            has_tags=0.95,
-        ),
-        "rfi": Publisher(
-            article_templates.PLAIN,
-            "Europe/Paris",
-            date(2023, 10, 2),
-            specimen.SECTIONS,
-            "",
-            "https://{host}/media/display/{h}/w:1280/p:16x9/photo-{n}.{suffix}",
-            ("s.rfi.fr", "s.rfi.fr"),
-            "rfi/{serial}.md",
-            {"own": 0.5, "wire": 0.35, "column": 0.09, "video": 0.06},
-            is_rfi=True,
-        ),
-    }
-)
+def of_site(site: Site, url: str | None = None) -> Publisher:
+    """The publisher of a site; `url` is the form of its URLs, where none of the usual ones fits its patterns.
+
+    Raises UsageError where the site's time zone or a place in `url` is unknown, where `url` can't tell articles apart,
+    or where the URLs that it makes don't match the site's `url.article` or contradict its `url.date`.
+    """
+    host = site.hosts[0] if site.hosts else _DEFAULT_HOST
+    photo = f"https://img.{host.removeprefix('www.')}/{{n:08x}}/photo-{{n}}.{{suffix}}"
+    publisher = Publisher(site, host, article_templates.PLAIN, _SECTIONS, "", photo)
+    if publisher.is_rfi:
+        publisher = publisher._replace(
+            template=article_templates.RFI, sections=words.SECTIONS, photo=article_templates.RFI_PHOTO
+        )
+    _check_zone(site)
+    if url is not None:
+        _check_url_form(url)
+    forms = (publisher._replace(url=form) for form in ((url,) if url else _URL_FORMS))
+    if fitting := next(filter(_fits_site, forms), None):
+        return fitting
+    what = f"{url!r} makes" if url else "none of the usual forms makes"
+    raise UsageError(f"site {site.name}: {what} URLs that its url.article and url.date take; give another as urls=")
+
+
+def _check_zone(site: Site) -> None:
+    try:
+        time_zone(site.timezone)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"site {site.name}: unknown time zone {site.timezone!r}") from None
+
+
+def _check_url_form(url: str) -> None:
+    places = _PLACE.findall(url)
+    for place in places:
+        if place not in _PLACES:
+            raise UsageError(f"urls: unknown place {{{place}}}{did_you_mean(place, _PLACES)}")
+    if not {"number", "slug"} & set(places):
+        raise UsageError("urls: {number} or {slug} has to be in it, or all articles would have one URL")
+
+
+def _fits_site(publisher: Publisher) -> bool:
+    """Whether the URLs of a publisher match the patterns of its site."""
+    site, when = publisher.site, datetime(2023, 8, 16, tzinfo=UTC)
+    url = decode_url(
+        publisher.article_url(publisher.sections[0], when, FIRST_ARTICLE_NUMBER, numbered_sentences.headline(0))
+    )
+    if site.url_article is not None and not site.url_article.search(url):
+        return False
+    date = site.url_date.search(url) if site.url_date is not None else None
+    return date is None or (date["year"], date["month"], date["day"]) == ("2023", "08", "16")

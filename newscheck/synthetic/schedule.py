@@ -1,4 +1,4 @@
-"""When articles come: runs of the scraper by the hour, batches of the feed, nights, week-ends, print issues."""
+"""When articles appear: hourly runs of the scraper, batches of the feed, nights, week-ends, print issues."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SECOND, _MINUTE = 1_000, 60_000
 
 
 class CrawlRun(NamedTuple):
-    """One run of the scraper: the sizes of the feed batches it found, and their epochs (ms) in order."""
+    """One run of the scraper: the feed batches in order, as pairs of size and epoch (ms)."""
 
     day: editors.CalendarDay
     hour: int
@@ -23,7 +23,7 @@ class CrawlRun(NamedTuple):
 
 
 def runs(staff: editors.Staff, zone: tzinfo) -> Iterator[CrawlRun]:
-    """All runs that found something, in the order of time."""
+    """All runs that find articles, in the order of time."""
     draw = staff.draw
     minute = draw.randint(2, 20)
     for day in staff.days():
@@ -54,14 +54,14 @@ def _print_batch(staff: editors.Staff) -> int:
 
 def _batches(staff: editors.Staff, count: int, epoch: int, *, is_print: bool) -> list[tuple[int, int]]:
     """The articles of a run in batches that have one epoch each."""
-    draw, found = staff.draw, []
+    draw, batches = staff.draw, []
     while count > 0:
         usual = count if is_print else staff.rate["articles of a feed batch"]
         size = min(count, 1 + _poisson(draw, usual - 1))
-        found.append((size, epoch))
+        batches.append((size, epoch))
         epoch += draw.randrange(_SECOND, 90 * _SECOND)
         count -= size
-    return found
+    return batches
 
 
 def _poisson(draw: Random, mean: float) -> int:

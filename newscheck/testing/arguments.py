@@ -1,8 +1,8 @@
-"""The arguments of the command line that are ids of newscheck's own tests, for which pytest needs help.
+"""The arguments of the command line that are ids of newscheck's own tests, which pytest can't resolve.
 
-pytest takes no `::` behind a folder (`articles::url-duplicate`) and no `[` in a path, and it compares each file that is
-named with each file that there is. All that name a file or a rule of a dump are found here, and of page fixtures those
-that are escaped in ids (`testing.node_ids`).
+pytest accepts no `::` behind a folder (`articles::url-duplicate`) and no `[` in a path, and it compares each named file
+with each file that there is. All arguments that name a file or a rule of a dump are resolved here, and those of page
+fixtures whose paths are escaped in ids (`testing.node_ids`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from newscheck.fixtures import cases
 from newscheck.testing import node_ids
-from newscheck.testing.dump_nodes import DumpResults, holds_articles
+from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.items import NAME
 
-#: Which tests are asked for by path; None: all of a file or folder.
+#: The selected tests by path; None: all of a file or folder.
 Selection = dict[Path, dict[str, None] | None]
 
 
 class _Interpretation(NamedTuple):
-    """What an argument may mean: a path, what stands behind it, and whether pytest would find the path by itself."""
+    """What an argument may mean: a path, the name behind it, and whether pytest would find the path by itself."""
 
     path: Path
     name: str
@@ -33,12 +33,12 @@ class Arguments:
     """The arguments of a run: `selected` by dump or folder of page fixtures, and `remaining` as they were given."""
 
     def __init__(
-        self, given: Iterable[str], here: Path, sources: Mapping[Path, DumpResults], benches: Iterable[Path]
+        self, given: Iterable[str], here: Path, dumps: Mapping[Path, DumpResults], page_folders: Iterable[Path]
     ) -> None:
-        self._here, self._sources, self._benches = here, sources, frozenset(benches)
+        self._here, self._dumps, self._page_folders = here, dumps, frozenset(page_folders)
         self.selected: dict[Path, Selection] = {}
         self.remaining = [arg for arg in given if not self._takes(arg)]
-        #: The paths of the others.
+        #: The paths of the remaining arguments.
         self.paths = [self.path(arg.partition("::")[0]) for arg in self.remaining]
         self._drop_covered({path for path in self.paths if path.is_dir()})
 
@@ -47,30 +47,30 @@ class Arguments:
         return Path(os.path.normpath(self._here / text))
 
     def _takes(self, arg: str) -> bool:
-        """Note an argument that is ours."""
+        """Whether an argument selects tests of newscheck; if so, they are added to `selected`."""
         for meaning in self._meanings(arg):
             for root in (meaning.path, *meaning.path.parents):
-                is_page = root in self._benches and _is_page(meaning)
-                if is_page or (root in self._sources and self._is_of_dump(self._sources[root], meaning)):
+                is_page = root in self._page_folders and _is_page(meaning)
+                if is_page or (root in self._dumps and self._is_of_dump(self._dumps[root], meaning)):
                     self._note(root, meaning)
                     return True
         return False
 
     def _meanings(self, arg: str) -> Iterator[_Interpretation]:
-        """An argument as an id, then as it is: in the ids of editors paths are not escaped."""
+        """An argument unescaped, then as it is: editors don't escape paths in ids."""
         head, divider, name = arg.rpartition("::")
         for text, behind in ((head, name), (arg, "")) if divider else ((arg, ""),):
             for path in dict.fromkeys((node_ids.unescaped(text), text)):
                 if path and os.path.lexists(self._here / path):
                     yield _Interpretation(self.path(path), behind, path == text == node_ids.escaped(path))
 
-    def _is_of_dump(self, source: DumpResults, meaning: _Interpretation) -> bool:
+    def _is_of_dump(self, dump: DumpResults, meaning: _Interpretation) -> bool:
         path, name, is_plain = meaning
-        if path == source.path and name in source.rules:
+        if path == dump.path and name in dump.rules:
             return True
         if path.is_dir():
             return not (is_plain or name)
-        return name in ("", NAME) and holds_articles(path, source.checks.project.exclude)
+        return name in ("", NAME) and holds_articles(path, dump.checks.project.exclude)
 
     def _note(self, root: Path, meaning: _Interpretation) -> None:
         wanted = self.selected.setdefault(root, {})
@@ -81,7 +81,7 @@ class Arguments:
             names[meaning.name] = None
 
     def _drop_covered(self, folders: set[Path]) -> None:
-        """What stands in a folder that is named, too, is collected there."""
+        """Drop what is collected with a folder that is named, too."""
         for root, wanted in list(self.selected.items()):
             for path in [path for path in wanted if not folders.isdisjoint((path, *path.parents))]:
                 del wanted[path]

@@ -1,4 +1,4 @@
-"""What a test hands in: a record, an Article, the text or bytes of a dump file, a path, or a list of them."""
+"""What a test passes in: a record, an Article, the text or bytes of a dump file, a path, or a list of them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
 from newscheck.text.width import shorten
 
-#: What stands for the name of a file where a thing has none.
+#: File names of things that have none.
 RECORD, _TEXT = "record", "text.md"
 _LONGEST_PATH = 4096
-#: Cells of an address in a heading.
+#: Width of a URL in a heading.
 _NAME = 72
 _PAGES = (".html", ".htm", ".xhtml")
-#: What a dump file begins with, and no page does.
+#: The beginning of a dump file; no page begins like that.
 _DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
 
 
 def path(thing: Any) -> str | None:
-    """The path that a thing is; a str is one if it has no line break and doesn't look like the text of a file."""
+    """The path that a thing is, or None; a str is one if it has no line break and doesn't look like a file's text."""
     if isinstance(thing, os.PathLike):
         return os.fsdecode(thing)
     if isinstance(thing, str) and thing and len(thing) < _LONGEST_PATH and "\n" not in thing:
@@ -37,7 +37,7 @@ def path(thing: Any) -> str | None:
 
 
 def raw(thing: Any) -> RawInput:
-    """A thing that is no path as a piece of input."""
+    """A thing that is not a path, as input."""
     if isinstance(thing, Article):
         document = thing.document
         return RawInput(document.path, document.text.encode("utf-8", "surrogatepass"), document.origin[0])
@@ -47,14 +47,14 @@ def raw(thing: Any) -> RawInput:
 
 
 def is_several(thing: Any) -> bool:
-    """Whether a thing may hold several articles, so that a finding has to say of which it speaks."""
+    """Whether a thing may hold several articles, so that findings have to name theirs."""
     if (place := path(thing)) is not None:
         return os.path.isdir(place)
     return isinstance(thing, (list, tuple)) and not hasattr(thing, "_fields")
 
 
 def name(thing: Any) -> str:
-    """What a thing is called in a message."""
+    """The name of a thing in a message."""
     if (place := path(thing)) is not None:
         return sanitize(Path(place).as_posix())
     if isinstance(thing, Article):
@@ -69,7 +69,7 @@ def name(thing: Any) -> str:
 
 
 def page(thing: Any) -> str | None:
-    """The HTML that a thing is, not in a dump file: a text, bytes, or a file whose suffix says so; None for others.
+    """The HTML of a page (a text, bytes, or a file with such a suffix); None for dump files and other things.
 
     Raises UsageError where the file can't be read.
     """

@@ -1,4 +1,4 @@
-"""Checks for a scraper's own tests: what newscheck says of a record, an article, a dump text or a path.
+"""Checks for a scraper's own tests: findings for a record, an article, a dump text or a path.
 
 The same rules, settings and messages as the command line: the project's `[tool.newscheck]` applies.
 """
@@ -30,18 +30,18 @@ from newscheck.text import value_diff
 from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
 
-#: What a time of the check may be (`engine.settings.clock.parse_time`).
+#: Forms of a check's time (`engine.settings.clock.parse_time`).
 Moment = date | str | int
 
 
 class Checks:
-    """newscheck with the settings of a project, for any number of things.
+    """Checks things with the settings of a project.
 
     A thing is a record (a dict, dataclass, attrs or pydantic object, NamedTuple, Scrapy Item), an Article of
     `newscheck.model`, the text or bytes of a dump file, a path (`pathlib.Path`, or a str without a line break that
-    names a file or folder), or a list of such things but paths, which is checked as a dump, too.
+    names a file or folder), or a list of such things (no paths), which is also checked as a dump.
 
-    The time of a check is the project's; `by_clock`, it is read from the clock for each check.
+    The time of a check is the project's, or with `by_clock` read from the clock for each check.
     """
 
     def __init__(self, project: config.Project, *, by_clock: bool = False) -> None:
@@ -55,7 +55,7 @@ class Checks:
         return self._kin.checker.at(self.project.now) if self._kin else config.build_checker(self.project)
 
     def at(self, now: Moment | None = None) -> Checks:
-        """The same at a time: the given one, else the clock's or the project's. Raises UsageError for what is none."""
+        """The same at a time (default: the clock's or the project's). Raises UsageError for a malformed time."""
         if now is None and not self._by_clock:
             return self
         time = clock.now() if now is None else clock.parse_time(now, "now")
@@ -75,12 +75,12 @@ class Checks:
         select: Iterable[str] = (),
         now: Moment | None = None,
     ) -> list[Finding]:
-        """What newscheck says of a thing, in the order of places.
+        """The findings for a thing, in the order of locations.
 
         `ignore` and `select` name rules as on the command line; `now` is the time of the check instead of the clock's
         (a datetime, ISO 8601, or ms since 1970; UTC where it has no zone). Raises UsageError for an unknown rule, a
-        path that isn't there and what is no time, TypeError for what is no such thing, RuntimeError where newscheck
-        itself crashes.
+        missing path or a malformed time, TypeError for any other kind of thing, RuntimeError where newscheck itself
+        crashes.
         """
         __tracebackhide__ = True
         try:
@@ -95,7 +95,7 @@ class Checks:
         findings, crashes = self._look(thing)
         if crashes:
             raise RuntimeError(failure_messages.crash(crashes))
-        # A single file, or some records, may be as old as they like: only a folder is a feed.
+        # Only a folder is a feed: a single file, or some records, may be of any age.
         if not os.path.isdir(check_inputs.path(thing) or ""):
             findings = [finding for finding in findings if finding.rule != freshness.FEED_SILENT]
         return [
@@ -113,9 +113,9 @@ class Checks:
         fail_on: str | None = None,
         now: Moment | None = None,
     ) -> None:
-        """Raise AssertionError, with the findings as its message, where there is one at or above the fail level.
+        """Raise AssertionError with the findings at or above the fail level, if there are any.
 
-        The level is the project's (`error` where it says nothing), or `fail_on`. Raises as `check` does, too.
+        The level is `fail_on`, else the project's (default: `error`). Also raises as `check` does.
         """
         __tracebackhide__ = True
         level = fail_on or self.project.fail_on
@@ -130,7 +130,7 @@ class Checks:
     def record(self, thing: Any) -> dict[str, Any]:
         """The record that a thing is or holds, without a body that only repeats its paragraphs.
 
-        Raises UsageError where a file or text holds no article or several, TypeError for what is no such thing.
+        Raises UsageError where a file or text holds no article or several, TypeError for any other kind of thing.
         """
         __tracebackhide__ = True
         try:
@@ -200,7 +200,7 @@ def check(
     site: str | None = None,
     now: Moment | None = None,
 ) -> list[Finding]:
-    """What newscheck says of a thing (see `Checks`), with the settings of the project around the working folder.
+    """The findings for a thing (see `Checks`), with the settings of the project around the working folder.
 
     `site` is the publisher, whatever the URL says. Raises as `Checks.check` does.
     """
@@ -222,9 +222,9 @@ def assert_valid(
     site: str | None = None,
     now: Moment | None = None,
 ) -> None:
-    """Raise AssertionError, with the findings as its message, where a thing (see `Checks`) is not as it should be.
+    """Raise AssertionError with the findings for a thing (see `Checks`) at or above the fail level, if there are any.
 
-    Raises as `Checks.assert_valid` does, too.
+    Also raises as `Checks.assert_valid` does.
     """
     __tracebackhide__ = True
     try:
@@ -236,10 +236,10 @@ def assert_valid(
 
 
 def assert_same(record: Any, expected: Any) -> None:
-    """Raise AssertionError, with the fields that differ as its message, where a record is not the expected one.
+    """Raise AssertionError with the fields in which a record differs from the expected one, if there are any.
 
     Both may be any record (see `Checks`); fields that the record doesn't have are not compared. Raises TypeError for
-    what is no record.
+    anything else.
     """
     __tracebackhide__ = True
     try:
@@ -269,7 +269,7 @@ def cached_checks(project: config.Project) -> Checks:
 
 
 def _shorten(error: UsageError | TypeError) -> None:
-    """Leave out the way through newscheck where an error says all in its words, which nobody obeys."""
+    """Drop the traceback through newscheck where the message is enough; escape control sequences in it."""
     *_, last = traceback.extract_tb(error.__traceback__)
     if isinstance(error, UsageError) or last.filename in (__file__, records.__file__):
         error.__traceback__ = None

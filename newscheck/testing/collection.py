@@ -1,4 +1,4 @@
-"""What is collected besides Python tests: dumps and page fixtures that the command line or the ini file names."""
+"""Collects dumps and page fixtures that the command line or the ini file names."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from newscheck.testing import settings
 from newscheck.testing.arguments import Arguments, Selection
 from newscheck.testing.dump_nodes import (
     DumpFolder,
-    DumpResults,
     FileItem,
     SelectedDumpFolder,
-    holds_articles,
     passed_reports,
+    select,
 )
+from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.ignored_paths import IgnoredPaths
 from newscheck.testing.page_nodes import PageFolder, SelectedPageFolder
 from newscheck.testing.testmon import Unrecorded
 from newscheck.text.display import sanitize
 
-#: Plugins that listen to the run of each item and need to hear nothing of one that has nothing to say.
+#: Plugins with hooks around each item that may miss an item without findings.
 _KNOWN_PLUGINS = ("_pytest.", "syrupy", "xdist.", "newscheck.", "_hypothesis", "hypothesis")
 
 
@@ -47,43 +47,45 @@ class CollectionPlugin:
         self._kept = ExitStack()
         self._here = config.invocation_params.dir
         self._worker = getattr(config, "workerinput", {})
-        # A worker of pytest-xdist gets all arguments as if they had been given.
+        # A worker of pytest-xdist receives all arguments as if they were on its command line.
         self._is_explicit = self._worker.get("newscheck_explicit", config.args_source is pytest.Config.ArgsSource.ARGS)
         given = [self._path(path) for path in config.getoption("newscheck_dumps")]
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
         with _usage_errors():
             checks = settings.checks(config)
-            # What is wrong with them should be told now.
+            # Report mistakes in the settings now.
             _ = (checks.checker, ReportFilter(checks.project), build_scan_settings(checks.project))
             ignored = self._ignored = IgnoredPaths(config)
             places = _distinct(map(_existing, (*given, *dumps)))
             self._sources = {
                 path: DumpResults(path, checks, ignored, self._folder(at)) for at, path in enumerate(places)
             }
-            self._benches = (
+            self._environments = (
                 dict.fromkeys(map(_folder, pages), settings.case_environment(config, checks)) if pages else {}
             )
-        self._arguments = Arguments(config.args if self._is_explicit else (), self._here, self._sources, self._benches)
+        self._arguments = Arguments(
+            config.args if self._is_explicit else (), self._here, self._sources, self._environments
+        )
         if self._is_explicit:
             config.args[:] = self._arguments.remaining
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
         exclude = checks.project.exclude
-        self._led = {path for path in (*self._sources, *self._benches) if self._leads_to(path, exclude)}
+        self._led = {path for path in (*self._sources, *self._environments) if self._leads_to(path, exclude)}
         self._roots = [path for path in roots if path not in self._led and path not in self._arguments.selected]
 
     def pytest_sessionstart(self) -> None:
-        """All plugins are there."""
+        """Only now are all plugins registered."""
         if self._config.pluginmanager.hasplugin("TestmonCollect"):
             self._config.pluginmanager.register(Unrecorded())
 
     def pytest_report_header(self) -> list[str]:
-        """What is to be said of this machine."""
+        """Warnings about library versions."""
         return [f"newscheck: {remark}" for remark in parser.version_warnings()]
 
     def configure_worker(self, worker: dict[str, Any]) -> None:
-        """What a worker of pytest-xdist has to know: a folder that all of them share, and whether paths were given."""
+        """Pass a worker of pytest-xdist the folder that all of them share, and whether paths were given."""
         if self._own is None:
             self._own = self._kept.enter_context(temporary.directory())
         worker.update(newscheck_shared=self._own.path, newscheck_explicit=self._is_explicit)
@@ -92,7 +94,7 @@ class CollectionPlugin:
     def pytest_make_collect_report(
         self, collector: pytest.Collector
     ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-        """Dumps and page fixtures stand beside what the arguments of the command line lead to."""
+        """Add dumps and page fixtures to what the arguments of the command line lead to."""
         report = yield
         if isinstance(collector, pytest.Session) and report.passed:
             roots = [self._node(path, collector) for path in self._roots if not self._ignored.of(path, [path])]
@@ -101,25 +103,25 @@ class CollectionPlugin:
         return report
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """What stands beside the arguments is not collected again below them."""
+        """Don't collect roots again below the arguments."""
         return True if collection_path in self._roots else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-        """A dump, or a folder of page fixtures, that an argument of the command line leads to.
+        """The node of a dump or a folder of page fixtures that an argument of the command line leads to.
 
-        Any other is a folder like all: a dump may be the repository, and the tests are in it, too.
+        Other folders are pytest's: a dump may be the whole repository, and the tests are in it, too.
         """
         return self._node(path, parent) if path in self._led else None
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """It is settled what will run."""
+        """Limit each dump to the files of the items that will run."""
         for source in self._sources.values():
-            source.select(session.items)
+            select(source, session.items)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        """Of thousands of files nearly all have nothing to say: they pass without the ceremonies of a test."""
+        """Pass files without findings, which nearly all of thousands are, without the cost of a test's hooks."""
         if not (self._is_quiet and isinstance(item, FileItem) and not item.own_markers and _passes(item)):
             return None
         hook = item.ihook
@@ -131,26 +133,26 @@ class CollectionPlugin:
 
     @cached_property
     def _is_quiet(self) -> bool:
-        """Whether items are called, and nobody but pytest itself wants to know when one is."""
+        """Whether items are called, and only known plugins hook into that."""
         if self._config.getoption("setuponly", False) or self._config.getoption("setupshow", False):
             return False
         manager = self._config.pluginmanager
         for name in ("protocol", "setup", "call", "teardown", "makereport"):
-            for found in getattr(manager.hook, f"pytest_runtest_{name}").get_hookimpls():
-                module = getattr(found.function, "__module__", None) or ""
-                # What is wrapped around the whole of it is called all the same.
-                is_around = name == "protocol" and (found.wrapper or found.hookwrapper)
+            for hook in getattr(manager.hook, f"pytest_runtest_{name}").get_hookimpls():
+                module = getattr(hook.function, "__module__", None) or ""
+                # A wrapper of the whole protocol is called in any case.
+                is_around = name == "protocol" and (hook.wrapper or hook.hookwrapper)
                 if not is_around and not module.startswith(_KNOWN_PLUGINS):
                     return False
         return True
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """What there is to say of the cache, once."""
+        """The cache's remarks, each once."""
         for remark in dict.fromkeys(remark for source in self._sources.values() for remark in source.remarks):
             terminalreporter.write_line(f"newscheck: {remark}")
 
     def pytest_unconfigure(self) -> None:
-        """Give everything back."""
+        """Close dumps and remove temporary folders."""
         for source in self._sources.values():
             source.close()
         self._kept.close()
@@ -163,14 +165,14 @@ class CollectionPlugin:
         return any(
             arg == place
             or arg in place.parents
-            or (place in arg.parents and (place in self._benches or holds_articles(arg, exclude)))
+            or (place in arg.parents and (place in self._environments or holds_articles(arg, exclude)))
             for arg in self._arguments.paths
         )
 
     def _node(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """The dump or the folder of page fixtures at a path; None for any other."""
-        if bench := self._benches.get(path):
-            return PageFolder.of(parent, path, bench)
+        if environment := self._environments.get(path):
+            return PageFolder.of(parent, path, environment)
         source = self._sources.get(path)
         return (
             DumpFolder.of(parent, path, source, self._arguments.paths if path in self._led else None)
@@ -179,10 +181,10 @@ class CollectionPlugin:
         )
 
     def _chosen(self, path: Path, wanted: Selection, parent: pytest.Collector) -> pytest.Collector:
-        """What the command line names of the dump or the folder of page fixtures at a path."""
+        """The selected part of the dump or the folder of page fixtures at a path."""
         chosen: SelectedDumpFolder | SelectedPageFolder
-        if bench := self._benches.get(path):
-            chosen = SelectedPageFolder.of(parent, path, bench)
+        if environment := self._environments.get(path):
+            chosen = SelectedPageFolder.of(parent, path, environment)
         else:
             chosen = SelectedDumpFolder.of(parent, path, self._sources[path])
         chosen.selected = wanted
@@ -199,7 +201,7 @@ class CollectionPlugin:
 
 
 def _passes(item: FileItem) -> bool:
-    """Whether there is nothing to say of a file. What comes in between is told when the item is run as all are."""
+    """Whether a file has no findings. An exception is reported when the item runs as a test."""
     try:
         return item.passes()
     except (KeyboardInterrupt, pytest.exit.Exception):
@@ -210,7 +212,7 @@ def _passes(item: FileItem) -> bool:
 
 @contextmanager
 def _usage_errors() -> Iterator[None]:
-    """A mistake of the user's ends the run with one line."""
+    """A user's mistake ends the run with a one-line message."""
     try:
         yield
     except UsageError as error:
@@ -218,11 +220,11 @@ def _usage_errors() -> Iterator[None]:
 
 
 def _distinct(paths: Iterable[Path]) -> list[Path]:
-    """Paths without those that lead, perhaps by a link, to where another one does."""
-    found: dict[str, Path] = {}
+    """Paths without those that lead, perhaps by a link, to the place of another."""
+    distinct: dict[str, Path] = {}
     for path in paths:
-        found.setdefault(os.path.realpath(path), path)
-    return list(found.values())
+        distinct.setdefault(os.path.realpath(path), path)
+    return list(distinct.values())
 
 
 def _existing(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What a failing test says: findings as the command line tells them, why they matter, and where to read more."""
+"""Messages of failing tests: findings as the command line shows them, why they matter, and where to read more."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from newscheck.outputs.text import finding_lines
 from newscheck.text.display import quantity, sanitize, sanitize_lines
 from newscheck.triage import statistics
 
-#: Failures are read in CI logs, where nobody knows how wide the window is.
+#: Failures are read in CI logs, whose width is unknown.
 _STYLE = RenderOptions(width=100, max_per_rule=None)
 _WHY = 100
-#: Findings that one failure tells.
+#: Findings in one message.
 _MOST = 20
 
 
@@ -28,9 +28,9 @@ def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
 
 
 def listing(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool = False) -> str:
-    """Each finding with its line, a mark below the place, why it matters, and the command that says more.
+    """Each finding with its line and a mark below the location, why it matters, and the command that explains it.
 
-    Where they are of several files, or `by_path`, each has the name of its file above.
+    If there are several files, or `by_path`, each file's name stands above its findings.
     """
     lines: list[str] = []
     several = by_path or len({finding.path for finding in findings}) > 1
@@ -68,7 +68,7 @@ def heading(findings: Sequence[Finding], where: str) -> str:
 
 
 def crash(crashes: Sequence[Crash]) -> str:
-    """What is said where newscheck itself crashed."""
+    """The message for a crash of newscheck itself."""
     first = crashes[0]
     where = f"rule {first.rule}" if first.rule else "reading"
     return (
@@ -78,13 +78,13 @@ def crash(crashes: Sequence[Crash]) -> str:
 
 
 def _without_brace(finding: Finding) -> Finding:
-    """A field that a record doesn't have is at its opening brace, which nobody needs to see."""
+    """A finding about a missing field points at the record's opening brace: drop that excerpt."""
     if finding.excerpt and finding.excerpt.text.strip() == "{":
         return replace(finding, excerpt=None)
     return finding
 
 
 def _rationale(text: str) -> str:
-    """The second paragraph of a rule's documentation says why it matters; where there is none, the first."""
+    """The second paragraph of a rule's documentation, which says why it matters; the only one where there is one."""
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
     return paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]

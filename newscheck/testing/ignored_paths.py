@@ -1,8 +1,7 @@
-"""What pytest is told not to collect: `--ignore`, `--ignore-glob`, and `collect_ignore` and `collect_ignore_glob` of a
+"""What pytest must not collect: `--ignore`, `--ignore-glob`, and `collect_ignore` and `collect_ignore_glob` of a
 conftest.py.
 
-Folders that pytest leaves out by itself (`norecursedirs`: `build`, `dist`) are searched: newscheck has its own
-`exclude` for them.
+Folders that pytest skips by itself (`norecursedirs`: `build`, `dist`) are searched: newscheck has its own `exclude`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import pytest
 
 
 class IgnoredPaths:
-    """The paths that a run ignores. Which conftest.py files there are is looked up each time: more may be loaded."""
+    """The paths that a run ignores. The conftest.py files are listed each time, because more may be loaded."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._plugins = config.pluginmanager
@@ -25,7 +24,7 @@ class IgnoredPaths:
         self._globs = _absolute(config.getoption("ignore_glob", None) or ())
 
     def of(self, root: Path, paths: Iterable[Path]) -> set[Path]:
-        """Those of some paths below a folder that are ignored, or that are in an ignored folder of it, or `root`."""
+        """Those of some paths at or below `root` that are ignored, or that are in an ignored folder at or below it."""
         conftests = dict(self._conftests())
         if not (self._paths or self._globs or conftests):
             return set()
@@ -45,7 +44,7 @@ class IgnoredPaths:
                 yield Path(file).parent, plugin
 
     def _names(self, path: Path, conftests: dict[Path, Any]) -> bool:
-        """Whether a path itself is ignored; of several conftest.py files above it, the nearest has a say."""
+        """Whether a path itself is ignored; of several conftest.py files above it, the nearest counts."""
         place = str(path)
         paths = [*self._paths, *_nearest(path, conftests, "collect_ignore")]
         globs = [*self._globs, *_nearest(path, conftests, "collect_ignore_glob")]
@@ -54,8 +53,8 @@ class IgnoredPaths:
 
 def _nearest(path: Path, conftests: dict[Path, Any], name: str) -> list[str]:
     for folder in path.parents:
-        if folder in conftests and (found := getattr(conftests[folder], name, None)) is not None:
-            return [os.path.normpath(folder / entry) for entry in found]
+        if folder in conftests and (entries := getattr(conftests[folder], name, None)) is not None:
+            return [os.path.normpath(folder / entry) for entry in entries]
     return []
 
 

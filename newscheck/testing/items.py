@@ -1,4 +1,4 @@
-"""Tests that are no Python functions: what their failures look like, and where they are told to be."""
+"""Tests that are not Python functions: how their failures look, and which location they report."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from newscheck.model import Finding
 from newscheck.testing import failure_messages
 from newscheck.text.display import sanitize, sanitize_lines
 
-#: The marker of what newscheck makes.
+#: The marker of newscheck's own tests.
 NAME = "newscheck"
 
 
 def mark(node: pytest.Collector) -> None:
-    """Mark what newscheck makes. A time limit (pytest-timeout) holds for each test in it and for nothing around it:
-    what it ends in the middle of pytest's own work is not the test but the run."""
+    """Mark a node of newscheck. A time limit (pytest-timeout) covers only its tests, not what pytest does around them:
+    there it would end the run instead of a test."""
     node.add_marker(NAME)
     if node.config.pluginmanager.hasplugin("timeout"):
         node.add_marker(pytest.mark.timeout(func_only=True))
 
 
 class NewscheckItem(pytest.Item):
-    """A test that fails in words, and has no code to be shown.
+    """A test that fails with a message and has no code to show.
 
-    `display_path` is told as where it stands, `subject` in the heading of its failure; `summary` stands in the list of
-    failures at the end of a run, the first line of the failure where it is empty."""
+    `display_path` is its reported location, `subject` is for the heading of its failure, `summary` for the list of
+    failures at the end of a run (default: the failure's first line)."""
 
     display_path = ""
     subject = ""
     summary = ""
 
     def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
-        """Those at or above the fail level; all of them are properties of the test in JUnit's report."""
+        """The findings at or above the fail level; all of them become properties of the test in JUnit's report."""
         for finding in findings:
             self.user_properties += [
                 (name, sanitize(getattr(finding, name))) for name in ("rule", "severity", "evidence")
@@ -44,26 +44,26 @@ class NewscheckItem(pytest.Item):
         self.summary = failure_messages.brief(failing)
         return failing
 
-    def fail(self, words: str) -> NoReturn:
-        """Fail; whatever a dump or a page has put among the words, nobody obeys it."""
-        pytest.fail(sanitize_lines(words), pytrace=False)
+    def fail(self, message: str) -> NoReturn:
+        """Fail with a message in which control sequences of a dump or a page are escaped."""
+        pytest.fail(sanitize_lines(message), pytrace=False)
 
     @property
     def location(self) -> tuple[str, int | None, str]:
-        """Where the test is told to be, and the heading of its failure; there is no code, so the file's first line."""
+        """The reported location (there is no code, so line 0) and the heading of the failure."""
         return (self.display_path, 0, f"{self.subject or self.display_path} {self.name}")
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """The same with the path of the file; pytest asks for it where a test is skipped by a mark."""
+        """The same with the path of the file; pytest needs it where a mark skips the test."""
         return (self.path, 0, self.location[2])
 
     def repr_failure(self, excinfo: Any, *args: Any) -> Any:
-        """The words of the failure; logs of CI, where pytest cuts nothing off, have them once and not twice."""
+        """The message of the failure, once: in CI logs, where pytest truncates nothing, it would stand there twice."""
         try:
             shown = super().repr_failure(excinfo, *args)
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
-        except BaseException:  # a time limit; or what a signal threw in has no line, and pytest can't show it
+        except BaseException:  # a time limit, or what a signal handler raised: it has no line that pytest could show
             return sanitize_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
             crash.message = self.summary or sanitize(crash.message.removeprefix("Failed: ").partition("\n")[0])

@@ -1,4 +1,4 @@
-"""`@pytest.mark.newscheck_mutants`: a test is run for each mutant of some pages, and the score is told at the end."""
+"""`@pytest.mark.newscheck_mutants`: a test runs for each mutant of some pages, and the score is printed at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import msgspec
 import pytest
@@ -22,7 +21,7 @@ from newscheck.mutants import Mutant
 from newscheck.testing import settings
 from newscheck.text.display import sanitize
 
-#: Logs are read where nobody knows how wide the window is.
+#: The width of a log of CI is unknown.
 _WIDTH = 100
 #: What the marker takes besides pages.
 _OPTIONS = ("extractor", "select", "ignore", "watch", "limit")
@@ -30,18 +29,18 @@ _results = pytest.StashKey[list[tuple[str, MutantResult]]]()
 
 
 class MutationTrial:
-    """A page whose mutants are tried: made once, whatever test asks for one of them."""
+    """A page whose mutants are tested; its tests share it."""
 
-    def __init__(self, case: Case, extractor: AnyExtractor, court: MutationSession, other: Case | None) -> None:
-        self.case, self.extractor, self._court, self._other = case, extractor, court, other
+    def __init__(self, case: Case, extractor: AnyExtractor, session: MutationSession, other: Case | None) -> None:
+        self.case, self.extractor, self._session, self._other = case, extractor, session, other
 
     @cached_property
     def run(self) -> MutationRun:
         """The extractor run on the page as it is. Raises UsageError where the case can't be used."""
-        return self._court.run(self.case, self.extractor)
+        return self._session.run(self.case, self.extractor)
 
     def result(self, mutant: Mutant) -> MutantResult | None:
-        """What becomes of a mutant; None where it can't be put into the page."""
+        """The outcome of a mutant; None where it is not applicable to the page."""
         other = text_of(self._other.page) if self._other else ""
         return next(self.run.results([mutant], other), None)
 
@@ -50,8 +49,8 @@ class MutationTrial:
 class PageMutant:
     """A page with one fault in it: the value of the fixture `newscheck_mutant`.
 
-    `mutant` says which fault it is, and whether a reader still sees all of the article (`is_neutral`); `case` is the
-    page fixture that it was put into.
+    `mutant` is the fault, `mutant.is_neutral` whether a reader still sees all of the article; `case` is the page
+    fixture that it was put into.
     """
 
     trial: MutationTrial
@@ -68,18 +67,18 @@ class PageMutant:
 
     @cached_property
     def fate(self) -> MutantResult:
-        """What became of it: robust, killed (and by whom), or survived.
+        """The outcome: robust, killed (and by what), or survived.
 
         The test fails where the extractor fails on the page as it is.
         """
         if self.trial.run.failure:
             reason = f"no mutants, the page itself fails: {self.trial.run.failure}"
             pytest.fail(sanitize(f"{self.case.name}: {reason}"), pytrace=False)
-        found = self.trial.result(self.mutant)
-        if found is None:
-            pytest.skip(f"{sanitize(self.case.name)} can't have it")
-        self.report(self.case.name, found)
-        return found
+        result = self.trial.result(self.mutant)
+        if result is None:
+            pytest.skip(f"{self.mutant.id} is not applicable to {sanitize(self.case.name)}")
+        self.report(self.case.name, result)
+        return result
 
     @property
     def html(self) -> str:
@@ -87,18 +86,18 @@ class PageMutant:
         return self.fate.page
 
     def assert_noticed(self) -> None:
-        """Raise AssertionError where the record is another and nobody said anything."""
+        """Raise AssertionError where the record changed and no check reported it."""
         __tracebackhide__ = True
         if self.fate.outcome == SURVIVED:
             name, lines = sanitize(self.case.name), "\n".join(f"  {line}" for line in self.fate.changes)
             raise AssertionError(
-                f"{self.mutant.id} survived on {name}: the record is another, and nobody said anything\n"
+                f"{self.mutant.id} survived on {name}: the record changed, and no check reported it\n"
                 f"{lines}\n  {self.mutant.summary}\n"
                 f"  to keep it: newscheck mutants {name} --select {self.mutant.id} --save FOLDER"
             )
 
     def assert_robust(self) -> None:
-        """Raise AssertionError where the record is another, whoever noticed."""
+        """Raise AssertionError where the record changed, even if a check reported it."""
         __tracebackhide__ = True
         if self.fate.outcome != ROBUST:
             by = ", ".join(self.fate.rules or self.fate.killed_by) or "nobody"
@@ -117,11 +116,11 @@ def parametrize(metafunc: pytest.Metafunc) -> None:
         )
     marks = list(metafunc.definition.iter_markers("newscheck_mutants"))
     try:
-        tried = [(trial, mutant) for mark in marks for trial, mutant in _trials(metafunc, mark)]
+        pairs = [(trial, mutant) for mark in marks for trial, mutant in _trials(metafunc, mark)]
     except UsageError as error:
         raise pytest.UsageError(f"{metafunc.definition.nodeid}: {sanitize(str(error))}") from None
-    names = [f"{sanitize(trial.case.name)}-{mutant.id}" for trial, mutant in tried]
-    metafunc.parametrize("newscheck_mutant", tried, ids=names, indirect=True)
+    names = [f"{sanitize(trial.case.name)}-{mutant.id}" for trial, mutant in pairs]
+    metafunc.parametrize("newscheck_mutant", pairs, ids=names, indirect=True)
 
 
 def fixture_value(request: pytest.FixtureRequest) -> PageMutant:
@@ -129,35 +128,35 @@ def fixture_value(request: pytest.FixtureRequest) -> PageMutant:
     if not hasattr(request, "param"):
         pytest.fail("newscheck_mutant is for tests marked @pytest.mark.newscheck_mutants(page, ...)", pytrace=False)
     trial, mutant = request.param
-    fates = request.config.stash.setdefault(_results, [])
-    return PageMutant(trial, mutant, lambda name, fate: fates.append((name, fate._replace(page=""))))
+    results = request.config.stash.setdefault(_results, [])
+    return PageMutant(trial, mutant, lambda name, result: results.append((name, result._replace(page=""))))
 
 
 def worker_output(config: pytest.Config) -> str:
-    """What a worker of pytest-xdist has found out."""
+    """The results of a worker of pytest-xdist, encoded."""
     return msgspec.json.encode(config.stash.get(_results, [])).decode()
 
 
-def add_worker_output(config: pytest.Config, told: str) -> None:
-    """Add what a worker has found out."""
-    config.stash.setdefault(_results, []).extend(msgspec.json.decode(told, type=list[tuple[str, MutantResult]]))
+def add_worker_output(config: pytest.Config, output: str) -> None:
+    """Add the results of a worker."""
+    config.stash.setdefault(_results, []).extend(msgspec.json.decode(output, type=list[tuple[str, MutantResult]]))
 
 
 def write_summary(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The score by mutation."""
-    found = config.stash.get(_results, [])
-    if not found:
+    """The mutation score."""
+    results = config.stash.get(_results, [])
+    if not results:
         return
-    names = sorted({name for name, _ in found})
-    tried = [CaseResults(name, [fate for own, fate in found if own == name]) for name in names]
-    happened = {fate.mutant for _, fate in found}
-    if config.get_verbosity() <= 0 and not any(fate.outcome == SURVIVED for _, fate in found):
-        terminal.write_line(f"newscheck: {mutation_report.summary_line(tried)}")
+    names = sorted({name for name, _ in results})
+    by_case = [CaseResults(name, [result for own, result in results if own == name]) for name in names]
+    tested = {result.mutant for _, result in results}
+    if config.get_verbosity() <= 0 and not any(result.outcome == SURVIVED for _, result in results):
+        terminal.write_line(f"newscheck: {mutation_report.summary_line(by_case)}")
         return
     terminal.section("newscheck mutants")
-    width = max(terminal._tw.fullwidth, _WIDTH)  # pytest's own plugins know no other way
-    chosen = [mutant for mutant in mutation_session.select_mutants() if mutant.id in happened]
-    for line in mutation_report.table(tried, chosen, width, color=False):
+    width = max(terminal._tw.fullwidth, _WIDTH)  # pytest has no public name for it
+    chosen = [mutant for mutant in mutation_session.select_mutants() if mutant.id in tested]
+    for line in mutation_report.table(by_case, chosen, width, color=False):
         terminal.write_line(line.rstrip("\n"))
 
 
@@ -173,12 +172,14 @@ def _trials(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Muta
     for name in watch:
         if name not in WATCHERS:
             raise UsageError(f"newscheck_mutants: watch: unknown watcher {name!r}; there are {', '.join(WATCHERS)}")
-    court = MutationSession(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
-    found = [case for place in mark.args for case in _cases(metafunc, court, place)]
-    for at, case in enumerate(found):
-        extractor = _extractor(config, case, mark.kwargs.get("extractor"))
-        other = next((one for one in found[at + 1 :] + found[:at] if one.site == case.site), None)
-        trial = MutationTrial(case, extractor, court, other)
+    session = MutationSession(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
+    given = mark.kwargs.get("extractor")
+    given = Extractor(given) if callable(given) else given
+    found = [case for place in mark.args for case in _cases(metafunc, session, place)]
+    named = [(case, _extractor(config, case, given)) for case in found]
+    for at, (case, extractor) in enumerate(named):
+        other = mutation_session.other_case(named, at)
+        trial = MutationTrial(case, extractor, session, other)
         yield from ((trial, mutant) for mutant in wanted if mutation_session.is_applicable(case, mutant, other))
 
 
@@ -187,13 +188,13 @@ def _names(mark: pytest.Mark, option: str) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _cases(metafunc: pytest.Metafunc, court: MutationSession, place: str | os.PathLike[str]) -> Sequence[Case]:
+def _cases(metafunc: pytest.Metafunc, session: MutationSession, place: str | os.PathLike[str]) -> Sequence[Case]:
     """The cases at a place: relative to the root folder of the run, or to that of the test's file."""
     roots = (metafunc.config.rootpath, metafunc.definition.path.parent)
     path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
     if captures.is_page(str(path)):
         page, time = captures.read_page(str(path))
-        return [captures.of_page(court.project, page, str(path), url=None, fetched=time)]
+        return [captures.of_page(session.project, page, str(path), url=None, fetched=time)]
     if not path.is_dir():
         raise UsageError(f"newscheck_mutants: no such page fixture: {place}")
     loaded = [cases.load(folder) for folder in ([path] if cases.is_case(path) else cases.find(path))]
@@ -202,9 +203,9 @@ def _cases(metafunc: pytest.Metafunc, court: MutationSession, place: str | os.Pa
     return loaded
 
 
-def _extractor(config: pytest.Config, case: Case, given: Any) -> AnyExtractor:
-    if callable(given):
-        return Extractor(given)
+def _extractor(config: pytest.Config, case: Case, given: Extractor | str | None) -> AnyExtractor:
+    if isinstance(given, Extractor):
+        return given
     name = given or case.extractor or settings.extractor_name(config)
     if not name:
         raise UsageError("newscheck_mutants: no extractor: extractor=FUNCTION, or `extractor` in newscheck's settings")

@@ -1,4 +1,4 @@
-"""The newest files of a dump, which is what a test of each run should look at."""
+"""The newest files of a dump, for tests that run on each new batch."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _PATH: Any = type(Path())
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
 
 
-class _SafePath(_PATH):  # type: ignore[misc] # whichever it is, it is one of pathlib's
-    """A path of which pytest can show the value: nobody obeys a word of it."""
+class _SafePath(_PATH):  # type: ignore[misc] # PosixPath or WindowsPath
+    """A path whose repr, which pytest shows, has no control sequences."""
 
     def __repr__(self) -> str:
         return sanitize(f"{_PATH.__name__}({self.as_posix()!r})")
@@ -38,17 +38,16 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
         path = _SafePath(entry.real)
         folders.setdefault(_folder(path), []).append(path)
     each = -(-count // max(1, len(folders)))
-    return [path for _, found in sorted(folders.items()) for path in sorted(found, key=_natural_key)[-each:]]
+    return [path for _, paths in sorted(folders.items()) for path in sorted(paths, key=_natural_key)[-each:]]
 
 
 def id_of(path: str | os.PathLike[str]) -> str:
-    """What a file is called in the ids of tests (`ids=id_of`): its name, of which no terminal and no runner obeys a
-    word."""
+    """The name of a file for ids of tests (`ids=id_of`), without control sequences for terminals or CI runners."""
     return sanitize(display_name(Path(path).name))
 
 
 def _folder(path: Path) -> Path:
-    """The folder that a file is in, or that of all years where it is in one of them."""
+    """The nearest folder of a file whose name is no number (a year, a month)."""
     folder = path.parent
     while NUMBERED_FOLDER.fullmatch(folder.name):
         folder = folder.parent
@@ -56,5 +55,5 @@ def _folder(path: Path) -> Path:
 
 
 def _natural_key(path: Path) -> list[list[str | int]]:
-    """Where a file stands in the order of names: 999.md comes before 1000.md."""
+    """Sort key of natural order: 999.md comes before 1000.md."""
     return [[int(piece) if at % 2 else piece for at, piece in enumerate(_NUMBER.split(part))] for part in path.parts]

@@ -1,6 +1,6 @@
 """Page fixtures as tests: for each case an item per field of its record, one for the rules, one for the layout.
 
-The extractor runs once for a case, when the first of its items does.
+The extractor runs once per case, with its first item.
 """
 
 from __future__ import annotations
@@ -28,14 +28,13 @@ from newscheck.testing.items import NewscheckItem, mark
 from newscheck.text import value_diff
 from newscheck.text.display import sanitize
 
-#: Items of a case that are no fields.
+#: Names of items of a case that are not fields.
 _RESERVED = ("extractor", "no-other-fields", "rules", "layout", cases.PAGE, cases.META, cases.RECORD, cases.LAYOUT)
 _FIELD = "field "
 
 
 class CaseEnvironment:
-    """What all cases of a run are tested with; `name` is the extractor of those that name none, `limit` is in seconds a
-    page."""
+    """What tests all cases of a run; `name` is the default extractor, `limit` is in seconds per page."""
 
     def __init__(
         self,
@@ -49,7 +48,7 @@ class CaseEnvironment:
         self._extractor, self._name = extractor, name
 
     def extract(self, case: Case) -> ExtractorResult:
-        """What the extractor makes of a page. Raises UsageError where there is no such extractor."""
+        """The extractor's result for a page. Raises UsageError where there is no such extractor."""
         name = case.extractor or self._name
         if name is None:
             raise UsageError("no extractor: `extractor` in newscheck's settings, or newscheck_extractor in pytest's")
@@ -72,43 +71,43 @@ class PageFolder(pytest.Directory):
     environment: CaseEnvironment
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, bench: CaseEnvironment) -> Self:
-        """The folder at `path`."""
+    def of(cls, parent: pytest.Collector, path: Path, environment: CaseEnvironment) -> Self:
+        """The node of `path`."""
         folder = cls.from_parent(
             parent, path=path, name=node_ids.escaped(path.name), nodeid=node_ids.of_path(path, parent.config.rootpath)
         )
-        folder.environment = bench
+        folder.environment = environment
         return folder
 
     def collect(self) -> Iterator[pytest.Collector]:
         """Raises CollectError where there are no cases."""
-        found = list(cases.folders(self.path))
-        if not found:
+        folders = list(cases.folders(self.path))
+        if not folders:
             raise self.CollectError(
                 f"no page fixtures in {sanitize(str(self.path))}: `newscheck fixture add` makes one"
             )
-        ignored = self.environment.ignored.of(self.path, found)
-        for folder in found:
+        ignored = self.environment.ignored.of(self.path, folders)
+        for folder in folders:
             if folder not in ignored:
                 yield self.folder(folder)
 
     def folder(self, path: Path) -> PageFolder:
-        """A folder in this one."""
+        """A subfolder."""
         return (CaseFolder if cases.is_case(path) else PageFolder).of(self, path, self.environment)
 
 
 class CaseFolder(PageFolder):
-    """The folder of one case; the tests are known by the file of its page, which editors can open."""
+    """The folder of one case; ids of its tests name the file of its page, which editors can open."""
 
     names: Iterable[str] | None = None
 
     def collect(self) -> Iterator[pytest.Collector]:
-        """The page's tests."""
+        """The node of its page."""
         yield PageFile.of(self, self.path / cases.PAGE, self.environment, self.names)
 
 
 class SelectedPageFolder(PageFolder):
-    """What the command line names of a folder of cases: tests by page, or a folder; None for all of it."""
+    """The part of a folder of cases that the command line selects: tests by page, or a folder; None for all."""
 
     selected: Mapping[Path, Iterable[str] | None]
 
@@ -132,36 +131,38 @@ class SelectedPageFolder(PageFolder):
 
 
 class PageFile(pytest.File):
-    """The page of a case; `names` are the tests that are asked for, None where all are."""
+    """The page of a case; `names` are the selected tests, None for all."""
 
     environment: CaseEnvironment
     names: Iterable[str] | None
 
     @classmethod
-    def of(cls, parent: PageFolder, path: Path, bench: CaseEnvironment, names: Iterable[str] | None = None) -> PageFile:
-        """The page at `path`."""
+    def of(
+        cls, parent: PageFolder, path: Path, environment: CaseEnvironment, names: Iterable[str] | None = None
+    ) -> PageFile:
+        """The node of the page at `path`."""
         page: PageFile = cls.from_parent(
             parent, path=path, name=path.name, nodeid=node_ids.of_path(path, parent.config.rootpath)
         )
-        page.environment, page.names = bench, names
+        page.environment, page.names = environment, names
         mark(page)
         return page
 
     @cached_property
     def case(self) -> Case:
-        """The case as it is on disk."""
+        """The case, read from disk."""
         return cases.load(self.path.parent)
 
     @cached_property
     def extraction(self) -> ExtractorResult:
-        """What the extractor makes of the page."""
+        """The extractor's result."""
         try:
             return self.environment.extract(self.case)
         except UsageError as error:
             return ExtractorResult(failure=f"newscheck: {error}")
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The items that are asked for. Raises CollectError where one of them is none."""
+        """The selected items. Raises CollectError where there is no such item."""
         items = list(self._all())
         if self.names is None:
             yield from items
@@ -171,7 +172,7 @@ class PageFile(pytest.File):
         yield from (item for item in items if item.name in self.names)
 
     def _all(self) -> Iterator[pytest.Item]:
-        """The items; a case whose files are broken fails by the names of the files."""
+        """All items; each broken file of the case is an item that fails."""
         for name in self.case.faults:
             yield CaseFaultItem.from_parent(self, name=name)
         if not self.case.faults.keys().isdisjoint((cases.PAGE, cases.META)):
@@ -195,12 +196,12 @@ class _CaseItem(NewscheckItem):
 
     @property
     def page(self) -> PageFile:
-        """The page that it is about."""
+        """The page that it tests."""
         assert isinstance(self.parent, PageFile)
         return self.parent
 
     def runtest(self) -> None:
-        """Pass, or fail in words."""
+        """Pass, or fail with the problems."""
         try:
             lines = self.problems()
         except UsageError as error:
@@ -209,64 +210,64 @@ class _CaseItem(NewscheckItem):
             self.fail("\n".join(lines))
 
     def problems(self) -> list[str]:
-        """What is wrong, if anything."""
+        """What is wrong, one message a line; empty if it passes."""
         raise NotImplementedError
 
     def record(self) -> dict[str, Any]:
         """The record of the page; without one, the item fails."""
-        made = self.page.extraction
-        if made.record is None:
-            # The node id is to be typed as it stands there.
-            pytest.fail(f"no record: {sanitize(made.failure)} (see {self.page.nodeid}::extractor)", pytrace=False)
-        return dict(made.record)
+        result = self.page.extraction
+        if result.record is None:
+            # Users type the node id as it stands there.
+            pytest.fail(f"no record: {sanitize(result.failure)} (see {self.page.nodeid}::extractor)", pytrace=False)
+        return dict(result.record)
 
     def accept_hint(self) -> str:
-        """How the new state becomes the expected one."""
+        """The command that makes the new state the expected one."""
         return f"to accept it: newscheck fixture rerun {sanitize(self.page.path.parent.name)} --accept"
 
 
 class CaseFaultItem(_CaseItem):
-    """A file of the case that is missing or broken."""
+    """A missing or broken file of the case."""
 
     def problems(self) -> list[str]:
-        """What is wrong with it."""
+        """What is wrong with the file."""
         return [self.page.case.faults[self.name]]
 
 
 class ExtractorItem(_CaseItem):
-    """The extractor gives a record."""
+    """The extractor returns a record."""
 
     def problems(self) -> list[str]:
-        """Why it doesn't."""
-        made = self.page.extraction
-        return [made.failure, *made.traceback.splitlines()] if made.record is None else []
+        """Its failure and traceback."""
+        result = self.page.extraction
+        return [result.failure, *result.traceback.splitlines()] if result.record is None else []
 
 
 class FieldItem(_CaseItem):
-    """A field is what it was."""
+    """A field has the expected value."""
 
     field: str
 
     @classmethod
     def of(cls, parent: pytest.Collector, field: str) -> FieldItem:
-        """The item of a field; it has its name, unless that is taken."""
+        """The item of a field, named after it unless that name is reserved."""
         name = f"{_FIELD}{field}" if field in _RESERVED or field.startswith(_FIELD) else field
         item: FieldItem = cls.from_parent(parent, name=node_ids.escaped(name))
         item.field = field
         return item
 
     def problems(self) -> list[str]:
-        """What differs."""
+        """The difference."""
         before, after = self.page.case.record or {}, self.record()
         lines = value_diff.describe_change(self.field, before.get(self.field), after.get(self.field))
         return [*lines, self.accept_hint()] if lines else []
 
 
 class NoOtherFieldsItem(_CaseItem):
-    """There is no field that the case doesn't know."""
+    """The record has no fields but those of the case."""
 
     def problems(self) -> list[str]:
-        """Those that there are."""
+        """The additional fields."""
         known = self.page.case.record or {}
         new = self.page.case.without_volatile(
             {name: value for name, value in self.record().items() if name not in known}
@@ -276,7 +277,7 @@ class NoOtherFieldsItem(_CaseItem):
 
 
 class RulesItem(_CaseItem):
-    """The record is well formed."""
+    """No rule reports an error in the record."""
 
     def problems(self) -> list[str]:
         """The findings at or above the fail level."""
@@ -295,7 +296,7 @@ class RulesItem(_CaseItem):
 
 
 class LayoutItem(_CaseItem):
-    """The structure of the page is what it was."""
+    """The structure of the page equals its snapshot."""
 
     def problems(self) -> list[str]:
         """What appeared and vanished."""

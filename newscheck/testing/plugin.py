@@ -1,7 +1,7 @@
-"""The pytest plugin (entry point `newscheck`): it translates, it does not judge.
+"""The pytest plugin (entry point `newscheck`): it only translates between pytest and newscheck.
 
-pytest loads this module in every run of every project where newscheck is installed: it imports nothing but the standard
-library and pytest, and the rest when it is asked for.
+pytest loads this module in every run of every project where newscheck is installed: it imports only the standard
+library and pytest, and everything else on first use.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _COLLECTION = "newscheck-collection"
 _MUTATION = "newscheck.testing.mutation"
-#: Under this name workers of pytest-xdist hand over what became of the mutants.
+#: The key under which workers of pytest-xdist send the results of mutants.
 _RESULTS = "newscheck_fates"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Options of the command line, and keys of the ini file that say the same."""
+    """Options of the command line, and keys of the ini file with the same meaning."""
     group = parser.getgroup("newscheck", "newscheck: validation of scraped news")
     group.addoption(
         "--newscheck",
@@ -58,7 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the markers; what collects dumps and pages is only loaded where there are some."""
+    """Register the markers; load the collection of dumps and pages only where there are some."""
     config.addinivalue_line("markers", "newscheck: a test that newscheck made of a file, a dump or a page fixture")
     config.addinivalue_line(
         "markers",
@@ -72,19 +72,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """pytest-xdist: workers divide the work on a dump, and collect what this process would."""
+    """pytest-xdist: workers share the work on a dump, and collect what this process would."""
     if collection := node.config.pluginmanager.get_plugin(_COLLECTION):
         collection.configure_worker(node.workerinput)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test marked `newscheck_mutants` is run for each mutant of its page."""
+    """Run a test marked `newscheck_mutants` for each mutant of its page."""
     if metafunc.definition.get_closest_marker("newscheck_mutants"):
         import_module(_MUTATION).parametrize(metafunc)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker of pytest-xdist hands over what became of the mutants."""
+    """A worker of pytest-xdist sends the results of its mutants."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None and (mutation := sys.modules.get(_MUTATION)):
         output[_RESULTS] = mutation.worker_output(session.config)
@@ -92,14 +92,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """What a worker has handed over."""
+    """Receive the results of a worker."""
     output = getattr(node, "workeroutput", None) or {}
     if _RESULTS in output:
         import_module(_MUTATION).add_worker_output(node.config, output[_RESULTS])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The score of the mutants, where there were any."""
+    """Write the mutation score, where there were mutants."""
     if (mutation := sys.modules.get(_MUTATION)) and not hasattr(config, "workerinput"):
         mutation.write_summary(terminalreporter, config)
 
@@ -107,7 +107,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(scope="session")
 def newscheck(request: pytest.FixtureRequest) -> Checks:
     """newscheck with the project's settings: `newscheck.check(thing)`, `newscheck.assert_valid(thing, ignore=...)`."""
-    # Of the whole run, so that tests with @given may ask for it, and fixtures of any scope.
+    # Its scope is the session, so that tests with @given and fixtures of any scope can use it.
     checks: Checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
     return checks
 
@@ -144,6 +144,6 @@ def _snapshot(request: pytest.FixtureRequest, name: str) -> SnapshotAssertion:
         pytest.fail(f"{request.fixturename} needs the plugin of syrupy, which is switched off", pytrace=False)
     extension = getattr(module, name)
     extension.checks = import_module("newscheck.testing.settings").checks_or_fail(request.config)
-    made: SnapshotAssertion = snapshot.use_extension(extension)
-    made.test_location = module.SnapshotLocation(request.node)
-    return made
+    assertion: SnapshotAssertion = snapshot.use_extension(extension)
+    assertion.test_location = module.SnapshotLocation(request.node)
+    return assertion

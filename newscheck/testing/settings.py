@@ -35,12 +35,12 @@ def project(config: pytest.Config) -> engine.Project:
 
 
 def checks(config: pytest.Config) -> Checks:
-    """newscheck with the settings of a run. Raises UsageError where one of them is wrong."""
+    """The checks with the settings of a run. Raises UsageError where one of them is wrong."""
     return cached_checks(project(config))
 
 
 def checks_or_fail(config: pytest.Config) -> Checks:
-    """The same for a test: a mistake in the settings fails it in one line."""
+    """The same for a test: a mistake in the settings fails it with one line."""
     try:
         made = checks(config)
         _ = made.checker
@@ -50,28 +50,28 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 
 
 def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
-    """What page fixtures are tested with. Raises UsageError where there is no such extractor."""
+    """What tests page fixtures. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    bench = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
+    environment = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
     if name:
         extractor(config, name)
-    return bench
+    return environment
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:
-    """An extractor by its name, the same for all that ask. Raises UsageError where there is no such extractor.
+    """An extractor by its name, made once per run. Raises UsageError where there is no such extractor.
 
-    It has a process of its own, unless somebody is there to step through it.
+    It runs in a process of its own, except under a debugger.
     """
-    found = config.stash.setdefault(_extractors, {})
-    if name not in found:
+    extractors = config.stash.setdefault(_extractors, {})
+    if name not in extractors:
         importable_from(str(config.rootpath))
         if config.getoption("usepdb", default=False) or config.getoption("trace", default=False):
-            found[name] = load(name)
+            extractors[name] = load(name)
         else:
-            found[name] = isolated = IsolatedExtractor(name)
+            extractors[name] = isolated = IsolatedExtractor(name)
             config.add_cleanup(isolated.close)
-    return found[name]
+    return extractors[name]
 
 
 def extractor_name(config: pytest.Config) -> str | None:
@@ -92,6 +92,6 @@ def time_limit(config: pytest.Config) -> float:
 
 
 def _option_or_ini(config: pytest.Config, name: str) -> str | None:
-    """The command line's value, else the ini file's; None where neither says anything."""
-    found = config.getoption(name) or config.getini(name)
-    return str(found) if found else None
+    """The command line's value, else the ini file's; None where there is neither."""
+    value = config.getoption(name) or config.getini(name)
+    return str(value) if value else None

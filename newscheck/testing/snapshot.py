@@ -1,8 +1,7 @@
 """Snapshots (syrupy) of articles and of layouts: a readable file for each case, and failures in words.
 
-Both are UTF-8 with LF on every system, are written whole or not at all, and behave as all of syrupy's do: made and
-mended by `--snapshot-update`, told where they are unused. No two tests share a file
-(`newscheck.testing.snapshot_names`)."""
+Files are UTF-8 with LF on every system and written atomically. As with all of syrupy's, `--snapshot-update` makes and
+updates them, and unused ones are reported. No two tests share a file (`newscheck.testing.snapshot_names`)."""
 
 from __future__ import annotations
 
@@ -24,32 +23,32 @@ from newscheck.testing.checks import Checks
 from newscheck.text import record_yaml, value_diff
 from newscheck.text.display import sanitize, sanitize_lines
 
-#: With this option of pytest's ini file, parameters stand in the names of tests as they are.
+#: With this option of pytest's ini file, parameters are not escaped in the names of tests.
 _RAW = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
-#: The files that were seen in a folder. A file that is not among them is new, or there under another name.
+#: The files listed in a folder. A file that is not among them is new, or exists under another name.
 _seen: dict[Path, list[str]] = {}
 
 
 class _TextSnapshot(SingleFileSnapshotExtension):
-    """A file of text for each assertion."""
+    """A text file for each assertion."""
 
     _write_mode = WriteMode.TEXT
-    #: With what things are read; syrupy makes extensions itself, and its xdist controller finds them by their names.
+    #: Reads what is compared. A class attribute: syrupy makes extensions itself, and its xdist controller by name.
     checks: ClassVar[Checks]
 
     @classmethod
     def get_snapshot_name(cls, *, test_location: PyTestLocation, index: Any = 0) -> str:
-        """The name of the file without its suffix; syrupy would drop characters from it."""
+        """The name of the file without its suffix; syrupy's own drops characters."""
         test, is_raw = _test_name(test_location)
         return snapshot_names.snapshot_name(test, index, is_raw=is_raw)
 
     @classmethod
     def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
-        """Whether a file is one of a test's (asked by syrupy 7.0.1 and later)."""
+        """Whether a file belongs to a test (called by syrupy 7.0.1 and later)."""
         return test_location.matches_snapshot_location(snapshot_location) or _has(test_location, snapshot_location)
 
     def read_snapshot_data_from_location(self, *, snapshot_location: str, **_: Any) -> str | None:
-        """The text of a file, None where there is none. Raises UsageError where it is the file of another name."""
+        """The text of a file, None where there is none. Raises UsageError where it is another name's file."""
         path = Path(snapshot_location)
         if not path.exists():
             return None
@@ -83,7 +82,7 @@ class ArticleSnapshot(_TextSnapshot):
         return record_yaml.write(kept)
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
-        """The names of the fields that differ, which pytest won't cut off, then one after the other."""
+        """The names of the fields that differ, which pytest doesn't truncate, then each difference."""
         try:
             before, after = record_yaml.read(snapshot_data), record_yaml.read(serialized_data)
         except ValueError:
@@ -114,19 +113,19 @@ class LayoutSnapshot(_TextSnapshot):
 
 
 class SnapshotLocation(PyTestLocation):
-    """Where a test stands: it knows its files also where they are not called as the test is."""
+    """The location of a test, which matches its files even where their names are not the test's."""
 
     def matches_snapshot_location(self, snapshot_location: str) -> bool:
-        """Whether a file is one of the test's."""
+        """Whether a file belongs to the test."""
         return super().matches_snapshot_location(snapshot_location) or _has(self, snapshot_location)
 
     def matches_snapshot_name(self, snapshot_name: str) -> bool:
-        """Whether a snapshot is one of the test's; its name begins with that of the function, unless that is cut."""
+        """Whether a snapshot belongs to the test; its name begins with the function's, unless that is truncated."""
         return super().matches_snapshot_name(snapshot_name) or _is_of(self, snapshot_name)
 
 
 def _test_name(location: PyTestLocation) -> tuple[str, bool]:
-    """The test as pytest calls it, with its classes, and whether parameters stand there as they are."""
+    """The name of the test for pytest, with its classes, and whether its parameters are unescaped."""
     if location.is_doctest:
         return location.snapshot_name, True
     # syrupy looks for classes in the node id wherever there are two colons, also in a parameter.

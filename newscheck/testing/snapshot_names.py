@@ -1,14 +1,14 @@
-"""What the file of a snapshot is called: the name of its test, as every file system takes it and people can read it.
+"""Names of snapshot files: the names of their tests, readable and valid on every file system.
 
 `test_page[https://www.rfi.fr/cn/渔业]` becomes `test_page[https%3A%2F%2Fwww.rfi.fr%2Fcn%2F渔业]`:
 
-- what pytest has escaped in a parameter (`\\u6e14`) is read again, so that Chinese stays Chinese;
-- what some system has no place for in a name, what hides, and what a runner of CI jobs would obey, is percent-encoded
-  (RFC 3986), and so is a percent sign that could be taken for such a code;
-- what is too long is cut and ends with a hash of the whole.
+- pytest's escapes in a parameter (`\\u6e14`) are decoded, so that Chinese stays Chinese;
+- characters that a file system forbids, invisible ones, and control sequences of CI runners are percent-encoded
+  (RFC 3986), as is a percent sign that would look like such a code;
+- long names are truncated and end with a hash of the whole.
 
-No two tests of a module share a name, and all other names are as they were. Names that aren't as Unicode composes
-them (macOS takes composed and decomposed ones for the same), or escaped as pytest doesn't, have a hash, too.
+No two tests of a module share a name; other names are unchanged. Names that are not in Unicode's composed form (for
+macOS, composed and decomposed ones are the same), or have escapes that pytest doesn't make, have a hash, too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from unicodedata import normalize
 from newscheck.text.display import UNSAFE_ANYWHERE
 from newscheck.text.regex import lazy_regex
 
-#: Bytes of a name, without the suffix of the file; and of its last part (`snapshot(name=...)`) where it is cut.
+#: Bytes of a name without the file's suffix, and of its last part (`snapshot(name=...)`) in a truncated name.
 _MAX_BYTES, _MAX_INDEX_BYTES = 187, 48
 _DIGITS = 16
 #: The last character of a match is the one to encode. Brackets: `a][b` would be the parameter `a` and the name `b`.
@@ -34,10 +34,10 @@ _ESCAPED = lazy_regex(r"\\(?:[\\tnr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U(?:000[0-9a-f]|0
 
 
 def snapshot_name(test: str, index: int | str = 0, *, is_raw: bool = False) -> str:
-    """The name for an assertion of a test: its number (from 0), or the name that it was given.
+    """The name for an assertion of a test, by its number (from 0) or its given name; at most 187 bytes of UTF-8.
 
-    `test` is the test as pytest calls it, with the classes that it is in (`TestPage.test_it[a]`); `is_raw` where pytest
-    doesn't escape parameters. At most 187 bytes of UTF-8.
+    `test` is pytest's name of the test with its classes (`TestPage.test_it[a]`); `is_raw` where pytest doesn't escape
+    parameters.
     """
     name, more = _name(test, is_raw), _index(index)
     if len((name + more).encode()) > _MAX_BYTES:
@@ -45,25 +45,25 @@ def snapshot_name(test: str, index: int | str = 0, *, is_raw: bool = False) -> s
     return name + more
 
 
-def is_name_of(found: str, test: str, *, is_raw: bool = False) -> bool:
+def is_name_of(name: str, test: str, *, is_raw: bool = False) -> bool:
     """Whether a name is that of one of a test's assertions."""
     first, more = _names(test, is_raw)
-    return found in first or found.startswith(more)
+    return name in first or name.startswith(more)
 
 
 def colliding_name(name: str, there: Iterable[str]) -> str:
-    """The file under whose name a system has found `name`, where it is another; empty where it is the same."""
-    names = [normalize("NFC", one) for one in there]
-    alike = (one for one in names if one.casefold() == name.casefold())
+    """The other file of a folder that the file system takes for `name`; empty where there is none."""
+    names = [normalize("NFC", other) for other in there]
+    alike = (other for other in names if other.casefold() == name.casefold())
     return "" if name in names else next(alike, "")
 
 
 @lru_cache(4096)
 def _names(test: str, is_raw: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The name of a test whole and cut, and how those of its later assertions begin."""
+    """The name of a test whole and truncated, and the prefixes of those of its later assertions."""
     name = _name(test, is_raw)
     both = (name, _cut(name, _MAX_BYTES - _MAX_INDEX_BYTES))
-    return both, tuple(f"{one}{sign}" for one in both for sign in ".[")
+    return both, tuple(f"{name}{sign}" for name in both for sign in ".[")
 
 
 def _name(test: str, is_raw: bool) -> str:
@@ -83,9 +83,9 @@ def _index(index: int | str) -> str:
 
 
 def _read(params: str) -> str | None:
-    """Parameters as they were before pytest escaped them; None where it doesn't escape any so."""
-    found = _ESCAPED.sub(lambda token: token[0].encode().decode("unicode_escape"), params)
-    return found if found.encode("unicode_escape").decode() == params else None
+    """Parameters without pytest's escapes; None where these are not pytest's."""
+    raw = _ESCAPED.sub(lambda token: token[0].encode().decode("unicode_escape"), params)
+    return raw if raw.encode("unicode_escape").decode() == params else None
 
 
 def _encoded(text: str) -> str:
@@ -94,17 +94,17 @@ def _encoded(text: str) -> str:
     return shown if composed == shown else _marked(composed, text)
 
 
-def _code(found: re.Match[str]) -> str:
-    last = found[0][-1].encode("utf-8", "surrogatepass")
-    return found[0][:-1] + "".join(f"%{byte:02X}" for byte in last)
+def _code(match: re.Match[str]) -> str:
+    last = match[0][-1].encode("utf-8", "surrogatepass")
+    return match[0][:-1] + "".join(f"%{byte:02X}" for byte in last)
 
 
-def _cut(text: str, room: int) -> str:
-    """A text of at most `room` bytes; no code in it is cut in two."""
+def _cut(text: str, size: int) -> str:
+    """A text of at most `size` bytes, truncated between codes."""
     data = text.encode()
-    if len(data) <= room:
+    if len(data) <= size:
         return text
-    kept = data[: room - _DIGITS - 1].decode("utf-8", "ignore")
+    kept = data[: size - _DIGITS - 1].decode("utf-8", "ignore")
     return _marked(re.sub("%[0-9A-F]?$", "", kept), text)
 
 

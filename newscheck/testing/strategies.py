@@ -7,9 +7,9 @@
     def test_my_extractor(page):
         assert extract(page.html, page.url)["paragraphs"] == page.record["paragraphs"]
 
-All but `broken` is well-formed: no rule has anything to say of it, and the schema takes it, if the check's time is not
-before the last day drawn (10 September 2023, or `until`). What a failing test shrinks to is short: the first words of
-the lists, two or three sentences, 16 August 2023.
+All but `broken` are well-formed: no rule fires, and they match the schema, if the time of the check is not before the
+last day of publication (10 September 2023, or `until`). Failing tests shrink to something short: the first words of the
+lists, two or three sentences, 16 August 2023.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newscheck import rules
 from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
 from newscheck.model import Site
-from newscheck.synthetic import article_factory, article_templates, page_templates
+from newscheck.synthetic import article_factory, dump_file, page_templates, publishers
 from newscheck.testing import bad_examples
 from newscheck.text.suggestions import did_you_mean
 
@@ -37,7 +37,7 @@ except ModuleNotFoundError as error:
 
 Broken = bad_examples.Broken
 _T = TypeVar("_T")
-#: A change of the layout is looked for in dumps of more articles than this.
+#: Layout changes are searched only in dumps of more articles than this.
 MOST_FILES = 100
 #: Minutes between two crawls of a dump.
 _MOST_GAP = 20 * 60
@@ -58,7 +58,7 @@ class Dump(NamedTuple):
     files: dict[str, str]
 
     def write(self, folder: Path) -> Path:
-        """Write the files below a folder, which is made where it isn't there, and return the folder."""
+        """Write the files below a folder, which is created if needed, and return the folder."""
         for name, text in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,9 +79,11 @@ def articles(
     Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
     don't go with the site, or where `since` is after `until`.
     """
-    head = _publisher_format(site, urls)
+    publisher = _publisher(site, urls)
     return _derived(
-        article_strategies.articles(head, article_strategies.date_span(head, since, until), article_factory.KINDS),
+        article_strategies.articles(
+            publisher, article_strategies.date_span(publisher, since, until), article_factory.KINDS
+        ),
         article_factory.record,
     )
 
@@ -99,10 +101,12 @@ def documents(
     `front_matter` says whether the YAML of a Jekyll archive stands before it (None: at times). RFI's files are as in
     its dump, those of other publishers in the layout `plain`. All else is as in `articles`.
     """
-    head = _publisher_format(site, urls)
+    publisher = _publisher(site, urls)
     fronts = st.booleans() if front_matter is None else st.just(front_matter)
     return _documents(
-        article_strategies.articles(head, article_strategies.date_span(head, since, until), article_factory.KINDS),
+        article_strategies.articles(
+            publisher, article_strategies.date_span(publisher, since, until), article_factory.KINDS
+        ),
         fronts,
     )
 
@@ -130,22 +134,22 @@ def pages(
 
     Raises UsageError where the layout or a place of the template is unknown; see `articles` for the rest.
     """
-    head = _publisher_format(site, urls)
-    span = article_strategies.date_span(head, since, until)
+    publisher = _publisher(site, urls)
+    span = article_strategies.date_span(publisher, since, until)
     if "<" not in layout:
         if layout not in page_templates.LAYOUTS:
             raise UsageError(f"unknown layout {layout!r}{did_you_mean(layout, page_templates.LAYOUTS)}")
         return _derived(
-            article_strategies.articles(head, span, article_factory.KINDS),
+            article_strategies.articles(publisher, span, article_factory.KINDS),
             lambda draft: _page(draft, page_templates.page(draft, layout)),
         )
-    places = page_templates.check_template(layout, head.site.expects)
-    found = article_strategies.articles(
-        head, span, article_factory.PLAIN_KINDS, leads="lead" in places, images="image" in places
+    places = page_templates.check_template(layout, publisher.site.expects)
+    drafts = article_strategies.articles(
+        publisher, span, article_factory.PLAIN_KINDS, leads="lead" in places, images="image" in places
     )
     has_dateline = bool({"dateline", "published"} & places)
     return _derived(
-        found, lambda draft: _page(draft, page_templates.own_page(draft, layout), has_dateline=has_dateline)
+        drafts, lambda draft: _page(draft, page_templates.own_page(draft, layout), has_dateline=has_dateline)
     )
 
 
@@ -167,8 +171,8 @@ def dumps(
     """
     if not 0 <= min_size <= max_size <= MOST_FILES or not max_size:
         raise UsageError(f"sizes of a dump go from 0 to {MOST_FILES} files, not from {min_size} to {max_size}")
-    head = _publisher_format(site, urls)
-    span = article_strategies.date_span(head, since, until)
+    publisher = _publisher(site, urls)
+    span = article_strategies.date_span(publisher, since, until)
     days = (span.until - span.since).days + 1
     gap = min(_MOST_GAP, (days * 24 * 60 - article_strategies.MOST_LAG) // (2 * max_size))
     starts = span.timestamps(spare=(gap * max_size + article_strategies.MOST_LAG) * article_strategies.MINUTE)
@@ -177,62 +181,65 @@ def dumps(
         min_size=min_size,
         max_size=max_size,
     )
-    return _dumps(head, starts, entries, max_size)
+    return _dumps(publisher, starts, entries, max_size)
 
 
 def broken(rule: str | None = None) -> SearchStrategy[Broken]:
     """Files with a fault: the rule that must fire, and all others, which must not.
 
     `rule` is the id of a rule (`newscheck rules`; None: any whose files are small). The files are the rule's own
-    examples, in several articles where it makes no difference to what the rules say. They are to be checked together,
-    as files of one dump, with the settings of the package and the time `newscheck.checker.examples.NOW`; those of
-    `file-unreadable` are too large, which only a run over the disk can tell. A rule that is off until it is asked for
-    (`feed-silent`) has to be named, and to be given the options that it needs: `max-hours = 6`.
+    examples, also in other articles where the same rules fire. Check them together, as files of one dump, with the
+    default settings and the time `newscheck.checker.examples.NOW`. Those of `file-unreadable` are too large, which only
+    a run over the disk detects. A rule that is off by default (`feed-silent`) is drawn only if named, and needs its
+    options in the check: `max-hours = 6`.
 
-    Raises UsageError where the rule is unknown, or about what no bytes show: the versions of a file, a link.
+    Raises UsageError where the rule is unknown, or where its fault is not in the bytes of files (versions, links).
     """
-    of_bytes = {name: found for name, found in rules.load().items() if name not in bad_examples.NOT_FROM_BYTES}
-    known = {name: found for name, found in of_bytes.items() if found.scope != "versions"}
+    known = {
+        name: known_rule
+        for name, known_rule in rules.load().items()
+        if name not in bad_examples.NOT_FROM_BYTES and known_rule.scope != "versions"
+    }
     if rule is not None and rule not in known:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
-    told = tuple(
-        name for name, found in known.items() if name not in bad_examples.LARGE_RULES and not found.required_options
+    drawn = tuple(
+        name for name, its in known.items() if name not in bad_examples.LARGE_RULES and not its.required_options
     )
-    return _broken((rule,) if rule else told)
+    return _broken((rule,) if rule else drawn)
 
 
 @st.composite
 def _broken(draw: DrawFn, ids: Sequence[str]) -> Broken:
     rule = draw(st.sampled_from(ids))
     number = draw(st.integers(0, bad_examples.count(rule) - 1))
-    made = bad_examples.make(rule, number, draw(st.sampled_from(bad_examples.seeds(rule, number))))
-    return made._replace(files=dict(made.files))  # what is made once is drawn again: a test may write to its own
+    broken = bad_examples.make(rule, number, draw(st.sampled_from(bad_examples.seeds(rule, number))))
+    return broken._replace(files=dict(broken.files))  # examples are cached, and a test may write to its own
 
 
-def _publisher_format(site: str | Site, urls: str | None) -> article_factory.PublisherFormat:
+def _publisher(site: str | Site, urls: str | None) -> publishers.Publisher:
     if isinstance(site, Site):
-        return article_factory.publisher_format(site, urls)
+        return publishers.of_site(site, urls)
     known = {known.name: known for known in package_data.sites()}
     if site not in known:
         known = config.sites_by_name(config.load({}))  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
-    return article_factory.publisher_format(known[site], urls)
+    return publishers.of_site(known[site], urls)
 
 
 @st.composite
 def _derived(
     draw: DrawFn,
-    found: SearchStrategy[article_factory.ArticleDraft],
+    drafts: SearchStrategy[article_factory.ArticleDraft],
     make: Callable[[article_factory.ArticleDraft], _T],
 ) -> _T:
-    """What is made of a draft; no `map` (see `newscheck.testing.article_strategies`)."""
-    return make(draw(found))
+    """A function of a draft; not a `map` (see `newscheck.testing.article_strategies`)."""
+    return make(draw(drafts))
 
 
 @st.composite
-def _documents(draw: DrawFn, found: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
-    return _document(draw(found), draw(fronts))
+def _documents(draw: DrawFn, drafts: SearchStrategy[article_factory.ArticleDraft], fronts: SearchStrategy[bool]) -> str:
+    return article_factory.document(draw(drafts), has_front_matter=draw(fronts))
 
 
 def _page(draft: article_factory.ArticleDraft, html: str, *, has_dateline: bool = True) -> Page:
@@ -240,43 +247,37 @@ def _page(draft: article_factory.ArticleDraft, html: str, *, has_dateline: bool 
     return Page(html, draft.url, record if has_dateline else {**record, "dateline": None})
 
 
-def _document(draft: article_factory.ArticleDraft, has_front_matter: bool) -> str:
-    if draft.publisher.site.name == _RFI:
-        patch = article_factory.rfi_parts(draft, page_templates.body(draft, article_templates.PLAIN))
-    else:
-        patch = {"html": page_templates.article(draft, _PLAIN)}
-    return article_factory.document(draft, patch, has_front_matter=has_front_matter)
-
-
 @st.composite
 def _entries(
-    draw: DrawFn, gaps: SearchStrategy[int], notes: SearchStrategy[article_factory.ArticleSeed]
+    draw: DrawFn, gaps: SearchStrategy[int], seeds: SearchStrategy[article_factory.ArticleSeed]
 ) -> tuple[int, article_factory.ArticleSeed]:
-    """Minutes since the article before, and the article."""
-    return draw(gaps), draw(notes)
+    """Minutes since the article before, and an article."""
+    return draw(gaps), draw(seeds)
 
 
 @st.composite
 def _dumps(
     draw: DrawFn,
-    head: article_factory.PublisherFormat,
+    publisher: publishers.Publisher,
     starts: SearchStrategy[int],
     entries: SearchStrategy[list[tuple[int, article_factory.ArticleSeed]]],
     most: int,
 ) -> Dump:
-    """A dump whose articles are crawled so many minutes after one another."""
+    """A dump whose articles are crawled the drawn minutes after one another."""
     has_lead, has_image, has_front = (
-        draw(article_strategies.has_field(head, "lead")),
-        draw(article_strategies.has_field(head, "image")),
+        draw(article_strategies.has_field(publisher, "lead")),
+        draw(article_strategies.has_field(publisher, "image")),
         draw(st.booleans()),
     )
     crawl = draw(starts) + article_strategies.MOST_LAG * article_strategies.MINUTE
     files = {}
-    for at, (minutes, notes) in enumerate(draw(entries)):
+    for at, (minutes, seed) in enumerate(draw(entries)):
         crawl += minutes * article_strategies.MINUTE
-        published = crawl - notes.lag * article_strategies.MINUTE
+        published = crawl - seed.lag * article_strategies.MINUTE
         draft = article_factory.make(
-            head, article_factory.KINDS, notes, published, has_lead=has_lead, has_image=has_image, at=at, of=most
+            publisher, article_factory.KINDS, seed, published, has_lead=has_lead, has_image=has_image, at=at, of=most
         )
-        files[article_factory.file_name(head, at)] = _document(draft, has_front)
+        files[dump_file.file_name(publisher.site.name, at)] = article_factory.document(
+            draft, has_front_matter=has_front
+        )
     return Dump(files)

@@ -1,8 +1,8 @@
-"""With pytest-testmon (`--testmon`), which runs a test again when the Python files that it went through have changed.
+"""Support for pytest-testmon (`--testmon`), which runs a test again if the Python files that it executed changed.
 
-What is said of an article depends on the article, on settings, on other articles and on the time, of which testmon
-knows nothing (and a dump, which is a folder, it can't open): newscheck's own tests are not recorded, so that they run
-each time. newscheck remembers by itself which files have not changed.
+Findings depend on the article, on settings, on other articles and on the time, which testmon doesn't track (and it
+can't open a dump, which is a folder). So newscheck's own tests are not recorded and run each time; newscheck's cache
+skips files that have not changed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 from newscheck.testing.items import NewscheckItem
 
-#: Under this name testmon hands on what it saw: lines of files by test.
+#: testmon's attribute of a report: lines of files by test.
 _SEEN = "nodes_files_lines"
 _OURS = "newscheck_item"
 
@@ -35,7 +35,7 @@ class Unrecorded:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
-        """Leave them out of what is recorded; testmon does so for some tests at a time."""
+        """Remove our tests from the record; testmon records several tests at a time."""
         if getattr(report, _OURS, False):
             self._ours.add(report.nodeid)
         seen = getattr(report, _SEEN, None)

@@ -67,7 +67,7 @@ def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
 
 @pytest.mark.parametrize("site", ["rfi", "harbour", "lantern"])
 def test_untouched_and_shuffled_articles_are_silent(site: str) -> None:
-    found = trial(site).detectors.control(trial(site).clean, deals=2)
+    found = trial(site).detectors.control(trial(site).clean, permutations=2)
     assert found.changes == []
     assert (found.shuffled, found.rules, found.schema) == (0, 0, 0)
 
@@ -85,8 +85,8 @@ def test_a_shuffled_stream_with_a_change_is_silent() -> None:
 def article(fields: int, skeleton: bytes = b"abcd") -> ObservedArticle:
     first = trial("rfi").clean[0]
     return first._replace(
-        card=fault_injection.replace(first.card, present_fields=fields),
-        shape=fault_injection.replace(first.shape, features=skeleton),
+        summary=fault_injection.replace(first.summary, present_fields=fields),
+        features=fault_injection.replace(first.features, features=skeleton),
     )
 
 

@@ -15,7 +15,7 @@ from newscheck.checker.execution import Checker
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.config import build_checker as project_checker
 from newscheck.model import FileResult, Finding, RawInput
-from newscheck.synthetic import specimen
+from newscheck.synthetic import dump_file, specimen
 from newscheck.text import timestamps
 
 Check = Callable[..., list[Finding]]
@@ -23,7 +23,7 @@ Check = Callable[..., list[Finding]]
 #: The crawl of the well-formed article: 16 August 2023, 19:57 UTC, 53 minutes after its date line.
 EPOCH = 1_692_215_820_000
 FOREIGN = "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html"
-WIRE = f"https://www.rfi.fr/cn/{specimen.quote(specimen.slug(specimen.parts()['title']))}"
+WIRE = f"https://www.rfi.fr/cn/{specimen.quote(dump_file.slug(specimen.parts()['title']))}"
 ITEM = {
     "title": "海上救援协定周五开始生效",
     "url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4",

@@ -166,3 +166,15 @@ def test_settings_that_are_wrong_fail_the_test_that_asks(pytester: pytest.Pytest
     result = run(pytester)
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["newscheck: unknown site 'rfii'; did you mean 'rfi'?"])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_there"),
+    [pytest.param(f"{URL}?porto", True, id="another"), pytest.param(f"{URL}?lisbon", False, id="same")],
+)
+def test_the_other_article_has_another_address(pytester: pytest.Pytester, url: str, is_there: bool) -> None:
+    """An article that was fetched twice lends its newer text to no mutant of the older."""
+    page = PAGE.replace("里斯本".encode(), "海德兰".encode())
+    cases.save(pytester.path / "tests/pages/porto", Case("porto", page, url))
+    write(pytester, "'tests/pages', extractor=parse, select='body-of-another'", "from scraper import parse")
+    assert ("[lisbon-body-of-another]" in run(pytester, "--collect-only", "-q").stdout.str()) == is_there

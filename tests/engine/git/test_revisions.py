@@ -24,7 +24,7 @@ from newscheck.checker.execution import Checker
 from newscheck.cli import group
 from newscheck.errors import UsageError
 from newscheck.model import ArticleSummary, Crash, RawInput
-from newscheck.synthetic import specimen
+from newscheck.synthetic import dump_file, specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 #: Who commits, when, and with no settings but these.
@@ -625,7 +625,7 @@ def test_ranges(empty: Path, commit: Commit, span: str, times: int) -> None:
     [
         pytest.param(article(0), article(0) + b"\n", id="a byte"),
         pytest.param(
-            article(0), article(0, title="又一个题目", slug=specimen.slug(specimen.parts(0)["title"])), id="title"
+            article(0), article(0, title="又一个题目", slug=dump_file.slug(specimen.parts(0)["title"])), id="title"
         ),
         pytest.param(article(0), article(0, title="又一个题目"), id="title and with it the URL, but not the text"),
         pytest.param(article(0), b"", id="emptied"),
