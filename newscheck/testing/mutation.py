@@ -173,7 +173,7 @@ def _trials(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Muta
     for name in watch:
         if name not in WATCHERS:
             raise UsageError(f"newscheck_mutants: watch: unknown watcher {name!r}; there are {', '.join(WATCHERS)}")
-    court = MutationSession(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
+    court = MutationSession(settings.session(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
     found = [case for place in mark.args for case in _cases(metafunc, court, place)]
     for at, case in enumerate(found):
         extractor = _extractor(config, case, mark.kwargs.get("extractor"))
@@ -193,7 +193,7 @@ def _cases(metafunc: pytest.Metafunc, court: MutationSession, place: str | os.Pa
     path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
     if captures.is_page(str(path)):
         page, time = captures.read_page(str(path))
-        return [captures.of_page(court.project, page, str(path), url=None, fetched=time)]
+        return [captures.of_page(court.session, page, str(path), url=None, fetched=time)]
     if not path.is_dir():
         raise UsageError(f"newscheck_mutants: no such page fixture: {place}")
     loaded = [cases.load(folder) for folder in ([path] if cases.is_case(path) else cases.find(path))]

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck import rules
-from newscheck.engine.settings import config, package_data
+from newscheck.engine.session import Session
+from newscheck.engine.settings import package_data
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.synthetic import article_factory, article_templates, page_templates
@@ -214,7 +215,7 @@ def _publisher_format(site: str | Site, urls: str | None) -> article_factory.Pub
         return article_factory.publisher_format(site, urls)
     known = {known.name: known for known in package_data.sites()}
     if site not in known:
-        known = config.sites_by_name(config.load({}))  # those of the project around the working folder, too
+        known = {own.name: own for own in Session.load({}).sites}  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
     return article_factory.publisher_format(known[site], urls)

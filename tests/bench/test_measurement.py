@@ -26,8 +26,9 @@ from newscheck.bench.fault_injection import (
     TrialOutcome,
 )
 from newscheck.cli import group
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.synthetic import simulator
 
@@ -40,7 +41,7 @@ LENGTH = 500
 
 @cache
 def trial(site: str) -> FaultTrial:
-    watcher = DetectorSuite(build_checker(Project(now=NOW, shapes=True)), package_data.record_schemas())
+    watcher = DetectorSuite(Session(Project(now=NOW, shapes=True)).checker, package_data.record_schemas())
     return FaultTrial(watcher, [article for raw in simulator.stream(site, LENGTH) if (article := watcher.observe(raw))])
 
 

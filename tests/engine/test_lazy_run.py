@@ -21,20 +21,20 @@ from newscheck.article.sites import SiteIndex
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
+from newscheck.engine import dump_store as spool_module
 from newscheck.engine import lazy_run as lookup_module
+from newscheck.engine.cache import shard as shards_module
 from newscheck.engine.cache.content_store import Cache
-from newscheck.engine.cache.shard import Shard
+from newscheck.engine.cache.shard import Shard, batches
 from newscheck.engine.files import directory_walk, path_names
-from newscheck.engine.files import dump_store as spool_module
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.lazy_run import LazyRun
 from newscheck.engine.run import run
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker, cache_identity
+from newscheck.engine.settings.config import Project
 from newscheck.engine.workers import retries as recovery_module
-from newscheck.engine.workers import scheduler as shards_module
 from newscheck.engine.workers.limits import Limits
-from newscheck.engine.workers.scheduler import batches
 from newscheck.errors import UsageError
 from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Report
 from newscheck.synthetic import specimen
@@ -81,13 +81,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         (folder / f"{10_000 + number}.md").write_bytes(specimen.render(_patch(number), number))
     entries = list(directory_walk.walk([str(folder)]))
     few = entries[:FEW]
-    report = run(PROJECT, [str(folder)], jobs=1)
-    return Made(entries, report, few, run(PROJECT, [entry.real for entry in few], jobs=1))
+    report = run(Session(PROJECT), [str(folder)], jobs=1)
+    return Made(entries, report, few, run(Session(PROJECT), [entry.real for entry in few], jobs=1))
 
 
 @pytest.fixture(scope="module")
 def judge() -> Checker:
-    return build_checker(PROJECT)
+    return Session(PROJECT).checker
 
 
 def order(finding: Finding) -> tuple[Any, ...]:
@@ -128,14 +128,14 @@ def test_the_dump_has_findings_of_all_kinds(made: Made) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_findings_are_those_of_a_run(made: Made, judge: Checker, jobs: int) -> None:
-    lookup = LazyRun(PROJECT, judge, made.entries, jobs=jobs)
+    lookup = LazyRun(Session(PROJECT), judge, made.entries, jobs=jobs)
     assert all_of(lookup, made.entries) == made.report.findings
     lookup.close()
 
 
 @pytest.mark.parametrize("way", ["backwards", "dump first", "each third", "twice"])
 def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way: str) -> None:
-    lookup = LazyRun(PROJECT, judge, made.few)
+    lookup = LazyRun(Session(PROJECT), judge, made.few)
     asked = {"backwards": made.few[::-1], "each third": made.few[::3], "twice": made.few * 2}.get(way, made.few)
     if way == "dump first":
         lookup.dump_result()
@@ -148,23 +148,23 @@ def test_the_order_of_questions_does_not_matter(made: Made, judge: Checker, way:
 
 
 def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, judge: Checker) -> None:
-    lookup = LazyRun(PROJECT, judge, made.few[:45])
+    lookup = LazyRun(Session(PROJECT), judge, made.few[:45])
     found = all_of(lookup, made.few[:45])
-    assert found == run(PROJECT, [entry.real for entry in made.few[:45]], jobs=1).findings
+    assert found == run(Session(PROJECT), [entry.real for entry in made.few[:45]], jobs=1).findings
     assert "url-duplicate" not in {finding.rule for finding in found}
     with pytest.raises(KeyError):
         lookup.findings_of(made.few[45].path)
 
 
 def test_no_files(judge: Checker) -> None:
-    assert LazyRun(PROJECT, judge, []).dump_result() == FileResult()
+    assert LazyRun(Session(PROJECT), judge, []).dump_result() == FileResult()
 
 
 def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
     (tmp_path / "empty.md").write_bytes(b"")
     entries = list(directory_walk.walk([str(tmp_path)]))
-    lookup = LazyRun(PROJECT, judge, entries)
+    lookup = LazyRun(Session(PROJECT), judge, entries)
     assert [[f.rule for f in lookup.findings_of(entry.path).findings] for entry in entries] == [
         ["file-empty"],
         ["file-unreadable"],
@@ -173,8 +173,8 @@ def test_files_that_are_none(tmp_path: Path, judge: Checker) -> None:
 
 def test_what_was_found_out_is_remembered(made: Made, judge: Checker, tmp_path: Path) -> None:
     for _ in range(2):
-        cache = Cache(str(tmp_path), cache_identity(PROJECT))
-        lookup = LazyRun(PROJECT, judge, made.few, cache=cache)
+        cache = Cache(str(tmp_path), Session(PROJECT).cache_identity)
+        lookup = LazyRun(Session(PROJECT), judge, made.few, cache=cache)
         assert all_of(lookup, made.few) == made.report_of_few.findings
         lookup.close()
         cache.save()
@@ -182,7 +182,7 @@ def test_what_was_found_out_is_remembered(made: Made, judge: Checker, tmp_path: 
 
 def _ask(shared: str, entries: Sequence[FileEntry], queue: Any) -> None:
     """In a process of its own: ask for everything, and tell what was said."""
-    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, shared=shared)
+    lookup = LazyRun(Session(PROJECT), entries, shared=shared)
     found = [list(lookup.findings_of(entry.path).findings) for entry in entries]
     queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump_result().findings, key=order)))
 
@@ -211,9 +211,9 @@ def test_two_processes_divide_the_work(made: Made, shared: str) -> None:
 
 
 def test_what_others_have_found_out_is_not_done_again(made: Made, judge: Checker, shared: str) -> None:
-    assert all_of(LazyRun(PROJECT, judge, made.few, shared=shared), made.few) == made.report_of_few.findings
+    assert all_of(LazyRun(Session(PROJECT), judge, made.few, shared=shared), made.few) == made.report_of_few.findings
     # A checker that can do nothing would fail where it is asked.
-    idle = LazyRun(PROJECT, None, made.few, shared=shared)  # type: ignore[arg-type]
+    idle = LazyRun(Session(PROJECT), None, made.few, shared=shared)  # type: ignore[arg-type]
     assert all_of(idle, made.few) == made.report_of_few.findings
 
 
@@ -222,14 +222,14 @@ def test_the_work_of_a_process_that_died_is_done_by_another(made: Made, judge: C
     dead.wait()
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(str(dead.pid))
-    lookup = LazyRun(PROJECT, judge, made.few, shared=shared)
+    lookup = LazyRun(Session(PROJECT), judge, made.few, shared=shared)
     assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
 
 
 def test_one_waits_for_a_process_that_lives(made: Made, judge: Checker, shared: str) -> None:
     claim = Path(shared) / "0.claim"
     claim.write_text(str(os.getpid()))
-    lookup = LazyRun(PROJECT, judge, made.few[:5], shared=shared)
+    lookup = LazyRun(Session(PROJECT), judge, made.few[:5], shared=shared)
     with pytest.raises(AssertionError, match="never ended"):
         within(0.3, lambda: lookup.findings_of(made.few[0].path))
     claim.unlink()
@@ -249,9 +249,9 @@ def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
     """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
     with pytest.raises(UsageError) as whole:
-        run(strange, [entry.real for entry in made.few], jobs=1)
+        run(Session(strange), [entry.real for entry in made.few], jobs=1)
     for _ in range(2):
-        lookup = LazyRun(strange, build_checker(strange), made.few, shared=shared if is_shared else None)
+        lookup = LazyRun(Session(strange), made.few, shared=shared if is_shared else None)
         assert within(30, lambda lookup=lookup: lookup.findings_of(made.few[5].path).findings)
         for _ in range(2):
             with pytest.raises(UsageError) as caught:
@@ -287,8 +287,8 @@ def _crashing(scope: str) -> Checker:
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
-    expected = run(PROJECT, [entry.real for entry in few], jobs=1).findings
-    lookup = LazyRun(PROJECT, _crashing("article"), few, shared=shared if is_shared else None)
+    expected = run(Session(PROJECT), [entry.real for entry in few], jobs=1).findings
+    lookup = LazyRun(Session(PROJECT), _crashing("article"), few, shared=shared if is_shared else None)
     crashes = {entry.path: [crash.rule for crash in lookup.findings_of(entry.path).crashes] for entry in few}
     assert {path: said for path, said in crashes.items() if said} == {few[5].path: ["title-crash"]}
     assert "crashed on purpose" in lookup.findings_of(few[5].path).crashes[0].traceback
@@ -299,11 +299,11 @@ def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
-    lookup = LazyRun(PROJECT, _crashing("dump"), few, shared=shared if is_shared else None)
+    lookup = LazyRun(Session(PROJECT), _crashing("dump"), few, shared=shared if is_shared else None)
     (crash,) = lookup.dump_result().crashes
     assert (crash.rule, crash.path) == ("title-crash", "")
     assert "crashed on purpose" in crash.traceback
-    assert all_of(lookup, few) == run(PROJECT, [entry.real for entry in few], jobs=1).findings
+    assert all_of(lookup, few) == run(Session(PROJECT), [entry.real for entry in few], jobs=1).findings
 
 
 class _Interruption(BaseException):
@@ -359,7 +359,7 @@ def test_an_exception_at_any_moment_loses_nothing(
     small: list[FileEntry], judge: Checker, tmp_path: Path, is_shared: bool
 ) -> None:
     """Wherever it comes, whoever asks again is told all of it, and the dump is made of each file once."""
-    expected = run(PROJECT, [entry.real for entry in small], jobs=1).findings
+    expected = run(Session(PROJECT), [entry.real for entry in small], jobs=1).findings
     assert "url-duplicate" in {finding.rule for finding in expected}
 
     def ask(lookup: LazyRun) -> None:
@@ -370,7 +370,7 @@ def test_an_exception_at_any_moment_loses_nothing(
     for number in count(1):
         shared = tmp_path / str(number)
         shared.mkdir()
-        lookup = LazyRun(PROJECT, judge, small, shared=str(shared) if is_shared else None)
+        lookup = LazyRun(Session(PROJECT), judge, small, shared=str(shared) if is_shared else None)
         was_interrupted = _interrupted_at(number, lambda lookup=lookup: ask(lookup))  # type: ignore[misc]
         assert all_of(lookup, small) == expected, number
         lookup.close()
@@ -389,7 +389,7 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkey
         return examine(judge, entries, limits)
 
     monkeypatch.setattr(recovery_module, "check_files", interrupted)
-    lookup = LazyRun(PROJECT, judge, made.few)
+    lookup = LazyRun(Session(PROJECT), judge, made.few)
     with pytest.raises(_Interruption):
         lookup.findings_of(made.few[0].path)
     # A file by itself takes less time than its shard.
@@ -402,7 +402,7 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, judge: Checker, monkey
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_processes_that_are_ended_from_outside(made: Made, judge: Checker) -> None:
-    lookup = LazyRun(PROJECT, judge, made.entries, jobs=2)
+    lookup = LazyRun(Session(PROJECT), judge, made.entries, jobs=2)
     lookup.findings_of(made.entries[0].path)
     workers = multiprocessing.active_children()
     assert workers
@@ -421,20 +421,20 @@ def test_nobody_waits_for_ever(
     monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(claim)
-    lookup = LazyRun(PROJECT, judge, made.few, shared=shared)
+    lookup = LazyRun(Session(PROJECT), judge, made.few, shared=shared)
     assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
     assert {path.name for path in Path(shared).iterdir() if not path.suffix} >= {"0", "dump"}
 
 
 def test_another_process_may_have_seen_other_files(made: Made, judge: Checker, shared: str) -> None:
     """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
-    first = LazyRun(PROJECT, judge, made.few[6:], shared=shared)
+    first = LazyRun(Session(PROJECT), judge, made.few[6:], shared=shared)
     first.findings_of(made.few[6].path)
-    second = LazyRun(PROJECT, judge, made.few[:60], shared=shared)
+    second = LazyRun(Session(PROJECT), judge, made.few[:60], shared=shared)
     assert [finding.rule for finding in second.findings_of(made.few[5].path).findings] == ["title-empty"]
 
 
 def test_a_folder_that_is_gone(made: Made, judge: Checker, tmp_path: Path) -> None:
     few = made.few[:60]
-    lookup = LazyRun(PROJECT, judge, few, shared=str(tmp_path / "nowhere"))
+    lookup = LazyRun(Session(PROJECT), judge, few, shared=str(tmp_path / "nowhere"))
     assert {entry.path for entry in few if lookup.findings_of(entry.path).findings} >= {few[5].path}

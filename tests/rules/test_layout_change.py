@@ -179,6 +179,6 @@ def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monke
     assert len(one.changes) == 1
     assert report_of(tmp_path, 2) == one
     for size in (7, 50, 1_000):
-        monkeypatch.setattr("newscheck.engine.workers.scheduler._SHARD", size)
-        monkeypatch.setattr("newscheck.engine.workers.scheduler._LARGEST", size * 2)
+        monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", size)
+        monkeypatch.setattr("newscheck.engine.cache.shard._LARGEST", size * 2)
         assert report_of(tmp_path, 1) == one
