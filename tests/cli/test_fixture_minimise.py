@@ -83,9 +83,9 @@ def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
 def test_what_takes_long_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checker: Checker) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_bytes(specimen.render({"before": "<div>" * 5_000 + "</div>" * 5_000}))
-    project = Project(now=examples.NOW)
-    case = failing_file(Session(project), "a.md", SLOW)
-    found = minimise_file(project, case, clean=False, tick=lambda tries, size: None, most=12)
+    session = Session(Project(now=examples.NOW))
+    case = failing_file(session, "a.md", SLOW)
+    found = minimise_file(session, case, clean=False, tick=lambda tries, size: None, most=12)
     assert not found.is_minimal and found.tries == 12
     assert SLOW in fired(checker, found.data)
     assert len(found.data) < len(case.data) // 2
