@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,10 +20,12 @@ from newscheck.errors import UsageError
 from newscheck.layout.calibration import threshold_for_rate
 from newscheck.layout.detection import DetectionSettings
 from newscheck.layout.profile import DEFAULT_THRESHOLD, Profile
-from newscheck.layout.thresholds import Thresholds
 from newscheck.model import Site
 from newscheck.triage import suppressions
 from newscheck.triage.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from newscheck.layout.thresholds import Thresholds
 
 _T = TypeVar("_T")
 _DAY = 86_400_000
@@ -182,6 +184,9 @@ class Session:
     @property
     def thresholds(self) -> Thresholds:
         """The thresholds of change detection."""
+        # It loads numpy.
+        from newscheck.layout.thresholds import Thresholds
+
         return Thresholds(self.detection_settings.threshold, self.detection_settings.min_share)
 
     @cached_property

@@ -168,7 +168,7 @@ def test_mistakes_in_the_options_are_told(write_dump: WriteDump, args: list[str]
 
 
 def report_of(folder: Path, jobs: int) -> Report:
-    return check(Project(now=NOW), [str(folder)], jobs=jobs)
+    return check(Session(Project(now=NOW)), [str(folder)], jobs=jobs)
 
 
 def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

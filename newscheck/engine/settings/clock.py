@@ -13,8 +13,8 @@ from newscheck.text.width import shorten
 
 #: The first and the last time, in ms since 1970: seconds in the place of ms are earlier, and rules add a year.
 _EARLIEST, _LATEST = 10**11, 253_370_764_800_000
-#: Digits of milliseconds; eight digits are a day (20230816).
-_DIGITS = range(len("20230816") + 1, 20)
+#: Digits of a day (20230816); more of them are milliseconds.
+_DAY_DIGITS = 8
 #: Cells of a value that an error shows.
 _SHOWN = 60
 
@@ -26,7 +26,7 @@ def now() -> int:
 
 def parse_text(text: str) -> int:
     """A time in ms since 1970, as text: in ISO 8601 (UTC where it has no zone), or in ms. Raises ValueError."""
-    is_ms = text.isascii() and text.isdigit() and len(text) in _DIGITS
+    is_ms = text.isascii() and text.isdigit() and len(text) > _DAY_DIGITS
     return int(text) if is_ms else timestamps.to_ms(text)
 
 
