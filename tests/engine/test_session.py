@@ -18,7 +18,6 @@ from newscheck.cli import group
 from newscheck.engine.session import Session
 from newscheck.engine.settings import custom_schema, reference_file, site_files
 from newscheck.engine.settings.config import Project
-from newscheck.layout import reference
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 #: What a session makes: the function that makes it, by the name in the figures below.
@@ -49,10 +48,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 @pytest.fixture
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Articles, an empty reference and a schema in the working folder."""
+    """Articles, their reference, and a schema in the working folder."""
     folder = write_dump([{} for _ in range(3)])
     monkeypatch.chdir(folder)
-    Path("reference.json").write_text(reference.dumps({}))
+    CliRunner().invoke(group, ["profile", "rfi", "-o", "reference.json"], catch_exceptions=False)
     Path("own.json").write_text(json.dumps({"$ref": "part.json"}))
     Path("part.json").write_text("{}")
     return folder
@@ -61,15 +60,15 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("args", "things"),
     [
-        pytest.param(["validate", "."], {"checker", "sites"}, id="validate"),
+        pytest.param(["validate", "rfi"], {"checker", "sites"}, id="validate"),
         pytest.param(
-            ["validate", ".", "--reference", "reference.json", "--update-reference"],
+            ["validate", "rfi", "--reference", "reference.json", "--update-reference"],
             {"checker", "sites", "reference"},
             id="a reference",
         ),
-        pytest.param(["validate", ".", "--schema", "own.json"], {"checker", "sites", "schema"}, id="a schema"),
-        pytest.param(["layouts", "."], {"checker", "sites"}, id="layouts"),
-        pytest.param(["profile", ".", "-o", "made.json"], {"checker", "sites"}, id="profile"),
+        pytest.param(["validate", "rfi", "--schema", "own.json"], {"checker", "sites", "schema"}, id="a schema"),
+        pytest.param(["layouts", "rfi"], {"checker", "sites"}, id="layouts"),
+        pytest.param(["profile", "rfi", "-o", "made.json"], {"checker", "sites"}, id="profile"),
     ],
 )
 def test_a_command_makes_each_thing_once(dump: Path, made: Counter[str], args: list[str], things: set[str]) -> None:
@@ -83,14 +82,14 @@ def test_a_run_of_pytest_makes_each_thing_once(
 ) -> None:
     monkeypatch.chdir(pytester.path)
     pytester.path.joinpath("newscheck.toml").write_text(f'schema = "{dump / "own.json"}"\njobs = 1\n')
-    pytester.makepyfile("def test_an_article(newscheck): newscheck.check({'title': 'a'})")
-    result = pytester.inline_run("--newscheck", str(dump), "-p", "no:cacheprovider", ".")
+    pytester.makepyfile(test_it="def test_an_article(newscheck): newscheck.check({'title': 'a'})")
+    result = pytester.inline_run(f"--rootdir={pytester.path}", f"--newscheck={dump / 'rfi'}", "test_it.py")
     assert result.ret in (0, 1)
     assert len(result.getreports("pytest_runtest_logreport")) > 3
     assert made == {"checker": 1, "sites": 1, "schema": 1}
 
 
-def test_a_derived_session_shares_what_does_not_depend_on_the_difference(made: Counter[str], dump: Path) -> None:
+def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: Path, made: Counter[str]) -> None:
     session = Session(Project(now=examples.NOW, schema="own.json", reference="reference.json"))
     later = session.at(examples.NOW + 1)
     other = later.replace(select=("title-empty",), min_share=0.5)

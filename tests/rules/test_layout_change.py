@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from newscheck.cli import group
 from newscheck.engine.run import run as check
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.layout import calibration
 from newscheck.model import Report
