@@ -20,7 +20,7 @@ from syrupy.location import PyTestLocation
 
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import Finding, RawInput
 from newscheck.synthetic import specimen
 from newscheck.testing import collection

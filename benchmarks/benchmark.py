@@ -30,9 +30,11 @@ from newscheck.checker.rule_selection import ActiveRule
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.inputs import read
-from newscheck.engine.run import gathered_dump, run
+from newscheck.engine.gathering import gathered_dump
+from newscheck.engine.run import run
+from newscheck.engine.session import Session, default_checker
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker, cache_identity, default_checker
+from newscheck.engine.settings.config import Project
 from newscheck.layout import change_points
 from newscheck.layout.streams import site_streams
 from newscheck.layout.thresholds import MIN_REFERENCE
@@ -114,7 +116,7 @@ def stages(folder: Path, rounds: int) -> None:
 
 def history(project: Project, folder: str) -> float:
     """Seconds of the scan alone: from what articles look like to the changes."""
-    with gathered_dump(project, [folder], jobs=1) as dump:
+    with gathered_dump(Session(project), [folder], jobs=1) as dump:
         start = time.perf_counter()
         found = list(site_streams(dump, MIN_REFERENCE))
         for stream in found:
@@ -165,8 +167,8 @@ def unchanged(folder: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
 
         def again() -> None:
-            cache = Cache(place, cache_identity(project))
-            run(project, [str(folder)], cache=cache)
+            cache = Cache(place, Session(project).cache_identity)
+            run(Session(project), [str(folder)], cache=cache)
             cache.save()
 
         def look() -> None:
@@ -185,7 +187,10 @@ def processes(folder: Path, rounds: int) -> None:
     """Two processes against one: needs two idle cores."""
     project = Project(now=NOW)
     pairs = [
-        (timed(lambda: run(project, [str(folder)], jobs=1)), timed(lambda: run(project, [str(folder)], jobs=2)))
+        (
+            timed(lambda: run(Session(project), [str(folder)], jobs=1)),
+            timed(lambda: run(Session(project), [str(folder)], jobs=2)),
+        )
         for _ in range(rounds)
     ]
     ratio("one process / two processes, wall", "target >= 1.8x", [(one[0], two[0]) for one, two in pairs])
@@ -220,9 +225,10 @@ def memory(folder: Path) -> None:
     ):
         for jobs in ("1", "2"):
             code = (
-                "import resource,sys\nfrom newscheck.engine.settings.config import Project\n"
+                "import resource,sys\nfrom newscheck.engine.session import Session\n"
+                "from newscheck.engine.settings.config import Project\n"
                 "from newscheck.engine.run import run\n"
-                f"r=run(Project(now={NOW}),sys.argv[2:],jobs=int(sys.argv[1]))\n"
+                f"r=run(Session(Project(now={NOW})),sys.argv[2:],jobs=int(sys.argv[1]))\n"
                 "s=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;c=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
                 "print(r.summary.files,s//1024,c//1024)"
             )
@@ -246,7 +252,7 @@ def main() -> None:
         folder = Path(arguments.dump) if arguments.dump else Path(temporary)
         if not arguments.dump:
             make_dump(folder, arguments.files)
-        build_checker(Project(now=NOW))
+        _ = Session(Project(now=NOW)).checker
         print(f"{arguments.files} files, {arguments.rounds} rounds, median and range of paired ratios\n")
         stages(folder, arguments.rounds)
         unchanged(folder, arguments.rounds)

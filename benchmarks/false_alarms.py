@@ -12,7 +12,8 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, product
 
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.layout import change_points
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.streams import site_streams
@@ -26,7 +27,7 @@ Told = dict[int, list[str]]
 
 def told(site: str, seed: int, articles: int) -> Told:
     """The changes of one stream by threshold, in words."""
-    judge = build_checker(Project(now=NOW, shapes=True))
+    judge = Session(Project(now=NOW, shapes=True)).checker
     dump: tuple[list, list, dict] = [], [], {}
     files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):

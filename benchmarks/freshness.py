@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from newscheck.dump.rhythm import Rhythm, learn
 from newscheck.dump.timeline import time_of
 from newscheck.engine.files.directory_walk import walk
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import RawInput
 from newscheck.synthetic import simulator
 from newscheck.synthetic.newsrooms import NEWSROOMS

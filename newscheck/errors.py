@@ -16,3 +16,8 @@ def is_crash(error: BaseException) -> bool:
     """Whether what was raised while something was checked is a fault, of our own or of a library: one of these may end
     the process on its own account, or panic in Rust, which is no Exception."""
     return isinstance(error, (Exception, SystemExit)) or type(error).__name__ == "PanicException"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused something, in lower case."""
+    return (error.strerror or str(error)).lower()

@@ -35,7 +35,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 #: The folders of the engine, in the same way; what stands in the engine itself comes after them.
-ENGINE_ORDER = ("files", "git", "settings", "cache", "workers")
+ENGINE_ORDER = ("files", "git", "settings", "session", "cache", "workers")
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter; what
 #: is JSON is written as `json` writes it.
 INDEPENDENT = {"readers", "rules", "mutants", "outputs"}

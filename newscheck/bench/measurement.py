@@ -10,8 +10,6 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from newscheck import mutants
 from newscheck.bench.fault_injection import (
     TRIAL_LENGTH,
@@ -22,13 +20,12 @@ from newscheck.bench.fault_injection import (
     TrialOutcome,
 )
 from newscheck.engine.files import directory_walk, inputs
-from newscheck.engine.run import gathered_dump
+from newscheck.engine.gathering import gathered_dump
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker, build_scan_settings
-from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost
+from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost, no_heartbeat
 from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.errors import UsageError
-from newscheck.layout.thresholds import Thresholds
 from newscheck.model import RawInput
 from newscheck.synthetic import simulator
 
@@ -62,41 +59,41 @@ class SiteMeasurement(NamedTuple):
 
 
 def of_simulator(
-    plan: BenchPlan, project: Project, *, jobs: int = 0, progress: Callable[[], None] | None = None
+    plan: BenchPlan, session: Session, *, jobs: int = 0, progress: Callable[[], None] | None = None
 ) -> list[SiteMeasurement]:
     """Measure on the simulated publishers, each with `plan.articles` articles.
 
     Raises UsageError where a process is lost.
     """
-    project = msgspec.structs.replace(project, now=_NOW, shapes=True)
-    units = [_SiteTask(project, plan, site) for site in simulator.SITE_NAMES]
+    session = session.replace(now=_NOW, shapes=True)
+    units = [_SiteTask(session, plan, site) for site in simulator.SITE_NAMES]
     return _measure_all(units, jobs, progress)
 
 
 def of_dump(
     plan: BenchPlan,
-    project: Project,
+    session: Session,
     paths: Iterable[str],
     *,
     jobs: int = 0,
     progress: Callable[[], None] | None = None,
-    tell: Notify | None = None,
+    notify: Notify | None = None,
 ) -> list[SiteMeasurement]:
-    """Measure on the articles below some paths, site by site; `tell` as for `gather`.
+    """Measure on the articles below some paths, site by site; `notify` as for `gathered_dump`.
 
     Raises UsageError where a path is missing, where no site has enough articles in files of their own, and where a
     process is lost.
     """
     from newscheck.layout.streams import site_streams
 
-    project = msgspec.structs.replace(project, shapes=True, reference=None, since=None)
+    session = session.replace(shapes=True, reference=None, since=None)
     units = []
-    with gathered_dump(project, paths, jobs=jobs, tell=tell) as dump:
-        for stream in site_streams(dump, _MIN_ARTICLES, project.now):
+    with gathered_dump(session, paths, jobs=jobs, notify=notify) as dump:
+        for stream in site_streams(dump, _MIN_ARTICLES, session.project.now):
             rows = {row: place for place, row in enumerate(stream.rows)}
             found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
             latest = [found[place] for place in sorted(found)][-plan.articles :]
-            units.append(_SiteTask(project, plan, stream.site, tuple(latest)))
+            units.append(_SiteTask(session, plan, stream.site, tuple(latest)))
     measured = [site for site in _measure_all(units, jobs, progress) if site.control.articles >= _MIN_ARTICLES]
     if not measured:
         raise UsageError(
@@ -108,7 +105,7 @@ def of_dump(
 class _SiteTask(NamedTuple):
     """The task of one process."""
 
-    project: Project
+    session: Session
     plan: BenchPlan
     site: str
     paths: tuple[str, ...] = ()
@@ -117,7 +114,7 @@ class _SiteTask(NamedTuple):
 def _measure_all(units: list[_SiteTask], jobs: int, progress: Callable[[], None] | None) -> list[SiteMeasurement]:
     jobs = min(jobs or os.cpu_count() or 1, len(units))
     if jobs <= 1:
-        return list(_with_progress((_measure(unit, _no_heartbeat) for unit in units), progress))
+        return list(_with_progress((_measure(unit, no_heartbeat) for unit in units), progress))
     from newscheck.engine.workers.pool import WorkerPool
 
     workers = WorkerPool(jobs, _worker, None, patience=_PATIENCE, ahead=1)
@@ -132,7 +129,7 @@ def _result(workers: WorkerPool, ticket: TaskFuture) -> SiteMeasurement:
     try:
         result: SiteMeasurement | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - from our own process
     except NoWorker:
-        return _measure(ticket.task, _no_heartbeat)
+        return _measure(ticket.task, no_heartbeat)
     except WorkerLost as lost:
         if lost.is_raised:
             raise RuntimeError(lost.why) from None
@@ -154,10 +151,6 @@ def _worker(_: None) -> TaskHandler:
     return measured
 
 
-def _no_heartbeat() -> None:
-    """Nobody is there to hear a sign of life."""
-
-
 def _with_progress(
     results: Iterable[SiteMeasurement], progress: Callable[[], None] | None
 ) -> Iterator[SiteMeasurement]:
@@ -170,12 +163,9 @@ def _with_progress(
 class _TimedDetectors(DetectorSuite):
     """Limits the time per article, and sends heartbeats."""
 
-    def __init__(self, project: Project, beat: Callable[[], None]) -> None:
-        asked = build_scan_settings(project)
-        super().__init__(
-            build_checker(project), package_data.record_schemas(), Thresholds(asked.threshold, asked.min_share)
-        )
-        self._seconds, self._beat = project.file_timeout, beat
+    def __init__(self, session: Session, beat: Callable[[], None]) -> None:
+        super().__init__(session.checker, package_data.record_schemas(), session.thresholds)
+        self._seconds, self._beat = session.project.file_timeout, beat
 
     def observe(self, raw: RawInput) -> ObservedArticle | None:
         """None also where it takes too long."""
@@ -187,7 +177,7 @@ class _TimedDetectors(DetectorSuite):
 
 
 def _measure(unit: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
-    watcher = _TimedDetectors(unit.project, beat)
+    watcher = _TimedDetectors(unit.session, beat)
     found = (watcher.observe(raw) for raw in _raws(unit))
     articles = sorted(
         (article for article in found if article and article.features.epoch),
@@ -204,7 +194,7 @@ def _raws(unit: _SiteTask) -> Iterator[RawInput]:
     if not unit.paths:
         yield from simulator.stream(unit.site, unit.plan.articles)
     for entry in directory_walk.walk(unit.paths):
-        yield from inputs.read(entry, unit.project.max_file_size)
+        yield from inputs.read(entry, unit.session.project.max_file_size)
 
 
 def _segments(articles: list[ObservedArticle], changes: Sequence[int], most: int) -> list[list[ObservedArticle]]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from newscheck import __version__, registry
-from newscheck.errors import MISSING_DOCSTRINGS, UsageError
+from newscheck.errors import MISSING_DOCSTRINGS, UsageError, reason
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -97,7 +97,7 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FINDINGS)
     except OSError as error:
-        code = _complain(f"can't write the output: {(error.strerror or str(error)).lower()}")
+        code = _complain(f"can't write the output: {reason(error)}")
     except BaseException:  # what panics in Rust is no Exception
         code = _crashed()
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Options of `newscheck validate` that say what is accepted from now on: the baseline, and how it is kept."""
+"""Options of `newscheck validate` for the baseline: what is accepted from now on."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from newscheck.cli import _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class BaselineOptions(NamedTuple):
-    """What was asked for on the command line: the file to `write`, with `reason` and last day of its new entries, to
-    take out of the project's baseline what no longer matches (`update`), to tell what it hides, too (`shows`), or to
-    look at no baseline (`ignores`)."""
+    """Options of the command line: a file to `write`, with `reason` and last day of its new entries; whether to remove
+    entries that no longer match (`update`), to show known findings, too (`shows`), or to use no baseline (`ignores`).
+    """
 
     write: str | None
     update: bool
@@ -62,22 +62,23 @@ def options(command: _Command) -> _Command:
 
 
 def pop(given: dict[str, Any]) -> BaselineOptions:
-    """These options out of all that were given; `baseline` stays, as a setting of the project."""
+    """Take these options out of the given ones; `baseline` stays, as a setting of the project."""
     if given["no_baseline"] and given["baseline"]:
         raise UsageError("--baseline and --no-baseline: choose one")
     write, update, reason, until, shows, ignores = (
-        given.pop(each)
-        for each in ("write_baseline", "update_baseline", "reason", "until", "show_known", "no_baseline")
+        given.pop(name)
+        for name in ("write_baseline", "update_baseline", "reason", "until", "show_known", "no_baseline")
     )
     if write:
-        # What was known is part of what is found today.
+        # Today's findings include the known ones.
         given["baseline"] = None
     return BaselineOptions(write, update, reason or "", until, shows, ignores or bool(write))
 
 
-def check(wish: BaselineOptions, project: Project, *, is_whole: bool, is_told: bool) -> None:
-    """Raise UsageError where the options contradict each other or the rest: a run that doesn't look at the whole dump,
-    or `is_told` elsewhere what it finds."""
+def check(wish: BaselineOptions, session: Session, *, is_whole: bool, has_outputs: bool) -> None:
+    """Raise UsageError where the options contradict each other or the rest: a run that is not about the whole dump, or
+    that `has_outputs`."""
+    project = session.project
     if (wish.reason or wish.until) and not wish.write:
         raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
     if wish.shows and wish.ignores and not wish.write:
@@ -88,7 +89,13 @@ def check(wish: BaselineOptions, project: Project, *, is_whole: bool, is_told: b
         raise UsageError("--update-baseline needs a baseline: --baseline FILE")
     if wish.update and wish.write:
         raise UsageError("--update-baseline and --write-baseline: choose one")
-    if wish.write and is_told:
+    if wish.write and has_outputs:
         raise UsageError("--write-baseline accepts all that is found, so that nothing is left to report or to update")
     if not is_whole and (wish.update or wish.write):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
+
+
+def check_until(wish: BaselineOptions, session: Session) -> None:
+    """Raise UsageError where new entries would be over already."""
+    if wish.until and wish.until < session.today:
+        raise UsageError(f"--until: {wish.until} is over, so that nothing would be accepted")

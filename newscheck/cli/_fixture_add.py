@@ -15,7 +15,7 @@ from newscheck.text.display import sanitize
 from newscheck.text.width import shorten
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
     from newscheck.fixtures.cases import Case
 
 
@@ -70,16 +70,17 @@ def command(
 
     from newscheck.engine.files.destinations import check_location
     from newscheck.engine.files.path_names import display_path
-    from newscheck.engine.settings.config import load
+    from newscheck.engine.session import Session
     from newscheck.fixtures import captures, cases
 
-    project = load(given, file=config)
+    session = Session.load(given, file=config)
+    project = session.project
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)
     check_location(str(root))
     made = []
-    for case in (case for source in sources for case in _cases(project, source, url, fetched)):
+    for case in (case for source in sources for case in _cases(session, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
         if folder.exists() and not update:
             raise UsageError(f"{display_path(str(folder))} is there: --update replaces it, --name gives another name")
@@ -88,7 +89,7 @@ def command(
         named = extractor if extractor not in (None, project.extractor) else own
         case = captures.renamed(case, folder.name)
         found = _options.start_extractor(extractor or own or project.extractor)
-        made.append((folder, captures.with_expectation(case, found, project, limit, named=named)))
+        made.append((folder, captures.with_expectation(case, found, session, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in made:
@@ -98,21 +99,21 @@ def command(
     return EXIT_FINDINGS if any(capture.process_died for _, capture in made) else 0
 
 
-def _cases(project: Project, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
+def _cases(session: Session, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
     from newscheck.engine.files import inputs
-    from newscheck.engine.settings.config import build_checker
     from newscheck.fixtures import captures
 
     if captures.is_url(source):
-        source = captures.find_by_url(project, project.resolve_paths(), source)
+        source = captures.find_by_url(session, session.project.resolve_paths(), source)
     elif source == "-" or captures.is_page(source):
-        page, time = captures.read_page(source) if source != "-" else (inputs.read_stdin(sys.stdin.buffer), project.now)
-        yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
+        stdin = source == "-"
+        page, time = (inputs.read_stdin(sys.stdin.buffer), session.project.now) if stdin else captures.read_page(source)
+        yield captures.of_page(session, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:
         raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
-    yield from captures.of_articles(project, source, build_checker(project).sites)
+    yield from captures.of_articles(session, source)
 
 
 def _summary(case: Case) -> str:

@@ -6,8 +6,6 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +17,7 @@ from newscheck.text.display import is_unsafe
 if TYPE_CHECKING:
     from newscheck.fixtures.minimisation import MinimisedFile
 
-#: So many texts are tried from one line of progress to the next.
+#: Tries from one line of progress to the next.
 _STEP = 50
 
 
@@ -52,17 +50,24 @@ def command(
     from newscheck.engine.files import destinations
     from newscheck.engine.files.atomic_write import write
     from newscheck.engine.files.inputs import locate
-    from newscheck.engine.settings.config import load
+    from newscheck.engine.session import Session
     from newscheck.fixtures.interestingness import to_text
     from newscheck.fixtures.minimisation import failing_file, minimise_file
 
     started = time.monotonic()
-    project = load({"site": site, "now": now}, file=config)
-    inputs = (*project.input_files, locate(file)[0])
-    destinations.check(destinations.WritePlan((output,) if output else (), inputs=inputs, fields=project.fields))
-    case = failing_file(project, file, rule)
-    with _progress() as tick:
-        found = minimise_file(project, case, clean=clean, tick=tick)
+    session = Session.load({"site": site, "now": now}, file=config)
+    inputs = (*session.input_files, locate(file)[0])
+    destinations.check(
+        destinations.WritePlan((output,) if output else (), inputs=inputs, fields=session.project.fields)
+    )
+    case = failing_file(session, file, rule)
+    with _options.status_line() as show:
+
+        def tick(tries: int, size: int) -> None:
+            if tries % _STEP == 0:
+                show(f"{tries:,} tries, {size:,} characters")
+
+        found = minimise_file(session, case, clean=clean, tick=tick)
     if output:
         write(output, [to_text(found.data)])
     else:
@@ -93,19 +98,3 @@ def _summary(size: int, found: MinimisedFile, seconds: float) -> str:
         f"{size:,} -> {len(found.data):,} bytes in {seconds:.1f} s, {found.tries:,} tries{end}; still: "
         f"{finding.severity} {finding.line}:{finding.column} {finding.rule} {finding.message}{others}"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Say on stderr, where that is a terminal, how far it is; nothing is left of it afterwards."""
-
-    def tick(tries: int, size: int) -> None:
-        if shown and tries % _STEP == 0:
-            click.echo(f"\r\x1b[Knewscheck: {tries:,} tries, {size:,} characters", err=True, nl=False)
-
-    shown = sys.stderr.isatty()
-    try:
-        yield tick
-    finally:
-        if shown:
-            click.echo("\r\x1b[K", err=True, nl=False)

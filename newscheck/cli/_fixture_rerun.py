@@ -30,20 +30,20 @@ def command(
     A CASE is the folder of a case or its name, or a folder of cases; all configured ones when not given. The exit code
     is 1 where something differs that was not accepted, 2 where a case can't be used.
     """
-    from newscheck.engine.settings.config import load
+    from newscheck.engine.session import Session
     from newscheck.fixtures import captures
     from newscheck.fixtures import cases as engine
 
-    project = load(given, file=config)
-    common = _options.start_extractor(extractor or project.extractor)
+    session = Session.load(given, file=config)
+    common = _options.start_extractor(extractor or session.project.extractor)
     code = 0
-    for folder in _options.case_folders(project, cases):
+    for folder in _options.case_folders(session, cases):
         case = engine.load(folder)
         try:
             own = common if extractor or not case.extractor else _own(case.name, case.extractor)
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
-            found = captures.rerun(case, own, project, limit)
+            found = captures.rerun(case, own, session, limit)
         except UsageError as error:
             # The other cases are still to be seen.
             _options.print_remarks([str(error)])

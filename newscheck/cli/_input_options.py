@@ -1,4 +1,4 @@
-"""Options of `newscheck validate` that say which of the files it is about: only what changed."""
+"""Options of `newscheck validate` for its input: all files, those that changed, stdin, or the history."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from newscheck.cli import _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
     from newscheck.model import FileSelection, Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-#: What a document on stdin is called.
+#: The path of a document on stdin in reports.
 _STDIN = "<stdin>"
 
 
 class InputOptions(NamedTuple):
-    """What was asked for on the command line; `document` is what stdin is called where it is what is to be checked."""
+    """Options of the command line; `document` is the name of stdin where that is what is checked."""
 
     changed_since: str | None
     stdin_paths: bool
@@ -34,7 +34,7 @@ class InputOptions(NamedTuple):
 
     @property
     def has_other_input(self) -> bool:
-        """Whether it is no files on the disk that are to be checked."""
+        """Whether something else than files on disk is checked."""
         return bool(self.document) or self.history is not None
 
 
@@ -77,21 +77,21 @@ def options(command: _Command) -> _Command:
 
 
 def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
-    """These options out of all that were given. Raises click.UsageError where they contradict each other."""
-    since, stdin_paths, name = (given.pop(each) for each in ("changed_since", "stdin_paths", "stdin_filename"))
+    """Take these options out of the given ones. Raises click.UsageError where they contradict each other."""
+    since, stdin_paths, document = (given.pop(name) for name in ("changed_since", "stdin_paths", "stdin_filename"))
     history, each = given.pop("history"), given["each"]
     is_document = "-" in paths
     if since is not None and stdin_paths:
         raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
     if is_document and (len(paths) > 1 or since is not None or stdin_paths):
         raise click.UsageError("- is one document on stdin, and nothing else can be checked with it")
-    if name is not None and not is_document:
+    if document is not None and not is_document:
         raise click.UsageError("--stdin-filename names the document on stdin: give - as PATH")
     if history is not None and (since is not None or stdin_paths or is_document):
         raise click.UsageError("--history is about commits, and nothing else can be checked with it")
     if each and (since is not None or is_document or history is not None):
         raise click.UsageError("--each is about files that are named, as PATH or with --stdin-paths")
-    return InputOptions(since, stdin_paths, each, (name or _STDIN) if is_document else "", history)
+    return InputOptions(since, stdin_paths, each, (document or _STDIN) if is_document else "", history)
 
 
 def rerun_command(wish: InputOptions, command: str) -> str:
@@ -99,21 +99,22 @@ def rerun_command(wish: InputOptions, command: str) -> str:
     return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
 
 
-def check_selected(wish: InputOptions, select: tuple[str, ...]) -> None:
-    """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
-    from newscheck.engine.settings.config import rule_ids
+def check_selected(wish: InputOptions, session: Session) -> None:
+    """Raise UsageError where a selected rule has nothing to check: the run would be green."""
+    from newscheck.engine.settings.rule_settings import rule_ids
     from newscheck.rules import load
 
+    select = session.project.select
     scopes = {name: {load()[rule].scope for rule in rule_ids([name])} for name in select}
-    past = [name for name, own in scopes.items() if own == {"versions"}]
-    if past and wish.history is None:
-        raise UsageError(f"select: {past[0]} looks at nothing but commits: give them with --history REV1..REV2")
+    of_history = [name for name, own in scopes.items() if own == {"versions"}]
+    if of_history and wish.history is None:
+        raise UsageError(f"select: {of_history[0]} looks at nothing but commits: give them with --history REV1..REV2")
     if select and wish.history is not None and not any("versions" in own for own in scopes.values()):
         raise UsageError("select: with --history nothing is looked for but path-overwritten")
 
 
 def select_files(
-    wish: InputOptions, paths: tuple[str, ...], project: Project
+    wish: InputOptions, paths: tuple[str, ...], session: Session
 ) -> tuple[tuple[str, ...], FileSelection | None]:
     """The paths to check, and the files to report on where those are not all.
 
@@ -122,13 +123,14 @@ def select_files(
     from newscheck.engine.files import inputs
     from newscheck.model import FileSelection
 
+    project = session.project
     if wish.each and (paths or wish.stdin_paths):
         from newscheck.engine.files import selection
 
         names, places = (_names(inputs.read_stdin(_stdin())), paths) if wish.stdin_paths else (paths, ())
-        found = tuple(selection.walked_files(names, project.resolve_paths(places), project.exclude))
-        # As below: nothing of the dump was named.
-        return found, None if found else FileSelection(frozenset(), "among those named")
+        files = tuple(selection.walked_files(names, project.resolve_paths(places), project.exclude))
+        # A commit without articles is as green as an hour without news.
+        return files, None if files else FileSelection(frozenset(), "among those named")
     if wish.changed_since is not None:
         from newscheck.engine.git import revisions
 
@@ -140,17 +142,18 @@ def select_files(
 
         names = _names(inputs.read_stdin(_stdin()))
         targets = project.resolve_paths(paths) if paths or project.paths else ()
-        # Nothing named, nothing to check: a commit without articles is as green as an hour without news.
+        # As above.
         if targets or not names:
             return targets, FileSelection(selection.display_paths_of(names, targets), "named on stdin")
         return names, None
     return project.resolve_paths(paths), None
 
 
-def with_link_bounds(wish: InputOptions, paths: tuple[str, ...], project: Project) -> Project:
-    """The project; where a program names the files, with what no link among them may leave: what else is looked at."""
-    is_by_program = wish.stdin_paths or wish.each
-    return project.with_bounds(project.resolve_paths(paths if wish.stdin_paths else ())) if is_by_program else project
+def with_link_bounds(wish: InputOptions, paths: tuple[str, ...], session: Session) -> Session:
+    """The session; where a program names the files, links in the dump must not lead out of it."""
+    if not (wish.stdin_paths or wish.each):
+        return session
+    return session.replace(bounds=session.project.resolve_paths(paths if wish.stdin_paths else ()))
 
 
 def _names(text: bytes) -> tuple[str, ...]:
@@ -160,14 +163,14 @@ def _names(text: bytes) -> tuple[str, ...]:
 
 
 def _stdin() -> IO[bytes]:
-    """What stands on stdin. Raises UsageError where it is closed."""
+    """The bytes of stdin. Raises UsageError where it is closed."""
     if sys.stdin is None:
         raise UsageError("stdin is closed")
     return sys.stdin.buffer
 
 
-def run_other_input(wish: InputOptions, project: Project, paths: tuple[str, ...]) -> Report | None:
-    """The report on the document on stdin, or on the history; None where files are to be checked.
+def run_other_input(wish: InputOptions, session: Session, paths: tuple[str, ...]) -> Report | None:
+    """The report on the document on stdin, or on the history; None where files are checked.
 
     Raises UsageError where a path or a revision isn't there.
     """
@@ -179,7 +182,6 @@ def run_other_input(wish: InputOptions, project: Project, paths: tuple[str, ...]
     from newscheck.engine.run import run_on_history, run_on_input
 
     if wish.history is not None:
-        return run_on_history(project, wish.history, paths)
-    return run_on_input(
-        project, inputs.read_stream(_stdin(), path_names.display_path(wish.document), project.max_file_size)
-    )
+        return run_on_history(session, wish.history, paths)
+    name = path_names.display_path(wish.document)
+    return run_on_input(session, inputs.read_stream(_stdin(), name, session.project.max_file_size))

@@ -17,7 +17,7 @@ from newscheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
     from newscheck.fixtures.isolation import IsolatedExtractor
 
 #: Seconds.
@@ -33,6 +33,11 @@ def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[st
     return names or None
 
 
+def _or_none(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The values; None where the option wasn't given."""
+    return values or None
+
+
 class _NonEmptyName(StringParamType):
     """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
 
@@ -46,17 +51,12 @@ NON_EMPTY = _NonEmptyName()
 
 def parse_time(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     """Milliseconds since 1970 from an ISO 8601 time (UTC where it has no zone) or from milliseconds."""
-    from datetime import UTC, datetime
+    from newscheck.engine.settings.clock import parse_text
 
-    if value is None:
-        return None
-    if value.isascii() and value.isdigit() and len(value) > 8:
-        return int(value)
     try:
-        read = datetime.fromisoformat(value)
+        return parse_text(value) if value is not None else None
     except ValueError:
         raise click.BadParameter(f"{value!r} is neither a time such as 2023-08-16T21:04Z nor milliseconds") from None
-    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def parse_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -125,7 +125,11 @@ def run_options(command: _Command) -> _Command:
             "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
         ),
         click.option(
-            "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
+            "--exclude",
+            multiple=True,
+            callback=_or_none,
+            metavar="PATTERN",
+            help="Leave out names or paths (draft-*, 2020/old/*).",
         ),
         click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
         click.option("--follow-links", is_flag=True, help="Read what links in the dump lead to outside of it, too."),
@@ -177,12 +181,12 @@ def start_extractor(name: str | None) -> IsolatedExtractor | None:
     return started[name]
 
 
-def case_folders(project: Project, named: tuple[str, ...]) -> Iterator[Path]:
+def case_folders(session: Session, named: tuple[str, ...]) -> Iterator[Path]:
     """The folders of the page fixtures that are named. Raises UsageError where there are none."""
     from newscheck.engine.files.path_names import display_path
     from newscheck.fixtures.cases import find, is_case
 
-    root = Path(project.pages or PAGES)
+    root = Path(session.project.pages or PAGES)
     for place in map(Path, named) if named else (root,):
         folder = place if place.is_dir() or not (root / place).is_dir() else root / place
         if not folder.is_dir():
@@ -208,8 +212,8 @@ def width() -> int:
 
 
 @contextlib.contextmanager
-def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
-    """A bar on stderr where that is a terminal, and nothing left of it afterwards."""
+def progress(quiet: bool, session: Session, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
+    """A bar on stderr where that is a terminal; it is removed afterwards."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -218,8 +222,8 @@ def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[
 
     counts = TextColumn("{task.completed:,} of {task.total:,} files")
     columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in project.walk(targets))
-    # No thread: the run forks, and what forks should be alone.
+    total = sum(1 for _ in session.walk(targets))
+    # No thread: the run forks, and a process that forks should have none.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total)
 
@@ -230,8 +234,26 @@ def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[
         yield update
 
 
+@contextlib.contextmanager
+def status_line(*, stays: bool = False) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal (stderr) that each call replaces; it is removed afterwards unless it `stays`."""
+    is_shown = False
+
+    def show(text: str) -> None:
+        nonlocal is_shown
+        if sys.stderr.isatty():
+            is_shown = True
+            click.echo(f"\r\x1b[Knewscheck: {text}", err=True, nl=False)
+
+    try:
+        yield show
+    finally:
+        if is_shown:
+            click.echo("\n" if stays else "\r\x1b[K", err=True, nl=False)
+
+
 def print_remarks(remarks: list[str]) -> None:
-    """Say on stderr what is no finding."""
+    """Print on stderr what is not a finding."""
     from newscheck.text.display import sanitize
 
     for remark in remarks:

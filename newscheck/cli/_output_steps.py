@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from newscheck.cli import EXIT_USAGE, _options
-from newscheck.errors import UsageError, is_crash
+from newscheck.errors import UsageError, is_crash, reason
 from newscheck.model import Crash
 from newscheck.text.display import sanitize
 
@@ -32,7 +32,7 @@ class OutputSteps:
         except UsageError as error:
             self._fail(str(error))
         except OSError as error:
-            self._fail(f"can't write the output: {(error.strerror or str(error)).lower()}")
+            self._fail(f"can't write the output: {reason(error)}")
         except BaseException as error:
             if not is_crash(error):
                 raise

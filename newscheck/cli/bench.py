@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import click
@@ -44,7 +45,7 @@ def command(
     """
     from newscheck import mutants
     from newscheck.bench import measurement, metrics
-    from newscheck.engine.settings.config import load
+    from newscheck.engine.session import Session
     from newscheck.errors import UsageError
     from newscheck.text.suggestions import did_you_mean
 
@@ -52,21 +53,21 @@ def command(
     for fault in faults:
         if fault not in known:
             raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
-    given["exclude"] = given["exclude"] or None
-    project = load(given, file=config, without=("reference", "since"))
+    session = Session.load(given, file=config, without=("reference", "since"))
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     with _progress() as progress:
+        jobs = session.project.jobs
         if paths:
             measured = measurement.of_dump(
                 plan,
-                project,
+                session,
                 paths,
-                jobs=project.jobs,
+                jobs=jobs,
                 progress=progress,
-                tell=lambda line: _options.print_remarks([line]),
+                notify=lambda line: _options.print_remarks([line]),
             )
         else:
-            measured = measurement.of_simulator(plan, project, jobs=project.jobs, progress=progress)
+            measured = measurement.of_simulator(plan, session, jobs=jobs, progress=progress)
     outcomes = [outcome for site in measured for outcome in site.outcomes]
     silent = {fault for fault in plan.faults if not known[fault].is_visible}
     seen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault not in silent])
@@ -135,17 +136,7 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
 
 @contextmanager
 def _progress() -> Iterator[Callable[[], None]]:
-    """Say on stderr, where that is a terminal, which site is done."""
-    import sys
-
-    done = 0
-
-    def step() -> None:
-        nonlocal done
-        done += 1
-        if sys.stderr.isatty():
-            click.echo(f"\rnewscheck: {done} sites measured", err=True, nl=False)
-
-    yield step
-    if done and sys.stderr.isatty():
-        click.echo(err=True)
+    """Count on stderr, where that is a terminal, the sites that are done."""
+    numbers = count(1)
+    with _options.status_line(stays=True) as show:
+        yield lambda: show(f"{next(numbers)} sites measured")

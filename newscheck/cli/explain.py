@@ -39,7 +39,7 @@ def _toml(value: object) -> str:
 def _example(rule: Rule) -> str:
     """What the rule says of the first of its own examples."""
     from newscheck.checker import examples
-    from newscheck.engine.settings.config import default_checker
+    from newscheck.engine.session import default_checker
 
     checker = default_checker(examples.NOW, {rule.id: rule.required_options})
     found = examples.run(checker, rule.scope, rule.bad[0]).findings

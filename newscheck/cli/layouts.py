@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck.cli import EXIT_USAGE, _options, _output_steps, _timeline
+
+if TYPE_CHECKING:
+    from newscheck.engine.session import Session
+    from newscheck.model import Report
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
@@ -26,28 +30,26 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
 
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.run import run
-    from newscheck.engine.settings.config import cache_identity, load
+    from newscheck.engine.session import Session
     from newscheck.outputs.json import change_dict, indented, layout_dict
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
-    project = load(given, file=config, without=("reference", "since"))
+    session = Session.load(given, file=config, without=("reference", "since"))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
-        _tell_difference(project, paths, form)
+        _print_difference(session, paths, form)
         return 0
-    cache = Cache(".", cache_identity(project))
-    report = run(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
+    cache = Cache(".", session.cache_identity)
+    report = run(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
     _options.print_remarks([*report.remarks, *cache.remarks])
-    _options.print_remarks(
-        [f"{one.path}: {one.message}; it is left out" for one in report.findings if one.rule == TIMEOUT]
-    )
+    late = (finding for finding in report.findings if finding.rule == TIMEOUT)
+    _options.print_remarks([f"{finding.path}: {finding.message}; it is left out" for finding in late])
     if form == "json":
-        found = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
-        click.echo(indented(found))
+        table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
+        click.echo(indented(table))
     elif not propose and not report.layouts:
         click.echo(f"{quantity(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
     else:
@@ -57,7 +59,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     return EXIT_USAGE if report.crashes else 0
 
 
-def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
+def _print_difference(session: Session, paths: tuple[str, ...], form: str) -> None:
     """The skeletons of two files, and the features that only one of them has."""
     from newscheck.engine.reference_builder import named_features
     from newscheck.outputs.json import indented
@@ -65,7 +67,7 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
 
     if len(paths) != 2:
         raise click.UsageError("--diff takes two files: newscheck layouts --diff OLD.md NEW.md")
-    before, after = (named_features(project, path) for path in paths)
+    before, after = (named_features(session, path) for path in paths)
     vanished, appeared = sorted(before.features - after.features), sorted(after.features - before.features)
     if form == "json":
         skeletons = {"before": before.skeleton, "after": after.skeleton}
@@ -81,7 +83,7 @@ def _tell_difference(project: Any, paths: tuple[str, ...], form: str) -> None:
         click.echo("the same structure")
 
 
-def _proposed(report: Any) -> Iterator[str]:
+def _proposed(report: Report) -> Iterator[str]:
     """`[[layout]]` entries: a layout ends between the last article before a change and the first after it."""
     from newscheck.outputs.json import encode
     from newscheck.text.display import sanitize

@@ -12,7 +12,7 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
     from newscheck.fixtures.cases import Case
     from newscheck.fixtures.extractors import AnyExtractor
     from newscheck.fixtures.mutation_report import CaseResults
@@ -66,17 +66,17 @@ def command(
 
     Exit code 1: a mutant survived, or the extractor fails on a page as it is.
     """
-    from newscheck.engine.settings.config import load
+    from newscheck.engine.session import Session
     from newscheck.fixtures import mutation_report, mutation_session
     from newscheck.fixtures.mutation_testing import SURVIVED, WATCHERS
     from newscheck.outputs.json import indented
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
-    project = load(given, file=config)
-    court = mutation_session.MutationSession(project, limit, watch or WATCHERS)
-    named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
+    session = Session.load(given, file=config)
+    court = mutation_session.MutationSession(session, limit, watch or WATCHERS)
+    named = _with_extractors(list(_cases(session, cases, url)), extractor, session)
     if save:
-        _check_save(project, save, cases, [case for case, _ in named], wanted)
+        _check_save(session, save, cases, [case for case, _ in named], wanted)
     tried = list(_tried(court, named, wanted, save))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
@@ -88,7 +88,7 @@ def command(
     return EXIT_FINDINGS if is_red else 0
 
 
-def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
+def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
     """The cases that are named. Raises UsageError where one isn't there."""
     from newscheck.fixtures import captures
     from newscheck.fixtures.cases import load
@@ -98,13 +98,13 @@ def _cases(project: Project, named: tuple[str, ...], url: str | None) -> Iterato
     for name in named or (None,):
         if name and captures.is_page(name):
             page, time = captures.read_page(name)
-            yield captures.of_page(project, page, name, url=url, fetched=time)
+            yield captures.of_page(session, page, name, url=url, fetched=time)
         else:
-            yield from map(load, _options.case_folders(project, (name,) if name else ()))
+            yield from map(load, _options.case_folders(session, (name,) if name else ()))
 
 
 def _check_save(
-    project: Project, save: str, names: tuple[str, ...], read: Sequence[Case], wanted: Sequence[Mutant]
+    session: Session, save: str, names: tuple[str, ...], read: Sequence[Case], wanted: Sequence[Mutant]
 ) -> None:
     """Raise UsageError where survivors can't be written, or would be over cases that are tried."""
     from pathlib import Path
@@ -117,7 +117,7 @@ def _check_save(
     if Path(save).exists() and not Path(save).is_dir():
         raise UsageError(f"can't write {display_path(save)}: not a folder")
     folders = tuple(name for name in names if not captures.is_page(name))
-    tried = {folder.resolve() for folder in _options.case_folders(project, folders)} if folders or not names else set()
+    tried = {folder.resolve() for folder in _options.case_folders(session, folders)} if folders or not names else set()
     for case in read:
         for mutant in wanted:
             place = Path(save) / mutation_session.case_name(case, mutant.id)
@@ -125,9 +125,9 @@ def _check_save(
                 raise UsageError(f"can't write {display_path(str(place))}: this run reads that page fixture")
 
 
-def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:
+def _with_extractors(cases: Sequence[Case], given: str | None, session: Session) -> list[tuple[Case, AnyExtractor]]:
     """Each case with the extractor that is given, its own, or that of the settings."""
-    names = [given or case.extractor or project.extractor for case in cases]
+    names = [given or case.extractor or session.project.extractor for case in cases]
     for case, name in zip(cases, names, strict=True):
         if name is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
@@ -142,13 +142,11 @@ def _tried(
     from newscheck.fixtures import mutation_session
     from newscheck.fixtures.extractors import text_of
 
-    for at, (case, extractor) in enumerate(named):
-        if sys.stderr.isatty():
-            click.echo(f"\rnewscheck: {at + 1} of {len(named)} pages", err=True, nl=False)
-        other = mutation_session.other_case(named, at)
-        yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
+    with _options.status_line() as show:
+        for at, (case, extractor) in enumerate(named):
+            show(f"{at + 1} of {len(named)} pages")
+            other = mutation_session.other_case(named, at)
+            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
 
 
 def _outcome(

@@ -66,18 +66,17 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.files import destinations
     from newscheck.engine.reference_builder import build
+    from newscheck.engine.session import Session
     from newscheck.engine.settings import reference_file
-    from newscheck.engine.settings.config import cache_identity, load
 
-    given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
-    project = load(given, file=config, without=("reference", "since"), besides=(output,))
-    destinations.check(destinations.WritePlan((output,), inputs=project.input_files, fields=project.fields))
-    cache = Cache(".", cache_identity(project))
-    made = build(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)
+    session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
+    destinations.check(destinations.WritePlan((output,), inputs=session.input_files, fields=session.project.fields))
+    cache = Cache(".", session.cache_identity)
+    built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
-    reference_file.save(output, made.profiles)
-    _options.print_remarks([*made.remarks, *cache.remarks])
+    reference_file.save(output, built.profiles)
+    _options.print_remarks([*built.remarks, *cache.remarks])
 
 
 @command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")

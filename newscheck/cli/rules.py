@@ -19,7 +19,7 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.article.sites import GENERIC_SITE
     from newscheck.checker.rule_selection import has_required_options, resolve
-    from newscheck.engine.settings.config import load, rule_ids
+    from newscheck.engine.session import Session
     from newscheck.model import Site
     from newscheck.rules import load as load_rules
 
@@ -29,13 +29,11 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
             if scope in (None, rule.scope):
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
-    project = load({}, file=config)
-    chosen = rule_ids(project.select) if project.select else frozenset(load_rules())
-    chosen -= rule_ids(project.ignore)
+    session = Session.load({}, file=config)
+    active = session.active_rule_ids
     for rule in load_rules().values():
         if scope in (None, rule.scope):
-            severity, options = resolve(rule, Site(GENERIC_SITE), None, project.rules)
-            severity = (
-                (severity or rule.severity) if rule.id in chosen and has_required_options(rule, options) else "off"
-            )
+            severity, options = resolve(rule, Site(GENERIC_SITE), None, session.project.rules)
+            is_on = rule.id in active and has_required_options(rule, options)
+            severity = (severity or rule.severity) if is_on else "off"
             click.echo(f"{rule.id:<26} {severity:<8} {rule.scope:<9} {rule.summary}")

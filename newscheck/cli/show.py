@@ -26,13 +26,13 @@ def command(file: str, site: str | None, config: str | None) -> None:
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.engine.files import inputs
-    from newscheck.engine.settings.config import build_checker, load
+    from newscheck.engine.session import Session
     from newscheck.errors import UsageError
     from newscheck.outputs.json import indented
 
     entry = directory_walk.require_file(file)
-    project = load({"site": site}, file=config)
-    sites = build_checker(project).sites
+    session = Session.load({"site": site}, file=config)
+    project, sites = session.project, session.checker.sites
     shown = 0
     for raw in inputs.read(entry, project.max_file_size):
         for document in readers.read(raw, project.fields):

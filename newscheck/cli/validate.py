@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from newscheck import registry
 from newscheck.cli import (
     EXIT_FINDINGS,
     EXIT_USAGE,
@@ -19,22 +18,15 @@ from newscheck.cli import (
     _rerun_hint,
 )
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, RenderOptions, Report
+from newscheck.model import SEVERITIES, FileSelection, Report
 from newscheck.text.display import quantity
 
 if TYPE_CHECKING:
+    from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.report_filter import ReportFilter
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
 
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
-
-
-def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
-    for name, path in pairs:
-        if name not in registry.names("outputs") or not path:
-            raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
-    return pairs
 
 
 @click.command(
@@ -83,35 +75,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 )
 @_options.scan_options
 @_input_options.options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(registry.names("outputs")),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
-@click.option(
-    "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the output to a file instead of stdout."
-)
-@click.option(
-    "--report", "reports", multiple=True, callback=_reports, metavar="FORMAT=FILE", help="Write one more output."
-)
-@click.option(
-    "--category",
-    metavar="NAME",
-    help="What code scanning tells runs apart by (SARIF).  [default: newscheck and what is checked]",
-)
-@click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule.")
-@click.option(
-    "--max-per-rule",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Findings of one rule that the text output tells one by one.",
-)
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
+@_outputs.options
 @click.option(
     "--cache/--no-cache", "use_cache", default=True, help="Remember results in .newscheck_cache/.  [default: yes]"
 )
@@ -122,15 +86,7 @@ def _reports(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 @click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and with which settings.")
 def command(
     paths: tuple[str, ...],
-    form: str,
-    output: str | None,
-    reports: tuple[tuple[str, str], ...],
-    category: str | None,
-    statistics: bool,
-    max_per_rule: int,
-    color: str,
     config: str | None,
-    quiet: bool,
     verbose: bool,
     use_cache: bool,
     update_reference: bool,
@@ -141,114 +97,159 @@ def command(
     Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
     `paths`, or the current folder, when not given; - is one document on stdin.
     """
-    from newscheck.engine import report_filter
-    from newscheck.engine.cache.content_store import Cache
-    from newscheck.engine.run import run
-    from newscheck.engine.settings import custom_schema
-    from newscheck.engine.settings.config import cache_identity, load
-
-    given["exclude"] = given["exclude"] or None
-    known = _baseline_options.pop(given)
-    wish = _input_options.pop(given, paths)
-    outputs = tuple(filter(None, (output, *(path for _, path in reports))))
-    project = load(
-        given,
-        file=config,
-        without=("baseline",) if known.ignores else (),
-        besides=(known.write or "", *outputs),
-    )
-    _input_options.check_selected(wish, project.select)
-    project = _input_options.with_link_bounds(wish, paths, project)
-    targets, focus = _input_options.select_files(wish, paths, project)
-    if update_reference:
-        _check_reference(project, is_elsewhere=wish.has_other_input)
-    is_whole = focus is None and not wish.has_other_input and not wish.each
-    _baseline_options.check(known, project, is_whole=is_whole, is_told=bool(outputs or update_reference))
-    accepted = report_filter.ReportFilter(project, shows_known=known.shows)
-    if known.until and known.until < accepted.today:
-        raise UsageError(f"--until: {known.until} is over, so that nothing would be accepted")
-    summary = _outputs.step_summary() if "github" in (form, *(name for name, _ in reports)) else None
-    kept = (
-        known.write,
-        project.baseline if known.update else None,
-        project.reference if update_reference else None,
-    )
-    _outputs.check(project, outputs, tuple(filter(None, kept)), summary)
-    if not quiet:
-        _options.print_remarks(custom_schema.remarks(project.schema))
-    if verbose:
-        _tell_settings(project, targets)
-    cache = Cache(".", cache_identity(project)) if use_cache else None
-    report = _input_options.run_other_input(wish, project, targets)
-    if report is None:
-        with _options.progress(quiet, project, targets) as progress:
-            report = run(project, targets, jobs=project.jobs, cache=cache, progress=progress, focus=focus)
-    done = _output_steps.OutputSteps()
+    request = _parse(paths, config, update_reference, given)
+    report_filter = _check(request)
+    _print_settings(request, verbose)
+    cache = _open_cache(request.session) if use_cache else None
+    report = _run(request, cache)
+    steps = _output_steps.OutputSteps()
     if cache:
-        done.attempt("the cache", cache.save)
-    if cache and verbose and (cache.hits or cache.misses):
-        _options.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
-    if cache and not quiet:
-        _options.print_remarks(cache.remarks)
-    report = accepted.filter_report(report, is_whole=is_whole)
-    if known.write and not report.crashes:
-        _accept(accepted, known.write, known, report, quiet)
-        return done.code(0)
-    if known.update and not report.crashes:
-        done.attempt("the baseline", accepted.prune_baseline)
-    if not quiet:
-        _options.print_remarks([*(focus.remarks if focus else ()), *report.remarks])
-    style = RenderOptions(
-        max_per_rule=None,
-        statistics=statistics,
-        category=(category or "").strip("/") or _outputs.category(project, targets),
-    )
-    for name, path in (*reports, *([(form, output)] if output else [])):
-        done.attempt(f"output {name}", partial(_outputs.write, report, name, path, style))
-    if not output and not quiet:
-        again = _input_options.rerun_command(wish, _rerun_hint.command_line("--format", "concise"))
-        colour, width = _options.is_coloured(color), _options.width()
-        style = RenderOptions(colour, width, max_per_rule, statistics, again, style.category)
-        done.attempt(f"output {form}", partial(_outputs.show, report, form, style))
-    if summary:
-        done.attempt("output markdown", partial(_outputs.append, report, summary))
+        _close_cache(cache, steps, request, verbose)
+    report = report_filter.filter_report(report, is_whole=request.is_whole)
+    if request.baseline.write and not report.crashes:
+        _write_baseline(report_filter, request, report)
+        return steps.code(0)
+    if request.baseline.update and not report.crashes:
+        steps.attempt("the baseline", report_filter.prune_baseline)
+    _deliver(request, report, steps)
     if update_reference and not report.crashes:
-        done.attempt("the reference", partial(_update, project, targets, cache, quiet))
+        steps.attempt("the reference", partial(_update_reference, request, cache))
     if report.crashes:
-        written = (known.write, known.update and project.baseline, update_reference and project.reference)
-        _options.print_remarks([f"{path} stays as it is: the findings are incomplete" for path in written if path])
-    return done.code(exit_code(report, project.fail_on))
+        _options.print_remarks(
+            [f"{path} stays as it is: the findings are incomplete" for path in request.updated_files]
+        )
+    return steps.code(exit_code(report, request.session.project.fail_on))
 
 
-def _check_reference(project: Project, *, is_elsewhere: bool) -> None:
-    """Raise UsageError where there is no reference that the articles could be added to, or no files of articles."""
-    if is_elsewhere:
+class _Request(NamedTuple):
+    """What to check (`targets`, of which the report may be about some files only), and what to do with the report."""
+
+    session: Session
+    targets: tuple[str, ...]
+    focus: FileSelection | None
+    input: _input_options.InputOptions
+    baseline: _baseline_options.BaselineOptions
+    outputs: _outputs.OutputOptions
+    updates_reference: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is about a whole dump."""
+        return self.focus is None and not self.input.has_other_input and not self.input.each
+
+    @property
+    def updated_files(self) -> tuple[str, ...]:
+        """The baselines and references that are written."""
+        project = self.session.project
+        baseline = project.baseline if self.baseline.update else None
+        reference = project.reference if self.updates_reference else None
+        return tuple(filter(None, (self.baseline.write, baseline, reference)))
+
+
+def _parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, given: dict[str, Any]) -> _Request:
+    """The request of a command line. Raises UsageError where the options contradict each other or the settings."""
+    from newscheck.engine.session import Session
+
+    outputs = _outputs.pop(given)
+    baseline = _baseline_options.pop(given)
+    wish = _input_options.pop(given, paths)
+    without = ("baseline",) if baseline.ignores else ()
+    session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.files))
+    _input_options.check_selected(wish, session)
+    session = _input_options.with_link_bounds(wish, paths, session)
+    targets, focus = _input_options.select_files(wish, paths, session)
+    return _Request(session, targets, focus, wish, baseline, outputs, updates_reference)
+
+
+def _check(request: _Request) -> ReportFilter:
+    """The filter of the report. Raises UsageError where the request can't be met."""
+    from newscheck.engine.report_filter import ReportFilter
+
+    if request.updates_reference and request.input.has_other_input:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
-    if not project.reference:
+    if request.updates_reference and not request.session.project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
+    has_outputs = bool(request.outputs.files or request.updates_reference)
+    _baseline_options.check(request.baseline, request.session, is_whole=request.is_whole, has_outputs=has_outputs)
+    report_filter = ReportFilter(request.session, shows_known=request.baseline.shows)
+    _baseline_options.check_until(request.baseline, request.session)
+    _outputs.check(request.outputs, request.session, request.updated_files)
+    return report_filter
 
 
-def _accept(
-    accepted: ReportFilter, path: str, known: _baseline_options.BaselineOptions, report: Report, quiet: bool
-) -> None:
-    """Write the baseline, and say what is in it and what can't be."""
+def _print_settings(request: _Request, verbose: bool) -> None:
+    from newscheck.engine.files.path_names import display_path
+
+    session = request.session
+    if session.schema and not request.outputs.quiet:
+        _options.print_remarks(session.schema.remarks)
+    if verbose:
+        settings = {
+            name.replace("_", "-"): getattr(session.project, name) for name in session.project.__struct_fields__
+        }
+        lines = [f"{name} = {value}" for name, value in settings.items() if value]
+        _options.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
+
+
+def _open_cache(session: Session) -> Cache:
+    from newscheck.engine.cache.content_store import Cache
+
+    return Cache(".", session.cache_identity)
+
+
+def _run(request: _Request, cache: Cache | None) -> Report:
+    from newscheck.engine.run import run
+
+    session, targets = request.session, request.targets
+    if report := _input_options.run_other_input(request.input, session, targets):
+        return report
+    with _options.progress(request.outputs.quiet, session, targets) as progress:
+        return run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress, focus=request.focus)
+
+
+def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Request, verbose: bool) -> None:
+    steps.attempt("the cache", cache.save)
+    if verbose and (cache.hits or cache.misses):
+        _options.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
+    if not request.outputs.quiet:
+        _options.print_remarks(cache.remarks)
+
+
+def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps) -> None:
+    """Print remarks, and write all outputs."""
+    if not request.outputs.quiet:
+        _options.print_remarks([*(request.focus.remarks if request.focus else ()), *report.remarks])
+    _outputs.deliver(
+        request.outputs,
+        report,
+        steps,
+        category=_outputs.category(request.session, request.targets),
+        rerun=lambda: _input_options.rerun_command(request.input, _rerun_hint.command_line("--format", "concise")),
+    )
+
+
+def _write_baseline(report_filter: ReportFilter, request: _Request, report: Report) -> None:
+    """Write the baseline, and print how many findings are in it and which can't be."""
     from newscheck.rules import TIMEOUT
 
-    number = accepted.write_baseline(path, report.findings, until=known.until, reason=known.reason)
-    _options.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"] if not quiet else [])
+    path, options = str(request.baseline.write), request.baseline
+    number = report_filter.write_baseline(path, report.findings, until=options.until, reason=options.reason)
+    if not request.outputs.quiet:
+        _options.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"])
     late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
     _options.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
-def _update(project: Any, targets: tuple[str, ...], cache: Any, quiet: bool) -> None:
+def _update_reference(request: _Request, cache: Cache | None) -> None:
     """Add the articles to the reference."""
     from newscheck.engine.reference_builder import update
     from newscheck.engine.settings import reference_file
 
-    made = update(project, targets, jobs=project.jobs, cache=cache)
-    reference_file.save(project.reference, made.profiles)
-    if not quiet:
-        _options.print_remarks([f"{project.reference}: {remark}" for remark in made.remarks])
+    session, path = request.session, str(request.session.project.reference)
+    built = update(session, request.targets, jobs=session.project.jobs, cache=cache)
+    reference_file.save(path, built.profiles)
+    if not request.outputs.quiet:
+        _options.print_remarks([f"{path}: {remark}" for remark in built.remarks])
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -259,11 +260,3 @@ def exit_code(report: Report, fail_on: str) -> int:
     from newscheck.triage.statistics import failing_severities
 
     return EXIT_FINDINGS if any(getattr(report.summary, severity) for severity in failing_severities(fail_on)) else 0
-
-
-def _tell_settings(project: Any, targets: tuple[str, ...]) -> None:
-    from newscheck.engine.files.path_names import display_path
-
-    settings = {name.replace("_", "-"): getattr(project, name) for name in project.__struct_fields__}
-    told = [f"{name} = {value}" for name, value in settings.items() if value]
-    _options.print_remarks([f"checking {', '.join(map(display_path, targets))}", *told])

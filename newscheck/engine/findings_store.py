@@ -1,7 +1,7 @@
-"""The findings of a run in their order, however many there are: what doesn't fit into memory is on disk.
+"""The findings of a run in their order, however many there are: on disk where they don't fit into memory.
 
-They come shard by shard. Each shard's are sorted and written down as one run; reading merges the runs, which hardly
-overlap, since files come nearly in the order of their paths.
+They come shard by shard. The findings of a shard are sorted and stored as one run; reading merges the runs, which
+hardly overlap, since files come nearly in the order of their paths.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from weakref import finalize
 
 import msgspec
 
-from newscheck.engine.files.dump_store import SpillFile
+from newscheck.engine.files.spill_file import SpillFile
 from newscheck.model import SEVERITIES, Finding
 
 _Key = tuple[str, int, int, str, str, str]
@@ -26,54 +26,54 @@ _RUN = 2_000
 
 
 class _Run(NamedTuple):
-    """Sorted findings on the tape: the first one's key, and which piece of the tape they are."""
+    """Sorted findings: the key of the first, and the number of their piece in the spill file."""
 
     first: _Key
     piece: int
 
 
 class FindingsStore(Collection[Finding]):
-    """Findings, sorted by place; counted while they are added. May be read as often as one likes."""
+    """Findings, sorted by location and counted as they are added. They can be read any number of times."""
 
     def __init__(self) -> None:
         self._spill_file = SpillFile()
-        # Whoever holds the last report that has it is done with it.
+        # The file is needed as long as a report has these findings.
         finalize(self, self._spill_file.close)
         self._runs: list[_Run] = []
         self._pieces = self._length = 0
-        #: severity -> how many there are, with those that are only counted
+        #: severity -> number of findings, aggregated ones included
         self.counts = dict.fromkeys(SEVERITIES, 0)
         #: rule -> severity of one of its findings
         self.rules: dict[str, str] = {}
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Add some findings, in any order."""
-        found = sorted(findings, key=_order)
-        for finding in found:
+        ordered = sorted(findings, key=_order)
+        for finding in ordered:
             self.counts[finding.severity] += finding.number
             self._length += 1
             self.rules[finding.rule] = finding.severity
-        for start in range(0, len(found), _RUN):
-            part = found[start : start + _RUN]
+        for start in range(0, len(ordered), _RUN):
+            part = ordered[start : start + _RUN]
             self._spill_file.add(_encode(part))
             insort(self._runs, _Run(_order(part[0]), self._pieces))
             self._pieces += 1
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> FindingsStore:
-        """The ledger of some findings, of which few are held at a time."""
-        ledger = cls()
+        """The store of some findings, of which few are held in memory at a time."""
+        store = cls()
         findings = iter(findings)
         while batch := list(islice(findings, _RUN)):
-            ledger.add(batch)
-        return ledger
+            store.add(batch)
+        return store
 
     def __iter__(self) -> Iterator[Finding]:
         heap: list[tuple[_Key, int, Finding, Iterator[Finding]]] = []
         waiting = iter(self._runs)
         run = next(waiting, None)
         while heap or run:
-            # A run is read when the next finding may be one of its.
+            # A run is read when the next finding may be in it.
             while run and (not heap or run.first <= heap[0][0]):
                 self._push(heap, run.piece, iter(_decode(self._spill_file.piece(run.piece))))
                 run = next(waiting, None)
@@ -94,7 +94,7 @@ class FindingsStore(Collection[Finding]):
     __hash__ = None  # type: ignore[assignment]
 
     def __contains__(self, finding: object) -> bool:
-        return any(one == finding for one in self)
+        return any(own == finding for own in self)
 
 
 def _order(finding: Finding) -> _Key:

@@ -1,10 +1,10 @@
-"""What of the findings is told: suppressions and the baseline of a project, and how the baseline is kept."""
+"""Which findings are reported: suppressions and the baseline of a project, and how the baseline is written."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,8 +13,8 @@ from newscheck import rules
 from newscheck.checker import aggregation
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.findings_store import FindingsStore
-from newscheck.engine.settings.config import Project, load_suppressions, rule_ids
-from newscheck.errors import UsageError
+from newscheck.engine.session import Session
+from newscheck.errors import UsageError, reason
 from newscheck.model import Crash, Finding, HiddenFindings, Report
 from newscheck.text.display import quantity
 from newscheck.triage import baseline
@@ -22,47 +22,46 @@ from newscheck.triage.baseline import Baseline, BaselineEntry, BaselineFilter
 from newscheck.triage.suppressions import SuppressionFilter
 
 _NOTHING: Baseline = {}
-#: Known findings that are written down together.
+#: Known findings that are stored together.
 _MANY = 2_000
-#: The rule whose findings are told a second time, with numbers, as the changes of a report.
+#: The rule whose findings a report has a second time, with figures, as its changes.
 _CHANGE = "layout-change"
 
 
 class ReportFilter:
-    """Suppressions and baseline of a run, made ready; each finding passes once.
+    """The suppressions and the baseline of a run; each finding passes once.
 
-    What the baseline hides is in the report apart where it `shows_known`. Raises UsageError where one of them can't be
-    read or names what isn't there.
+    Where it `shows_known`, a report has the findings that the baseline hides in a place of their own. Raises UsageError
+    where a file can't be read, or a suppression names an unknown rule.
     """
 
-    def __init__(self, project: Project, *, shows_known: bool = False) -> None:
-        self.today = today = datetime.fromtimestamp(project.now / 1000, UTC).date()
-        self._path = project.baseline
-        self._suppression_filter = SuppressionFilter(load_suppressions(project), today)
-        self._known = load_baseline(project.baseline) if project.baseline else _NOTHING
-        self._baseline_filter = BaselineFilter(self._known, today)
+    def __init__(self, session: Session, *, shows_known: bool = False) -> None:
+        self._today = today = session.today
+        self._path = session.project.baseline
+        self._suppression_filter = SuppressionFilter(session.suppressions, today)
+        self._baseline_filter = BaselineFilter(load_baseline(self._path) if self._path else _NOTHING, today)
+        self._is_empty = not (session.suppressions or self._path)
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
-        selected = rule_ids(project.select) if project.select else frozenset(rules.load())
-        self._ran = selected - rule_ids(project.ignore)
+        self._active = session.active_rule_ids
 
     def filter_findings(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that are told, in their order."""
+        """The findings that are reported, in their order."""
         return [*aggregation.collapsed(filter(self._is_reported, aggregation.expanded(findings)))]
 
     def filter_report(self, report: Report, *, is_whole: bool = True) -> Report:
-        """A report without what is accepted; what was hidden, and by what, is said in it.
+        """A report without hidden findings; it counts them by suppression and baseline.
 
-        Of a report that is not about the whole dump it can't be said what no longer matches. Where newscheck crashes on
-        this, it is all of the report, and says so.
+        Entries that no longer match are reported only where the report `is_whole`: about the whole dump. A crash here
+        returns the report unfiltered, with the crash.
         """
         try:
-            return self._filtered(report, is_whole)
+            return report if self._is_empty else self._filtered(report, is_whole)
         except Exception:
             return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
 
     def _filtered(self, report: Report, is_whole: bool) -> Report:
-        # Entries are used up by the old copy of an article, so that the new one is told.
+        # The old copy of an article uses up the entry, so that the new one is reported.
         for twin in aggregation.expanded(report.fingerprint_collisions):
             if not self._suppression_filter.covers(twin):
                 self._baseline_filter.count(twin)
@@ -71,15 +70,14 @@ class ReportFilter:
         hidden = self._suppression_filter.hidden()
         if self._baseline_filter.hidden:
             what = f"known: {path_names.display_path(self._path or '')}"
-            hidden.append(
-                HiddenFindings(what, self._baseline_filter.hidden, rules=dict(self._baseline_filter.hidden_by_rule))
-            )
+            by_rule = dict(self._baseline_filter.hidden_by_rule)
+            hidden.append(HiddenFindings(what, self._baseline_filter.hidden, rules=by_rule))
         return replace(
             report,
             summary=replace(report.summary, **findings.counts),
             findings=findings,
             rules={rule: text for rule, text in report.rules.items() if rule in findings.rules},
-            changes=[each for each in report.changes if (each.site, each.since) not in self._accepted_changes],
+            changes=[change for change in report.changes if (change.site, change.since) not in self._accepted_changes],
             remarks=[*report.remarks, *self._remarks(is_whole)],
             hidden=hidden,
             known=known,
@@ -93,14 +91,14 @@ class ReportFilter:
     def write_baseline(
         self, path: str, findings: Iterable[Finding], *, until: date | None = None, reason: str = ""
     ) -> int:
-        """Write a baseline of some findings, and say how many there are; `until` and `reason` are for new ones.
+        """Write a baseline of some findings and return their number; `until` and `reason` are for new entries.
 
-        What is known of rules that didn't run stays. Raises UsageError where the file is there and no baseline, or
+        The entries of rules that didn't run stay. Raises UsageError where the file is there and no baseline, or
         can't be written.
         """
         known = load_baseline(path) if Path(path).exists() else _NOTHING
         new = BaselineEntry(until=until, reason=reason)
-        made = baseline.from_findings(findings, baseline.with_renewed_entries(known, new, self.today), new)
+        made = baseline.from_findings(findings, baseline.with_renewed_entries(known, new, self._today), new)
         kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
         save_baseline(path, {**kept, **made})
         return sum(entry.number for own in made.values() for entry in own.values())
@@ -120,8 +118,10 @@ class ReportFilter:
         return is_so
 
     def _reported(self, findings: Iterable[Finding], known: FindingsStore) -> Iterator[Finding]:
-        """The findings that are told, of which each that is only counted passes, too; those that the baseline hides are
-        added to `known`, if they are to be shown."""
+        """The findings that are reported; those that the baseline hides are added to `known` where they are shown.
+
+        Aggregated findings are filtered one by one.
+        """
         return aggregation.collapsed(self._passing(aggregation.expanded(findings), known))
 
     def _passing(self, findings: Iterable[Finding], known: FindingsStore) -> Iterator[Finding]:
@@ -139,8 +139,8 @@ class ReportFilter:
         known.add(aggregation.collapsed(held))
 
     def _has_run(self, rule: str) -> bool:
-        """Whether all is known of what a rule says; a rule that there isn't says nothing."""
-        return rule in self._ran or rule not in rules.load()
+        """Whether all findings of a rule are known; an unknown rule has none."""
+        return rule in self._active or rule not in rules.load()
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
@@ -150,7 +150,7 @@ class ReportFilter:
         remarks += [
             f"suppression {entry.name!r} has nothing to hide any more"
             for entry in self._suppression_filter.unused()
-            if is_whole and entry.rules & self._ran
+            if is_whole and entry.rules & self._active
         ]
         return remarks + (self._account(is_whole) if self._path else [])
 
@@ -169,9 +169,7 @@ def load_baseline(path: str) -> Mapping[str, Mapping[str, BaselineEntry]]:
     try:
         return baseline.read(regular_file.text(path, "utf-8-sig"))
     except OSError as error:
-        raise UsageError(
-            f"baseline {path_names.display_path(path)}: {(error.strerror or str(error)).lower()}"
-        ) from None
+        raise UsageError(f"baseline {path_names.display_path(path)}: {reason(error)}") from None
     except UnicodeDecodeError:
         raise UsageError(f"baseline {path_names.display_path(path)}: not UTF-8") from None
     except ValueError as error:

@@ -1,35 +1,31 @@
 """A run: all files of some paths, folded into one Report.
 
-The same bytes, settings and clock give the same report whatever the number of processes and whatever the cache holds.
+The same bytes, settings and clock give the same report, whatever the number of processes and the state of the cache.
 """
 
 from __future__ import annotations
 
-import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from itertools import islice
 
-import msgspec
+from msgspec.structs import replace
 
-from newscheck import __version__, readers
+from newscheck import __version__
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
-from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.selection import DumpSelection
 from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.cache.report_cache import CachedReport, ReportCache
 from newscheck.engine.cache.shard import Shard
-from newscheck.engine.files import path_names
-from newscheck.engine.files.dump_store import DumpStore, pack
+from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.findings_store import FindingsStore
+from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.git import versions
-from newscheck.engine.report_cache import CachedReport, ReportCache
-from newscheck.engine.settings.config import Project, build_checker, build_scan_settings
-from newscheck.engine.workers import scheduler
-from newscheck.engine.workers.failures import Notify
+from newscheck.engine.session import Session
 from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.engine.workers.timed_check import check_inputs
 from newscheck.errors import UsageError, is_crash
@@ -49,12 +45,12 @@ from newscheck.model import (
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
 
-#: Fewer files than this are checked sooner than a cache is opened.
+#: Fewer files than this are checked before a cache is open.
 _FEW = 100
 
 
 def run(
-    project: Project,
+    session: Session,
     paths: Iterable[str],
     *,
     jobs: int = 0,
@@ -62,241 +58,189 @@ def run(
     progress: Callable[[int], None] | None = None,
     focus: FileSelection | None = None,
 ) -> Report:
-    """Check the files below `paths` and the dump that they are.
+    """Check the files below `paths`, and the dump that they form.
 
-    `jobs` is the number of processes, 0 for as many as there are processors; `progress` is called with the number of
-    files done. With a `focus` the whole dump is looked at, and the report has what those files take part in. Raises
-    UsageError where a path is missing, or where nothing is selected.
+    `jobs` is the number of processes, 0 for one per processor; `progress` is called with the number of files done. With
+    a `focus`, the whole dump is read, and the report has the findings that those files take part in. Raises UsageError
+    where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
-    if sum(1 for _ in islice(project.walk(paths), _FEW)) < _FEW:
+    if sum(1 for _ in islice(session.walk(paths), _FEW)) < _FEW:
         cache = None
     if focus:
-        focus = _focus_on_existing(project, paths, focus)
-        if not focus.paths and not build_checker(project).is_time_dependent:
+        focus = _focus_on_existing(session, paths, focus)
+        if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
-    memory = ReportCache(project, paths, cache, focus) if cache else None
-    if memory and (known := memory.report()):
-        return known
-    kept = _fold(project, paths, jobs, cache, progress, focus, memory)
-    if memory:
-        memory.keep(kept)
-    return kept.report
+    reports = ReportCache(session, paths, cache, focus) if cache else None
+    if reports and (cached := reports.report()):
+        return cached
+    results = _RunResults(focus)
+    lost: list[str] = []
+    with closing(DumpStore(session.detection_settings)) as dump:
+        for shard in shards(session, paths, jobs=jobs, cache=cache, progress=progress, notify=lost.append):
+            dump.add(shard)
+            results.add(shard)
+            if reports:
+                reports.add(shard)
+        report = _conclude(session.checker, dump, results)
+    report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
+    if reports:
+        is_final = results.is_complete and not lost and not session.checker.is_time_dependent
+        reports.keep(CachedReport(report, results.latest_epoch if is_final else None))
+    return report
 
 
-def _focus_on_existing(project: Project, paths: list[str], focus: FileSelection) -> FileSelection:
-    """The focus without what is no article file of the dump. Raises UsageError where the dump has none at all."""
-    walked = [entry.path for entry in project.walk(paths)]
+def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection) -> FileSelection:
+    """The focus without paths that are no article files of the dump. Raises UsageError where the dump has none."""
+    walked = [entry.path for entry in session.walk(paths)]
     if paths and not walked:
-        raise _no_files_error(paths)
-    return msgspec.structs.replace(focus, paths=focus.paths.intersection(walked))
+        raise no_files_error(paths)
+    return replace(focus, paths=focus.paths.intersection(walked))
 
 
-def _no_files_error(paths: list[str]) -> UsageError:
-    places = ", ".join(path_names.display_path(path) for path in paths)
-    return UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+class _RunResults:
+    """What the shards of a run say besides the dump; `focus` is the files that the report is about, None for all."""
+
+    def __init__(self, focus: FileSelection | None = None) -> None:
+        self.focus = focus
+        self.findings = FindingsStore()
+        self.crashes: list[Crash] = []
+        self.file_count = self.latest_epoch = 0
+        self.is_complete = True
+        self._others = FindingsStore()
+
+    def add(self, shard: Shard) -> None:
+        """Add the next shard."""
+        self.file_count += shard.files
+        self.latest_epoch = max(self.latest_epoch, shard.latest_epoch)
+        self.is_complete = self.is_complete and shard.is_complete
+        self.crashes += shard.crashes
+        paths = self.focus.paths if self.focus else None
+        self.findings.add(finding for finding in shard.findings if paths is None or finding.path in paths)
+        if paths is not None:
+            self._others.add(finding for finding in shard.findings if finding.path not in paths)
+
+    def collisions(self) -> list[Finding]:
+        """The findings of other files that have the fingerprint of one of the findings."""
+        if not self._others:
+            return []
+        known = {finding.fingerprint for finding in aggregation.expanded(self.findings)}
+        return [
+            other
+            for other in self._others
+            if any(finding.fingerprint in known for finding in aggregation.expanded((other,)))
+        ]
 
 
-@contextmanager
-def gathered_dump(
-    project: Project,
-    paths: Iterable[str],
-    *,
-    jobs: int = 0,
-    cache: Cache | None = None,
-    progress: Callable[[int], None] | None = None,
-    fold: Callable[[Shard], None] | None = None,
-    tell: Notify | None = None,
-) -> Iterator[DumpStore]:
-    """The dump that the files below `paths` are, for as long as it is needed; `fold` gets all else that they say.
+def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
+    """Check one file that is not on disk, in as many pieces as it came in."""
+    result = merged(check_inputs(session.checker, [*raws], session.project.file_timeout))
+    result = replace(result, findings=aggregation.limited(result.findings))
+    results = _RunResults()
+    results.add(Shard.of(result))
+    results.file_count = 1
+    with closing(DumpStore(session.detection_settings)) as dump:
+        dump.add(Shard.of(result))
+        return _conclude(session.checker, dump, results)
 
-    `tell` is called with a line for people where a process was lost and, if nobody folds, for each file that is left
-    out because its check took too long. Raises UsageError where a path is missing, where nothing is selected, and, if
-    nobody folds, where newscheck itself crashes.
+
+def _conclude(checker: Checker, dump: DumpStore, results: _RunResults) -> Report:
+    """The report, when all files have been read: their own findings, and those of the dump.
+
+    Raises UsageError as `layout_history` does. Any other fault at the dump costs no finding of a file.
     """
-    paths = list(paths)
-    judge = build_checker(project)
-    done = 0
-    spool = DumpStore(build_scan_settings(project))
+    focus, crashes = results.focus, [*results.crashes]
+    history, articles = LayoutHistory(), len(dump)
     try:
-        entries = project.walk(paths)
-        for shard in scheduler.check_shards(project, judge, entries, jobs or os.cpu_count() or 1, cache, tell):
-            done += shard.files
-            spool.add(shard.summaries, shard.articles, shard.features, shard.feature_names)
-            (fold or partial(_check_whole, tell=tell))(shard)
-            if progress:
-                progress(done)
-        if not done:
-            raise _no_files_error(paths)
-        yield spool
-    finally:
-        spool.close()
-
-
-def _check_whole(shard: Shard, tell: Notify | None) -> None:
-    """Raise UsageError where a shard is not all that its files say, but for those that took too long."""
-    for crash in shard.crashes:
-        raise UsageError(f"crashed on {crash.path}: newscheck validate says more")
-    for finding in shard.findings:
-        if finding.rule == TIMEOUT and tell:
-            tell(f"{finding.path}: {finding.message}; it is left out")
-
-
-def _fold(
-    project: Project,
-    paths: list[str],
-    jobs: int,
-    cache: Cache | None,
-    progress: Callable[[int], None] | None,
-    focus: FileSelection | None,
-    memory: ReportCache | None,
-) -> CachedReport:
-    judge = build_checker(project)
-    findings, others = FindingsStore(), FindingsStore()
-    crashes: list[Crash] = []
-    remarks: list[str] = []
-    file_count = latest = 0
-    is_finished = True
-
-    def fold(shard: Shard) -> None:
-        nonlocal file_count, latest, is_finished
-        file_count += shard.files
-        is_finished = is_finished and shard.is_complete
-        if memory:
-            memory.add(shard)
-        findings.add(finding for finding in shard.findings if focus is None or finding.path in focus.paths)
-        if focus:
-            others.add(finding for finding in shard.findings if finding.path not in focus.paths)
-        crashes.extend(shard.crashes)
-        latest = max(latest, shard.latest_epoch)
-
-    with gathered_dump(
-        project, paths, jobs=jobs, cache=cache, progress=progress, fold=fold, tell=remarks.append
-    ) as dump:
-        report = _conclude(judge, dump, findings, crashes, file_count, focus)
-        report = msgspec.structs.replace(
-            report, fingerprint_collisions=_twins(findings, others), remarks=[*remarks, *report.remarks]
-        )
-        return CachedReport(report, None if judge.is_time_dependent or remarks or not is_finished else latest)
-
-
-def _twins(findings: FindingsStore, others: FindingsStore) -> list[Finding]:
-    """Those of the others that have the fingerprint of one of the findings."""
-    if not others:
-        return []
-    told = {finding.fingerprint for finding in aggregation.expanded(findings)}
-    return [other for other in others if any(each.fingerprint in told for each in aggregation.expanded((other,)))]
-
-
-def run_on_input(project: Project, raws: Iterable[RawInput]) -> Report:
-    """Check one file that is no file on the disk, in as many pieces as it came in."""
-    judge = build_checker(project)
-    dump = DumpStore(build_scan_settings(project))
-    try:
-        result = merged(check_inputs(judge, [*raws], project.file_timeout))
-        dump.add(pack(result.summaries), len(result.summaries), pack(result.features), pack(dict(result.feature_names)))
-        return _conclude(judge, dump, FindingsStore.of(result.findings), result.crashes, 1)
-    finally:
-        dump.close()
-
-
-def _conclude(
-    judge: Checker,
-    dump: DumpStore,
-    findings: FindingsStore,
-    crashes: list[Crash],
-    file_count: int,
-    focus: FileSelection | None = None,
-) -> Report:
-    """The report, when all files have been read: what they say together, behind what each of them said.
-
-    Raises UsageError as `layout_history` does. Whatever else may be wrong with the whole, costs nothing of the rest.
-    """
-    crashes = [*crashes]
-    past, articles = LayoutHistory(), len(dump)
-    try:
-        past = layout_history(dump, crashes) if judge.collects_features else past
+        history = layout_history(dump, crashes) if checker.collects_features else history
         chosen = DumpSelection(dump, focus.paths) if focus else None
-        whole = judge.check_dump(dump, chosen)
+        whole = checker.check_dump(dump, chosen)
         crashes += whole.crashes
-        findings.add(whole.findings)
+        results.findings.add(whole.findings)
         if focus and chosen is not None:
             articles = len(chosen)
-            past = _narrowed(
-                past, dump, chosen, f"{focus.description}: {len(focus.paths):,} of {quantity(file_count, 'file')}"
-            )
+            files = f"{len(focus.paths):,} of {quantity(results.file_count, 'file')}"
+            history = _narrowed(history, dump, chosen, f"{focus.description}: {files}")
     except UsageError:
         raise
     except BaseException as error:
         if not is_crash(error):
             raise
         crashes.append(Crash("", "", traceback.format_exc()))
-    return _report(judge, len(focus.paths) if focus else file_count, articles, findings, crashes, past)
+    file_count = len(focus.paths) if focus else results.file_count
+    return _report(checker, file_count, articles, results.findings, crashes, history)
 
 
-def run_on_history(project: Project, span: str, paths: Iterable[str]) -> Report:
-    """Look for articles that commits of REV1..REV2 wrote over others, at the files below `paths`.
+def run_on_history(session: Session, span: str, paths: Iterable[str]) -> Report:
+    """Look for articles that commits of REV1..REV2 overwrote with others, in the files below `paths`.
 
-    The report is about the files that were rewritten at all. Raises UsageError as `versions.read` does.
+    The report is about the files that were rewritten. Raises UsageError as `versions.read` does.
     """
     paths = list(paths)
-    judge = build_checker(project)
+    checker, project = session.checker, session.project
     findings = FindingsStore()
     crashes: list[Crash] = []
-    had: set[int] = set()
+    articles: set[int] = set()
     left: set[int] = set()
     file_count = rewritten = 0
 
-    def cards(raw: RawInput) -> list[ArticleSummary]:
+    def summaries(raw: RawInput) -> list[ArticleSummary]:
         try:
-            return call_within(project.file_timeout, partial(judge.summaries, raw, crashes))
+            return call_within(project.file_timeout, partial(checker.summaries, raw, crashes))
         except TimeLimitExceeded:
             why = f"a version of a file was not read to its end: not done after {project.file_timeout:g} s"
-            # Which file's it is, only who asks knows.
+            # The path of the file is not known here.
             crashes.append(Crash("", TIMEOUT, why))
             return []
 
-    for each in versions.read(span, paths, project.exclude, project.max_file_size, cards):
+    for file in versions.read(span, paths, project.exclude, project.max_file_size, summaries):
         file_count += 1
-        rewritten += len(each.revisions)
-        had.update(identity_hash(card) for one in each.revisions for card in (one.before, one.after))
-        left.add(identity_hash(each.revisions[-1].after))
-        said = judge.check_versions(each)
-        findings.add(said.findings)
-        crashes += said.crashes
+        rewritten += len(file.revisions)
+        articles.update(
+            identity_hash(summary) for revision in file.revisions for summary in (revision.before, revision.after)
+        )
+        left.add(identity_hash(file.revisions[-1].after))
+        result = checker.check_versions(file)
+        findings.add(result.findings)
+        crashes += result.crashes
     remark = f"history {span}: {quantity(file_count, 'file')} rewritten, {quantity(rewritten, 'time')} in all"
     if findings:
-        lost = len(had - left)
+        lost = len(articles - left)
         remark += (
             f"; {quantity(lost, 'article')} that they held {'is' if lost == 1 else 'are'} in none of them any more"
         )
-    past = LayoutHistory(remarks=[remark, *versions.remarks(paths)])
-    return _report(judge, file_count, file_count, findings, crashes, past)
+    history = LayoutHistory(remarks=[remark, *versions.remarks(paths)])
+    return _report(checker, file_count, file_count, findings, crashes, history)
 
 
 def _report(
-    judge: Checker, file_count: int, articles: int, findings: FindingsStore, crashes: list[Crash], past: LayoutHistory
+    checker: Checker,
+    file_count: int,
+    articles: int,
+    findings: FindingsStore,
+    crashes: list[Crash],
+    history: LayoutHistory,
 ) -> Report:
     return Report(
         version=__version__,
         summary=Totals(files=file_count, articles=articles, **findings.counts),
         findings=findings,
-        rules=_rule_texts(judge, findings),
-        changes=past.changes,
-        layouts=past.layouts,
-        remarks=[*parser.version_warnings(), *past.remarks],
+        rules=_rule_texts(checker, findings),
+        changes=history.changes,
+        layouts=history.layouts,
+        remarks=[*parser.version_warnings(), *history.remarks],
         crashes=crashes,
     )
 
 
-def _narrowed(past: LayoutHistory, dump: DumpStore, chosen: DumpSelection, remark: str) -> LayoutHistory:
+def _narrowed(history: LayoutHistory, dump: DumpStore, chosen: DumpSelection, remark: str) -> LayoutHistory:
     """The layouts of a dump, and those of their changes that the chosen files take part in."""
     changes = [
         change
-        for change, members in zip(past.changes, detection.affected_articles(dump, past.changes), strict=True)
-        if chosen.has_any((each.path for each in (*change.examples_before, *change.examples_after)), members)
+        for change, members in zip(history.changes, detection.affected_articles(dump, history.changes), strict=True)
+        if chosen.has_any((example.path for example in (*change.examples_before, *change.examples_after)), members)
     ]
-    return msgspec.structs.replace(past, changes=changes, remarks=[remark, *past.remarks])
+    return replace(history, changes=changes, remarks=[remark, *history.remarks])
 
 
 def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
@@ -313,6 +257,6 @@ def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
         return LayoutHistory()
 
 
-def _rule_texts(judge: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:
-    rules = ((judge.rules[rule], severity) for rule, severity in sorted(findings.rules.items()))
+def _rule_texts(checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:
+    rules = ((checker.rules[rule], severity) for rule, severity in sorted(findings.rules.items()))
     return {rule.id: RuleDescription(severity, rule.summary, rule.help) for rule, severity in rules}

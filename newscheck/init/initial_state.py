@@ -6,19 +6,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import NamedTuple
-
-from msgspec.structs import replace
+from typing import Any, NamedTuple
 
 from newscheck.dump import rhythm
 from newscheck.dump.timeline import timelines
 from newscheck.engine import reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
+from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.git.revisions import Repository
 from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.run import gathered_dump, run
-from newscheck.engine.settings import config
+from newscheck.engine.run import run
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.init import field_mapping, frequent_rules
@@ -42,21 +41,26 @@ _COMMITS = 5
 _MAX_LISTED = 4
 
 #: Of a project and paths: what is told how many files have been checked.
-Progress = Callable[[Project, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
+Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
 
 
 class InitContext(NamedTuple):
     """A project that is looked at: `scratch` is a folder for what has no place yet, `remarks` is what is told."""
 
-    project: Project
+    session: Session
     scratch: str
     cache: Cache
     remarks: list[str]
 
     @property
-    def bare_project(self) -> Project:
-        """The project without the files that are yet to be made."""
-        return replace(self.project, baseline=None, reference=None)
+    def project(self) -> Project:
+        """The settings of the project."""
+        return self.session.project
+
+    @property
+    def bare_session(self) -> Session:
+        """The session without the files that are yet to be made."""
+        return self.session.replace(baseline=None, reference=None)
 
 
 class InitialState(NamedTuple):
@@ -84,15 +88,15 @@ def examine(study: InitContext, wanted: Mapping[str, str], progress: Progress) -
 
     Raises UsageError where a file can't be read, or newscheck itself crashes.
     """
-    project, parts = study.bare_project, {}
-    with progress(project, project.paths) as done, _open_dump(study, done) as dump:
+    session, project, parts = study.bare_session, study.project, {}
+    with progress(session, project.paths) as done, _open_dump(study, done) as dump:
         if "reference" in wanted and (part := _reference(study, wanted["reference"], dump)):
             parts["reference"] = part
-            project = replace(project, reference=write_scratch(study.scratch, REFERENCE, part.text))
-        report = run(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done)
+            session = session.replace(reference=write_scratch(study.scratch, REFERENCE, part.text))
+        report = run(session, project.paths, jobs=project.jobs, cache=study.cache, progress=done)
         if report.crashes:
             raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
-        report = ReportFilter(project).filter_report(report)
+        report = ReportFilter(session).filter_report(report)
         past = dump.history
         _remark_totals(study, report, dump, wanted)
         _remark_losses(study, past, has_reference="reference" in parts)
@@ -112,9 +116,10 @@ def examine(study: InitContext, wanted: Mapping[str, str], progress: Progress) -
 
 @contextmanager
 def _open_dump(study: InitContext, done: Callable[[int], None] | None) -> Iterator[Dump]:
-    project = study.bare_project
-    told = study.remarks.append
-    with gathered_dump(project, project.paths, jobs=project.jobs, cache=study.cache, progress=done, tell=told) as dump:
+    project, session, notify = study.project, study.bare_session, study.remarks.append
+    with gathered_dump(
+        session, project.paths, jobs=project.jobs, cache=study.cache, progress=done, notify=notify
+    ) as dump:
         study.cache.save()
         yield dump
 
@@ -125,8 +130,8 @@ def _limits(study: InitContext, dump: Dump) -> dict[str, int | None]:
     """
     now = study.project.now
     found: dict[str, int | None] = {}
-    published = _publication_clock_sites(study.project, dump)
-    zones = {site.name: site.timezone for site in config.sites_by_name(study.project).values()}
+    published = _publication_clock_sites(study, dump)
+    zones = {site.name: site.timezone for site in study.session.sites}
     for line in timelines(dump, now):
         name = line.site or "articles without a URL"
         times = [time for time in line.times if time <= now]
@@ -152,17 +157,17 @@ def _limits(study: InitContext, dump: Dump) -> dict[str, int | None]:
     return found
 
 
-def _publication_clock_sites(project: Project, dump: Dump) -> set[str]:
+def _publication_clock_sites(study: InitContext, dump: Dump) -> set[str]:
     """The sites of which all times may be those of publication in what a single crawl has brought."""
-    if not _has_no_clock(project) or _has_grown(project.paths):
+    if not _has_no_clock(study.project.fields) or _has_grown(study.project.paths):
         return set()
     cards = [(card.site, card.path.endswith(ITEM_SUFFIXES)) for card in dump]
     return {site for site, _ in cards} - {site for site, is_item in cards if not is_item}
 
 
-def _has_no_clock(project: Project) -> bool:
+def _has_no_clock(fields: Mapping[str, Any]) -> bool:
     """Whether the epoch of items is the time of publication, for want of a crawl clock."""
-    names = (project.fields.get("epoch_ms", ()), project.fields.get("dateline", "dateline"))
+    names = (fields.get("epoch_ms", ()), fields.get("dateline", "dateline"))
     epoch, dateline = ({name} if isinstance(name, str) else {*name} for name in names)
     return bool(epoch & dateline)
 
@@ -179,7 +184,7 @@ def _has_grown(paths: Sequence[str]) -> bool:
 def _reference(study: InitContext, path: str, dump: Dump) -> ScaffoldFile | None:
     """What the articles of those sites look like that have enough of them."""
     try:
-        made = reference_builder.build_from_dump(study.bare_project, dump)
+        made = reference_builder.build_from_dump(study.bare_session, dump)
         counts = {site: profile.count for site, profile in made.profiles.items() if profile.count >= MIN_REFERENCE}
         if not counts:
             raise UsageError(f"{MIN_REFERENCE} articles of a site are needed to compare with")

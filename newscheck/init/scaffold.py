@@ -10,15 +10,14 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
 from newscheck import readers, registry
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import path_names, regular_file, temporary
 from newscheck.engine.git.revisions import Repository
-from newscheck.engine.settings import config, package_data, toml_file
-from newscheck.engine.settings.config import Project
+from newscheck.engine.session import Session
+from newscheck.engine.settings import package_data, toml_file
+from newscheck.engine.settings.config import MAX_FILE_SIZE
 from newscheck.errors import UsageError
 from newscheck.init import file_templates, initial_state, unknown_sites
 from newscheck.init.discovery import find_dumps, sample
@@ -39,7 +38,7 @@ class ProjectSettings(NamedTuple):
     """What a project is made of: its settings made ready, those that have to be written (None where it has some), and
     the site files that have to be, by their paths."""
 
-    project: Project
+    session: Session
     table: dict[str, Any] | None
     sites: Mapping[str, str]
 
@@ -67,22 +66,20 @@ def assemble(
     remarks: list[str] = []
     with temporary.directory() as scratch:
         ground = _project_settings(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
-        study = InitContext(
-            ground.project, scratch.path, Cache(scratch.path, config.cache_identity(ground.project)), remarks
-        )
+        cache = Cache(scratch.path, ground.session.cache_identity)
+        study = InitContext(ground.session, scratch.path, cache, remarks)
         data, limits, findings, history, is_mapped = initial_state.examine(study, _data_paths(ground), progress)
+    project = ground.session.project
     parts = [ScaffoldFile(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
     if ground.table is not None:
         named = {name: part.path for name, part in data.items()}
         parts.append(_settings({**ground.table, **named, **_max_age(limits)}))
     parts.extend(data.values())
     if service:
-        parts.append(_job(ground.project, service, limits, remarks))
-        unseen = filter(_is_ignored, map(path_names.display_path, ground.project.paths))
+        parts.append(_job(project.paths, service, limits, remarks))
+        unseen = filter(_is_ignored, map(path_names.display_path, project.paths))
         remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
-    parts.append(
-        ScaffoldFile(TEST, file_templates.first_test(ground.project.paths), "a first test, of the newest articles")
-    )
+    parts.append(ScaffoldFile(TEST, file_templates.first_test(project.paths), "a first test, of the newest articles"))
     return Scaffold(new_files(parts, remarks), remarks, findings, history, is_mapped)
 
 
@@ -101,25 +98,26 @@ def _project_settings(
 ) -> ProjectSettings:
     if (there := toml_file.find(Path())) is not None:
         remarks.append(f"{path_names.display_path(str(there))} has settings, and stays as it is")
-        project = config.load({**given, "paths": paths or None})
-        return ProjectSettings(replace(project, paths=project.resolve_paths(paths)), None, {})
-    found = find_dumps(paths, config.MAX_FILE_SIZE)
-    articles = sample(found, SiteIndex(package_data.sites()), config.MAX_FILE_SIZE, _SAMPLE)
+        session = Session.load({**given, "paths": paths or None})
+        return ProjectSettings(session.replace(paths=session.project.resolve_paths(paths)), None, {})
+    found = find_dumps(paths, MAX_FILE_SIZE)
+    articles = sample(found, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE)
     strangers = unknown_sites.find(articles, [site.name for site in package_data.sites()])
     texts = {f"sites/{each.name}.toml": unknown_sites.site_file(each) for each in strangers}
     plain = {"paths": list(found.paths), "exclude": list(found.exclude), "fields": found.fields}
     table: dict[str, Any] = {name: value for name, value in plain.items() if value}
-    project = config.load(
+    session = Session.load(
         {**given, **table, "sites": [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]}
     )
-    return ProjectSettings(project, {**table, **({"sites": list(texts)} if texts else {})}, texts)
+    return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts)
 
 
 def _data_paths(ground: ProjectSettings) -> dict[str, str]:
     """The paths of what is known, by the names of their settings; with settings of its own, those it names."""
     if ground.table is not None:
         return {"reference": REFERENCE, "baseline": BASELINE}
-    own = {"reference": ground.project.reference, "baseline": ground.project.baseline}
+    project = ground.session.project
+    own = {"reference": project.reference, "baseline": project.baseline}
     return {name: path_names.display_path(path) for name, path in own.items() if path}
 
 
@@ -151,14 +149,14 @@ def _is_in_submodule(path: str) -> bool:
     return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
 
 
-def _job(project: Project, service: str, limits: Mapping[str, int | None], remarks: list[str]) -> ScaffoldFile:
+def _job(paths: Sequence[str], service: str, limits: Mapping[str, int | None], remarks: list[str]) -> ScaffoldFile:
     """The job of a service's CI; in a second place where the first one has another job."""
     spans = [limit for limit in limits.values() if limit]
     cron = (_HOURLY if min(spans) < _MAX_HOURLY else _DAILY) if spans else None
     template = registry.data("services")[f"{service}.yml"]
     origin, hint = _pip_requirement()
     remarks.extend(filter(None, (hint,)))
-    places, text = file_templates.ci_job(template, cron, origin, submodules=any(map(_is_in_submodule, project.paths)))
+    places, text = file_templates.ci_job(template, cron, origin, submodules=any(map(_is_in_submodule, paths)))
     by_itself = "schedule:" in text
     if cron and not by_itself:
         remarks.append(f"a silent feed pushes nothing: add a schedule for the job (Build > Pipeline schedules, {cron})")

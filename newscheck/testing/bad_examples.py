@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from newscheck import rules
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import MAX_FILE_SIZE, default_checker
+from newscheck.engine.session import default_checker
+from newscheck.engine.settings.config import MAX_FILE_SIZE
 from newscheck.model import RawInput, Rule
 from newscheck.synthetic import specimen
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from newscheck.article import records
 from newscheck.engine.files import path_names, regular_file
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.fixtures.extractors import text_of
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
@@ -86,6 +86,4 @@ def _bytes(path: str) -> bytes:
     try:
         return regular_file.content(path)
     except OSError as error:
-        raise UsageError(
-            f"can't read {path_names.display_path(path)}: {(error.strerror or str(error)).lower()}"
-        ) from None
+        raise UsageError(f"can't read {path_names.display_path(path)}: {reason(error)}") from None

@@ -9,7 +9,6 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -21,7 +20,10 @@ from newscheck.dump import freshness
 from newscheck.engine import run
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.settings import clock, config
+from newscheck.engine.session import Session
+from newscheck.engine.settings import clock
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.rule_settings import rule_ids
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Article, Crash, Finding, RawInput, Site
 from newscheck.readers import read
@@ -44,28 +46,26 @@ class Checks:
     The time of a check is the project's, or with `by_clock` read from the clock for each check.
     """
 
-    def __init__(self, project: config.Project, *, by_clock: bool = False) -> None:
-        self.project = project
+    def __init__(self, session: Session, *, by_clock: bool = False) -> None:
+        self.session = session
         self._by_clock = by_clock
-        self._kin: Checks | None = None
 
-    @cached_property
+    @property
+    def project(self) -> Project:
+        """The settings of the project."""
+        return self.session.project
+
+    @property
     def checker(self) -> Checker:
-        """Everything that judges. Raises UsageError where the project names what isn't there."""
-        return self._kin.checker.at(self.project.now) if self._kin else config.build_checker(self.project)
+        """The checker of the project. Raises UsageError where the settings name what isn't there."""
+        return self.session.checker
 
     def at(self, now: Moment | None = None) -> Checks:
         """The same at a time (default: the clock's or the project's). Raises UsageError for a malformed time."""
         if now is None and not self._by_clock:
             return self
         time = clock.now() if now is None else clock.parse_time(now, "now")
-        return self.akin(msgspec.structs.replace(self.project, now=time))
-
-    def akin(self, project: config.Project, *, by_clock: bool = False) -> Checks:
-        """The checks of a project that differs in its time alone: what takes long to make ready is shared."""
-        made = Checks(project, by_clock=by_clock)
-        made._kin = self._kin or self
-        return made
+        return Checks(self.session.at(time))
 
     def check(
         self,
@@ -90,8 +90,8 @@ class Checks:
             raise
 
     def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
-        ignored = config.rule_ids(_names(ignore))
-        selected = config.rule_ids(_names(select)) if select else None
+        ignored = rule_ids(_names(ignore))
+        selected = rule_ids(_names(select)) if select else None
         findings, crashes = self._look(thing)
         if crashes:
             raise RuntimeError(failure_messages.crash(crashes))
@@ -100,7 +100,7 @@ class Checks:
             findings = [finding for finding in findings if finding.rule != freshness.FEED_SILENT]
         return [
             finding
-            for finding in ReportFilter(self.project).filter_findings(findings)
+            for finding in ReportFilter(self.session).filter_findings(findings)
             if finding.rule not in ignored and (selected is None or finding.rule in selected)
         ]
 
@@ -174,7 +174,7 @@ class Checks:
 
     def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
         if (path := check_inputs.path(thing)) is not None:
-            report = run.run(self.project, [path], jobs=self.project.jobs)
+            report = run.run(self.session, [path], jobs=self.project.jobs)
             return [*report.findings], report.crashes
         if check_inputs.is_several(thing):
             result = self.checker.check_as_dump(_raws(thing))
@@ -254,18 +254,18 @@ def assert_same(record: Any, expected: Any) -> None:
         raise AssertionError("\n".join([f"what differs: {', '.join(map(sanitize, names))}", *lines]))
 
 
-_known: dict[str, Checks] = {}
+_known: dict[str, Session] = {}
 
 
 def _project_checks(site: str | None) -> Checks:
     """The checks of the project around the working folder."""
-    return cached_checks(config.load({"site": site}))
+    return cached_checks(Session.load({"site": site}))
 
 
-def cached_checks(project: config.Project) -> Checks:
-    """The checks of a project, made ready once however many tests ask for them; each asks the clock for its time."""
-    key = f"{config.cache_identity(project)}{config.scan_identity(project)}"
-    return _known.setdefault(key, Checks(project)).akin(project, by_clock=True)
+def cached_checks(session: Session) -> Checks:
+    """The checks of a project, whose checker is made once for all tests; each check asks the clock for its time."""
+    known = _known.setdefault(f"{session.cache_identity}{session.scan_identity}", session)
+    return Checks(known.with_project(session.project), by_clock=True)
 
 
 def _shorten(error: UsageError | TypeError) -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from newscheck.engine.files import path_names, temporary
 from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.settings.config import build_scan_settings
 from newscheck.errors import UsageError
 from newscheck.html import parser
 from newscheck.testing import settings
@@ -55,7 +54,7 @@ class CollectionPlugin:
         with _usage_errors():
             checks = settings.checks(config)
             # Report mistakes in the settings now.
-            _ = (checks.checker, ReportFilter(checks.project), build_scan_settings(checks.project))
+            _ = (checks.checker, ReportFilter(checks.session), checks.session.detection_settings)
             ignored = self._ignored = IgnoredPaths(config)
             places = _distinct(map(_existing, (*given, *dumps)))
             self._sources = {

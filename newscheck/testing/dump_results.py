@@ -19,7 +19,6 @@ from newscheck.engine.files import directory_walk, path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.lazy_run import FileFindings, LazyRun
 from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.settings.config import cache_identity
 from newscheck.errors import UsageError
 from newscheck.model import FileResult, Finding
 from newscheck.testing.checks import Checks
@@ -80,20 +79,20 @@ class DumpResults:
     @cached_property
     def lookup(self) -> LazyRun:
         """Made when the first item runs."""
-        project, judge = self.checks.project, self.checks.checker
+        session = self.checks.session
         if self._shared:
-            return LazyRun(project, judge, self._entries, shared=self._shared)
+            return LazyRun(session, self._entries, shared=self._shared)
         # A process with threads had better not fork.
-        jobs = (project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
-        return LazyRun(project, judge, self._entries, jobs=jobs, cache=self._cache)
+        jobs = (session.project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
+        return LazyRun(session, self._entries, jobs=jobs, cache=self._cache)
 
     @cached_property
     def _cache(self) -> Cache:
-        return Cache(".", cache_identity(self.checks.project))
+        return Cache(".", self.checks.session.cache_identity)
 
     @cached_property
     def _acceptance(self) -> ReportFilter:
-        return ReportFilter(self.checks.project)
+        return ReportFilter(self.checks.session)
 
     def result_of(self, entry: FileEntry) -> FileFindings:
         """The findings of a file that are neither suppressed nor in the baseline."""
@@ -121,7 +120,7 @@ class DumpResults:
         """The findings that are reported; each is counted once, also where an exception interrupted the last time."""
         if self._is_sifting or path in self._sifted:
             self._sifted.pop(path, None)
-            self._acceptance = ReportFilter(self.checks.project)
+            self._acceptance = ReportFilter(self.checks.session)
             for sifted in self._sifted.values():
                 self._acceptance.filter_findings(sifted)
         self._is_sifting = True

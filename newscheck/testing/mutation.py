@@ -172,7 +172,7 @@ def _trials(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Muta
     for name in watch:
         if name not in WATCHERS:
             raise UsageError(f"newscheck_mutants: watch: unknown watcher {name!r}; there are {', '.join(WATCHERS)}")
-    session = MutationSession(settings.project(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
+    session = MutationSession(settings.session(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
     given = mark.kwargs.get("extractor")
     given = Extractor(given) if callable(given) else given
     found = [case for place in mark.args for case in _cases(metafunc, session, place)]
@@ -194,7 +194,7 @@ def _cases(metafunc: pytest.Metafunc, session: MutationSession, place: str | os.
     path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
     if captures.is_page(str(path)):
         page, time = captures.read_page(str(path))
-        return [captures.of_page(session.project, page, str(path), url=None, fetched=time)]
+        return [captures.of_page(session.session, page, str(path), url=None, fetched=time)]
     if not path.is_dir():
         raise UsageError(f"newscheck_mutants: no such page fixture: {place}")
     loaded = [cases.load(folder) for folder in ([path] if cases.is_case(path) else cases.find(path))]

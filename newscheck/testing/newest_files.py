@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newscheck.engine.files.path_names import display_name
-from newscheck.engine.settings import config, toml_file
+from newscheck.engine.session import Session
+from newscheck.engine.settings import toml_file
 from newscheck.init.discovery import NUMBERED_FOLDER
 from newscheck.text.display import sanitize
 
@@ -31,7 +32,7 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     Raises UsageError where a path of it is missing.
     """
     here = Path(near).resolve().parent
-    project = config.load({}, folder=str(here))
+    project = Session.load({}, folder=str(here)).project
     root = (toml_file.find(here) or here / "-").parent
     folders: dict[Path, list[Path]] = {}
     for entry in project.walk(project.resolve_paths() if project.paths else (str(root),)):

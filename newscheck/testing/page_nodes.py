@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-import msgspec
 import pytest
 
 from newscheck.article import records
@@ -58,7 +57,7 @@ class CaseEnvironment:
         """The checks with the site of a case. Raises UsageError where there is no such site."""
         if case.site is None:
             return self.checks
-        return cached_checks(msgspec.structs.replace(self.checks.project, site=case.site))
+        return cached_checks(self.checks.session.for_site(case.site))
 
     def site_of(self, case: Case) -> Site:
         """The publisher of a case. Raises UsageError where there is no such site."""

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from newscheck.engine.settings import config as engine
+from newscheck.engine.session import Session
 from newscheck.errors import UsageError
 from newscheck.fixtures.extractors import TIME_LIMIT, AnyExtractor, importable_from, load
 from newscheck.fixtures.isolation import IsolatedExtractor
@@ -18,11 +18,18 @@ from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
 
 _extractors = pytest.StashKey[dict[str, AnyExtractor]]()
+_session = pytest.StashKey[Session]()
 _LEVELS = (*reversed(SEVERITIES), "never")
 
 
-def project(config: pytest.Config) -> engine.Project:
-    """The settings. Raises UsageError where one of them is wrong."""
+def session(config: pytest.Config) -> Session:
+    """The session of a run, loaded once. Raises UsageError where a setting is wrong."""
+    if _session not in config.stash:
+        config.stash[_session] = _load(config)
+    return config.stash[_session]
+
+
+def _load(config: pytest.Config) -> Session:
     fail_on = _option_or_ini(config, "newscheck_fail_on")
     if fail_on is not None and fail_on not in _LEVELS:
         raise UsageError(f"newscheck_fail_on: unknown severity {fail_on!r}{did_you_mean(fail_on, _LEVELS)}")
@@ -31,12 +38,12 @@ def project(config: pytest.Config) -> engine.Project:
         "fail_on": fail_on,
         "follow_links": config.getoption("newscheck_follow_links"),
     }
-    return engine.load(given, folder=str(config.rootpath))
+    return Session.load(given, folder=str(config.rootpath))
 
 
 def checks(config: pytest.Config) -> Checks:
     """The checks with the settings of a run. Raises UsageError where one of them is wrong."""
-    return cached_checks(project(config))
+    return cached_checks(session(config))
 
 
 def checks_or_fail(config: pytest.Config) -> Checks:
@@ -76,7 +83,7 @@ def extractor(config: pytest.Config, name: str) -> AnyExtractor:
 
 def extractor_name(config: pytest.Config) -> str | None:
     """The extractor that the ini file or the project's settings name. Raises UsageError where they can't be read."""
-    return config.getini("newscheck_extractor") or project(config).extractor
+    return config.getini("newscheck_extractor") or session(config).project.extractor
 
 
 def time_limit(config: pytest.Config) -> float:

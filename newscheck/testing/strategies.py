@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck import rules
-from newscheck.engine.settings import config, package_data
+from newscheck.engine.session import Session
+from newscheck.engine.settings import package_data
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.synthetic import article_factory, dump_file, page_templates, publishers
@@ -221,7 +222,7 @@ def _publisher(site: str | Site, urls: str | None) -> publishers.Publisher:
         return publishers.of_site(site, urls)
     known = {known.name: known for known in package_data.sites()}
     if site not in known:
-        known = config.sites_by_name(config.load({}))  # those of the project around the working folder, too
+        known = {own.name: own for own in Session.load({}).sites}  # those of the project around the working folder, too
     if site not in known:
         raise UsageError(f"unknown site {site!r}{did_you_mean(site, known)}")
     return publishers.of_site(known[site], urls)

@@ -24,7 +24,7 @@ from lxml import html
 from newscheck.article import records
 from newscheck.article.extraction import to_article
 from newscheck.checker import examples
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import RawInput
 from newscheck.readers import read
 from newscheck.synthetic import specimen

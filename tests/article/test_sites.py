@@ -19,8 +19,10 @@ from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex, build_site, layout_of, registrable_domain
 from newscheck.checker.execution import Checker
 from newscheck.engine.run import run
+from newscheck.engine.session import Session, default_checker
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import check_site_rule_settings, default_checker, load
+from newscheck.engine.settings.config import load
+from newscheck.engine.settings.rule_settings import check_site_rule_settings
 from newscheck.errors import UsageError
 from newscheck.model import Article, RawInput, Site
 from newscheck.synthetic import specimen
@@ -200,7 +202,7 @@ def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:
     (tmp_path / "newscheck.toml").write_text("sites=['my.toml']", "utf-8")
     (tmp_path / "a.md").write_bytes(specimen.render({"slug": "another"}))
     project = load({}, file=str(tmp_path / "newscheck.toml"))
-    assert run(project, [str(tmp_path / "a.md")], jobs=1).crashes == []
+    assert run(Session(project), [str(tmp_path / "a.md")], jobs=1).crashes == []
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,9 @@ from newscheck.bench.fault_injection import (
     TrialOutcome,
 )
 from newscheck.cli import group
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.synthetic import simulator
 
@@ -40,7 +41,7 @@ LENGTH = 500
 
 @cache
 def trial(site: str) -> FaultTrial:
-    watcher = DetectorSuite(build_checker(Project(now=NOW, shapes=True)), package_data.record_schemas())
+    watcher = DetectorSuite(Session(Project(now=NOW, shapes=True)).checker, package_data.record_schemas())
     return FaultTrial(watcher, [article for raw in simulator.stream(site, LENGTH) if (article := watcher.observe(raw))])
 
 
@@ -180,7 +181,7 @@ def test_what_becomes_of_a_process_is_told_in_one_line(
 ) -> None:
     monkeypatch.setattr(measurement, "_measure", measure)
     with pytest.raises(UsageError, match=words):
-        measurement.of_simulator(measurement.BenchPlan(400, 1, ()), Project(now=NOW), jobs=2)
+        measurement.of_simulator(measurement.BenchPlan(400, 1, ()), Session(Project(now=NOW)), jobs=2)
     assert not multiprocessing.active_children()
 
 
@@ -188,6 +189,7 @@ def test_an_article_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> N
     raws = list(islice(simulator.stream("rfi", 400), 3))
     monkeypatch.setattr(DetectorSuite, "observe", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
     beats: list[int] = []
-    watcher = measurement._TimedDetectors(Project(now=NOW, shapes=True, file_timeout=0.1), lambda: beats.append(1))
+    session = Session(Project(now=NOW, shapes=True, file_timeout=0.1))
+    watcher = measurement._TimedDetectors(session, lambda: beats.append(1))
     assert [watcher.observe(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
     assert len(beats) == 3

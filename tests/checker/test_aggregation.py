@@ -22,8 +22,8 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run_on_input
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.engine.settings.config import build_checker as project_checker
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.timed_check import check_files
 from newscheck.init import frequent_rules
@@ -84,7 +84,7 @@ def test_pieces_of_a_file_have_them_together(tmp_path: Path) -> None:
     path.write_text(items(4_000, url=None), "utf-8")
     project = Project(now=examples.NOW, select=("url-missing",))
     entries = [FileEntry("long.jsonl", str(path))]
-    small, large = (check_files(project_checker(project), entries, Limits(size, 30)) for size in (1_000, 16_000_000))
+    small, large = (check_files(Session(project).checker, entries, Limits(size, 30)) for size in (1_000, 16_000_000))
     assert numbers(small.findings, "url-missing") == numbers(large.findings, "url-missing") == [1] * 100 + [3_900]
     assert small.findings == large.findings
 
@@ -104,7 +104,7 @@ def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
 
 def test_outputs_say_how_many_they_are() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
-    report = run_on_input(project, [RawInput("items.jsonl", items(250, url=None).encode())])
+    report = run_on_input(Session(project), [RawInput("items.jsonl", items(250, url=None).encode())])
     assert (len(report.findings), report.summary.error) == (101, 250)
     text = "".join(registry.module("outputs", "text").render(report, RenderOptions(statistics=True)))
     assert "… and 247 more of url-missing in this file" in text
@@ -190,8 +190,8 @@ def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
 
 
 def accept(project: Project, found: list[Finding], path: Path) -> ReportFilter:
-    ReportFilter(project).write_baseline(str(path), found)
-    return ReportFilter(Project(now=examples.NOW, baseline=str(path)))
+    ReportFilter(Session(project)).write_baseline(str(path), found)
+    return ReportFilter(Session(Project(now=examples.NOW, baseline=str(path))))
 
 
 def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None
         return accept_again().filter_findings(found)
 
     def accept_again() -> ReportFilter:
-        return ReportFilter(Project(now=examples.NOW, baseline=str(path)))
+        return ReportFilter(Session(Project(now=examples.NOW, baseline=str(path))))
 
     accept(project, checker.check(RawInput("items.jsonl", "".join(lines).encode())).findings, path)
     assert told(*lines) == []
@@ -236,7 +236,9 @@ def test_a_suppression_hides_each_of_them(checker: Checker, entry: dict[str, Any
     found = checker.check(RawInput("items.jsonl", data.encode())).findings
     table = {"rule": "url-missing", "reason": "known", **entry}
     project = Project(now=examples.NOW, suppress=(table,), select=("url-missing",))
-    left = [finding for finding in ReportFilter(project).filter_findings(found) if finding.rule == "url-missing"]
+    left = [
+        finding for finding in ReportFilter(Session(project)).filter_findings(found) if finding.rule == "url-missing"
+    ]
     assert sum(finding.number for finding in left) == number
 
 

@@ -20,6 +20,7 @@ from newscheck import rules
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.cli import group
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.fixtures.interestingness import InterestingnessTest, signature, to_bytes, to_text
@@ -82,9 +83,9 @@ def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
 def test_what_takes_long_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checker: Checker) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_bytes(specimen.render({"before": "<div>" * 5_000 + "</div>" * 5_000}))
-    project = Project(now=examples.NOW)
-    case = failing_file(project, "a.md", SLOW)
-    found = minimise_file(project, case, clean=False, tick=lambda tries, size: None, most=12)
+    session = Session(Project(now=examples.NOW))
+    case = failing_file(session, "a.md", SLOW)
+    found = minimise_file(session, case, clean=False, tick=lambda tries, size: None, most=12)
     assert not found.is_minimal and found.tries == 12
     assert SLOW in fired(checker, found.data)
     assert len(found.data) < len(case.data) // 2
@@ -127,7 +128,7 @@ def test_one_item_of_many(minimise: Minimise, checker: Checker, name: str) -> No
     assert result.stdout == '{"html":"<imgsrc=\\"\\">"}\n'
     assert int(result.stderr.split(" tries")[0].split()[-1]) < 100
     if name == "feed.jsonl":
-        case = failing_file(Project(now=examples.NOW), "feed.jsonl:201", "tag-fused")
+        case = failing_file(Session(Project(now=examples.NOW)), "feed.jsonl:201", "tag-fused")
         assert case.data.decode() == rows[200] + "\n"
 
 

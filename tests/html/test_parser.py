@@ -18,8 +18,9 @@ from newscheck.article.extraction import to_article
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.run import run
+from newscheck.engine.session import default_checker
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import default_checker, load
+from newscheck.engine.settings.config import load
 from newscheck.html import parser
 from newscheck.html.parser import MAX_ATTRIBUTES, overfull_tags, parse
 from newscheck.html.structure import to_text

@@ -21,7 +21,8 @@ from msgspec.structs import replace
 
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.layout import change_points, streams
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import DetectedChange
@@ -149,7 +150,7 @@ def test_the_numbering_of_features_does_not_matter() -> None:
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
     """A checker that remembers what articles look like."""
-    return build_checker(Project(now=examples.NOW, shapes=True))
+    return Session(Project(now=examples.NOW, shapes=True)).checker
 
 
 def gathered(

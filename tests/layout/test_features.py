@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newscheck.article.extraction import to_article
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.html import markup_features
 from newscheck.html.walk import extract_content
 from newscheck.layout import features, url_features
@@ -19,7 +20,7 @@ from newscheck.model import Article, Document, LocatedValue
 from newscheck.readers import read
 from newscheck.synthetic import specimen
 
-SITES = build_checker(Project(now=4_000_000_000_000)).sites
+SITES = Session(Project(now=4_000_000_000_000)).checker.sites
 TAGS = ["p", "div", "strong", "a", "img", "br", "span", "figure", "ul", "li", "table", "td", "h2", "divclass", "script"]
 ATTRIBUTES = [
     "",

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from newscheck.checker.execution import Checker
 from newscheck.cli import group
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.settings.config import Project
 from newscheck.layout import profile, profile_builder, reference, streams
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import FeatureCounts, Profile
@@ -84,7 +85,7 @@ def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
 
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
-    return build_checker(Project(now=NOW, shapes=True))
+    return Session(Project(now=NOW, shapes=True)).checker
 
 
 def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xxhash import xxh32_intdigest
 
-from newscheck.engine.files.dump_store import DumpStore, pack
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.dump_store import DumpStore
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import MAX_FEATURES
 from newscheck.layout.streams import Stream, site_streams
-from newscheck.model import ArticleFeatures, ArticleSummary
+from newscheck.model import ArticleFeatures, ArticleSummary, FileResult
 
 #: Site, epoch, features.
 Article = tuple[str, int | None, list[str]]
@@ -131,7 +132,8 @@ def test_a_spool_gives_the_same_streams_in_pieces() -> None:
     spool = DumpStore(DetectionSettings())
     for low in range(0, 300, 70):
         shapes = list(dump.features())[low : low + 70]
-        spool.add(pack(list(dump)[low : low + 70]), len(shapes), pack(shapes), pack(names))
+        result = FileResult(summaries=list(dump)[low : low + 70], features=shapes, feature_names=names)
+        spool.add(Shard.of(result))
     assert list(site_streams(spool, 1)) == list(site_streams(dump, 1))
     assert [shape.site for shape in spool.features("y")].count("y") == 100
     spool.close()

@@ -15,7 +15,7 @@ from newscheck import mutants, registry, rules
 from newscheck.article.extraction import to_article
 from newscheck.checker.examples import NOW
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import Article, Document, RawInput
 from newscheck.mutants import ArticleSource, Mutant
 from newscheck.readers import read

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from newscheck.engine.session import Session
 from newscheck.engine.settings import config, package_data
 
 TEXT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
@@ -56,7 +57,7 @@ def test_the_files_name_the_schema_that_is_written() -> None:
 
 
 def test_the_settings_of_the_page_are_good(project: Path) -> None:
-    config.build_checker(config.load({}, file=str(project / "newscheck.toml")))
+    _ = Session(config.load({}, file=str(project / "newscheck.toml"))).checker
 
 
 def test_the_hook_brings_the_plugin_along() -> None:

@@ -19,7 +19,7 @@ from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import check_rule_settings
+from newscheck.engine.settings.rule_settings import check_rule_settings
 from newscheck.layout import thresholds
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import pytest
 from newscheck import registry, rules
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.model import SEVERITIES, Finding
 from newscheck.synthetic import specimen

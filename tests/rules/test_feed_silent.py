@@ -20,6 +20,7 @@ from newscheck.dump import freshness
 from newscheck.dump.rhythm import learn
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.run import run
+from newscheck.engine.session import Session
 from newscheck.engine.settings import config
 from newscheck.errors import UsageError
 from newscheck.layout.in_memory_dump import InMemoryDump
@@ -250,11 +251,11 @@ def test_each_site_is_measured_by_its_own_limit(limit: float, own: dict[str, flo
 def test_a_limit_of_a_site_that_nothing_is_known_by_is_refused(name: str, meant: str) -> None:
     project = config.load({"max_age": {name: "6h"}}, folder="/")
     with pytest.raises(UsageError, match=f"max-age: unknown site {name!r}.*{meant}"):
-        config.build_checker(project)
+        _ = Session(project).checker
 
 
 def test_a_limit_of_another_site_than_that_of_the_run_is_none_of_its_business() -> None:
-    config.build_checker(config.load({"max_age": {"bbc.com": "6h"}, "site": "rfi"}, folder="/"))
+    _ = Session(config.load({"max_age": {"bbc.com": "6h"}, "site": "rfi"}, folder="/")).checker
 
 
 @pytest.mark.parametrize("select", ["feed-silent", "feed-*", "feed", "title-empty,feed-silent"])
@@ -288,8 +289,8 @@ def test_a_remembered_report_hides_no_silence(write_dump: Callable[..., Path]) -
     found = []
     for day in (6, 6, 20):
         project = config.load({"now": ms(datetime(2023, 8, day)), "max_age": "2d"}, folder=str(folder))
-        cache = Cache(str(folder), config.cache_identity(project))
-        report = run(project, [str(folder / "rfi")], jobs=1, cache=cache)
+        cache = Cache(str(folder), Session(project).cache_identity)
+        report = run(Session(project), [str(folder / "rfi")], jobs=1, cache=cache)
         cache.save()
         found.append({finding.rule for finding in report.findings})
     assert found == [set(), set(), {"feed-silent"}]

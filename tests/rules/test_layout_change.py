@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from newscheck.cli import group
 from newscheck.engine.run import run as check
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.model import Report
 from newscheck.synthetic import specimen
@@ -156,7 +157,7 @@ def test_mistakes_in_the_options_are_told(write_dump: WriteDump, args: list[str]
 
 
 def report_of(folder: Path, jobs: int) -> Report:
-    return check(Project(now=NOW), [str(folder)], jobs=jobs)
+    return check(Session(Project(now=NOW)), [str(folder)], jobs=jobs)
 
 
 def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +168,6 @@ def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monke
     assert len(one.changes) == 1
     assert report_of(tmp_path, 2) == one
     for size in (7, 50, 1_000):
-        monkeypatch.setattr("newscheck.engine.workers.scheduler._SHARD", size)
-        monkeypatch.setattr("newscheck.engine.workers.scheduler._LARGEST", size * 2)
+        monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", size)
+        monkeypatch.setattr("newscheck.engine.cache.shard._LARGEST", size * 2)
         assert report_of(tmp_path, 1) == one

@@ -11,7 +11,7 @@ import pytest
 from newscheck import readers
 from newscheck.article.extraction import to_article
 from newscheck.checker import examples
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import Context, Finding, RawInput
 from newscheck.rules import tag_fused
 from newscheck.synthetic import specimen

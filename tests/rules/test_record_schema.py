@@ -11,7 +11,8 @@ import pytest
 from newscheck import rules
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 
 BAD = [example for rule in rules.load().values() if rule.scope in ("document", "article") for example in rule.bad]
 MILD = tuple(rule.id for rule in rules.load().values() if rule.severity != "error")
@@ -20,7 +21,7 @@ NO_IMAGE, RELATIVE = {"image": None}, {"image": "/media/display/photo.jpg"}
 
 
 def judge(**settings: Any) -> Checker:
-    return build_checker(Project(now=examples.NOW, **settings))
+    return Session(Project(now=examples.NOW, **settings)).checker
 
 
 def said(judge: Checker, example: Any) -> dict[str, str]:

@@ -12,8 +12,8 @@ import pytest
 
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.engine.settings.config import build_checker as project_checker
 from newscheck.model import FileResult, Finding, RawInput
 from newscheck.synthetic import dump_file, specimen
 from newscheck.text import timestamps
@@ -288,7 +288,7 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
     ],
 )
 def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, rule: str) -> None:
-    judge = project_checker(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit}))
+    judge = Session(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit})).checker
     item = {name: value for name, value in ITEM.items() if name != "epoch_ms"}
     result = judge.check(RawInput("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
     assert not result.crashes
@@ -321,7 +321,7 @@ def test_a_date_line_at_the_end_of_time_is_no_crash(check: Check, line: str, url
     ],
 )
 def test_a_date_line_that_is_not_read_makes_no_article_a_rerun(stated: str, rules: set[str]) -> None:
-    judge = project_checker(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"}))
+    judge = Session(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"})).checker
     item = {**ITEM, "url": FOREIGN, "epoch_ms": ms(2026, 11, 5, 20, 0), "posted": stated}
     result = judge.check(RawInput("items.jsonl", json.dumps(item).encode()))
     assert {finding.rule for finding in result.findings} == rules

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.model import Finding, RawInput
 from newscheck.synthetic import specimen
 
@@ -110,7 +111,7 @@ def test_well_formed_url_is_silent(check: Check, url: str) -> None:
     ],
 )
 def test_foreign_host_of_a_forced_site(url: str, says: list[str]) -> None:
-    result = build_checker(Project(now=NOW, site="rfi")).check(RawInput("rfi/1.md", specimen.render({"url": url})))
+    result = Session(Project(now=NOW, site="rfi")).checker.check(RawInput("rfi/1.md", specimen.render({"url": url})))
     assert messages(result.findings, "url-foreign-host") == says
 
 
@@ -153,7 +154,7 @@ def test_tracking_parameters_are_an_option() -> None:
     project = Project(now=NOW, rules={"url-tracking": {"parameters": ["from"]}})
     for tail, count in (("?from=rss", 1), ("?utm_source=rss", 0)):
         data = specimen.render({"url": ELSEWHERE + tail, "share": False})
-        assert len(messages(build_checker(project).check(RawInput("1.md", data)).findings, "url-tracking")) == count
+        assert len(messages(Session(project).checker.check(RawInput("1.md", data)).findings, "url-tracking")) == count
 
 
 @pytest.mark.parametrize(

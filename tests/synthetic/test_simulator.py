@@ -11,7 +11,7 @@ from zlib import crc32
 import pytest
 
 from newscheck.checker.execution import Checker
-from newscheck.engine.settings.config import default_checker
+from newscheck.engine.session import default_checker
 from newscheck.model import FileResult, RawInput
 from newscheck.synthetic.simulator import SITE_NAMES, stream
 

@@ -19,7 +19,8 @@ from newscheck.checker import examples
 from newscheck.cli import group
 from newscheck.engine.files import directory_walk
 from newscheck.engine.lazy_run import LazyRun
-from newscheck.engine.settings.config import Project, build_checker
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.testing.checks import Checks
 
@@ -123,11 +124,11 @@ def test_any_value_in_any_field_goes_the_whole_way(
     assert run("layouts", *paths, "--format", "json")[0] == 0
     run("profile", "save", *paths, "-o", ".out/reference.json")
     project = Project(now=examples.NOW, fields=fields)
-    lookup = LazyRun(project, build_checker(project), [*directory_walk.walk(paths)])
+    lookup = LazyRun(Session(project), [*directory_walk.walk(paths)])
     assert not any(lookup.findings_of(path).crashes for path in paths)
     assert not lookup.dump_result().crashes
     lookup.close()
-    checks = Checks(project)
+    checks = Checks(Session(project))
     for item in items:
         checks.check(item)
     (here / "newscheck.toml").unlink()

@@ -18,8 +18,8 @@ from newscheck.article.extraction import to_article
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.checker.json_schema import CompiledSchema
+from newscheck.engine.session import default_checker
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import default_checker
 from newscheck.model import RawInput
 from newscheck.readers import read
 from newscheck.synthetic import specimen

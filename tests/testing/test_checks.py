@@ -15,7 +15,8 @@ from syrupy.assertion import SnapshotAssertion
 from newscheck.article.extraction import to_article
 from newscheck.checker import examples
 from newscheck.engine.run import run
-from newscheck.engine.settings.config import Project, default_checker
+from newscheck.engine.session import Session, default_checker
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.model import RawInput
 from newscheck.readers import read
@@ -295,19 +296,19 @@ def test_a_list_is_checked_as_a_dump(write_dump: WriteDump) -> None:
     folder = write_dump(patches)
     told = [finding.rule for finding in check(texts)]
     assert sorted(told) == sorted(
-        finding.rule for finding in run(Project(now=examples.NOW), [str(folder / "rfi")]).findings
+        finding.rule for finding in run(Session(Project(now=examples.NOW)), [str(folder / "rfi")]).findings
     )
     assert {"url-duplicate", "title-empty"} <= set(told)
 
 
 def test_a_folder_is_checked_as_on_the_command_line(write_dump: WriteDump) -> None:
     folder = write_dump([{"title": ""} if i % 3 == 0 else {} for i in range(9)])
-    assert check(folder / "rfi") == run(Project(now=examples.NOW), [str(folder / "rfi")]).findings
+    assert check(folder / "rfi") == run(Session(Project(now=examples.NOW)), [str(folder / "rfi")]).findings
 
 
 def test_a_crash_is_no_finding() -> None:
     """Without a clock, every rule that asks for the time crashes."""
-    checks = Checks(Project(now=None))  # type: ignore[arg-type]
+    checks = Checks(Session(Project(now=None)))  # type: ignore[arg-type]
     with pytest.raises(RuntimeError) as caught:
         checks.check(GOOD)
     assert "Please report this" in str(caught.value)
@@ -326,14 +327,14 @@ def test_a_crash_is_no_finding() -> None:
     ],
 )
 def test_no_record(thing: Callable[[], Any], words: str) -> None:
-    checks = Checks(Project(now=examples.NOW))
+    checks = Checks(Session(Project(now=examples.NOW)))
     for call in (checks.record, checks.html):
         with pytest.raises(UsageError, match=words):
             call(thing())
 
 
 def test_the_record_and_the_html_of_a_thing() -> None:
-    checks = Checks(Project(now=examples.NOW))
+    checks = Checks(Session(Project(now=examples.NOW)))
     expected = {name: value for name, value in record().items() if name != "body"}
     for thing in (record(), GOOD, GOOD.decode(), "good.md", Path("good.md"), article(GOOD)):
         assert checks.record(thing) == expected

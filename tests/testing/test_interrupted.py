@@ -16,6 +16,7 @@ from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run
+from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.engine.workers import retries
 from newscheck.engine.workers.limits import Limits
@@ -159,9 +160,10 @@ def test_processes_that_are_ended_from_outside(pytester: pytest.Pytester, dump: 
     pytester.path.joinpath("newscheck.toml").write_text("jobs = 2\n")
     pytester.makeconftest("""
         import multiprocessing
+        from newscheck.engine.cache import shard
         from newscheck.engine.workers import scheduler
 
-        scheduler._WORTHWHILE, scheduler._LARGEST, scheduler._AHEAD = 4, 2, 1
+        scheduler._WORTHWHILE, shard._LARGEST, scheduler._AHEAD = 4, 2, 1
         ended = 0
 
         def pytest_runtest_logfinish():
@@ -252,8 +254,8 @@ def test_a_failure_that_pytest_cannot_show_is_a_failure(
 def test_a_known_finding_is_counted_once_however_often_it_is_asked_for(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    findings = run(Project(now=examples.NOW), [str(dump)]).findings
-    ReportFilter(Project(now=examples.NOW)).write_baseline(str(pytester.path / "known.txt"), findings)
+    findings = run(Session(Project(now=examples.NOW)), [str(dump)]).findings
+    ReportFilter(Session(Project(now=examples.NOW))).write_baseline(str(pytester.path / "known.txt"), findings)
     pytester.path.joinpath("newscheck.toml").write_text('baseline = "known.txt"\n')
     admit = ReportFilter.filter_findings
     interrupted: list[bool] = []

@@ -25,6 +25,7 @@ from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine import run
+from newscheck.engine.session import Session, default_checker
 from newscheck.engine.settings import config, package_data
 from newscheck.errors import UsageError
 from newscheck.layout.in_memory_dump import InMemoryDump
@@ -313,7 +314,7 @@ def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> No
     assert broken.rule == rule and broken.silent == set(rules.load()) - {rule}
     assert len(broken.files) >= 1 and all(isinstance(text, bytes) for text in broken.files.values())
     if rule != "file-unreadable":
-        judge = config.default_checker(examples.NOW, {rule: OFF[rule]}) if rule in OFF else JUDGE
+        judge = default_checker(examples.NOW, {rule: OFF[rule]}) if rule in OFF else JUDGE
         assert {rule for rule, _ in told(broken.files, judge)} == {rule}
 
 
@@ -322,7 +323,7 @@ def test_a_file_that_is_too_large_is_told_from_the_disk(tmp_path: Path) -> None:
     for name, data in broken.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
-    report = run.run(config.Project(now=examples.NOW), [str(tmp_path)], jobs=1)
+    report = run.run(Session(config.Project(now=examples.NOW)), [str(tmp_path)], jobs=1)
     assert [finding.rule for finding in report.findings] == ["file-unreadable"]
 
 
@@ -349,7 +350,7 @@ def test_a_dump_is_written(tmp_path: Path) -> None:
     folder = dump.write(tmp_path / "new" / "dump")
     written = {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in folder.rglob("*.md")}
     assert written == dump.files
-    report = run.run(config.Project(now=examples.NOW), [str(folder)], jobs=1)
+    report = run.run(Session(config.Project(now=examples.NOW)), [str(folder)], jobs=1)
     assert report.findings == [] and report.summary.articles == 2
 
 

@@ -1,25 +1,38 @@
-"""A shard: some files of a dump, and what they say."""
+"""A shard: some files of a dump, and their results, packed for other processes, the cache and the dump store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from xxhash import xxh3_128
+from xxhash import xxh3_128, xxh32_intdigest
 
+from newscheck.checker import results
 from newscheck.engine.files import inputs
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import Crash, Finding, RawInput
+from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, RawInput
 
 #: Bytes of the digest of a file.
 DIGEST_SIZE = 16
+#: Files a shard on average: enough that handing it over costs nothing, few enough that partial results stay small.
+_AVERAGE = 200
+_LARGEST = 4 * _AVERAGE
+#: A longer packed list (bytes) is of a file with very many articles: it is unpacked in pieces of so many.
+_LONG, _FEW = 1 << 20, 2_000
+_pack = msgspec.msgpack.Encoder().encode
+_entries = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+summaries = msgspec.msgpack.Decoder(list[ArticleSummary]).decode
+features = msgspec.msgpack.Decoder(list[ArticleFeatures]).decode
+feature_names = msgspec.msgpack.Decoder(dict[int, str]).decode
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """What a shard of files says. Cards and shapes stay packed; `latest_epoch` is the greatest epoch in it.
+    """The results of some files. `summaries`, `features` and `feature_names` stay packed: the functions of these names
+    unpack them. `latest_epoch` is the greatest epoch of an article.
 
-    `content_digests` are the digests of the files as they were read, in their order; where not `is_fully_read`, one of
-    them could not be read, which is no matter of its bytes. It `is_complete` where the check of none was cut short."""
+    `content_digests` are the digests of the files as they were read, in their order; one that is not `is_fully_read`
+    has a file that could not be read, whatever its bytes. It `is_complete` where no check was cut short.
+    """
 
     files: int
     articles: int
@@ -33,9 +46,70 @@ class Shard(msgspec.Struct, frozen=True):
     is_fully_read: bool
     is_complete: bool = True
 
+    @classmethod
+    def of(cls, result: FileResult, content_digests: bytes = b"", *, is_fully_read: bool = True) -> Shard:
+        """The shard of some files, by their result (`checker.results.merged`) and the digests of their contents."""
+        return cls(
+            files=len(content_digests) // DIGEST_SIZE,
+            articles=len(result.summaries),
+            findings=result.findings,
+            summaries=_pack(result.summaries),
+            features=_pack(result.features),
+            feature_names=_pack(result.feature_names),
+            crashes=result.crashes,
+            latest_epoch=result.latest_epoch,
+            content_digests=content_digests,
+            is_fully_read=is_fully_read,
+            is_complete=result.is_complete,
+        )
+
+    @property
+    def result(self) -> FileResult:
+        """The result of the files, unpacked."""
+        return FileResult(
+            findings=self.findings,
+            summaries=summaries(self.summaries),
+            crashes=self.crashes,
+            latest_epoch=self.latest_epoch,
+            features=features(self.features),
+            feature_names=feature_names(self.feature_names),
+            is_complete=self.is_complete,
+        )
+
 
 encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Shard).decode
+
+
+def batches(entries: Iterable[FileEntry]) -> Iterator[list[FileEntry]]:
+    """Files in shards whose borders depend on the names at them, so that a new file changes one shard only."""
+    batch: list[FileEntry] = []
+    for entry in entries:
+        batch.append(entry)
+        if xxh32_intdigest(entry.path.encode()) % _AVERAGE == 0 or len(batch) == _LARGEST:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def merged(shards: Sequence[Shard]) -> Shard:
+    """The shard of all files of some others, in their order."""
+    return Shard.of(
+        results.merged(shard.result for shard in shards),
+        b"".join(shard.content_digests for shard in shards),
+        is_fully_read=all(shard.is_fully_read for shard in shards),
+    )
+
+
+def in_pieces(packed: bytes) -> Iterator[bytes]:
+    """A packed list as several that can be unpacked one at a time; as it is where it isn't long."""
+    if len(packed) <= _LONG:
+        yield packed
+        return
+    entries = _entries(packed)
+    for start in range(0, len(entries), _FEW):
+        yield _pack(entries[start : start + _FEW])
 
 
 class ContentDigests:
@@ -47,7 +121,7 @@ class ContentDigests:
 
     @classmethod
     def of(cls, entries: Iterable[FileEntry], limit: int) -> ContentDigests:
-        """Read files for nothing else."""
+        """The digests of files that are read for nothing else."""
         contents = cls()
         for _ in contents.read(entries, limit):
             pass
@@ -71,7 +145,7 @@ class ContentDigests:
 
     @property
     def packed(self) -> bytes:
-        """All of them, one behind the other."""
+        """All digests, one behind the other."""
         return b"".join(self._digests)
 
 

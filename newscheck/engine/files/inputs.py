@@ -15,7 +15,7 @@ from newscheck import readers
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.model import RawInput
 
 #: Most files are smaller than this and are read by one call.
@@ -128,7 +128,7 @@ def _reason(path: str, error: OSError) -> str:
         return "a folder with the name of a file"
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return "a link to nothing"
-    return (error.strerror or str(error)).lower()
+    return reason(error)
 
 
 def _size_text(size: int) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import IO, NamedTuple
 
 from newscheck.engine.files.path_names import display_path
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 
 #: Seconds that one question to git may take: a first look at a million files after a checkout does take minutes.
 _PATIENCE = 600
@@ -118,7 +118,7 @@ class Git(NamedTuple):
                 stderr=stderr,
             )
         except OSError as error:
-            raise UsageError(f"git can't be run: {(error.strerror or str(error)).lower()}") from None
+            raise UsageError(f"git can't be run: {reason(error)}") from None
 
 
 def _line_of(words: Sequence[str], silenced: Iterable[str]) -> list[str]:

@@ -19,38 +19,23 @@ from newscheck.checker.json_schema import CompiledSchema, draft_of
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.settings import package_data, toml_file
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 
 #: Bytes of a schema's file, and how many files one schema may refer to.
 _LONGEST, _MOST = 16_000_000, 100
 
 
-def load(file: str) -> CompiledSchema:
-    """The compiled schema in a file. Raises UsageError where it can't be read, or refers to what may not be read."""
-    return _SchemaLoader(file).compiled
+class CustomSchema:
+    """The compiled schema in a file, and all files that it refers to.
 
-
-def files(file: str | None) -> tuple[str, ...]:
-    """The file of a schema and those that it refers to, as far as they can be read."""
-    if not file:
-        return ()
-    try:
-        return tuple(_SchemaLoader(file).documents)
-    except UsageError:
-        return (file,)
-
-
-def remarks(file: str | None) -> list[str]:
-    """What other programs read differently in a schema. Raises UsageError as `load` does."""
-    told = schema_portability.remarks(_SchemaLoader(file).documents.values()) if file else ()
-    return [f"schema {file}: {remark}" for remark in told]
-
-
-class _SchemaLoader:
-    """A schema and all that it refers to: `documents` by the paths of their files, the schema's own first."""
+    `documents` is the JSON in each file by its path, `texts` what was read of it; the schema's own file comes first.
+    Raises UsageError where a file can't be read, or may not be.
+    """
 
     def __init__(self, file: str) -> None:
         self.documents: dict[str, Any] = {}
+        self.texts: dict[str, bytes] = {}
+        self._file = file
         #: Folders by the beginnings of the URIs that their files have by the `$id` of one of them.
         self._named: dict[str, str] = {}
         try:
@@ -64,9 +49,15 @@ class _SchemaLoader:
         except (UsageError, ValueError) as error:
             raise UsageError(f"schema {file}: {error}") from None
 
+    @property
+    def remarks(self) -> list[str]:
+        """What other programs read differently in the schema."""
+        return [f"schema {self._file}: {remark}" for remark in schema_portability.remarks(self.documents.values())]
+
     def _take(self, path: str) -> Any:
-        """What stands in a file; the URI that it has by its own word is that of its folder, too."""
-        schema = _read(path)
+        """The JSON in a file. Other URIs in the folder of its `$id` lead to files beside it."""
+        self.texts[path] = data = _read(path)
+        schema = _parse(data)
         draft_of(schema)
         self.documents[path] = schema
         given = schema.get("$id", schema.get("id")) if isinstance(schema, Mapping) else None
@@ -105,12 +96,14 @@ def _decoded(path: str) -> str:
     return os.fsdecode(unquote_to_bytes(path))
 
 
-def _read(path: str) -> Any:
-    """The JSON in a file. Raises UsageError where there is none."""
+def _read(path: str) -> bytes:
     try:
-        data = regular_file.content(path, _LONGEST)
+        return regular_file.content(path, _LONGEST)
     except OSError as error:
-        raise UsageError((error.strerror or str(error)).lower()) from None
+        raise UsageError(reason(error)) from None
+
+
+def _parse(data: bytes) -> Any:
     try:
         return json.loads(data.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

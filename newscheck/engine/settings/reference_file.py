@@ -1,4 +1,4 @@
-"""References on disk: read with every mistake told in a line, written whole or not at all."""
+"""References on disk: read with a one-line error for each mistake, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,18 +7,29 @@ from collections.abc import Mapping
 
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.settings import package_data
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.layout import reference
 from newscheck.layout.profile import Profile
 
 
 def load(path: str) -> dict[str, Profile]:
     """The profiles of a reference file by site. Raises UsageError where it can't be read, or is none."""
+    return parse(read(path), path)
+
+
+def read(path: str) -> bytes:
+    """The content of a reference file. Raises UsageError where it can't be read."""
+    try:
+        return regular_file.content(path)
+    except OSError as error:
+        raise UsageError(f"reference {path_names.display_path(path)}: {reason(error)}") from None
+
+
+def parse(content: bytes, path: str) -> dict[str, Profile]:
+    """The profiles in the content of a reference file by site. Raises UsageError where it is none."""
     where = path_names.display_path(path)
     try:
-        table = json.loads(regular_file.text(path))
-    except OSError as error:
-        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
+        table = json.loads(content.decode())
     except UnicodeDecodeError:
         raise UsageError(f"reference {where}: not UTF-8") from None
     except (ValueError, RecursionError) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newscheck.engine.files import regular_file
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 
 #: Tables and lists in each other that a settings file may have.
 _DEEPEST = 32
@@ -60,7 +60,7 @@ def load(path: Path) -> dict[str, Any]:
     try:
         return parse(regular_file.content(str(path)))
     except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"{path}: {reason(error)}") from None
     except ValueError as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 Notify = Callable[[str], object]
 
 
+def no_heartbeat() -> None:
+    """The sign of life of a check that nobody watches."""
+
+
 class WorkerLost(Exception):
     """No result came of a task: `why` says in words what became of its process, or has the traceback.
 

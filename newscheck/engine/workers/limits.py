@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import Session
 
 T = TypeVar("T")
 
@@ -24,9 +24,9 @@ class Limits(NamedTuple):
     seconds: float
 
     @classmethod
-    def of(cls, project: Project) -> Limits:
-        """Those of a project."""
-        return cls(project.max_file_size, project.file_timeout)
+    def of(cls, session: Session) -> Limits:
+        """The limits of a project."""
+        return cls(session.project.max_file_size, session.project.file_timeout)
 
 
 class TimeLimitExceeded(BaseException):

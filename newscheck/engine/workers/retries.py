@@ -1,4 +1,4 @@
-"""What no process could check whole is tried again in parts, until it is known which file it was."""
+"""Files at which a process ended are checked again in parts, until it is clear which file is the cause."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newscheck.checker.execution import Checker
-from newscheck.engine.cache.partial_results import merged
-from newscheck.engine.cache.shard import ContentDigests, Shard, decode
+from newscheck.engine.cache.shard import ContentDigests, Shard, decode, merged
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.engine.files.dump_store import pack
 from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.timed_check import check_files, crash_result, timeout_result
 from newscheck.errors import is_crash
-from newscheck.model import Crash, RawInput
+from newscheck.model import Crash, FileResult, RawInput
 
 if TYPE_CHECKING:
     from newscheck.engine.workers.pool import TaskFuture, WorkerPool
@@ -26,34 +24,36 @@ _NAMED = 10
 
 
 class RetryingChecker:
-    """Gets the shard of some files, whatever becomes of the processes; `tell` is called with a line for people where
-    that is of interest. Without `workers`, all is done here."""
+    """Makes the shard of some files, whatever happens to the processes; `notify` is called with a line for people when
+    one is lost. Without `workers`, files are checked in this process."""
 
     def __init__(
-        self, judge: Checker, limits: Limits, workers: WorkerPool | None = None, tell: Notify | None = None
+        self, checker: Checker, limits: Limits, workers: WorkerPool | None = None, notify: Notify | None = None
     ) -> None:
-        self._judge, self._limits = judge, limits
-        self._workers, self._tell = workers, tell
+        self._checker, self._limits = checker, limits
+        self._workers, self._notify = workers, notify
 
     def start(self, batch: list[FileEntry]) -> Callable[[], Shard]:
-        """Have some files checked: at once where there are processes for it, else when they are asked for."""
+        """Start the check of some files; without workers, it runs when the shard is asked for."""
         if self._workers is None:
             return partial(self._checked, batch)
-        ticket = self._workers.submit(batch)
-        return partial(self._checked, batch, ticket)
+        future = self._workers.submit(batch)
+        return partial(self._checked, batch, future)
 
-    def _checked(self, batch: list[FileEntry], ticket: TaskFuture | None = None) -> Shard:
+    def _checked(self, batch: list[FileEntry], future: TaskFuture | None = None) -> Shard:
         try:
-            return decode(self._workers.result(ticket)) if self._workers and ticket else self._in_process(batch)
+            return decode(self._workers.result(future)) if self._workers and future else self._in_process(batch)
         except NoWorker:
             return self._checked(batch)
         except WorkerLost as lost:
-            if self._tell and not lost.is_raised:
-                self._tell(f"a process {lost.why} while it checked these files: {_some(batch)}; they are checked again")
+            if self._notify and not lost.is_raised:
+                self._notify(
+                    f"a process {lost.why} while it checked these files: {_some(batch)}; they are checked again"
+                )
             return self._bisect(batch, lost)
 
     def _bisect(self, batch: list[FileEntry], lost: WorkerLost) -> Shard:
-        """In halves; one by one where to find out takes as long as a file may."""
+        """Check halves, or single files where each attempt takes as long as the time limit."""
         if len(batch) == 1:
             return self._unchecked_file(batch[0], lost)
         size = 1 if lost.is_silent else (len(batch) + 1) // 2
@@ -65,15 +65,15 @@ class RetryingChecker:
                 return self._in_process(batch)
             return decode(self._workers.result(self._workers.submit(batch, first=True)))
         except NoWorker:
-            # Not here: what has ended another process would end this one, too.
+            # Not in this process: what ended another one would end it, too.
             return self._bisect(batch, WorkerLost("could not be started again,"))
         except WorkerLost as lost:
             return self._bisect(batch, lost)
 
     def _in_process(self, batch: list[FileEntry]) -> Shard:
-        """Raises Lost."""
+        """Raises WorkerLost."""
         try:
-            return check_files(self._judge, batch, self._limits)
+            return check_files(self._checker, batch, self._limits)
         except BaseException as error:
             if not is_crash(error):
                 raise
@@ -84,23 +84,12 @@ class RetryingChecker:
         raw = RawInput(entry.path)
         what = lost.why.strip().rpartition("\n")[2] if lost.is_raised else f"its process {lost.why.rstrip(',')}"
         if lost.is_silent:
-            result = timeout_result(self._judge, raw, what)
+            result = timeout_result(self._checker, raw, what)
         else:
             crash = Crash(entry.path, "", lost.why) if lost.is_raised else Crash(entry.path, "check-crashed", what)
-            result = crash_result(self._judge, raw, what, crash)
-        return Shard(
-            files=1,
-            articles=0,
-            findings=result.findings,
-            summaries=pack([]),
-            features=pack([]),
-            feature_names=pack({}),
-            crashes=result.crashes,
-            latest_epoch=0,
-            content_digests=ContentDigests.unread(entry),
-            is_fully_read=False,
-            is_complete=False,
-        )
+            result = crash_result(self._checker, raw, what, crash)
+        result = FileResult(result.findings, crashes=result.crashes, is_complete=False)
+        return Shard.of(result, ContentDigests.unread(entry), is_fully_read=False)
 
 
 def _some(batch: Sequence[FileEntry]) -> str:

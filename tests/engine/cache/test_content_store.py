@@ -20,7 +20,8 @@ from newscheck.engine.cache.content_store import FOLDER, Cache, clear, size, sto
 from newscheck.engine.cache.sqlite_store import SqliteStore
 from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.run import run
-from newscheck.engine.settings.config import Project, cache_identity
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.model import RawInput, Report
 from newscheck.synthetic import specimen
@@ -54,8 +55,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def check(jobs: int = 1, **settings: Any) -> Report:
     project = Project(**{"now": examples.NOW, **settings})
-    cache = Cache(".", cache_identity(project))
-    report = run(project, ["rfi"], jobs=jobs, cache=cache)
+    cache = Cache(".", Session(project).cache_identity)
+    report = run(Session(project), ["rfi"], jobs=jobs, cache=cache)
     cache.save()
     return report
 
@@ -63,8 +64,8 @@ def check(jobs: int = 1, **settings: Any) -> Report:
 def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     """How many files a run checks, and of how many it knows a result."""
     project = Project(now=examples.NOW)
-    cache = Cache(".", cache_identity(project))
-    run(project, paths, jobs=1, cache=cache)
+    cache = Cache(".", Session(project).cache_identity)
+    run(Session(project), paths, jobs=1, cache=cache)
     cache.save()
     return cache.misses, cache.hits
 
@@ -242,8 +243,8 @@ def test_a_store_that_others_may_have_written_is_not_believed(
     doubtful()
     before = Path(STORE).read_bytes()
     opened.clear()
-    cache = Cache(".", cache_identity(Project(now=examples.NOW)))
-    assert run(Project(now=examples.NOW), ["rfi"], jobs=1, cache=cache) == first
+    cache = Cache(".", Session(Project(now=examples.NOW)).cache_identity)
+    assert run(Session(Project(now=examples.NOW)), ["rfi"], jobs=1, cache=cache) == first
     cache.save()
     assert len(opened) == 5
     assert Path(STORE).read_bytes() == before

@@ -25,7 +25,8 @@ from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
 from newscheck.engine.files import directory_walk
 from newscheck.engine.lazy_run import LazyRun
 from newscheck.engine.run import run
-from newscheck.engine.settings.config import Project, build_checker, cache_identity, load
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project, load
 from newscheck.model import FileSelection, Report
 from newscheck.synthetic import specimen
 
@@ -50,8 +51,8 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     """How many files a run checks, and of how many it knows a result; it says what one without cache does."""
-    cache = Cache(".", cache_identity(project))
-    assert run(project, paths, jobs=1, cache=cache) == run(project, paths, jobs=1)
+    cache = Cache(".", Session(project).cache_identity)
+    assert run(Session(project), paths, jobs=1, cache=cache) == run(Session(project), paths, jobs=1)
     cache.save()
     return cache.misses, cache.hits
 
@@ -108,11 +109,11 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
     monkeypatch.chdir(checkout(dump))
     edit(Path("rfi/1048500.md"))
     entries = list(directory_walk.walk(["rfi"]))
-    cache = Cache(".", cache_identity(PROJECT))
-    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, cache=cache)
+    cache = Cache(".", Session(PROJECT).cache_identity)
+    lookup = LazyRun(Session(PROJECT), entries, cache=cache)
     said = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     lookup.close()
-    alone = LazyRun(PROJECT, build_checker(PROJECT), entries)
+    alone = LazyRun(Session(PROJECT), entries)
     assert said == [finding for entry in entries for finding in alone.findings_of(entry.path).findings]
     alone.close()
     assert (cache.misses, cache.hits) == (1, COUNT - 1)
@@ -285,8 +286,8 @@ def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
     """A working folder in which even a few files are remembered, in shards of very few, and soon settled."""
     patch.chdir(folder)
     patch.setattr("newscheck.engine.run._FEW", 0)
-    patch.setattr("newscheck.engine.workers.scheduler._SHARD", 3)
-    patch.setattr("newscheck.engine.workers.scheduler._LARGEST", 4)
+    patch.setattr("newscheck.engine.cache.shard._AVERAGE", 3)
+    patch.setattr("newscheck.engine.cache.shard._LARGEST", 4)
     patch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 20_000_000)
     Path("d/e").mkdir(parents=True)
     Path("d/0.md").write_bytes(VARIANTS[0])
@@ -320,8 +321,8 @@ def _do(what: str, first: Any, second: Any) -> None:
 
 
 def said(focus: FileSelection | None = None, *, cached: bool = True) -> Report:
-    cache = Cache(".", cache_identity(PROJECT)) if cached else None
-    report = run(PROJECT, ["d"], jobs=1, cache=cache, focus=focus)
+    cache = Cache(".", Session(PROJECT).cache_identity) if cached else None
+    report = run(Session(PROJECT), ["d"], jobs=1, cache=cache, focus=focus)
     if cache:
         cache.save()
     return report

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from newscheck.checker import examples
+from newscheck.engine.session import Session
 from newscheck.engine.settings import clock
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
@@ -101,14 +102,14 @@ def test_a_suppression_is_over_at_the_time_of_the_check() -> None:
 
 
 def test_checks_of_a_project_have_its_time() -> None:
-    checks = Checks(Project(now=clock.parse_time(BEFORE, "")))
+    checks = Checks(Session(Project(now=clock.parse_time(BEFORE, ""))))
     assert "epoch-future" in {finding.rule for finding in checks.check(GOOD)}
     assert checks.check(GOOD, now=CRAWLED) == []
     assert "epoch-future" in {finding.rule for finding in checks.check(GOOD)}
 
 
 def test_what_costs_time_to_make_ready_is_made_once() -> None:
-    checks = Checks(Project(now=examples.NOW))
+    checks = Checks(Session(Project(now=examples.NOW)))
     other = checks.at(CRAWLED).at(BEFORE)
     assert other.checker.rules is checks.checker.rules
     assert other.checker.sites is checks.checker.sites

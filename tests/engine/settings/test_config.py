@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from newscheck import rules
 from newscheck.checker.json_schema import CompiledSchema
+from newscheck.engine.session import Session
 from newscheck.engine.settings import config, package_data, pyproject_schema
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
@@ -74,9 +75,8 @@ def is_fast(table: Any) -> bool:
 def complaint(file: Path) -> str:
     """What newscheck has to say of a configuration file, or an empty string."""
     try:
-        project = config.load({}, file=str(file))
-        config.build_checker(project)
-        config.load_suppressions(project)
+        session = Session.load({}, file=str(file))
+        _ = session.checker, session.suppressions
     except UsageError as error:
         return str(error)
     return ""

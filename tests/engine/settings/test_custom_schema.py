@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from newscheck.checker import examples
-from newscheck.engine.settings import custom_schema
-from newscheck.engine.settings.config import Project, build_checker, cache_identity, load
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
@@ -59,10 +60,11 @@ def test_a_file_of_the_same_repository_may_be_referred_to(
 ) -> None:
     part = {"$defs": {"t": {"properties": TITLE}}, "properties": TITLE}
     file = write(repository / "schemas", own=refer(reference, **own), **{there: part})
-    judge = custom_schema.load(str(file))
+    judge = CustomSchema(str(file)).compiled
     assert not judge.accepts(RECORD)
     assert [pointer for pointer, _ in judge.violations(RECORD)] == ["/title"]
-    assert custom_schema.files(str(file)) == (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
+    files = (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
+    assert tuple(CustomSchema(str(file)).documents) == files
 
 
 def test_a_referred_file_refers_on_and_has_a_draft_of_its_own(repository: Path) -> None:
@@ -74,9 +76,9 @@ def test_a_referred_file_refers_on_and_has_a_draft_of_its_own(repository: Path) 
             "a/two": {"$schema": "http://json-schema.org/draft-04/schema#", "properties": {"n": LIMIT}},
         },
     )
-    judge = custom_schema.load(str(file))
+    judge = CustomSchema(str(file)).compiled
     assert judge.accepts({"n": 4}) and not judge.accepts({"n": 3})
-    assert len(custom_schema.files(str(file))) == 3
+    assert len(CustomSchema(str(file)).documents) == 3
 
 
 LIMIT = {"minimum": 3, "exclusiveMinimum": True}
@@ -85,7 +87,7 @@ LIMIT = {"minimum": 3, "exclusiveMinimum": True}
 def test_a_file_without_a_draft_is_read_as_what_refers_to_it(repository: Path) -> None:
     own = refer("part.json", **{"$schema": "http://json-schema.org/draft-07/schema#"})
     part = {"properties": {"images": {"items": [{"type": "string"}], "additionalItems": False}}}
-    judge = custom_schema.load(str(write(repository, own=own, part=part)))
+    judge = CustomSchema(str(write(repository, own=own, part=part))).compiled
     assert judge.accepts({"images": ["a"]}) and not judge.accepts({"images": ["a", "b"]})
 
 
@@ -122,7 +124,7 @@ def test_what_else_is_referred_to_is_refused_in_one_line(reference: str, reason:
     (repository / "link.json").symlink_to(repository.parent / "outside.json")
     (repository / "way").symlink_to(repository.parent)
     with pytest.raises(UsageError) as raised:
-        custom_schema.load(str(file))
+        CustomSchema(str(file))
     message = str(raised.value)
     assert message.startswith(f"schema {file}: ") and reason in message and "\n" not in message
 
@@ -131,40 +133,40 @@ def test_without_a_repository_nothing_above_the_schema_is_read(tmp_path: Path) -
     write(tmp_path, part={"properties": TITLE})
     file = write(tmp_path / "schemas", own=refer("../part.json"))
     with pytest.raises(UsageError, match=r"outside of .*schemas"):
-        custom_schema.load(str(file))
+        CustomSchema(str(file))
 
 
 def test_a_link_inside_the_repository_is_followed(repository: Path) -> None:
     file = write(repository, own=refer("link.json"), **{"more/part": {"properties": TITLE}})
     (repository / "link.json").symlink_to("more/part.json")
-    assert not custom_schema.load(str(file)).accepts(RECORD)
+    assert not CustomSchema(str(file)).compiled.accepts(RECORD)
 
 
 def test_the_files_of_a_schema_have_a_limit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(repository, own=refer("a.json"), a=refer("b.json"), b=refer("c.json"), c={})
-    assert custom_schema.load(str(file)).accepts({})
-    monkeypatch.setattr(custom_schema, "_MOST", 2)
+    assert CustomSchema(str(file)).compiled.accepts({})
+    monkeypatch.setattr("newscheck.engine.settings.custom_schema._MOST", 2)
     with pytest.raises(UsageError, match="more than 2 files"):
-        custom_schema.load(str(file))
+        CustomSchema(str(file))
     monkeypatch.undo()
-    monkeypatch.setattr(custom_schema, "_LONGEST", 5)
+    monkeypatch.setattr("newscheck.engine.settings.custom_schema._LONGEST", 5)
     with pytest.raises(UsageError, match="over the limit"):
-        custom_schema.load(str(file))
+        CustomSchema(str(file))
 
 
 def test_results_are_forgotten_when_a_referred_file_changes(repository: Path) -> None:
     file = write(repository, own=refer("part.json"), part={"properties": TITLE})
     project = Project(now=examples.NOW, schema=str(file))
-    before = cache_identity(project)
-    assert cache_identity(project) == before
+    before = Session(project).cache_identity
+    assert Session(project).cache_identity == before
     write(repository, part={"properties": {}})
-    assert cache_identity(project) != before
+    assert Session(project).cache_identity != before
 
 
 def test_a_file_of_a_schema_is_no_article(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     write(repository, own=refer("part.json"), part={"properties": TITLE})
-    project = load({"schema": "own.json"})
+    project = Session.load({"schema": "own.json"}).project
     assert {"./own.json", "./part.json"} <= set(project.exclude)
 
 
@@ -177,7 +179,7 @@ def test_the_whole_path_reports_what_a_referred_file_refuses(repository: Path) -
 
 
 def judged(file: Path) -> list[tuple[str, str]]:
-    judge = build_checker(Project(now=examples.NOW, schema=str(file), select=("record-schema",)))
+    judge = Session(Project(now=examples.NOW, schema=str(file), select=("record-schema",))).checker
     (raw,) = specimen.series([{}])
     result = judge.check(raw)
     assert not result.crashes
@@ -205,15 +207,14 @@ def test_what_python_reads_otherwise_is_said_in_a_line(
     properties: dict[str, Any], words: list[str], repository: Path
 ) -> None:
     file = write(repository, own={"properties": properties})
-    remarks = custom_schema.remarks(str(file))
+    remarks = CustomSchema(str(file)).remarks
     assert len(remarks) == bool(words)
     assert all(word in remark for remark in remarks for word in words)
 
 
 def test_remarks_look_into_referred_files(repository: Path) -> None:
     file = write(repository, own=refer("part.json"), part={"properties": {"title": {"pattern": r"\d"}}})
-    assert len(custom_schema.remarks(str(file))) == 1
-    assert custom_schema.remarks(None) == []
+    assert len(CustomSchema(str(file)).remarks) == 1
 
 
 def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) -> None:
@@ -221,7 +222,7 @@ def test_the_project_crosses_a_process_border_with_its_schema(repository: Path) 
     project = Project(now=examples.NOW, schema=str(file), select=("record-schema",))
     there = msgspec.convert(msgspec.to_builtins(project), Project)
     (raw,) = specimen.series([{}])
-    assert build_checker(there).check(raw).findings == build_checker(project).check(raw).findings != []
+    assert Session(there).checker.check(raw).findings == Session(project).checker.check(raw).findings != []
 
 
 def test_the_example_of_the_documents(repository: Path) -> None:
@@ -231,4 +232,4 @@ def test_the_example_of_the_documents(repository: Path) -> None:
     assert judged(file) == []
     write(repository, **{"parts/image": {"pattern": "^https://example[.]org/"}})
     assert [pointer for pointer, _ in judged(file)] == ["/image"]
-    assert len(custom_schema.remarks(str(file))) == 1
+    assert len(CustomSchema(str(file)).remarks) == 1

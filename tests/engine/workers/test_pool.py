@@ -23,10 +23,12 @@ from newscheck.engine import reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import decode
 from newscheck.engine.files import directory_walk, inputs
+from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.lazy_run import LazyRun
 from newscheck.engine.report_filter import ReportFilter
-from newscheck.engine.run import gathered_dump, run, run_on_input
-from newscheck.engine.settings.config import Project, build_checker, cache_identity
+from newscheck.engine.run import run, run_on_input
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
 from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.failures import LastResult, WorkerLost
 from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
@@ -53,8 +55,8 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         patch = {"title": ""} if number % 5 == 0 else {"image": "Array"} if name == GUILTY else {}
         Path(name).write_bytes(specimen.render(patch, number))
     monkeypatch.setattr(scheduler, "_WORTHWHILE", 2)
-    monkeypatch.setattr(scheduler, "_SHARD", 6)
-    monkeypatch.setattr(scheduler, "_LARGEST", 8)
+    monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", 6)
+    monkeypatch.setattr("newscheck.engine.cache.shard._LARGEST", 8)
     monkeypatch.setattr(scheduler, "_PATIENCE", 0.2)
     return tmp_path
 
@@ -127,7 +129,7 @@ def told(report: Report) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def clean(dump: Path) -> Report:
-    return run(PROJECT, ["."], jobs=1)
+    return run(Session(PROJECT), ["."], jobs=1)
 
 
 LINE = f"a process {{}} while it checked these files: {{}}{re.escape(GUILTY)}{{}}; they are checked again"
@@ -146,7 +148,7 @@ def test_the_file_at_which_a_process_is_lost_is_found_and_all_others_are_checked
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, act: Act, rule: str, why: str, is_crash: bool
 ) -> None:
     trap(monkeypatch, act)
-    report = run(PROJECT, ["."], jobs=2)
+    report = run(Session(PROJECT), ["."], jobs=2)
     (own,) = (finding for finding in report.findings if finding.path == GUILTY)
     assert (own.rule, own.severity) == (rule, "error")
     assert own.message.endswith(f"its process {why}")
@@ -162,7 +164,7 @@ def test_a_process_that_is_lost_once_costs_nothing(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, act: Act
 ) -> None:
     trap(monkeypatch, once(tmp_path_factory.mktemp("once") / "was", act))
-    report = run(PROJECT, ["."], jobs=2)
+    report = run(Session(PROJECT), ["."], jobs=2)
     assert (report.findings, report.summary, report.crashes) == (clean.findings, clean.summary, [])
     assert len(report.remarks) == 1
 
@@ -180,7 +182,7 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, jobs: int, act: Act, rule: str, crash: str
 ) -> None:
     trap(monkeypatch, act)
-    report = run(PROJECT, ["."], jobs=jobs)
+    report = run(Session(PROJECT), ["."], jobs=jobs)
     assert [each for each in told(report) if each[1] == GUILTY] == [(rule, GUILTY)]
     assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
     assert [each.traceback.strip().rpartition("\n")[2] for each in report.crashes] == ([crash] if crash else [])
@@ -189,7 +191,7 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
 
 def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow)
-    report = run(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",)), ["."], jobs=1)
+    report = run(Session(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",))), ["."], jobs=1)
     assert told(report) == [("check-timeout", GUILTY)]
 
 
@@ -199,16 +201,16 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     with monkeypatch.context() as patch:
         trap(patch, slow)
-        first = Cache(".", cache_identity(PROJECT))
-        late = run(PROJECT, ["."], jobs=1, cache=first)
+        first = Cache(".", Session(PROJECT).cache_identity)
+        late = run(Session(PROJECT), ["."], jobs=1, cache=first)
         first.save()
     assert ("check-timeout", GUILTY) in told(late)
-    cache = Cache(".", cache_identity(PROJECT))
-    assert run(PROJECT, ["."], jobs=1, cache=cache) == clean
+    cache = Cache(".", Session(PROJECT).cache_identity)
+    assert run(Session(PROJECT), ["."], jobs=1, cache=cache) == clean
     assert 1 <= cache.misses < COUNT
     cache.save()
-    again = Cache(".", cache_identity(msgspec.structs.replace(PROJECT, file_timeout=9.0)))
-    assert run(PROJECT, ["."], jobs=1, cache=again) == clean
+    again = Cache(".", Session(msgspec.structs.replace(PROJECT, file_timeout=9.0)).cache_identity)
+    assert run(Session(PROJECT), ["."], jobs=1, cache=again) == clean
     assert (again.misses, again.hits) == (0, COUNT)
 
 
@@ -224,7 +226,7 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
         "check",
         lambda self, *raws: (any("题5".encode() in raw.data for raw in raws) and slow(), check(self, *raws))[1],
     )
-    report = run(Project(now=examples.NOW, file_timeout=0.2, max_file_size=300), ["feed.jsonl"], jobs=1)
+    report = run(Session(Project(now=examples.NOW, file_timeout=0.2, max_file_size=300)), ["feed.jsonl"], jobs=1)
     (late,) = (finding for finding in report.findings if finding.rule == "check-timeout")
     assert 1 < late.line <= 6
     assert report.summary.articles > 4
@@ -232,7 +234,7 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
 
 def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow, "<stdin>")
-    report = run_on_input(PROJECT, [RawInput("<stdin>", specimen.render({}))])
+    report = run_on_input(Session(PROJECT), [RawInput("<stdin>", specimen.render({}))])
     assert told(report) == [("check-timeout", "<stdin>")]
 
 
@@ -243,7 +245,7 @@ def test_an_item_of_pytest_hears_of_it_too(
     trap(monkeypatch, slow)
     shared = str(tmp_path_factory.mktemp("shared")) if is_shared else None
     entries = list(directory_walk.walk(["."]))
-    lookup = LazyRun(PROJECT, build_checker(PROJECT), entries, shared=shared)
+    lookup = LazyRun(Session(PROJECT), entries, shared=shared)
     said = {entry.path: {finding.rule for finding in lookup.findings_of(entry.path).findings} for entry in entries}
     lookup.close()
     assert said[GUILTY] == {"check-timeout"}
@@ -257,7 +259,7 @@ def test_where_the_system_gives_no_process_all_is_done_here(
         raise BlockingIOError("no process for you")
 
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refused)
-    report = run(PROJECT, ["."], jobs=2)
+    report = run(Session(PROJECT), ["."], jobs=2)
     assert (report.findings, report.remarks) == (clean.findings, [])
 
 
@@ -265,15 +267,15 @@ def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, mon
     with monkeypatch.context() as patch:
         trap(patch, slow)
         remarks: list[str] = []
-        with gathered_dump(PROJECT, ["."], jobs=1, tell=remarks.append) as spool:
+        with gathered_dump(Session(PROJECT), ["."], jobs=1, notify=remarks.append) as spool:
             assert len(spool) == COUNT - 1
         assert remarks == [f"{GUILTY}: not checked to its end: not done after 0.2 s; it is left out"]
         with pytest.raises(UsageError, match=f"{GUILTY}: not checked to its end: not done after 0.2 s"):
-            reference_builder.named_features(PROJECT, GUILTY)
+            reference_builder.named_features(Session(PROJECT), GUILTY)
     trap(monkeypatch, without_memory)
     with (
         pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"),
-        gathered_dump(PROJECT, ["."]),
+        gathered_dump(Session(PROJECT), ["."]),
     ):
         pass
 
@@ -309,7 +311,7 @@ def test_a_crash_costs_nothing_of_the_other_files(
         return call(*args, **named)
 
     monkeypatch.setattr(whole, name, crashing)
-    report = run(PROJECT, ["."], jobs=1)
+    report = run(Session(PROJECT), ["."], jobs=1)
     assert {crash.path for crash in report.crashes} == {GUILTY}
     assert all("on purpose" in crash.traceback for crash in report.crashes)
     others = [each for each in told(clean) if each[1] != GUILTY]
@@ -333,8 +335,8 @@ def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
     Path("known.txt").write_text("# newscheck baseline 1\n# end\n")
     monkeypatch.setattr(place, crash)
     project = msgspec.structs.replace(PROJECT, baseline="known.txt")
-    report = ReportFilter(project).filter_report(run(project, ["."], jobs=1))
-    of_files = [one for one in told(clean) if build_checker(PROJECT).rules[one[0]].scope != "dump"]
+    report = ReportFilter(Session(project)).filter_report(run(Session(project), ["."], jobs=1))
+    of_files = [one for one in told(clean) if Session(PROJECT).checker.rules[one[0]].scope != "dump"]
     assert [one for one in told(report) if one in of_files] == of_files
     assert ["on purpose" in crash.traceback for crash in report.crashes] == [True]
 
@@ -522,7 +524,7 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
 
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was ended in its midst may have left a library in whatever state."""
-    work, check = scheduler._prepare(PROJECT), Checker.check
+    work, check = scheduler._prepare(Session(PROJECT)), Checker.check
     batch = [directory_walk.FileEntry(GUILTY, str(dump / GUILTY))]
     assert decode(work(batch, lambda: None)).is_complete
 

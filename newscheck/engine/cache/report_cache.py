@@ -6,22 +6,21 @@ import msgspec
 from msgspec.structs import replace
 
 from newscheck.engine.cache.content_store import Cache
-from newscheck.engine.cache.shard import Shard
+from newscheck.engine.cache.shard import Shard, batches
 from newscheck.engine.cache.shard_results import ShardCache
 from newscheck.engine.files.path_names import display_path
-from newscheck.engine.settings.config import Project, scan_identity
-from newscheck.engine.workers import scheduler
+from newscheck.engine.session import Session
 from newscheck.model import FileSelection, Report
 
 
 class CachedReport(msgspec.Struct, frozen=True):
-    """A whole report in the cache, and the greatest epoch in it; None where each run has to judge anew."""
+    """A whole report in the cache, and the greatest epoch in it; None where the report must not be used again."""
 
     report: Report
     latest_epoch: int | None
 
 
-#: More findings than this are remembered shard by shard only.
+#: A report with more findings is not cached; its shards are.
 _MANY = 20_000
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(CachedReport).decode
@@ -30,47 +29,47 @@ _decode = msgspec.msgpack.Decoder(CachedReport).decode
 class ReportCache:
     """The last report of the same kind of run: of the same paths and settings, with a focus or without."""
 
-    def __init__(self, project: Project, paths: list[str], cache: Cache, focus: FileSelection | None) -> None:
-        self._project = project
+    def __init__(self, session: Session, paths: list[str], cache: Cache, focus: FileSelection | None) -> None:
+        self._session = session
         self._paths = paths
         self._cache = cache
         self._kind = repr(([display_path(path) for path in paths], focus is not None))
-        self._terms = [scan_identity(project), *([focus.description, *sorted(focus.paths)] if focus else [])]
+        self._terms = [session.scan_identity, *([focus.description, *sorted(focus.paths)] if focus else [])]
         self._keys: list[bytes] = []
 
     def report(self) -> Report | None:
-        """The report, where all files are still the same, by a walk that only looks where it can."""
-        recall = ShardCache(self._cache, self._project.max_file_size, self._project.now)
+        """The report, where all files are still the same; they are read only where their stat signatures are new."""
+        known = ShardCache(self._cache, self._session)
         keys = []
         count = 0
-        for batch in scheduler.batches(self._project.walk(self._paths)):
-            key = recall.key(batch)
+        for batch in batches(self._session.walk(self._paths)):
+            key = known.key(batch)
             if key is None:
                 return None
             keys.append(key)
             count += len(batch)
         value = self._cache.report(self._kind, self._key(keys))
         try:
-            kept = _decode(value) if value else None
+            cached = _decode(value) if value else None
         except msgspec.DecodeError:
             return None
-        if kept is None or not self._is_known(kept):
+        if cached is None or not self._is_valid(cached):
             return None
         self._cache.count_files(known=count)
-        return kept.report
+        return cached.report
 
     def add(self, shard: Shard) -> None:
-        """Hear of a shard that the run has come to, in their order."""
+        """Add the next shard of the run."""
         self._keys.append(self._cache.key(shard.content_digests))
 
-    def keep(self, kept: CachedReport) -> None:
+    def keep(self, made: CachedReport) -> None:
         """Remember the report."""
-        if self._is_known(kept) and not kept.report.crashes and len(kept.report.findings) <= _MANY:
-            whole = replace(kept, report=replace(kept.report, findings=[*kept.report.findings]))
+        if self._is_valid(made) and not made.report.crashes and len(made.report.findings) <= _MANY:
+            whole = replace(made, report=replace(made.report, findings=[*made.report.findings]))
             self._cache.put_report(self._kind, self._key(self._keys), _encode(whole))
 
     def _key(self, keys: list[bytes]) -> bytes:
         return self._cache.key(b"".join(keys) + "\0".join(self._terms).encode("utf-8", "surrogateescape"))
 
-    def _is_known(self, kept: CachedReport) -> bool:
-        return kept.latest_epoch is not None and kept.latest_epoch <= self._project.now
+    def _is_valid(self, cached: CachedReport) -> bool:
+        return cached.latest_epoch is not None and cached.latest_epoch <= self._session.project.now

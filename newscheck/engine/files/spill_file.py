@@ -1,0 +1,56 @@
+"""Bytes that are read back as often as one likes: in memory as long as they are few, then on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import IO
+
+#: A shorter spill file stays in memory.
+_IN_MEMORY = 1 << 20
+
+
+class SpillFile:
+    """Packed pieces one behind the other, in memory or in a temporary file."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = BytesIO()
+        self._starts = [0]
+
+    def add(self, packed: bytes) -> None:
+        """Append a piece."""
+        self.write_from(len(self._starts) - 1, (packed,))
+
+    def write_from(self, number: int, pieces: Iterable[bytes]) -> int:
+        """Write pieces from a number on, over what an interruption left there; return the next number."""
+        for packed in pieces:
+            start = self._starts[number]
+            if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
+                self._file = _on_disk(self._file)
+            self._file.seek(start)
+            self._file.write(packed)
+            number += 1
+            self._starts[number:] = [start + len(packed)]
+        return number
+
+    def piece(self, number: int) -> bytes:
+        """The piece with a number, from 0 on."""
+        # Another reader may have moved the file in the meantime.
+        self._file.seek(self._starts[number])
+        return self._file.read(self._starts[number + 1] - self._starts[number])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.piece, range(len(self._starts) - 1))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._file.close()
+
+
+def _on_disk(memory: BytesIO) -> IO[bytes]:
+    """The same bytes in a temporary file that no name leads to."""
+    import tempfile
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+    file.write(memory.getvalue())
+    return file

@@ -1,0 +1,81 @@
+"""The files of a dump, shard by shard, and the dump that the shards add up to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+
+from newscheck import readers
+from newscheck.engine.cache.content_store import Cache
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.dump_store import DumpStore
+from newscheck.engine.files import path_names
+from newscheck.engine.session import Session
+from newscheck.engine.workers import scheduler
+from newscheck.engine.workers.failures import Notify
+from newscheck.errors import UsageError
+from newscheck.rules import TIMEOUT
+
+
+def shards(
+    session: Session,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+    notify: Notify | None = None,
+) -> Iterator[Shard]:
+    """The shards of the files below `paths`, in their order.
+
+    `jobs` is the number of processes, 0 for one per processor. `progress` is called with the number of files done,
+    `notify` with a line for people when a process is lost. Raises UsageError where a path is missing, or where nothing
+    is selected.
+    """
+    paths = list(paths)
+    done = 0
+    for shard in scheduler.check_shards(session, session.walk(paths), jobs or os.cpu_count() or 1, cache, notify):
+        yield shard
+        done += shard.files
+        if progress:
+            progress(done)
+    if not done:
+        raise no_files_error(paths)
+
+
+@contextmanager
+def gathered_dump(
+    session: Session,
+    paths: Iterable[str],
+    *,
+    jobs: int = 0,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+    notify: Notify | None = None,
+) -> Iterator[DumpStore]:
+    """The articles of the files below `paths`, for as long as they are needed; arguments as for `shards`.
+
+    `notify` is also called for each file that is left out because its check took too long. Raises UsageError as
+    `shards`, and where newscheck itself crashes.
+    """
+    with closing(DumpStore(session.detection_settings)) as dump:
+        for shard in shards(session, paths, jobs=jobs, cache=cache, progress=progress, notify=notify):
+            _check_whole(shard, notify)
+            dump.add(shard)
+        yield dump
+
+
+def no_files_error(paths: Iterable[str]) -> UsageError:
+    """The error where no path leads to an article file."""
+    places = ", ".join(path_names.display_path(path) for path in paths)
+    return UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+
+
+def _check_whole(shard: Shard, notify: Notify | None) -> None:
+    """Raise UsageError where the check of a file crashed; report the files whose check took too long."""
+    for crash in shard.crashes:
+        raise UsageError(f"crashed on {crash.path}: newscheck validate says more")
+    for finding in shard.findings:
+        if finding.rule == TIMEOUT and notify:
+            notify(f"{finding.path}: {finding.message}; it is left out")

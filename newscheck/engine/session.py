@@ -1,0 +1,216 @@
+"""The settings of a run and what is made of them, each once: sites, schema, checker, reference, suppressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec.structs import replace
+
+from newscheck.checker.execution import Checker
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.path_names import exact_pattern
+from newscheck.engine.settings import checker_builder, config, identity, site_files
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.custom_schema import CustomSchema
+from newscheck.engine.settings.rule_settings import active_rule_ids, rule_ids
+from newscheck.errors import UsageError
+from newscheck.layout.detection import DetectionSettings
+from newscheck.layout.profile import Profile
+from newscheck.layout.thresholds import DEFAULT_THRESHOLD, threshold_for_rate
+from newscheck.model import Site
+from newscheck.text.timestamps import DAY
+from newscheck.triage import suppressions
+from newscheck.triage.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from newscheck.layout.thresholds import Thresholds
+
+_T = TypeVar("_T")
+
+
+def _made_from(*settings: str) -> Callable[[Callable[[Session], _T]], cached_property[_T]]:
+    """A value that depends on these settings only: sessions that differ in others share it."""
+
+    def decorate(make: Callable[[Session], _T]) -> cached_property[_T]:
+        def value(session: Session) -> _T:
+            origin = session.origin_with_same(settings)
+            return getattr(origin, make.__name__) if origin else make(session)
+
+        value.__doc__ = make.__doc__
+        return cached_property(value)
+
+    return decorate
+
+
+class Session:
+    """The settings of a project, `project`, and what is made of them when it is first asked for.
+
+    A session that `replace` or `at` derives from another shares with it what does not depend on the difference. Another
+    process gets the settings only, and makes the rest itself; a forked one has what was made before.
+    """
+
+    def __init__(self, project: Project, origin: Session | None = None) -> None:
+        self.project = project
+        self._origin = origin
+        self._by_site: dict[str | None, Session] = {}
+
+    @classmethod
+    def load(
+        cls,
+        given: Mapping[str, Any],
+        *,
+        file: str | None = None,
+        folder: str = ".",
+        without: Iterable[str] = (),
+        besides: Iterable[str] = (),
+    ) -> Session:
+        """The session of a project (`config.load`). Its own files, and those in `besides`, are never articles.
+
+        Raises UsageError as `config.load` does.
+        """
+        session = cls(config.load(given, file=file, folder=folder, without=without))
+        project = session.project
+        own = filter(None, (*session.schema_files, project.reference, project.baseline, *besides))
+        return session.replace(exclude=(*project.exclude, *map(exact_pattern, map(str, own))))
+
+    def __reduce__(self) -> tuple[type[Session], tuple[Project]]:
+        return Session, (self.project,)
+
+    def replace(self, **settings: Any) -> Session:
+        """A session with other settings."""
+        return Session(replace(self.project, **settings), self)
+
+    def at(self, now: int) -> Session:
+        """A session for another time of the check, in ms since 1970."""
+        return self.replace(now=now)
+
+    def with_project(self, project: Project) -> Session:
+        """A session with all settings of another project."""
+        return Session(project, self)
+
+    def for_site(self, site: str | None) -> Session:
+        """The session in which all articles are of one site, the same each time."""
+        if site not in self._by_site:
+            self._by_site[site] = self.replace(site=site)
+        return self._by_site[site]
+
+    def origin_with_same(self, settings: Iterable[str]) -> Session | None:
+        """The session that this one is derived from, where it has the same values of some settings."""
+        origin = self._origin
+        is_same = origin and all(getattr(origin.project, name) == getattr(self.project, name) for name in settings)
+        return origin if is_same else None
+
+    def walk(self, paths: Iterable[str]) -> Iterator[FileEntry]:
+        """The files below some paths (`Project.walk`)."""
+        return self.project.walk(paths)
+
+    @property
+    def today(self) -> date:
+        """The day of the check (UTC)."""
+        return datetime.fromtimestamp(self.project.now / 1000, UTC).date()
+
+    @_made_from("sites")
+    def sites(self) -> tuple[Site, ...]:
+        """The package's sites and the project's own. Raises UsageError where a site file is wrong."""
+        return site_files.load(self.project.sites)
+
+    @_made_from("schema")
+    def schema(self) -> CustomSchema | None:
+        """The user's schema, if there is one. Raises UsageError where it can't be read."""
+        return CustomSchema(self.project.schema) if self.project.schema else None
+
+    @property
+    def schema_files(self) -> tuple[str, ...]:
+        """The file of the user's schema and those that it refers to, as far as they can be read."""
+        try:
+            return tuple(self.schema.documents) if self.schema else ()
+        except UsageError:
+            return (str(self.project.schema),)
+
+    @property
+    def input_files(self) -> tuple[str, ...]:
+        """The files besides articles that a run reads."""
+        project = self.project
+        own = filter(None, (project.file, project.reference, project.baseline))
+        return (*own, *self.schema_files, *project.sites)
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
+        if origin := self.origin_with_same(identity.CHECKER_SETTINGS):
+            is_same_time = origin.project.now == self.project.now
+            return origin.checker if is_same_time else origin.checker.at(self.project.now)
+        return checker_builder.build(self.project, self.sites, self.schema)
+
+    @property
+    def active_rule_ids(self) -> frozenset[str]:
+        """The rules that are selected and not ignored. Raises UsageError for an unknown one."""
+        return active_rule_ids(self.project.select, self.project.ignore)
+
+    @_made_from("suppress")
+    def suppressions(self) -> list[Suppression]:
+        """The suppressions. Raises UsageError where one names an unknown rule, or a day that is none."""
+        return list(map(_suppression, self.project.suppress, range(1, len(self.project.suppress) + 1)))
+
+    @_made_from("reference")
+    def _reference_content(self) -> bytes:
+        from newscheck.engine.settings import reference_file
+
+        return reference_file.read(self.project.reference) if self.project.reference else b""
+
+    @_made_from("reference")
+    def reference(self) -> dict[str, Profile] | None:
+        """The profiles of the reference by site, if there is one. Raises UsageError where it can't be read."""
+        from newscheck.engine.settings import reference_file
+
+        path = self.project.reference
+        return reference_file.parse(self._reference_content, path) if path else None
+
+    @cached_property
+    def detection_settings(self) -> DetectionSettings:
+        """How layout changes are detected. Raises UsageError where the reference can't be read."""
+        project, rate = self.project, self.project.false_alarms_per_10k
+        return DetectionSettings(
+            threshold=DEFAULT_THRESHOLD if rate is None else threshold_for_rate(rate),
+            min_share=project.min_share,
+            since=project.since,
+            latest=project.now + DAY,
+            reference=self.reference,
+        )
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds of change detection."""
+        # It loads numpy.
+        from newscheck.layout.thresholds import Thresholds
+
+        return Thresholds(self.detection_settings.threshold, self.detection_settings.min_share)
+
+    @cached_property
+    def cache_identity(self) -> str:
+        """All that the result of a file depends on except the time (`identity.of_results`)."""
+        return identity.of_results(self.project, self.schema)
+
+    @cached_property
+    def scan_identity(self) -> str:
+        """All that `detection_settings` depend on, for the cache. Raises UsageError as they do."""
+        return identity.of_detection(self.project, self._reference_content)
+
+
+def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:
+    """A checker with all rules and sites of the package and no settings of a project; `now` in ms since 1970.
+
+    `asked` are settings of rules that are off by default.
+    """
+    return Session(Project(now=now, rules=asked)).checker
+
+
+def _suppression(table: Mapping[str, Any], number: int) -> Suppression:
+    names = table["rule"]
+    try:
+        return suppressions.build(table, rule_ids([names] if isinstance(names, str) else names))
+    except (UsageError, ValueError) as error:
+        raise UsageError(f"suppress, entry {number}: {error}") from None

@@ -1,0 +1,75 @@
+"""The checker of a project, built from its settings, sites and schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from newscheck import rules
+from newscheck.article.sites import GENERIC_SITE, SiteIndex
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings, has_required_options, resolve
+from newscheck.dump import freshness
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.config import Project
+from newscheck.engine.settings.custom_schema import CustomSchema
+from newscheck.engine.settings.rule_settings import rule_ids
+from newscheck.errors import UsageError
+from newscheck.model import Schema, Site
+from newscheck.text.suggestions import did_you_mean
+
+#: The name of the user's schema among those of a run.
+_CUSTOM_SCHEMA = "--schema"
+
+
+def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) -> Checker:
+    """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
+    index = _site_index(sites, project.site)
+    _check_feeds(project, index)
+    _check_selected(project, index.forced or index.generic)
+    schemas = _record_schemas(index)
+    known = rules.load()
+    # A part of a dump may break a rule that the whole dump keeps: with `each`, files are checked one by one.
+    of_dump = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
+    settings = CheckerSettings(
+        now=project.now,
+        rules=project.rules,
+        selected=rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
+        ignored=rule_ids(project.ignore) | of_dump,
+        fields=project.fields,
+        collects_features=project.shapes,
+        schema=_CUSTOM_SCHEMA if schema else None,
+    )
+    return Checker(known, index, {**schemas, _CUSTOM_SCHEMA: schema.compiled} if schema else schemas, settings)
+
+
+def _site_index(sites: Iterable[Site], forced: str | None) -> SiteIndex:
+    names = {site.name for site in sites}
+    if forced is not None and forced not in names:
+        raise UsageError(f"unknown site {forced!r}{did_you_mean(forced, names)}")
+    return SiteIndex(sites, forced)
+
+
+def _record_schemas(index: SiteIndex) -> Mapping[str, Schema]:
+    """The package's schemas. Raises UsageError where a site names another one."""
+    schemas = package_data.record_schemas()
+    for site in index.by_name.values():
+        if site.schema not in schemas:
+            raise UsageError(f"site {site.name}: unknown schema {site.schema!r}{did_you_mean(site.schema, schemas)}")
+    return schemas
+
+
+def _check_feeds(project: Project, index: SiteIndex) -> None:
+    """Raise UsageError where a limit is that of an unknown site."""
+    index = SiteIndex(index.by_name.values())
+    for name, other in freshness.unknown_sites(project.rules, index):
+        close = f"; did you mean {other!r}?" if other else did_you_mean(name, index.by_name.keys() - {GENERIC_SITE})
+        raise UsageError(f"max-age: unknown site {name!r}{close}")
+
+
+def _check_selected(project: Project, site: Site) -> None:
+    """Raise UsageError where a selected rule is off for want of a limit: the run would be green."""
+    for name in project.select:
+        chosen = [rules.load()[rule] for rule in rule_ids([name]) - rule_ids(project.ignore)]
+        options = [resolve(rule, site, None, project.rules)[1] for rule in chosen]
+        if chosen and not any(map(has_required_options, chosen, options)):
+            raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")

@@ -1,0 +1,58 @@
+"""Which settings a result depends on, as text: two runs of the same text have the same results for the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from newscheck.engine.files import regular_file
+from newscheck.engine.files.path_names import display_path
+from newscheck.engine.settings.config import FILE_TIMEOUT, Project
+from newscheck.engine.settings.custom_schema import CustomSchema
+from newscheck.errors import UsageError, reason
+
+#: Settings that the result of a file doesn't depend on, and those of them that change detection depends on.
+_NOT_PER_FILE: Mapping[str, Any] = {
+    "paths": (),
+    "exclude": (),
+    "jobs": 0,
+    "file_timeout": FILE_TIMEOUT,
+    "fail_on": "",
+    "extractor": None,
+    "pages": None,
+    "suppress": (),
+    "baseline": None,
+    "follow_links": False,
+    "file": None,
+    "bounds": (),
+}
+_DETECTION: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
+#: Settings that a checker depends on besides the time of the check.
+CHECKER_SETTINGS = frozenset(Project.__struct_fields__) - {*_NOT_PER_FILE, *_DETECTION, "now"}
+
+
+def of_results(project: Project, schema: CustomSchema | None) -> str:
+    """All that the result of a file depends on except the time. Raises UsageError where a site file can't be read."""
+    texts = [_text(file) for file in project.sites if Path(file).is_file()]
+    texts += [text.decode() for text in (schema.texts.values() if schema else ())]
+    # By their names below the working folder, which is elsewhere on another machine.
+    names = {
+        "sites": tuple(map(display_path, project.sites)),
+        "schema": project.schema and display_path(project.schema),
+    }
+    return "\n".join([repr(replace(project, now=0, **names, **_NOT_PER_FILE, **_DETECTION)), *texts])
+
+
+def of_detection(project: Project, reference: bytes) -> str:
+    """All that the detection of layout changes depends on; `reference` is the content of its file."""
+    return repr([getattr(project, name) for name in _DETECTION]) + reference.hex()
+
+
+def _text(file: str) -> str:
+    try:
+        return regular_file.text(file, errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file}: {reason(error)}") from None

@@ -1,0 +1,112 @@
+"""A session makes each thing once, whatever command asks for it, and shares it with the sessions derived from it."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from newscheck.checker import examples
+from newscheck.checker.execution import Checker
+from newscheck.cli import group
+from newscheck.engine.session import Session
+from newscheck.engine.settings import custom_schema, reference_file, site_files
+from newscheck.engine.settings.config import Project
+
+WriteDump = Callable[[list[Mapping[str, Any]]], Path]
+#: What a session makes: the function that makes it, by the name in the figures below.
+MAKERS = {
+    "checker": (Checker, "__init__"),
+    "sites": (site_files, "load"),
+    "schema": (custom_schema.CustomSchema, "__init__"),
+    "reference": (reference_file, "parse"),
+}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each thing has been made."""
+    numbers: Counter[str] = Counter()
+
+    def counted(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*args: Any, **options: Any) -> Any:
+            numbers[name] += 1
+            return make(*args, **options)
+
+        return count
+
+    for name, (owner, attribute) in MAKERS.items():
+        monkeypatch.setattr(owner, attribute, counted(name, getattr(owner, attribute)))
+    return numbers
+
+
+@pytest.fixture
+def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Articles, their reference, and a schema in the working folder."""
+    folder = write_dump([{} for _ in range(3)])
+    monkeypatch.chdir(folder)
+    CliRunner().invoke(group, ["profile", "rfi", "-o", "reference.json"], catch_exceptions=False)
+    Path("own.json").write_text(json.dumps({"$ref": "part.json"}))
+    Path("part.json").write_text("{}")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("args", "things"),
+    [
+        pytest.param(["validate", "rfi"], {"checker", "sites"}, id="validate"),
+        pytest.param(
+            ["validate", "rfi", "--reference", "reference.json", "--update-reference"],
+            {"checker", "sites", "reference"},
+            id="a reference",
+        ),
+        pytest.param(["validate", "rfi", "--schema", "own.json"], {"checker", "sites", "schema"}, id="a schema"),
+        pytest.param(["layouts", "rfi"], {"checker", "sites"}, id="layouts"),
+        pytest.param(["profile", "rfi", "-o", "made.json"], {"checker", "sites"}, id="profile"),
+    ],
+)
+def test_a_command_makes_each_thing_once(dump: Path, made: Counter[str], args: list[str], things: set[str]) -> None:
+    result = CliRunner().invoke(group, args, catch_exceptions=False, standalone_mode=False)
+    assert result.exit_code in (0, 1), result.output
+    assert made == dict.fromkeys(things, 1)
+
+
+def test_a_run_of_pytest_makes_each_thing_once(
+    pytester: pytest.Pytester, dump: Path, made: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pytester.path)
+    pytester.path.joinpath("newscheck.toml").write_text(f'schema = "{dump / "own.json"}"\njobs = 1\n')
+    pytester.makepyfile(test_it="def test_an_article(newscheck): newscheck.check({'title': 'a'})")
+    result = pytester.inline_run(f"--rootdir={pytester.path}", f"--newscheck={dump / 'rfi'}", "test_it.py")
+    assert result.ret in (0, 1)
+    assert len(result.getreports("pytest_runtest_logreport")) > 3
+    assert made == {"checker": 1, "sites": 1, "schema": 1}
+
+
+def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: Path, made: Counter[str]) -> None:
+    session = Session(Project(now=examples.NOW, schema="own.json", reference="reference.json"))
+    later = session.at(examples.NOW + 1)
+    other = later.replace(select=("title-empty",), min_share=0.5)
+    # Whichever is asked first makes it for all.
+    assert other.schema is session.schema is later.schema
+    assert other.reference is session.reference
+    assert later.checker is later.checker is not session.checker
+    assert other.checker.selection is not later.checker.selection
+    assert later.detection_settings.latest == session.detection_settings.latest + 1
+    assert made == {"checker": 2, "sites": 1, "schema": 1, "reference": 1}
+    assert session.replace(schema=None).schema is None
+    assert session.for_site("rfi") is session.for_site("rfi")
+
+
+def test_another_process_gets_the_settings_only() -> None:
+    session = Session(Project(now=examples.NOW, select=("title-empty",)))
+    _ = session.checker
+    there = pickle.loads(pickle.dumps(session))
+    assert there.project == session.project
+    assert "checker" not in vars(there)
