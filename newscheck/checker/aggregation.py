@@ -16,7 +16,7 @@ from newscheck.model import CountedFindings, Finding
 from newscheck.text.display import quantity
 
 #: The most findings of one rule that are reported one by one: hits in a document, of which a file may hold thousands;
-#: findings in a file; findings of a rule of the dump. What is above is counted.
+#: findings in a file; findings of a rule of the dump. Further ones are only counted.
 MAX_PER_DOCUMENT, MAX_PER_FILE, MAX_PER_DUMP = 25, 100, 10_000
 #: The most counted findings that keep their own fingerprints; all further ones share one.
 _MAX_ENTRIES = 10_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from newscheck import readers
 from newscheck.article.extraction import to_article
@@ -87,34 +87,29 @@ class Checker:
 
     def check_dump(self, dump: Dump | list[ArticleSummary], chosen: DumpSelection | None = None) -> FileResult:
         """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone."""
-        dump = InMemoryDump(dump) if type(dump) is list else dump
+        # No isinstance: an InMemoryDump is a list, too.
+        return self._check_whole("dump", InMemoryDump(dump) if type(dump) is list else dump, "", chosen)
+
+    def check_versions(self, versions: VersionHistory) -> FileResult:
+        """Run the rules of the version history on a path."""
+        return self._check_whole("versions", versions, versions.path)
+
+    def _check_whole(self, scope: str, target: Any, path: str, chosen: DumpSelection | None = None) -> FileResult:
         findings: list[Finding] = []
         crashes: list[Crash] = []
-        for rule in self._active("dump"):
+        for rule in self._active(scope):
             builder = DumpFindingBuilder()
             quota = Quota(MAX_PER_DUMP)
             try:
-                for hit in rule.check(dump, rule.ctx):
+                for hit in rule.check(target, rule.ctx):
                     narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
                     # Build all of them: a fingerprint must not depend on which other findings are reported.
                     finding = builder.build(rule, narrowed or hit)
                     if narrowed:
                         quota.add(finding)
             except BaseException as error:  # a value, unless it is to end the run: see crash_of
-                crashes.append(crash_of(error, "", rule.id))
+                crashes.append(crash_of(error, path, rule.id))
             findings += quota.findings()
-        return FileResult(findings, [], crashes)
-
-    def check_versions(self, versions: VersionHistory) -> FileResult:
-        """Run the rules of the version history on a path."""
-        findings: list[Finding] = []
-        crashes: list[Crash] = []
-        for rule in self._active("versions"):
-            builder = DumpFindingBuilder()
-            try:
-                findings.extend(builder.build(rule, hit) for hit in rule.check(versions, rule.ctx))
-            except BaseException as error:  # as above
-                crashes.append(crash_of(error, versions.path, rule.id))
         return FileResult(findings, [], crashes)
 
     def summaries(self, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:

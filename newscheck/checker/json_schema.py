@@ -168,7 +168,7 @@ def draft_of(schema: Any) -> str:
     name = given.removesuffix("#").partition("://")[2] if isinstance(given, str) else ""
     if name not in _DRAFTS:
         known = ", ".join(draft.split("/")[-2].removeprefix("draft-0") for draft in _DRAFTS)
-        raise UsageError(f"$schema {given!r} is unknown: of JSON Schema the drafts {known} are known")
+        raise UsageError(f"$schema {given!r} is unknown: newscheck supports the JSON Schema drafts {known}")
     return name
 
 

@@ -23,11 +23,11 @@ _DIFFERENCES = {
     r"\w": r"\w is ASCII only",
     r"\d": r"\d is ASCII only",
     r"\s": r"\s has U+FEFF and no U+0085",
-    r"\b": r"\b has forms of its own",
+    r"\b": r"\b has more forms",
     r"\<": r"\< begins or ends a word",
     "$": "$ is the very end, not before a final newline",
     ".": ". is no line end of any kind",
-    "(?": "letters are the same by other tables",
+    "(?": "case folding uses other tables",
 }
 
 
@@ -40,9 +40,9 @@ def remarks(schemas: Iterable[Any]) -> Iterator[str]:
         if keyword == "pattern" and (differences := python_differences(text))
     ]
     if patterns:
-        yield f"patterns are read as ECMA-262 has them, and by Python's re (jsonschema) otherwise: {_listed(patterns)}"
+        yield f"patterns are read as ECMA-262, which differs from Python's re (jsonschema): {_listed(patterns)}"
     if formats := [pointer for pointer, keyword, _ in keywords if keyword == "format"]:
-        yield f"format is not checked, as JSON Schema leaves it open (a pattern is): {_listed(formats)}"
+        yield f"format is not checked, which JSON Schema allows (pattern is): {_listed(formats)}"
 
 
 def python_differences(pattern: str) -> str:
@@ -52,7 +52,7 @@ def python_differences(pattern: str) -> str:
             warnings.simplefilter("ignore")
             re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
-        return "it can't read that"
+        return "not valid in re"
     return ", ".join(dict.fromkeys(_DIFFERENCES[kind] for kind in _kinds(pattern)))
 
 

@@ -70,7 +70,7 @@ def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
     has_ended = False
     for number, line in enumerate(map(str.strip, lines[1:]), 2):
         if line.startswith(_CONFLICT):
-            raise ValueError(f"line {number}: a conflict of git that nobody has resolved")
+            raise ValueError(f"line {number}: an unresolved git conflict")
         has_ended = has_ended or line == _END
         if not line or line.startswith("#"):
             continue
@@ -187,7 +187,7 @@ def _add(entries: dict[str, BaselineEntry], match: re.Match[str], line: int) -> 
     try:
         until = date.fromisoformat(day) if day else None
     except ValueError:
-        raise ValueError(f"line {line}: {day} is no day") from None
+        raise ValueError(f"line {line}: {day} is not a date") from None
     entry = BaselineEntry(int(count or 1), until, reason or "")
     other = entries.get(fingerprint, entry)
     entries[fingerprint] = max(entry, other, key=lambda known: (known.number, bool(known.reason)))

@@ -175,7 +175,7 @@ def test_a_draft_is_known_with_and_without_its_empty_fragment(name: str) -> None
     ["http://json-schema.org/draft-03/schema#", "https://json-schema.org/draft/next/schema", "urn:my:meta", "", 7, {}],
 )
 def test_an_unknown_draft_is_told_in_one_line(name: Any) -> None:
-    with pytest.raises(UsageError, match=r"^\$schema .* is unknown: .* drafts 4, 6, 7, 2019-09, 2020-12 are known$"):
+    with pytest.raises(UsageError, match=r"^\$schema .* is unknown: .* drafts 4, 6, 7, 2019-09, 2020-12$"):
         CompiledSchema({"$schema": name})
 
 

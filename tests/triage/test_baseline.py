@@ -73,7 +73,9 @@ def test_it_is_small_and_one_change_is_one_line() -> None:
         pytest.param(f"{FIRST}{KNOWN}\n{END}", "line 2: neither", id="an entry without a rule"),
         pytest.param(f"{FIRST}[lead-missing]\n{KNOWN} until 2027-02-30\n{END}", "line 3: 2027-02-30 is", id="day"),
         pytest.param(f"{FIRST}[lead-missing]\n{KNOWN} because\n{END}", "line 3: neither", id="edited by hand"),
-        pytest.param(f"{FIRST}[lead-missing]\n<<<<<<< HEAD\n{END}", "line 3: a conflict of git", id="conflict"),
+        pytest.param(
+            f"{FIRST}[lead-missing]\n<<<<<<< HEAD\n{END}", "line 3: an unresolved git conflict", id="conflict"
+        ),
     ],
 )
 def test_a_broken_file_is_told_with_its_line(text: str, told: str) -> None:
