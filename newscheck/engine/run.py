@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from newscheck import __version__
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
+from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.selection import DumpSelection
 from newscheck.engine.cache.content_store import Cache
