@@ -31,10 +31,13 @@ class DumpStore:
         self._name_file = SpillFile()
         self._added: list[_Added] = []
         self._sites: list[set[str]] = []
+        #: The last piece that was read: many rules read a small dump again and again.
+        self._piece: tuple[int, list[ArticleSummary]] = (-1, [])
 
     def add(self, shard: Shard) -> None:
         """Append a shard: all of it or, where an exception interrupts, nothing."""
         last = self._added[-1] if self._added else _Added()
+        self._piece = (-1, [])
         summaries_end = self._summary_file.write_from(last.summaries_end, packing.in_pieces(shard.summaries))
         features_end = self._feature_file.write_from(last.features_end, packing.in_pieces(shard.features))
         self._name_file.write_from(self.shards, (shard.feature_names,))
@@ -53,8 +56,13 @@ class DumpStore:
         return names
 
     def __iter__(self) -> Iterator[ArticleSummary]:
-        for packed in self._summary_file:
-            yield from packing.summaries(packed)
+        for number in range(self._added[-1].summaries_end if self._added else 0):
+            yield from self._summaries_in(number)
+
+    def _summaries_in(self, number: int) -> list[ArticleSummary]:
+        if self._piece[0] != number:
+            self._piece = (number, packing.summaries(self._summary_file.piece(number)))
+        return self._piece[1]
 
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
         """The features of each article, in the order of the summaries; with `site`, only from shards that have it."""

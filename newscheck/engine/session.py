@@ -48,7 +48,7 @@ def _made_from(*settings: str) -> Callable[[Callable[[Session], _T]], cached_pro
 class Session:
     """The settings of a project, `project`, and what is made of them when it is first asked for.
 
-    A session that `replace` or `at` derives from another shares with it what does not depend on the difference. Another
+    A session with an `origin` (see `replace`) shares with it what doesn't depend on the settings that differ. Another
     process gets the settings only, and makes the rest itself; a forked one has what was made before.
     """
 
@@ -86,10 +86,6 @@ class Session:
     def at(self, now: int) -> Session:
         """A session for another time of the check, in ms since 1970."""
         return self.replace(now=now)
-
-    def with_project(self, project: Project) -> Session:
-        """A session with all settings of another project."""
-        return Session(project, self)
 
     def for_site(self, site: str | None) -> Session:
         """The session in which all articles are of one site, the same each time."""
@@ -197,7 +193,8 @@ class Session:
     @cached_property
     def scan_identity(self) -> str:
         """All that `detection_settings` depend on, for the cache. Raises UsageError as they do."""
-        return identity.of_detection(self.project, self._reference_content)
+        settings = [getattr(self.project, name) for name in identity.DETECTION_SETTINGS]
+        return repr(settings) + self._reference_content.hex()
 
 
 def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:

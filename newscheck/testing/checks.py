@@ -265,7 +265,7 @@ def _project_checks(site: str | None) -> Checks:
 def cached_checks(session: Session) -> Checks:
     """The checks of a project, whose checker is made once for all tests; each check asks the clock for its time."""
     known = _known.setdefault(f"{session.cache_identity}{session.scan_identity}", session)
-    return Checks(known.with_project(session.project), by_clock=True)
+    return Checks(Session(session.project, known), by_clock=True)
 
 
 def _shorten(error: UsageError | TypeError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from newscheck import rules
 from newscheck.article.sites import GENERIC_SITE, SiteIndex
@@ -24,8 +25,8 @@ _CUSTOM_SCHEMA = "--schema"
 def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) -> Checker:
     """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
     index = _site_index(sites, project.site)
-    _check_feeds(project, index)
-    _check_selected(project, index.forced or index.generic)
+    _check_feeds(project.rules, index)
+    _check_selected(project.select, rule_ids(project.ignore), project.rules, index.forced or index.generic)
     schemas = _record_schemas(index)
     known = rules.load()
     # A part of a dump may break a rule that the whole dump keeps: with `each`, files are checked one by one.
@@ -58,18 +59,18 @@ def _record_schemas(index: SiteIndex) -> Mapping[str, Schema]:
     return schemas
 
 
-def _check_feeds(project: Project, index: SiteIndex) -> None:
+def _check_feeds(settings: Mapping[str, Any], index: SiteIndex) -> None:
     """Raise UsageError where a limit is that of an unknown site."""
     index = SiteIndex(index.by_name.values())
-    for name, other in freshness.unknown_sites(project.rules, index):
+    for name, other in freshness.unknown_sites(settings, index):
         close = f"; did you mean {other!r}?" if other else did_you_mean(name, index.by_name.keys() - {GENERIC_SITE})
         raise UsageError(f"max-age: unknown site {name!r}{close}")
 
 
-def _check_selected(project: Project, site: Site) -> None:
+def _check_selected(select: Iterable[str], ignored: frozenset[str], settings: Mapping[str, Any], site: Site) -> None:
     """Raise UsageError where a selected rule is off for want of a limit: the run would be green."""
-    for name in project.select:
-        chosen = [rules.load()[rule] for rule in rule_ids([name]) - rule_ids(project.ignore)]
-        options = [resolve(rule, site, None, project.rules)[1] for rule in chosen]
+    for name in select:
+        chosen = [rules.load()[rule] for rule in rule_ids([name]) - ignored]
+        options = [resolve(rule, site, None, settings)[1] for rule in chosen]
         if chosen and not any(map(has_required_options, chosen, options)):
             raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")

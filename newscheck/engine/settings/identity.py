@@ -29,9 +29,14 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "file": None,
     "bounds": (),
 }
-_DETECTION: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
+DETECTION_SETTINGS: Mapping[str, Any] = {
+    "reference": None,
+    "since": None,
+    "false_alarms_per_10k": None,
+    "min_share": 0.0,
+}
 #: Settings that a checker depends on besides the time of the check.
-CHECKER_SETTINGS = frozenset(Project.__struct_fields__) - {*_NOT_PER_FILE, *_DETECTION, "now"}
+CHECKER_SETTINGS = frozenset(Project.__struct_fields__) - {*_NOT_PER_FILE, *DETECTION_SETTINGS, "now"}
 
 
 def of_results(project: Project, schema: CustomSchema | None) -> str:
@@ -43,12 +48,7 @@ def of_results(project: Project, schema: CustomSchema | None) -> str:
         "sites": tuple(map(display_path, project.sites)),
         "schema": project.schema and display_path(project.schema),
     }
-    return "\n".join([repr(replace(project, now=0, **names, **_NOT_PER_FILE, **_DETECTION)), *texts])
-
-
-def of_detection(project: Project, reference: bytes) -> str:
-    """All that the detection of layout changes depends on; `reference` is the content of its file."""
-    return repr([getattr(project, name) for name in _DETECTION]) + reference.hex()
+    return "\n".join([repr(replace(project, now=0, **names, **_NOT_PER_FILE, **DETECTION_SETTINGS)), *texts])
 
 
 def _text(file: str) -> str:
