@@ -35,12 +35,14 @@ def command(
     from newscheck.fixtures import cases as engine
 
     project = load(given, file=config)
+    _options.print_omissions(project)
     common = _options.start_extractor(extractor or project.extractor)
     code = 0
     for folder in _options.case_folders(project, cases):
         case = engine.load(folder)
         try:
-            own = common if extractor or not case.extractor else _own(case.name, case.extractor)
+            is_common = extractor or project.no_code or not case.extractor
+            own = common if is_common else _own(case.name, str(case.extractor))
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
             found = captures.rerun(case, own, project, limit)

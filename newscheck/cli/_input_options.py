@@ -99,12 +99,10 @@ def rerun_command(wish: InputOptions, command: str) -> str:
     return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
 
 
-def check_selected(wish: InputOptions, select: tuple[str, ...]) -> None:
+def check_selected(wish: InputOptions, project: Project) -> None:
     """Raise UsageError where rules are asked for that have nothing to look at: the run would be green."""
-    from newscheck.engine.settings.config import rule_ids
-    from newscheck.rules import load
-
-    scopes = {name: {load()[rule].scope for rule in rule_ids([name])} for name in select}
+    known, select = project.known_rules, project.select
+    scopes = {name: {known[rule].scope for rule in project.rule_ids([name])} for name in select}
     past = [name for name, own in scopes.items() if own == {"versions"}]
     if past and wish.history is None:
         raise UsageError(f"select: {past[0]} looks at nothing but commits: give them with --history REV1..REV2")

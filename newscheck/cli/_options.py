@@ -97,6 +97,12 @@ def scan_options(command: _Command) -> _Command:
     return command
 
 
+no_code = click.option(
+    "--no-code", is_flag=True, help="Run no code that the settings or page fixtures name (rules-from, extractor)."
+)
+config = click.option(
+    "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+)
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
 )
@@ -121,9 +127,8 @@ def run_options(command: _Command) -> _Command:
             "  [default: 30]",
         ),
         jobs,
-        click.option(
-            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-        ),
+        no_code,
+        config,
         click.option(
             "--exclude", multiple=True, metavar="PATTERN", help="Leave out names or paths (draft-*, 2020/old/*)."
         ),
@@ -137,9 +142,8 @@ def run_options(command: _Command) -> _Command:
 def extractor_options(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
-        click.option(
-            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-        ),
+        no_code,
+        config,
         click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",
@@ -228,6 +232,13 @@ def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[
             bar.refresh()
 
         yield update
+
+
+def print_omissions(project: Project) -> None:
+    """Say on stderr which settings are left out because they run code."""
+    from newscheck.engine.settings.config import omissions
+
+    print_remarks(omissions(project))
 
 
 def print_remarks(remarks: list[str]) -> None:

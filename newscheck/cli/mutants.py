@@ -73,6 +73,7 @@ def command(
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     project = load(given, file=config)
+    _options.print_omissions(project)
     court = mutation_session.MutationSession(project, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
     if save:
@@ -127,7 +128,7 @@ def _check_save(
 
 def _with_extractors(cases: Sequence[Case], given: str | None, project: Project) -> list[tuple[Case, AnyExtractor]]:
     """Each case with the extractor that is given, its own, or that of the settings."""
-    names = [given or case.extractor or project.extractor for case in cases]
+    names = [given or (not project.no_code and case.extractor) or project.extractor for case in cases]
     for case, name in zip(cases, names, strict=True):
         if name is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")

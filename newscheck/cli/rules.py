@@ -12,14 +12,13 @@ from newscheck.cli import _options
     "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules that look at this."
 )
 @click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
-@click.option(
-    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-)
-def command(scope: str | None, markdown: bool, config: str | None) -> None:
+@_options.config
+@_options.no_code
+def command(scope: str | None, markdown: bool, config: str | None, no_code: bool) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.article.sites import GENERIC_SITE
     from newscheck.checker.rule_selection import has_required_options, resolve
-    from newscheck.engine.settings.config import load, rule_ids
+    from newscheck.engine.settings.config import load
     from newscheck.model import Site
     from newscheck.rules import load as load_rules
 
@@ -29,10 +28,11 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
             if scope in (None, rule.scope):
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
-    project = load({}, file=config)
-    chosen = rule_ids(project.select) if project.select else frozenset(load_rules())
-    chosen -= rule_ids(project.ignore)
-    for rule in load_rules().values():
+    project = load({"no_code": no_code}, file=config)
+    _options.print_omissions(project)
+    chosen = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
+    chosen -= project.rule_ids(project.ignore)
+    for rule in project.known_rules.values():
         if scope in (None, rule.scope):
             severity, options = resolve(rule, Site(GENERIC_SITE), None, project.rules)
             severity = (

@@ -157,7 +157,7 @@ def command(
         without=("baseline",) if known.ignores else (),
         besides=(known.write or "", *outputs),
     )
-    _input_options.check_selected(wish, project.select)
+    _input_options.check_selected(wish, project)
     project = _input_options.with_link_bounds(wish, paths, project)
     targets, focus = _input_options.select_files(wish, paths, project)
     if update_reference:
@@ -175,6 +175,7 @@ def command(
     )
     _outputs.check(project, outputs, tuple(filter(None, kept)), summary)
     if not quiet:
+        _options.print_omissions(project)
         _options.print_remarks(custom_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)

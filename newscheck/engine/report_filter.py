@@ -9,11 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newscheck import rules
 from newscheck.checker import aggregation
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.findings_store import FindingsStore
-from newscheck.engine.settings.config import Project, load_suppressions, rule_ids
+from newscheck.engine.settings.config import Project, load_suppressions
 from newscheck.errors import UsageError
 from newscheck.model import Crash, Finding, HiddenFindings, Report
 from newscheck.text.display import quantity
@@ -43,8 +42,11 @@ class ReportFilter:
         self._baseline_filter = BaselineFilter(self._known, today)
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
-        selected = rule_ids(project.select) if project.select else frozenset(rules.load())
-        self._ran = selected - rule_ids(project.ignore)
+        selected = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
+        self._ran = selected - project.rule_ids(project.ignore)
+        # Of a rule that is left out nothing is known; one that there isn't says nothing.
+        self._silent = project.known_rules.keys() - self._ran
+        self._is_missing_rules = project.is_missing_rules
 
     def filter_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are told, in their order."""
@@ -140,7 +142,7 @@ class ReportFilter:
 
     def _has_run(self, rule: str) -> bool:
         """Whether all is known of what a rule says; a rule that there isn't says nothing."""
-        return rule in self._ran or rule not in rules.load()
+        return rule in self._ran or not (rule in self._silent or self._is_missing_rules)
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [

@@ -55,18 +55,17 @@ class Scaffold(NamedTuple):
     is_mapped: bool
 
 
-def assemble(
-    paths: Sequence[str], progress: Progress, *, service: str | None, now: int | None = None, jobs: int | None = None
-) -> Scaffold:
+def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, given: Mapping[str, Any]) -> Scaffold:
     """The files for the working folder or the dumps in `paths`; all articles are checked for it.
 
-    `service` is whose CI it is for (a file of `services/`). Nothing is written outside of a temporary folder. Raises
-    UsageError where there are no articles, a file can't be read, or the folder is not the root of its repository.
+    `service` is whose CI it is for (a file of `services/`), `given` are settings of the command line. Nothing is
+    written outside of a temporary folder. Raises UsageError where there are no articles, a file can't be read, or the
+    folder is not the root of its repository.
     """
     _check_root()
     remarks: list[str] = []
     with temporary.directory() as scratch:
-        ground = _project_settings(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
+        ground = _project_settings(paths, given, scratch.path, remarks)
         study = InitContext(
             ground.project, scratch.path, Cache(scratch.path, config.cache_identity(ground.project)), remarks
         )
@@ -102,6 +101,7 @@ def _project_settings(
     if (there := toml_file.find(Path())) is not None:
         remarks.append(f"{path_names.display_path(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
+        remarks += config.omissions(project)
         return ProjectSettings(replace(project, paths=project.resolve_paths(paths)), None, {})
     found = find_dumps(paths, config.MAX_FILE_SIZE)
     articles = sample(found, SiteIndex(package_data.sites()), config.MAX_FILE_SIZE, _SAMPLE)

@@ -91,8 +91,8 @@ class Checks:
             raise
 
     def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
-        ignored = config.rule_ids(_names(ignore))
-        selected = config.rule_ids(_names(select)) if select else None
+        ignored = self.project.rule_ids(_names(ignore))
+        selected = self.project.rule_ids(_names(select)) if select else None
         findings, crashes = self._look(thing)
         if crashes:
             raise RuntimeError(failure_messages.crash(crashes))
@@ -125,7 +125,8 @@ class Checks:
         found = failure_messages.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
         if found:
             is_record = all(finding.path == check_inputs.RECORD for finding in found)
-            told = failure_messages.listing(found, by_field=is_record, by_path=check_inputs.is_several(thing))
+            several = check_inputs.is_several(thing)
+            told = failure_messages.listing(found, self.checker.rules, by_field=is_record, by_path=several)
             raise AssertionError(f"{failure_messages.heading(found, check_inputs.name(thing))}\n{told}")
 
     def record(self, thing: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ the nearest one above it (`schemas/config.schema.json`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from datetime import time as wall_time
@@ -24,13 +25,13 @@ from newscheck.dump import freshness
 from newscheck.engine.files import path_names, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
 from newscheck.engine.files.path_names import display_path, exact_pattern
-from newscheck.engine.settings import clock, custom_schema, package_data, toml_file
+from newscheck.engine.settings import clock, custom_schema, package_data, project_rules, toml_file
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 from newscheck.layout.calibration import threshold_for_rate
 from newscheck.layout.detection import DetectionSettings
 from newscheck.layout.profile import DEFAULT_THRESHOLD
-from newscheck.model import SEVERITIES, Site
+from newscheck.model import SEVERITIES, Rule, Site
 from newscheck.text import timestamps
 from newscheck.text.suggestions import did_you_mean
 from newscheck.triage.suppressions import Suppression
@@ -42,6 +43,8 @@ MAX_FILE_SIZE = 16_000_000
 FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _CUSTOM_SCHEMA = "--schema"
+#: Settings that run code.
+CODE_SETTINGS = ("rules-from", "extractor")
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -62,6 +65,8 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "follow_links": False,
     "file": None,
     "bounds": (),
+    "no_code": False,
+    "left_out": (),
 }
 _SCAN_SETTINGS: Mapping[str, Any] = {"reference": None, "since": None, "false_alarms_per_10k": None, "min_share": 0.0}
 
@@ -96,6 +101,23 @@ class Project(msgspec.Struct, frozen=True):
     follow_links: bool = False
     file: str | None = None
     bounds: tuple[str, ...] = ()
+    rules_from: tuple[str, ...] = ()
+    no_code: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def known_rules(self) -> Mapping[str, Rule]:
+        """The package's rules and the project's own, by id. Raises UsageError where one of these is none."""
+        return project_rules.load(self.rules_from, _folder(self.file))
+
+    @property
+    def is_missing_rules(self) -> bool:
+        """Whether the project has rules of its own that are left out (`no_code`): their names are unknown then."""
+        return "rules-from" in self.left_out
+
+    def rule_ids(self, names: Iterable[str]) -> frozenset[str]:
+        """The ids of the rules that names stand for (`rule_ids`)."""
+        return rule_ids(names, self.known_rules, is_lenient=self.is_missing_rules)
 
     def resolve_paths(self, named: Iterable[str] = ()) -> tuple[str, ...]:
         """The paths that a run is about: those `rule_ids`, else the configured ones, else the working folder.
@@ -147,10 +169,11 @@ def load(
     path = Path(file) if file else toml_file.find(Path(folder))
     table = toml_file.settings_table(path, required=file is not None) if path else {}
     where = str(path) if path else ""
+    left_out = tuple(name for name in CODE_SETTINGS if given.get("no_code") and name in table)
     if table:
-        _check(table, where)
+        _check(table, where, left_out)
     base = path.parent if path else Path()
-    found = {key.replace("-", "_"): value for key, value in table.items() if key not in set(without)}
+    found = {key.replace("-", "_"): value for key, value in table.items() if key not in {*without, *left_out}}
     for name in ("sites", "paths"):
         if name in found:
             found[name] = [path_names.actual_path(str(base / entry)) for entry in found[name]]
@@ -164,6 +187,7 @@ def load(
             # To a schema 2.0 is an integer.
             found[name] = int(found[name])
     found["file"] = str(path) if path else None
+    found["left_out"] = left_out
     found.setdefault("now", clock.now())
     ages = freshness.merge_limits(
         freshness.parse_limits(found.pop("max_age", None), where), freshness.parse_limits(given.get("max_age"))
@@ -198,7 +222,8 @@ def cache_identity(project: Project) -> str:
         "schema": project.schema and display_path(project.schema),
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_NOT_PER_FILE, **_SCAN_SETTINGS)
-    return "\n".join([repr(settings), *texts])
+    code = project_rules.source_digest(project.rules_from, _folder(project.file))
+    return "\n".join([repr(settings), *texts, *filter(None, (code,))])
 
 
 def _text(file: str) -> str:
@@ -237,8 +262,8 @@ def scan_identity(project: Project) -> str:
 
 def build_checker(project: Project) -> Checker:
     """Everything that judges, made ready. Raises UsageError where the project names what isn't there."""
-    known = rules.load()
-    sites = _all_sites(project.sites)
+    known = project.known_rules
+    sites = _all_sites(project)
     if project.site is not None and project.site not in (names := {site.name for site in sites}):
         raise UsageError(f"unknown site {project.site!r}{did_you_mean(project.site, names)}")
     publishers = SiteIndex(sites, project.site)
@@ -255,8 +280,8 @@ def build_checker(project: Project) -> Checker:
     settings = CheckerSettings(
         now=project.now,
         rules=project.rules,
-        selected=rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
-        ignored=rule_ids(project.ignore) | together,
+        selected=project.rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
+        ignored=project.rule_ids(project.ignore) | together,
         fields=project.fields,
         collects_features=project.shapes,
         schema=_CUSTOM_SCHEMA if project.schema else None,
@@ -270,7 +295,9 @@ def load_suppressions(project: Project) -> list[Suppression]:
     for number, table in enumerate(project.suppress, 1):
         rules = table["rule"]
         try:
-            found.append(build_suppression(table, rule_ids([rules] if isinstance(rules, str) else rules)))
+            # One of rules that are left out has nothing to hide.
+            if ids := project.rule_ids([rules] if isinstance(rules, str) else rules):
+                found.append(build_suppression(table, ids))
         except (UsageError, ValueError) as error:
             raise UsageError(f"suppress, entry {number}: {error}") from None
     return found
@@ -278,7 +305,7 @@ def load_suppressions(project: Project) -> list[Suppression]:
 
 def sites_by_name(project: Project) -> dict[str, Site]:
     """All sites that a project knows, by their names. Raises UsageError where one of its own can't be read."""
-    return {site.name: site for site in _all_sites(project.sites)}
+    return {site.name: site for site in _all_sites(project)}
 
 
 def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:
@@ -289,29 +316,39 @@ def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:
     return build_checker(Project(now=now, rules=asked))
 
 
-def rule_ids(names: Iterable[str]) -> frozenset[str]:
-    """The ids of the rules that names stand for.
+def rule_ids(
+    names: Iterable[str], known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> frozenset[str]:
+    """The ids of the rules that names stand for; the rules are the package's where no others are `known`.
 
-    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none.
+    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none,
+    unless that `is_lenient`.
     """
-    return frozenset().union(*(_fitting(name) for name in names))
+    known = rules.load() if known is None else known
+    return frozenset().union(*(_fitting(name, known, is_lenient) for name in names))
 
 
-def _fitting(name: str) -> set[str]:
-    known = rules.load()
+def _fitting(name: str, known: Mapping[str, Rule], is_lenient: bool) -> set[str]:
     if name in known:
         return {name}
     found = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
-    if not found:
+    if not (found or is_lenient):
         raise UsageError(f"unknown rule {name!r}{did_you_mean(name, known)}")
     return found
 
 
-def check_rule_settings(settings: Mapping[str, Any], where: str) -> None:
-    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value."""
-    known = rules.load()
+def check_rule_settings(
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> None:
+    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value.
+
+    The rules are the package's where no others are `known`; a rule may be unknown where that `is_lenient`.
+    """
+    known = rules.load() if known is None else known
     for name, given in settings.items():
         table: dict[str, Any]
+        if name not in known and is_lenient:
+            continue
         if name not in known:
             raise UsageError(f"{where}: unknown rule {name!r}{did_you_mean(name, known)}")
         if not isinstance(given, (str, Mapping)):
@@ -354,10 +391,10 @@ def _is_like(value: Any, default: Any) -> bool:
     return isinstance(value, (int, float) if isinstance(default, (int, float)) else type(default))
 
 
-def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
+def _all_sites(project: Project) -> tuple[Site, ...]:
     """The package's sites, and those of the project's own files, which go before them."""
     sites = {site.name: site for site in package_data.sites()}
-    for file in files:
+    for file in project.sites:
         path = Path(file)
         table = toml_file.load(path)
         toml_file.check_form(table, str(path))
@@ -365,18 +402,20 @@ def _all_sites(files: Iterable[str]) -> tuple[Site, ...]:
         site = sites[path.stem] = build_site(path.stem, table, sites[GENERIC_SITE])
         _check_zone(site, str(path))
         for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-            check_site_rule_settings(settings, str(path))
+            check_site_rule_settings(settings, str(path), project.known_rules, is_lenient=project.is_missing_rules)
     return tuple(sites.values())
 
 
-def check_site_rule_settings(settings: Mapping[str, Any], where: str) -> None:
+def check_site_rule_settings(
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> None:
     """`check_rule_settings` of a site's settings. What looks at more than its articles is not the site's to set: of
     files and of the dump as a whole it is not known whose they are.
     """
-    check_rule_settings(settings, where)
-    known = rules.load()
+    known = rules.load() if known is None else known
+    check_rule_settings(settings, where, known, is_lenient=is_lenient)
     for name in settings:
-        if known[name].scope != "article":
+        if name in known and known[name].scope != "article":
             raise UsageError(
                 f"{where}: {name} looks at more than an article of one site: set it in [tool.newscheck.rules]"
             )
@@ -400,7 +439,7 @@ def _check_feeds(project: Project, sites: Iterable[Site]) -> None:
 def _check_selected(project: Project, site: Site) -> None:
     """Raise UsageError where a rule is asked for by name that is off for want of a limit: the run would be green."""
     for name in project.select:
-        chosen = [rules.load()[rule] for rule in rule_ids([name]) - rule_ids(project.ignore)]
+        chosen = [project.known_rules[rule] for rule in project.rule_ids([name]) - project.rule_ids(project.ignore)]
         if chosen and not any(
             has_required_options(rule, resolve(rule, site, None, project.rules)[1]) for rule in chosen
         ):
@@ -415,7 +454,30 @@ def _ms(moment: Any, where: str) -> int:
         raise UsageError(f"{where}: since: {error}") from None
 
 
-def _check(table: Mapping[str, Any], where: str) -> None:
+def _folder(file: str | None) -> str:
+    """The folder of a settings file, in which the modules of a project are looked for, too."""
+    return os.path.dirname(os.path.abspath(file or ""))
+
+
+def own_rules(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
+    """The package's rules and those that a configuration names. Raises UsageError where one of these is none."""
+    names = table.get("rules-from", [])
+    package_data.check_table({"rules-from": names}, "config", where)
+    return project_rules.load(tuple(names), _folder(where))
+
+
+def omissions(project: Project) -> list[str]:
+    """What is to be said of the settings that are left out because they run code, in a line."""
+    names = [*project.select, *project.ignore, *project.rules]
+    for entry in project.suppress:
+        names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
+    unknown = [name for name in dict.fromkeys(names) if project.is_missing_rules and not project.rule_ids([name])]
+    also = f", and so is what the settings say of {', '.join(unknown)}" if unknown else ""
+    left_out = " and ".join(project.left_out)
+    return [f"--no-code: {left_out} {'is' if len(project.left_out) == 1 else 'are'} left out{also}"] if left_out else []
+
+
+def _check(table: Mapping[str, Any], where: str, left_out: Iterable[str] = ()) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
     toml_file.check_form(table, where)
     known = package_data.schemas()["config"]["properties"]
@@ -426,7 +488,9 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     for name in _table(table, "fields"):
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
-    check_rule_settings(_table(table, "rules"), where)
+    is_lenient = "rules-from" in left_out
+    own = own_rules(table, where) if "rules-from" in table and not is_lenient else None
+    check_rule_settings(_table(table, "rules"), where, own, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
     if place := next(_misplaced(table), None):
         raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
