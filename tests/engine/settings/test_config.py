@@ -36,7 +36,8 @@ OURS = CompiledSchema(SCHEMA)
 FAST = fastjsonschema.compile(pyproject_schema.get_schema(), use_default=False)
 #: What only newscheck can see: files and sites that aren't there, days that don't exist, patterns that no rule fits.
 ONLY_OURS = re.compile(
-    r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]|no module or entry point"
+    r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]"
+    r"|no module or entry point"
 )
 #: Keywords that ajv, taplo, tombi and fastjsonschema all know: those that only tell, and those that demand.
 ANNOTATIONS = {
