@@ -98,9 +98,9 @@ def _check_parameters(check: Any) -> None:
 
 
 def _check_examples(rule: Rule) -> None:
+    is_series = rule.scope in ("dump", "versions")
+    wanted = "list of patches, one for each article" if is_series else "patch, which is a dict"
     for example in (*rule.bad, *rule.good):
-        is_series = rule.scope in ("dump", "versions")
-        parts = example if is_series and isinstance(example, (list, tuple)) else [example]
-        if not parts or not all(isinstance(part, Mapping) for part in parts):
-            what = "a list of patches, one for each article" if is_series else "a patch, which is a dict"
-            raise UsageError(f"an example is no {what.removeprefix('a ')}: {example!r:.60}")
+        parts = example if is_series else [example]
+        if not isinstance(parts, (list, tuple)) or not all(isinstance(part, Mapping) for part in parts):
+            raise UsageError(f"an example is no {wanted}: {example!r:.60}")

@@ -5,7 +5,7 @@ Completion and the identity of the cache need no more than their files.
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -95,10 +95,9 @@ def _specs(name: str) -> list[ModuleSpec] | None:
     top, *parts = name.split(".")
     if not all(part.isidentifier() for part in (top, *parts)):
         return None
-    try:
-        spec = importlib.util.find_spec(top)
-    except ValueError:  # a module without a spec, such as __main__
-        return None
+    # Not `importlib.util.find_spec`, which answers with a module that is imported, wherever that came from.
+    finders = (finder.find_spec(top, None) for finder in sys.meta_path)
+    spec = next((spec for spec in finders if spec), None)
     specs = []
     for part in (*parts, ""):
         if spec is None:
