@@ -443,7 +443,13 @@ def _check_selected(project: Project, site: Site) -> None:
         if chosen and not any(
             has_required_options(rule, resolve(rule, site, None, project.rules)[1]) for rule in chosen
         ):
-            raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
+            rule, needs = chosen[0].id, ", ".join(name.replace("_", "-") for name in chosen[0].required_options)
+            how = (
+                "a limit: give one with --max-age"
+                if rule == freshness.FEED_SILENT
+                else f"{needs}: set it in the settings"
+            )
+            raise UsageError(f"select: {rule} is off without {how}")
 
 
 def _ms(moment: Any, where: str) -> int:
