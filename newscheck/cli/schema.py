@@ -47,7 +47,6 @@ def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
     from pathlib import Path
 
     from newscheck.engine.settings import toml_file
-    from newscheck.engine.settings.config import own_rules
     from newscheck.errors import UsageError
 
     try:
@@ -56,6 +55,8 @@ def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
         if "rules-from" not in table:
             return None
         if not no_code:
+            from newscheck.engine.settings.config import own_rules
+
             return own_rules(table, str(path))
         _options.print_remarks(["--no-code: rules-from is left out"])
     except UsageError as error:

@@ -10,12 +10,12 @@ from newscheck.checker import rule_module
 from newscheck.errors import UsageError
 
 RULE = '''"""The title ends with an exclamation mark."""
-from newscheck.model import Hit
+from newscheck.model import Article, Context, Dump, Hit
 SEVERITY = "note"
 OPTIONS = {"most": 0, "words": ["!"]}
 BAD = [{"title": "!"}]
 GOOD = [{}]
-def check(article, ctx):
+def check(article: Article, ctx: Context):
     yield Hit("it shouts", "/title")
 '''
 
@@ -57,14 +57,19 @@ def test_a_module_of_the_right_form_is_a_rule() -> None:
         pytest.param("def check", "class check:\n  def __call__", "no function check", id="a check that is a class"),
         pytest.param("    yield Hit", "    return Hit", "check is no generator", id="a check that returns"),
         pytest.param("def check", "async def check", "check is no generator", id="a check that is asynchronous"),
-        pytest.param("(article, ctx)", "(article)", "check does not take two parameters", id="one parameter"),
-        pytest.param("(article, ctx)", "(article, ctx, x)", "check does not take two parameters", id="three"),
-        pytest.param("(article, ctx)", "(it, ctx)", "it can't be seen what check looks at", id="of whatever"),
+        pytest.param(
+            "(article: Article, ctx: Context)",
+            "(article: Article)",
+            "check does not take two parameters",
+            id="one parameter",
+        ),
+        pytest.param("ctx: Context)", "ctx: Context, x: int)", "check does not take two parameters", id="three"),
+        pytest.param("article: Article", "it", "it can't be seen what check looks at", id="of whatever"),
         pytest.param('BAD = [{"title": "!"}]', "", "no BAD", id="no bad example"),
         pytest.param('[{"title": "!"}]', "[]", "no BAD", id="an empty list of them"),
         pytest.param("GOOD = [{}]", "GOOD = {}", "no GOOD", id="a dict of good examples"),
         pytest.param("GOOD = [{}]", "GOOD = [1]", "an example is no patch, which is a dict: 1", id="a number"),
-        pytest.param("(article, ctx)", "(dump, ctx)", "an example is no list of patches", id="no series for a dump"),
+        pytest.param("article: Article", "dump: Dump", "an example is no list of patches", id="no series for a dump"),
     ],
 )
 def test_mistakes(old: str, new: str, complaint: str) -> None:

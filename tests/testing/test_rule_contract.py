@@ -16,12 +16,12 @@ It is a teaser.
 
 What to do: look at the page. `most` marks are allowed.
 """
-from newscheck.model import Hit
+from newscheck.model import Article, Context, Dump, Hit
 SEVERITY = "error"
 OPTIONS = {"most": 0}
 BAD = [{"title": "渔业配额谈判再延！"}]
 GOOD = [{}]
-def check(article, ctx):
+def check(article: Article, ctx: Context):
     marks = len(article.title or "") - len((article.title or "").rstrip("！"))
     if marks > ctx.options["most"]:
         yield Hit("it shouts", "/title", evidence="！")
@@ -32,13 +32,13 @@ It is a small dump.
 
 What to do: wait for `least` of them.
 """
-from newscheck.model import Hit
+from newscheck.model import Article, Context, Dump, Hit
 SEVERITY = "note"
 OPTIONS = {"least": 0}
 NEEDS = {"least": 3}
 BAD = [[{}]]
 GOOD = [[{}, {}, {}]]
-def check(dump, ctx):
+def check(dump: Dump, ctx: Context):
     if len(dump) < ctx.options["least"]:
         yield Hit(f"only {len(dump)} articles")
 '''

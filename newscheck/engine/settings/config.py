@@ -25,7 +25,7 @@ from newscheck.dump import freshness
 from newscheck.engine.files import path_names, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
 from newscheck.engine.files.path_names import display_path, exact_pattern
-from newscheck.engine.settings import clock, custom_schema, package_data, project_rules, toml_file
+from newscheck.engine.settings import clock, custom_schema, package_data, toml_file
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 from newscheck.layout.calibration import threshold_for_rate
@@ -108,7 +108,7 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def known_rules(self) -> Mapping[str, Rule]:
         """The package's rules and the project's own, by id. Raises UsageError where one of these is none."""
-        return project_rules.load(self.rules_from, _folder(self.file))
+        return _known_rules(self.rules_from, self.file)
 
     @property
     def is_missing_rules(self) -> bool:
@@ -222,8 +222,7 @@ def cache_identity(project: Project) -> str:
         "schema": project.schema and display_path(project.schema),
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_NOT_PER_FILE, **_SCAN_SETTINGS)
-    code = project_rules.source_digest(project.rules_from, _folder(project.file))
-    return "\n".join([repr(settings), *texts, *filter(None, (code,))])
+    return "\n".join([repr(settings), *texts, *_rule_sources(project)])
 
 
 def _text(file: str) -> str:
@@ -460,6 +459,24 @@ def _ms(moment: Any, where: str) -> int:
         raise UsageError(f"{where}: since: {error}") from None
 
 
+def _known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
+    """The package's rules and those that a settings file names. Raises UsageError where one of these is none."""
+    if not names:
+        return rules.load()
+    from newscheck.engine.settings import project_rules  # few projects have any
+
+    return project_rules.load(names, _folder(file))
+
+
+def _rule_sources(project: Project) -> list[str]:
+    """What identifies the source of a project's own rules."""
+    if not project.rules_from:
+        return []
+    from newscheck.engine.settings import project_rules  # as above
+
+    return [project_rules.source_digest(project.rules_from, _folder(project.file))]
+
+
 def _folder(file: str | None) -> str:
     """The folder of a settings file, in which the modules of a project are looked for, too."""
     return os.path.dirname(os.path.abspath(file or ""))
@@ -469,7 +486,7 @@ def own_rules(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
     """The package's rules and those that a configuration names. Raises UsageError where one of these is none."""
     names = table.get("rules-from", [])
     package_data.check_table({"rules-from": names}, "config", where)
-    return project_rules.load(tuple(names), _folder(where))
+    return _known_rules(tuple(names), where)
 
 
 def omissions(project: Project) -> list[str]:

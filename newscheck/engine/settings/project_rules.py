@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import NamedTuple
@@ -38,13 +37,13 @@ def load(names: tuple[str, ...], folder: str) -> Mapping[str, Rule]:
     `folder` is that of the settings file: modules are looked for there, too. Raises UsageError where one can't be
     imported, is no rule, or has the id of another one.
     """
-    return _load(names, folder).rules if names else rules.load()
+    return _load(names, folder).rules
 
 
 def source_digest(names: tuple[str, ...], folder: str) -> str:
     """What identifies the code of a project's rules: a digest of all source files of their packages. Raises as `load`
     does."""
-    return _load(names, folder).digest if names else ""
+    return _load(names, folder).digest
 
 
 # Once for each process: what is imported stays what it is, and so does its digest.
@@ -119,7 +118,7 @@ def _imports(modules: Iterable[RuleModule], folder: str) -> Iterator[None]:
         sys.meta_path.remove(finder)
 
 
-class _SourceFinder(MetaPathFinder):
+class _SourceFinder:
     """Finds some packages with all in them as Python does, but has them loaded from their source."""
 
     def __init__(self, names: frozenset[str]) -> None:
