@@ -74,7 +74,7 @@ def command(
     from newscheck.fixtures import captures, cases
 
     project = load(given, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or project.pages or _options.PAGES)

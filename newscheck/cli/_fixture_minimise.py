@@ -55,7 +55,7 @@ def command(file: str, rule: str | None, output: str | None, clean: bool, config
 
     started = time.monotonic()
     project = load(given, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     inputs = (*project.input_files, locate(file)[0])
     destinations.check(destinations.WritePlan((output,) if output else (), inputs=inputs, fields=project.fields))
     case = failing_file(project, file, rule)

@@ -35,7 +35,7 @@ def command(
     from newscheck.fixtures import cases as engine
 
     project = load(given, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     common = _options.start_extractor(extractor or project.extractor)
     code = 0
     for folder in _options.case_folders(project, cases):

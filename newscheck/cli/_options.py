@@ -234,13 +234,6 @@ def progress(quiet: bool, project: Project, targets: Iterable[str]) -> Iterator[
         yield update
 
 
-def print_omissions(project: Project) -> None:
-    """Say on stderr which settings are left out because they run code."""
-    from newscheck.engine.settings.config import omissions
-
-    print_remarks(omissions(project))
-
-
 def print_remarks(remarks: list[str]) -> None:
     """Say on stderr what is no finding."""
     from newscheck.text.display import sanitize

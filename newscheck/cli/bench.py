@@ -54,7 +54,7 @@ def command(
             raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
     given["exclude"] = given["exclude"] or None
     project = load(given, file=config, without=("reference", "since"))
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     with _progress() as progress:
         if paths:

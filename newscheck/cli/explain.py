@@ -26,7 +26,7 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
 
     # Of the package's own rules, nothing depends on the settings, which may be the mistake that is looked for.
     project = Project(now=0) if rule in load_rules() else load({"no_code": no_code}, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     if rule not in project.known_rules:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, project.known_rules)}")
     found = project.known_rules[rule]

@@ -35,7 +35,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"))
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _tell_difference(project, paths, form)

@@ -73,7 +73,7 @@ def command(
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     project = load(given, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     court = mutation_session.MutationSession(project, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(project, cases, url)), extractor, project)
     if save:

@@ -72,7 +72,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     given["exclude"] = given["exclude"] or None
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     project = load(given, file=config, without=("reference", "since"), besides=(output,))
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=project.input_files, fields=project.fields))
     cache = Cache(".", cache_identity(project))
     made = build(project, project.resolve_paths(paths), jobs=project.jobs, cache=cache)

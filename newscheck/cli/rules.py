@@ -29,7 +29,7 @@ def command(scope: str | None, markdown: bool, config: str | None, no_code: bool
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
     project = load({"no_code": no_code}, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     chosen = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
     chosen -= project.rule_ids(project.ignore)
     for rule in project.known_rules.values():

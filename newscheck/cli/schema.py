@@ -46,7 +46,7 @@ def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
     """
     from pathlib import Path
 
-    from newscheck.engine.settings import toml_file
+    from newscheck.engine.settings import code_settings, toml_file
     from newscheck.errors import UsageError
 
     try:
@@ -55,9 +55,7 @@ def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
         if "rules-from" not in table:
             return None
         if not no_code:
-            from newscheck.engine.settings.config import own_rules
-
-            return own_rules(table, str(path))
+            return code_settings.rules_of_table(table, str(path))
         _options.print_remarks(["--no-code: rules-from is left out"])
     except UsageError as error:
         _options.print_remarks([f"the schema has the package's rules only: {error}"])

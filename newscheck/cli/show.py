@@ -31,7 +31,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
 
     entry = directory_walk.require_file(file)
     project = load(given, file=config)
-    _options.print_omissions(project)
+    _options.print_remarks(project.omissions)
     sites = build_checker(project).sites
     shown = 0
     for raw in inputs.read(entry, project.max_file_size):

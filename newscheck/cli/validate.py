@@ -175,7 +175,7 @@ def command(
     )
     _outputs.check(project, outputs, tuple(filter(None, kept)), summary)
     if not quiet:
-        _options.print_omissions(project)
+        _options.print_remarks(project.omissions)
         _options.print_remarks(custom_schema.remarks(project.schema))
     if verbose:
         _tell_settings(project, targets)

@@ -101,7 +101,7 @@ def _project_settings(
     if (there := toml_file.find(Path())) is not None:
         remarks.append(f"{path_names.display_path(str(there))} has settings, and stays as it is")
         project = config.load({**given, "paths": paths or None})
-        remarks += config.omissions(project)
+        remarks += project.omissions
         return ProjectSettings(replace(project, paths=project.resolve_paths(paths)), None, {})
     found = find_dumps(paths, config.MAX_FILE_SIZE)
     articles = sample(found, SiteIndex(package_data.sites()), config.MAX_FILE_SIZE, _SAMPLE)

@@ -10,7 +10,7 @@ import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from newscheck.engine.settings import config, rule_modules
+from newscheck.engine.settings import code_settings, rule_modules
 from newscheck.model import Rule
 
 TEXT = (Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
@@ -55,7 +55,7 @@ def test_the_group_of_entry_points_is_the_one_that_is_read() -> None:
 def test_all_parts_of_a_rule_are_named() -> None:
     form = TEXT.partition("## Its form")[2].partition("##")[0]
     named = {*re.findall(r"^\| `(\w+)`", form, re.MULTILINE), *re.findall(r", `(\w+)` \|", form)}
-    source = (Path(config.__file__).parents[2] / "rules" / "__init__.py").read_text("utf-8")
+    source = (Path(code_settings.__file__).parents[2] / "rules" / "__init__.py").read_text("utf-8")
     read = {*re.findall(r"\bmodule\.([A-Za-z]+)", source), *re.findall(r'getattr\(module, "(\w+)"', source)}
     assert named | {"BAD", "GOOD"} >= read
     assert Rule.__struct_fields__
@@ -63,4 +63,4 @@ def test_all_parts_of_a_rule_are_named() -> None:
 
 def test_all_settings_that_run_code_are_listed() -> None:
     section = SETTINGS.partition("## Settings that run code")[2].partition("\n## ")[0]
-    assert tuple(re.findall(r"^\| `([\w-]+)` \|", section, re.MULTILINE)) == config.CODE_SETTINGS
+    assert tuple(re.findall(r"^\| `([\w-]+)` \|", section, re.MULTILINE)) == code_settings.CODE_SETTINGS

@@ -6,7 +6,6 @@ the nearest one above it (`schemas/config.schema.json`).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from datetime import time as wall_time
@@ -25,7 +24,7 @@ from newscheck.dump import freshness
 from newscheck.engine.files import path_names, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
 from newscheck.engine.files.path_names import display_path, exact_pattern
-from newscheck.engine.settings import clock, custom_schema, package_data, toml_file
+from newscheck.engine.settings import clock, code_settings, custom_schema, package_data, toml_file
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 from newscheck.layout.calibration import threshold_for_rate
@@ -43,8 +42,6 @@ MAX_FILE_SIZE = 16_000_000
 FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 #: The name under which a schema of the user's is known in a run.
 _CUSTOM_SCHEMA = "--schema"
-#: Settings that run code.
-CODE_SETTINGS = ("rules-from", "extractor")
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -108,16 +105,25 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def known_rules(self) -> Mapping[str, Rule]:
         """The package's rules and the project's own, by id. Raises UsageError where one of these is none."""
-        return _known_rules(self.rules_from, self.file)
+        return code_settings.known_rules(self.rules_from, self.file)
 
     @property
     def is_missing_rules(self) -> bool:
         """Whether the project has rules of its own that are left out (`no_code`): their names are unknown then."""
-        return "rules-from" in self.left_out
+        return code_settings.has_rules(self.left_out)
 
     def rule_ids(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of the rules that names stand for (`rule_ids`)."""
         return rule_ids(names, self.known_rules, is_lenient=self.is_missing_rules)
+
+    @property
+    def omissions(self) -> list[str]:
+        """What is left out (`no_code`), in a line, with the names of rules that are unknown without it; else no line."""
+        names = [*self.select, *self.ignore, *self.rules]
+        for entry in self.suppress:
+            names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
+        unknown = [name for name in names if self.is_missing_rules and not self.rule_ids([name])]
+        return code_settings.omissions(self.left_out, unknown)
 
     def resolve_paths(self, named: Iterable[str] = ()) -> tuple[str, ...]:
         """The paths that a run is about: those `rule_ids`, else the configured ones, else the working folder.
@@ -169,7 +175,7 @@ def load(
     path = Path(file) if file else toml_file.find(Path(folder))
     table = toml_file.settings_table(path, required=file is not None) if path else {}
     where = str(path) if path else ""
-    left_out = tuple(name for name in CODE_SETTINGS if given.get("no_code") and name in table)
+    left_out = code_settings.left_out(table, given)
     if table:
         _check(table, where, left_out)
     base = path.parent if path else Path()
@@ -222,7 +228,8 @@ def cache_identity(project: Project) -> str:
         "schema": project.schema and display_path(project.schema),
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_NOT_PER_FILE, **_SCAN_SETTINGS)
-    return "\n".join([repr(settings), *texts, *_rule_sources(project)])
+    code = code_settings.source_digest(project.rules_from, project.file)
+    return "\n".join([repr(settings), *texts, *filter(None, (code,))])
 
 
 def _text(file: str) -> str:
@@ -459,48 +466,7 @@ def _ms(moment: Any, where: str) -> int:
         raise UsageError(f"{where}: since: {error}") from None
 
 
-def _known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
-    """The package's rules and those that a settings file names. Raises UsageError where one of these is none."""
-    if not names:
-        return rules.load()
-    from newscheck.engine.settings import project_rules  # few projects have any
-
-    return project_rules.load(names, _folder(file))
-
-
-def _rule_sources(project: Project) -> list[str]:
-    """What identifies the source of a project's own rules."""
-    if not project.rules_from:
-        return []
-    from newscheck.engine.settings import project_rules  # as above
-
-    return [project_rules.source_digest(project.rules_from, _folder(project.file))]
-
-
-def _folder(file: str | None) -> str:
-    """The folder of a settings file, in which the modules of a project are looked for, too."""
-    return os.path.dirname(os.path.abspath(file or ""))
-
-
-def own_rules(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
-    """The package's rules and those that a configuration names. Raises UsageError where one of these is none."""
-    names = table.get("rules-from", [])
-    package_data.check_table({"rules-from": names}, "config", where)
-    return _known_rules(tuple(names), where)
-
-
-def omissions(project: Project) -> list[str]:
-    """What is to be said of the settings that are left out because they run code, in a line."""
-    names = [*project.select, *project.ignore, *project.rules]
-    for entry in project.suppress:
-        names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
-    unknown = [name for name in dict.fromkeys(names) if project.is_missing_rules and not project.rule_ids([name])]
-    also = f", and so is what the settings say of {', '.join(unknown)}" if unknown else ""
-    left_out = " and ".join(project.left_out)
-    return [f"--no-code: {left_out} {'is' if len(project.left_out) == 1 else 'are'} left out{also}"] if left_out else []
-
-
-def _check(table: Mapping[str, Any], where: str, left_out: Iterable[str] = ()) -> None:
+def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ()) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or of the wrong form."""
     toml_file.check_form(table, where)
     known = package_data.schemas()["config"]["properties"]
@@ -511,8 +477,8 @@ def _check(table: Mapping[str, Any], where: str, left_out: Iterable[str] = ()) -
     for name in _table(table, "fields"):
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
-    is_lenient = "rules-from" in left_out
-    own = own_rules(table, where) if "rules-from" in table and not is_lenient else None
+    is_lenient = code_settings.has_rules(left_out)
+    own = None if is_lenient else code_settings.rules_of_table(table, where)
     check_rule_settings(_table(table, "rules"), where, own, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
     if place := next(_misplaced(table), None):
