@@ -118,7 +118,7 @@ class Project(msgspec.Struct, frozen=True):
 
     @property
     def omissions(self) -> list[str]:
-        """What is left out (`no_code`), in a line, with the names of rules that are unknown without it; else no line."""
+        """A line on what is left out (`no_code`), with the names of rules that are unknown without it; else no line."""
         names = [*self.select, *self.ignore, *self.rules]
         for entry in self.suppress:
             names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
