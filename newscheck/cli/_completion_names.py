@@ -26,8 +26,16 @@ class Name(NamedTuple):
 
 
 def rules(ctx: Context) -> list[Name]:
-    """The ids of the rules."""
-    return _with_summaries("rules")
+    """The ids of the rules: the package's, and the project's own, of which none is imported."""
+    from newscheck.engine.settings import rule_modules
+
+    table, base = _settings(ctx)
+    own = table.get("rules-from")
+    try:
+        modules = rule_modules.find(own, os.path.abspath(base)) if isinstance(own, list) else []
+        return sorted([*_with_summaries("rules"), *(Name(module.id, _summary(module.path)) for module in modules)])
+    except (UsageError, OSError, TypeError, AttributeError):
+        return _with_summaries("rules")
 
 
 def selectors(ctx: Context) -> list[Name]:
@@ -86,11 +94,16 @@ def cases(ctx: Context) -> list[Name]:
 
 def _with_summaries(drawer: str) -> list[Name]:
     """The entries of a drawer with the first lines of their docstrings: to import them all would take too long."""
-    found = []
-    for name in registry.names(drawer):
-        with open(os.path.join(registry.PACKAGE, drawer, f"{name}.py"), encoding="utf-8") as file:
-            found.append(Name(name.replace("_", "-"), file.readline().strip().strip('"').rstrip(".")))
-    return found
+    folder = os.path.join(registry.PACKAGE, drawer)
+    return [
+        Name(name.replace("_", "-"), _summary(os.path.join(folder, f"{name}.py"))) for name in registry.names(drawer)
+    ]
+
+
+def _summary(path: str) -> str:
+    """The first line of a module's docstring."""
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.readline().strip().strip('"').rstrip(".")
 
 
 def _settings(ctx: Context) -> tuple[dict[str, Any], Path]:

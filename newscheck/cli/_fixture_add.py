@@ -74,6 +74,7 @@ def command(
     from newscheck.fixtures import captures, cases
 
     session = Session.load(given, file=config)
+    _options.print_remarks(session.project.omissions)
     project = session.project
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
@@ -88,7 +89,7 @@ def command(
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
         case = captures.renamed(case, folder.name)
-        found = _options.start_extractor(extractor or own or project.extractor)
+        found = _options.start_extractor(extractor or (not project.no_code and own) or project.extractor)
         made.append((folder, captures.with_expectation(case, found, session, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
         raise UsageError("several articles would have one name: give them one by one with --name")

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,15 +33,12 @@ _STEP = 50
 )
 @click.option("--clean", is_flag=True, help="Let no other rule come up, at warning or above, that was silent before.")
 @click.option("--site", metavar="SITE", help="The publisher of the article, whatever its URL says.")
-@click.option(
-    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-)
+@_options.config
+@_options.no_code
 @click.option(
     "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
 )
-def command(
-    file: str, rule: str | None, output: str | None, clean: bool, site: str | None, config: str | None, now: int | None
-) -> None:
+def command(file: str, rule: str | None, output: str | None, clean: bool, config: str | None, **given: Any) -> None:
     """Shrink a failing file to the smallest one with the same finding, for a regression test.
 
     Elements, attributes, lines and characters are left out as long as the rule goes on saying the same; the file stays
@@ -55,7 +52,8 @@ def command(
     from newscheck.fixtures.minimisation import failing_file, minimise_file
 
     started = time.monotonic()
-    session = Session.load({"site": site, "now": now}, file=config)
+    session = Session.load(given, file=config)
+    _options.print_remarks(session.project.omissions)
     inputs = (*session.input_files, locate(file)[0])
     destinations.check(
         destinations.WritePlan((output,) if output else (), inputs=inputs, fields=session.project.fields)

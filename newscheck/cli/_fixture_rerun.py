@@ -35,12 +35,14 @@ def command(
     from newscheck.fixtures import cases as engine
 
     session = Session.load(given, file=config)
+    _options.print_remarks(session.project.omissions)
     common = _options.start_extractor(extractor or session.project.extractor)
     code = 0
     for folder in _options.case_folders(session, cases):
         case = engine.load(folder)
         try:
-            own = common if extractor or not case.extractor else _own(case.name, case.extractor)
+            is_common = extractor or session.project.no_code or not case.extractor
+            own = common if is_common else _own(case.name, str(case.extractor))
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
             found = captures.rerun(case, own, session, limit)

@@ -101,11 +101,8 @@ def rerun_command(wish: InputOptions, command: str) -> str:
 
 def check_selected(wish: InputOptions, session: Session) -> None:
     """Raise UsageError where a selected rule has nothing to check: the run would be green."""
-    from newscheck.engine.settings.rule_settings import rule_ids
-    from newscheck.rules import load
-
-    select = session.project.select
-    scopes = {name: {load()[rule].scope for rule in rule_ids([name])} for name in select}
+    project, select = session.project, session.project.select
+    scopes = {name: {project.known_rules[rule].scope for rule in project.rule_ids([name])} for name in select}
     of_history = [name for name, own in scopes.items() if own == {"versions"}]
     if of_history and wish.history is None:
         raise UsageError(f"select: {of_history[0]} looks at nothing but commits: give them with --history REV1..REV2")

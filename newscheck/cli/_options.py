@@ -97,6 +97,12 @@ def scan_options(command: _Command) -> _Command:
     return command
 
 
+no_code = click.option(
+    "--no-code", is_flag=True, help="Run no code that the settings or page fixtures name (rules-from, extractor)."
+)
+config = click.option(
+    "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
+)
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
 )
@@ -121,9 +127,8 @@ def run_options(command: _Command) -> _Command:
             "  [default: 30]",
         ),
         jobs,
-        click.option(
-            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-        ),
+        no_code,
+        config,
         click.option(
             "--exclude",
             multiple=True,
@@ -141,9 +146,8 @@ def run_options(command: _Command) -> _Command:
 def extractor_options(command: _Command) -> _Command:
     """With what records are made of pages, and with which settings they are judged."""
     for option in (
-        click.option(
-            "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-        ),
+        no_code,
+        config,
         click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
         click.option(
             "--limit",

@@ -54,6 +54,7 @@ def command(
         if fault not in known:
             raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
     session = Session.load(given, file=config, without=("reference", "since"))
+    _options.print_remarks(session.project.omissions)
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     with _progress() as progress:
         jobs = session.project.jobs

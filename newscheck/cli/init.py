@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from textwrap import indent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
 )
 @_options.jobs
-def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | None, jobs: int | None) -> None:
+@_options.no_code
+def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any) -> None:
     """Set a repository up: settings, a job for its CI, what is known of its articles, a first test.
 
     Started at the root of the repository. Looks for the folders of articles, unless PATH names them; checks them all
@@ -44,7 +45,7 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, now: int | No
 
     chosen = ci or ci_service()
     made = scaffold.assemble(
-        paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, now=now, jobs=jobs
+        paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, given=given
     )
     parts = made.files
     click.echo("".join(_found(made)), nl=False)

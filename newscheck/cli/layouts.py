@@ -37,6 +37,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
 
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     session = Session.load(given, file=config, without=("reference", "since"))
+    _options.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)

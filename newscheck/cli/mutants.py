@@ -73,6 +73,7 @@ def command(
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     session = Session.load(given, file=config)
+    _options.print_remarks(session.project.omissions)
     court = mutation_session.MutationSession(session, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(session, cases, url)), extractor, session)
     if save:
@@ -127,7 +128,8 @@ def _check_save(
 
 def _with_extractors(cases: Sequence[Case], given: str | None, session: Session) -> list[tuple[Case, AnyExtractor]]:
     """Each case with the extractor that is given, its own, or that of the settings."""
-    names = [given or case.extractor or session.project.extractor for case in cases]
+    project = session.project
+    names = [given or (not project.no_code and case.extractor) or project.extractor for case in cases]
     for case, name in zip(cases, names, strict=True):
         if name is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")

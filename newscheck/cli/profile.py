@@ -71,6 +71,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 
     given |= {"select": ("file",), "ignore": (), "shapes": True}
     session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
+    _options.print_remarks(session.project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=session.input_files, fields=session.project.fields))
     cache = Cache(".", session.cache_identity)
     built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)

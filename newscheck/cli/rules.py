@@ -12,10 +12,9 @@ from newscheck.cli import _options
     "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules that look at this."
 )
 @click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
-@click.option(
-    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-)
-def command(scope: str | None, markdown: bool, config: str | None) -> None:
+@_options.config
+@_options.no_code
+def command(scope: str | None, markdown: bool, config: str | None, no_code: bool) -> None:
     """List the rules with the severity that the project gives them."""
     from newscheck.article.sites import GENERIC_SITE
     from newscheck.checker.rule_selection import has_required_options, resolve
@@ -29,9 +28,10 @@ def command(scope: str | None, markdown: bool, config: str | None) -> None:
             if scope in (None, rule.scope):
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
-    session = Session.load({}, file=config)
+    session = Session.load({"no_code": no_code}, file=config)
+    _options.print_remarks(session.project.omissions)
     active = session.active_rule_ids
-    for rule in load_rules().values():
+    for rule in session.project.known_rules.values():
         if scope in (None, rule.scope):
             severity, options = resolve(rule, Site(GENERIC_SITE), None, session.project.rules)
             is_on = rule.id in active and has_required_options(rule, options)

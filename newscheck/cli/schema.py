@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
+
+from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.model import Rule
 
 
 @click.command(epilog="Example: newscheck schema rfi > rfi.schema.json")
 @click.argument("name", required=False, metavar="[SCHEMA]")
-def command(name: str | None) -> None:
-    """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without SCHEMA, list them."""
+@_options.config
+@_options.no_code
+def command(name: str | None, config: str | None, no_code: bool) -> None:
+    """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without SCHEMA, list them.
+
+    That of the configuration has the rules of the package and those that the project's settings name.
+    """
     import json
 
     from newscheck.engine.settings import package_data
@@ -22,4 +35,28 @@ def command(name: str | None) -> None:
         return
     if name not in known:
         raise UsageError(f"unknown schema {name!r}{did_you_mean(name, known)}")
-    click.echo(json.dumps(package_data.schema(name), ensure_ascii=False, indent=2))
+    rules = _rules(config, no_code) if name == "config" else None
+    click.echo(json.dumps(package_data.schema(name, rules), ensure_ascii=False, indent=2))
+
+
+def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
+    """The rules of the project; None where it has none of its own.
+
+    Where they can't be loaded, a remark says it: the schema is what helps to mend the settings.
+    """
+    from pathlib import Path
+
+    from newscheck.engine.settings import code_settings, toml_file
+    from newscheck.errors import UsageError
+
+    try:
+        path = Path(config) if config else toml_file.find(Path())
+        table = toml_file.settings_table(path, required=False) if path else {}
+        if "rules-from" not in table:
+            return None
+        if not no_code:
+            return code_settings.rules_of_table(table, str(path))
+        _options.print_remarks(["--no-code: rules-from is left out"])
+    except UsageError as error:
+        _options.print_remarks([f"the schema has the package's rules only: {error}"])
+    return None

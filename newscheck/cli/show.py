@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
 @click.option("--site", metavar="SITE", help="The publisher of the articles, whatever their URLs say.")
-@click.option(
-    "--config", type=_options.NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-)
-def command(file: str, site: str | None, config: str | None) -> None:
+@_options.config
+@_options.no_code
+def command(file: str, config: str | None, **given: Any) -> None:
     """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
     from newscheck import readers
     from newscheck.article.extraction import to_article
@@ -31,7 +30,8 @@ def command(file: str, site: str | None, config: str | None) -> None:
     from newscheck.outputs.json import indented
 
     entry = directory_walk.require_file(file)
-    session = Session.load({"site": site}, file=config)
+    session = Session.load(given, file=config)
+    _options.print_remarks(session.project.omissions)
     project, sites = session.project, session.checker.sites
     shown = 0
     for raw in inputs.read(entry, project.max_file_size):

@@ -181,6 +181,8 @@ def _print_settings(request: _Request, verbose: bool) -> None:
     from newscheck.engine.files.path_names import display_path
 
     session = request.session
+    if not request.outputs.quiet:
+        _options.print_remarks(session.project.omissions)
     if session.schema and not request.outputs.quiet:
         _options.print_remarks(session.schema.remarks)
     if verbose:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newscheck import rules
 from newscheck.checker import aggregation
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.findings_store import FindingsStore
@@ -44,6 +43,9 @@ class ReportFilter:
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
         self._active = session.active_rule_ids
+        # Of a rule that is left out nothing is known; one that there isn't says nothing.
+        self._inactive = session.project.known_rules.keys() - self._active
+        self._is_missing_rules = session.project.is_missing_rules
 
     def filter_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are reported, in their order."""
@@ -140,7 +142,7 @@ class ReportFilter:
 
     def _has_run(self, rule: str) -> bool:
         """Whether all findings of a rule are known; an unknown rule has none."""
-        return rule in self._active or rule not in rules.load()
+        return rule in self._active or not (rule in self._inactive or self._is_missing_rules)
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [

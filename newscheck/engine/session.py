@@ -15,7 +15,6 @@ from newscheck.engine.files.path_names import exact_pattern
 from newscheck.engine.settings import checker_builder, config, identity, site_files
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.custom_schema import CustomSchema
-from newscheck.engine.settings.rule_settings import active_rule_ids, rule_ids
 from newscheck.errors import UsageError
 from newscheck.layout.detection import DetectionSettings
 from newscheck.layout.profile import Profile
@@ -108,10 +107,11 @@ class Session:
         """The day of the check (UTC)."""
         return datetime.fromtimestamp(self.project.now / 1000, UTC).date()
 
-    @_made_from("sites")
+    @_made_from("sites", "rules_from", "file")
     def sites(self) -> tuple[Site, ...]:
         """The package's sites and the project's own. Raises UsageError where a site file is wrong."""
-        return site_files.load(self.project.sites)
+        project = self.project
+        return site_files.load(project.sites, project.known_rules, is_lenient=project.is_missing_rules)
 
     @_made_from("schema")
     def schema(self) -> CustomSchema | None:
@@ -144,12 +144,15 @@ class Session:
     @property
     def active_rule_ids(self) -> frozenset[str]:
         """The rules that are selected and not ignored. Raises UsageError for an unknown one."""
-        return active_rule_ids(self.project.select, self.project.ignore)
+        project = self.project
+        selected = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
+        return selected - project.rule_ids(project.ignore)
 
     @_made_from("suppress")
     def suppressions(self) -> list[Suppression]:
         """The suppressions. Raises UsageError where one names an unknown rule, or a day that is none."""
-        return list(map(_suppression, self.project.suppress, range(1, len(self.project.suppress) + 1)))
+        numbered = enumerate(self.project.suppress, 1)
+        return [entry for number, table in numbered if (entry := _suppression(self.project, table, number))]
 
     @_made_from("reference")
     def _reference_content(self) -> bytes:
@@ -205,9 +208,11 @@ def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:
     return Session(Project(now=now, rules=asked)).checker
 
 
-def _suppression(table: Mapping[str, Any], number: int) -> Suppression:
+def _suppression(project: Project, table: Mapping[str, Any], number: int) -> Suppression | None:
+    """A suppression; none where all its rules are left out."""
     names = table["rule"]
     try:
-        return suppressions.build(table, rule_ids([names] if isinstance(names, str) else names))
+        ids = project.rule_ids([names] if isinstance(names, str) else names)
+        return suppressions.build(table, ids) if ids else None
     except (UsageError, ValueError) as error:
         raise UsageError(f"suppress, entry {number}: {error}") from None

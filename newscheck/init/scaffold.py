@@ -54,18 +54,17 @@ class Scaffold(NamedTuple):
     is_mapped: bool
 
 
-def assemble(
-    paths: Sequence[str], progress: Progress, *, service: str | None, now: int | None = None, jobs: int | None = None
-) -> Scaffold:
+def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, given: Mapping[str, Any]) -> Scaffold:
     """The files for the working folder or the dumps in `paths`; all articles are checked for it.
 
-    `service` is whose CI it is for (a file of `services/`). Nothing is written outside of a temporary folder. Raises
-    UsageError where there are no articles, a file can't be read, or the folder is not the root of its repository.
+    `service` is whose CI it is for (a file of `services/`), `given` are settings of the command line. Nothing is
+    written outside of a temporary folder. Raises UsageError where there are no articles, a file can't be read, or the
+    folder is not the root of its repository.
     """
     _check_root()
     remarks: list[str] = []
     with temporary.directory() as scratch:
-        ground = _project_settings(paths, {"now": now, "jobs": jobs}, scratch.path, remarks)
+        ground = _project_settings(paths, given, scratch.path, remarks)
         cache = Cache(scratch.path, ground.session.cache_identity)
         study = InitContext(ground.session, scratch.path, cache, remarks)
         data, limits, findings, history, is_mapped = initial_state.examine(study, _data_paths(ground), progress)
@@ -99,6 +98,7 @@ def _project_settings(
     if (there := toml_file.find(Path())) is not None:
         remarks.append(f"{path_names.display_path(str(there))} has settings, and stays as it is")
         session = Session.load({**given, "paths": paths or None})
+        remarks += session.project.omissions
         return ProjectSettings(session.replace(paths=session.project.resolve_paths(paths)), None, {})
     found = find_dumps(paths, MAX_FILE_SIZE)
     articles = sample(found, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE)

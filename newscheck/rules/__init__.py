@@ -51,8 +51,8 @@ def build(name: str, module: ModuleType) -> Rule:
         options=getattr(module, "OPTIONS", {}),
         bad=tuple(module.BAD),
         good=tuple(module.GOOD),
-        is_fallback=getattr(module, "IS_ECHO", False),
-        uses_features=getattr(module, "IS_SHAPED", False),
+        is_fallback=getattr(module, "IS_FALLBACK", False),
+        uses_features=getattr(module, "USES_FEATURES", False),
         required_options=getattr(module, "NEEDS", {}),
     )
 

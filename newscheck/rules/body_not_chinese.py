@@ -17,7 +17,7 @@ from newscheck.text import unicode_script
 SEVERITY = "error"
 OPTIONS = {"min_share": 0.2}
 #: Silent where another rule has told why the text isn't Chinese: misread characters, a garbage page.
-IS_ECHO = True
+IS_FALLBACK = True
 #: Fewer letters of other scripts (a name, an abbreviation) say nothing.
 _FEW = 30
 #: Japanese and Korean have Han, too: their own letters have to be more than this share of both.

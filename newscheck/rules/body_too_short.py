@@ -14,7 +14,7 @@ from newscheck.model import Article, Context, Hit
 SEVERITY = "warning"
 OPTIONS = {"min_han": 40}
 #: Silent where another rule has told what is wrong with the body: it is only the title, no Chinese, a garbage page.
-IS_ECHO = True
+IS_FALLBACK = True
 _ONE = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
     {"lead": _ONE, "paragraphs": []},

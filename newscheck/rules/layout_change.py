@@ -21,7 +21,7 @@ from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_utc
 
 SEVERITY = "error"
-IS_SHAPED = True
+USES_FEATURES = True
 _RENAMED = {"before": '<div class="story">', "after": "</div>"}
 BAD = [[_RENAMED if seed >= 200 else {} for seed in range(260)]]
 GOOD = [[{}] * 260, [_RENAMED if seed % 2 else {} for seed in range(260)]]

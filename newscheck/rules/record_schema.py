@@ -17,7 +17,7 @@ from newscheck.model import Article, Context, Hit
 
 SEVERITY = "error"
 OPTIONS = {"most": 5}
-IS_ECHO = True
+IS_FALLBACK = True
 #: So many violations of one record are explained, whatever `most` is, and so many are counted.
 _MOST, _COUNTED = 20, 1_000
 _ITEM = {

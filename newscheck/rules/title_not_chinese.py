@@ -14,7 +14,7 @@ from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 #: Where a title is an error page's, an editor's mark or a word of a program, that is what is wrong with it.
-IS_ECHO = True
+IS_FALLBACK = True
 BAD = [{"title": "Les voisins du 12 bis"}, {"title": "20230816_final_v2"}]
 GOOD = [{"title": "Covid-19：里斯本"}, {"title": "G20峰会"}, {"title": "㐂寿庆典"}]
 _HAN = lazy_regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

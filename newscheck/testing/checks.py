@@ -23,7 +23,6 @@ from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.session import Session
 from newscheck.engine.settings import clock
 from newscheck.engine.settings.config import Project
-from newscheck.engine.settings.rule_settings import rule_ids
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Article, Crash, Finding, RawInput, Site
 from newscheck.readers import read
@@ -90,6 +89,7 @@ class Checks:
             raise
 
     def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
+        rule_ids = self.project.rule_ids
         ignored = rule_ids(_names(ignore))
         selected = rule_ids(_names(select)) if select else None
         findings, crashes = self._look(thing)
@@ -124,7 +124,8 @@ class Checks:
         found = failure_messages.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
         if found:
             is_record = all(finding.path == check_inputs.RECORD for finding in found)
-            told = failure_messages.listing(found, by_field=is_record, by_path=check_inputs.is_several(thing))
+            several = check_inputs.is_several(thing)
+            told = failure_messages.listing(found, self.checker.rules, by_field=is_record, by_path=several)
             raise AssertionError(f"{failure_messages.heading(found, check_inputs.name(thing))}\n{told}")
 
     def record(self, thing: Any) -> dict[str, Any]:

@@ -168,9 +168,12 @@ class _FindingsItem(NewscheckItem):
         if crashes:
             self.fail(failure_messages.crash(crashes))
         if self.judge(findings, self.results.checks.project.fail_on):
-            self.fail(f"{failure_messages.heading(findings, where)}\n{failure_messages.listing(findings)}")
+            self.fail(f"{failure_messages.heading(findings, where)}\n{self._listing(findings)}")
         elif findings:
-            self.add_report_section("call", NAME, failure_messages.listing(findings))
+            self.add_report_section("call", NAME, self._listing(findings))
+
+    def _listing(self, findings: Sequence[Finding]) -> str:
+        return failure_messages.listing(findings, self.results.checks.checker.rules)
 
 
 class FileItem(_FindingsItem):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
 from msgspec.structs import replace
 
-from newscheck import rules
-from newscheck.model import SEVERITIES, Crash, Finding, RenderOptions
+from newscheck.model import SEVERITIES, Crash, Finding, RenderOptions, Rule
 from newscheck.outputs.text import finding_lines
 from newscheck.text.display import quantity, sanitize, sanitize_lines
 from newscheck.triage import statistics
@@ -27,7 +26,9 @@ def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity in severities]
 
 
-def listing(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool = False) -> str:
+def listing(
+    findings: Sequence[Finding], rules: Mapping[str, Rule], *, by_field: bool = False, by_path: bool = False
+) -> str:
     """Each finding with its line and a mark below the location, why it matters, and the command that explains it.
 
     If there are several files, or `by_path`, each file's name stands above its findings.
@@ -40,10 +41,9 @@ def listing(findings: Sequence[Finding], *, by_field: bool = False, by_path: boo
         lines += [line.rstrip("\n") for line in finding_lines(shown, _STYLE, by_field=by_field)]
     if len(findings) > _MOST:
         lines.append(f"  … and {len(findings) - _MOST:,} more")
-    known = rules.load()
     for rule in dict.fromkeys(finding.rule for finding in findings):
         lines += wrap(
-            f"why {rule}: {_rationale(known[rule].help)}", _WHY, initial_indent="  ", subsequent_indent="    "
+            f"why {rule}: {_rationale(rules[rule].help)}", _WHY, initial_indent="  ", subsequent_indent="    "
         )
         lines.append(f"  more: newscheck explain {rule}")
     return "\n".join(lines)

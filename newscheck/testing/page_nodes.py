@@ -288,7 +288,10 @@ class RulesItem(_CaseItem):
             return [failure_messages.crash(result.crashes)]
         found = self.judge(result.findings, checks.project.fail_on)
         return (
-            [failure_messages.heading(found, case.name), failure_messages.listing(found, by_field=True)]
+            [
+                failure_messages.heading(found, case.name),
+                failure_messages.listing(found, checks.checker.rules, by_field=True),
+            ]
             if found
             else []
         )

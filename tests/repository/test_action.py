@@ -216,6 +216,25 @@ def test_a_silent_feed_is_no_pull_requests_doing(installed: Runner, event: str, 
     assert (done.code, "feed-silent" in done.log) == (code, bool(code)), done.log
 
 
+@pytest.mark.parametrize(
+    ("event", "inputs", "ran"),
+    [
+        pytest.param("push", {}, True, id="a push"),
+        pytest.param("schedule", {}, True, id="by the clock"),
+        pytest.param("pull_request", {}, False, id="a pull request"),
+        pytest.param("pull_request_target", {}, False, id="one with the rights of the repository"),
+        pytest.param("pull_request", {"allow_code": "yes"}, False, id="a word that is not true"),
+        pytest.param("pull_request", {"allow_code": "true"}, True, id="a pull request that is trusted"),
+    ],
+)
+def test_a_pull_requests_settings_run_no_code(installed: Runner, event: str, inputs: dict[str, str], ran: bool) -> None:
+    (installed.work / "newscheck.toml").write_text(f'paths = ["{GOOD}"]\nrules-from = ["title_owned"]\n')
+    (installed.work / "title_owned.py").write_text("open('owned', 'w').close()\n")
+    done = installed.run(without=INSTALL, event=event, **inputs)
+    assert (installed.work / "owned").exists() is ran
+    assert (done.code, "--no-code: rules-from is left out" in done.log) == ((2, False) if ran else (0, True)), done.log
+
+
 def categories(file: Path) -> list[str]:
     return [run["automationDetails"]["id"] for run in json.loads(file.read_text("utf-8"))["runs"]]
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from newscheck import registry, rules
-from newscheck.checker import examples
+from newscheck.checker import examples, rule_module
 from newscheck.checker.execution import Checker
 from newscheck.engine.session import default_checker
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.model import SEVERITIES, Finding
-from newscheck.synthetic import specimen
+from newscheck.testing import rule_contract
 from newscheck.text import regex
 
 RULES = rules.load()
@@ -39,34 +39,35 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 def asked(checker: Checker, rule: Any) -> Checker:
     """The checker, or one in which a rule that is off until it is asked for is on."""
-    return default_checker(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
+    return default_checker(examples.NOW, rule_contract.asked(rule)) if rule.required_options else checker
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_module_has_the_form_that_others_have_to_keep(rule: Any) -> None:
+    name = rule.id.replace("-", "_")
+    assert rule_module.build(name, registry.module("rules", name)) == rule
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_fires_exactly_this_rule(checker: Checker, rule: Any, example: Any) -> None:
-    found = findings(asked(checker, rule), rule.scope, example)
-    assert {finding.rule for finding in found} == {rule.id}, found
+    assert [*rule_contract.bad_example(asked(checker, rule), rule, example)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> None:
-    assert findings(asked(checker, rule), rule.scope, example) == []
+    assert [*rule_contract.good_example(asked(checker, rule), rule, example)] == []
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.required_options])
 def test_a_rule_that_is_off_until_it_is_asked_for_says_nothing(checker: Checker, rule: Any) -> None:
     assert rule.required_options.keys() <= rule.options.keys()
     assert not all(rule.options[name] for name in rule.required_options)
-    for example in rule.bad:
-        assert findings(checker, rule.scope, example) == []
+    assert [*rule_contract.fires_unasked(rule, checker)] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_documentation_is_complete(rule: Any) -> None:
-    summary, *rest = rule.help.split("\n\n")
-    assert summary.endswith(".") and "\n" not in summary and len(summary) <= 100
-    assert rest, "why it matters"
-    assert "What to do:" in rule.help
+    assert [*rule_contract.documentation(rule)] == []
     assert rule.bad and rule.good
     assert rule.severity in SEVERITIES
     assert rule.scope in {"document", "article", "dump", "versions"}
@@ -76,36 +77,24 @@ def test_documentation_is_complete(rule: Any) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_option_is_used(rule: Any) -> None:
     source = Path(registry.PACKAGE, "rules", f"{rule.id.replace('-', '_')}.py").read_text("utf-8")
-    for option in rule.options:
-        assert re.fullmatch(r"[a-z_]+", option)
-        assert f'options["{option}"]' in source
+    assert all(re.fullmatch(r"[a-z_]+", option) for option in rule.options)
+    assert [*rule_contract.unused_options(rule, source)] == []
 
 
 @pytest.mark.parametrize("number", [0, 0.5, MAX_NUMBER])
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
 def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
-    for option, default in rule.options.items():
-        if isinstance(default, (int, float)) and not isinstance(default, bool):
-            asked = default_checker(examples.NOW, {rule.id: {**rule.required_options, option: number}})
-            findings(asked, rule.scope, rule.bad[0])
+    assert [*rule_contract.any_number(rule, number, lambda given: default_checker(examples.NOW, given))] == []
 
 
-@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]
+@pytest.mark.parametrize(("rule", "example"), BAD)
 def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -> None:
-    lines = specimen.render(example).decode("utf-8", "replace").split("\n")
-    for finding in findings(checker, rule.scope, example):
-        assert 1 <= finding.line <= len(lines)
-        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
-        assert len(finding.evidence) <= 80
+    assert [*rule_contract.locations(checker, rule, example)] == []
 
 
-@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[0].scope not in ("dump", "versions")])  # type: ignore[attr-defined]
+@pytest.mark.parametrize(("rule", "example"), BAD)
 def test_evidence_stands_in_the_file(checker: Checker, rule: Any, example: Any) -> None:
-    """Not in what a parser made of it: a baseline knows findings by it, whatever is installed."""
-    text = specimen.render(example).decode("utf-8-sig", "replace")
-    for finding in findings(asked(checker, rule), rule.scope, example):
-        # A byte-order mark can't be seen: what stands for it is shown.
-        assert finding.evidence.removesuffix("…").replace("\\ufeff", "") in text
+    assert [*rule_contract.evidence(asked(checker, rule), rule, example)] == []
 
 
 @pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))

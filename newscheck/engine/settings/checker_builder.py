@@ -13,7 +13,6 @@ from newscheck.dump import freshness
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.custom_schema import CustomSchema
-from newscheck.engine.settings.rule_settings import rule_ids
 from newscheck.errors import UsageError
 from newscheck.model import Schema, Site
 from newscheck.text.suggestions import did_you_mean
@@ -26,16 +25,16 @@ def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) 
     """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
     index = _site_index(sites, project.site)
     _check_feeds(project.rules, index)
-    _check_selected(project.select, rule_ids(project.ignore), project.rules, index.forced or index.generic)
+    _check_selected(project, index.forced or index.generic)
     schemas = _record_schemas(index)
-    known = rules.load()
+    known = project.known_rules
     # A part of a dump may break a rule that the whole dump keeps: with `each`, files are checked one by one.
     of_dump = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
     settings = CheckerSettings(
         now=project.now,
         rules=project.rules,
-        selected=rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
-        ignored=rule_ids(project.ignore) | of_dump,
+        selected=project.rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
+        ignored=project.rule_ids(project.ignore) | of_dump,
         fields=project.fields,
         collects_features=project.shapes,
         schema=_CUSTOM_SCHEMA if schema else None,
@@ -67,10 +66,13 @@ def _check_feeds(settings: Mapping[str, Any], index: SiteIndex) -> None:
         raise UsageError(f"max-age: unknown site {name!r}{close}")
 
 
-def _check_selected(select: Iterable[str], ignored: frozenset[str], settings: Mapping[str, Any], site: Site) -> None:
+def _check_selected(project: Project, site: Site) -> None:
     """Raise UsageError where a selected rule is off for want of a limit: the run would be green."""
-    for name in select:
-        chosen = [rules.load()[rule] for rule in rule_ids([name]) - ignored]
-        options = [resolve(rule, site, None, settings)[1] for rule in chosen]
+    for name in project.select:
+        chosen = [project.known_rules[rule] for rule in project.rule_ids([name]) - project.rule_ids(project.ignore)]
+        options = [resolve(rule, site, None, project.rules)[1] for rule in chosen]
         if chosen and not any(map(has_required_options, chosen, options)):
-            raise UsageError(f"select: {chosen[0].id} is off without a limit: give one with --max-age")
+            rule, needs = chosen[0].id, ", ".join(name.replace("_", "-") for name in chosen[0].required_options)
+            is_feed = rule == freshness.FEED_SILENT
+            how = "a limit: give one with --max-age" if is_feed else f"{needs}: set it in the settings"
+            raise UsageError(f"select: {rule} is off without {how}")

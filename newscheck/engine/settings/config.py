@@ -18,9 +18,10 @@ from newscheck.dump import freshness
 from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
 from newscheck.engine.files.path_names import display_path
-from newscheck.engine.settings import clock, package_data, toml_file
-from newscheck.engine.settings.rule_settings import check_rule_settings
+from newscheck.engine.settings import clock, code_settings, package_data, toml_file
+from newscheck.engine.settings.rule_settings import check_rule_settings, rule_ids
 from newscheck.errors import UsageError
+from newscheck.model import Rule
 from newscheck.text import timestamps
 from newscheck.text.suggestions import did_you_mean
 
@@ -65,6 +66,32 @@ class Project(msgspec.Struct, frozen=True):
     follow_links: bool = False
     file: str | None = None
     bounds: tuple[str, ...] = ()
+    rules_from: tuple[str, ...] = ()
+    no_code: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def known_rules(self) -> Mapping[str, Rule]:
+        """The package's rules and the project's own, by id. Raises UsageError where one of these is none."""
+        return code_settings.known_rules(self.rules_from, self.file)
+
+    @property
+    def is_missing_rules(self) -> bool:
+        """Whether the project has rules of its own that are left out (`no_code`): their names are unknown then."""
+        return code_settings.has_rules(self.left_out)
+
+    def rule_ids(self, names: Iterable[str]) -> frozenset[str]:
+        """The ids of the rules that names stand for (`rule_settings.rule_ids`)."""
+        return rule_ids(names, self.known_rules, is_lenient=self.is_missing_rules)
+
+    @property
+    def omissions(self) -> list[str]:
+        """A line on what is left out (`no_code`), with the names of rules that are unknown without it; else no line."""
+        names = [*self.select, *self.ignore, *self.rules]
+        for entry in self.suppress:
+            names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
+        unknown = [name for name in names if self.is_missing_rules and not self.rule_ids([name])]
+        return code_settings.omissions(self.left_out, unknown)
 
     def resolve_paths(self, named: Iterable[str] = ()) -> tuple[str, ...]:
         """The paths that a run checks: those `named`, else the configured ones, else the working folder.
@@ -104,13 +131,14 @@ def load(
     path = Path(file) if file else toml_file.find(Path(folder))
     table = toml_file.settings_table(path, required=file is not None) if path else {}
     where = str(path or "")
+    left_out = code_settings.left_out(table, given)
     if table:
-        _check(table, where)
-    values = {name.replace("-", "_"): value for name, value in table.items() if name not in set(without)}
+        _check(table, where, left_out)
+    values = {name.replace("-", "_"): value for name, value in table.items() if name not in {*without, *left_out}}
     ages = freshness.merge_limits(
         freshness.parse_limits(values.pop("max_age", None), where), freshness.parse_limits(given.get("max_age"))
     )
-    values = {"now": clock.now(), **_resolved(values, path), "file": str(path) if path else None}
+    values = {"now": clock.now(), **_resolved(values, path), "file": str(path) if path else None, "left_out": left_out}
     values |= {name: value for name, value in given.items() if value is not None and name != "max_age"}
     values["rules"] = freshness.with_limits(values.get("rules", {}), ages)
     _check_ranges(values)
@@ -151,7 +179,7 @@ def _ms(moment: Any, where: str) -> int:
         raise UsageError(f"{where}: since: {error}") from None
 
 
-def _check(table: Mapping[str, Any], where: str) -> None:
+def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ()) -> None:
     """Raise UsageError for the first thing in a configuration that is unknown or has the wrong form."""
     toml_file.check_form(table, where)
     known = package_data.schemas()["config"]["properties"]
@@ -162,7 +190,9 @@ def _check(table: Mapping[str, Any], where: str) -> None:
     for name in _table(table, "fields"):
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
-    check_rule_settings(_table(table, "rules"), where)
+    is_lenient = code_settings.has_rules(left_out)
+    own = None if is_lenient else code_settings.rules_of_table(table, where)
+    check_rule_settings(_table(table, "rules"), where, own, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
     if place := next(_misplaced_dates(table), None):
         raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")

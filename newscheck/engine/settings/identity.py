@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.path_names import display_path
+from newscheck.engine.settings import code_settings
 from newscheck.engine.settings.config import FILE_TIMEOUT, Project
 from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError, reason
@@ -28,6 +29,8 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "follow_links": False,
     "file": None,
     "bounds": (),
+    "no_code": False,
+    "left_out": (),
 }
 DETECTION_SETTINGS: Mapping[str, Any] = {
     "reference": None,
@@ -43,6 +46,8 @@ def of_results(project: Project, schema: CustomSchema | None) -> str:
     """All that the result of a file depends on except the time. Raises UsageError where a site file can't be read."""
     texts = [_text(file) for file in project.sites if Path(file).is_file()]
     texts += [text.decode() for text in (schema.texts.values() if schema else ())]
+    if project.rules_from:
+        texts.append(code_settings.source_digest(project.rules_from, project.file))
     # By their names below the working folder, which is elsewhere on another machine.
     names = {
         "sites": tuple(map(display_path, project.sites)),

@@ -13,7 +13,7 @@ from newscheck.article.sites import GENERIC_SITE, build_site
 from newscheck.checker.json_schema import CompiledSchema
 from newscheck.engine.settings import compound_schema, rule_schema
 from newscheck.errors import UsageError
-from newscheck.model import Schema, Site
+from newscheck.model import Rule, Schema, Site
 
 
 @cache
@@ -31,10 +31,13 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name.removesuffix(".schema.json"): json.loads(text) for name, text in texts.items()}
 
 
-def schema(name: str) -> dict[str, Any]:
-    """A JSON Schema of the package with all that it refers to; the configuration's has the settings of all rules."""
+def schema(name: str, known: Mapping[str, Rule] | None = None) -> dict[str, Any]:
+    """A JSON Schema of the package with all that it refers to; the configuration's has the settings of all rules.
+
+    They are the package's where no others are `known`.
+    """
     found = compound_schema.bundle(schemas()[name], schemas())
-    return rule_schema.add_rules(found, rules.load()) if name == "config" else found
+    return rule_schema.add_rules(found, rules.load() if known is None else known) if name == "config" else found
 
 
 @cache

@@ -14,33 +14,38 @@ from newscheck.model import SEVERITIES, Rule
 from newscheck.text.suggestions import did_you_mean
 
 
-def rule_ids(names: Iterable[str]) -> frozenset[str]:
-    """The ids of the rules that names stand for.
+def rule_ids(
+    names: Iterable[str], known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> frozenset[str]:
+    """The ids of the rules that names stand for; the rules are the package's where no others are `known`.
 
-    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none.
+    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none,
+    unless that `is_lenient`.
     """
-    return frozenset().union(*(_matching(name) for name in names))
+    known = rules.load() if known is None else known
+    return frozenset().union(*(_matching(name, known, is_lenient) for name in names))
 
 
-def active_rule_ids(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """The ids of the rules that run: the selected ones, or all where none is selected, without the ignored ones."""
-    return (rule_ids(select) or frozenset(rules.load())) - rule_ids(ignore)
-
-
-def _matching(name: str) -> set[str]:
-    known = rules.load()
+def _matching(name: str, known: Mapping[str, Rule], is_lenient: bool) -> set[str]:
     if name in known:
         return {name}
     ids = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
-    if not ids:
+    if not (ids or is_lenient):
         raise UsageError(f"unknown rule {name!r}{did_you_mean(name, known)}")
     return ids
 
 
-def check_rule_settings(settings: Mapping[str, Any], where: str) -> None:
-    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value."""
-    known = rules.load()
+def check_rule_settings(
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> None:
+    """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value.
+
+    The rules are the package's where no others are `known`; a rule may be unknown where that `is_lenient`.
+    """
+    known = rules.load() if known is None else known
     for name, given in settings.items():
+        if name not in known and is_lenient:
+            continue
         if name not in known:
             raise UsageError(f"{where}: unknown rule {name!r}{did_you_mean(name, known)}")
         if not isinstance(given, (str, Mapping)):
@@ -54,15 +59,17 @@ def check_rule_settings(settings: Mapping[str, Any], where: str) -> None:
             _check_option(known[name], option, value, where)
 
 
-def check_site_rule_settings(settings: Mapping[str, Any], where: str) -> None:
+def check_site_rule_settings(
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+) -> None:
     """Raise UsageError as `check_rule_settings`, and for a rule that checks more than one article.
 
     A file or a dump may hold articles of several sites, so no site can set such a rule.
     """
-    check_rule_settings(settings, where)
-    known = rules.load()
+    known = rules.load() if known is None else known
+    check_rule_settings(settings, where, known, is_lenient=is_lenient)
     for name in settings:
-        if known[name].scope != "article":
+        if name in known and known[name].scope != "article":
             raise UsageError(
                 f"{where}: {name} looks at more than an article of one site: set it in [tool.newscheck.rules]"
             )

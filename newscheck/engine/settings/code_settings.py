@@ -1,0 +1,66 @@
+"""Settings that run code: which they are, the rules that they name, and what a run leaves out with `--no-code`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newscheck import rules
+from newscheck.engine.settings import package_data
+from newscheck.model import Rule
+
+_RULES = "rules-from"
+#: All settings that run code (docs/settings.md).
+CODE_SETTINGS = (_RULES, "extractor")
+
+
+def left_out(table: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The settings of a table that the command line leaves out."""
+    return tuple(name for name in CODE_SETTINGS if given.get("no_code") and name in table)
+
+
+def has_rules(names: tuple[str, ...]) -> bool:
+    """Whether rules of the project's own are among some settings."""
+    return _RULES in names
+
+
+def known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
+    """The package's rules and those that `rules-from` of a settings file names. Raises UsageError where one is none."""
+    if not names:
+        return rules.load()
+    from newscheck.engine.settings import project_rules  # few projects have any
+
+    return project_rules.load(names, _folder(file))
+
+
+def source_digest(names: tuple[str, ...], file: str | None) -> str:
+    """What identifies the source of a project's own rules, empty where it has none. Raises as `known_rules` does."""
+    if not names:
+        return ""
+    from newscheck.engine.settings import project_rules  # as above
+
+    return project_rules.source_digest(names, _folder(file))
+
+
+def rules_of_table(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
+    """The package's rules and those that a table of settings names. Raises UsageError where one is none."""
+    if _RULES not in table:
+        return rules.load()
+    package_data.check_table({_RULES: table[_RULES]}, "config", where)
+    return known_rules(tuple(table[_RULES]), where)
+
+
+def omissions(left_out: tuple[str, ...], unknown: Iterable[str]) -> list[str]:
+    """A line on settings that are left out, and names of rules that mean nothing without them; no line without any."""
+    if not left_out:
+        return []
+    also = ", ".join(dict.fromkeys(unknown))
+    verb = "is" if len(left_out) == 1 else "are"
+    rest = f", and so is what the settings say of {also}" if also else ""
+    return [f"--no-code: {' and '.join(left_out)} {verb} left out{rest}"]
+
+
+def _folder(file: str | None) -> str:
+    """The folder of a settings file, in which modules are looked for, too."""
+    return os.path.dirname(os.path.abspath(file or ""))

@@ -1,0 +1,163 @@
+"""What every rule has to keep, the package's and a project's own: its examples run, its documentation is complete."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+from newscheck import rules
+from newscheck.article.sites import SiteIndex
+from newscheck.checker import examples, rule_module
+from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings
+from newscheck.engine.settings import package_data
+from newscheck.engine.settings.rule_schema import MAX_NUMBER
+from newscheck.errors import UsageError
+from newscheck.model import Finding, Rule
+from newscheck.synthetic import specimen
+
+#: Makes a checker with settings of rules (id -> severity or table).
+CheckerFactory = Callable[[Mapping[str, Any]], Checker]
+#: Characters of a summary, and of what a finding shows of the file.
+_LONGEST_SUMMARY, _LONGEST_EVIDENCE = 100, 80
+#: Values that an option which is a number may be given in the settings.
+_NUMBERS = (0, 0.5, MAX_NUMBER)
+
+
+def check_rule(module: ModuleType) -> None:
+    """Raise AssertionError, with all that is wrong as its message, where a module is not as a rule has to be.
+
+    It has the form of a rule, and a documentation; each example of BAD makes this rule fire, and no other of the
+    package, none of GOOD any; findings are at a place in the file, with evidence that stands there; each option is
+    used, and may be any number where it is one. For the tests of a project's own rules (`rules-from`).
+    """
+    __tracebackhide__ = True
+    try:
+        rule = rule_module.build(module.__name__.rpartition(".")[2], module)
+    except UsageError as error:
+        raise AssertionError(f"{module.__name__}: {error}") from None
+    known = rules.load()
+    if rule.id in known and known[rule.id].check is not rule.check:
+        raise AssertionError(f"{module.__name__}: {rule.id} is a rule of newscheck itself: give it another name")
+    found = [*problems(rule, inspect.getsource(module), _factory({**known, rule.id: rule}))]
+    if found:
+        raise AssertionError("\n".join(f"{module.__name__}: {problem}" for problem in found))
+
+
+def problems(rule: Rule, source: str, make: CheckerFactory) -> Iterator[str]:
+    """All that is wrong with a rule; `source` is the text of its module."""
+    yield from documentation(rule)
+    yield from unused_options(rule, source)
+    checker = make(asked(rule))
+    for number, example in enumerate(rule.bad):
+        for clause in (bad_example, locations, evidence):
+            yield from (f"BAD[{number}]: {problem}" for problem in clause(checker, rule, example))
+    for number, example in enumerate(rule.good):
+        yield from (f"GOOD[{number}]: {problem}" for problem in good_example(checker, rule, example))
+    yield from fires_unasked(rule, make({}))
+    for value in _NUMBERS:
+        yield from any_number(rule, value, make)
+
+
+def asked(rule: Rule) -> dict[str, Any]:
+    """Settings with which a rule is on that is off until a project asks for it."""
+    return {rule.id: rule.required_options} if rule.required_options else {}
+
+
+def documentation(rule: Rule) -> Iterator[str]:
+    """The docstring: a sentence of its own, why it matters, and what to do."""
+    summary, *rest = rule.help.split("\n\n")
+    if not summary.endswith(".") or "\n" in summary or len(summary) > _LONGEST_SUMMARY:
+        yield f"the docstring begins with one sentence on a line of its own, of {_LONGEST_SUMMARY} characters at most"
+    if not rest or rest[0].startswith("What to do:"):
+        yield "the docstring has no paragraph that says why it matters"
+    if "What to do:" not in rule.help:
+        yield "the docstring has no `What to do:`"
+    for option in rule.options:
+        if f"`{option.replace('_', '-')}`" not in rule.help:
+            yield f"the docstring does not say what the option `{option.replace('_', '-')}` is"
+
+
+def unused_options(rule: Rule, source: str) -> Iterator[str]:
+    """Options that the module never reads."""
+    for option in rule.options:
+        if f'options["{option}"]' not in source:
+            yield f'the option {option} is never used: ctx.options["{option}"]'
+
+
+def bad_example(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
+    """A bad example fires exactly this rule."""
+    found, crash = _run(checker, rule, example)
+    yield from crash
+    fired = {finding.rule for finding in found}
+    if not crash and rule.id not in fired:
+        yield f"{rule.id} does not fire"
+    yield from (f"{_told(finding)}, too" for finding in found if finding.rule != rule.id)
+
+
+def good_example(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
+    """A good example fires no rule."""
+    found, crash = _run(checker, rule, example)
+    yield from crash
+    yield from map(_told, found)
+
+
+def fires_unasked(rule: Rule, checker: Checker) -> Iterator[str]:
+    """A rule that `NEEDS` an option fires without it; the `checker` has no settings."""
+    for example in rule.bad if rule.required_options else ():
+        found, crash = _run(checker, rule, example)
+        yield from crash
+        yield from (f"without the options that it NEEDS: {_told(finding)}" for finding in found)
+
+
+def any_number(rule: Rule, value: float, make: CheckerFactory) -> Iterator[str]:
+    """An option that is a number may be any number that settings can have."""
+    for option, default in rule.options.items():
+        if isinstance(default, (int, float)) and not isinstance(default, bool):
+            checker = make({rule.id: {**rule.required_options, option: value}})
+            yield from (f"with {option} = {value:g}: {problem}" for problem in _run(checker, rule, rule.bad[0])[1])
+
+
+def locations(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
+    """Findings about an article are at a place in its file."""
+    for finding, lines in _with_lines(checker, rule, example):
+        is_inside = 1 <= finding.line <= len(lines) and 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        if not is_inside or len(finding.evidence) > _LONGEST_EVIDENCE:
+            yield f"line {finding.line}, column {finding.column} is no place in the file: {_told(finding)}"
+
+
+def evidence(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
+    """Evidence stands in the file, not in what a parser made of it: a baseline knows findings by it."""
+    for finding, lines in _with_lines(checker, rule, example):
+        # A byte-order mark can't be seen: what stands for it is shown.
+        if finding.evidence.removesuffix("…").replace("\\ufeff", "") not in "\n".join(lines).removeprefix("\ufeff"):
+            yield f"the evidence {finding.evidence!r} does not stand in the file: {_told(finding)}"
+
+
+def _with_lines(checker: Checker, rule: Rule, example: Any) -> Iterator[tuple[Finding, list[str]]]:
+    """The findings of an example that is a file, with its lines."""
+    if rule.scope not in ("dump", "versions"):
+        lines = specimen.render(example).decode("utf-8", "replace").split("\n")
+        yield from ((finding, lines) for finding in _run(checker, rule, example)[0])
+
+
+def _run(checker: Checker, rule: Rule, example: Any) -> tuple[list[Finding], list[str]]:
+    """The findings of an example, and the traceback where a rule crashes on it."""
+    result = examples.run(checker, rule.scope, example)
+    return [*result.findings], [f"crashed: {crash.traceback}" for crash in result.crashes[:1]]
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.rule} fires: {finding.message}"
+
+
+def _factory(known: Mapping[str, Rule]) -> CheckerFactory:
+    """Checkers of these rules, without settings of a project."""
+
+    def make(asked: Mapping[str, Any]) -> Checker:
+        settings = CheckerSettings(now=examples.NOW, rules=asked, selected=frozenset(known))
+        return Checker(known, SiteIndex(package_data.sites()), package_data.record_schemas(), settings)
+
+    return make
