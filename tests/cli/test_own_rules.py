@@ -41,13 +41,13 @@ It is a small dump.
 
 What to do: wait.
 """
-from newscheck.model import Context, Dump, Hit
+from newscheck.model import Context, Dump, DumpHit
 SEVERITY = "note"
 BAD = [[{}]]
 GOOD = [[{}] * 9]
 def check(dump: Dump, ctx: Context):
     if len(dump) < 9:
-        yield Hit(f"only {len(dump)} articles")
+        yield DumpHit(f"only {len(dump)} articles")
 '''
 NOW = "2023-09-15"
 #: The second article shouts.

@@ -32,7 +32,7 @@ It is a small dump.
 
 What to do: wait for `least` of them.
 """
-from newscheck.model import Article, Context, Dump, Hit
+from newscheck.model import Context, Dump, DumpHit
 SEVERITY = "note"
 OPTIONS = {"least": 0}
 NEEDS = {"least": 3}
@@ -40,7 +40,7 @@ BAD = [[{}]]
 GOOD = [[{}, {}, {}]]
 def check(dump: Dump, ctx: Context):
     if len(dump) < ctx.options["least"]:
-        yield Hit(f"only {len(dump)} articles")
+        yield DumpHit(f"only {len(dump)} articles")
 '''
 
 
