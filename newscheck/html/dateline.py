@@ -39,8 +39,16 @@ _BEFORE = lazy_regex(rf"(?:[^\W\d]{{1,20}}(?: [^\W\d]{{1,20}})?\s?[:：])?{_MARK
 _AFTER = lazy_regex(rf"(?:分(?:\d{{1,2}}秒)?)?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
 #: A block that holds a date and more than this many other characters is a sentence, not a date line.
 _COMPANY = 40
+#: A date line is one of the first blocks of an article's text, and no longer than this.
+FIRST_BLOCKS, MAX_LENGTH = 4, 80
+_DIGIT = lazy_regex("[0-9]")
 #: Minutes of the farthest zones (UTC-12, UTC+14).
 _WEST, _EAST = -12 * 60, 14 * 60
+
+
+def parse_block(text: str, *, day_first: bool = True) -> Dateline | None:
+    """The date line that a whole block of visible text is; None where it is longer than one, or has no date."""
+    return parse(text, day_first=day_first) if len(text) <= MAX_LENGTH and _DIGIT.search(text) else None
 
 
 def parse(text: str, *, day_first: bool = True, is_whole: bool = False) -> Dateline | None:

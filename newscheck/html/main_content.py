@@ -21,8 +21,9 @@ from newscheck.text.regex import lazy_regex
 #: What only whole pages have; HTML without any of it is an article as a dump holds it.
 _PAGE = frozenset(("html", "head", "body", "title", "meta", "link", "nav", "header", "footer", "aside"))
 _DOCTYPE = lazy_regex(r"\s*+<!doctype", 2)
-#: Elements that are no part of an article, and words of a class or an id that say so.
-_FURNITURE = frozenset(("nav", "aside", "footer", "form", "dialog", "menu", "select"))
+#: Also furniture on a page, though not in the structure, which has to draw them and where all may be in one form.
+_CONTROLS = frozenset(("form", "select"))
+#: Words of a class or an id that say that an element is no part of an article.
 _WORDS = lazy_regex(
     r"(?<![a-z])(?:comments?|disqus|pinglun|related|recommend[a-z]*|side-?bar|shar(?:e|ing)|social|promos?|advert[a-z]*"
     r"|ads?|banner|breadcrumbs?|crumbs?|nav|navbar|menu|footer|copyright|newsletter|subscribe|tags|toolbar|popular"
@@ -32,16 +33,15 @@ _WORDS = lazy_regex(
 #: What an article has or is: of what is around it, such words say something else (`with-sidebar`).
 _AROUND = frozenset(("h1", "main", "article"))
 #: What holds text of its own.
-_HOLDERS = markup.CONTAINERS | {"body", "html", "center", "form", "table", "tr", "tbody", "blockquote", ""}
+_HOLDERS = tags.CONTAINERS | tags.ROOTS | {"center", "form", "table", "tr", "tbody", "blockquote"}
 #: Parts of a table can't be moved alone, and nothing but rows can be put between them.
 _TABLE = frozenset(("tr", "tbody", "thead", "tfoot"))
 #: What is set aside where most of its text are links, and what ends a page's own parts.
 _BLOCKS = frozenset(("div", "section", "ul", "ol", "dl", "table", "header", "article", "p"))
-_TOP = frozenset(("", "html", "body"))
 #: Shorter texts are labels. An element has a part of the weight of what is in it.
 _FEWEST, _SHARE = 12, 0.6
-#: A date line stands among so many texts before the article, and is no longer than so many characters.
-_NEAR, _DATELINE = 8, 80
+#: A date line that stands before the headline is among so many texts before it.
+_NEAR = 8
 _MARK = "newscheck:aside:"
 _MARKED = lazy_regex(f"<!--{_MARK}([0-9]++)-->")
 
@@ -62,18 +62,21 @@ class PageSlice(NamedTuple):
 
 
 class _Node:
-    """An element in the tree of a page: its parent, and how much text is in it."""
+    """An element in the tree of a page: its parent, what it stands in, and how much text is in it."""
 
-    __slots__ = ("element", "is_aside", "is_hidden", "is_link", "linked", "parent", "text", "weight")
+    __slots__ = ("context_flags", "element", "linked", "parent", "text", "weight")
 
-    def __init__(self, element: Element, parent: _Node | None, is_aside: bool) -> None:
+    def __init__(self, element: Element, parent: _Node | None = None, is_aside: bool = False) -> None:
         self.element, self.parent = element, parent
-        self.is_aside: bool = is_aside or (parent is not None and parent.is_aside)
-        self.is_link: bool = element.name == "a" or (parent is not None and parent.is_link)
-        is_hidden = tags.KINDS.get(element.name) == tags.HIDDEN
-        self.is_hidden: bool = is_hidden or (parent is not None and parent.is_hidden)
+        self.context_flags = tags.context_flags(element.name) | (tags.IN_FURNITURE if is_aside else 0)
+        if parent is not None:
+            self.context_flags |= parent.context_flags
         self.text = self.linked = 0
         self.weight = 0.0
+
+    @property
+    def is_aside(self) -> bool:
+        return bool(self.context_flags & tags.IN_FURNITURE)
 
     def holds(self, start: int, end: int) -> bool:
         return self.element.start <= start and end <= self.element.end
@@ -98,21 +101,23 @@ def find(html: str) -> PageSlice:
     """The article of a page, ready to be changed. Never raises."""
     if not _is_page(html):
         return PageSlice(html, 0, len(html), html)
-    read = _read(html, by_words=True) or _read(html, by_words=False)
-    if read is None:
-        start, end = next((one.inner for one in markup.elements(html) if one.name == "body"), (0, len(html)))
-        return PageSlice(html, start, end, html[start:end])
-    return read
+    pieces = [*markup.pieces(html)]
+    elements = markup.match_tags(pieces)
+    for by_words in (True, False):
+        if found := _read(html, pieces, elements, by_words=by_words):
+            return found
+    start, end = next((one.inner for one in elements if one.name == "body"), (0, len(html)))
+    return PageSlice(html, start, end, html[start:end])
 
 
 def _is_page(html: str) -> bool:
     return bool(_DOCTYPE.match(html)) or any(tag.name in _PAGE for tag in markup.tokens(html))
 
 
-def _read(html: str, *, by_words: bool) -> PageSlice | None:
+def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bool) -> PageSlice | None:
     """None where nothing in the page is text of an article."""
-    nodes = _nodes(html, by_words=by_words)
-    spans = list(_spans(html, nodes))
+    nodes = _nodes(html, elements, by_words=by_words)
+    spans = list(_spans(html, pieces, nodes))
     body = _body(nodes)
     if body is None:
         return None
@@ -131,20 +136,19 @@ def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]
     return _set_aside(html, start, end, [*_asides(nodes, body, start, end, kept)])
 
 
-def _nodes(html: str, *, by_words: bool) -> list[_Node]:
+def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]:
     """The elements of a page in the order of their start tags; the first one is the page."""
-    found = markup.elements(html)
-    starts = [one.start for one in found if one.name in _AROUND and not (by_words and _is_comment(html, one))]
-    nodes = [_Node(Element("", 0, len(html), (0, len(html))), None, is_aside=False)]
+    starts = [one.start for one in elements if one.name in _AROUND and not (by_words and _is_comment(html, one))]
+    nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
     open_ = [nodes[0]]
     last = 0
-    for element in found:
+    for element in elements:
         while open_[-1].element.end <= element.start:
             open_.pop()
         while last < len(starts) and starts[last] < element.start:
             last += 1
-        is_around = element.name in _TOP or (last < len(starts) and starts[last] < element.end)
-        is_aside = element.name in _FURNITURE or (by_words and not is_around and _is_named_so(html, element))
+        is_around = element.name in tags.ROOTS or (last < len(starts) and starts[last] < element.end)
+        is_aside = element.name in _CONTROLS or (by_words and not is_around and _is_named_so(html, element))
         nodes.append(_Node(element, open_[-1], is_aside))
         open_.append(nodes[-1])
     return nodes
@@ -163,21 +167,24 @@ def _is_named_so(html: str, element: Element) -> bool:
     return any(_WORDS.search(html, *one.value) for one in named)
 
 
-def _spans(html: str, nodes: list[_Node]) -> Iterator[_Span]:
+def _spans(html: str, pieces: list[Tag], nodes: list[_Node]) -> Iterator[_Span]:
     """The texts that are seen, each with its element; what they weigh is added to that of what holds them."""
     at, node = 1, nodes[0]
-    for start, end in markup.text_spans(html):
+    for name, start, end, _ in pieces:
+        if name:
+            continue
         while at < len(nodes) and nodes[at].element.start < start:
             node = nodes[at]
             at += 1
         while node.parent is not None and node.element.end <= start:
             node = node.parent
-        if node.is_hidden or html.startswith("<!", start):  # a doctype
+        context = node.context_flags
+        if context & tags.IN_HIDDEN or html.startswith("<!", start):  # a doctype
             continue
         length = len(html[start:end].strip())
-        weight = 0 if node.is_link or node.is_aside or length < _FEWEST else length
+        weight = 0 if context & (tags.IN_LINK | tags.IN_FURNITURE) or length < _FEWEST else length
         node.text += length
-        node.linked += length * node.is_link
+        node.linked += length if context & tags.IN_LINK else 0
         node.weight += weight
         yield _Span(start, end, node, weight)
 
@@ -219,7 +226,7 @@ def _around(node: _Node, kept: list[tuple[int, int]]) -> _Node:
 
 def _extent(around: _Node, nodes: list[_Node], kept: list[tuple[int, int]]) -> tuple[int, int]:
     """The element, or, where that is the page, those in it from the first to the last that hold what is kept."""
-    if around.element.name not in _TOP:
+    if around.element.name not in tags.ROOTS:
         return around.element.start, around.element.end
     start, end = min(span[0] for span in kept), max(span[1] for span in kept)
     children = [node.element for node in nodes if node.parent is around]
@@ -233,7 +240,7 @@ def _date_before(html: str, spans: list[_Span], start: int) -> _Span | None:
     """The date line where it stands before the headline: a moment, for a day may be today's."""
     before = (span for span in reversed(spans) if span.start < start and not span.node.is_aside)
     for span in islice(before, _NEAR):
-        if span.end - span.start <= _DATELINE and (line := dateline.parse(html[span.start : span.end])):
+        if line := dateline.parse_block(html[span.start : span.end]):
             return span if line.iso and "T" in line.iso else None
     return None
 
@@ -247,7 +254,7 @@ def _asides(
         one = node.element
         if one.start < done or one.end > end or any(node.holds(*span) for span in kept):
             continue
-        is_after = one.start >= body.element.end and one.name not in _TOP
+        is_after = one.start >= body.element.end and one.name not in tags.ROOTS
         is_text = one.name == "p" and one.start >= kept[0][0]
         is_list = one.name in _BLOCKS and node.linked * 2 > node.text and not is_text
         if is_after or node.is_aside or is_list:

@@ -23,21 +23,15 @@ _REST = lazy_regex(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+
 _ATTRIBUTE = lazy_regex(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 #: What ends a comment that began two characters before: `<!-->` and `<!--->` are whole ones.
 _COMMENT, _BOGUS = lazy_regex(r"(?<!<!)--!>|-->"), lazy_regex(">")
-#: Elements whose content is no markup.
-_RAW = {
-    name: lazy_regex(rf"(?i:</{name})(?=[\s/>])")
-    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
-}
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
-#: Elements that hold the paragraphs of an article.
-CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
+#: What ends the content of an element that is no markup.
+_RAW_END = {name: lazy_regex(rf"(?i:</{name})(?=[\s/>])") for name in tags.RAW_TEXT}
+#: What among the pieces never has both tags.
+_NO_ELEMENT = tags.VOID | {"!", ""}
 _BLANK = lazy_regex(r"(?:\s|&nbsp;|&#160;)*+")
-#: A date line is one of the first blocks of text, and no longer than this.
-_FIRST, _DATELINE = 4, 80
 
 
 class Tag(NamedTuple):
-    """A start or end tag, or a comment (`name` is `!`); names are in lower case."""
+    """A start or end tag (`name` is in lower case), a comment (`!`) or, among `pieces`, a text (empty)."""
 
     name: str
     start: int
@@ -90,23 +84,28 @@ def tokens(html: str) -> Iterator[Tag]:
             return
         name, at = token[2].lower(), rest.end()
         yield Tag(name, token.start(), at, bool(token[1]))
-        if name in _RAW and not token[1]:
-            close = _RAW[name].search(html, at)
+        if name in _RAW_END and not token[1]:
+            close = _RAW_END[name].search(html, at)
             if close is None:
                 return
             at = close.start()
 
 
-def text_spans(html: str) -> Iterator[tuple[int, int]]:
-    """The spans between the tags that are not blank and no script."""
+def pieces(html: str) -> Iterator[Tag]:
+    """All tags, comments and, between them, the texts that are not blank and no script."""
     at = 0
     is_raw = False
-    for tag in tokens(html):
-        if not is_raw and at < tag.start and not _is_blank(html, at, tag.start):
-            yield at, tag.start
-        at, is_raw = tag.end, tag.name in _RAW and not tag.is_end
-    if not is_raw and at < len(html) and not _is_blank(html, at, len(html)):
-        yield at, len(html)
+    for tag in chain(tokens(html), [Tag("", len(html), len(html))]):
+        if at < tag.start and not is_raw and not _BLANK.fullmatch(html, at, tag.start):
+            yield Tag("", at, tag.start)
+        if tag.name:
+            yield tag
+        at, is_raw = tag.end, tag.name in _RAW_END and not tag.is_end
+
+
+def text_spans(html: str) -> Iterator[tuple[int, int]]:
+    """The spans of the texts among the pieces."""
+    return ((piece.start, piece.end) for piece in pieces(html) if not piece.name)
 
 
 def attributes(html: str, tag: Tag) -> list[Attribute]:
@@ -122,11 +121,16 @@ def first_image(html: str) -> Tag | None:
 
 def elements(html: str) -> list[Element]:
     """The elements that are closed, in the order of their start tags. An end tag closes what is open inside."""
-    found: list[Element] = []
+    return match_tags(tokens(html))
+
+
+def match_tags(found: Iterable[Tag]) -> list[Element]:
+    """The elements of some tags or pieces."""
+    matched: list[Element] = []
     stack: list[Tag] = []
     depth: dict[str, int] = {}
-    for tag in tokens(html):
-        if tag.name in _VOID or tag.name == "!":
+    for tag in found:
+        if tag.name in _NO_ELEMENT:
             continue
         if not tag.is_end:
             stack.append(tag)
@@ -135,8 +139,8 @@ def elements(html: str) -> list[Element]:
             while (opened := stack.pop()).name != tag.name:
                 depth[opened.name] -= 1
             depth[tag.name] -= 1
-            found.append(Element(tag.name, opened.start, tag.end, (opened.end, tag.start)))
-    return sorted(found, key=lambda element: element.start)
+            matched.append(Element(tag.name, opened.start, tag.end, (opened.end, tag.start)))
+    return sorted(matched, key=lambda element: element.start)
 
 
 def outermost(found: Iterable[Element]) -> Iterator[Element]:
@@ -162,7 +166,7 @@ def plain_paragraphs(html: str) -> list[Element]:
 def is_bold(html: str, element: Element) -> bool:
     """Whether all text of an element is in `<strong>` or `<b>`."""
     inner = html[slice(*element.inner)]
-    bold = outermost(found for found in elements(inner) if found.name in ("strong", "b"))
+    bold = outermost(found for found in elements(inner) if tags.KINDS.get(found.name) == tags.BOLD)
     return next(text_spans(splice(inner, ((*found[1:3], "") for found in bold))), None) is None
 
 
@@ -179,7 +183,7 @@ def container(html: str, *, innermost: bool = False) -> Element | None:
     most: Element | None = None
     for element in elements(html):
         count = bisect_left(starts, element.end) - bisect_left(starts, element.start)
-        if element.name in CONTAINERS and count * 2 >= len(starts) and count > 1:
+        if element.name in tags.CONTAINERS and count * 2 >= len(starts) and count > 1:
             most = element
             if not innermost:
                 break
@@ -188,32 +192,24 @@ def container(html: str, *, innermost: bool = False) -> Element | None:
 
 def find_dateline(html: str) -> tuple[int, int, Dateline] | None:
     """The date line of an article, and where it stands."""
-    for start, end, text in islice(_blocks(html), _FIRST):
-        if len(text) <= _DATELINE and (line := dateline.parse(text)) and line.iso:
-            at = html.find(line.text, start, end)
-            if at >= 0:
-                return at, at + len(line.text), line
+    for block in islice(_blocks(html), dateline.FIRST_BLOCKS):
+        line = dateline.parse_block("\n".join(html[text.start : text.end] for text in block))
+        if line and line.iso and (at := html.find(line.text, block[0].start, block[-1].end)) >= 0:
+            return at, at + len(line.text), line
     return None
 
 
-def _blocks(html: str) -> Iterator[tuple[int, int, str]]:
-    """What is shown as one block: where its text begins and ends, and the pieces of the text on lines of their own."""
-    block: list[tuple[int, int]] = []
-    spans = text_spans(html)
-    span = next(spans, None)
-    for tag in chain(tokens(html), [Tag("div", len(html), len(html))]):
-        if span and span[0] < tag.start:
-            block.append(span)
-            span = next(spans, None)
-        if block and tags.KINDS.get(tag.name) in (tags.BLOCK, tags.ITEM):
-            yield block[0][0], block[-1][1], "\n".join(html[start:end] for start, end in block)
+def _blocks(html: str) -> Iterator[list[Tag]]:
+    """The texts of each block."""
+    block: list[Tag] = []
+    for piece in chain(pieces(html), [Tag("div", len(html), len(html))]):
+        if not piece.name:
+            block.append(piece)
+        elif block and tags.KINDS.get(piece.name) in tags.BLOCK_KINDS:
+            yield block
             block = []
 
 
 def _value(found: Match[str]) -> tuple[int, int]:
     group = found.lastindex or 1
     return found.span(group) if group > 1 else (found.end(), found.end())
-
-
-def _is_blank(html: str, start: int, end: int) -> bool:
-    return _BLANK.fullmatch(html, start, end) is not None

@@ -23,7 +23,6 @@ from re import Match
 from newscheck.html import tags
 from newscheck.html.parser import parse
 from newscheck.html.structure_parts import (
-    CAPTION,
     EMBED,
     IMAGE,
     LINK,
@@ -42,7 +41,6 @@ from newscheck.text.regex import lazy_regex
 _PAGE = lazy_regex(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body)\b")
 #: A tag that was glued to its first attribute, or is an element of its own.
 _GLUED = lazy_regex(r"<([a-z][a-z0-9-]{3,40})(?=[=>\s])")
-_AROUND = frozenset(("html", "body", "newscheck"))
 _UNSEEN = frozenset(("head", "link", "meta", "base", "title", "style", "noscript", "template", "br", "hr"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea", "form", "object", "embed"))
 _MEDIA = frozenset(("img", "iframe", "video", "audio", "svg"))
@@ -101,7 +99,7 @@ class _StructureBuilder:
         drawn = self._drawn()
         for at, part in enumerate(self.parts):
             above = lines[part.parent] if at else top
-            if drawn[at] and part.name not in _AROUND:
+            if drawn[at] and part.name not in tags.ROOTS:
                 above = above.child(self._text(at))
             lines.append(above)
             if at == self.anatomy.first_paragraph:
@@ -145,13 +143,13 @@ class _StructureBuilder:
     def _is_slot(self, part: StructureElement) -> bool:
         """Whether a part of the text is a box for something that isn't there yet; in a picture it is a caption."""
         above = self.parts[part.parent].content_flags
-        is_box = part.is_marked and part.name in _BOXES and not part.context_flags & CAPTION
+        is_box = part.is_marked and part.name in _BOXES and not part.context_flags & tags.IN_CAPTION
         is_empty = part.text_length <= _WORD and not part.content_flags & ~TEXT
         return is_box and is_empty and bool(above & PARAGRAPH or not above & (IMAGE | EMBED))
 
     def _is_telling(self, at: int, part: StructureElement, mode: int) -> bool:
         name = part.name
-        if name in _UNSEEN or part.context_flags & CAPTION:
+        if name in _UNSEEN or part.context_flags & tags.IN_CAPTION:
             return False
         is_own = "-" in name and name not in tags.KINDS
         if at in self.notes or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.content_flags & SHARE):

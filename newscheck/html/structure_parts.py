@@ -19,27 +19,14 @@ from newscheck.text.regex import lazy_regex
 
 #: Elements that are looked at.
 MAX_ELEMENTS = 50_000
-#: What an element is in, or is itself.
-LINKED, BOLD, HIDDEN, CAPTION, ASIDE = (1 << bit for bit in range(5))
 #: What an element holds, at any depth.
 TEXT, LINK, PARAGRAPH, IMAGE, EMBED, TAG, SHARE = (1 << bit for bit in range(7))
-_IN = {
-    tags.LINK: LINKED,
-    tags.BOLD: BOLD,
-    tags.CAPTION: CAPTION,
-    **dict.fromkeys((tags.HIDDEN, tags.VIDEO), HIDDEN),
-}
-_ASIDES = frozenset(("nav", "aside", "footer", "dialog", "menu"))
-_EMBEDS = frozenset(("iframe", "video", "audio", "object", "embed"))
-_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
-#: Elements that stand in a text, and never around it.
-_IN_TEXT = _PARAGRAPHS | {"blockquote", "ul", "ol", "dl", "li", "dt", "dd", "figure", "address", "details", "summary"}
-#: Of these, no vote on what a paragraph of the text is.
-_NO_VOTE = _IN_TEXT - {"p", "pre"} | {"td", "th", "caption"}
+#: Elements that have no vote on what a paragraph of the text is.
+_NO_VOTE = tags.TEXT_PARTS - {"p", "pre"} | {"td", "th", "caption"}
 #: A paragraph that is a part of a larger block; as many elements around one are told.
 LINES, _MOST_PATH = "lines", 4
-#: Longest date line, and how many blocks are asked for one; a text begins in so many blocks, and a sentence is longer.
-_DATELINE, _ASKED, _BEGIN, _SENTENCE = 80, 300, 4, 20
+#: How many blocks may be a date line; a sentence is no shorter than this.
+_MOST_BLOCKS, _SENTENCE = 300, 20
 _DIGITS, _MONTH = lazy_regex("[0-9]+"), lazy_regex("[A-Z][a-z]{2,8}")
 
 
@@ -125,7 +112,7 @@ def _part(node: Any, up: int, at: int, above: StructureElement | None, share: Pa
     name = tag if tag in tags.KINDS else tags.split_fused(tag) or tag
     kind = tags.KINDS.get(name, tags.INLINE)
     is_block = above is None or kind in (tags.BLOCK, tags.ITEM, tags.CAPTION)
-    inside = (above.context_flags if above else 0) | _IN.get(kind, 0) | (ASIDE if name in _ASIDES else 0)
+    inside = (above.context_flags if above else 0) | tags.context_flags(name)
     name_and_marks, is_marked = element_label(node)
     block = at if is_block or above is None else above.block
     part = StructureElement(name, kind, name_and_marks, up, block, inside, is_marked)
@@ -133,7 +120,7 @@ def _part(node: Any, up: int, at: int, above: StructureElement | None, share: Pa
         part.content_flags = IMAGE
     elif kind == tags.LINK:
         part.content_flags = _linked(node, share)
-    elif name in _EMBEDS:
+    elif name in tags.EMBEDS:
         part.content_flags = EMBED
     return part
 
@@ -152,27 +139,27 @@ def _read(parts: list[StructureElement], part: StructureElement, text: str) -> N
     block, length = parts[part.block], len(text.strip())
     part.content_flags |= TEXT
     part.text_length += length
-    if not part.context_flags & ~BOLD:
-        if part.context_flags & BOLD:
+    if not part.context_flags & ~tags.IN_BOLD:
+        if part.context_flags & tags.IN_BOLD:
             block.bold_length += length
         else:
             block.own_length += length
-    if len(block.texts) < _DATELINE:
-        block.texts.append(text[: _DATELINE + 1])
+    if len(block.texts) < dateline.MAX_LENGTH:
+        block.texts.append(text[: dateline.MAX_LENGTH + 1])
 
 
 def _dates(parts: list[StructureElement], site: Site) -> dict[int, str]:
     """The blocks that are a date line each, and its form (`00/00/0000 - 00:00`)."""
     found: dict[int, str] = {}
     blocks = (
-        at for at, part in enumerate(parts) if part.texts and not part.context_flags & (LINKED | HIDDEN | CAPTION)
+        at
+        for at, part in enumerate(parts)
+        if part.texts and not part.context_flags & (tags.IN_LINK | tags.IN_HIDDEN | tags.IN_CAPTION)
     )
-    for at in islice(blocks, _ASKED):
+    for at in islice(blocks, _MOST_BLOCKS):
         text = "".join(parts[at].texts)
-        if len(text) <= _DATELINE and _DIGITS.search(text):
-            line = dateline.parse(text, day_first=site.day_first)
-            if line:
-                found[at] = date_format(line.text)
+        if line := dateline.parse_block(text, day_first=site.day_first):
+            found[at] = date_format(line.text)
     return found
 
 
@@ -185,7 +172,7 @@ def date_format(shown: str) -> str:
 def _dated(dates: list[int], texts: list[int]) -> int:
     """The last date line before the text, or the first one in the beginning of it."""
     first = texts[0] if texts else MAX_ELEMENTS
-    begin = texts[min(_BEGIN, len(texts)) - 1] if texts else MAX_ELEMENTS
+    begin = texts[min(dateline.FIRST_BLOCKS, len(texts)) - 1] if texts else MAX_ELEMENTS
     before = [at for at in dates if at <= first]
     return before[-1] if before else next((at for at in dates if at < begin), -1)
 
@@ -196,7 +183,7 @@ def _sum(parts: list[StructureElement]) -> None:
         part = parts[at]
         part.end = max(part.end, at + 1)
         part.running_length += part.own_length
-        if part.name in _PARAGRAPHS and part.content_flags & TEXT and not part.context_flags & CAPTION:
+        if part.name in tags.PARAGRAPHS and part.content_flags & TEXT and not part.context_flags & tags.IN_CAPTION:
             part.content_flags |= PARAGRAPH
         if at:
             above = parts[part.parent]
@@ -223,7 +210,7 @@ def _around(parts: list[StructureElement]) -> int:
     while total:
         below = children(parts, around)
         inner = next((at for at in below if parts[at].running_length * 2 >= total), None)
-        if inner is None or parts[inner].kind != tags.BLOCK or parts[inner].name in _IN_TEXT:
+        if inner is None or parts[inner].kind != tags.BLOCK or parts[inner].name in tags.TEXT_PARTS:
             break
         if _is_one_of_many(parts, inner, below):
             break
@@ -244,7 +231,7 @@ def _is_lead(part: StructureElement) -> bool:
         part.bold_length >= _SENTENCE
         and not part.own_length
         and part.kind == tags.BLOCK
-        and not part.context_flags & (HIDDEN | CAPTION)
+        and not part.context_flags & (tags.IN_HIDDEN | tags.IN_CAPTION)
     )
 
 

@@ -27,6 +27,34 @@ _NAMES = {
 #: Kind of each known element. HTML Living Standard, section 4, and the obsolete ones of section 16.2.
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
+#: Kinds of elements whose text is a block of its own.
+BLOCK_KINDS = frozenset((BLOCK, ITEM))
+#: Elements without an end tag.
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
+#: Elements whose content is no markup.
+RAW_TEXT = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
+#: What stands around a whole text: `newscheck` is the parser's element, the empty name the root of a tree of tokens.
+ROOTS = frozenset(("", "newscheck", "html", "body"))
+#: Elements that hold the paragraphs of an article.
+CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
+#: Elements that are never a part of an article.
+FURNITURE = frozenset(("nav", "aside", "footer", "dialog", "menu"))
+#: Elements that show something from elsewhere.
+EMBEDS = frozenset(("iframe", "video", "audio", "object", "embed"))
+PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
+#: Elements that stand in a text, and never around it.
+TEXT_PARTS = PARAGRAPHS | {"blockquote", "ul", "ol", "dl", "li", "dt", "dd", "figure", "address", "details", "summary"}
+
+#: Flags: what a text or an element stands in.
+IN_LINK, IN_BOLD, IN_HIDDEN, IN_CAPTION, IN_FURNITURE = (1 << bit for bit in range(5))
+_CONTEXTS = {LINK: IN_LINK, BOLD: IN_BOLD, CAPTION: IN_CAPTION, HIDDEN: IN_HIDDEN, VIDEO: IN_HIDDEN}
+
+
+def context_flags(name: str) -> int:
+    """The flags of what stands in an element of that name."""
+    return _CONTEXTS.get(KINDS.get(name, INLINE), 0) | (IN_FURNITURE if name in FURNITURE else 0)
+
+
 _ATTRIBUTES = (
     r"(?:class|id|src|srcset|style|href|type|rel|target|width|height|alt|title|data-|aria-|role|name|lang|dir|v-)"
 )

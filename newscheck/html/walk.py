@@ -26,9 +26,6 @@ _SPACES = lazy_regex(r"[ \t\r\n\f]+")
 #: Stands for `<br>` until a block is complete. Half a character: no text in UTF-8 holds one, nor does a reference.
 _BR = "\ud800"
 _SHORT = 200
-#: A date line is one of the first blocks, and no longer than this.
-_DATELINE_BLOCKS, _DATELINE = 4, 80
-_DIGIT = lazy_regex("[0-9]")
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
 
 
@@ -261,9 +258,9 @@ class _Walk:
 
     def is_dateline(self, text: str) -> bool:
         """Whether a short block is the date line; the first one found is kept."""
-        if len(text) > _DATELINE or len(self.paragraphs) >= _DATELINE_BLOCKS or not _DIGIT.search(text):
+        if len(self.paragraphs) >= dateline.FIRST_BLOCKS:
             return False
-        found = dateline.parse(text, day_first=self.site.day_first)
+        found = dateline.parse_block(text, day_first=self.site.day_first)
         if found is None:
             return False
         if self.dateline is None or not self.dateline.is_complete:

@@ -10,17 +10,8 @@ import random
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newscheck.html.markup import (
-    CONTAINERS,
-    Attribute,
-    Element,
-    Tag,
-    attributes,
-    container,
-    plain_paragraphs,
-    splice,
-    tokens,
-)
+from newscheck.html.markup import Attribute, Element, Tag, attributes, container, plain_paragraphs, splice, tokens
+from newscheck.html.tags import CONTAINERS
 from newscheck.mutants import ArticleSource
 
 HARM = ()
