@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from newscheck.model import InputFault
 from newscheck.text.display import quantity
 
@@ -40,6 +42,18 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     if text.startswith("\ufeff"):
         return text[1:], (InputFault("byte-order-mark", "the file begins with a byte-order mark (U+FEFF)"),)
     return text, ()
+
+
+def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
+    """A plain value whose strings UTF-8 can hold: half of a surrogate pair, which JSON and YAML may escape, becomes
+    U+FFFD. With `sort_keys`, the fields of objects are in order."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        items = sorted(value.items()) if sort_keys else value.items()
+        pairs = ((name, replace_surrogates(inner, sort_keys=sort_keys)) for name, inner in items)
+        return {replace_surrogates(name): inner for name, inner in pairs}
+    return [replace_surrogates(inner, sort_keys=sort_keys) for inner in value] if isinstance(value, list) else value
 
 
 def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:

@@ -6,6 +6,7 @@ from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignor
 from typing import Any
 
 from newscheck.model import LocatedValue
+from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
 #: Levels of lists and objects in a value: no item has so many, and what goes through them one by one has its limits.
@@ -13,18 +14,8 @@ _DEEPEST = 200
 _BLANKS = lazy_regex(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
 _SURROGATE = lazy_regex(r"\\u[dD][89a-fA-F]")
-_ESCAPE = lazy_regex(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-
-
-def _clean(value: Any) -> Any:
-    """A value whose strings can be encoded: an escaped half of a surrogate pair becomes U+FFFD."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_clean(entry) for entry in value]
-    if isinstance(value, dict):
-        return {_clean(name): _clean(entry) for name, entry in value.items()}
-    return value
+#: An escape in a string: both halves of a surrogate pair, a code, or a single character behind the backslash.
+ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 
 
 def skip_whitespace(text: str, at: int) -> int:
@@ -79,7 +70,7 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
         if isinstance(value, (list, dict)) and _is_too_deep(value, text, start, at):
             raise JSONDecodeError(f"nested deeper than {_DEEPEST} levels", text, start)
         if surrogates:
-            value = _clean(value)
+            value = replace_surrogates(value)
         inner = 1 if isinstance(value, str) else 0
         members[key] = LocatedValue(value, start + inner, at - inner)
         end = skip_whitespace(text, at)
@@ -95,7 +86,7 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
 def source_offset(text: str, start: int, end: int, offset: int) -> int:
     """Where character `offset` of the value of the string literal `text[start:end]` stands in the text."""
     at, left = start, offset
-    for escape in _ESCAPE.finditer(text, start, end):
+    for escape in ESCAPE.finditer(text, start, end):
         plain = escape.start() - at
         if left < plain:
             return at + left

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from re import Match
 from typing import NamedTuple
 
+from newscheck.text.json_scanner import ESCAPE
 from newscheck.text.regex import lazy_regex
 
 _JSON = lazy_regex(r"\ufeff?\s*(?:\{|\[\s*[\[{\]])")
 _TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++')
-_ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -117,7 +117,7 @@ def _unescaped(text: str, start: int, end: int) -> MappedText:
     pieces: list[str] = []
     places: list[int] = []
     at = start
-    for escape in _ESCAPE.finditer(text, start, end):
+    for escape in ESCAPE.finditer(text, start, end):
         pieces += (text[at : escape.start()], _character(escape))
         places += range(at, escape.start() + 1)
         at = escape.end()

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
 #: Fields of the record come first and in this order, all others after them by name.
@@ -104,11 +105,7 @@ def read(text: str) -> dict[str, Any]:
 
 def normalize(value: Any) -> Any:
     """A plain value as it is read back after it was written."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {normalize(name): normalize(inner) for name, inner in sorted(value.items())}
-    return [normalize(inner) for inner in value] if isinstance(value, list) else value
+    return replace_surrogates(value, sort_keys=True)
 
 
 def _named(value: Any, left: Iterator[int]) -> Any:
