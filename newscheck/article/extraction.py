@@ -25,10 +25,10 @@ _TAG = lazy_regex("<")
 _EMPTY = HtmlContent(paragraphs=[])
 
 
-def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) -> Article:
+def to_article(document: Document, sites: SiteIndex, *, with_features: bool = False) -> Article:
     """The article in a document that isn't blank. Never raises: what isn't found is None or empty.
 
-    With `shaped`, its tree has an outline, from which `newscheck.layout.features` tells what it looks like.
+    With `with_features`, its tree has an outline, from which `newscheck.layout.features` tells what it looks like.
     """
     title = _value(document.title)
     url = _value(document.url)
@@ -37,7 +37,7 @@ def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) ->
     epoch_ms = _integer(epoch)
     site = sites.for_url(url)
     address = decode_url(url) if url else ""
-    tree = extract_content(limit_tags(html), site, title, shaped=shaped) if html else _EMPTY
+    tree = extract_content(limit_tags(html), site, title, with_features=with_features) if html else _EMPTY
     record: dict[str, Any] = {
         "dateline": tree.dateline.iso if tree.dateline else None,
         "image": _lead_image(tree, site),

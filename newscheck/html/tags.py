@@ -1,4 +1,5 @@
-"""What the elements of HTML are to a reader: blocks, emphasis, pictures, or nothing one sees."""
+"""What the elements of HTML are to a reader: blocks, emphasis, pictures, hidden; the sets of elements that all readers
+of HTML share."""
 
 from __future__ import annotations
 
@@ -64,10 +65,10 @@ _FUSED = lazy_regex(
 
 
 def split_fused(tag: str) -> str | None:
-    """The element that a fused tag name was (`imgsrc="…` -> `img`, `divdata-list` -> `div`), or None.
+    """The element in a fused tag name (`imgsrc="…` -> `img`, `divdata-list` -> `div`), or None.
 
-    Joining lines with nothing glues a tag name to its first attribute. A real custom element has a dash, and
-    none before an attribute's name, so `share-button` is not one.
+    Joining lines with nothing glues a tag name to its first attribute. The dash of a custom
+    element does not stand before the name of an attribute, so `share-button` is not fused.
     """
     found = None if tag in KINDS else _FUSED.match(tag)
     return found[1] if found else None
