@@ -12,6 +12,7 @@ text: in a page, a long list of comments or teasers may hold more than the artic
 
 from __future__ import annotations
 
+from bisect import bisect_left as bisect
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
@@ -136,37 +137,38 @@ def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bo
 
 def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]) -> PageSlice:
     start, end = _extent(_around(body, kept), nodes, kept)
-    return _set_aside(html, start, end, [*_asides(nodes, body, start, end, kept)])
+    asides = [] if _MARK in html else [*_asides(nodes, body, start, end, kept)]
+    edits = [(low - start, high - start, f"<!--{_MARK}{at}-->") for at, (low, high) in enumerate(asides)]
+    parts = tuple(html[low:high] for low, high in asides)
+    return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)
 
 
 def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]:
     """The elements of a page in the order of their start tags, after a root for the page."""
-    starts = [each.start for each in elements if each.name in _AROUND and not (by_words and _is_comment(html, each))]
+    starts = [
+        each.start
+        for each in elements
+        if each.name in _AROUND
+        # Comments and teasers are commonly an `<article>` each.
+        and not (by_words and each.name == "article" and _is_named_furniture(html, each))
+    ]
     nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
     open_ = [nodes[0]]
-    last = 0
     for element in elements:
         while open_[-1].element.end <= element.start:
             open_.pop()
-        while last < len(starts) and starts[last] < element.start:
-            last += 1
-        is_around = element.name in tags.ROOTS or (last < len(starts) and starts[last] < element.end)
+        is_around = element.name in tags.ROOTS or bisect(starts, element.start) < bisect(starts, element.end)
         is_aside = element.name in _CONTROLS or (by_words and not is_around and _is_named_furniture(html, element))
         nodes.append(_Node(element, open_[-1], is_aside))
         open_.append(nodes[-1])
     return nodes
 
 
-def _is_comment(html: str, element: Element) -> bool:
-    """Whether an `<article>` is a comment or a teaser."""
-    return element.name == "article" and _is_named_furniture(html, element)
-
-
 def _is_named_furniture(html: str, element: Element) -> bool:
-    tag = Tag(element.name, element.start, element.inner[0])
+    """Whether class or id mark an element as furniture."""
     if element.inner[0] - element.start < len(element.name) + 8:
         return False
-    attributes = markup.attributes(html, tag)
+    attributes = markup.attributes(html, element.start_tag)
     return any(attribute.name in ("class", "id") and _WORDS.search(html, *attribute.value) for attribute in attributes)
 
 
@@ -263,11 +265,3 @@ def _asides(
         if is_after or node.is_aside or is_list:
             done = element.end
             yield element.start, element.end
-
-
-def _set_aside(html: str, start: int, end: int, asides: list[tuple[int, int]]) -> PageSlice:
-    if _MARK in html:
-        return PageSlice(html, start, end, html[start:end])
-    edits = [(low - start, high - start, f"<!--{_MARK}{at}-->") for at, (low, high) in enumerate(asides)]
-    parts = tuple(html[low:high] for low, high in asides)
-    return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)

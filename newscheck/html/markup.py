@@ -56,6 +56,11 @@ class Element(NamedTuple):
     end: int
     inner: tuple[int, int]
 
+    @property
+    def start_tag(self) -> Tag:
+        """The first of its tags."""
+        return Tag(self.name, self.start, self.inner[0])
+
 
 def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     """Replace spans (start, end, new text; in order) of a text; skip a span that begins inside of another."""

@@ -111,10 +111,9 @@ def _part(node: Any, up: int, at: int, above: StructureElement | None, share: Pa
     tag = node.tag
     name = tag if tag in tags.KINDS else tags.split_fused(tag) or tag
     kind = tags.KINDS.get(name, tags.INLINE)
-    is_block = above is None or kind in (tags.BLOCK, tags.ITEM, tags.CAPTION)
     inside = (above.context_flags if above else 0) | tags.context_flags(name)
     name_and_marks, is_marked = element_label(node)
-    block = at if is_block or above is None else above.block
+    block = at if above is None or kind in tags.BLOCK_KINDS or kind == tags.CAPTION else above.block
     part = StructureElement(name, kind, name_and_marks, up, block, inside, is_marked)
     if kind == tags.IMAGE:
         part.content_flags = IMAGE
@@ -206,13 +205,16 @@ def children(parts: list[StructureElement], at: int) -> list[int]:
 
 def _around(parts: list[StructureElement]) -> int:
     """The innermost block with half of the running text, unless it is a paragraph or one of many like it."""
-    around, total = 0, parts[0].running_length if parts else 0
+    around, total = 0, parts[0].running_length
     while total:
         below = children(parts, around)
         inner = next((at for at in below if parts[at].running_length * 2 >= total), None)
-        if inner is None or parts[inner].kind != tags.BLOCK or parts[inner].name in tags.TEXT_PARTS:
-            break
-        if _is_one_of_many(parts, inner, below):
+        if (
+            inner is None
+            or parts[inner].kind != tags.BLOCK
+            or parts[inner].name in tags.TEXT_PARTS
+            or _is_one_of_many(parts, inner, below)
+        ):
             break
         around = inner
     return around
