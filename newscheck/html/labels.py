@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscheck.html.markup_features import mask_values
+from newscheck.html.markup_features import mask_values, strip_fused
 from newscheck.text.display import sanitize
 from newscheck.text.regex import lazy_regex
 
 _MAX_MARKS = 12
-_NAME, _DATA = lazy_regex("[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), lazy_regex("data-[a-z0-9_-]+")
+_DATA = lazy_regex("data-[a-z0-9_-]+")
 #: Attributes whose values come from the template.
 _VALUED = ("role", "itemprop")
 _SOURCES = frozenset(("data-src", "data-original", "data-lazy-src", "data-srcset"))
@@ -25,8 +25,7 @@ _NUMBERED, _OF_ARTICLE = (
 
 def element_label(node: Any) -> tuple[str, bool]:
     """The label of an lxml element, and whether it has marks; source attributes (`img[data-src]`) are no marks."""
-    match = _NAME.match(node.tag)
-    name = match[0][:20] if match else "?"
+    name = strip_fused(node.tag)
     if name in ("svg", "script"):
         return name, False
     get = node.get

@@ -140,9 +140,11 @@ def _top_features(top: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tag(tag: str) -> str:
-    """An element's name without a fused attribute."""
-    if len(tag) < 12 and tag.isalnum():
-        return tag
+    return tag if len(tag) < 12 and tag.isalnum() else strip_fused(tag)
+
+
+def strip_fused(tag: str) -> str:
+    """An element's name without a fused attribute; `?` where it is no name."""
     match = _NAME.match(tag)
     return match[0][:20] if match else "?"
 

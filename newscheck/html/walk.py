@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from newscheck.html import dateline, tags
 from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
 from newscheck.html.parser import ParsedHtml, parse
@@ -59,12 +57,17 @@ class _Walk:
         self.strong = self.linked = self.captioned = self.items = 0
         self.plain = self.unlinked = False
         self.is_past_end = False
-        #: Its lists are filled during the walk.
-        self.content = HtmlContent([])
-        self.paragraphs = self.content.paragraphs
+        self.paragraphs: list[str] = []
         self.title_lines: list[str] = []
         self.dateline: Dateline | None = None
         self.lead: str | None = None
+        self.images: list[Image] = []
+        self.links: list[str] = []
+        self.captions: list[str] = []
+        self.leftovers: list[str] = []
+        self.furniture_texts: list[str] = []
+        self.fused: list[str] = []
+        self.tags: set[str] = set()
         self.blanks = 0
 
     def run(self, root: etree._Element, wanted: int = 0) -> list[WalkedElement]:
@@ -75,7 +78,7 @@ class _Walk:
         elements: list[WalkedElement] = []
         stack: list[Any] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
-        kinds, seen, pieces, marked = tags.KINDS.get, self.content.tags.add, self.pieces, self.marked
+        kinds, seen, pieces, marked = tags.KINDS.get, self.tags.add, self.pieces, self.marked
         hidden = 0
         while stack:
             node = pop()
@@ -143,7 +146,7 @@ class _Walk:
     def unknown(self, tag: str) -> int:
         """The kind of an unknown element: inline, or the kind of the element in a fused tag."""
         if name := tags.split_fused(tag):
-            self.content.fused_tags.append(tag)
+            self.fused.append(tag)
             kind = tags.KINDS[name]
             return kind if kind in (tags.BLOCK, tags.ITEM, tags.HIDDEN, tags.CAPTION) else tags.INLINE
         return tags.INLINE
@@ -155,7 +158,7 @@ class _Walk:
             push(_END_BOLD)
         elif kind == tags.LINK:
             if href := node.get("href"):
-                self.content.links.append(href)
+                self.links.append(href)
             self.linked += 1
             push(_END_LINK)
         elif kind == tags.BREAK:
@@ -173,7 +176,7 @@ class _Walk:
         elif kind == tags.TIME:
             self.time(node)
         elif kind == tags.VIDEO and (poster := node.get("poster")):
-            self.content.images.append(Image(poster, is_before_text=not self.paragraphs))
+            self.images.append(Image(poster, is_before_text=not self.paragraphs))
 
     def time(self, node: etree._Element) -> None:
         """A `<time>`: its `datetime` counts where the text shows no date ("three hours ago")."""
@@ -208,7 +211,7 @@ class _Walk:
         get = node.get
         fallback = get("data-src") or get("data-original") or get("srcset") or ""
         width, height = get("width") or "", get("height") or ""
-        self.content.images.append(Image(get("src") or "", fallback, width, height, not self.paragraphs))
+        self.images.append(Image(get("src") or "", fallback, width, height, not self.paragraphs))
 
     def flush(self) -> None:
         """End the block: split it at double `<br>` and classify each part."""
@@ -230,24 +233,24 @@ class _Walk:
     def classify(self, text: str, strong: bool, linked: bool) -> None:
         """File a paragraph of visible text: furniture, date line, title, caption, lead or plain paragraph."""
         if self.is_past_end:
-            self.content.furniture.append(text)
+            self.furniture_texts.append(text)
             return
         if len(text) < _SHORT:
             if len(text) < _LONGEST_WORD and text in PROGRAM_WORDS:
-                self.content.leftovers.append(text)
+                self.leftovers.append(text)
                 return
             if (self.dateline is None or not self.paragraphs) and self.is_dateline(text):
                 return
             furniture = self.furniture
             if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
                 self.is_past_end = bool(furniture.rest and furniture.rest.match(text))
-                self.content.furniture.append(text)
+                self.furniture_texts.append(text)
                 return
             if text == self.title and not self.paragraphs:
                 self.title_lines.append(text)
                 return
         if self.captioned:
-            self.content.captions.append(text)
+            self.captions.append(text)
             return
         if strong and not self.paragraphs:
             self.lead = text
@@ -266,11 +269,17 @@ class _Walk:
 
     def tree(self, parsed: ParsedHtml, features: Sequence[str] = (), skeleton: str = "") -> HtmlContent:
         """The content. A body that is only its title keeps it, so that a rule can report it."""
-        return replace(
-            self.content,
+        return HtmlContent(
             paragraphs=self.paragraphs or self.title_lines,
             dateline=self.dateline,
             lead=self.lead,
+            images=self.images,
+            links=self.links,
+            captions=self.captions,
+            leftovers=self.leftovers,
+            furniture=self.furniture_texts,
+            fused_tags=self.fused,
+            tags=self.tags,
             empty_paragraphs=self.blanks,
             is_truncated=parsed.is_truncated,
             truncated_tags=parsed.truncated_tags,

@@ -1,4 +1,4 @@
-"""What a rule reports, and what is made of it."""
+"""Hits of rules, and the findings that are made of them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-#: From the mildest to the worst.
+#: In ascending order.
 SEVERITIES = ("note", "warning", "error")
 
 
 class RelatedLocation(Struct, frozen=True):
-    """Another file that takes part in a finding."""
+    """Another file that a finding refers to."""
 
     path: str
     message: str = ""
@@ -19,14 +19,13 @@ class RelatedLocation(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """What a rule says: what and where. Who says it and how bad it is, is stamped on later.
+    """The output of a rule: message and location. The finding builder adds the rule and its severity.
 
-    `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for a place in the raw HTML, `""` for the file);
-    `start` and `end` are offsets in it; without them the place is the field, or `evidence` in it. A hit of the dump
-    says `path` and `line` instead; its `severity` goes before the rule's own, and `details` are lines below the
-    message. `site` and `epoch` are those of the article at which it is told. `positions` are the positions in the dump
-    of all articles that take part, where it names not all of them; `further_count` are further hits at the same
-    document that are only counted."""
+    `pointer` names a record field (`/title`, `/paragraphs/3`, `/html` for the raw HTML, `""` for the file); `start` and
+    `end` are offsets in it; without them the location is the field, or `evidence` in it. A hit of the dump has `path`
+    and `line` instead; its `severity` overrides the rule's own, and `details` are lines below the message. `site` and
+    `epoch` are those of the article where it is reported. `positions` are the positions in the dump of all articles
+    involved, where the hit does not name all of them; `further_count` counts further hits in the same document."""
 
     message: str
     pointer: str = ""
@@ -45,7 +44,7 @@ class Hit(Struct, frozen=True):
 
 
 class Excerpt(Struct, frozen=True):
-    """A window of a source line and the columns of the mark in it (0-based, half-open)."""
+    """A part of a source line and the columns of the marked evidence in it (0-based, half-open)."""
 
     text: str
     start: int
@@ -53,7 +52,7 @@ class Excerpt(Struct, frozen=True):
 
 
 class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
-    """Findings that are only counted, with what suppressions and baselines know them by, which they have in common.
+    """Findings that are only counted, with the fields by which suppressions and baselines match them.
 
     `line` is that of the first of them.
     """
@@ -66,10 +65,10 @@ class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Finding(Struct, frozen=True, omit_defaults=False):
-    """A hit with everything stamped on: the one type from first byte to last pixel.
+    """A hit with rule, severity, location and fingerprint.
 
-    `site` and `epoch` (ms) are those of the article that it is about, where there is one; `aggregated` are findings of
-    its rule and severity in its file that it stands for (`checker.aggregation`)."""
+    `site` and `epoch` (ms) are those of its article, where there is one; `aggregated` are the findings of the same
+    rule, severity and file that it represents (`checker.aggregation`)."""
 
     rule: str
     severity: str
@@ -89,5 +88,5 @@ class Finding(Struct, frozen=True, omit_defaults=False):
 
     @property
     def number(self) -> int:
-        """How many findings it is: one, or those that it stands for."""
+        """The number of findings that it represents."""
         return sum(counted.count for counted in self.aggregated) if self.aggregated else 1

@@ -1,4 +1,4 @@
-"""A rule, and what it may know."""
+"""A rule, and its context."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscheck.model.site import Site, SiteLayout
 
 
 class Schema(Protocol):
-    """A compiled JSON Schema: a fast verdict, and for what fails an explanation."""
+    """A compiled JSON Schema: validates fast, and explains failures."""
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is valid."""
@@ -22,9 +22,9 @@ class Schema(Protocol):
 
 
 class Context(Struct, frozen=True):
-    """What a rule may know besides the thing it looks at. Time is data.
+    """The context that a rule receives with its article or dump. Time is data.
 
-    `zones` are the time zones of all sites that have one, by name: the articles of a dump may be of several.
+    `zones` maps the names of sites to their time zones: the articles of a dump may be of several sites.
     """
 
     now: int
@@ -40,11 +40,11 @@ class Context(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A rule as found in the drawer: `scope` is what its check takes (document, article, dump or versions).
+    """A rule as loaded from the registry folder: `scope` is what its check takes (document, article, dump or versions).
 
-    An echo is silent about a field of which another rule has spoken. A rule that `uses_features` has to know what
-    articles look like. `required_options` are options without which a rule is off, with the values that its examples
-    have; what such a rule says depends on the time of the check."""
+    A fallback rule does not report a field that another rule has flagged. A rule that `uses_features` needs the layout
+    features of articles. `required_options` are options without which a rule is disabled, with the values that its
+    examples use; the hits of such a rule depend on the time of the check."""
 
     id: str
     scope: str
@@ -61,7 +61,7 @@ class Rule(Struct, frozen=True):
 
 
 class RuleDescription(Struct, frozen=True):
-    """What a report says of a rule that it names."""
+    """A rule as described in a report."""
 
     severity: str
     summary: str
