@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 as it should be, or a fault that says what it is instead."""
+"""Decode bytes: UTF-8, or a fault that names what they are instead."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _OTHERS = ("gb18030", "big5")
 def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     """The text of a file and the faults of its bytes.
 
-    A fault `binary` goes with an empty text. Bytes that are wholly in another encoding of Chinese are read in
-    that encoding, so that one fault gives one finding; single bad bytes become U+FFFD.
+    A fault `binary` comes with an empty text. A file in another encoding of Chinese is decoded from it, so that one
+    fault gives one finding; single bad bytes become U+FFFD.
     """
     if data.startswith(_MAGICS):
         name = next(name for magic, name in _MAGIC if data.startswith(magic))
@@ -45,8 +45,10 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
 
 
 def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
-    """A plain value whose strings UTF-8 can hold: half of a surrogate pair, which JSON and YAML may escape, becomes
-    U+FFFD. With `sort_keys`, the fields of objects are in order."""
+    """Replace halves of surrogate pairs, which UTF-8 can't hold but JSON and YAML can escape, by U+FFFD.
+
+    With `sort_keys`, the fields of objects are sorted.
+    """
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
@@ -61,7 +63,7 @@ def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFaul
         return "", (InputFault("binary", "neither text nor UTF-8"),)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    # Where UTF-8 is merely damaged, most of what is not ASCII is still good.
+    # In damaged UTF-8, most of the text outside ASCII is still valid.
     if bad > sum(not char.isascii() for char in text) / 2:
         for name in _OTHERS:
             try:

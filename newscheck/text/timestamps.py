@@ -1,4 +1,4 @@
-"""Days and times in ISO 8601, as settings and options have them, in milliseconds since 1970 UTC."""
+"""Convert ISO 8601 days and times of settings and options to milliseconds since 1970 UTC."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def to_ms(moment: str | date | datetime) -> int:
-    """The beginning of a day, or a moment (UTC where it has no zone), also as text.
+    """The milliseconds of a time (UTC where it has no zone) or of the beginning of a day, also from text.
 
     Raises ValueError for a text that is neither.
     """
