@@ -145,13 +145,10 @@ def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]
 
 def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]:
     """The elements of a page in the order of their start tags, after a root for the page."""
-    starts = [
-        each.start
-        for each in elements
-        if each.name in _AROUND
-        # Comments and teasers are commonly an `<article>` each.
-        and not (by_words and each.name == "article" and _is_named_furniture(html, each))
-    ]
+    around = [element for element in elements if element.name in _AROUND]
+    if by_words:  # comments and teasers are commonly an `<article>` each
+        around = [one for one in around if one.name != "article" or not _is_named_furniture(html, one)]
+    starts = [element.start for element in around]
     nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
     open_ = [nodes[0]]
     for element in elements:

@@ -312,9 +312,7 @@ def _parts(text: str) -> Iterator[str]:
 def _is_furniture(node: etree._Element, furniture: Furniture) -> bool:
     """Whether an element has one of the site's furniture marks: an attribute, or a word of its class."""
     names = node.keys()
-    if not names:
-        return False
     for name in names:
         if name in furniture.attributes:
             return True
-    return bool(furniture.classes) and not furniture.classes.isdisjoint((node.get("class") or "").split())
+    return bool(names) and not furniture.classes.isdisjoint((node.get("class") or "").split())
