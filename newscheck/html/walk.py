@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newscheck.html import dateline, tags
+from newscheck.html.dateline import FIRST_BLOCKS, parse_block
 from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
 from newscheck.html.parser import ParsedHtml, parse
 from newscheck.model import Dateline, Furniture, HtmlContent, Image, Site
@@ -258,9 +259,9 @@ class _Walk:
 
     def is_dateline(self, text: str) -> bool:
         """Whether a short block is a date line; the first complete one is kept."""
-        if len(self.paragraphs) >= dateline.FIRST_BLOCKS:
+        if len(self.paragraphs) >= FIRST_BLOCKS:
             return False
-        line = dateline.parse_block(text, day_first=self.site.day_first)
+        line = parse_block(text, day_first=self.site.day_first)
         if line is None:
             return False
         if self.dateline is None or not self.dateline.is_complete:
@@ -312,7 +313,9 @@ def _parts(text: str) -> Iterator[str]:
 def _is_furniture(node: etree._Element, furniture: Furniture) -> bool:
     """Whether an element has one of the site's furniture marks: an attribute, or a word of its class."""
     names = node.keys()
+    if not names:
+        return False
     for name in names:
         if name in furniture.attributes:
             return True
-    return bool(names) and not furniture.classes.isdisjoint((node.get("class") or "").split())
+    return bool(furniture.classes) and not furniture.classes.isdisjoint((node.get("class") or "").split())
