@@ -1,4 +1,4 @@
-"""A Document becomes an Article: the record, taken from what one walk of the HTML found."""
+"""Build an Article from a Document: its record comes from one walk of the HTML."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from newscheck.model import Article, Dateline, Document, HtmlContent, LocatedVal
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import time_zone, to_ms
 
-#: First bytes in UTF-8 of U+4000-U+9FFF: the unified ideographs and most of extension A.
+#: First UTF-8 bytes of U+4000-U+9FFF: the unified ideographs and most of extension A.
 _HAN = bytes(range(0xE4, 0xEA))
-#: Tags of a text that are read: a tree takes some fifty times the room of short ones. The most in 3,079 real files are
-#: 592.
+#: The most tags of a text that are parsed: a tree takes about fifty times the memory of short tags. The maximum in
+#: 3,079 real files is 592.
 MAX_TAGS = 100_000
 _ESCAPES = lazy_regex(r"(?:%[0-9a-fA-F]{2})+")
 _INTEGER = lazy_regex(r"-?[0-9]{1,24}")
@@ -25,10 +25,10 @@ _TAG = lazy_regex("<")
 _EMPTY = HtmlContent(paragraphs=[])
 
 
-def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) -> Article:
-    """The article in a document that isn't blank. Never raises: what isn't found is None or empty.
+def to_article(document: Document, sites: SiteIndex, *, with_features: bool = False) -> Article:
+    """Build the article of a document that is not blank. Never raises: a missing part is None or empty.
 
-    With `shaped`, its tree has an outline, from which `newscheck.layout.features` tells what it looks like.
+    With `with_features`, its content includes the features of the markup, for `newscheck.layout.features`.
     """
     title = _value(document.title)
     url = _value(document.url)
@@ -37,16 +37,16 @@ def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) ->
     epoch_ms = _integer(epoch)
     site = sites.for_url(url)
     address = decode_url(url) if url else ""
-    tree = extract_content(limit_tags(html), site, title, shaped=shaped) if html else _EMPTY
+    content = extract_content(limit_tags(html), site, title, with_features=with_features) if html else _EMPTY
     record: dict[str, Any] = {
-        "dateline": tree.dateline.iso if tree.dateline else None,
-        "image": _lead_image(tree, site),
-        "images": [image.src for image in tree.images],
-        "lead": tree.lead,
-        "paragraphs": tree.paragraphs,
+        "dateline": content.dateline.iso if content.dateline else None,
+        "image": _lead_image(content, site),
+        "images": [image.src for image in content.images],
+        "lead": content.lead,
+        "paragraphs": content.paragraphs,
     }
-    odd = _overlay(record, document) if document.record_fields else {}
-    stated = _stated(record["dateline"], site) if "dateline" in document.mapped_fields else tree.dateline
+    mistyped = _overlay(record, document) if document.record_fields else {}
+    stated = _stated(record["dateline"], site) if "dateline" in document.mapped_fields else content.dateline
     if stated is not None and (stated.iso or "dateline" not in document.record_fields):
         record["dateline"] = stated.iso
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
@@ -54,13 +54,13 @@ def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) ->
         document=document,
         site=site,
         layout=layout_of(site, epoch_ms, address, title, html) if site.layouts else None,
-        content=tree,
+        content=content,
         epoch_ms=epoch_ms,
         title=title,
         url=url,
         body=body,
         html=html,
-        mistyped=odd,
+        mistyped=mistyped,
         decoded_url=address,
         han_count=count_han(body),
         published_ms=dateline_to_ms(record["dateline"], site, stated.offset if stated else None),
@@ -69,22 +69,22 @@ def to_article(document: Document, sites: SiteIndex, *, shaped: bool = False) ->
 
 
 def limit_tags(html: str) -> str:
-    """As much of a text as is read: all of it, unless it has more than MOST_TAGS tags."""
+    """The part of a text that is parsed: up to its first MAX_TAGS tags."""
     if len(html) <= MAX_TAGS or html.count("<") <= MAX_TAGS:
         return html
     return html[: next(islice(_TAG.finditer(html), MAX_TAGS, None)).start()]
 
 
 def count_han(text: str) -> int:
-    """How many characters of a text are Han (U+4000-U+9FFF), counted by their first byte in UTF-8."""
+    """The number of Han characters (U+4000-U+9FFF) in a text, counted by their first UTF-8 byte."""
     data = text.encode("utf-8", "replace")
     return len(data) - len(data.translate(None, _HAN))
 
 
 def dateline_to_ms(iso: Any, site: Site, offset: int | None) -> int | None:
-    """A date line (ISO wall time) in milliseconds UTC, by the offset it states or the site's zone.
+    """A date line (ISO wall time) in milliseconds UTC, by its own offset or the site's zone.
 
-    None for a bare date, for what is no date, and where no zone is known.
+    None for a bare date, for an invalid one, and without a zone.
     """
     if not isinstance(iso, str) or len(iso) < 16 or (offset is None and site.timezone is None):
         return None
@@ -100,7 +100,7 @@ def dateline_to_ms(iso: Any, site: Site, offset: int | None) -> int | None:
 
 
 def decode_url(url: str) -> str:
-    """A URL with its percent escapes undone, each run of them at once; what is no UTF-8 becomes U+FFFD."""
+    """Decode the percent escapes of a URL, each run as a whole; invalid UTF-8 becomes U+FFFD."""
     return _ESCAPES.sub(_unescape, url) if "%" in url else url
 
 
@@ -108,8 +108,8 @@ def _unescape(run: re.Match[str]) -> str:
     return bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace")
 
 
-def _value(found: LocatedValue | None) -> Any:
-    return found.value if found is not None else None
+def _value(field: LocatedValue | None) -> Any:
+    return field.value if field is not None else None
 
 
 def _integer(epoch: Any) -> int | None:
@@ -118,23 +118,23 @@ def _integer(epoch: Any) -> int | None:
     return epoch if isinstance(epoch, int) and not isinstance(epoch, bool) else None
 
 
-def _lead_image(tree: HtmlContent, site: Site) -> str | None:
-    """The first picture before the text; any picture where the site doesn't say that it has to be there."""
-    for image in tree.images:
+def _lead_image(content: HtmlContent, site: Site) -> str | None:
+    """The first image before the text; else, where the site allows any place, the first image."""
+    for image in content.images:
         if image.is_before_text:
             return image.src
-    return tree.images[0].src if tree.images and site.lead_image == "any" else None
+    return content.images[0].src if content.images and site.lead_image == "any" else None
 
 
 def _stated(text: Any, site: Site) -> Dateline | None:
-    """The date line that a mapped field of an item states, in any of its forms; None where it names no real day, or
-    where a part of it isn't understood."""
-    found = dateline.parse(text, day_first=site.day_first, is_whole=True) if isinstance(text, str) else None
-    return found if found and found.iso else None
+    """The date line in a mapped field of an item, in any form; None where a part of it can't be parsed or the date does
+    not exist."""
+    line = dateline.parse(text, day_first=site.day_first, is_whole=True) if isinstance(text, str) else None
+    return line if line and line.iso else None
 
 
 def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
-    """What a JSON item states as such goes before what was extracted; returns what is of the wrong type."""
+    """Override extracted fields with those that a JSON item states; return those of a wrong type."""
     given = {name: field.value for name, field in document.record_fields.items()}
     if isinstance(given.get("image"), list):
         given.setdefault("images", given["image"])
@@ -144,9 +144,9 @@ def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
         given["paragraphs"] = [line.strip() for line in body.split("\n") if line.strip()]
     if isinstance(image := given.get("image"), str) and image and "images" not in given:
         given["images"] = [image, *(other for other in record["images"] if other != image)]
-    odd = {name: value for name, value in given.items() if not _is_of_type(name, value)}
-    record.update({name: value for name, value in given.items() if name not in odd})
-    return odd
+    mistyped = {name: value for name, value in given.items() if not _is_of_type(name, value)}
+    record.update({name: value for name, value in given.items() if name not in mistyped})
+    return mistyped
 
 
 def _is_of_type(name: str, value: Any) -> bool:

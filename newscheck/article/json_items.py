@@ -1,4 +1,4 @@
-"""From the fields of a JSON item to a Document: a Scrapy feed export, or any list of objects."""
+"""Build a Document from the fields of a JSON item of a Scrapy feed export, or of any list of objects."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import to_ms
 
-#: Fields of the record that an item may hold as such, besides `html`, from which the missing ones are extracted.
+#: Fields of the record that an item may hold; missing ones are extracted from its `html`.
 RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
 ITEM_FIELDS = (*RECORD_FIELDS, "html")
-#: Numerator and denominator of a unit in milliseconds.
+#: Milliseconds in a unit: numerator and denominator.
 _MS_PER = {"ms": (1, 1), "s": (1000, 1), "us": (1, 1000)}
-#: What a list of items is called in a wrapper: an answer that has an empty one has no articles.
+#: Names of the list of items in a wrapper: a response with an empty one has no articles.
 _LISTS = frozenset(
     ("items", "articles", "entries", "results", "data", "news", "posts", "stories", "list", "docs", "records", "hits")
 )
-#: Names of an item that is not mapped which are told.
-_NAMED = 6
-#: No clock counts so far, in any unit.
-_MOST = 1 << 63
+#: The most fields of an unmapped item that a message names.
+_MAX_NAMES = 6
+#: Larger than any clock's number, in any unit.
+_MAX_EPOCH = 1 << 63
 _INTEGER = lazy_regex(r"-?[0-9]{1,19}")
 
 
@@ -36,7 +36,7 @@ def to_document(
     mapping: Mapping[str, Any],
     origin: tuple[int, int],
 ) -> Document:
-    """The document that an item is, after `[tool.newscheck.fields]`: `record field = "item.field"`, or a list."""
+    """Build the document of an item by `[tool.newscheck.fields]`: `record field = "item.field"`, or a list of such."""
     fields = {name: found for name in ITEM_FIELDS if (found := _first(members, mapping.get(name, name))) is not None}
     if not fields:
         return Document(path, text, form, faults=(_nothing(members),), origin=origin, is_blank=True)
@@ -60,55 +60,54 @@ def to_document(
 
 
 def _nothing(members: Mapping[str, LocatedValue]) -> InputFault:
-    """Why an item is none: a wrapper that holds no items, or names that the record doesn't have."""
-    for name, found in members.items():
-        if _is_vacant(name, found.value):
+    """The reason why an item is no article: it is a wrapper without items, or has no field of the record."""
+    for name, member in members.items():
+        if _is_vacant(name, member.value):
             return InputFault("empty", f"`{name}` has no items")
     detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
-    return InputFault("fields", detail, 0, 1, tuple(islice(members, _NAMED)))
+    return InputFault("fields", detail, 0, 1, tuple(islice(members, _MAX_NAMES)))
 
 
 def _is_vacant(name: str, value: Any) -> bool:
-    """Whether a member of a wrapper is its list of items, or holds it, and there is none in it."""
+    """Whether a member of a wrapper is, or holds, an empty list of items."""
     if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
         return False
     return not value or (isinstance(value, dict) and any(_is_vacant(*inner) for inner in value.items()))
 
 
 def _first(members: Mapping[str, LocatedValue], names: str | Sequence[str]) -> LocatedValue | None:
-    """The first member that is there of some names: items of several scrapers name things each in its own way."""
+    """The first member that exists among some names: several scrapers may name a field differently."""
     if isinstance(names, str):
         return _find(members, names)
     return next((found for name in names if (found := _find(members, name)) is not None), None)
 
 
 def _find(members: Mapping[str, LocatedValue], name: str) -> LocatedValue | None:
-    """A member by its name, or by a path `outer.inner`, whose place is that of the outer member. Null is absent."""
-    found = members.get(name)
-    if found is None and "." in name:
+    """A member by name, or by a path `outer.inner`, which has the place of the outer member. Null counts as absent."""
+    member = members.get(name)
+    if member is None and "." in name:
         first, *rest = name.split(".")
-        found = members.get(first)
+        member = members.get(first)
         for part in rest:
-            value = found.value.get(part) if found is not None and isinstance(found.value, dict) else None
-            found = LocatedValue(value, found.start, found.end) if found is not None else None
-    return found if found is not None and found.value is not None else None
+            value = member.value.get(part) if member is not None and isinstance(member.value, dict) else None
+            member = LocatedValue(value, member.start, member.end) if member is not None else None
+    return member if member is not None and member.value is not None else None
 
 
 def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
-    """Take out a field that has to be text. What is none is its JSON form, and stays in the record for the schema to
-    refuse."""
-    found = fields.get(name)
-    if found is None or isinstance(found.value, str):
+    """Take out a text field. Another value becomes its JSON text, and stays in the record for the schema to reject."""
+    field = fields.get(name)
+    if field is None or isinstance(field.value, str):
         return fields.pop(name, None)
     if name not in RECORD_FIELDS:
         del fields[name]
-    return LocatedValue(dumps(found.value, ensure_ascii=False), found.start, found.end)
+    return LocatedValue(dumps(field.value, ensure_ascii=False), field.start, field.end)
 
 
 def _epoch(value: Any, unit: str) -> Any:
     """Milliseconds: a number in the mapped unit, or an ISO 8601 time (UTC where it has no zone).
 
-    What is none, or is so far out that no clock counts there, stays as it is for the rules to tell.
+    An invalid or implausibly large value is returned unchanged, so that rules report it.
     """
     if isinstance(value, str):
         number = value.strip()
@@ -119,7 +118,7 @@ def _epoch(value: Any, unit: str) -> Any:
         value = int(number)
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _MOST:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _MAX_EPOCH:
         return value
     times, by = _MS_PER[unit]
     return value * times // by

@@ -1,7 +1,7 @@
-"""What a test or an extractor hands in becomes what newscheck reads: plain records, and pieces of input.
+"""Convert the objects of tests and extractors to plain records and to input.
 
 A record may be a dict, a dataclass, an attrs or pydantic object, a msgspec Struct, a NamedTuple, a Scrapy Item, or an
-Article; its values anything that JSON knows and what is commonly put beside (dates, paths, sets, enumerations).
+Article; its values may be JSON types, dates, paths, sets and enumerations.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from typing import Any
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
 
-#: No record is nested deeper than this; an object that holds itself would never end.
+#: The deepest nesting of a record; an object may hold itself.
 _DEEPEST = 20
-#: What becomes a list. Not all that can be iterated: an element of a parsed page would be a list of empty lists.
+#: Types that become a list. Not every iterable: an element of a parsed page would be a list of empty lists.
 _LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
 
 
 def to_record(thing: Any) -> dict[str, Any]:
-    """The plain record that an object is. Raises TypeError where it is none or holds what no record can."""
+    """Convert an object to a plain record. Raises TypeError where it is no record or holds an unsupported value."""
     if isinstance(thing, Article):
         return dict(thing.record)
     fields = _fields(thing)
@@ -38,7 +38,7 @@ def to_record(thing: Any) -> dict[str, Any]:
 
 
 def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
-    """A value in terms of JSON: dates as ISO 8601, sets in order, bytes as text. Raises TypeError where it has none."""
+    """Convert a value to JSON types: dates to ISO 8601, sets to sorted lists, bytes to text. Raises TypeError."""
     if value is None or value.__class__ in (bool, int, float, str):
         return value
     if depth == _DEEPEST:
@@ -65,22 +65,22 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
 
 
 def to_input(thing: Any, path: str) -> RawInput:
-    """A record as a piece of input: JSON with a field on each line. Raises TypeError as `to_record` does."""
+    """A record as input: JSON with a field on each line. Raises TypeError as `to_record` does."""
     text = json.dumps(to_record(thing), ensure_ascii=False, indent=1)
     return RawInput(path, text.encode("utf-8", "surrogatepass"))
 
 
 def without_repeated_body(thing: Any) -> dict[str, Any]:
-    """A record without a body that only repeats its paragraphs. Raises TypeError as `to_record` does."""
-    found = to_record(thing)
-    paragraphs = found.get("paragraphs")
-    if isinstance(paragraphs, list) and paragraphs and found.get("body") == "\n".join(map(str, paragraphs)):
-        del found["body"]
-    return found
+    """A record, without its body where that only repeats the paragraphs. Raises TypeError as `to_record` does."""
+    record = to_record(thing)
+    paragraphs = record.get("paragraphs")
+    if isinstance(paragraphs, list) and paragraphs and record.get("body") == "\n".join(map(str, paragraphs)):
+        del record["body"]
+    return record
 
 
 def _fields(thing: Any) -> Mapping[Any, Any] | None:
-    """The fields of an object by name; None where it has none."""
+    """The fields of an object by name; None where it is no record."""
     if isinstance(thing, type):
         return None
     if isinstance(thing, Mapping):

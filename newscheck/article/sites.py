@@ -1,4 +1,4 @@
-"""Publishers as data: `sites/<name>.toml` becomes a Site; a URL finds its site, a document its layout."""
+"""Publishers as data: build a Site from `sites/<name>.toml`, find the site of a URL and the layout of a document."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from newscheck.errors import UsageError
 from newscheck.model import Furniture, Site, SiteLayout
 from newscheck.text import timestamps
 
-#: The site of what no other site's hosts match.
+#: The site of URLs that no other site's hosts match.
 GENERIC_SITE = "generic"
 #: RFC 1035, section 2.3.4.
 _LONGEST_HOST = 253
-#: Below a country's domain: `com.tw`, `co.uk`, `or.jp`.
+#: Second levels of country domains: `com.tw`, `co.uk`, `or.jp`.
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"))
 #: Characters of a pattern that a message quotes.
 _SHOWN = 60
-#: Groups that are counted: what they are in a pattern that others are joined to, is not what its author counted.
+#: References to groups by number, which change their meaning when patterns are joined.
 _COUNTED = re.compile(r"\\[1-9]|\(\?\([0-9]")
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
 
 
 def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, is_known: bool = False) -> Site:
-    """A Site from its parsed TOML (`schemas/site.schema.json`); `base` lends its furniture.
+    """Build a Site from its parsed TOML (`schemas/site.schema.json`); the furniture of `base` is added.
 
-    One that `is_known` came with newscheck, whose tests look at each of its patterns alone; that takes as long as all
-    else here. Raises UsageError where a pattern or a date in it can't be read.
+    For a site that `is_known`, because it comes with newscheck, tests compile each pattern alone; here that would
+    double the time. Raises UsageError where a pattern or a date is invalid.
     """
     url = data.get("url", {})
     image = data.get("image", {})
@@ -83,24 +83,23 @@ def _layout(data: Mapping[str, Any]) -> SiteLayout:
 
 
 def _pattern(data: Mapping[str, Any], name: str, *groups: str) -> Pattern[str] | None:
-    """The pattern that a name (`url.date`) has at its end, which has to have some groups; None where there is none.
+    """Compile the pattern at a key (`url.date`; the last part counts), which must have some groups; None without one.
 
     Raises ValueError.
     """
     text = data.get(name.rpartition(".")[2])
     if text is None:
         return None
-    found = _compiled(text, name)
-    if missing := [f"(?P<{group}>…)" for group in groups if group not in found.groupindex]:
+    pattern = _compiled(text, name)
+    if missing := [f"(?P<{group}>…)" for group in groups if group not in pattern.groupindex]:
         raise ValueError(f"{name}: the pattern {_cut(text)!r} has no group {', '.join(missing)}")
-    return found
+    return pattern
 
 
 def _any(
     data: Mapping[str, Any], names: Iterable[str], base: Pattern[str] | None, join: Callable[[str, str], str]
 ) -> Pattern[str] | None:
-    """One pattern for all those of some names of `[furniture]`, and for the `base`; `join` makes each ready to stand
-    among the others. Raises ValueError."""
+    """Join the patterns at some keys of `[furniture]`, and the `base`; `join` wraps each of them. Raises ValueError."""
     parts = [base.pattern] if base else []
     for name in names:
         parts += [join(text, f"furniture.{name}") for text in data.get(name, ())]
@@ -108,7 +107,7 @@ def _any(
 
 
 def _joined(text: str, name: str) -> str:
-    """A pattern as it stands among others. Raises ValueError where it would be another one there."""
+    """Wrap a pattern for joining. Raises ValueError where it would change its meaning."""
     if _COUNTED.search(text):
         raise ValueError(f"{name}: the pattern {_cut(text)!r} refers to a group by its number: give the group a name")
     _compiled(text, name)
@@ -117,9 +116,9 @@ def _joined(text: str, name: str) -> str:
 
 
 def _compiled(text: str, name: str) -> Pattern[str]:
-    """A pattern made ready. Raises ValueError where it is none."""
+    """Compile a pattern. Raises ValueError where it is invalid."""
     try:
-        # What a later Python may read differently is as it is in this one.
+        # A later Python may read the pattern differently; this one is what counts.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
             return re.compile(text)
@@ -134,7 +133,7 @@ def _cut(text: str) -> str:
 
 
 def _ms(data: Mapping[str, Any], name: str) -> int | None:
-    """The time of a name; None where there is none. Raises ValueError."""
+    """The time at a key in milliseconds; None where there is none. Raises ValueError."""
     moment = data.get(name.rpartition(".")[2])
     try:
         return None if moment is None else timestamps.to_ms(moment)
@@ -144,12 +143,12 @@ def _ms(data: Mapping[str, Any], name: str) -> int | None:
 
 def host_of(url: str | None) -> str:
     """The lower-case host of an absolute URL, or an empty string."""
-    found = _HOST.match(url) if url else None
-    return found[1].lower() if found else ""
+    match = _HOST.match(url) if url else None
+    return match[1].lower() if match else ""
 
 
 def registrable_domain(url: str | None) -> str:
-    """The part of a URL's host that a publisher keeps when it moves between hosts: `bbc.com` of `www.bbc.com`.
+    """The registrable domain of a URL's host, which a publisher keeps between hosts: `bbc.com` of `www.bbc.com`.
 
     The last two labels, or three where the last but one is a country's second level (`cna.com.tw`).
     """
@@ -167,7 +166,7 @@ def publisher_name(site: Site, url: str | None) -> str:
 
 
 class SiteIndex:
-    """All publishers known in a run; `forced` is the one that `--site` names."""
+    """The publishers of a run by name and host; `forced` is the one of `--site`."""
 
     def __init__(self, sites: Iterable[Site], forced: str | None = None) -> None:
         self.by_name = {site.name: site for site in sites}
@@ -178,7 +177,7 @@ class SiteIndex:
         self.forced = self.by_name[forced] if forced else None
 
     def for_url(self, url: str | None) -> Site:
-        """The site an article belongs to: the one whose hosts match its URL, also as a subdomain."""
+        """The site whose hosts match a URL, also as a subdomain; the generic site where none does."""
         if self.forced:
             return self.forced
         host = host_of(url)[-_LONGEST_HOST:]

@@ -22,11 +22,11 @@ from newscheck.text.timestamps import (
     to_ms,
 )
 
-#: No news site is older (1 January 1995), where a site's own beginning isn't known.
+#: The earliest start of a site that states none: 1 January 1995.
 EARLIEST_SITE_START = 788_918_400_000
-#: How far the clocks of two machines may differ.
+#: The largest difference between the clocks of two machines.
 CLOCK_SKEW = 10 * MINUTE
-#: Median of the time from publication to crawl, and its usual most, in real files (10,754 of RFI).
+#: The median and the usual maximum of the time from publication to crawl, in 10,754 real files of RFI.
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
 
@@ -37,7 +37,7 @@ def site_start(ctx: Context) -> int:
 
 
 def mistaken_unit(epoch: int, ctx: Context) -> tuple[str, int] | None:
-    """The unit in which an epoch makes sense where it does not in milliseconds, and the milliseconds it is then."""
+    """The unit in which an epoch that is implausible in milliseconds is plausible, and the epoch in milliseconds."""
     low, high = site_start(ctx), ctx.now + 366 * DAY
     if low <= epoch <= high:
         return None
@@ -48,7 +48,7 @@ def mistaken_unit(epoch: int, ctx: Context) -> tuple[str, int] | None:
 
 
 def plausible_epoch(article: Article, ctx: Context) -> int | None:
-    """The epoch, where it can be one: the site was there, and the moment has come."""
+    """The epoch where it lies between the start of the site and now, else None."""
     epoch = article.epoch_ms
     return epoch if epoch is not None and site_start(ctx) <= epoch <= ctx.now + CLOCK_SKEW else None
 
@@ -56,8 +56,8 @@ def plausible_epoch(article: Article, ctx: Context) -> int | None:
 def publication_range(article: Article) -> tuple[int, int] | None:
     """The earliest and the latest time that the date line can mean.
 
-    They differ in the hour that a change of the clocks repeats or leaves out, for a bare date, and by all zones on
-    earth where the site's isn't known. None where there is no date line, or none that is a time.
+    They differ in the hour that daylight saving repeats or skips, for a bare date, and by all time zones where the
+    site's is unknown. None where there is no valid date line.
     """
     line = article.dateline
     if line is None:
@@ -79,9 +79,9 @@ def publication_range(article: Article) -> tuple[int, int] | None:
 
 
 def fold_shift(line: str, article: Article) -> int:
-    """How much later a wall time is in its second reading, in the night that clocks are changed.
+    """The milliseconds from the first to the second reading of a wall time when daylight saving begins or ends.
 
-    Positive where it comes twice, negative where it is left out, else 0 (PEP 495).
+    Positive where the time is repeated, negative where it is skipped, else 0 (PEP 495).
     """
     shown = article.content.dateline
     wall = datetime.fromisoformat(line)
@@ -93,7 +93,7 @@ def fold_shift(line: str, article: Article) -> int:
 
 
 def format_dateline(article: Article) -> str:
-    """The date line as a message has it: `2023-08-16 21:04 (Europe/Paris)`."""
+    """The date line for a message: `2023-08-16 21:04 (Europe/Paris)`."""
     line = str(article.dateline).replace("T", " ")
     shown = article.content.dateline
     if shown is not None and shown.offset is not None:
@@ -103,7 +103,7 @@ def format_dateline(article: Article) -> str:
 
 
 def swap_day_and_month(day: str) -> str | None:
-    """An ISO day or wall time with day and month in the other order, where that is another day."""
+    """An ISO day or wall time with day and month swapped, where that is another valid day."""
     month, number = day[5:7], day[8:10]
     if month == number or number > "12":
         return None
@@ -111,7 +111,7 @@ def swap_day_and_month(day: str) -> str | None:
 
 
 def gap_if_swapped(article: Article) -> int | None:
-    """The usual gap from date line to epoch that there would be with day and month of the date line swapped."""
+    """The gap from date line to epoch after swapping day and month of the date line, where it is at most a day."""
     other = swap_day_and_month(article.dateline) if article.dateline else None
     if other is None or article.epoch_ms is None:
         return None
@@ -132,17 +132,17 @@ def dateline_day(line: str) -> date | None:
 
 
 def url_day(article: Article) -> date | None:
-    """The day that the URL names, where the site says how."""
+    """The day in the URL, where the site defines a pattern for it."""
     pattern = article.site.url_date
     match = pattern.search(article.decoded_url) if pattern is not None else None
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-    except (ValueError, TypeError):  # of the pattern's groups, one may have taken no part
+    except (ValueError, TypeError):  # a group of the pattern may not have matched
         return None
 
 
 def dateline_contradicts_url(article: Article) -> bool:
-    """Whether the URL's date gainsays the date line too: then not the epoch is the odd one, but the date line."""
+    """Whether the URL's date contradicts the date line: then the date line is at fault, not the epoch."""
     one, other = url_day(article), dateline_day(article.dateline or "")
     return one is not None and other is not None and abs((one - other).days) > 1
 
@@ -150,16 +150,16 @@ def dateline_contradicts_url(article: Article) -> bool:
 def explain_gap(gap: int, slips: Iterable[tuple[int, str]]) -> str:
     """The slip (milliseconds, words) that best explains a gap, as `; perhaps WORDS`, or an empty string.
 
-    A gap is explained when what is left of it without the slip is a usual time from publication to crawl.
+    A slip explains a gap where the gap minus the slip is a usual time from publication to crawl.
     """
     fitting = [(abs(gap - by - _LAG), words) for by, words in slips if 0 <= gap - by <= _MOST_LAG]
     return f"; perhaps {min(fitting)[1]}" if fitting else ""
 
 
 def utc_offset(article: Article, when: int) -> int:
-    """Milliseconds by which the site's wall clock is ahead of UTC at a time; 0 where its zone isn't known.
+    """The milliseconds by which the site's wall clock is ahead of UTC at a time; 0 where its zone is unknown.
 
-    Also 0 at the ends of the years that a datetime can hold, where the wall clock would show another year.
+    Also 0 on the first and last day that a datetime can hold.
     """
     if article.site.timezone is None or not YEAR_1 + DAY <= when < YEAR_10000 - DAY:
         return 0

@@ -132,7 +132,7 @@ class Checker:
         if document.is_blank:
             return None
         try:
-            return to_article(document, self.sites, shaped=self.collects_features)
+            return to_article(document, self.sites, with_features=self.collects_features)
         except BaseException as error:  # as above
             crashes.append(crash_of(error, document.path))
             return None

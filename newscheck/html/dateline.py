@@ -26,10 +26,10 @@ _FORMS = tuple(
         r"(?<!\d)(?P<day>\d{1,2}) (?P<name>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?,? (?P<year>\d{4})(?!\d)",
     )
 )
-#: What makes another time of a clock that it stands behind: the half of the day, how far a zone is from Greenwich.
+#: Suffixes of a clock that change its time: the half of the day, an offset from Greenwich.
 _HALF = lazy_regex(r"\s?[ap]\.?\s?m\b", re.IGNORECASE | re.ASCII)
 _AHEAD = lazy_regex(r"\s?[+-]\d", re.ASCII)
-#: What may stand around a date and says nothing of it: what it is the date of, the day of the week, marks.
+#: Harmless text around a date: a label, the day of the week, punctuation.
 _MARKS = r"[\s()\[\]（）【】,，.。|·–—-]*"
 _WEEKDAY = (
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
@@ -37,32 +37,40 @@ _WEEKDAY = (
 )
 _BEFORE = lazy_regex(rf"(?:[^\W\d]{{1,20}}(?: [^\W\d]{{1,20}})?\s?[:：])?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
 _AFTER = lazy_regex(rf"(?:分(?:\d{{1,2}}秒)?)?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
-#: A block that holds a date and more than this many other characters is a sentence, not a date line.
-_COMPANY = 40
-#: Minutes of the farthest zones (UTC-12, UTC+14).
+#: A block with a date and more other characters than this is a sentence, not a date line.
+_MAX_OTHER_TEXT = 40
+#: A date line is one of the first blocks of an article's text, and no longer than this.
+FIRST_BLOCKS, MAX_LENGTH = 4, 80
+_DIGIT = lazy_regex("[0-9]")
+#: The outermost time zones in minutes (UTC-12, UTC+14).
 _WEST, _EAST = -12 * 60, 14 * 60
 
 
-def parse(text: str, *, day_first: bool = True, is_whole: bool = False) -> Dateline | None:
-    """The date line that a short block of visible text is, or None when it is something else.
+def parse_block(text: str, *, day_first: bool = True) -> Dateline | None:
+    """Parse a block of visible text as a date line; None where it is too long or holds no date."""
+    return parse(text, day_first=day_first) if len(text) <= MAX_LENGTH and _DIGIT.search(text) else None
 
-    With `is_whole` the text is that of a field for it: None, too, where a part of it isn't understood. A text in the
-    form of a date that names no real day (`31/02/2023`) gives a Dateline whose `iso` is None.
+
+def parse(text: str, *, day_first: bool = True, is_whole: bool = False) -> Dateline | None:
+    """Parse a short text as a date line; None where it holds no date or is a sentence.
+
+    With `is_whole` the text is a date field: None also where a part of it can't be parsed. A date that does not exist
+    (`31/02/2023`) gives a Dateline whose `iso` is None.
     """
     for form in _FORMS:
-        if found := form.search(text):
-            before, after = text[: found.start()].strip(), text[found.end() :].rstrip()
+        if match := form.search(text):
+            before, after = text[: match.start()].strip(), text[match.end() :].rstrip()
             rest = f"{before}{after}"
-            if len(rest) > _COMPANY or "。" in rest or "，" in rest:
+            if len(rest) > _MAX_OTHER_TEXT or "。" in rest or "，" in rest:
                 return None
             if is_whole and not (_BEFORE.fullmatch(before) and _AFTER.fullmatch(after)):
                 return None
-            return _dateline(found, after, day_first)
+            return _dateline(match, after, day_first)
     return None
 
 
-def _dateline(found: re.Match[str], after: str, day_first: bool) -> Dateline:
-    parts = found.groupdict()
+def _dateline(match: re.Match[str], after: str, day_first: bool) -> Dateline:
+    parts = match.groupdict()
     if "first" in parts:
         day, month = parts["first"], parts["second_part"]
         if not day_first:
@@ -70,9 +78,9 @@ def _dateline(found: re.Match[str], after: str, day_first: bool) -> Dateline:
     else:
         day = parts["day"]
         month = parts["month"] if "month" in parts else str(_MONTHS.index(parts["name"]) + 1)
-    shown, offset = found[0].strip(), _offset(parts["zone"])
-    if parts["hour"] and (other := _other(found, after)):
-        return Dateline(None, f"{found[0]}{other}".strip(), is_complete=False)
+    shown, offset = match[0].strip(), _offset(parts["zone"])
+    if parts["hour"] and (suffix := _clock_suffix(match, after)):
+        return Dateline(None, f"{match[0]}{suffix}".strip(), is_complete=False)
     if not _WEST <= (offset or 0) <= _EAST:
         return Dateline(None, shown, is_complete=False)
     try:
@@ -83,15 +91,15 @@ def _dateline(found: re.Match[str], after: str, day_first: bool) -> Dateline:
     return Dateline(iso, shown, offset)
 
 
-def _other(found: re.Match[str], after: str) -> str:
-    """What stands behind a clock and makes another time of it: `PM`, the `+8` of `21:04 GMT+8`; empty for nothing."""
-    is_joined = bool(found["zone"]) or not found[0][-1].isspace()
-    turn = _HALF.match(after) or (_AHEAD.match(after) if is_joined else None)
-    return turn[0] if turn else ""
+def _clock_suffix(match: re.Match[str], after: str) -> str:
+    """The suffix that changes the time of a clock: `PM`, the `+8` of `21:04 GMT+8`; empty where there is none."""
+    is_joined = bool(match["zone"]) or not match[0][-1].isspace()
+    suffix = _HALF.match(after) or (_AHEAD.match(after) if is_joined else None)
+    return suffix[0] if suffix else ""
 
 
 def _offset(zone: str | None) -> int | None:
-    """Minutes east of UTC of a written zone."""
+    """The offset of a written zone in minutes east of UTC."""
     if not zone:
         return None
     if zone[0] not in "+-":

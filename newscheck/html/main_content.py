@@ -1,14 +1,18 @@
-"""Where in a whole page the article stands: its headline, date line, picture and text, without menus and comments.
+"""Find the article in a whole page: its headline, date line, picture and text, without menus and comments.
 
-A mutant works on the HTML of an article. In a page that is the smallest element around headline and text; what is in
-it and no part of the article (share block, comments, teasers) is set aside, and put back afterwards. Text counts where
-it is no link; the element that holds most of it is the body, what is farther down counting for less. No class name is
-needed for that, but the names of what is never an article are known. One pass, linear in the length of the page,
-whatever is unbalanced in it. Offsets are code points.
+A mutant works on the HTML of an article. In a page that is the smallest element around headline and text; other parts
+in it (share block, comments, teasers) are set aside and put back afterwards. Text outside of links has weight; the
+element with most weight is the body, and each level of nesting lowers the weight. That needs no class names of the
+site, only common names of furniture. Linear in the length of the page, also for unbalanced markup. Offsets are code
+points.
+
+`markup.container` and `structure_parts` search within an article and take the innermost element that holds half of the
+text: in a page, a long list of comments or teasers may hold more than the article, so here the weight decides.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left as bisect
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
@@ -18,36 +22,36 @@ from newscheck.html import dateline, markup, tags
 from newscheck.html.markup import Element, Tag
 from newscheck.text.regex import lazy_regex
 
-#: What only whole pages have; HTML without any of it is an article as a dump holds it.
+#: Elements that only whole pages have; HTML without any of them is an article from a dump.
 _PAGE = frozenset(("html", "head", "body", "title", "meta", "link", "nav", "header", "footer", "aside"))
 _DOCTYPE = lazy_regex(r"\s*+<!doctype", 2)
-#: Elements that are no part of an article, and words of a class or an id that say so.
-_FURNITURE = frozenset(("nav", "aside", "footer", "form", "dialog", "menu", "select"))
+#: Furniture here, but not in the structure: there a form is a part of the template, and a whole page may be one form.
+_CONTROLS = frozenset(("form", "select"))
+#: Words in a class or an id that mark furniture.
 _WORDS = lazy_regex(
     r"(?<![a-z])(?:comments?|disqus|pinglun|related|recommend[a-z]*|side-?bar|shar(?:e|ing)|social|promos?|advert[a-z]*"
     r"|ads?|banner|breadcrumbs?|crumbs?|nav|navbar|menu|footer|copyright|newsletter|subscribe|tags|toolbar|popular"
     r"|teasers?|avatar|logo|cookies?|most-read|read-?more)(?![a-z])",
     2,
 )
-#: What an article has or is: of what is around it, such words say something else (`with-sidebar`).
+#: Parts of an article: around one, such words mean something else (`with-sidebar`).
 _AROUND = frozenset(("h1", "main", "article"))
-#: What holds text of its own.
-_HOLDERS = markup.CONTAINERS | {"body", "html", "center", "form", "table", "tr", "tbody", "blockquote", ""}
-#: Parts of a table can't be moved alone, and nothing but rows can be put between them.
+#: Elements that may be the body; each lowers the weight of its text.
+_HOLDERS = tags.CONTAINERS | tags.ROOTS | {"center", "form", "table", "tr", "tbody", "blockquote"}
+#: Parts of a table: they can't be taken out alone, and only rows may stand between them.
 _TABLE = frozenset(("tr", "tbody", "thead", "tfoot"))
-#: What is set aside where most of its text are links, and what ends a page's own parts.
+#: Elements that are set aside where most of their text is links.
 _BLOCKS = frozenset(("div", "section", "ul", "ol", "dl", "table", "header", "article", "p"))
-_TOP = frozenset(("", "html", "body"))
-#: Shorter texts are labels. An element has a part of the weight of what is in it.
-_FEWEST, _SHARE = 12, 0.6
-#: A date line stands among so many texts before the article, and is no longer than so many characters.
-_NEAR, _DATELINE = 8, 80
+#: Shorter texts are labels and have no weight. An element passes on a share of its weight to its parent.
+_MIN_LENGTH, _SHARE = 12, 0.6
+#: How many texts before the article are searched for its date line.
+_TEXTS_BEFORE = 8
 _MARK = "newscheck:aside:"
 _MARKED = lazy_regex(f"<!--{_MARK}([0-9]++)-->")
 
 
 class PageSlice(NamedTuple):
-    """A page and the article in it: `html` is `page[start:end]` with a comment for each of the parts `set_aside`."""
+    """A page and its article: `html` is `page[start:end]` with a comment in place of each part in `set_aside`."""
 
     page: str
     start: int
@@ -56,31 +60,34 @@ class PageSlice(NamedTuple):
     set_aside: tuple[str, ...] = ()
 
     def with_article(self, html: str) -> str:
-        """The page with another article in the place of its own; parts whose comment is gone are gone, too."""
-        whole = _MARKED.sub(lambda found: self.set_aside[int(found[1])], html) if self.set_aside else html
+        """The page with its article replaced; parts whose comment was removed are removed, too."""
+        whole = _MARKED.sub(lambda mark: self.set_aside[int(mark[1])], html) if self.set_aside else html
         return self.page[: self.start] + whole + self.page[self.end :]
 
 
 class _Node:
-    """An element in the tree of a page: its parent, and how much text is in it."""
+    """An element of a page: its parent, its context and how much text it holds."""
 
-    __slots__ = ("element", "is_aside", "is_hidden", "is_link", "linked", "parent", "text", "weight")
+    __slots__ = ("context_flags", "element", "linked", "parent", "text", "weight")
 
-    def __init__(self, element: Element, parent: _Node | None, is_aside: bool) -> None:
+    def __init__(self, element: Element, parent: _Node | None = None, is_aside: bool = False) -> None:
         self.element, self.parent = element, parent
-        self.is_aside: bool = is_aside or (parent is not None and parent.is_aside)
-        self.is_link: bool = element.name == "a" or (parent is not None and parent.is_link)
-        is_hidden = tags.KINDS.get(element.name) == tags.HIDDEN
-        self.is_hidden: bool = is_hidden or (parent is not None and parent.is_hidden)
+        self.context_flags = tags.context_flags(element.name) | (tags.IN_FURNITURE if is_aside else 0)
+        if parent is not None:
+            self.context_flags |= parent.context_flags
         self.text = self.linked = 0
         self.weight = 0.0
+
+    @property
+    def is_aside(self) -> bool:
+        return bool(self.context_flags & tags.IN_FURNITURE)
 
     def holds(self, start: int, end: int) -> bool:
         return self.element.start <= start and end <= self.element.end
 
 
 class _Span(NamedTuple):
-    """A text and the element in which it stands."""
+    """A text and the element that holds it."""
 
     start: int
     end: int
@@ -89,30 +96,32 @@ class _Span(NamedTuple):
 
 
 def bounds(html: str) -> tuple[int, int]:
-    """Where the article of a page begins and ends; all of it where the HTML is no page but an article. Never raises."""
-    found = find(html)
-    return found.start, found.end
+    """The start and end of the article in a page; all of the HTML where it is not a whole page. Never raises."""
+    article = find(html)
+    return article.start, article.end
 
 
 def find(html: str) -> PageSlice:
-    """The article of a page, ready to be changed. Never raises."""
+    """The article of a page, ready for editing. Never raises."""
     if not _is_page(html):
         return PageSlice(html, 0, len(html), html)
-    read = _read(html, by_words=True) or _read(html, by_words=False)
-    if read is None:
-        start, end = next((one.inner for one in markup.elements(html) if one.name == "body"), (0, len(html)))
-        return PageSlice(html, start, end, html[start:end])
-    return read
+    pieces = [*markup.pieces(html)]
+    elements = markup.match_tags(pieces)
+    for by_words in (True, False):
+        if article := _read(html, pieces, elements, by_words=by_words):
+            return article
+    start, end = next((element.inner for element in elements if element.name == "body"), (0, len(html)))
+    return PageSlice(html, start, end, html[start:end])
 
 
 def _is_page(html: str) -> bool:
     return bool(_DOCTYPE.match(html)) or any(tag.name in _PAGE for tag in markup.tokens(html))
 
 
-def _read(html: str, *, by_words: bool) -> PageSlice | None:
-    """None where nothing in the page is text of an article."""
-    nodes = _nodes(html, by_words=by_words)
-    spans = list(_spans(html, nodes))
+def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bool) -> PageSlice | None:
+    """The article of a page; None where no text has weight. With `by_words`, class names mark furniture."""
+    nodes = _nodes(html, elements, by_words=by_words)
+    spans = list(_spans(html, pieces, nodes))
     body = _body(nodes)
     if body is None:
         return None
@@ -120,70 +129,70 @@ def _read(html: str, *, by_words: bool) -> PageSlice | None:
     kept = [(own[0].start, own[-1].end)] if own else [body.element.inner]
     if headline := _headline(html, nodes, kept[0][0]):
         kept.append((headline.element.start, headline.element.end))
-    made = _cut(html, nodes, body, kept)
-    if markup.find_dateline(made.html) is None and (date := _date_before(html, spans, kept[0][0])):
-        made = _cut(html, nodes, body, [*kept, (date.start, date.end)])
-    return made
+    article = _cut(html, nodes, body, kept)
+    if markup.find_dateline(article.html) is None and (date := _date_before(html, spans, kept[0][0])):
+        article = _cut(html, nodes, body, [*kept, (date.start, date.end)])
+    return article
 
 
 def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]) -> PageSlice:
     start, end = _extent(_around(body, kept), nodes, kept)
-    return _set_aside(html, start, end, [*_asides(nodes, body, start, end, kept)])
+    asides = [] if _MARK in html else [*_asides(nodes, body, start, end, kept)]
+    edits = [(low - start, high - start, f"<!--{_MARK}{at}-->") for at, (low, high) in enumerate(asides)]
+    parts = tuple(html[low:high] for low, high in asides)
+    return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)
 
 
-def _nodes(html: str, *, by_words: bool) -> list[_Node]:
-    """The elements of a page in the order of their start tags; the first one is the page."""
-    found = markup.elements(html)
-    starts = [one.start for one in found if one.name in _AROUND and not (by_words and _is_comment(html, one))]
-    nodes = [_Node(Element("", 0, len(html), (0, len(html))), None, is_aside=False)]
+def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]:
+    """The elements of a page in the order of their start tags, after a root for the page."""
+    around = [element for element in elements if element.name in _AROUND]
+    if by_words:  # comments and teasers are commonly an `<article>` each
+        around = [one for one in around if one.name != "article" or not _is_named_furniture(html, one)]
+    starts = [element.start for element in around]
+    nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
     open_ = [nodes[0]]
-    last = 0
-    for element in found:
+    for element in elements:
         while open_[-1].element.end <= element.start:
             open_.pop()
-        while last < len(starts) and starts[last] < element.start:
-            last += 1
-        is_around = element.name in _TOP or (last < len(starts) and starts[last] < element.end)
-        is_aside = element.name in _FURNITURE or (by_words and not is_around and _is_named_so(html, element))
+        is_around = element.name in tags.ROOTS or bisect(starts, element.start) < bisect(starts, element.end)
+        is_aside = element.name in _CONTROLS or (by_words and not is_around and _is_named_furniture(html, element))
         nodes.append(_Node(element, open_[-1], is_aside))
         open_.append(nodes[-1])
     return nodes
 
 
-def _is_comment(html: str, element: Element) -> bool:
-    """Comments and teasers are commonly an `<article>` each."""
-    return element.name == "article" and _is_named_so(html, element)
-
-
-def _is_named_so(html: str, element: Element) -> bool:
-    tag = Tag(element.name, element.start, element.inner[0])
+def _is_named_furniture(html: str, element: Element) -> bool:
+    """Whether class or id mark an element as furniture."""
     if element.inner[0] - element.start < len(element.name) + 8:
         return False
-    named = (one for one in markup.attributes(html, tag) if one.name in ("class", "id"))
-    return any(_WORDS.search(html, *one.value) for one in named)
+    attributes = markup.attributes(html, element.start_tag)
+    return any(attribute.name in ("class", "id") and _WORDS.search(html, *attribute.value) for attribute in attributes)
 
 
-def _spans(html: str, nodes: list[_Node]) -> Iterator[_Span]:
-    """The texts that are seen, each with its element; what they weigh is added to that of what holds them."""
+def _spans(html: str, pieces: list[Tag], nodes: list[_Node]) -> Iterator[_Span]:
+    """The visible texts, each with its element, which their length and weight are added to."""
     at, node = 1, nodes[0]
-    for start, end in markup.text_spans(html):
+    for name, start, end, _ in pieces:
+        if name:
+            continue
         while at < len(nodes) and nodes[at].element.start < start:
             node = nodes[at]
             at += 1
         while node.parent is not None and node.element.end <= start:
             node = node.parent
-        if node.is_hidden or html.startswith("<!", start):  # a doctype
+        context = node.context_flags
+        if context & tags.IN_HIDDEN or html.startswith("<!", start):  # a doctype
             continue
         length = len(html[start:end].strip())
-        weight = 0 if node.is_link or node.is_aside or length < _FEWEST else length
+        weight = 0 if context & (tags.IN_LINK | tags.IN_FURNITURE) or length < _MIN_LENGTH else length
         node.text += length
-        node.linked += length * node.is_link
+        node.linked += length if context & tags.IN_LINK else 0
         node.weight += weight
         yield _Span(start, end, node, weight)
 
 
 def _body(nodes: list[_Node]) -> _Node | None:
-    """The element that holds the text; all nodes know afterwards how much text is in them."""
+    """The element with most weight; sums up text and weight of all nodes on the way."""
     for node in reversed(nodes):
         if parent := node.parent:
             parent.text += node.text
@@ -195,13 +204,13 @@ def _body(nodes: list[_Node]) -> _Node | None:
 
 
 def _headline(html: str, nodes: list[_Node], text: int) -> _Node | None:
-    """The heading that the page's title begins with, else the last `<h1>` before the text."""
+    """The heading with which the page's title begins, else the last `<h1>` before the text."""
     title = next((_words(html, node.element) for node in nodes if node.element.name == "title"), "")
-    found = [node for node in nodes if node.element.name in ("h1", "h2") and not node.is_aside and node.text]
-    for node in found:
+    headings = [node for node in nodes if node.element.name in ("h1", "h2") and not node.is_aside and node.text]
+    for node in headings:
         if (words := _words(html, node.element)) and title.startswith(words):
             return node
-    return next((node for node in reversed(found) if node.element.name == "h1" and node.element.start < text), None)
+    return next((node for node in reversed(headings) if node.element.name == "h1" and node.element.start < text), None)
 
 
 def _words(html: str, element: Element) -> str:
@@ -211,29 +220,29 @@ def _words(html: str, element: Element) -> str:
 
 
 def _around(node: _Node, kept: list[tuple[int, int]]) -> _Node:
-    """The smallest element that can be taken out and holds all that is to be kept."""
+    """The smallest element that can be taken out and holds all spans to keep."""
     while node.parent and (node.element.name in _TABLE or not all(node.holds(*span) for span in kept)):
         node = node.parent
     return node
 
 
 def _extent(around: _Node, nodes: list[_Node], kept: list[tuple[int, int]]) -> tuple[int, int]:
-    """The element, or, where that is the page, those in it from the first to the last that hold what is kept."""
-    if around.element.name not in _TOP:
+    """The span of the element, or, where that is the page, of its children from the first to the last span to keep."""
+    if around.element.name not in tags.ROOTS:
         return around.element.start, around.element.end
     start, end = min(span[0] for span in kept), max(span[1] for span in kept)
     children = [node.element for node in nodes if node.parent is around]
     return (
-        min((one.start for one in children if one.start <= start < one.end), default=start),
-        max((one.end for one in children if one.start < end <= one.end), default=end),
+        min((child.start for child in children if child.start <= start < child.end), default=start),
+        max((child.end for child in children if child.start < end <= child.end), default=end),
     )
 
 
 def _date_before(html: str, spans: list[_Span], start: int) -> _Span | None:
-    """The date line where it stands before the headline: a moment, for a day may be today's."""
+    """The date line before the headline, if it has a clock time: a bare date may be today's."""
     before = (span for span in reversed(spans) if span.start < start and not span.node.is_aside)
-    for span in islice(before, _NEAR):
-        if span.end - span.start <= _DATELINE and (line := dateline.parse(html[span.start : span.end])):
+    for span in islice(before, _TEXTS_BEFORE):
+        if line := dateline.parse_block(html[span.start : span.end]):
             return span if line.iso and "T" in line.iso else None
     return None
 
@@ -241,23 +250,15 @@ def _date_before(html: str, spans: list[_Span], start: int) -> _Span | None:
 def _asides(
     nodes: list[_Node], body: _Node, start: int, end: int, kept: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """What is in an article's element and no part of it: furniture, lists of links, and all that follows the text."""
+    """The parts of an article's element to set aside: furniture, lists of links, and all that follows the text."""
     done = start
     for node in nodes:
-        one = node.element
-        if one.start < done or one.end > end or any(node.holds(*span) for span in kept):
+        element = node.element
+        if element.start < done or element.end > end or any(node.holds(*span) for span in kept):
             continue
-        is_after = one.start >= body.element.end and one.name not in _TOP
-        is_text = one.name == "p" and one.start >= kept[0][0]
-        is_list = one.name in _BLOCKS and node.linked * 2 > node.text and not is_text
+        is_after = element.start >= body.element.end and element.name not in tags.ROOTS
+        is_text = element.name == "p" and element.start >= kept[0][0]
+        is_list = element.name in _BLOCKS and node.linked * 2 > node.text and not is_text
         if is_after or node.is_aside or is_list:
-            done = one.end
-            yield one.start, one.end
-
-
-def _set_aside(html: str, start: int, end: int, asides: list[tuple[int, int]]) -> PageSlice:
-    if _MARK in html:
-        return PageSlice(html, start, end, html[start:end])
-    edits = [(low - start, high - start, f"<!--{_MARK}{at}-->") for at, (low, high) in enumerate(asides)]
-    parts = tuple(html[low:high] for low, high in asides)
-    return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)
+            done = element.end
+            yield element.start, element.end

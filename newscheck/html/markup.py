@@ -1,7 +1,7 @@
-"""The tags of an HTML text as they stand in it: for those who rewrite markup and leave the rest alone.
+"""Tags, texts and elements of an HTML source with their offsets, for code that edits markup in place.
 
-No tree and no repair: what a parser mends is what should be kept. One pass, linear in the length of the text, whatever
-is unbalanced, cut off or never closed in it. Offsets are code points.
+Nothing is repaired: edits keep the faults that a parser would mend. Each function takes time linear in the length of
+the text, also where tags are unbalanced or never closed. Offsets are code points.
 """
 
 from __future__ import annotations
@@ -16,28 +16,22 @@ from newscheck.html import dateline, tags
 from newscheck.model import Dateline
 from newscheck.text.regex import lazy_regex
 
-#: What begins a tag, a comment, or (`<!doctype`, `<?php`, `</ p>`) what is read as a comment up to its first `>`.
+#: The start of a tag, a comment, or a bogus comment (`<!doctype`, `<?php`, `</ p>`), which ends at the first `>`.
 _TOKEN = lazy_regex(r"<(?:!--|(/?)([A-Za-z][^\s/>]*)|[!?/])")
-#: From the name of a tag to its `>`; what is in quotes may hold one. No step back: a tag without end costs one pass.
+#: From the name of a tag to its `>`, which quotes may hold. Possessive: a tag without end costs one pass.
 _REST = lazy_regex(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
 _ATTRIBUTE = lazy_regex(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
-#: What ends a comment that began two characters before: `<!-->` and `<!--->` are whole ones.
+#: The end of a comment, searched from two characters behind its start: `<!-->` and `<!--->` are complete.
 _COMMENT, _BOGUS = lazy_regex(r"(?<!<!)--!>|-->"), lazy_regex(">")
-#: Elements whose content is no markup.
-_RAW = {
-    name: lazy_regex(rf"(?i:</{name})(?=[\s/>])")
-    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
-}
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
-#: Elements that hold the paragraphs of an article.
-CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
+#: The end of an element whose content is no markup.
+_RAW_END = {name: lazy_regex(rf"(?i:</{name})(?=[\s/>])") for name in tags.RAW_TEXT}
+#: Pieces that never have both tags.
+_NO_ELEMENT = tags.VOID | {"!", ""}
 _BLANK = lazy_regex(r"(?:\s|&nbsp;|&#160;)*+")
-#: A date line is one of the first blocks of text, and no longer than this.
-_FIRST, _DATELINE = 4, 80
 
 
 class Tag(NamedTuple):
-    """A start or end tag, or a comment (`name` is `!`); names are in lower case."""
+    """A start or end tag (`name` in lower case), a comment (name `!`) or, among `pieces`, a text (empty name)."""
 
     name: str
     start: int
@@ -46,7 +40,7 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """An attribute, where it stands, and where its value does (without quotes; empty where it has none)."""
+    """An attribute, its span and the span of its value (without quotes; empty where there is none)."""
 
     name: str
     start: int
@@ -55,16 +49,21 @@ class Attribute(NamedTuple):
 
 
 class Element(NamedTuple):
-    """An element that has both its tags; `inner` is what is between them."""
+    """An element with both tags; `inner` is the span between them."""
 
     name: str
     start: int
     end: int
     inner: tuple[int, int]
 
+    @property
+    def start_tag(self) -> Tag:
+        """The first of its tags."""
+        return Tag(self.name, self.start, self.inner[0])
+
 
 def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """A text with spans (start, end, in order) replaced; one that begins inside of another is passed over."""
+    """Replace spans (start, end, new text; in order) of a text; skip a span that begins inside of another."""
     pieces: list[str] = []
     at = 0
     for start, end, new in edits:
@@ -75,7 +74,7 @@ def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 def tokens(html: str) -> Iterator[Tag]:
-    """All tags and comments in order, up to one that is never closed."""
+    """All tags and comments in order, up to the first that is never closed."""
     at = 0
     while token := _TOKEN.search(html, at):
         if token[2] is None:
@@ -90,29 +89,34 @@ def tokens(html: str) -> Iterator[Tag]:
             return
         name, at = token[2].lower(), rest.end()
         yield Tag(name, token.start(), at, bool(token[1]))
-        if name in _RAW and not token[1]:
-            close = _RAW[name].search(html, at)
+        if name in _RAW_END and not token[1]:
+            close = _RAW_END[name].search(html, at)
             if close is None:
                 return
             at = close.start()
 
 
-def text_spans(html: str) -> Iterator[tuple[int, int]]:
-    """The spans between the tags that are not blank and no script."""
+def pieces(html: str) -> Iterator[Tag]:
+    """All tags and comments in order, and the texts between them that are neither blank nor a script."""
     at = 0
     is_raw = False
-    for tag in tokens(html):
-        if not is_raw and at < tag.start and not _is_blank(html, at, tag.start):
-            yield at, tag.start
-        at, is_raw = tag.end, tag.name in _RAW and not tag.is_end
-    if not is_raw and at < len(html) and not _is_blank(html, at, len(html)):
-        yield at, len(html)
+    for tag in chain(tokens(html), [Tag("", len(html), len(html))]):
+        if at < tag.start and not is_raw and not _BLANK.fullmatch(html, at, tag.start):
+            yield Tag("", at, tag.start)
+        if tag.name:
+            yield tag
+        at, is_raw = tag.end, tag.name in _RAW_END and not tag.is_end
+
+
+def text_spans(html: str) -> Iterator[tuple[int, int]]:
+    """The spans of the texts that are neither blank nor a script."""
+    return ((piece.start, piece.end) for piece in pieces(html) if not piece.name)
 
 
 def attributes(html: str, tag: Tag) -> list[Attribute]:
     """The attributes of a start tag."""
-    found = _ATTRIBUTE.finditer(html, tag.start + 1 + len(tag.name), tag.end - 1)
-    return [Attribute(one[1].lower(), *one.span(), _value(one)) for one in found]
+    matches = _ATTRIBUTE.finditer(html, tag.start + 1 + len(tag.name), tag.end - 1)
+    return [Attribute(match[1].lower(), *match.span(), _value(match)) for match in matches]
 
 
 def first_image(html: str) -> Tag | None:
@@ -121,12 +125,17 @@ def first_image(html: str) -> Tag | None:
 
 
 def elements(html: str) -> list[Element]:
-    """The elements that are closed, in the order of their start tags. An end tag closes what is open inside."""
-    found: list[Element] = []
+    """The elements that have an end tag, by their start; an end tag also closes the elements inside."""
+    return match_tags(tokens(html))
+
+
+def match_tags(pieces: Iterable[Tag]) -> list[Element]:
+    """The elements of tags or pieces in order, as `elements` finds them."""
+    matched: list[Element] = []
     stack: list[Tag] = []
     depth: dict[str, int] = {}
-    for tag in tokens(html):
-        if tag.name in _VOID or tag.name == "!":
+    for tag in pieces:
+        if tag.name in _NO_ELEMENT:
             continue
         if not tag.is_end:
             stack.append(tag)
@@ -135,14 +144,14 @@ def elements(html: str) -> list[Element]:
             while (opened := stack.pop()).name != tag.name:
                 depth[opened.name] -= 1
             depth[tag.name] -= 1
-            found.append(Element(tag.name, opened.start, tag.end, (opened.end, tag.start)))
-    return sorted(found, key=lambda element: element.start)
+            matched.append(Element(tag.name, opened.start, tag.end, (opened.end, tag.start)))
+    return sorted(matched, key=lambda element: element.start)
 
 
-def outermost(found: Iterable[Element]) -> Iterator[Element]:
-    """Those of some elements, in order, that are in none of the others."""
+def outermost(candidates: Iterable[Element]) -> Iterator[Element]:
+    """The elements, of some in order, that are in none of the others."""
     end = 0
-    for element in found:
+    for element in candidates:
         if element.start >= end:
             end = element.end
             yield element
@@ -150,36 +159,35 @@ def outermost(found: Iterable[Element]) -> Iterator[Element]:
 
 def paragraphs(html: str) -> list[Element]:
     """The `<p>` that hold text."""
-    found = outermost(element for element in elements(html) if element.name == "p")
-    return [element for element in found if next(text_spans(html[slice(*element.inner)]), None)]
+    candidates = outermost(element for element in elements(html) if element.name == "p")
+    return [element for element in candidates if next(text_spans(html[slice(*element.inner)]), None)]
 
 
 def plain_paragraphs(html: str) -> list[Element]:
-    """The paragraphs that are not bold as a whole: neither leads nor headings."""
+    """The paragraphs with text that is not bold: neither leads nor headings."""
     return [element for element in paragraphs(html) if not is_bold(html, element)]
 
 
 def is_bold(html: str, element: Element) -> bool:
     """Whether all text of an element is in `<strong>` or `<b>`."""
     inner = html[slice(*element.inner)]
-    bold = outermost(found for found in elements(inner) if found.name in ("strong", "b"))
-    return next(text_spans(splice(inner, ((*found[1:3], "") for found in bold))), None) is None
+    bold = outermost(one for one in elements(inner) if tags.KINDS.get(one.name) == tags.BOLD)
+    return next(text_spans(splice(inner, ((one.start, one.end, "") for one in bold))), None) is None
 
 
 def lead(html: str) -> Element | None:
     """The first paragraph that is not the date line."""
     date = find_dateline(html)
-    found = (one for one in paragraphs(html) if date is None or not one.start < date[0] < one.end)
-    return next(found, None)
+    return next((one for one in paragraphs(html) if date is None or not one.start < date[0] < one.end), None)
 
 
 def container(html: str, *, innermost: bool = False) -> Element | None:
-    """The element that holds at least half of the paragraphs, and two of them: the outermost such, or the innermost."""
+    """The outermost (or innermost) container that holds at least half of the paragraphs, and at least two."""
     starts = [element.start for element in paragraphs(html)]
     most: Element | None = None
     for element in elements(html):
         count = bisect_left(starts, element.end) - bisect_left(starts, element.start)
-        if element.name in CONTAINERS and count * 2 >= len(starts) and count > 1:
+        if element.name in tags.CONTAINERS and count * 2 >= len(starts) and count > 1:
             most = element
             if not innermost:
                 break
@@ -187,33 +195,25 @@ def container(html: str, *, innermost: bool = False) -> Element | None:
 
 
 def find_dateline(html: str) -> tuple[int, int, Dateline] | None:
-    """The date line of an article, and where it stands."""
-    for start, end, text in islice(_blocks(html), _FIRST):
-        if len(text) <= _DATELINE and (line := dateline.parse(text)) and line.iso:
-            at = html.find(line.text, start, end)
-            if at >= 0:
-                return at, at + len(line.text), line
+    """The start, end and value of an article's date line; a date that does not exist is skipped."""
+    for block in islice(_blocks(html), dateline.FIRST_BLOCKS):
+        line = dateline.parse_block("\n".join(html[text.start : text.end] for text in block))
+        if line and line.iso and (at := html.find(line.text, block[0].start, block[-1].end)) >= 0:
+            return at, at + len(line.text), line
     return None
 
 
-def _blocks(html: str) -> Iterator[tuple[int, int, str]]:
-    """What is shown as one block: where its text begins and ends, and the pieces of the text on lines of their own."""
-    block: list[tuple[int, int]] = []
-    spans = text_spans(html)
-    span = next(spans, None)
-    for tag in chain(tokens(html), [Tag("div", len(html), len(html))]):
-        if span and span[0] < tag.start:
-            block.append(span)
-            span = next(spans, None)
-        if block and tags.KINDS.get(tag.name) in (tags.BLOCK, tags.ITEM):
-            yield block[0][0], block[-1][1], "\n".join(html[start:end] for start, end in block)
+def _blocks(html: str) -> Iterator[list[Tag]]:
+    """The texts of each block."""
+    block: list[Tag] = []
+    for piece in chain(pieces(html), [Tag("div", len(html), len(html))]):
+        if not piece.name:
+            block.append(piece)
+        elif block and tags.KINDS.get(piece.name) in tags.BLOCK_KINDS:
+            yield block
             block = []
 
 
-def _value(found: Match[str]) -> tuple[int, int]:
-    group = found.lastindex or 1
-    return found.span(group) if group > 1 else (found.end(), found.end())
-
-
-def _is_blank(html: str, start: int, end: int) -> bool:
-    return _BLANK.fullmatch(html, start, end) is not None
+def _value(match: Match[str]) -> tuple[int, int]:
+    group = match.lastindex or 1
+    return match.span(group) if group > 1 else (match.end(), match.end())

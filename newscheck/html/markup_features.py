@@ -1,6 +1,6 @@
-"""The structure of an article's HTML as features: what elements it has, below what, with which attributes.
+"""Features of an article's markup: its elements, their paths and their attributes.
 
-Digits, long hexadecimal numbers and Han are folded to one symbol each, so that a name is a shape and not a value.
+Digits, long hexadecimal numbers and Han are masked, so that a feature holds no value of a single article.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ from typing import Any
 
 from newscheck.text.regex import lazy_regex
 
-#: Attributes whose short values say something of a template.
+#: Attributes whose short values come from the template.
 _VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
-#: Names of elements that stand at the top of most articles: nothing is glued to them.
+#: Names of the commonest top elements, which need no check for a fused attribute.
 _PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
 _DEPTH = 4
-#: No article has more features of its markup than this, whatever its markup.
-_MOST = 120
+#: The most features of one article.
+_MAX_FEATURES = 120
 _LONGEST = 40
-#: Elements that are looked at: the three around the article, and the first of what is in it.
+#: Elements that are read: the three around the article, then its own in document order.
 MAX_ELEMENTS = 5_003
 _HEX = lazy_regex(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
 _DIGITS = lazy_regex(r"[0-9]+")
 _HAN = lazy_regex("[\u4e00-\u9fff]+")
 _NAME = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-#: What is remembered is a function of its key, and is forgotten where there are too many keys. A longer key isn't kept.
+#: Caches are cleared when they hold more entries than this; longer keys are not cached.
 _LARGEST, _LONGEST_KEY = 20_000, 200
-#: An element that was walked over: itself, its name, how many elements it holds, the text behind it.
+#: An lxml element, its name, the number of its children, its tail.
 WalkedElement = tuple[Any, str, int, str | None]
 
 
 def mask_values(text: str) -> str:
-    """A text with digits as 0, long hexadecimal numbers as h, and Han as 字."""
+    """Replace digits by 0, long hexadecimal numbers by h, and Han by 字."""
     return _fold(text) if len(text) <= _LONGEST_KEY else _fold.__wrapped__(text)
 
 
@@ -45,14 +45,14 @@ def _fold(text: str) -> str:
 
 
 class _PathNode(dict[str, "_PathNode"]):
-    """Where an element stands, by the path to it: asked for the name of an element in it, it says where that stands.
+    """A node in the tree of element paths: maps the name of a child element to its node.
 
-    Neighbours of the same name are one place: a wrapper more or less is told by the elements around it.
+    A child of the same name is the same node: nested wrappers of one name are one.
     """
 
     __slots__ = ("depth", "feature", "path")
-    #: How many answers all places remember.
-    answers = 0
+    #: Entries in all nodes.
+    entry_count = 0
 
     def __init__(self, path: str, depth: int) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class _PathNode(dict[str, "_PathNode"]):
         self.depth = depth
         self.feature = f"path {path}"
 
-    # Its own, whatever it remembers.
+    # Identity, not the entries.
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
@@ -74,34 +74,34 @@ class _PathNode(dict[str, "_PathNode"]):
             inner = _PathNode(f"{self.path}/{tag}" if self.path else tag, self.depth + 1)
         if len(name) <= _LONGEST_KEY:
             self[name] = inner
-            _PathNode.answers += 1
+            _PathNode.entry_count += 1
         return inner
 
 
 _TOP = _PathNode("", 0)
-#: All that is below the deepest places; no feature.
+#: Everything below the deepest nodes; gives no feature.
 _DEEP = _PathNode("", _DEPTH + 1)
-#: What a fused tag leaves on the names of its attributes.
+#: Characters that a fused tag leaves on the names of its attributes.
 _GLUED = "\"'<>=/"
-#: Features of an attribute, by element, name and value: most articles of a layout share them.
+#: Features by element, name and value of an attribute; articles of one layout share them.
 _attribute_cache: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
 
-def extract_features(taken: Sequence[WalkedElement]) -> tuple[list[str], str]:
+def extract_features(elements: Sequence[WalkedElement]) -> tuple[list[str], str]:
     """The features of a walked article, and its skeleton: the names of its top elements in order, equal neighbours
-    once; loose text is #text.
+    once, loose text as #text.
 
-    `taken` are all elements in document order: <html>, <body>, the one around the article, what is in it. Of too many
-    features, always the same are kept.
+    `elements` are in document order: <html>, <body>, the one around the article, its contents. Above the limit, the
+    first features by name are kept.
     """
     _trim_cache()
-    article, _, left, _ = taken[2]
+    article, _, left, _ = elements[2]
     top = ["#text"] if article.text and not article.text.isspace() else []
     place, above = _TOP, [(_DEEP, 0)]
     places: list[_PathNode] = []
     attributes: list[tuple[str, ...]] = []
-    known = _attribute_cache.get
-    for node, tag, inner, tail in islice(taken, 3, MAX_ELEMENTS):
+    cached = _attribute_cache.get
+    for node, tag, inner, tail in islice(elements, 3, MAX_ELEMENTS):
         while not left and above:
             place, left = above.pop()
         if not above:
@@ -115,22 +115,22 @@ def extract_features(taken: Sequence[WalkedElement]) -> tuple[list[str], str]:
                 top.append("#text")
         below = place[tag]
         places.append(below)
-        for name in node.keys():  # noqa: SIM118 - in an element are the elements below it
+        for name in node.keys():  # noqa: SIM118 - iterating an element gives its children
             key = (tag, name, node.get(name) if name in _VALUED else "")
-            attributes.append(known(key) or _cached_attribute_features(*key))
+            attributes.append(cached(key) or _cached_attribute_features(*key))
         if inner:
             above.append((place, left))
             place, left = below, inner
-    found = {place.feature for place in {*places} - {_DEEP}}
-    found.update(_top_features(tuple(top)), *attributes)
-    return list(found) if len(found) <= _MOST else sorted(found)[:_MOST], " ".join(top)
+    features = {place.feature for place in {*places} - {_DEEP}}
+    features.update(_top_features(tuple(top)), *attributes)
+    return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
 
 
 def _trim_cache() -> None:
-    if _PathNode.answers > _LARGEST:
+    if _PathNode.entry_count > _LARGEST:
         _TOP.clear()
         _DEEP.clear()
-        _PathNode.answers = 0
+        _PathNode.entry_count = 0
 
 
 @lru_cache(maxsize=1_000)
@@ -140,21 +140,23 @@ def _top_features(top: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tag(tag: str) -> str:
-    """An element's name without what was glued to it."""
-    if len(tag) < 12 and tag.isalnum():
-        return tag
-    found = _NAME.match(tag)
-    return found[0][:20] if found else "?"
+    return tag if len(tag) < 12 and tag.isalnum() else strip_fused(tag)
+
+
+def strip_fused(tag: str) -> str:
+    """An element's name without a fused attribute; `?` where it is no name."""
+    match = _NAME.match(tag)
+    return match[0][:20] if match else "?"
 
 
 def _cached_attribute_features(tag: str, name: str, value: str) -> tuple[str, ...]:
-    """The features of an attribute, remembered."""
-    made = _attribute_features(_tag(tag), mask_values(name.strip(_GLUED)), value[: _LONGEST * 4], name)
+    """The features of an attribute, which are put into the cache."""
+    features = _attribute_features(_tag(tag), mask_values(name.strip(_GLUED)), value[: _LONGEST * 4], name)
     if len(_attribute_cache) >= _LARGEST:
         _attribute_cache.clear()
     if len(tag) + len(name) + len(value) <= 2 * _LONGEST_KEY:
-        _attribute_cache[tag, name, value] = made
-    return made
+        _attribute_cache[tag, name, value] = features
+    return features
 
 
 def _attribute_features(tag: str, folded: str, value: str, name: str) -> tuple[str, ...]:

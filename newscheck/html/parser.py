@@ -1,8 +1,8 @@
-"""The one place where HTML is parsed, so that a text is the same tree wherever it is checked.
+"""The only HTML parser of the project: a text gives the same tree on every machine.
 
-From libxml2 2.14 on tags, attributes, comments and references are read as the HTML standard has them; lxml's wheels for
-Linux and macOS have it since 6.0. What the parser still does otherwise is mended in the text before it sees it: it
-drops what stands behind `</html>`, and the attributes of one tag cost it the square of their number.
+From libxml2 2.14 on, tags, attributes, comments and references are parsed as the HTML standard says; lxml's wheels for
+Linux and macOS include it since 6.0. Two faults are avoided by editing the text before it is parsed: libxml2 drops what
+follows `</html>`, and its time is quadratic in the number of attributes of a tag.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from lxml import etree
 from newscheck.html import markup
 from newscheck.text.regex import lazy_regex
 
-#: libxml2 reads no entity file and no network for HTML; `huge_tree` lifts its limit of 256 levels to 2,048.
+#: libxml2 loads no entities for HTML and uses no network; `huge_tree` raises its limit of 256 levels to 2,048.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-#: What extraction depends on besides the text.
+#: The parser that the result of extraction depends on.
 PARSER_VERSION = f"lxml {etree.LXML_VERSION}, libxml2 {etree.LIBXML_VERSION}"
-#: Fewer tags than this can't reach that limit, so the parser's log need not be read.
+#: Fewer tags can't reach that limit, so the parser's log need not be read.
 _DEEP = 2_000
-#: Attributes of one tag that are read. The most in 3,079 real files are 44, where a quote is missing.
+#: Attributes of one tag that are read. The maximum in 3,079 real files is 44, where a quote is missing.
 MAX_ATTRIBUTES = 1_000
-#: No tag of a text that is no longer has more: an attribute is two characters at least.
+#: A shorter tag can't have more: an attribute takes two characters at least.
 _SHORT = 2 * MAX_ATTRIBUTES
 _CLOSED = lazy_regex(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])(?=[\s/>])")
 _NOTHING = lazy_regex(r"(?i:\s|</(?:body|html)\s*+>)*+")
 
 
 def _attribute(besides: str = "") -> str:
-    """A pattern of one attribute (HTML Living Standard, 13.2.5.32 to 39) that doesn't hold some characters."""
+    """A pattern of one attribute (HTML Living Standard, 13.2.5.32 to 39) without some characters."""
     blank, no_name = r"[ \t\n\f\r]*+", rf" \t\n\f\r/>{besides}"
     values = rf"\"[^\"{besides}]*+\"?+|'[^'{besides}]*+'?+|[^ \t\n\f\r>\"'{besides}][^ \t\n\f\r>{besides}]*+"
     return rf"[ \t\n\f\r/]*+[^{no_name}][^{no_name}=]*+(?:{blank}={blank}(?:{values})?+)?+"
@@ -39,13 +39,13 @@ def _attribute(besides: str = "") -> str:
 _FIRST = lazy_regex(rf"<[A-Za-z][^ \t\n\f\r/>]*+(?:{_attribute()}){{{MAX_ATTRIBUTES}}}+")
 _OTHER = lazy_regex(_attribute())
 _TAG = rf"<[A-Za-z][^ \t\n\f\r/><]*+(?:{_attribute('<')}){{0,{MAX_ATTRIBUTES}}}+[ \t\n\f\r/]*+>"
-#: Every tag ends before the next one begins, and none has too many attributes: that is so whatever of it stands in a
-#: comment, in a script or in quotes.
+#: A text in which every tag ends before the next begins, and none has too many attributes, also if parts of it are in
+#: a comment, a script or quotes.
 _PLAIN = lazy_regex(rf"(?:[^<]++|<(?![A-Za-z])|{_TAG})*+")
 
 
 class ParsedHtml(NamedTuple):
-    """The root element, whether the parser stopped at its limit of levels, and how many tags it got only a part of."""
+    """The root element, whether the parser stopped at its limit of levels, and the number of truncated tags."""
 
     root: Any
     is_truncated: bool = False
@@ -53,7 +53,7 @@ class ParsedHtml(NamedTuple):
 
 
 class OverfullTag(NamedTuple):
-    """A tag with too many attributes: where it begins, how many it has, and the span of what is not read."""
+    """A tag with too many attributes: its start, the number of its attributes, the span that is not read."""
 
     start: int
     attribute_count: int
@@ -61,19 +61,21 @@ class OverfullTag(NamedTuple):
 
 
 def version_warnings(version: Sequence[int] = etree.LIBXML_VERSION) -> list[str]:
-    """What is to be said of the libxml2 that lxml has here: wheels for Windows, and distributions, have older ones."""
+    """A warning where libxml2 is too old to parse like other machines, as in Windows wheels and distributions."""
     if tuple(version) >= (2, 14):
         return []
     shown = ".".join(map(str, version))
-    return [f"malformed HTML may be read otherwise than on other machines: lxml has libxml2 {shown} here, before 2.14"]
+    return [
+        f"malformed HTML may be parsed differently than on other machines: lxml has libxml2 {shown} here, before 2.14"
+    ]
 
 
 def parse(html: str, top: str = "newscheck") -> ParsedHtml:
-    """The tree of a text in an element of that name. Never raises."""
+    """Parse a text inside an element called `top`. Never raises."""
     number = 0
     if len(html) > _SHORT and not _PLAIN.fullmatch(html):
-        crowds = [*overfull_tags(html)]
-        html, number = markup.splice(html, ((*crowd.span, "") for crowd in crowds)), len(crowds)
+        overfull = [*overfull_tags(html)]
+        html, number = markup.splice(html, ((*tag.span, "") for tag in overfull)), len(overfull)
     if (closed := _CLOSED.search(html)) and not _NOTHING.fullmatch(html, closed.start()):
         html = _reopened(html)
     root = etree.fromstring(f"<{top}>{html}".encode("utf-8", "replace"), _PARSER)
@@ -82,7 +84,7 @@ def parse(html: str, top: str = "newscheck") -> ParsedHtml:
 
 
 def overfull_tags(html: str) -> Iterator[OverfullTag]:
-    """The tags with more than MOST_ATTRIBUTES attributes. One that never ends is not read at all, and costs nothing."""
+    """The tags with more than MAX_ATTRIBUTES attributes, but for one that never ends: it is not parsed at all."""
     for tag in markup.tokens(html):
         first = None if tag.is_end or tag.end - tag.start <= _SHORT else _FIRST.match(html, tag.start, tag.end - 1)
         if first and (others := len(_OTHER.findall(html, first.end(), tag.end - 1))):
@@ -90,7 +92,7 @@ def overfull_tags(html: str) -> Iterator[OverfullTag]:
 
 
 def _reopened(html: str) -> str:
-    """A text without the end tags after which, to libxml2, nothing is to come. Browsers take no notice of them either
-    (13.2.6.4.19 and 22: what follows is a part of the body, in the elements that are open)."""
+    """Remove `</body>` and `</html>`, behind which libxml2 drops everything. Browsers ignore them, too (13.2.6.4.19 and
+    22: what follows belongs to the body and its open elements)."""
     ends = (tag for tag in markup.tokens(html) if tag.is_end and tag.name in ("body", "html"))
     return markup.splice(html, ((tag.start, tag.end, "") for tag in ends))

@@ -1,19 +1,20 @@
 """The structure of an article's HTML, or of a whole page, as a text that stays the same until the template changes.
 
-An element is drawn by its name and its marks (classes, id, names of `data-` attributes, role), with digits, hashes and
-Han folded; neighbours that look alike are one line, with all that is in any of them. What the news decides is left out:
+Each line is an element with its name and marks (classes, id, names of `data-` attributes, role), with digits, hashes
+and Han masked; equal neighbours are one line, with the children of all of them. What differs from article to article is
+left out:
 
-- in the text: paragraphs, headings, lists, quotations, tables, players, pictures with their captions, links, whatever
-  classes they have. Drawn are what carries the paragraphs, empty boxes, cards of a link, a picture and words, buttons,
-  forms, scripts, links of sharing, and pictures that aren't loaded at first;
-- before and behind it: elements without marks that hold nothing but text, captions, lines of tags.
+- in the text: paragraphs, headings, lists, quotations, tables, players, pictures with captions, and links, whatever
+  their classes. Shown are the elements around the paragraphs, empty boxes, promotion boxes of a link, a picture and
+  words, buttons, forms, scripts, share links, and lazily loaded pictures;
+- before and behind it: elements without marks that hold only text, captions, lines of tags.
 
-Real dumps decided what counts as news. Of the pairs of RFI articles of one kind in one layout, up to 20 articles apart
-(July to September 2020, 2,958 articles), 99.3 % have the same blueprint; 93.0 % where articles with a 'read on' button
-are no kind of their own. The rest are texts parted by breaks, players in the place of the picture, and adware. Every
-fault of a template in `mutants/` shows in 100 % of the articles (paragraphs merged: 97 %; a container closed early: all
-but the 16 % in which it was closed early already); other white space, another order of attributes, and left-out quotes
-and end tags show in none.
+Which elements differ from article to article was measured in real dumps. Of the pairs of RFI articles of one kind in
+one layout, up to 20 articles apart (July to September 2020, 2,958 articles), 99.3 % have the same structure; 93.0 %
+where articles with a 'read on' button are no kind of their own. The others have texts parted by breaks, players in
+place of the picture, or adware. Every fault of a template in `mutants/` changes the structure of 100 % of the articles
+(paragraphs merged: 97 %; a container closed early: all but the 16 % in which it was closed early already); white space,
+the order of attributes, and omitted quotes and end tags change none.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from re import Match
 from newscheck.html import tags
 from newscheck.html.parser import parse
 from newscheck.html.structure_parts import (
-    CAPTION,
     EMBED,
     IMAGE,
     LINK,
@@ -40,125 +40,123 @@ from newscheck.model import Site
 from newscheck.text.regex import lazy_regex
 
 _PAGE = lazy_regex(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body)\b")
-#: A tag that was glued to its first attribute, or is an element of its own.
-_GLUED = lazy_regex(r"<([a-z][a-z0-9-]{3,40})(?=[=>\s])")
-_AROUND = frozenset(("html", "body", "newscheck"))
+#: A fused tag, or a custom element.
+_MAYBE_FUSED = lazy_regex(r"<([a-z][a-z0-9-]{3,40})(?=[=>\s])")
 _UNSEEN = frozenset(("head", "link", "meta", "base", "title", "style", "noscript", "template", "br", "hr"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea", "form", "object", "embed"))
 _MEDIA = frozenset(("img", "iframe", "video", "audio", "svg"))
 _LANDMARKS = frozenset(("nav", "aside", "header", "footer", "section", "article", "main", "figure", "h1"))
 _BOXES = frozenset(("div", "section", "aside", "ins", "nav", "figure", "header", "footer"))
-#: An empty box may say what will be in it ('广告').
-_WORD = 16
-_CARD = IMAGE | LINK | PARAGRAPH
-#: How much of an element is drawn: nothing, what can't be the news', or all that has a mark.
-_NOTHING, _STRANGE, _MARKED = range(3)
+#: The longest label in a box that is empty otherwise ('广告').
+_LABEL_LENGTH = 16
+_PROMOTION = IMAGE | LINK | PARAGRAPH
+#: Which elements are shown: none, only those that can't be part of a text, or all that have a mark.
+_NOTHING, _FOREIGN, _MARKED = range(3)
 
 
 def to_text(html: str, site: Site | None = None) -> str:
     """The structure of HTML: a header of two lines, then elements, two blanks deeper each level, ending in a newline.
 
-    `html` is an article's part of a dump file, or a whole page. A site says how its dates are read and which links
-    are for sharing. Never raises; nothing of the text is in it.
+    `html` is an article of a dump file, or a whole page. The site defines the order of day and month and the share
+    links. Never raises; no text of the article is in it.
     """
     is_page = _PAGE.match(html) is not None
-    parsed = parse(_GLUED.sub(_unglued, html), "html" if is_page else "newscheck")
-    anatomy = analyze(parsed.root, site or Site(""))
-    return format_tree(
-        "page" if is_page else "article", anatomy.dateline_format, _StructureBuilder(anatomy, is_page).top()
-    )
+    parsed = parse(_MAYBE_FUSED.sub(_split_fused, html), "html" if is_page else "newscheck")
+    page = analyze(parsed.root, site or Site(""))
+    return format_tree("page" if is_page else "article", page.dateline_format, _StructureBuilder(page, is_page).top())
 
 
-def _unglued(found: Match[str]) -> str:
-    """Joined lines glue boxes of RFI's advertisements at random; a glued image is lost, and stays what it is."""
-    name = tags.split_fused(found[1])
-    return f"<{name} {found[1][len(name) :]}" if name and name != "img" else found[0]
+def _split_fused(tag: Match[str]) -> str:
+    """Joined lines fuse RFI's advertisement boxes at random; a fused image is lost to a reader, so it stays fused."""
+    name = tags.split_fused(tag[1])
+    return f"<{name} {tag[1][len(name) :]}" if name and name != "img" else tag[0]
 
 
 class _StructureBuilder:
-    """Which parts are drawn, and as what."""
+    """Selects the elements that are shown, and their labels."""
 
-    def __init__(self, anatomy: PageStructure, is_page: bool) -> None:
-        self.anatomy = anatomy
-        self.parts = anatomy.parts
+    def __init__(self, page: PageStructure, is_page: bool) -> None:
+        self.page = page
+        self.parts = page.parts
         self.is_page = is_page
         pictures = [at for at, part in enumerate(self.parts) if part.kind == tags.IMAGE]
         self.picture = pictures[0] if pictures else -1
-        self.notes = {anatomy.dateline_index: "date line", anatomy.lead_index: "lead", **self._above()}
+        self.roles = {page.dateline_index: "date line", page.lead_index: "lead", **self._above()}
 
     def _above(self) -> dict[int, str]:
-        """The element around the text, and those around that."""
-        found, at = {self.anatomy.container: "around the text"}, self.parts[self.anatomy.container].parent
+        """The roles of the element around the text and of its ancestors."""
+        roles, at = {self.page.container: "around the text"}, self.parts[self.page.container].parent
         while at >= 0:
-            found[at] = "with the text"
+            roles[at] = "with the text"
             at = self.parts[at].parent
-        return found
+        return roles
 
     def top(self) -> StructureLine:
-        """The tree of lines. The text is one of them, in the place of its first paragraph."""
+        """The tree of lines; the text is one line, in place of its first paragraph."""
         top = StructureLine()
         lines: list[StructureLine] = []
-        drawn = self._drawn()
+        shown = self._shown()
         for at, part in enumerate(self.parts):
             above = lines[part.parent] if at else top
-            if drawn[at] and part.name not in _AROUND:
+            if shown[at] and part.name not in tags.ROOTS:
                 above = above.child(self._text(at))
             lines.append(above)
-            if at == self.anatomy.first_paragraph:
-                lines[self.anatomy.container].child(f"{TEXT_IN}{self.anatomy.paragraph_path or 'other elements'}")
+            if at == self.page.first_paragraph:
+                lines[self.page.container].child(f"{TEXT_IN}{self.page.paragraph_path or 'other elements'}")
         return top
 
     def _text(self, at: int) -> str:
-        part, note = self.parts[at], self.notes.get(at, "")
-        if not note and part.kind == tags.LINK and part.content_flags & SHARE:
-            note = "share link"
-        return f"{part.label} ({note})" if note else part.label
+        part, role = self.parts[at], self.roles.get(at, "")
+        if not role and part.kind == tags.LINK and part.content_flags & SHARE:
+            role = "share link"
+        return f"{part.label} ({role})" if role else part.label
 
-    def _drawn(self) -> list[bool]:
-        """Of each part, whether it is drawn: because of itself, or of what is in it."""
+    def _shown(self) -> list[bool]:
+        """Whether each part is shown, for itself or for a part inside."""
         parts = self.parts
         modes: list[int] = []
-        drawn: list[bool] = []
+        shown: list[bool] = []
         for at, part in enumerate(parts):
             mode = self._mode(at, part, modes[part.parent] if at else _MARKED)
-            is_slot = mode == _STRANGE and self._is_slot(part)
+            is_slot = mode == _FOREIGN and self._is_slot(part)
             modes.append(_NOTHING if is_slot else mode)
-            drawn.append(is_slot or (mode != _NOTHING and self._is_telling(at, part, mode)))
+            shown.append(is_slot or (mode != _NOTHING and self._is_of_template(at, part, mode)))
         for at in range(len(parts) - 1, 0, -1):
-            if drawn[at]:
-                drawn[parts[at].parent] = True
-        return drawn
+            if shown[at]:
+                shown[parts[at].parent] = True
+        return shown
 
     def _mode(self, at: int, part: StructureElement, above: int) -> int:
-        around = self.anatomy.container
+        around = self.page.container
         if at and part.parent == around and self.parts[around].running_length and not self._is_head(at, part):
-            above = _STRANGE
-        is_card = above == _STRANGE and part.is_marked and part.name in _BOXES and part.content_flags & _CARD == _CARD
-        return _MARKED if is_card else above
+            above = _FOREIGN
+        is_box = above == _FOREIGN and part.is_marked and part.name in _BOXES
+        return _MARKED if is_box and part.content_flags & _PROMOTION == _PROMOTION else above
 
     def _is_head(self, at: int, part: StructureElement) -> bool:
-        """Whether a part of the element around the text has the date line, the lead, or the picture before the text."""
-        if at <= self.anatomy.dateline_index < part.end or at <= self.anatomy.lead_index < part.end:
+        """Whether a child of the element around the text holds date line, lead, or the picture before the text."""
+        if at <= self.page.dateline_index < part.end or at <= self.page.lead_index < part.end:
             return True
-        return at <= self.picture < part.end <= self.anatomy.first_paragraph and not part.content_flags & EMBED
+        return at <= self.picture < part.end <= self.page.first_paragraph and not part.content_flags & EMBED
 
     def _is_slot(self, part: StructureElement) -> bool:
-        """Whether a part of the text is a box for something that isn't there yet; in a picture it is a caption."""
+        """Whether a part of the text is an empty box, to be filled later; in a picture it would be a caption."""
         above = self.parts[part.parent].content_flags
-        is_box = part.is_marked and part.name in _BOXES and not part.context_flags & CAPTION
-        is_empty = part.text_length <= _WORD and not part.content_flags & ~TEXT
+        is_box = part.is_marked and part.name in _BOXES and not part.context_flags & tags.IN_CAPTION
+        is_empty = part.text_length <= _LABEL_LENGTH and not part.content_flags & ~TEXT
         return is_box and is_empty and bool(above & PARAGRAPH or not above & (IMAGE | EMBED))
 
-    def _is_telling(self, at: int, part: StructureElement, mode: int) -> bool:
+    def _is_of_template(self, at: int, part: StructureElement, mode: int) -> bool:
+        """Whether a part belongs to the template rather than to the article."""
         name = part.name
-        if name in _UNSEEN or part.context_flags & CAPTION:
+        if name in _UNSEEN or part.context_flags & tags.IN_CAPTION:
             return False
         is_own = "-" in name and name not in tags.KINDS
-        if at in self.notes or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.content_flags & SHARE):
+        if at in self.roles or name in _CONTROLS or is_own or (part.kind == tags.LINK and part.content_flags & SHARE):
             return True
         if name == "script":
-            return not self.is_page or mode == _STRANGE
-        if mode == _STRANGE:
+            return not self.is_page or mode == _FOREIGN
+        if mode == _FOREIGN:
             return name == "img" and "[src]" not in part.label
         if part.content_flags & TAG and not part.content_flags & ~(TAG | TEXT | PARAGRAPH):
             return False

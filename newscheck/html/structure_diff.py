@@ -1,6 +1,6 @@
-"""What is another between two blueprints, in words: appeared, vanished, renamed, wrapped, moved.
+"""The changes between two structure snapshots, in words: appeared, vanished, renamed, wrapped, moved.
 
-A blueprint lies in a repository, where hands and merges get at it: what can't be read as one is compared line by line.
+A snapshot is a file in a repository, which people edit and merge: one that can't be parsed is compared line by line.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from newscheck.html.structure_text import HEADER, TEXT_IN, StructureLine, parse_
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.regex import lazy_regex
 
-#: As many changes are told, and as many characters of each.
-_MOST, _LONGEST = 30, 400
+#: The most changes that are listed, and the most characters of each.
+_MAX_CHANGES, _MAX_LENGTH = 30, 400
 _CLASS = lazy_regex(r"\.[^.#\[\s]+")
 _SOURCE = lazy_regex(r"\[(?:data-)?[a-z-]*(?:src|srcset|original)\]")
 _CONTENTS = {
@@ -27,47 +27,46 @@ _CONTENTS = {
     "form": "a form",
     "input": "a field",
 }
-#: Most telling first.
+#: Ranks of changes, most important first.
 _CLASSES, _OF_TEXT, _OF_HEAD, _GONE, _WRAPPED, _RENAMED, _NEW, _MOVED = range(8)
 _RANKS = {"around the text": _OF_TEXT, "with the text": _OF_TEXT, "lead": _OF_HEAD, "date line": _OF_HEAD}
 
 
 def describe_changes(before: str, after: str) -> list[str]:
-    """What changed from one blueprint to another, most telling first; empty only where they are equal. Never raises."""
+    """The changes between two structure snapshots, most important first; empty only for equal ones. Never raises."""
     if before == after:
         return []
-    told: list[str] = []
+    changes: list[str] = []
     if before.startswith(HEADER) and after.startswith(HEADER):
-        told = [
-            *dict.fromkeys(_headers(before, after) + _StructureDiff(parse_tree(before), parse_tree(after)).messages())
-        ]
-    if not told:
-        told = _lines(before, after)
-    more = len(told) - _MOST
-    shown = [sanitize(words[:_LONGEST]) for words in told[:_MOST]]
+        messages = _StructureDiff(parse_tree(before), parse_tree(after)).messages()
+        changes = [*dict.fromkeys(_headers(before, after) + messages)]
+    if not changes:
+        changes = _lines(before, after)
+    more = len(changes) - _MAX_CHANGES
+    shown = [sanitize(words[:_MAX_LENGTH]) for words in changes[:_MAX_CHANGES]]
     return [*shown, f"and {quantity(more, 'more change')}"] if more > 0 else shown
 
 
 def _headers(before: str, after: str) -> list[str]:
-    """Only of what both have in their first lines."""
-    told = []
+    """The changes of the first two lines."""
+    changes = []
     (kind, form), (its_kind, its_form) = parse_header(before), parse_header(after)
     if kind != its_kind:
-        told.append(f"what was drawn is another: {kind} is now {its_kind}")
+        changes.append(f"the kind of input changed: {kind} is now {its_kind}")
     if form == its_form:
-        return told
+        return changes
     if its_form == "none":
-        return [*told, f"the date line ({form}) is not found any more"]
+        return [*changes, f"the date line ({form}) is not found any more"]
     if form == "none":
-        return [*told, f"a date line is found: {its_form}"]
-    return [*told, f"the date line has another form: {form} is now {its_form}"]
+        return [*changes, f"a date line is found: {its_form}"]
+    return [*changes, f"the date line has another form: {form} is now {its_form}"]
 
 
 def _lines(before: str, after: str) -> list[str]:
-    """Plain differences of lines, for texts that are no blueprints, or that are alike as such."""
+    """Plain differences of lines, for texts that can't be parsed, or whose trees are equal."""
     old, new = Counter(_shown(before)), Counter(_shown(after))
-    told = [f"vanished line: {line}" for line in old - new] + [f"appeared line: {line}" for line in new - old]
-    return told or ["only the order of lines or white space is another"]
+    changes = [f"vanished line: {line}" for line in old - new] + [f"appeared line: {line}" for line in new - old]
+    return changes or ["only the order of lines or white space differs"]
 
 
 def _shown(text: str) -> Iterator[str]:
@@ -75,7 +74,7 @@ def _shown(text: str) -> Iterator[str]:
 
 
 class _StructureDiff:
-    """A comparison of two trees under way: lines without a partner, each with the one above it, and what is to tell."""
+    """A comparison in progress: lines without a partner, each with its parent, and the messages so far."""
 
     def __init__(self, before: StructureLine, after: StructureLine) -> None:
         self.gone: list[tuple[StructureLine, StructureLine]] = []
@@ -88,11 +87,11 @@ class _StructureDiff:
         self.compare(before, after)
 
     def add(self, rank: int, words: str) -> None:
-        """Keep something to tell."""
+        """Add a message."""
         self.messages_by_rank.append((rank, words))
 
     def messages(self) -> list[str]:
-        """All that is to tell, in order."""
+        """All messages, most important first."""
         self.find_moved()
         for line, above in self.gone:
             self.add(_rank(line, _GONE), f"vanished: {_described(line)}{_place(above)}")
@@ -101,7 +100,7 @@ class _StructureDiff:
         return [words for _, words in sorted(self.messages_by_rank, key=lambda entry: entry[0])]
 
     def compare(self, before: StructureLine, after: StructureLine) -> None:
-        """Pair what is below two lines that are one and the same."""
+        """Pair the lines below two lines, from the top on."""
         stack = [(before, after)]
         while stack:
             one, two = stack.pop()
@@ -117,7 +116,7 @@ class _StructureDiff:
     def find_wrapped(
         self, gone: list[StructureLine], new: list[StructureLine]
     ) -> list[tuple[StructureLine, StructureLine]]:
-        """Lines that are one level deeper now, or one level higher; they are taken from the lists."""
+        """Pair lines that are one level deeper now, or one level higher; removes them from the lists."""
         pairs = self.find_nested(gone, new, "wrapped: {} now in {}")
         return pairs + [(two, one) for one, two in self.find_nested(new, gone, "unwrapped: {} no longer in {}")]
 
@@ -127,25 +126,25 @@ class _StructureDiff:
         """Pair the inner lines with those below the outer ones."""
         pairs: list[tuple[StructureLine, StructureLine]] = []
         for shell in outer[:]:
-            found = [line for line in inner if line.text in shell.children]
-            if not found:
+            moved = [line for line in inner if line.text in shell.children]
+            if not moved:
                 continue
             outer.remove(shell)
-            pairs += [(line, shell.children[line.text]) for line in found]
-            for line in found:
+            pairs += [(line, shell.children[line.text]) for line in moved]
+            for line in moved:
                 inner.remove(line)
             if same := next((line for line in inner if line.label == shell.label), None):
                 inner.remove(same)
-                names = {line.text for line in found}
+                names = {line.text for line in moved}
                 rest = {text: line for text, line in shell.children.items() if text not in names}
                 pairs.append((same, StructureLine(shell.text, rest)))
-            self.add(_rank(shell, _WRAPPED), words.format(_listed(found), shell.label))
+            self.add(_rank(shell, _WRAPPED), words.format(_listed(moved), shell.label))
         return pairs
 
     def find_renamed(
         self, gone: list[StructureLine], new: list[StructureLine]
     ) -> list[tuple[StructureLine, StructureLine]]:
-        """Lines that are the same thing under another name; they are taken from the lists."""
+        """Pair lines of the same element under another name; removes them from the lists."""
         pairs = []
         for alike in (_is_same_element, _is_same_part, _has_same_contents, _is_same_tag):
             for one in gone[:]:
@@ -158,7 +157,7 @@ class _StructureDiff:
         return pairs
 
     def add_pair(self, one: StructureLine, two: StructureLine) -> None:
-        """Say what the pair has become."""
+        """Add the message about a renamed line."""
         old, new = one.label, two.label
         if one.text.startswith(TEXT_IN):
             self.add(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
@@ -172,7 +171,7 @@ class _StructureDiff:
             self.add(_rank(one, _RENAMED), f"renamed: {one.text} is now {new}")
 
     def find_reordered(self, one: StructureLine, two: StructureLine) -> None:
-        """Of neighbours in another order, the first is told."""
+        """Report the first of the neighbours whose order changed."""
         here = [text for text in one.children if text in two.children]
         there = [text for text in two.children if text in one.children]
         for old, new in zip(here, there, strict=True):
@@ -181,7 +180,7 @@ class _StructureDiff:
                 return
 
     def find_moved(self) -> None:
-        """What vanished in one place and appeared in another has moved."""
+        """Report a line that vanished in one place and appeared in another as moved."""
         places = {line.text: (line, above) for line, above in self.new}
         for line, above in self.gone[:]:
             its = places.pop(line.text, None)
@@ -213,7 +212,7 @@ def _has_same_contents(one: StructureLine, two: StructureLine) -> bool:
 
 
 def _is_same_tag(one: StructureLine, two: StructureLine) -> bool:
-    """Or has the same marks on another tag."""
+    """Whether both have the same tag, or the same marks on another tag."""
     (tag, marks), (its_tag, its_marks) = _split(one.label), _split(two.label)
     return (
         one.role == two.role and not one.children and not two.children and (tag == its_tag or marks == its_marks != "")
@@ -232,7 +231,7 @@ def _rank(line: StructureLine, rank: int) -> int:
 
 
 def _described(line: StructureLine) -> str:
-    """A line and what is in it: `div.promo with a link and an image`."""
+    """A line with its contents: `div.promo with a link and an image`."""
     inside = Counter(_split(below.label)[0] for below in line.descendants())
     names = [name for tag, name in _CONTENTS.items() if inside[tag]]
     return f"{line.text} with {_joined(names)}" if names else line.text
@@ -244,8 +243,8 @@ def _place(above: StructureLine) -> str:
     return f", in {above.label}" if above.text else ""
 
 
-def _listed(found: list[StructureLine]) -> str:
-    names = [line.text for line in found]
+def _listed(lines: list[StructureLine]) -> str:
+    names = [line.text for line in lines]
     shown = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
     return f"{_joined(shown)} {'is' if len(names) == 1 else 'are'}"
 

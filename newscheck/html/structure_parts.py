@@ -1,7 +1,7 @@
-"""What the elements of a page are to its article: which hold the text, the lead, the date line, which are furniture.
+"""The elements of a page and their roles in its article: which hold the text, the lead, the date line, furniture.
 
-Elements are a flat list in document order, each with the number of the one around it: what is above is known going
-forwards, what is below going backwards, and no nesting is too deep.
+Elements are a flat list in document order, each with the number of its parent. Context is passed down in order, and
+contents are summed up in reverse order, so no nesting is too deep.
 """
 
 from __future__ import annotations
@@ -17,37 +17,24 @@ from newscheck.html.labels import element_label
 from newscheck.model import Site
 from newscheck.text.regex import lazy_regex
 
-#: Elements that are looked at.
+#: Elements that are read.
 MAX_ELEMENTS = 50_000
-#: What an element is in, or is itself.
-LINKED, BOLD, HIDDEN, CAPTION, ASIDE = (1 << bit for bit in range(5))
 #: What an element holds, at any depth.
 TEXT, LINK, PARAGRAPH, IMAGE, EMBED, TAG, SHARE = (1 << bit for bit in range(7))
-_IN = {
-    tags.LINK: LINKED,
-    tags.BOLD: BOLD,
-    tags.CAPTION: CAPTION,
-    **dict.fromkeys((tags.HIDDEN, tags.VIDEO), HIDDEN),
-}
-_ASIDES = frozenset(("nav", "aside", "footer", "dialog", "menu"))
-_EMBEDS = frozenset(("iframe", "video", "audio", "object", "embed"))
-_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
-#: Elements that stand in a text, and never around it.
-_IN_TEXT = _PARAGRAPHS | {"blockquote", "ul", "ol", "dl", "li", "dt", "dd", "figure", "address", "details", "summary"}
-#: Of these, no vote on what a paragraph of the text is.
-_NO_VOTE = _IN_TEXT - {"p", "pre"} | {"td", "th", "caption"}
-#: A paragraph that is a part of a larger block; as many elements around one are told.
-LINES, _MOST_PATH = "lines", 4
-#: Longest date line, and how many blocks are asked for one; a text begins in so many blocks, and a sentence is longer.
-_DATELINE, _ASKED, _BEGIN, _SENTENCE = 80, 300, 4, 20
+#: Blocks that do not count as a paragraph when the commonest path of paragraphs is found.
+_NO_VOTE = tags.TEXT_PARTS - {"p", "pre"} | {"td", "th", "caption"}
+#: The path of paragraphs that are lines of a larger block; the most labels in a path.
+LINES, _MAX_PATH = "lines", 4
+#: How many blocks are searched for a date line; the fewest characters of a sentence.
+_MAX_BLOCKS, _SENTENCE = 300, 20
 _DIGITS, _MONTH = lazy_regex("[0-9]+"), lazy_regex("[A-Z][a-z]{2,8}")
 
 
 @dataclass(slots=True)
 class StructureElement:
-    """An element: `label` is its name and marks (`div.a.b#c[data-d]`), `parent` the number of the one around it, `end`
-    that of the first one behind it, `context_flags` and `content_flags` bits, `running_length` the characters of
-    running text in it.
+    """An element: `label` is its name and marks (`div.a.b#c[data-d]`), `parent` the number of its parent, `end` that of
+    the first element behind it, `running_length` the characters of running text in it; `context_flags` are those of
+    `tags`, `content_flags` those of this module.
     """
 
     name: str
@@ -69,8 +56,8 @@ class StructureElement:
 
 @dataclass(slots=True)
 class PageStructure:
-    """The parts of an article, and the numbers of those that matter: what is around the text (0, <html>, where nothing
-    is), its first paragraph, the lead, the date line (-1 where there is none); the forms of paragraph and date line."""
+    """The elements of a page, and the numbers of those with a role: the element around the text (0 for <html>), its
+    first paragraph, the lead, the date line (-1 where there is none); the forms of paragraph and date line."""
 
     parts: list[StructureElement]
     container: int
@@ -82,7 +69,7 @@ class PageStructure:
 
 
 def analyze(root: Any, site: Site) -> PageStructure:
-    """The anatomy of a parsed page. Never raises; what is beyond MOST elements is not looked at."""
+    """Find the roles in a parsed page. Never raises; elements beyond MAX_ELEMENTS are not read."""
     parts = _parts(root, site.furniture.share_links)
     dates = _dates(parts, site)
     for at in dates:
@@ -124,16 +111,15 @@ def _part(node: Any, up: int, at: int, above: StructureElement | None, share: Pa
     tag = node.tag
     name = tag if tag in tags.KINDS else tags.split_fused(tag) or tag
     kind = tags.KINDS.get(name, tags.INLINE)
-    is_block = above is None or kind in (tags.BLOCK, tags.ITEM, tags.CAPTION)
-    inside = (above.context_flags if above else 0) | _IN.get(kind, 0) | (ASIDE if name in _ASIDES else 0)
+    inside = (above.context_flags if above else 0) | tags.context_flags(name)
     name_and_marks, is_marked = element_label(node)
-    block = at if is_block or above is None else above.block
+    block = at if above is None or kind in tags.BLOCK_KINDS or kind == tags.CAPTION else above.block
     part = StructureElement(name, kind, name_and_marks, up, block, inside, is_marked)
     if kind == tags.IMAGE:
         part.content_flags = IMAGE
     elif kind == tags.LINK:
         part.content_flags = _linked(node, share)
-    elif name in _EMBEDS:
+    elif name in tags.EMBEDS:
         part.content_flags = EMBED
     return part
 
@@ -146,57 +132,57 @@ def _linked(node: Any, share: Pattern[str] | None) -> int:
 
 
 def _read(parts: list[StructureElement], part: StructureElement, text: str) -> None:
-    """Text goes to the block it is shown in."""
+    """Add a text to its block."""
     if text.isspace():
         return
     block, length = parts[part.block], len(text.strip())
     part.content_flags |= TEXT
     part.text_length += length
-    if not part.context_flags & ~BOLD:
-        if part.context_flags & BOLD:
+    if not part.context_flags & ~tags.IN_BOLD:
+        if part.context_flags & tags.IN_BOLD:
             block.bold_length += length
         else:
             block.own_length += length
-    if len(block.texts) < _DATELINE:
-        block.texts.append(text[: _DATELINE + 1])
+    if len(block.texts) < dateline.MAX_LENGTH:
+        block.texts.append(text[: dateline.MAX_LENGTH + 1])
 
 
 def _dates(parts: list[StructureElement], site: Site) -> dict[int, str]:
-    """The blocks that are a date line each, and its form (`00/00/0000 - 00:00`)."""
-    found: dict[int, str] = {}
+    """The blocks that are a date line each, with its form (`00/00/0000 - 00:00`)."""
+    forms: dict[int, str] = {}
     blocks = (
-        at for at, part in enumerate(parts) if part.texts and not part.context_flags & (LINKED | HIDDEN | CAPTION)
+        at
+        for at, part in enumerate(parts)
+        if part.texts and not part.context_flags & (tags.IN_LINK | tags.IN_HIDDEN | tags.IN_CAPTION)
     )
-    for at in islice(blocks, _ASKED):
+    for at in islice(blocks, _MAX_BLOCKS):
         text = "".join(parts[at].texts)
-        if len(text) <= _DATELINE and _DIGITS.search(text):
-            line = dateline.parse(text, day_first=site.day_first)
-            if line:
-                found[at] = date_format(line.text)
-    return found
+        if line := dateline.parse_block(text, day_first=site.day_first):
+            forms[at] = date_format(line.text)
+    return forms
 
 
 def date_format(shown: str) -> str:
-    """The form of a date: an hour or a day of one digit is one of two."""
+    """The form of a date, with 0 for each digit; one digit counts as two."""
     shown = _MONTH.sub("Mmm", " ".join(shown.split()))
     return _DIGITS.sub(lambda digits: "0" * min(max(2, len(digits[0])), 4), shown)
 
 
 def _dated(dates: list[int], texts: list[int]) -> int:
-    """The last date line before the text, or the first one in the beginning of it."""
+    """The last date line before the text, or the first in its first blocks."""
     first = texts[0] if texts else MAX_ELEMENTS
-    begin = texts[min(_BEGIN, len(texts)) - 1] if texts else MAX_ELEMENTS
+    limit = texts[min(dateline.FIRST_BLOCKS, len(texts)) - 1] if texts else MAX_ELEMENTS
     before = [at for at in dates if at <= first]
-    return before[-1] if before else next((at for at in dates if at < begin), -1)
+    return before[-1] if before else next((at for at in dates if at < limit), -1)
 
 
 def _sum(parts: list[StructureElement]) -> None:
-    """What is below, backwards."""
+    """Sum up the contents of each element, in reverse order."""
     for at in range(len(parts) - 1, -1, -1):
         part = parts[at]
         part.end = max(part.end, at + 1)
         part.running_length += part.own_length
-        if part.name in _PARAGRAPHS and part.content_flags & TEXT and not part.context_flags & CAPTION:
+        if part.name in tags.PARAGRAPHS and part.content_flags & TEXT and not part.context_flags & tags.IN_CAPTION:
             part.content_flags |= PARAGRAPH
         if at:
             above = parts[part.parent]
@@ -209,23 +195,26 @@ def _sum(parts: list[StructureElement]) -> None:
 
 
 def children(parts: list[StructureElement], at: int) -> list[int]:
-    """The numbers of the elements right in one."""
-    found, inner, end = [], at + 1, parts[at].end
+    """The numbers of an element's children."""
+    numbers, inner, end = [], at + 1, parts[at].end
     while inner < end:
-        found.append(inner)
+        numbers.append(inner)
         inner = parts[inner].end
-    return found
+    return numbers
 
 
 def _around(parts: list[StructureElement]) -> int:
-    """The innermost element with half of the running text, though not a paragraph among others of its kind."""
-    around, total = 0, parts[0].running_length if parts else 0
+    """The innermost block with half of the running text, unless it is a paragraph or one of many like it."""
+    around, total = 0, parts[0].running_length
     while total:
         below = children(parts, around)
         inner = next((at for at in below if parts[at].running_length * 2 >= total), None)
-        if inner is None or parts[inner].kind != tags.BLOCK or parts[inner].name in _IN_TEXT:
-            break
-        if _is_one_of_many(parts, inner, below):
+        if (
+            inner is None
+            or parts[inner].kind != tags.BLOCK
+            or parts[inner].name in tags.TEXT_PARTS
+            or _is_one_of_many(parts, inner, below)
+        ):
             break
         around = inner
     return around
@@ -235,21 +224,22 @@ def _is_one_of_many(parts: list[StructureElement], inner: int, below: list[int])
     part = parts[inner]
     return (
         any(at != inner and parts[at].label == part.label and parts[at].running_length >= _SENTENCE for at in below)
-        and sum(1 for one in parts[inner : part.end] if one.own_length) == 1
+        and sum(1 for below_it in parts[inner : part.end] if below_it.own_length) == 1
     )
 
 
 def _is_lead(part: StructureElement) -> bool:
+    """Whether a block is one bold sentence or more, and nothing else."""
     return (
         part.bold_length >= _SENTENCE
         and not part.own_length
         and part.kind == tags.BLOCK
-        and not part.context_flags & (HIDDEN | CAPTION)
+        and not part.context_flags & (tags.IN_HIDDEN | tags.IN_CAPTION)
     )
 
 
 def _vote(parts: list[StructureElement], around: int, texts: list[int]) -> str:
-    """What most paragraphs of the text are: the path to them, or the lines between breaks."""
+    """The commonest path of the paragraphs, or `LINES` where most are lines between breaks."""
     votes: Counter[str] = Counter()
     for at in texts:
         path = _path(parts, around, at)
@@ -260,11 +250,11 @@ def _vote(parts: list[StructureElement], around: int, texts: list[int]) -> str:
 
 
 def _path(parts: list[StructureElement], around: int, at: int) -> str | None:
-    """The labels of a block of the text and of those around it; None for what is no paragraph."""
+    """The labels of a paragraph and its ancestors up to the element around the text; None for another block."""
     path: list[str] = []
     if at > around and parts[at].content_flags & IMAGE:
         return None
-    while at > around and len(path) < _MOST_PATH:
+    while at > around and len(path) < _MAX_PATH:
         part = parts[at]
         if part.name in _NO_VOTE:
             return None

@@ -1,6 +1,6 @@
-"""One parse and one walk of an article's HTML: all that extraction, rules and shape need to know of it.
+"""One parse and one walk of an article's HTML, for extraction, rules and features.
 
-No recursion, and every step is constant work: nesting and size may be hostile.
+No recursion, and constant work for each node: nesting and size may be hostile.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newscheck.html import dateline, tags
+from newscheck.html.dateline import FIRST_BLOCKS, parse_block
 from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
 from newscheck.html.parser import ParsedHtml, parse
 from newscheck.model import Dateline, Furniture, HtmlContent, Image, Site
@@ -17,42 +18,39 @@ from newscheck.text.regex import lazy_regex
 if TYPE_CHECKING:
     from lxml import etree
 
-#: Text of a program instead of an article (in the dump the format comes from, `Array` was the image for three months).
+#: Values of a program in place of text (in the dump the format comes from, `Array` was the image for three months).
 PROGRAM_WORDS = frozenset(
     ("Array", "undefined", "null", "NaN", "None", "nil", "[object Object]", "Invalid Date", "Invalid date")
 )
 _LONGEST_WORD = 20
 _SPACES = lazy_regex(r"[ \t\r\n\f]+")
-#: Stands for `<br>` until a block is complete. Half a character: no text in UTF-8 holds one, nor does a reference.
+#: Stands for `<br>` until a block is complete: half of a surrogate pair, which neither UTF-8 nor a reference can hold.
 _BR = "\ud800"
 _SHORT = 200
-#: A date line is one of the first blocks, and no longer than this.
-_DATELINE_BLOCKS, _DATELINE = 4, 80
-_DIGIT = lazy_regex("[0-9]")
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
 
 
-def extract_content(html: str, site: Site, title: str | None = None, *, shaped: bool = False) -> HtmlContent:
-    """Parse `html` and walk it once. Never raises; `HtmlContent.is_truncated` and `HtmlContent.truncated_tags` say that
-    not all of it was read.
+def extract_content(html: str, site: Site, title: str | None = None, *, with_features: bool = False) -> HtmlContent:
+    """Parse `html` and walk it once. Never raises; `is_truncated` and `truncated_tags` of the result show that parts
+    were not read.
 
-    With `shaped`, the elements of the walk give its outline, too.
+    With `with_features`, the walk also collects the features of the markup.
     """
     parsed = parse(html)
     walk = _Walk(site, title, html)
-    taken = walk.run(parsed.root, MAX_ELEMENTS if shaped else 0)
-    return walk.tree(parsed, *(extract_features(taken) if taken else ()))
+    elements = walk.run(parsed.root, MAX_ELEMENTS if with_features else 0)
+    return walk.tree(parsed, *(extract_features(elements) if elements else ()))
 
 
 class _Walk:
-    """The state of one walk: the block being filled, and how deep in what kinds of element it is."""
+    """The state of one walk: the open block, the depth in each kind of element, and the content so far."""
 
     def __init__(self, site: Site, title: str | None, html: str) -> None:
         self.site = site
         self.title = title
         furniture = site.furniture
         self.furniture = furniture
-        # Literal gates: most pages have none of the marked elements, and then no attribute is looked at.
+        # Most pages hold none of these marks; then no attribute is read.
         self.marked = any(mark in html for mark in furniture.attributes) or (
             bool(furniture.classes) and any(mark in html for mark in furniture.classes)
         )
@@ -74,11 +72,11 @@ class _Walk:
         self.blanks = 0
 
     def run(self, root: etree._Element, wanted: int = 0) -> list[WalkedElement]:
-        """Depth first, with an explicit stack of elements, tails (str) and ends of elements (int).
+        """Walk depth first, with a stack of elements, tails (str) and ends of elements (int).
 
-        Returns the first elements in document order, as many as are wanted.
+        Returns the first `wanted` elements in document order.
         """
-        taken: list[WalkedElement] = []
+        elements: list[WalkedElement] = []
         stack: list[Any] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
         kinds, seen, pieces, marked = tags.KINDS.get, self.tags.add, self.pieces, self.marked
@@ -108,7 +106,7 @@ class _Walk:
             inner, text = len(node), node.text
             if wanted:
                 wanted -= 1
-                taken.append((node, tag, inner, tail))
+                elements.append((node, tag, inner, tail))
             if kind == tags.BLOCK and not inner and not text:
                 if pieces and not hidden:
                     self.flush()
@@ -125,7 +123,7 @@ class _Walk:
                 if pieces:
                     self.flush()
                 if not inner:
-                    # Most blocks are paragraphs of nothing but text: they need no pieces.
+                    # Most blocks are paragraphs of text only: they need no pieces.
                     self.paragraph(text)
                     continue
                 push(_END_BLOCK)
@@ -136,7 +134,7 @@ class _Walk:
             if inner:
                 extend(node[::-1])
         self.flush()
-        return taken
+        return elements
 
     def paragraph(self, text: str) -> None:
         """A block that holds text and no element."""
@@ -147,7 +145,7 @@ class _Walk:
             self.blanks += 1
 
     def unknown(self, tag: str) -> int:
-        """The kind of an element that HTML doesn't have: its own, or that of the element it was before it was fused."""
+        """The kind of an unknown element: inline, or the kind of the element in a fused tag."""
         if name := tags.split_fused(tag):
             self.fused.append(tag)
             kind = tags.KINDS[name]
@@ -182,7 +180,7 @@ class _Walk:
             self.images.append(Image(poster, is_before_text=not self.paragraphs))
 
     def time(self, node: etree._Element) -> None:
-        """A `<time>`: its machine-readable form is taken where what it shows is no date ("three hours ago")."""
+        """A `<time>`: its `datetime` counts where the text shows no date ("three hours ago")."""
         if self.dateline is None and not self.paragraphs:
             self.dateline = dateline.parse(node.get("datetime") or "", day_first=self.site.day_first)
 
@@ -201,14 +199,14 @@ class _Walk:
                 self.captioned -= 1
 
     def text(self, text: str) -> None:
-        """Visible text. Remembers whether any of the block's text is outside emphasis or outside a link."""
+        """Add visible text to the block; note whether any of it is outside of emphasis or of a link."""
         self.pieces.append(text)
         if not (self.strong and self.linked) and not (self.plain and self.unlinked) and not text.isspace():
             self.plain = self.plain or not self.strong
             self.unlinked = self.unlinked or not self.linked
 
     def image(self, node: etree._Element) -> None:
-        """An `<img>`, unless it is in the furniture after the article."""
+        """Keep an `<img>`, unless it is in the furniture after the article."""
         if self.is_past_end:
             return
         get = node.get
@@ -217,7 +215,7 @@ class _Walk:
         self.images.append(Image(get("src") or "", fallback, width, height, not self.paragraphs))
 
     def flush(self) -> None:
-        """End the block: split it where two `<br>` stand together, and file each part."""
+        """End the block: split it at double `<br>` and classify each part."""
         if not self.pieces:
             return
         whole = "".join(self.pieces)
@@ -234,7 +232,7 @@ class _Walk:
             self.classify(_folded(text), strong, linked)
 
     def classify(self, text: str, strong: bool, linked: bool) -> None:
-        """Decide what one paragraph of visible text is."""
+        """File a paragraph of visible text: furniture, date line, title, caption, lead or plain paragraph."""
         if self.is_past_end:
             self.furniture_texts.append(text)
             return
@@ -260,18 +258,18 @@ class _Walk:
         self.paragraphs.append(text)
 
     def is_dateline(self, text: str) -> bool:
-        """Whether a short block is the date line; the first one found is kept."""
-        if len(text) > _DATELINE or len(self.paragraphs) >= _DATELINE_BLOCKS or not _DIGIT.search(text):
+        """Whether a short block is a date line; the first complete one is kept."""
+        if len(self.paragraphs) >= FIRST_BLOCKS:
             return False
-        found = dateline.parse(text, day_first=self.site.day_first)
-        if found is None:
+        line = parse_block(text, day_first=self.site.day_first)
+        if line is None:
             return False
         if self.dateline is None or not self.dateline.is_complete:
-            self.dateline = found
+            self.dateline = line
         return True
 
     def tree(self, parsed: ParsedHtml, features: Sequence[str] = (), skeleton: str = "") -> HtmlContent:
-        """What was found. A body that is only its title keeps it, for a rule to say so."""
+        """The content. A body that is only its title keeps it, so that a rule can report it."""
         return HtmlContent(
             paragraphs=self.paragraphs or self.title_lines,
             dateline=self.dateline,
@@ -292,14 +290,14 @@ class _Walk:
 
 
 def _folded(text: str) -> str:
-    """White space as a browser shows it. Blanks of other scripts and no-break spaces are text."""
+    """Collapse white space as a browser does; blanks of other scripts and no-break spaces are text."""
     if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         return _SPACES.sub(" ", text)
     return text
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The paragraphs of a block with breaks: one break is a line, an empty line between two parts them."""
+    """The paragraphs of a block with breaks: one break ends a line, an empty line ends a paragraph."""
     lines: list[str] = []
     for line in text.split(_BR):
         line = _SPACES.sub(" ", line).strip()
@@ -313,7 +311,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _is_furniture(node: etree._Element, furniture: Furniture) -> bool:
-    """Whether an element carries one of the site's marks: an attribute, or a word of its class."""
+    """Whether an element has one of the site's furniture marks: an attribute, or a word of its class."""
     names = node.keys()
     if not names:
         return False

@@ -1,7 +1,7 @@
-"""The nouns: every value that crosses a border between two rooms of the house.
+"""The data model: every value that is passed from one folder to another.
 
-Nothing here does anything. Times are integers in milliseconds since 1970 UTC, offsets are code points
-in the text they belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
+Data only, no behaviour. Times are integers in milliseconds since 1970 UTC, offsets are code points in the text they
+belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
 """
 
 from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image

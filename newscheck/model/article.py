@@ -1,4 +1,4 @@
-"""An article: what one reading of its HTML found, and the record."""
+"""An article: the content of its HTML, and the record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscheck.model.site import Site, SiteLayout
 
 
 class Image(Struct, frozen=True):
-    """An `<img>`: `src` as written; `is_before_text` when no text paragraph stands before it."""
+    """An `<img>`: `src` as written; `is_before_text` where no paragraph of text precedes it."""
 
     src: str
     fallback: str = ""
@@ -22,9 +22,9 @@ class Image(Struct, frozen=True):
 
 
 class Dateline(Struct, frozen=True):
-    """The displayed time. `iso` is wall time (`2023-08-16T21:04` or a bare date) or None where the text
-    `text` looks like a date and is none; `offset` is minutes east of UTC where the page says so. Where not
-    `is_complete`, more is written than is understood (`7:30 PM`): then nothing of it is read."""
+    """The displayed time. `iso` is wall time (`2023-08-16T21:04`) or a bare date, None where `text` has the form of a
+    date but names none; `offset` is minutes east of UTC where the page states it. Where not `is_complete`, a part of
+    the text can't be parsed (`7:30 PM`), and `iso` is None."""
 
     iso: str | None
     text: str
@@ -33,13 +33,13 @@ class Dateline(Struct, frozen=True):
 
 
 class HtmlContent(Struct, frozen=True):
-    """What one walk of the HTML found, in document order.
+    """The content of an article's HTML, in document order.
 
-    `paragraphs` are the article's, `furniture` the texts taken for none of it, `captions` what stands under a picture;
-    `leftovers` are words of a program, `fused_tags` tag names glued to an attribute; `tags` are the names of all
-    elements, `empty_paragraphs` counts paragraphs without text. `is_truncated` is true where the parser stopped at its
-    limit of depth, `truncated_tags` the number of tags of which it was given only the first attributes. `features` are
-    the features of the markup, `skeleton` what stands at its top (`newscheck.html.markup_features`)."""
+    `paragraphs` are the article's, `furniture` texts outside of it, `captions` those of pictures; `leftovers` are
+    values of a program (`Array`), `fused_tags` tag names joined to an attribute; `tags` are the names of all elements,
+    `empty_paragraphs` counts paragraphs without text. `is_truncated` is true where the parser stopped at its limit of
+    depth, `truncated_tags` the number of tags that were parsed with only their first attributes. `features` are the
+    features of the markup, `skeleton` the names of its top elements (`newscheck.html.markup_features`)."""
 
     paragraphs: list[str]
     dateline: Dateline | None = None
@@ -59,10 +59,10 @@ class HtmlContent(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """The record (`schemas/article.schema.json`) and what rules need to judge it.
+    """The record (`schemas/article.schema.json`) and its context for rules.
 
-    `decoded_url` is the URL with its escapes undone; `han_count` counts the Han characters of `body`; `published_ms` is
-    the date line in UTC where its zone is known; `mistyped` holds what a JSON item states in a type that no field has.
+    `decoded_url` is the URL without percent escapes; `han_count` counts the Han characters of `body`; `published_ms` is
+    the date line in UTC where its zone is known; `mistyped` holds the fields of a JSON item that have a wrong type.
     """
 
     document: Document
@@ -86,7 +86,7 @@ class Article(Struct, frozen=True):
 
     @property
     def record(self) -> dict[str, Any]:
-        """The record as the JSON Schema sees it."""
+        """The record that the JSON Schema describes."""
         return {
             "epoch_ms": self.epoch_ms,
             "title": self.title,
@@ -102,9 +102,9 @@ class Article(Struct, frozen=True):
 
 
 class ExtractorResult(Struct, frozen=True):
-    """What a scraper's extractor made of a page: a plain record, or in words why there is none, with the traceback.
+    """The result of a scraper's extractor for a page: a plain record, or a message why there is none, with traceback.
 
-    `process_died` says that the process in which it ran has ended.
+    `process_died` is true where the extractor's process has ended.
     """
 
     record: Mapping[str, Any] | None = None

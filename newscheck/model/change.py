@@ -8,10 +8,11 @@ from newscheck.model.finding import RelatedLocation
 
 
 class LayoutChange(Struct, frozen=True):
-    """A change of a site's layout between two articles, as a report tells it (`schemas/report.schema.json`).
+    """A change of a site's layout between two articles, as in a report (`schemas/report.schema.json`).
 
     `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
-    `verdict` is publisher, scraper, mix or empty; `within` says in which kinds of article a partial change is complete.
+    `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article in which a partial change is
+    total.
     """
 
     site: str
@@ -32,7 +33,7 @@ class LayoutChange(Struct, frozen=True):
 
 
 class LayoutSpan(Struct, frozen=True):
-    """A layout of a site between two changes: its commonest skeleton, and how many of its articles have it."""
+    """A layout of a site between two changes: its commonest skeleton, and the share of its articles that have it."""
 
     site: str
     layout: str
@@ -45,9 +46,10 @@ class LayoutSpan(Struct, frozen=True):
 
 
 class LayoutHistory(Struct, frozen=True):
-    """The layouts of a dump and the changes between them, by site and time; `remarks` say how far one could see.
+    """The layouts of a dump and the changes between them, by site and time; `remarks` state the limits of the
+    detection.
 
-    `past_changes` are changes that are no news any more (`--since`).
+    `past_changes` are changes before `--since`.
     """
 
     changes: list[LayoutChange] = []

@@ -1,4 +1,4 @@
-"""What other files may know of an article, and all articles of a run."""
+"""The summaries and features of articles that rules of the dump receive."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newscheck.model.change import LayoutHistory
 
 
 class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
-    """What other files may know of an article. Small: a dump has one for each of its articles.
+    """The part of an article that rules of the dump receive. Small: a dump has one for each of its articles.
 
     Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the body's
-    different sentences in order, `minhash` the smallest of them, in order of size; `present_fields` a bit per record
-    field that is there or that the layout doesn't have (`SUMMARY_FIELDS`)."""
+    distinct sentences in order, `minhash` the smallest of them, sorted; `present_fields` has a bit per record field
+    that is present or that the layout lacks (`SUMMARY_FIELDS`)."""
 
     path: str
     line: int
@@ -35,13 +35,13 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     minhash: bytes
 
 
-#: Bit i of `ArticleSummary.present_fields` is for CARD_FIELDS[i].
+#: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].
 SUMMARY_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 
 
 class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
-    """What an article looks like: packed uint32 hashes of its features, the first of them its skeleton's; `kind` is the
-    hash of the kind of article it is."""
+    """The layout features of an article: packed uint32 hashes, the first of them the skeleton's; `kind` is the hash of
+    the kind of article."""
 
     site: str
     epoch: int | None
@@ -50,26 +50,26 @@ class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Dump(Protocol):
-    """All articles of a run; may be iterated as often as one likes, and is never a list in memory.
+    """The summaries of all articles of a run; can be iterated repeatedly, and is never a list in memory.
 
-    `features` are in the order of the cards, or none where nothing asked for them.
+    `features` are in the order of the summaries; none where no rule uses them.
     """
 
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
-        """Which feature, kind or skeleton each of the wanted hashes is."""
+        """The names of features, kinds and skeletons by hash, for the wanted hashes."""
 
     def __iter__(self) -> Iterator[ArticleSummary]: ...
     def __len__(self) -> int: ...
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
-        """What each article looks like; with `site`, perhaps without those of other sites."""
+        """The features of each article; with `site`, those of other sites may be left out."""
 
     @property
     def history(self) -> LayoutHistory:
-        """Layouts and changes, found when they are first asked for."""
+        """Layouts and changes, computed at first use."""
 
 
 class ArticleRevision(Struct, frozen=True):
-    """One commit that changed what stands at a path: the articles before and after it; `committed_ms` in ms since 1970
+    """A commit that changed the article at a path, with the article before and after; `committed_ms` in ms since 1970
     UTC.
     """
 
@@ -80,7 +80,7 @@ class ArticleRevision(Struct, frozen=True):
 
 
 class VersionHistory(Struct, frozen=True):
-    """What the version history knows of a path: how its article was changed or replaced, from the oldest on."""
+    """The revisions of the article at a path, oldest first."""
 
     path: str
     revisions: Sequence[ArticleRevision]

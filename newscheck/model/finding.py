@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-#: From the mildest to the worst.
+#: In ascending order.
 SEVERITIES = ("note", "warning", "error")
 
 
@@ -52,7 +52,7 @@ class DumpHit(Struct, frozen=True):
 
 
 class Excerpt(Struct, frozen=True):
-    """A window of a source line and the columns of the mark in it (0-based, half-open)."""
+    """A part of a source line and the columns of the marked evidence in it (0-based, half-open)."""
 
     text: str
     start: int

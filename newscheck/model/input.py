@@ -1,4 +1,4 @@
-"""What is read: bytes, and the documents in them."""
+"""Input: bytes, and the documents in them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from msgspec import Struct
 
 
 class RawInput(Struct, frozen=True):
-    """One piece of input as it was found: bytes, or the reason why there are none.
+    """A file or a part of one: bytes, or the reason why there are none.
 
     `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
-    pieces); `fault` is a kind of `InputFault` where reading failed, `detail` the words for it.
+    pieces); `fault` is a kind of `InputFault` where reading failed, `detail` its message.
     """
 
     path: str
@@ -23,9 +23,9 @@ class RawInput(Struct, frozen=True):
 
 
 class InputFault(Struct, frozen=True):
-    """What a reader could not make sense of. A value, not an exception: a rule turns it into a finding.
+    """A fault that a reader detected. A value, not an exception: a rule turns it into a finding.
 
-    `names` are some of those that an item has, where none of them is a field of the record.
+    `names` are some of an item's fields, where none of them is a field of the record.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class InputFault(Struct, frozen=True):
 
 
 class LocatedValue(Struct, frozen=True):
-    """A value and where it stands: `text[start:end]` of its Document (escapes undone in `value`)."""
+    """A value and its place: `text[start:end]` of its Document (without escapes in `value`)."""
 
     value: Any
     start: int
@@ -44,12 +44,12 @@ class LocatedValue(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """One article as it stands in a file, before anything is made of it.
+    """One article as read from a file, before extraction.
 
-    `text` is the file, or the line or item of it that `origin` (1-based line and column) says. `record_fields` are
-    record fields that the file holds as such (JSON), `mapped_fields` the names of those that the settings had to name,
-    and which may have another form than the record's; `front_matter` are the front matter's scalars. `is_blank` is true
-    where nothing was found that could be an article: only document rules run on it."""
+    `text` is the file, or the line or item of it that begins at `origin` (1-based line and column). `record_fields` are
+    record fields that the file holds as such (JSON), `mapped_fields` the names of those that the settings map, whose
+    form may differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is
+    no article: only document rules run on it."""
 
     path: str
     text: str

@@ -1,4 +1,4 @@
-"""What a run comes to."""
+"""The results of a run."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from newscheck.model.rule import RuleDescription
 
 
 class FileSelection(Struct, frozen=True):
-    """The files of a dump that a report is about, by their paths in it; `description` say which they are, `remarks` how
-    it is known.
+    """The files of a dump that a report covers, by their paths in it; `description` names them for people, `remarks`
+    say how they were determined.
     """
 
     paths: frozenset[str]
@@ -23,7 +23,7 @@ class FileSelection(Struct, frozen=True):
 
 
 class Crash(Struct, frozen=True):
-    """A fault of newscheck itself: what it was doing, and the traceback."""
+    """A fault of newscheck itself: the file and the rule at work, and the traceback."""
 
     path: str
     rule: str
@@ -31,9 +31,9 @@ class Crash(Struct, frozen=True):
 
 
 class FileResult(Struct, frozen=True):
-    """All that one file says. `latest_epoch` is the greatest epoch in it: after that time, the clock changes nothing.
+    """The result for one file. `latest_epoch` is its greatest epoch: later, the clock does not change the result.
 
-    It `is_complete` unless the check was cut short; another time, it may not be.
+    It `is_complete` unless the check was cut short, in which case another run may find more.
     """
 
     findings: list[Finding] = []
@@ -56,8 +56,8 @@ class Totals(Struct, frozen=True):
 
 
 class HiddenFindings(Struct, frozen=True):
-    """How many findings a suppression or the baseline has hidden, and why that is right; of the baseline's also how
-    many of each rule."""
+    """The number of findings that a suppression or the baseline has hidden, with the reason; for the baseline also by
+    rule."""
 
     label: str
     findings: int
@@ -68,10 +68,10 @@ class HiddenFindings(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """The result of a run, sorted, with no clock inside (`schemas/report.schema.json`).
 
-    There may be a million findings, which are read from disk: `findings` is gone through, and never made a list.
-    `fingerprint_collisions` are findings of files that it is not about, with the fingerprint of one of `findings`: a
-    baseline that knows those doesn't know these. `known` are those that the baseline has hidden, where they are to be
-    shown: they count for nothing."""
+    There may be a million findings, which are read from disk: `findings` is iterated, and never made a list.
+    `fingerprint_collisions` are findings of files outside of the report that share a fingerprint with one of
+    `findings`, whose baseline entries they use up. `known` are those that the baseline has hidden, where they are to be
+    shown: they do not affect the exit code."""
 
     version: str
     summary: Totals
@@ -87,9 +87,9 @@ class Report(Struct, frozen=True):
 
 
 class RenderOptions(Struct, frozen=True):
-    """How an output for people looks: colours, cells a line has, how many findings of one rule are told one by one
-    (None for all of them), whether a table of all rules stands at the end, which command shows all that is not told.
-    Outputs for programs look at none of it but `category`, by which code scanning tells runs apart (SARIF)."""
+    """Options of outputs for people: colours, cells in a line, the most findings of a rule that are shown one by one
+    (None for all), a table of all rules at the end, and the command that shows the rest. Outputs for programs use only
+    `category`, by which code scanning separates runs (SARIF)."""
 
     color: bool = False
     width: int = 100

@@ -1,4 +1,4 @@
-"""A rule, and what it may know."""
+"""A rule, and its context."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newscheck.model.site import Site, SiteLayout
 
 
 class Schema(Protocol):
-    """A compiled JSON Schema: a fast verdict, and for what fails an explanation."""
+    """A compiled JSON Schema: validates fast, and explains failures."""
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is valid."""
@@ -21,9 +21,9 @@ class Schema(Protocol):
 
 
 class Context(Struct, frozen=True):
-    """What a rule may know besides the thing it looks at. Time is data.
+    """The context that a rule receives with its article or dump. Time is data.
 
-    `zones` are the time zones of all sites that have one, by name: the articles of a dump may be of several.
+    `zones` maps the names of sites to their time zones: the articles of a dump may be of several sites.
     """
 
     now: int
@@ -61,7 +61,7 @@ class Rule(Struct, frozen=True):
 
 
 class RuleDescription(Struct, frozen=True):
-    """What a report says of a rule that it names."""
+    """A rule as described in a report."""
 
     severity: str
     summary: str

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 
 class Furniture(Struct, frozen=True):
-    """What is shown on a page and is not the article (`[furniture]` of a site).
+    """The parts of a page that are not the article (`[furniture]` of a site).
 
-    `texts` matches the beginning of every block that is furniture, `rest` of those after which all is.
+    `texts` matches the beginning of each furniture block, `rest` of those after which everything is furniture.
     """
 
     attributes: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class Furniture(Struct, frozen=True):
 
 
 class SiteLayout(Struct, frozen=True):
-    """A template of a site in a period: what was normal then. `until` is exclusive."""
+    """A template of a site in a period, with what was normal then. `until` is exclusive."""
 
     name: str
     until: int | None = None
@@ -36,7 +36,7 @@ class SiteLayout(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """A publisher (`sites/<name>.toml`). Patterns are searched in the decoded URL unless said otherwise."""
+    """A publisher (`sites/<name>.toml`). URL patterns are searched in the decoded URL."""
 
     name: str
     title: str = ""

@@ -10,17 +10,8 @@ import random
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newscheck.html.markup import (
-    CONTAINERS,
-    Attribute,
-    Element,
-    Tag,
-    attributes,
-    container,
-    plain_paragraphs,
-    splice,
-    tokens,
-)
+from newscheck.html.markup import Attribute, Element, attributes, container, plain_paragraphs, splice, tokens
+from newscheck.html.tags import CONTAINERS
 from newscheck.mutants import ArticleSource
 
 HARM = ()
@@ -45,7 +36,7 @@ def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSou
 def _names(html: str, body: Element | None) -> Iterator[list[Attribute]]:
     """Class and id of the container; where the text stands outside of it, those of containers before the text."""
     if body:
-        openings = iter([Tag(body.name, body.start, body.inner[0])])
+        openings = iter([body.start_tag])
     else:
         end = next((one.start for one in plain_paragraphs(html)), 0)
         before = takewhile(lambda tag: tag.start < end, tokens(html))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from newscheck.html.markup import Element, Tag, attributes, container, is_bold, lead, splice
+from newscheck.html.markup import Element, attributes, container, is_bold, lead, splice
 from newscheck.mutants import ArticleSource
 from newscheck.text.regex import lazy_regex
 
@@ -30,5 +30,5 @@ def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSou
 
 
 def _is_lead(html: str, first: Element) -> bool:
-    named = attributes(html, Tag("p", first.start, first.inner[0]))
+    named = attributes(html, first.start_tag)
     return is_bold(html, first) or any(one.name == "class" and _CLASS.search(html, *one.value) for one in named)

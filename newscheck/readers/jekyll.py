@@ -18,6 +18,7 @@ from typing import Any
 
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.readers.dump import parse
+from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
@@ -95,14 +96,9 @@ def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tup
     if not isinstance(node, yaml.MappingNode):
         return {}, (InputFault("front-matter", "the front matter is not a list of `key: value`", start, end),)
     return {
-        _encodable(key.value): LocatedValue(
-            _encodable(value.value), start + value.start_mark.index, start + value.end_mark.index
+        replace_surrogates(key.value): LocatedValue(
+            replace_surrogates(value.value), start + value.start_mark.index, start + value.end_mark.index
         )
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
     }, ()
-
-
-def _encodable(text: str) -> str:
-    """YAML may escape a lone surrogate, which UTF-8 can't encode."""
-    return text.encode("utf-8", "replace").decode()

@@ -1,1 +1,1 @@
-"""Strings of any kind: bytes decoded, patterns, JSON with places, width, times, text made safe to show."""
+"""Strings: decoding, patterns, JSON with offsets, width, times, sanitizing."""

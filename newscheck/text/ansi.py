@@ -1,4 +1,4 @@
-"""Colours of a terminal: SGR codes (ECMA-48), and which of them mean what."""
+"""Colours of a terminal: SGR codes (ECMA-48) and their use."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ SEVERITY_CODES = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 
 
 def paint(text: str, code: str, color: bool) -> str:
-    """The text between a code and its end, or as it is."""
+    """Wrap a text in a code and a reset; return it unchanged without colour."""
     return f"\x1b[{code}m{text}\x1b[0m" if color and text else text

@@ -1,6 +1,8 @@
-"""Bytes to text: UTF-8 as it should be, or a fault that says what it is instead."""
+"""Decode bytes: UTF-8, or a fault that names what they are instead."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from newscheck.model import InputFault
 from newscheck.text.display import quantity
@@ -23,8 +25,8 @@ _OTHERS = ("gb18030", "big5")
 def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     """The text of a file and the faults of its bytes.
 
-    A fault `binary` goes with an empty text. Bytes that are wholly in another encoding of Chinese are read in
-    that encoding, so that one fault gives one finding; single bad bytes become U+FFFD.
+    A fault `binary` comes with an empty text. A file in another encoding of Chinese is decoded from it, so that one
+    fault gives one finding; single bad bytes become U+FFFD.
     """
     if data.startswith(_MAGICS):
         name = next(name for magic, name in _MAGIC if data.startswith(magic))
@@ -42,12 +44,26 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     return text, ()
 
 
+def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
+    """Replace halves of surrogate pairs, which UTF-8 can't hold but JSON and YAML can escape, by U+FFFD.
+
+    With `sort_keys`, the fields of objects are sorted.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        items = sorted(value.items()) if sort_keys else value.items()
+        pairs = ((name, replace_surrogates(inner, sort_keys=sort_keys)) for name, inner in items)
+        return {replace_surrogates(name): inner for name, inner in pairs}
+    return [replace_surrogates(inner, sort_keys=sort_keys) for inner in value] if isinstance(value, list) else value
+
+
 def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
         return "", (InputFault("binary", "neither text nor UTF-8"),)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    # Where UTF-8 is merely damaged, most of what is not ASCII is still good.
+    # In damaged UTF-8, most of the text outside ASCII is still valid.
     if bad > sum(not char.isascii() for char in text) / 2:
         for name in _OTHERS:
             try:

@@ -1,4 +1,4 @@
-"""Patterns of paths (`articles/2021/*`), as settings have them."""
+"""Path patterns (`articles/2021/*`) of settings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ _ONCE, _TWICE = "\\", "\\\\"
 
 
 def path_regex(pattern: str) -> str:
-    """The regular expression of a pattern of paths as reports show them, in which a backslash is doubled.
+    """The regular expression of a path pattern, for paths as reports show them, with backslashes doubled.
 
-    A pattern may have it as it is shown, or once, as the name of the file has it.
+    A pattern may have them doubled, too, or single as in the name of the file.
     """
     if _ONCE not in pattern:
         return translate(pattern)

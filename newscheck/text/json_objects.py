@@ -1,7 +1,7 @@
-"""The objects in a JSON text, and the places at which it is none: nothing is passed over in silence.
+"""The objects in a JSON text, and its faults: nothing is skipped silently.
 
-A text should be one value. A program that appends to a file, or is killed while it writes, leaves several, or one that
-has no end. Whatever can be read of them is read, and each place at which that is impossible is told.
+A text should be one value. A program that appends to a file, or is killed while it writes, leaves several values, or an
+unfinished one. All readable objects are read, and each fault is reported.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from newscheck.model import LocatedValue
 from newscheck.text import json_scanner
 from newscheck.text.regex import lazy_regex
 
-#: What follows a word that is no JSON is taken for a value again where it begins like items.
+#: The next items behind a word that is no JSON.
 _OPENING = lazy_regex(r'\[\s*\{|\{\s*"')
-#: After so many errors a text is no JSON: looking on could take as long as the square of its length.
-_MOST_ERRORS = 100
+#: After so many errors reading stops: it could take time quadratic in the length of the text.
+_MAX_ERRORS = 100
 _NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
 
 
 class JsonObject(NamedTuple):
-    """An object, `text[start:end]`, and its members with their places in the text."""
+    """An object, `text[start:end]`, and its members with their offsets in the text."""
 
     start: int
     end: int
@@ -29,16 +29,16 @@ class JsonObject(NamedTuple):
 
 
 class JsonFault(NamedTuple):
-    """A place that can be no part of one value, and why."""
+    """An offset that can't be part of one JSON value, and the reason."""
 
     start: int
     reason: str
 
 
 def read(text: str) -> Iterator[JsonObject | JsonFault]:
-    """The objects of a text, those in arrays one by one, and the places at which it is broken, in their order.
+    """The objects of a text, those in arrays one by one, and its faults, in order.
 
-    Behind an error in a value, reading goes on in the next line that begins as an item did before.
+    After an error in a value, reading continues at the next line that begins like an item.
     """
     return _ObjectReader(text).run()
 
@@ -46,16 +46,16 @@ def read(text: str) -> Iterator[JsonObject | JsonFault]:
 class _ObjectReader:
     """A text that is read up to `at`.
 
-    `is_inside` an array, where it `wants_item` or a mark; `is_told` that something begins here which should not;
-    `margin` stands before an item on its line.
+    `is_inside` an array, it `wants_item` or a mark; `is_reported` where the extra value that begins here has its fault;
+    `margin` is the indent of items.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = json_scanner.skip_whitespace(text, 0)
         self.surrogates = json_scanner.has_surrogates(text)
-        self.is_inside = self.wants_item = self.has_items = self.is_strange = False
-        self.is_told = True
+        self.is_inside = self.wants_item = self.has_items = self.is_other = False
+        self.is_reported = True
         self.margin = ""
         self.errors = 0
 
@@ -72,11 +72,11 @@ class _ObjectReader:
 
     def _outside(self, mark: str) -> Iterator[JsonObject | JsonFault]:
         if mark not in "[{":
-            yield JsonFault(self.at, _NO_OBJECT if self.is_told else _EXTRA)
-            self._pass_over()
-        elif not self.is_told:
+            yield JsonFault(self.at, _NO_OBJECT if self.is_reported else _EXTRA)
+            self._skip()
+        elif not self.is_reported:
             yield JsonFault(self.at, _EXTRA)
-            self.is_told = True
+            self.is_reported = True
         elif mark == "[":
             self._open()
         else:
@@ -84,7 +84,7 @@ class _ObjectReader:
 
     def _open(self) -> None:
         self.is_inside = self.wants_item = True
-        self.has_items = self.is_strange = self.is_told = False
+        self.has_items = self.is_other = self.is_reported = False
         self.at = json_scanner.skip_whitespace(self.text, self.at + 1)
 
     def _close(self) -> None:
@@ -99,9 +99,9 @@ class _ObjectReader:
             self.has_items = True
             yield from self._object()
         elif mark != "]":
-            yield from self._stranger()
+            yield from self._no_object()
         else:
-            if self.has_items:  # a comma stands before it
+            if self.has_items:  # behind a comma
                 yield JsonFault(self.at, _NO_OBJECT)
             self._close()
 
@@ -112,19 +112,19 @@ class _ObjectReader:
         except (ValueError, RecursionError) as error:
             yield from self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
             return
-        self.wants_item = self.is_strange = self.is_told = False
+        self.wants_item = self.is_other = self.is_reported = False
         yield JsonObject(start, self.at, members)
 
-    def _stranger(self) -> Iterator[JsonFault]:
-        """What stands in an array and is no object; of several in a row, the first is told."""
+    def _no_object(self) -> Iterator[JsonFault]:
+        """Skip an array item that is no object; of several in a row, report the first."""
         try:
             end = json_scanner.value_end(self.text, self.at)
         except (ValueError, RecursionError):
             yield from self._failed(self.at, _NO_OBJECT)
             return
-        if not self.is_strange:
+        if not self.is_other:
             yield JsonFault(self.at, _NO_OBJECT)
-        self.is_strange = self.has_items = True
+        self.is_other = self.has_items = True
         self.wants_item = False
         self.at = json_scanner.skip_whitespace(self.text, end)
 
@@ -144,9 +144,9 @@ class _ObjectReader:
             yield from self._failed(self.at, _NO_MARK)
 
     def _failed(self, place: int, reason: str) -> Iterator[JsonFault]:
-        """Tell an error, and go on behind it where that makes sense."""
+        """Report an error, and continue behind it where an item or array begins."""
         self.errors += 1
-        is_last = self.errors == _MOST_ERRORS
+        is_last = self.errors == _MAX_ERRORS
         yield JsonFault(place, f"{reason}; so much is broken that the rest is not read" if is_last else reason)
         place = min(place, len(self.text))
         item = self.text.find(f"\n{self.margin}{{", place) + 1
@@ -157,13 +157,13 @@ class _ObjectReader:
             self.at, self.wants_item = item + len(self.margin), True
         else:
             self.at, self.is_inside = array, False
-        self.is_told = True
+        self.is_reported = True
 
-    def _pass_over(self) -> None:
-        """What is no value at all, or one that holds no items."""
-        self.is_told = False
+    def _skip(self) -> None:
+        """Skip a value that is no object or array, or text that is no value."""
+        self.is_reported = False
         try:
             self.at = json_scanner.skip_whitespace(self.text, json_scanner.value_end(self.text, self.at))
         except (ValueError, RecursionError):
-            found = _OPENING.search(self.text, self.at)
-            self.at = found.start() if found else len(self.text)
+            opening = _OPENING.search(self.text, self.at)
+            self.at = opening.start() if opening else len(self.text)

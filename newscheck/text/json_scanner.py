@@ -1,4 +1,4 @@
-"""JSON with places: where each value of an object stands, so that a finding can point at it."""
+"""JSON with offsets: the span of each value of an object, so that a finding can point at it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,26 @@ from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignor
 from typing import Any
 
 from newscheck.model import LocatedValue
+from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
-#: Levels of lists and objects in a value: no item has so many, and what goes through them one by one has its limits.
-_DEEPEST = 200
+#: The most levels of lists and objects in a value, for recursive functions; no real item comes near it.
+_MAX_DEPTH = 200
 _BLANKS = lazy_regex(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
 _SURROGATE = lazy_regex(r"\\u[dD][89a-fA-F]")
-_ESCAPE = lazy_regex(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-
-
-def _clean(value: Any) -> Any:
-    """A value whose strings can be encoded: an escaped half of a surrogate pair becomes U+FFFD."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_clean(entry) for entry in value]
-    if isinstance(value, dict):
-        return {_clean(name): _clean(entry) for name, entry in value.items()}
-    return value
+#: An escape in a string: both halves of a surrogate pair, a code, or a single character behind the backslash.
+ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 
 
 def skip_whitespace(text: str, at: int) -> int:
     """The offset of the next character that is no white space."""
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
 def has_surrogates(text: str) -> bool:
-    """Whether a text escapes code points that may be halves of a surrogate pair."""
+    """Whether a text may escape half of a surrogate pair."""
     return "\\u" in text and bool(_SURROGATE.search(text))
 
 
@@ -45,10 +36,10 @@ def value_end(text: str, at: int) -> int:
 
 
 def _is_too_deep(value: Any, text: str, start: int, end: int) -> bool:
-    if end - start <= _DEEPEST or text.count("[", start, end) + text.count("{", start, end) <= _DEEPEST:
+    if end - start <= _MAX_DEPTH or text.count("[", start, end) + text.count("{", start, end) <= _MAX_DEPTH:
         return False
     level, depth = [value], 0
-    while level and depth < _DEEPEST:
+    while level and depth < _MAX_DEPTH:
         inner = (part.values() if isinstance(part, dict) else part for part in level)
         level = [part for parts in inner for part in parts if isinstance(part, (list, dict))]
         depth += 1
@@ -58,7 +49,7 @@ def _is_too_deep(value: Any, text: str, start: int, end: int) -> bool:
 def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, LocatedValue], int]:
     """The members of the object that begins at `text[at]`, and the offset behind it.
 
-    The place of a string is what stands between its quotes. With `surrogates`, halves of a pair are replaced.
+    The span of a string excludes its quotes. With `surrogates`, halves of a surrogate pair are replaced.
     Raises ValueError (JSONDecodeError, or a number too long) or RecursionError.
     """
     members: dict[str, LocatedValue] = {}
@@ -77,9 +68,9 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
         start = skip_whitespace(text, at + 1)
         value, at = _value(text, start)
         if isinstance(value, (list, dict)) and _is_too_deep(value, text, start, at):
-            raise JSONDecodeError(f"nested deeper than {_DEEPEST} levels", text, start)
+            raise JSONDecodeError(f"nested deeper than {_MAX_DEPTH} levels", text, start)
         if surrogates:
-            value = _clean(value)
+            value = replace_surrogates(value)
         inner = 1 if isinstance(value, str) else 0
         members[key] = LocatedValue(value, start + inner, at - inner)
         end = skip_whitespace(text, at)
@@ -88,14 +79,14 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
         if mark == "}":
             return members, at
         if mark != ",":
-            # Where a text is cut off, its last character shows it.
+            # A truncated text is reported at its last character.
             raise JSONDecodeError("Expecting ',' or '}'", text, min(end, len(text) - 1))
 
 
 def source_offset(text: str, start: int, end: int, offset: int) -> int:
-    """Where character `offset` of the value of the string literal `text[start:end]` stands in the text."""
+    """The offset in the text of character `offset` of the value of the string literal `text[start:end]`."""
     at, left = start, offset
-    for escape in _ESCAPE.finditer(text, start, end):
+    for escape in ESCAPE.finditer(text, start, end):
         plain = escape.start() - at
         if left < plain:
             return at + left
@@ -108,11 +99,11 @@ def source_offset(text: str, start: int, end: int, offset: int) -> int:
 
 def shifted(members: dict[str, LocatedValue], by: int) -> dict[str, LocatedValue]:
     """The same members in a text that begins `by` characters later."""
-    return {name: LocatedValue(found.value, found.start - by, found.end - by) for name, found in members.items()}
+    return {name: LocatedValue(field.value, field.start - by, field.end - by) for name, field in members.items()}
 
 
 def error_reason(error: Exception) -> str:
-    """Why a text is no JSON, in a few words."""
+    """The reason why a text is no JSON, in a few words."""
     if isinstance(error, RecursionError):
         return "nested too deep"
     if isinstance(error, JSONDecodeError):

@@ -1,6 +1,6 @@
-"""JSON as it stands in a text, whole or broken: which members its objects and arrays have, and where its strings are.
+"""The structure of a JSON text, valid or broken: the members of its objects and arrays, and its strings.
 
-Unlike `json_scan`, which reads values, nothing here is refused: what is never closed ends with the text.
+Unlike `json_scanner`, which reads values, this never fails: an unclosed container or string ends with the text.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 from re import Match
 from typing import NamedTuple
 
+from newscheck.text.json_scanner import ESCAPE
 from newscheck.text.regex import lazy_regex
 
 _JSON = lazy_regex(r"\ufeff?\s*(?:\{|\[\s*[\[{\]])")
 _TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++')
-_ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 class MappedText(NamedTuple):
-    """A part of a file that is a text of its own: character i of `text` stands at `places[i]` of the file.
+    """The value of a string in a file: character i of `text` is at `offsets[i]` of the file.
 
-    `offsets` has one more entry: where the stretch ends.
+    `offsets` has one more entry for the end.
     """
 
     text: str
@@ -28,9 +28,9 @@ class MappedText(NamedTuple):
 
 
 class JsonContainer(NamedTuple):
-    """An object or an array, `depth` levels down, and the spans (start, end) of its members, names included.
+    """An object or an array at a depth, and the spans (start, end) of its members, names included.
 
-    At depth 0 there is one whose members are the values of the text: the items of JSON Lines.
+    The one at depth 0 is the text: its members are the items of JSON Lines.
     """
 
     depth: int
@@ -38,20 +38,20 @@ class JsonContainer(NamedTuple):
 
 
 def is_json(text: str) -> bool:
-    """Whether a text begins like JSON: an object, or an array of objects."""
+    """Whether a text begins like an object, or an array of objects or arrays."""
     return _JSON.match(text) is not None
 
 
 def containers(text: str) -> list[JsonContainer]:
-    """The objects and arrays of a text, from the outermost on."""
-    found: list[JsonContainer] = []
+    """The objects and arrays of a text, outermost first."""
+    closed: list[JsonContainer] = []
     stack: list[list[tuple[int, int]]] = [[]]
     starts = [-1]
     end = 0
     for token in _TOKEN.finditer(text):
         mark = token[0]
         if mark in "]}" and len(stack) > 1:
-            _close(stack, starts, end, found)
+            _close(stack, starts, end, closed)
         elif mark == ",":
             _end_member(stack, starts, end)
         elif starts[-1] < 0:
@@ -63,8 +63,8 @@ def containers(text: str) -> list[JsonContainer]:
         elif len(stack) == 1:
             _end_member(stack, starts, end)
     while stack:
-        _close(stack, starts, end, found)
-    return sorted(found, key=lambda shelf: shelf.depth)
+        _close(stack, starts, end, closed)
+    return sorted(closed, key=lambda container: container.depth)
 
 
 def _end_member(stack: list[list[tuple[int, int]]], starts: list[int], end: int) -> None:
@@ -73,14 +73,14 @@ def _end_member(stack: list[list[tuple[int, int]]], starts: list[int], end: int)
         starts[-1] = -1
 
 
-def _close(stack: list[list[tuple[int, int]]], starts: list[int], end: int, found: list[JsonContainer]) -> None:
+def _close(stack: list[list[tuple[int, int]]], starts: list[int], end: int, closed: list[JsonContainer]) -> None:
     _end_member(stack, starts, end)
     starts.pop()
-    found.append(JsonContainer(len(starts), stack.pop()))
+    closed.append(JsonContainer(len(starts), stack.pop()))
 
 
 def strings(text: str) -> Iterator[MappedText]:
-    """The strings of a text that are values, without their quotes and escapes; the last one may be cut off."""
+    """The strings of a text that are values, without quotes and escapes; the last one may be unclosed."""
     for (mark, start, end), following in _with_next(text):
         if mark == '"' and following != ":":
             is_closed = text[end - 1] == '"' and end - start > 1
@@ -88,20 +88,20 @@ def strings(text: str) -> Iterator[MappedText]:
 
 
 def syntax_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of all that is no value's text: brackets, commas, names, numbers, words, blanks, empty strings."""
-    found: list[tuple[int, int]] = []
+    """The spans outside of string values: brackets, commas, names, numbers, words, blanks, empty strings."""
+    spans: list[tuple[int, int]] = []
     at = 0
     for (mark, start, end), following in _with_next(text):
         if at < start:
-            found.append((at, start))
+            spans.append((at, start))
         if mark != '"' or following == ":" or text[start:end] in ('"', '""'):
-            found.append((start, end))
+            spans.append((start, end))
         at = end
-    return [*found, (at, len(text))] if at < len(text) else found
+    return [*spans, (at, len(text))] if at < len(text) else spans
 
 
 def _with_next(text: str) -> Iterator[tuple[tuple[str, int, int], str]]:
-    """Each token's first character, start and end, with the first character of the next one."""
+    """The first character, start and end of each token, with the first character of the next."""
     last: tuple[str, int, int] | None = None
     for token in _TOKEN.finditer(text):
         if last:
@@ -115,13 +115,13 @@ def _unescaped(text: str, start: int, end: int) -> MappedText:
     if text.find("\\", start, end) < 0:
         return MappedText(text[start:end], range(start, end + 1))
     pieces: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     at = start
-    for escape in _ESCAPE.finditer(text, start, end):
+    for escape in ESCAPE.finditer(text, start, end):
         pieces += (text[at : escape.start()], _character(escape))
-        places += range(at, escape.start() + 1)
+        offsets += range(at, escape.start() + 1)
         at = escape.end()
-    return MappedText("".join((*pieces, text[at:end])), [*places, *range(at, end + 1)])
+    return MappedText("".join((*pieces, text[at:end])), [*offsets, *range(at, end + 1)])
 
 
 def _character(escape: Match[str]) -> str:

@@ -1,7 +1,7 @@
-"""A record as text for people and for git: a field after the other, Chinese as it is, paragraphs on lines of their own.
+"""A record as YAML for people and for git: one field after another, Chinese unescaped, a line for each paragraph.
 
-YAML, so that what was written can be read back: `read(write(record)) == record` for all that `article.records` makes
-plain. Line ends are LF, no line is wrapped, the order of the fields is always the same.
+`read(write(record)) == record` for every record of `article.records`. Line ends are LF, no line is wrapped, the order
+of the fields is fixed.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from typing import Any
 
 import yaml
 
+from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
-#: Fields of the record come first and in this order, all others after them by name.
+#: Fields of the record in this order; all others follow by name.
 FIELD_ORDER = ("url", "title", "dateline", "epoch_ms", "image", "images", "lead", "paragraphs", "body")
-#: Values in a record. References to references (`*name`) make millions of a few lines.
-_MOST_VALUES = 100_000
-_TOO_MANY = f"over {_MOST_VALUES:,} values, each reference (*name) written out"
-#: libyaml's parser where PyYAML was built with it: ten times as fast.
+#: The most values of a record: nested references (`*name`) make millions of values from a few lines.
+_MAX_VALUES = 100_000
+_TOO_MANY = f"over {_MAX_VALUES:,} values, each reference (*name) written out"
+#: libyaml's parser, where PyYAML has it, is ten times as fast.
 _SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
-#: What can't stand in a block: it isn't printable, or would be taken for the end of a line.
+#: Characters that a block can't hold: not printable, or read as the end of a line.
 _QUOTED = lazy_regex("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Loader(_SAFE):  # type: ignore[misc] # whichever it is, it is one of PyYAML's
-    """What a value can't be made of is told with its line; a date without quotes is text, as a record has no dates."""
+class _Loader(_SAFE):  # type: ignore[misc] # a safe loader of PyYAML
+    """Reports an invalid value with its line; reads an unquoted date as text, as a record has no dates."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
@@ -41,7 +42,7 @@ class _Loader(_SAFE):  # type: ignore[misc] # whichever it is, it is one of PyYA
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         super().flatten_mapping(node)
-        if len(node.value) > _MOST_VALUES:
+        if len(node.value) > _MAX_VALUES:
             raise yaml.constructor.ConstructorError(None, None, _TOO_MANY, node.start_mark)
 
 
@@ -49,14 +50,14 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct
 
 
 class _Dumper(yaml.SafeDumper):
-    """Multi-line text as a block, no references between equal lists."""
+    """Writes multi-line text as a block, and equal lists without references."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
     def analyze_scalar(self, scalar: str) -> Any:
         analysis = super().analyze_scalar(scalar)
-        # PyYAML would quote a text whose lines end in blanks, all of it on one line; YAML itself doesn't mind.
+        # PyYAML would write a text with trailing blanks quoted on one line; YAML allows a block.
         if _QUOTED.search(scalar):
             analysis.allow_block = analysis.allow_single_quoted = False
             analysis.allow_flow_plain = analysis.allow_block_plain = False
@@ -73,10 +74,7 @@ _Dumper.add_representer(str, _text)
 
 
 def write(record: Mapping[str, Any]) -> str:
-    """The text of a plain record; it ends with a newline.
-
-    What UTF-8 can't hold (half of a surrogate pair) is written as U+FFFD.
-    """
+    """The text of a plain record, ending with a newline; half of a surrogate pair becomes U+FFFD."""
     known = [name for name in FIELD_ORDER if name in record]
     ordered = {normalize(name): normalize(record[name]) for name in (*known, *sorted(record.keys() - set(known)))}
     text: str = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
@@ -84,14 +82,14 @@ def write(record: Mapping[str, Any]) -> str:
 
 
 def read(text: str) -> dict[str, Any]:
-    """The record in a text. Raises ValueError, with the line, where it is no YAML or not a mapping of names."""
+    """Parse a record. Raises ValueError, with the line, for a text that is not a YAML mapping with text names."""
     if bad := _UNREADABLE.search(text):
         raise ValueError(f"not YAML: the character {bad[0]!a}, line {text.count(chr(10), 0, bad.start()) + 1}")
     try:
-        found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, whichever it is
-        is_record = isinstance(found, dict) and all(isinstance(name, str) for name in found)
-        left = count(_MOST_VALUES, -1)
-        record = {name: _named(value, left) for name, value in found.items()} if is_record else {}
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        is_record = isinstance(value, dict) and all(isinstance(name, str) for name in value)
+        left = count(_MAX_VALUES, -1)
+        record = {name: _with_text_names(inner, left) for name, inner in value.items()} if is_record else {}
     except yaml.MarkedYAMLError as error:
         where = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ValueError(f"not YAML: {error.problem}{where}") from None
@@ -103,18 +101,14 @@ def read(text: str) -> dict[str, Any]:
 
 
 def normalize(value: Any) -> Any:
-    """A plain value as it is read back after it was written."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {normalize(name): normalize(inner) for name, inner in sorted(value.items())}
-    return [normalize(inner) for inner in value] if isinstance(value, list) else value
+    """A plain value as `read` returns it after `write`."""
+    return replace_surrogates(value, sort_keys=True)
 
 
-def _named(value: Any, left: Iterator[int]) -> Any:
-    """YAML has numbers for names, too; a record has none. `left` counts how many values it may still have."""
+def _with_text_names(value: Any, left: Iterator[int]) -> Any:
+    """Convert names that are numbers in YAML to text; `left` counts down the values that are still allowed."""
     if not next(left):
         raise ValueError(f"not a record: {_TOO_MANY}")
     if isinstance(value, dict):
-        return {str(name): _named(inner, left) for name, inner in value.items()}
-    return [_named(inner, left) for inner in value] if isinstance(value, list) else value
+        return {str(name): _with_text_names(inner, left) for name, inner in value.items()}
+    return [_with_text_names(inner, left) for inner in value] if isinstance(value, list) else value

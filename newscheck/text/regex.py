@@ -1,7 +1,7 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled at first use.
 
-A run of one file (a commit hook) needs few of the two hundred that rules and readers have; compiling them all takes
-as long as everything else together.
+A run on one file (a commit hook) uses few of the two hundred patterns of rules and readers; compiling them all would
+double its time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, cast
 
 
 class _LazyPattern:
-    """Has every attribute of a compiled pattern, and is as fast as one after its first use."""
+    """Has all attributes of a compiled pattern, and after first use the same speed."""
 
     def __init__(self, text: str, flags: int) -> None:
         self._source = (text, flags)
@@ -26,5 +26,5 @@ class _LazyPattern:
 
 
 def lazy_regex(text: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern as `re.compile` gives it, but for when it is compiled: a wrong one is noticed at its first use."""
+    """Like `re.compile`, but the pattern is compiled, and an invalid one fails, at first use."""
     return cast(re.Pattern[str], _LazyPattern(text, int(flags)))

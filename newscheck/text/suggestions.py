@@ -1,4 +1,4 @@
-"""What was meant by a name that is unknown."""
+"""Suggestions for unknown names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from collections.abc import Iterable
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The end of an error about an unknown name: the known one that is spelled most like it, or an empty string."""
+    """The end of an error message about an unknown name: the closest known one, or an empty string."""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else ""

@@ -1,6 +1,6 @@
-"""Which script a text is written in, and which of its two forms Chinese has.
+"""The scripts of a text, and the two forms of Chinese.
 
-Pure, and linear in the length of the text: long texts are judged by their first characters.
+Long texts are judged by their first characters.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from re import Pattern
 
 from newscheck.text.regex import lazy_regex
 
-#: Letters of each script, as the inside of a regular expression's class (Unicode 15, the blocks in daily use).
+#: Letters of each script, as the content of a regular expression's class (Unicode 15, common blocks).
 _LETTERS = {
     "Han": "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
     "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
@@ -27,8 +27,8 @@ _LETTERS = {
     "Mongolian": "\u1820-\u18a8",
 }
 _SCRIPTS = {name: lazy_regex(f"[{letters}]+") for name, letters in _LETTERS.items()}
-#: Characters that texts in the one form of Chinese have and texts in the other practically never; in pairs. Left out is
-#: what is in use in both (后, 里, 台) and what simplified texts from Taiwan and Hong Kong keep (後, 於, 麼).
+#: Pairs of characters that almost never occur in the other form of Chinese. Characters of both forms (后, 里, 台) and
+#: those that simplified texts from Taiwan and Hong Kong keep (後, 於, 麼) are left out.
 SIMPLIFIED = (
     "个们这国来时对说会为学过发经现动还进实长开从东关军农产业问题员间应当机电体车头见亲给话语该让请谁调谈"
     "论议记认识证评词试诉设许访报导际陆队阳难风飞马鱼鸟龙门闻阅险隐页项顺须顾预领频颗额颜韩驻验骗骤鲜黄齐"
@@ -58,12 +58,12 @@ _SAMPLE = 20_000
 
 
 def count_letters(text: str) -> dict[str, int]:
-    """How many letters of each script a text (of a long one, the first 20,000 characters) has; most frequent first."""
+    """The number of letters by script in the first 20,000 characters of a text, most frequent first."""
     sample = text[:_SAMPLE]
-    counts = {name: sum(map(len, found)) for name, run in _SCRIPTS.items() if (found := run.findall(sample))}
+    counts = {name: sum(map(len, runs)) for name, run in _SCRIPTS.items() if (runs := run.findall(sample))}
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def variant_pattern(name: str) -> Pattern[str]:
-    """What matches a character of only one form of Chinese: `hans` or `hant` (ISO 15924, in lower case)."""
+    """A pattern of the characters of only one form of Chinese: `hans` or `hant` (ISO 15924, in lower case)."""
     return _FORMS[name]

@@ -1,4 +1,4 @@
-"""Two values of a field side by side, in words: what changed, appeared and vanished."""
+"""The difference between two values of a field, in words: changed, appeared and vanished."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Any
 from newscheck.text.display import quantity, sanitize, sanitize_pieces
 from newscheck.text.width import cell_width, shorten, tail
 
-#: Cells of a value on a line (on most terminals there are 80), and those that are shown before the first that differs.
+#: Cells of a value on a line (most terminals have 80), and those shown before the first difference.
 _ROOM, _BEFORE = 70, 24
-#: Differing entries of a list that are told one by one.
-_MOST = 12
-#: Lists whose lengths have a greater product are compared entry by entry: to match them would take minutes.
+#: The most entries of a list that are shown one by one.
+_MAX_ENTRIES = 12
+#: Lists with a larger product of lengths are compared entry by entry: matching them would take minutes.
 _MATCHED = 1_000_000
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The names of the fields that differ, in the order of `before`; one that is null is as good as not there."""
+    """The names of the fields that differ, in the order of `before`; null equals a missing field."""
     names = [*before, *(name for name in after if name not in before)]
     return [name for name in names if not is_identical(before.get(name), after.get(name))]
 
 
 def is_identical(before: Any, after: Any) -> bool:
-    """Whether two plain values are the same one: Python takes 1 for 1.0 and for True, a record doesn't."""
+    """Whether two plain values have the same type and value: in Python, 1 == 1.0 == True."""
     if type(before) is not type(after):
         return False
     if isinstance(before, list):
@@ -36,17 +36,17 @@ def is_identical(before: Any, after: Any) -> bool:
 
 
 def describe_change(name: str, before: Any, after: Any) -> list[str]:
-    """What differs between two plain values of a field; no lines where nothing does.
+    """The lines that describe a change of a field between two plain values; none where they are equal.
 
-    `-` stands before what was, `+` before what is now. The lines are safe on any terminal.
+    `-` marks the old value, `+` the new one. The lines are sanitized.
     """
     if is_identical(before, after):
         return []
     name = sanitize(name)
     if before is None or after is None:
-        told = "appeared" if before is None else "vanished"
+        change = "appeared" if before is None else "vanished"
         sign, value = ("+", after) if before is None else ("-", before)
-        return [f"{name} {told}", *(f"  {sign} {line}" for line in _shown(value))]
+        return [f"{name} {change}", *(f"  {sign} {line}" for line in _shown(value))]
     if type(before) is not type(after):
         return [
             f"{name} is {_kind(after)} instead of {_kind(before)}",
@@ -58,7 +58,7 @@ def describe_change(name: str, before: Any, after: Any) -> list[str]:
     if isinstance(before, str) and "\n" in before + after:
         old, new = before.split("\n"), after.split("\n")
         return [f"{name} changed{_sizes(old, new, 'line')}", *_entries(old, new)]
-    return [f"{name} changed", *_pair(_one(before), _one(after))]
+    return [f"{name} changed", *_pair(_as_text(before), _as_text(after))]
 
 
 def _kind(value: Any) -> str:
@@ -77,24 +77,24 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _entries(before: list[Any], after: list[Any]) -> list[str]:
-    """The entries that differ, with their numbers (from 1) before or after."""
+    """Lines for the entries that differ, with their numbers (from 1) before or after."""
     is_text = all(isinstance(value, str) for value in before + after)
     old, new = ([value if is_text else _json(value) for value in values] for values in (before, after))
-    told: list[str] = []
+    lines: list[str] = []
     for start, end, first, last in _differing(old, new):
         pairs = min(end - start, last - first)
         for at in range(pairs):
             if old[start + at] != new[first + at]:
-                told += _pair(old[start + at], new[first + at], f"{first + at + 1}  ")
-        told += [_line("-", sanitize(old[at]), f"{at + 1}  ") for at in range(start + pairs, end)]
-        told += [_line("+", sanitize(new[at]), f"{at + 1}  ") for at in range(first + pairs, last)]
-    if len(told) > _MOST * 3:
-        return [*told[: _MOST * 3], f"  … and {quantity(len(told) - _MOST * 3, 'more line')}"]
-    return told
+                lines += _pair(old[start + at], new[first + at], f"{first + at + 1}  ")
+        lines += [_line("-", sanitize(old[at]), f"{at + 1}  ") for at in range(start + pairs, end)]
+        lines += [_line("+", sanitize(new[at]), f"{at + 1}  ") for at in range(first + pairs, last)]
+    if len(lines) > _MAX_ENTRIES * 3:
+        return [*lines[: _MAX_ENTRIES * 3], f"  … and {quantity(len(lines) - _MAX_ENTRIES * 3, 'more line')}"]
+    return lines
 
 
 def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The parts of two lists that differ: from and to in the old one, from and to in the new one."""
+    """The parts of two lists that differ: start and end in the old one, start and end in the new one."""
     least = min(len(old), len(new))
     start = next((at for at in range(least) if old[at] != new[at]), least)
     end = next((at for at in range(least - start) if old[-1 - at] != new[-1 - at]), least - start)
@@ -108,7 +108,7 @@ def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, 
 
 
 def _pair(before: str, after: str, number: str = "") -> Iterator[str]:
-    """Two texts on lines of their own around the place where they part, and a mark below it."""
+    """Two texts on a line each, cut around their first difference, and a mark below it."""
     least = min(len(before), len(after))
     start = next((at for at in range(least) if before[at] != after[at]), least)
     indent = 0
@@ -122,18 +122,18 @@ def _pair(before: str, after: str, number: str = "") -> Iterator[str]:
 
 
 def _line(sign: str, text: str, lead: str) -> str:
-    """A line of safe text."""
+    """A line of sanitized text."""
     return f"  {sign} {lead}{shorten(text, _ROOM - cell_width(lead))}"
 
 
 def _shown(value: Any) -> list[str]:
     if isinstance(value, list) and value:
-        told = [shorten(sanitize(_one(entry)), _ROOM) for entry in value[:_MOST]]
-        return told + ([f"… and {len(value) - _MOST} more"] if len(value) > _MOST else [])
-    return [shorten(sanitize(line), _ROOM) for line in shorten(_one(value), _ROOM * 3).split("\n")]
+        entries = [shorten(sanitize(_as_text(entry)), _ROOM) for entry in value[:_MAX_ENTRIES]]
+        return entries + ([f"… and {len(value) - _MAX_ENTRIES} more"] if len(value) > _MAX_ENTRIES else [])
+    return [shorten(sanitize(line), _ROOM) for line in shorten(_as_text(value), _ROOM * 3).split("\n")]
 
 
-def _one(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else _json(value)
 
 

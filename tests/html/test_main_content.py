@@ -33,6 +33,7 @@ FRAGMENT = "<div>16/08/2023 - 21:04</div><img src=a.jpg><div><p>海事法庭周�
         pytest.param("dated", '<div class="when">', "</article>", [], id="the date before the article's element"),
         pytest.param("named", '<div id="sidebar">', "</div>", [], id="the only text is called a sidebar"),
         pytest.param("comments", '<article class="post">', "</article>", [], id="comments that are articles each"),
+        pytest.param("video", "<h1>", "</p>", [], id="what a browser shows that can't play a video"),
         pytest.param("after", "<main>", "</main>", ["bio", "teaser"], id="what follows the text in its element"),
     ],
 )
@@ -55,6 +56,8 @@ SHORT = {
     "comments": f'<html><body><article class="post"><h1>港口复工</h1>{TEXT}</article><ol class="comment-list">'
     + f'<li><article class="comment-body">{TEXT}</article></li>' * 9
     + "</ol></body></html>",
+    "video": f"<html><body><h1>港口复工</h1>{TEXT}<div><video>你的浏览器不能播放这段影片，请更新后再试。"
+    "</video></div></body></html>",
     "after": f"<html><body><main><h1>港口复工</h1><div class=a>{TEXT}</div>"
     '<div class="bio"><p>作者林舟住在港口边上，写作二十年。</p></div>'
     '<div class="teaser"><p>下一篇：风暴季节提前到来，北方各港发布警报。</p></div></main></body></html>',

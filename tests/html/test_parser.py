@@ -109,7 +109,7 @@ ODDITIES = {
 def told(html: str) -> Iterator[str]:
     """What is read of an article: its record, what rules know besides, its features, its blueprint."""
     document = Document("a.md", html, "dump", title=LocatedValue("题", 0, 0), html=LocatedValue(html, 0, len(html)))
-    article = to_article(document, SITES, shaped=True)
+    article = to_article(document, SITES, with_features=True)
     tree = article.content
     fields = ("dateline", "image", "images", "lead", "paragraphs")
     yield json.dumps({name: value for name in fields if (value := article.record[name])})

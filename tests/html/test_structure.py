@@ -254,7 +254,7 @@ def tree(*lines: str, dates: str = "none") -> str:
         pytest.param(
             tree(),
             tree().replace("article", "page"),
-            ["what was drawn is another: article is now page"],
+            ["the kind of input changed: article is now page"],
             id="article and page",
         ),
         pytest.param(
@@ -309,9 +309,9 @@ def tree(*lines: str, dates: str = "none") -> str:
         pytest.param("", tree("a"), ["appeared line: # newscheck layout 1: article", "appeared line: date line: none",
                                      "appeared line: a"], id="no blueprint before"),
         pytest.param(tree("a"), tree("a").replace("\n", "\r\n"),
-                     ["only the order of lines or white space is another"], id="line ends"),
+                     ["only the order of lines or white space differs"], id="line ends"),
         pytest.param(tree("<<<<<<< ours", "a"), tree("a"), ["vanished: <<<<<<< ours"], id="a merge gone wrong"),
-        pytest.param(tree("a"), tree("      a"), ["only the order of lines or white space is another"], id="indent"),
+        pytest.param(tree("a"), tree("      a"), ["only the order of lines or white space differs"], id="indent"),
     ],
 )  # fmt: skip
 def test_changes_are_told_in_words(before: str, after: str, told: list[str]) -> None:

@@ -76,7 +76,7 @@ def plain_outline(html: str) -> tuple[set[str], str]:
 @given(st.lists(HTML, min_size=1, max_size=3))
 def test_the_outline_is_that_of_the_tree_whatever_was_seen_before(pages: list[str]) -> None:
     for html in pages:
-        tree = extract_content(html, SITES.generic, shaped=True)
+        tree = extract_content(html, SITES.generic, with_features=True)
         assert (set(tree.features), tree.skeleton) == plain_outline(html)
         assert len(set(tree.features)) == len(tree.features)
 
@@ -84,15 +84,15 @@ def test_the_outline_is_that_of_the_tree_whatever_was_seen_before(pages: list[st
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup_features, "_LARGEST", 50)
     for number in range(500):
-        extract_content(f'<x{number}><y{number} z{number}="">', SITES.generic, shaped=True)
-        assert markup_features._PathNode.answers <= 60
+        extract_content(f'<x{number}><y{number} z{number}="">', SITES.generic, with_features=True)
+        assert markup_features._PathNode.entry_count <= 60
         assert len(markup_features._attribute_cache) <= 50
-    assert "path x499/y499" in extract_content("<x499><y499>", SITES.generic, shaped=True).features
+    assert "path x499/y499" in extract_content("<x499><y499>", SITES.generic, with_features=True).features
 
 
 def test_of_too_many_features_the_same_are_kept() -> None:
     names = [f"x{letter}{other}" for letter in "abcdefghijklm" for other in "abcdefghijklm"]
-    first = extract_content("".join(f"<{name}></{name}>" for name in names), SITES.generic, shaped=True)
+    first = extract_content("".join(f"<{name}></{name}>" for name in names), SITES.generic, with_features=True)
     assert len(first.features) == 120
     assert list(first.features) == sorted(first.features)
 
@@ -153,7 +153,7 @@ def test_names_are_those_of_the_hashes(title: str, body: str) -> None:
 
 def test_features_do_not_depend_on_the_order_of_articles() -> None:
     articles = [
-        to_article(document, SITES, shaped=True) for raw in specimen.series([{}] * 40) for document in read(raw)
+        to_article(document, SITES, with_features=True) for raw in specimen.series([{}] * 40) for document in read(raw)
     ]
     forth = [set(features.extract(article)) for article in articles]
     back = [set(features.extract(article)) for article in reversed(articles)]

@@ -157,7 +157,7 @@ def test_a_broken_text_is_told_with_its_line(text: str, words: list[str]) -> Non
 
 def test_what_is_merged_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     # PyYAML before 6.0.4 merges the same mapping as often as it is named.
-    monkeypatch.setattr(record_yaml, "_MOST_VALUES", 3)
+    monkeypatch.setattr(record_yaml, "_MAX_VALUES", 3)
     with pytest.raises(ValueError, match=r"not YAML: over .* values, each reference \(\*name\) written out, line 2"):
         read("a: &a {b: 1, c: 2}\nd: {<<: *a, e: 3, f: 4}")
 
