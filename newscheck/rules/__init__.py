@@ -1,9 +1,9 @@
 """The rules, one file each. The id of a rule is its file's name with dashes.
 
-A rule is a module with a docstring (its documentation), a `check` whose first parameter says what it looks at
-(`document`, `article`, `dump` or `versions`), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and the examples
-`BAD` and `GOOD`: patches to a well-formed article (`synthetic.specimen`); each BAD one fires exactly this rule. One
-that is off until a project asks for it says which of its options it `NEEDS`.
+A rule is a module with a docstring (its documentation), a `check` whose first parameter names its scope (`document`,
+`article`, `dump` or `versions`), a `SEVERITY`, optional `OPTIONS` with their defaults, and the examples `BAD` and
+`GOOD`: patches to a well-formed article (`synthetic.specimen`). Each BAD example triggers exactly this rule. A rule
+that is off by default lists in `NEEDS` the options that switch it on.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from newscheck import registry
 from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 from newscheck.model import Rule
 
-#: The most hits of one rule on one document that are told one by one.
+#: The most hits of one rule on one document that are reported one by one.
 MAX_HITS = 25
-#: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
-#: may hold anything.
+#: The rules for a file that was not checked to the end. They run whatever rules are selected, and a baseline can't
+#: accept their findings, because such a file may contain any defect.
 TIMEOUT = "check-timeout"
 UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
 
@@ -27,12 +27,12 @@ UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
 @cache
 def load() -> dict[str, Rule]:
     """All rules by id."""
-    found = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
-    return {rule.id: rule for rule in found}
+    loaded = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
+    return {rule.id: rule for rule in loaded}
 
 
 def build(name: str, module: ModuleType) -> Rule:
-    """The Rule that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    """The Rule that a module of this folder defines. Raises UsageError if Python runs without docstrings."""
     if module.__doc__ is None:
         raise UsageError(MISSING_DOCSTRINGS)
     check = module.check
