@@ -17,11 +17,11 @@ RULES = ()
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Write the date as ISO 8601, or in Chinese if it is ISO 8601 already."""
-    found = find_dateline(source.html)
-    if found is None or found[2].iso is None:
+    place = find_dateline(source.html)
+    if place is None or place[2].iso is None:
         return None
-    start, end, line = found
-    day, _, clock = found[2].iso.partition("T")
+    start, end, line = place
+    day, _, clock = place[2].iso.partition("T")
     if line.text[:5].endswith("-"):
         year, month, number = map(int, day.split("-"))
         day = f"{year}年{month}月{number}日"

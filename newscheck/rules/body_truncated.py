@@ -61,10 +61,10 @@ def _cut(html: str) -> tuple[str, int] | None:
     """What is still open at the end of the file, and where it begins."""
     opening, closing = html.rfind("<"), html.rfind(">")
     if opening > closing:
-        found = _OPEN_TAG.match(html, opening)
-        return ("the file ends inside a tag", opening) if found else None
-    if found := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
-        return "the file ends inside an entity", found.start()
+        match = _OPEN_TAG.match(html, opening)
+        return ("the file ends inside a tag", opening) if match else None
+    if match := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
+        return "the file ends inside an entity", match.start()
     for name in _CONTAINERS:
         ended = html.count(f"</{name}>")
         # Pages that never write </p> are allowed.

@@ -38,9 +38,9 @@ _OLD = 30
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Compare the URL's date with the date line or, without a date line, with the crawl."""
     pattern, line = article.site.url_date, article.dateline
-    if pattern is None or (found := pattern.search(article.decoded_url)) is None:
+    if pattern is None or (shown := pattern.search(article.decoded_url)) is None:
         return
-    if line is not None and line[:10] == f"{found['year']}-{found['month']}-{found['day']}":
+    if line is not None and line[:10] == f"{shown['year']}-{shown['month']}-{shown['day']}":
         return
     day, crawl = times.url_day(article), _crawl_day(article, ctx)
     other = crawl if line is None else times.dateline_day(line)
@@ -48,11 +48,11 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if line is not None:
         cause, is_dateline_wrong = _cause(day, other, crawl)
-        what = f"the URL's date {day} and the date line's {other} are {abs(apart):,} days apart{cause}"
-        yield Hit(what, "/dateline") if is_dateline_wrong else Hit(what, "/url", *_place(article))
+        message = f"the URL's date {day} and the date line's {other} are {abs(apart):,} days apart{cause}"
+        yield Hit(message, "/dateline") if is_dateline_wrong else Hit(message, "/url", *_place(article))
     elif apart <= _OLD:
-        what = f"the URL's date {day} and the crawl's {other} are {abs(apart):,} days apart"
-        yield Hit(what, "/url", *_place(article))
+        message = f"the URL's date {day} and the crawl's {other} are {abs(apart):,} days apart"
+        yield Hit(message, "/url", *_place(article))
 
 
 def _crawl_day(article: Article, ctx: Context) -> date | None:
@@ -79,5 +79,5 @@ def _cause(day: date, line: date, crawl: date | None) -> tuple[str, bool]:
 
 def _place(article: Article) -> tuple[int, int]:
     """Position of the date in the URL; (-1, -1), the whole URL, if its digits are escaped."""
-    found = article.site.url_date.search(article.url or "") if article.site.url_date else None
-    return (found.start("year"), found.end("day")) if found else (-1, -1)
+    match = article.site.url_date.search(article.url or "") if article.site.url_date else None
+    return (match.start("year"), match.end("day")) if match else (-1, -1)

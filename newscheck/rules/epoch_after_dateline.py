@@ -48,11 +48,11 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
-    what = f"crawled {times.format_span(gap)} after its date line {times.format_dateline(article)}"
+    delay = f"crawled {times.format_span(gap)} after its date line {times.format_dateline(article)}"
     if is_swapped and gap > times.DAY:
-        yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
+        yield Hit(f"{delay}; likely day and month in the wrong order", "/dateline")
     else:
-        yield Hit(f"{what}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
+        yield Hit(f"{delay}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:

@@ -45,12 +45,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
     gap = epoch - span[0]
-    what = f"crawled {times.format_span(gap)} before its date line {times.format_dateline(article)}"
+    lead_time = f"crawled {times.format_span(gap)} before its date line {times.format_dateline(article)}"
     if times.gap_if_swapped(article) is not None:
-        yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
+        yield Hit(f"{lead_time}; likely day and month in the wrong order", "/dateline")
     else:
         cause = times.explain_gap(gap, _slips(article)) if early is not None else ", in any time zone"
-        yield Hit(f"{what}{cause}", "/epoch_ms")
+        yield Hit(f"{lead_time}{cause}", "/epoch_ms")
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:

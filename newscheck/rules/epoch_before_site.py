@@ -30,8 +30,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if epoch is None or epoch >= (first := times.site_start(ctx)) or times.mistaken_unit(epoch, ctx):
         return
     if -times.DAY < epoch < times.DAY:
-        what = f"the epoch is {epoch}: a missing date turned into a number"
+        message = f"the epoch is {epoch}: a missing date turned into a number"
     else:
-        of = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
-        what = f"the epoch is before {of} ({times.format_utc(first)[:10]}): {times.format_utc(epoch)}"
-    yield Hit(what, "/epoch_ms")
+        start = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
+        message = f"the epoch is before {start} ({times.format_utc(first)[:10]}): {times.format_utc(epoch)}"
+    yield Hit(message, "/epoch_ms")

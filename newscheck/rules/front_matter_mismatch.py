@@ -74,8 +74,8 @@ def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hi
         return
     side = "before" if gap > 0 else "after"
     span = times.format_span(gap)
-    what = f"the front matter's date {value.strip()} is {span} {side} the epoch {times.format_utc(epoch)}"
-    yield Hit(f"{what}{_cause(gap)}", "/front/date")
+    difference = f"the front matter's date {value.strip()} is {span} {side} the epoch {times.format_utc(epoch)}"
+    yield Hit(f"{difference}{_cause(gap)}", "/front/date")
 
 
 def _cause(gap: int) -> str:
@@ -139,13 +139,13 @@ def _title(front: str, header: str) -> Iterator[Hit]:
         yield Hit(f"the front matter's title is another: {_difference(own, headline)}", "/front/title")
 
 
-def _difference(one: str, other: str) -> str:
+def _difference(front: str, header: str) -> str:
     """Both texts, from shortly before their first difference."""
-    pairs = zip(one[:_LOOKED_AT], other[:_LOOKED_AT], strict=False)
-    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other), _LOOKED_AT))
+    pairs = zip(front[:_LOOKED_AT], header[:_LOOKED_AT], strict=False)
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(front), len(header), _LOOKED_AT))
     at = max(0, at - _SHOWN // 3)
     mark = "…" if at else ""
-    return f"{mark}{_short(one[at:])} against {mark}{_short(other[at:])}"
+    return f"{mark}{_short(front[at:])} against {mark}{_short(header[at:])}"
 
 
 def _short(text: str) -> str:

@@ -36,5 +36,5 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         source = _SRC.search(frame[0])
         src = source[1] if source else ""
         host = host_of(f"https:{src}" if src.startswith("//") else src)
-        what = f"a frame from {host[:60]}" if host else "a frame without an address"
-        yield Hit(what, "/html", frame.start(), min(frame.end() + 1, len(html)))
+        message = f"a frame from {host[:60]}" if host else "a frame without an address"
+        yield Hit(message, "/html", frame.start(), min(frame.end() + 1, len(html)))

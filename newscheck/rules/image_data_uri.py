@@ -38,10 +38,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         at = max(article.html.find(src, at + 1), at)
         form = src[5:40].partition(";")[0].partition(",")[0]
         if len(src) > _PICTURE:
-            what = f"the image itself is in the page ({form}, {len(src):,} characters) and has no URL"
+            message = f"the image itself is in the page ({form}, {len(src):,} characters) and has no URL"
         else:
-            what = f"a placeholder ({form}) instead of the image; {_address(article, number, at)}"
-        yield Hit(what, "/image" if src == article.image else f"/images/{number}", evidence=src)
+            message = f"a placeholder ({form}) instead of the image; {_address(article, number, at)}"
+        yield Hit(message, "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
 def _address(article: Article, number: int, at: int) -> str:

@@ -44,13 +44,13 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     known = ctx.site.stand_ins
     for number, src in enumerate(article.images):
         if any(map(src.__contains__, known)):
-            what = f"the stand-in of {ctx.site.name}"
+            subject = f"the stand-in of {ctx.site.name}"
         elif any(map((name := _file_name(src)).__contains__, _STAND_INS)) and _is_stand_in(name, src, article):
-            what = f"`{name}` looks like a stand-in"
+            subject = f"`{name}` looks like a stand-in"
         else:
             continue
         yield Hit(
-            f"{what}, not a picture of the article",
+            f"{subject}, not a picture of the article",
             "/image" if src == article.image else f"/images/{number}",
             evidence=src,
         )

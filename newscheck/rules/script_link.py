@@ -37,9 +37,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             start = max(article.html.find(link.strip()[:11], at), at)
             at = start + 11
             is_idle = target.partition(":")[2].strip(" ;") in ("", "void(0)", "//", "void 0")
-            what = (
+            message = (
                 "a link that does nothing: a button of the page"
                 if is_idle
                 else f"a link that runs `{link.strip()[:60]}`"
             )
-            yield Hit(what, "/html", start, at)
+            yield Hit(message, "/html", start, at)

@@ -43,10 +43,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for script in _SCRIPT.finditer(html):
         source = _SRC.search(script[0])
         if _DATA.search(script[0]):
-            what = "data for a script (inert)"
+            message = "data for a script (inert)"
         elif source:
             src = f"https:{source[1]}" if source[1].startswith("//") else source[1]
-            what = f"a script from {host_of(src)[:60] or src[:60]}"
+            message = f"a script from {host_of(src)[:60] or src[:60]}"
         else:
-            what = "an inline script"
-        yield Hit(what, "/html", script.start(), min(script.end() + 1, len(html)))
+            message = "an inline script"
+        yield Hit(message, "/html", script.start(), min(script.end() + 1, len(html)))

@@ -62,9 +62,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         link, value = next(iter(values.items()))
         at = article.html.find(value)
         name = (host_of(link) or link.partition(":")[0]) + (f" (and {len(values) - 1} more)" if len(values) > 1 else "")
-        what = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
+        target = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
         shown = path if len(path) <= 60 else f"…{path[-60:]}"
-        yield Hit(f"the share link of {name} carries {what}: {shown}", "/html", at, at + len(value))
+        yield Hit(f"the share link of {name} carries {target}: {shown}", "/html", at, at + len(value))
 
 
 def _escaped(url: str) -> str:

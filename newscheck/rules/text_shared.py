@@ -65,9 +65,9 @@ def _build_hit(stretch: _SentenceRun, summaries: list[ArticleSummary]) -> Hit:
     at = text.index(stretch.sentences[0]) + 1
     place = f"the last of {at}" if at == len(text) else f"number {at} of {len(text)}"
     size = len(stretch.sentences)
-    what = "the same sentence" if size == 1 else f"the same {size} sentences"
+    subject = "the same sentence" if size == 1 else f"the same {size} sentences"
     message = (
-        f"{what} in {stretch.articles:,} of {stretch.length:,} articles in a row, {place} here, "
+        f"{subject} in {stretch.articles:,} of {stretch.length:,} articles in a row, {place} here, "
         f"from {format_minute(stretch.start)} to {format_minute(stretch.end)}"
         f"{grouping.and_more(stretch.articles - 1)}: "
         "an advertisement, a banner or a byline"

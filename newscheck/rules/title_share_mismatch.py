@@ -62,9 +62,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _is_same(title: str, other: str) -> bool:
-    one, two = _letters(_URL.split(title, maxsplit=1)[0]), _letters(other)
-    short, long = sorted((one, two), key=len)
-    return one == two or (len(short) >= _SHORTEST and long.startswith(short))
+    own, shared = _letters(_URL.split(title, maxsplit=1)[0]), _letters(other)
+    short, long = sorted((own, shared), key=len)
+    return own == shared or (len(short) >= _SHORTEST and long.startswith(short))
 
 
 def _letters(text: str) -> str:

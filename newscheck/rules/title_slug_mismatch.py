@@ -52,5 +52,5 @@ def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def _shared(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other))
+def _shared(slug: set[str], headline: set[str]) -> float:
+    return len(slug & headline) / min(len(slug), len(headline))

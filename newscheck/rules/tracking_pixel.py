@@ -37,9 +37,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for number, image in enumerate(article.content.images):
         src = image.src
         if image.width in _TINY and image.height in _TINY:
-            what = f"an image of {image.width.removesuffix('px')} x {image.height.removesuffix('px')} pixels"
+            message = f"an image of {image.width.removesuffix('px')} x {image.height.removesuffix('px')} pixels"
         elif ("?" in src or ".gif" in src or ".png" in src or "/tr" in src) and (counter := _COUNTER.search(src)):
-            what = f"an image of a counter (`{counter[0].strip('/')[:60]}`)"
+            message = f"an image of a counter (`{counter[0].strip('/')[:60]}`)"
         else:
             continue
-        yield Hit(what, "/image" if src == article.image else f"/images/{number}", evidence=src)
+        yield Hit(message, "/image" if src == article.image else f"/images/{number}", evidence=src)

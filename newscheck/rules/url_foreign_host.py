@@ -41,15 +41,15 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if hosts:
         if any(host == own or host.endswith("." + own) for own in hosts):
             return
-        what = f"is not a host of {ctx.site.name} ({', '.join(hosts[:3])})"
+        reason = f"is not a host of {ctx.site.name} ({', '.join(hosts[:3])})"
     elif host.replace(".", "").isdigit():
-        what = "is an IP address, not a publisher's name"
+        reason = "is an IP address, not a publisher's name"
     elif _is_go_between(host):
-        what = "publishes nothing of its own: it is a proxy, an archive, a feed service or a test server"
+        reason = "publishes nothing of its own: it is a proxy, an archive, a feed service or a test server"
     else:
         return
     at = article.url.lower().find(host)
-    yield Hit(f"`{host[:60]}` {what}", "/url", at, at + len(host))
+    yield Hit(f"`{host[:60]}` {reason}", "/url", at, at + len(host))
 
 
 def _is_go_between(host: str) -> bool:

@@ -58,8 +58,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         if url.strip():
             yield _why(url)
     elif ("%0" in url or "%" in article.decoded_url) and (escape := _BAD_ESCAPE.search(url)):
-        what = "is a control character" if escape[0][1:2] == "0" else "is not a percent escape"
-        yield Hit(f"`{escape[0]}` in the URL {what}", "/url", escape.start(), escape.end())
+        reason = "is a control character" if escape[0][1:2] == "0" else "is not a percent escape"
+        yield Hit(f"`{escape[0]}` in the URL {reason}", "/url", escape.start(), escape.end())
     elif (again := _repeated(url)) > 0:
         yield Hit("two URLs in one: an absolute link was appended to its base", "/url", again, len(url))
     elif (at := url.find("&amp;")) > 0:
@@ -81,30 +81,30 @@ def _why(url: str) -> Hit:
     """Why a text is not a URL, and where."""
     if bad := _BAD_CHARACTER.search(url):
         if bad[0] in "{}":
-            what = "a template in the URL was not filled in"
+            message = "a template in the URL was not filled in"
         elif bad[0].isprintable() and bad[0] != " ":
-            what = f"`{bad[0]}` in the URL is not escaped"
+            message = f"`{bad[0]}` in the URL is not escaped"
         else:
-            what = f"{'a blank' if bad[0].isspace() else 'an invisible character'} in the URL (U+{ord(bad[0]):04X})"
-        return Hit(what, "/url", *bad.span())
+            message = f"{'a blank' if bad[0].isspace() else 'an invisible character'} in the URL (U+{ord(bad[0]):04X})"
+        return Hit(message, "/url", *bad.span())
     head = _HEAD.match(url)
     if head is None:
-        what = (
+        message = (
             "a relative link, not resolved against its page" if url[0] in "/.?#" else "no `scheme://` before the host"
         )
-        return Hit(what, "/url", 0, len(url))
+        return Hit(message, "/url", 0, len(url))
     scheme, host = head[1].lower(), head[2]
     if scheme not in ("http", "https"):
         return Hit(f"the scheme is `{scheme[:20]}`, not http or https", "/url", *head.span(1))
     name, _, port = host.partition(":")
     if not host:
-        what = "no host"
+        message = "no host"
     elif name.endswith(("http", "https")) and not port:
-        what = "two URLs in one: a scheme stands in the place of the host"
+        message = "two URLs in one: a scheme stands in the place of the host"
     elif "@" in host:
-        what = "a user's name before the host"
+        message = "a user's name before the host"
     elif port and "." in name:
-        what = f"`{port[:20]}` is not a port"
+        message = f"`{port[:20]}` is not a port"
     else:
-        what = f"`{host[:40]}` is not a host on the public Internet"
-    return Hit(what, "/url", *head.span(2))
+        message = f"`{host[:40]}` is not a host on the public Internet"
+    return Hit(message, "/url", *head.span(2))

@@ -46,8 +46,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     match = _FRONT.fullmatch(address) or _LIST.search(address)
     if (match or pattern) and (host := _host(article.url or "")):
         if match:
-            what = f"a list (`{match[0][:40]}`)" if match.re is _LIST else "a front page"
-            yield Hit(f"the URL is that of {what}, not of an article", "/url")
+            kind = f"a list (`{match[0][:40]}`)" if match.re is _LIST else "a front page"
+            yield Hit(f"the URL is that of {kind}, not of an article", "/url")
         elif host.endswith(ctx.site.hosts):
             yield Hit(f"the URL does not have the form of an article of {ctx.site.name}", "/url")
 
