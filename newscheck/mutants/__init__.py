@@ -1,14 +1,14 @@
-"""Labelled faults, one file each: the parts of a dump file go in, broken parts come out, with what must notice.
+"""The mutants, one file each: a labelled fault that changes the parts of a dump file, and the rules that detect it.
 
-A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (what of the record is lost or
-false afterwards; nothing where only the markup is another), `RULES` (article rules at least one of which must notice,
-on a site whose articles have the field; none where it takes the whole dump), perhaps `IS_VISIBLE = False` or
-`IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which gives None where the fault can't be put in. The id is the
+A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (fields of the record that are
+lost or false afterwards; empty if only the markup changes), `RULES` (article rules at least one of which must detect
+it, on a site whose articles have the field; empty if only the whole dump shows it), optionally `IS_VISIBLE = False` or
+`IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which returns None if the fault can't be applied. The id is the
 file's name with dashes.
 
-The same can be done to a whole page: `mutate_page`. There `IS_NEUTRAL` says that a reader still sees the whole article
-and nothing false, though what a dump holds of it would be harmed: a good extractor gives the same record as before. A
-mutant without `HARM` is neutral anyway."""
+`mutate_page` applies a mutant to a whole page. There `IS_NEUTRAL` means that a reader still sees the whole article and
+nothing false, although a dump of it would be harmed: a good extractor returns the same record as before. A mutant
+without `HARM` is always neutral."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from newscheck.html.main_content import PageSlice
 from newscheck.model import Document, LocatedValue
 from newscheck.synthetic.edits import replace_fields
 
-#: Formats whose parts stand in the file as they are.
+#: Formats that store the parts in the file unchanged.
 _FORMATS = frozenset(("dump", "jekyll"))
-#: What a fault can harm: terms of the record, and those in which a change of the layout tells its harm.
+#: What a fault can harm: fields of the record, and the terms in which a layout change reports its harm.
 HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
 
 _NOT_OF_PAGE = frozenset(("title", "url", "epoch"))
 
 
 class ArticleSource(NamedTuple):
-    """The parts of a dump file as they stand in its text; empty where there are none."""
+    """The parts of a dump file as its text has them; a missing part is empty."""
 
     epoch: str = ""
     title: str = ""
@@ -43,10 +43,10 @@ class ArticleSource(NamedTuple):
 
 
 class Mutant(NamedTuple):
-    """A fault as found in the drawer. Faults of a template use no draw, so that a dump gets one and the same.
+    """A fault that a module of this folder defines. Faults of a template don't use `draw`, so a dump gets the same one.
 
-    What is not `is_visible` is none to a reader nor to a parser: whoever raises an alarm at it is wrong. What
-    `is_neutral` takes nothing from a reader of the page, and tells nothing false.
+    A mutant that is not `is_visible` changes nothing for readers and parsers, so an alarm about it is false. One that
+    `is_neutral` hides nothing from a reader of the page and shows nothing false.
     """
 
     id: str
@@ -60,19 +60,19 @@ class Mutant(NamedTuple):
 
     @property
     def is_of_page(self) -> bool:
-        """Whether it can happen to a page, not only to a feed or a file."""
+        """Whether it can affect a page, not only a feed or a file."""
         return not self.harm or not _NOT_OF_PAGE.issuperset(self.harm)
 
 
 @cache
 def load() -> dict[str, Mutant]:
     """All mutants by id."""
-    found = (build(name, registry.module("mutants", name)) for name in registry.names("mutants"))
-    return {mutant.id: mutant for mutant in found}
+    loaded = (build(name, registry.module("mutants", name)) for name in registry.names("mutants"))
+    return {mutant.id: mutant for mutant in loaded}
 
 
 def build(name: str, module: ModuleType) -> Mutant:
-    """The Mutant that a module of the drawer describes. Raises UsageError where Python leaves out its text."""
+    """The Mutant that a module of this folder defines. Raises UsageError if Python runs without docstrings."""
     if module.__doc__ is None:
         raise UsageError(MISSING_DOCSTRINGS)
     text = inspect.cleandoc(module.__doc__)
@@ -89,31 +89,31 @@ def build(name: str, module: ModuleType) -> Mutant:
 
 
 def mutate_document(document: Document, mutant: Mutant, draw: random.Random, other: str) -> str | None:
-    """The text of a document's file with a fault in it; None where the fault can't be put into it.
+    """The text of a document's file with a fault applied; None if it can't be applied.
 
-    `other` is the HTML of another article of the dump. Front matter says the same as the header afterwards: the fault
-    is the scraper's, which writes both.
+    `other` is the HTML of another article of the dump. Front matter and header agree afterwards: the fault is the
+    scraper's, which writes both.
     """
     if document.is_blank or document.format not in _FORMATS:
         return None
     source = ArticleSource(*(_part(field) for field in (document.epoch, document.title, document.url, document.html)))
-    made = mutant.mutate(source, draw, other)
-    if made is None or made == source:
+    mutated = mutant.mutate(source, draw, other)
+    if mutated is None or mutated == source:
         return None
-    text = replace_fields(document, made._asdict())
+    text = replace_fields(document, mutated._asdict())
     return text if text != document.text else None
 
 
 def mutate_page(cut: PageSlice, mutant: Mutant, draw: random.Random, *, url: str = "", other: str = "") -> str | None:
-    """A page with a fault in its article (`html.main_content.find`); None where the fault can't be put into it.
+    """A page with a fault in its article (`html.main_content.find`); None if the fault can't be applied.
 
-    `other` is the HTML of the article of another page. What is of a feed or a file (epoch, title, URL) is no fault of
-    a page.
+    `other` is the HTML of the article of another page. A page can't have the faults of a feed or a file (epoch, title,
+    URL).
     """
-    made = mutant.mutate(ArticleSource(url=url, html=cut.html), draw, other)
-    if made is None or made.html == cut.html:
+    mutated = mutant.mutate(ArticleSource(url=url, html=cut.html), draw, other)
+    if mutated is None or mutated.html == cut.html:
         return None
-    page = cut.with_article(made.html)
+    page = cut.with_article(mutated.html)
     return page if page != cut.page else None
 
 

@@ -1,8 +1,8 @@
-"""An advertisement stands in the middle of the text.
+"""The text contains an advertisement.
 
-The publisher shows promotions of its own as blocks between paragraphs, in the same elements as the text, so that
-blockers and cleaners don't see them. One file doesn't say that it is none of the article. Where an article has no
-picture, the advertisement's is taken for it.
+The publisher shows its own promotions as blocks between paragraphs, in the same elements as the text, so that blockers
+and cleaners don't detect them. A single file doesn't show that the block is not part of the article. If an article has
+no picture, extraction takes the advertisement's.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _BLOCK = (
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Add a block of picture, link and words behind the paragraph in the middle."""
+    """Add a block of image, link and text after the middle paragraph."""
     html = source.html
-    found = paragraphs(html)
-    if len(found) < _FEWEST:
+    blocks = paragraphs(html)
+    if len(blocks) < _FEWEST:
         return None
-    at = found[len(found) // 2 - 1].end
+    at = blocks[len(blocks) // 2 - 1].end
     return source._replace(html=splice(html, [(at, at, _BLOCK.format(text=draw.choice(_TEXTS)))]))

@@ -1,7 +1,7 @@
-"""Attributes stand in another order.
+"""Attributes are in another order.
 
-Another program serialises the same page. Nothing is changed for a parser; patterns that expect `src` right behind
-`<img` find nothing.
+Another program serialises the same page. A parser reads the same tree; patterns that expect `src` right after `<img` no
+longer match.
 """
 
 from __future__ import annotations
@@ -19,17 +19,21 @@ _FEWEST = 2
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Turn the attributes of every element around."""
+    """Reverse the attributes of every element."""
     html = source.html
-    edits = [edit for tag in tokens(html) if not tag.is_end and (edit := _turned(html, tag))]
+    edits = [edit for tag in tokens(html) if not tag.is_end and (edit := _reversed(html, tag))]
     return source._replace(html=splice(html, edits)) if edits else None
 
 
-def _turned(html: str, tag: Tag) -> tuple[int, int, str] | None:
-    """The attributes of a tag in reverse; not where one stands twice, or something is between them that is none."""
-    found = attributes(html, tag)
-    if len(found) < _FEWEST or len({one.name for one in found}) < len(found):
+def _reversed(html: str, tag: Tag) -> tuple[int, int, str] | None:
+    """The attributes of a tag in reverse; None if one is repeated or other text is between them."""
+    listed = attributes(html, tag)
+    if len(listed) < _FEWEST or len({attribute.name for attribute in listed}) < len(listed):
         return None
-    if any(html[one.end : two.start].strip() for one, two in pairwise(found)):
+    if any(html[attribute.end : following.start].strip() for attribute, following in pairwise(listed)):
         return None
-    return found[0].start, found[-1].end, " ".join(html[one.start : one.end] for one in reversed(found))
+    return (
+        listed[0].start,
+        listed[-1].end,
+        " ".join(html[attribute.start : attribute.end] for attribute in reversed(listed)),
+    )

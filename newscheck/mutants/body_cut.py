@@ -1,7 +1,7 @@
 """Only the first paragraph of the body is left.
 
-A paywall, a feed that has begun to give teasers, or a selector that takes the first match instead of all. What is
-there is well formed and ends like a sentence, so a single file doesn't show it: the lengths of the dump do.
+Causes are a paywall, a feed that now carries teasers, or a selector that takes the first match instead of all. The rest
+is well formed and ends like a sentence, so a single file doesn't show it; the text lengths across the dump do.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ _BLOCKS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Take out the blocks from the second plain paragraph to the last."""
+    """Remove the blocks from the second plain paragraph to the last."""
     html = source.html
     plain = plain_paragraphs(html)
     if len(plain) < _FEWEST:
         return None
-    inside = (one for one in elements(html) if one.name in _BLOCKS and plain[0].end <= one.start <= plain[-1].start)
-    return source._replace(html=splice(html, ((one.start, one.end, "") for one in outermost(inside))))
+    inside = (
+        element
+        for element in elements(html)
+        if element.name in _BLOCKS and plain[0].end <= element.start <= plain[-1].start
+    )
+    return source._replace(html=splice(html, ((element.start, element.end, "") for element in outermost(inside))))

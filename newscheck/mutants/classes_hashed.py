@@ -1,7 +1,7 @@
 """Class names are generated (`css-1x2y3z`).
 
-The site was rebuilt with styles in JavaScript: names are hashes of the styles, and change with each release. The same
-name becomes the same hash in all articles.
+The site was rebuilt with CSS-in-JS: class names are hashes of the styles and change with each release. A name becomes
+the same hash in all articles.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Put a hash in the place of every name in every `class`."""
+    """Replace every class name by a hash."""
     html = source.html
     edits = [
-        (*one.value, " ".join(map(_hashed, html[slice(*one.value)].split())))
+        (*attribute.value, " ".join(map(_hashed, html[slice(*attribute.value)].split())))
         for tag in tokens(html)
         if not tag.is_end and "class" in html[tag.start : tag.end].lower()
-        for one in attributes(html, tag)
-        if one.name == "class"
+        for attribute in attributes(html, tag)
+        if attribute.name == "class"
     ]
     return source._replace(html=splice(html, edits)) if edits else None
 

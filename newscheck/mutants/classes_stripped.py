@@ -1,7 +1,7 @@
-"""No element has a class any more.
+"""Elements have no class attribute.
 
-A cleaner that keeps attributes by a list was put in between, or the publisher's page is rendered by another program.
-RFI's public dump lost all classes on 27 September 2021. Selectors by class find nothing in what is stored.
+A cleaner with a list of allowed attributes was inserted, or another program renders the publisher's page. RFI's public
+dump lost all classes on 27 September 2021. Selectors by class find nothing in the stored HTML.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ RULES = ()
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Take out every `class`, with the blanks before it."""
+    """Remove every `class` attribute and the white space before it."""
     html = source.html
     edits = [
-        (len(html[tag.start : one.start].rstrip()) + tag.start, one.end, "")
+        (len(html[tag.start : attribute.start].rstrip()) + tag.start, attribute.end, "")
         for tag in tokens(html)
         if not tag.is_end and "class" in html[tag.start : tag.end].lower()
-        for one in attributes(html, tag)
-        if one.name == "class"
+        for attribute in attributes(html, tag)
+        if attribute.name == "class"
     ]
     return source._replace(html=splice(html, edits)) if edits else None

@@ -1,7 +1,7 @@
 """The body's container ends after the first paragraph, and its own end tag is left over.
 
-A 'read on' button was put into the middle of a template, with one end tag too many. Whoever takes the container gets
-one paragraph; so it was with RFI's wires in August 2020. Where a text has no container, it gets one.
+A 'read on' button was inserted into a template, with one end tag too many. A scraper that selects the container gets
+one paragraph, as with RFI's wires in August 2020. If a text has no container, the mutant adds one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _FEWEST = 2
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Put an end tag behind the first paragraph in the container."""
+    """Insert an end tag after the first paragraph in the container."""
     html = source.html
     body = container(html, innermost=True)
-    inside = [one for one in paragraphs(html) if body is None or body.start < one.start < body.end]
+    inside = [paragraph for paragraph in paragraphs(html) if body is None or body.start < paragraph.start < body.end]
     if len(inside) < _FEWEST:
         return None
     first = inside[0]

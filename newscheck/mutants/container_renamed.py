@@ -1,7 +1,7 @@
-"""The element around the text has another class, or is another element.
+"""The element around the text has another class or another name.
 
-The commonest change of a template, and the one that breaks scrapers: `.article__body` finds nothing from one day to
-the next. The stored HTML is still whole, so this is the day on which to look at the selectors.
+This is the most common template change and the one that breaks scrapers: `.article__body` finds nothing from one day to
+the next. The stored HTML is still complete, so this is the day to check the selectors.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ _NAMES = {"class": 'class="l-story-text"', "id": 'id="story-text"'}
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Give the container another class and id; where it has neither, make a `<section>` of it."""
+    """Change class and id of the container; without either, rename its element."""
     html = source.html
     body = container(html, innermost=True)
     if named := next(_names(html, body), None):
-        return source._replace(html=splice(html, ((one.start, one.end, _NAMES[one.name]) for one in named)))
+        return source._replace(
+            html=splice(html, ((attribute.start, attribute.end, _NAMES[attribute.name]) for attribute in named))
+        )
     if body is None or body.name == "td":
         return None
     name = "section" if body.name == "div" else "div"
@@ -34,12 +36,12 @@ def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSou
 
 
 def _names(html: str, body: Element | None) -> Iterator[list[Attribute]]:
-    """Class and id of the container; where the text stands outside of it, those of containers before the text."""
+    """Class and id of the container; without a container, those of the containers before the text."""
     if body:
         openings = iter([body.start_tag])
     else:
-        end = next((one.start for one in plain_paragraphs(html)), 0)
+        end = next((item.start for item in plain_paragraphs(html)), 0)
         before = takewhile(lambda tag: tag.start < end, tokens(html))
         openings = (tag for tag in before if tag.name in CONTAINERS and not tag.is_end)
-    found = ([one for one in attributes(html, tag) if one.name in _NAMES] for tag in openings)
-    return (named for named in found if named)
+    candidates = ([item for item in attributes(html, tag) if item.name in _NAMES] for tag in openings)
+    return (named for named in candidates if named)

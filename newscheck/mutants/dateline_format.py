@@ -1,7 +1,7 @@
-"""The date line is written in another form.
+"""The date line has another format.
 
-`16/08/2023 - 21:04` becomes `2023-08-16 21:04` after a redesign: the same moment, and nothing is lost for who reads
-both. A fixed format string finds no date from that day on.
+`16/08/2023 - 21:04` becomes `2023-08-16 21:04` after a redesign. The time is the same, and a parser of both formats
+loses nothing. A fixed format string finds no date from that day on.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ RULES = ()
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Write the date as ISO 8601, and what is ISO 8601 in Chinese."""
-    found = find_dateline(source.html)
-    if found is None or found[2].iso is None:
+    """Write the date as ISO 8601, or in Chinese if it is ISO 8601 already."""
+    place = find_dateline(source.html)
+    if place is None or place[2].iso is None:
         return None
-    start, end, line = found
-    day, _, clock = found[2].iso.partition("T")
+    start, end, line = place
+    day, _, clock = place[2].iso.partition("T")
     if line.text[:5].endswith("-"):
         year, month, number = map(int, day.split("-"))
         day = f"{year}年{month}月{number}日"
@@ -30,7 +30,7 @@ def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSou
 
 
 def _zone(offset: int | None) -> str:
-    """Minutes east of UTC as they are written after a time."""
+    """Minutes east of UTC as written after a time."""
     if not offset:
         return "" if offset is None else " UTC"
     hours, minutes = divmod(abs(offset), 60)

@@ -1,7 +1,7 @@
-"""Entities of the text are shown as text (`&amp;nbsp;`).
+"""Entities are shown as text (`&amp;nbsp;`).
 
-The agency's text is escaped, the publisher's system escapes it again, and a page shows `&ldquo;` to its readers. What
-has a name in HTML is written with it before.
+The agency escapes its text, the publisher's system escapes it again, and readers see `&ldquo;` on the page. The mutant
+first writes every character that has a named entity as that entity.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _NAMES = {code: f"&{name};" for code, name in codepoint2name.items() if chr(code
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Escape the text between tags by names, then the ampersands of it once more."""
+    """Escape the text between tags with named entities, then escape the ampersands again."""
     html = source.html
     edits = [(start, end, _twice(html[start:end])) for start, end in text_spans(html)]
-    made = splice(html, edits)
-    return source._replace(html=made) if made != html else None
+    mutated = splice(html, edits)
+    return source._replace(html=mutated) if mutated != html else None
 
 
 def _twice(text: str) -> str:

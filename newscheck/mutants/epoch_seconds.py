@@ -1,7 +1,7 @@
 """The epoch is in seconds.
 
-The scraper was ported to a language whose clock counts seconds, and nobody multiplied by 1,000: sorted by time, the
-new articles stand in January 1970.
+The scraper was ported to a language whose clock counts seconds, and nobody multiplied by 1,000: sorted by time, the new
+articles are in January 1970.
 """
 
 from __future__ import annotations

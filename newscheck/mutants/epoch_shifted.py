@@ -1,7 +1,7 @@
 """The epoch is eight hours ahead.
 
-The feed's date has no zone, and the scraper takes it for the time of its own machine, or the other way round. There
-are publishers all of whose epochs are 8 or 16 hours off.
+The feed's date has no time zone, and the scraper reads it as its own machine's local time, or the reverse. Some
+publishers have epochs that are all 8 or 16 hours off.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The word `Array` stands where the lead image was.
+"""The word `Array` replaces the lead image.
 
-The feed's field has become a list of sizes, and PHP prints a list as `Array`. So it was in RFI's public dump from
-October 2021 to February 2022, in every article.
+The feed's field has become a list of sizes, and PHP prints a list as `Array`. RFI's public dump has it in every article
+from October 2021 to February 2022.
 """
 
 from __future__ import annotations
@@ -16,6 +16,6 @@ RULES = ("leftover-word",)
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Put the word in the place of the first `<img>`."""
+    """Replace the first `<img>` by the word."""
     image = first_image(source.html)
     return source._replace(html=splice(source.html, [(image.start, image.end, "Array")])) if image else None

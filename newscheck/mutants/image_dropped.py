@@ -1,7 +1,7 @@
-"""The lead image is gone.
+"""The lead image is missing.
 
-The page's picture element has changed (`<amp-img>`, `<picture>` with another class), and the selector finds nothing;
-or a cleaner drops elements that it doesn't know. Title and text are there, so nobody misses it.
+The page's picture element has changed (`<amp-img>`, `<picture>` with another class) and the selector finds nothing, or
+a cleaner drops elements that it doesn't support. Title and text are there, so nobody notices.
 """
 
 from __future__ import annotations
@@ -16,6 +16,6 @@ RULES = ("image-missing",)
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Take out the first `<img>`."""
+    """Remove the first `<img>`."""
     image = first_image(source.html)
     return source._replace(html=splice(source.html, [(image.start, image.end, "")])) if image else None

@@ -1,6 +1,6 @@
 """The image's address is in `data-src`, and `src` holds a grey pixel or nothing.
 
-The publisher has begun to load pictures when the reader scrolls to them; a scraper that takes `src` stores the pixel.
+The publisher now loads pictures when the reader scrolls to them; a scraper that takes `src` stores the pixel.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEA
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Rename `src` of the first `<img>`; a pixel in its place, or none, is drawn."""
+    """Rename `src` of the first `<img>`; `draw` decides whether a pixel replaces it."""
     html = source.html
     image = first_image(html)
-    src = next((one for one in attributes(html, image) if one.name == "src"), None) if image else None
+    src = next((attribute for attribute in attributes(html, image) if attribute.name == "src"), None) if image else None
     if src is None or html[slice(*src.value)].lower().startswith("data:"):
         return None
     pixel = draw.choice(("", f'src="{_PIXEL}" '))

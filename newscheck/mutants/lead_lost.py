@@ -1,7 +1,7 @@
 """The paragraph in bold before the text is missing.
 
-The lead has moved into an element of its own, outside of what the scraper takes. RFI's public dump lost it in March
-2021 for seven months.
+The lead has moved into its own element, outside of what the scraper takes. RFI's public dump lost it in March 2021 for
+seven months.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ RULES = ("lead-missing",)
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Take out the first paragraph behind the date line, where all of it is bold."""
+    """Remove the first paragraph after the date line if all of it is bold."""
     html = source.html
     first = lead(html)
     if first is None or not is_bold(html, first):

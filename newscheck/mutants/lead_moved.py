@@ -1,7 +1,7 @@
-"""The lead stands in an element of its own, before the text's.
+"""The lead is in its own element, before the text's container.
 
-A redesign puts it below the headline, across the whole width of the page. A reader has it as before; whoever takes the
-paragraphs of the text's container has lost it, as RFI's public dump had in March 2021, for seven months.
+A redesign puts the lead below the headline, across the whole width of the page. Readers still see it; a scraper that
+takes the paragraphs of the text's container loses it, as RFI's public dump did for seven months from March 2021.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CLASS = lazy_regex(r"(?<![a-z])(?:lead|lede|chapo|intro|standfirst|summary|abst
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Put the first paragraph, where it is bold or called a lead, into a `<div>`, before a container that it is in."""
+    """Move a first paragraph that is bold or has a lead's class into a `<div>` before its container."""
     html = source.html
     first = lead(html)
     if first is None or not _is_lead(html, first):
@@ -30,5 +30,7 @@ def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSou
 
 
 def _is_lead(html: str, first: Element) -> bool:
-    named = attributes(html, first.start_tag)
-    return is_bold(html, first) or any(one.name == "class" and _CLASS.search(html, *one.value) for one in named)
+    listed = attributes(html, first.start_tag)
+    return is_bold(html, first) or any(
+        attribute.name == "class" and _CLASS.search(html, *attribute.value) for attribute in listed
+    )

@@ -1,7 +1,7 @@
-"""Attributes have no quotes, and paragraphs no end tags.
+"""Attributes have no quotes, and paragraphs have no end tags.
 
-A minifier was put behind the publisher's templates; HTML allows to leave out both. A parser sees the same tree, a
-pattern that looks for `</p>` finds nothing.
+The publisher now minifies its pages; HTML allows both to be omitted. A parser reads the same tree, but a pattern that
+looks for `</p>` finds nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SIMPLE = lazy_regex(r"[A-Za-z0-9_-]+")
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Take out the quotes around simple values, and `</p>` before the next paragraph or the end of a container."""
+    """Remove quotes around simple values, and `</p>` before a paragraph or the end of a container."""
     html = source.html
     edits: list[tuple[int, int, str]] = []
     for tag, after in pairwise([*tokens(html), Tag("", len(html), len(html))]):
@@ -38,7 +38,11 @@ def _ends_paragraph(tag: Tag) -> bool:
 
 
 def _unquoted(html: str, tag: Tag) -> Iterator[tuple[int, int, str]]:
-    for one in attributes(html, tag):
-        value = html[slice(*one.value)]
-        if one.end > one.value[1] > one.value[0] and _SIMPLE.fullmatch(value):
-            yield one.value[0] - 1, one.end, value + (" " if html[one.end : one.end + 1] not in (" ", ">") else "")
+    for attribute in attributes(html, tag):
+        value = html[slice(*attribute.value)]
+        if attribute.end > attribute.value[1] > attribute.value[0] and _SIMPLE.fullmatch(value):
+            yield (
+                attribute.value[0] - 1,
+                attribute.end,
+                value + (" " if html[attribute.end : attribute.end + 1] not in (" ", ">") else ""),
+            )

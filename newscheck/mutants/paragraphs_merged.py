@@ -1,7 +1,7 @@
-"""The paragraphs of the body are one, with `<br>` between them.
+"""The body is one paragraph with `<br>` in it.
 
-An editor that has been replaced, or a cleaner that turns blocks into breaks. All of the text is there, but what counts
-or picks paragraphs gets one.
+The publisher has a new editor, or a cleaner turns blocks into line breaks. The text is complete, but code that counts
+or selects paragraphs gets only one.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _FEWEST = 3
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Join neighbouring paragraphs, from the first one that isn't bold on."""
+    """Join neighbouring paragraphs, except a bold first one."""
     html = source.html
-    found = paragraphs(html)
-    if len(found) < _FEWEST:
+    blocks = paragraphs(html)
+    if len(blocks) < _FEWEST:
         return None
     seams = [
-        (one.inner[1], two.inner[0], "<br>")
-        for one, two in pairwise(found)
-        if not html[one.end : two.start].strip() and not (one is found[0] and is_bold(html, one))
+        (block.inner[1], following.inner[0], "<br>")
+        for block, following in pairwise(blocks)
+        if not html[block.end : following.start].strip() and not (block is blocks[0] and is_bold(html, block))
     ]
     return source._replace(html=splice(html, seams)) if seams else None

@@ -1,7 +1,7 @@
-"""A script was added to the article.
+"""The article contains an added script.
 
-The browser that crawls has an extension or a proxy that puts adware into pages; or the publisher's embeds come with
-their loader. Nothing of the text is harmed: whoever shows the dump runs the script.
+An extension or a proxy of the crawling browser injects adware into pages, or the publisher's embeds bring a loader. The
+text is unchanged, but the script runs wherever the dump is shown.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _SCRIPT = '<script async src="https://cdn.stats.example.net/loader.js"></script>
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Add the script behind the first paragraph, or at the end."""
+    """Add the script after the first paragraph, or at the end."""
     html = source.html
     if not html.strip():
         return None
-    found = paragraphs(html)
-    at = found[0].end if found else len(html)
+    blocks = paragraphs(html)
+    at = blocks[0].end if blocks else len(html)
     return source._replace(html=splice(html, [(at, at, _SCRIPT)]))

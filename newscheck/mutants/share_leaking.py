@@ -1,7 +1,7 @@
 """The share buttons are paragraphs of the text.
 
-Their block got another class, and the cleaner that took it out doesn't know it: each article ends with the same words,
-which search and statistics take for its own.
+Their block has a new class, and the cleaner no longer removes it: each article ends with the same words, which search
+and statistics count as text.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _BLOCK = (
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Add the block behind the last paragraph; its links name the article's own URL."""
+    """Add the block after the last paragraph; its links contain the article's own URL."""
     html = source.html
-    found = paragraphs(html)
-    if not found:
+    blocks = paragraphs(html)
+    if not blocks:
         return None
     block = _BLOCK.format(url=quote(source.url, safe=""))
-    return source._replace(html=splice(html, [(found[-1].end, found[-1].end, block)]))
+    return source._replace(html=splice(html, [(blocks[-1].end, blocks[-1].end, block)]))

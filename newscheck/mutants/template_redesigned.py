@@ -1,7 +1,7 @@
 """Paragraphs are `<div class="text">` instead of `<p>`.
 
-Front ends that are built of components write every block as a `<div>`. The text is the same, and a scraper that looks
-for `p` finds nothing.
+Component-based front ends write every block as a `<div>`. The text is the same, but a scraper that looks for `p` finds
+nothing.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ RULES = ()
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Make a `<div>` of every `<p>`; its attributes go."""
+    """Replace every `<p>` by a `<div>` without its attributes."""
     html = source.html
     if not paragraphs(html):
         return None
-    found = [one for one in elements(html) if one.name == "p"]
-    openings = [(one.start, one.inner[0], '<div class="text">') for one in found]
-    edits = [*openings, *((one.inner[1], one.end, "</div>") for one in found)]
+    old = [element for element in elements(html) if element.name == "p"]
+    openings = [(element.start, element.inner[0], '<div class="text">') for element in old]
+    edits = [*openings, *((element.inner[1], element.end, "</div>") for element in old)]
     return source._replace(html=splice(html, sorted(edits)))

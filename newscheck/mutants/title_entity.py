@@ -1,7 +1,7 @@
-"""Quotes and other marks in the title are entities (`&quot;`).
+"""Quotes and other characters in the title are entities (`&quot;`).
 
-The feed's generator escapes titles for HTML (PHP's `htmlentities` does so with all marks that have a name), and the
-scraper takes them as text.
+The feed's generator escapes titles for HTML (PHP's `htmlentities` replaces every character that has a named entity),
+and the scraper stores them as text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,6 @@ _NAMES = {code: f"&{name};" for code, name in codepoint2name.items()} | {ord("'"
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Write what has a name as an entity."""
+    """Write every character with a named entity as that entity."""
     title = source.title.translate(_NAMES)
     return source._replace(title=title) if title != source.title else None

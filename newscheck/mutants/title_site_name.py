@@ -1,7 +1,7 @@
-"""The site's name stands at the end of the title.
+"""The title ends with the site's name.
 
-The scraper takes `<title>` or `og:title` since the headline's element has changed. It is the same name in the whole
-dump: the one in the host of the URL.
+The headline's element has changed, so the scraper takes `<title>` or `og:title`. The mutant adds the same name in the
+whole dump: the one in the URL's host.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from newscheck.text.regex import lazy_regex
 HARM = ("title",)
 RULES = ("title-site-name",)
 _HOST = lazy_regex(r"https?:/+([A-Za-z0-9.-]+)")
-#: Labels of hosts that are no names.
+#: Labels of a host that are not a name.
 _GENERAL = frozenset(("www", "com", "co", "org", "net", "gov", "edu"))
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
     """Add a dash and the name."""
-    found = _HOST.match(source.url)
-    labels = [label for label in found[1].lower().split(".")[:-1] if label not in _GENERAL] if found else []
+    match = _HOST.match(source.url)
+    labels = [label for label in match[1].lower().split(".")[:-1] if label not in _GENERAL] if match else []
     if not labels or not source.title:
         return None
     suffix = f" - {labels[-1].upper()}"

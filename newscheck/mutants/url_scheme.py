@@ -1,7 +1,6 @@
-"""The URL has the other scheme: http for https, or https for http.
+"""The URL has the other scheme: http instead of https, or https instead of http.
 
-The feed's base address was changed, or a proxy in between ends the encryption. Each article gets a second key, and
-what was stored is stored again.
+The feed's base address was changed, or a proxy terminates TLS. Each article gets a second key and is stored again.
 """
 
 from __future__ import annotations

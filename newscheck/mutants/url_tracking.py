@@ -1,6 +1,6 @@
-"""The URL says from where the reader came (`?utm_source=rss`).
+"""The URL has a tracking parameter (`?utm_source=rss`).
 
-The feed was given to a service that counts clicks. The article has two URLs from then on, and is found twice.
+The feed now passes through a service that counts clicks. From then on each article has two URLs and is stored twice.
 """
 
 from __future__ import annotations

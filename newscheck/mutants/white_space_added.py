@@ -1,7 +1,7 @@
-"""There are blanks between the blocks.
+"""There is white space between the blocks.
 
-The publisher has ceased to minify its pages, or the scraper joins lines with a blank, as it should. Nothing is changed
-for a reader; hashes of the HTML are.
+The publisher no longer minifies its pages, or the scraper joins lines with a space, as it should. Readers see no
+change, but hashes of the HTML differ.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _KINDS = (tags.BLOCK, tags.ITEM)
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Add two blanks behind the end of every block."""
+    """Add two spaces after the end of every block."""
     html = source.html
     edits = [(tag.end, tag.end, "  ") for tag in tokens(html) if tag.is_end and tags.KINDS.get(tag.name) in _KINDS]
     return source._replace(html=splice(html, edits)) if edits else None

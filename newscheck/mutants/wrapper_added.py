@@ -1,7 +1,7 @@
-"""An element more stands around the body.
+"""The body has an additional container.
 
-A template got a grid, a theme or an experiment. Selectors that count on children (`article > p`) find nothing, others
-don't notice.
+A template got a grid, a theme or an experiment. Child selectors (`article > p`) find nothing; other selectors are not
+affected.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ RULES = ()
 
 
 def mutate(source: ArticleSource, draw: random.Random, other: str) -> ArticleSource | None:
-    """Wrap the container of the paragraphs; where there is none, the whole article."""
+    """Wrap the container of the paragraphs; without one, the whole article."""
     html = source.html
     if not paragraphs(html):
         return None

@@ -17,8 +17,8 @@ from newscheck import registry
 from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 from newscheck.model import Rule
 
-#: Who tells that a file was not checked to its end: whatever rules are asked for, and never known beforehand, since it
-#: may hold anything.
+#: The rules for a file that was not checked to the end. They run whatever rules are selected, and a baseline can't
+#: accept their findings, because such a file may contain any defect.
 TIMEOUT = "check-timeout"
 UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
 #: The scope of a rule by the annotation of the first parameter of its `check`.
@@ -28,8 +28,8 @@ SCOPES = {"Document": "document", "Article": "article", "Dump": "dump", "Version
 @cache
 def load() -> dict[str, Rule]:
     """All rules by id."""
-    found = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
-    return {rule.id: rule for rule in found}
+    loaded = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
+    return {rule.id: rule for rule in loaded}
 
 
 def build(name: str, module: ModuleType) -> Rule:

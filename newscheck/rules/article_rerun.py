@@ -1,10 +1,10 @@
-"""An old page was crawled again: it was published long before the crawl.
+"""An old article was crawled again, long after it was published.
 
-Publishers put old broadcasts and interviews back into the feed on an anniversary. The text is true, but in a history of
-the news it stands years too late; its picture and markup are often those of another layout.
+Publishers put old broadcasts and interviews back into the feed on an anniversary. The text is correct, but its crawl
+time places it years too late in the history of the dump, and its image and markup often belong to an earlier layout.
 
-What to do: nothing where the archive should show what the feed had. Else take the date line for the time of such
-articles. `after-days` is how old an article has to be.
+What to do: nothing, if the archive should record what the feed contained. Otherwise use the date line as the time of
+such articles. `after-days` is the age in days from which an article is reported.
 """
 
 from collections.abc import Iterator
@@ -26,31 +26,31 @@ GOOD = [{}, {"when": datetime(2022, 12, 31, 23, 50)}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The date line, or the URL's date where there is none, is old."""
+    """Report an old date line or, without a date line, an old date in the URL."""
     epoch, published = article.epoch_ms, article.published_ms
     age = ctx.options["after_days"] * timestamps.DAY
     if epoch is None or (published is not None and epoch - published <= age):
         return
-    old = _published(article)
-    if old is None or epoch - old <= age or times.plausible_epoch(article, ctx) is None:
+    latest = _published(article)
+    if latest is None or epoch - latest <= age or times.plausible_epoch(article, ctx) is None:
         return
     if article.dateline is None:
         yield Hit(
-            f"crawled {timestamps.format_span(epoch - old)} after the date in its URL, "
-            f"{timestamps.format_utc(old)[:10]}",
+            f"crawled {timestamps.format_span(epoch - latest)} after the date in its URL, "
+            f"{timestamps.format_utc(latest)[:10]}",
             "/url",
         )
     elif times.gap_if_swapped(article) is None and not times.dateline_contradicts_url(article):
         yield Hit(
-            f"crawled {timestamps.format_span(epoch - old)} after its date line {times.format_dateline(article)}",
+            f"crawled {timestamps.format_span(epoch - latest)} after its date line {times.format_dateline(article)}",
             "/dateline",
         )
 
 
 def _published(article: Article) -> int | None:
-    """When the article was published, at the latest."""
+    """The latest time at which the article can have been published."""
     if article.dateline is not None:
-        found = times.publication_range(article)
-        return found[1] if found else None
+        span = times.publication_range(article)
+        return span[1] if span else None
     day = times.url_day(article)
     return int(datetime.combine(day, time.max, UTC).timestamp() * 1000) if day else None

@@ -1,11 +1,11 @@
-"""Two articles of a site have exactly the same text under different URLs.
+"""Articles of one site have identical text under different URLs.
 
-In half a year of RFI's dump there are 27 such groups in 10,754 files: a column published once more as a plain page, a
-wire with a second headline, a page published again the next day. A group of many is worse: one page (an error, a
-consent form, the newest article) was stored in the place of others, and their texts are lost.
+RFI's dump has 27 such groups among 10,754 files from half a year: a column also published as a plain page, a wire under
+a second headline, a page published again the next day. A large group is more serious: one page (an error, a consent
+form, the newest article) was stored in place of many articles, and their texts are lost.
 
-What to do: keep one of the two. Where the page of one was stored for another, fetch it again. `least-han` is the length
-(Han characters) under which equal texts say nothing.
+What to do: keep one copy. Where one page was stored in place of another, fetch the other again. Identical texts shorter
+than `least-han` Han characters are not compared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 OPTIONS = {"least_han": 50}
-#: So many equal texts are no republication.
+#: A group of this many identical texts is not a republication.
 _MANY = 5
 _TEXT: dict[str, object] = {
     "lead": "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
@@ -34,44 +34,44 @@ BAD = [
     [_TEXT] * 8,
 ]
 GOOD = [
-    # The same lead over another text, and the same text at another publisher's.
+    # The same lead with another text; the same text from two publishers.
     [_TEXT, {"lead": _TEXT["lead"]}],
     [{**_TEXT, "url": "https://a.example/1"}, {**_TEXT, "url": "https://b.example/1"}],
 ]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each text that stands under several URLs of a site, at the file saved last."""
+    """Report each text that several URLs of a site have, at the file saved last."""
     least = ctx.options["least_han"]
     sites: dict[str, int] = {}
     bodies, urls = array("Q"), array("Q")
-    for card in dump:
-        site = sites.setdefault(card.site, len(sites))
-        bodies.append(card.body ^ site if card.body and card.han_count >= least else 0)
-        urls.append(card.url)
+    for summary in dump:
+        site = sites.setdefault(summary.site, len(sites))
+        bodies.append(summary.body ^ site if summary.body and summary.han_count >= least else 0)
+        urls.append(summary.url)
     groups = [
         kept for group in grouping.positions_of_repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1
     ]
-    for group, drawn in zip(
+    for group, sample in zip(
         groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
     ):
-        *others, last = grouping.by_time(drawn)
+        *others, last = grouping.by_time(sample)
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"
-        message = f"the same text as {articles}{hits.and_more(count)}: {_cause(drawn, count)}"
+        message = f"the same text as {articles}{hits.and_more(count)}: {_cause(sample, count)}"
         yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:
-    """The same URL twice is another rule's; articles without a URL count each."""
+    """One position per URL, since `url-duplicate` reports repeated URLs; articles without a URL all count."""
     return list({urls[position] or ~position: position for position in reversed(group)}.values())[::-1]
 
 
-def _cause(cards: Sequence[ArticleSummary], count: int) -> str:
+def _cause(sample: Sequence[ArticleSummary], count: int) -> str:
     if count >= _MANY:
         return "one page stands in the place of many"
-    if len({card.title for card in cards}) == 1:
+    if len({summary.title for summary in sample}) == 1:
         return "published again under a new URL"
-    if len({card.published for card in cards}) == 1 and cards[0].published:
+    if len({summary.published for summary in sample}) == 1 and sample[0].published:
         return "the page of one was stored for the other"
     return "published again under a new title"

@@ -1,10 +1,10 @@
 """The article has no visible text.
 
-A page that shows only a video player, an advertisement or a 'read on' button gives a file that has a title and a date
-and nothing to read; so does a page whose text is filled in by a script, or a scraper whose selector finds nothing.
+The file has a title and a date but nothing to read. Either the page shows only a video player, an advertisement or a
+'read on' button, or a script fills in its text, or the scraper's selector matches nothing.
 
-What to do: open the page. Where the text is there, the scraper has to follow the new layout; where there is none (a
-broadcast, a gallery), leave such items out of the dump.
+What to do: open the page. If the text is there, adapt the scraper to the new layout. If there is none (a broadcast, a
+gallery), leave such items out of the dump.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ GOOD = [{"paragraphs": []}, {**_BARE, "paragraphs": ["渔民合作社对救援�
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """No paragraph, unless a word that a program left stands for the text, or the parser gave up."""
+    """Report an empty body, unless a leftover word replaces the text or the parser stopped early."""
     if article.body and not article.body.isspace():
         return
     tree = article.content
@@ -43,14 +43,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _instead(article: Article) -> str:
-    """What there is instead of text."""
+    """Describe what the article contains instead of text."""
     tree, html = article.content, article.html
     if not html.strip():
         return "and no HTML either"
-    things = [f"a player or frame (`{name}>`)" for name in _PLAYERS if name in html]
-    things += [
-        quantity(len(found), name) for found, name in ((tree.captions, "caption"), (tree.images, "image")) if found
+    contents = [f"a player or frame (`{name}>`)" for name in _PLAYERS if name in html]
+    contents += [
+        quantity(len(elements), name)
+        for elements, name in ((tree.captions, "caption"), (tree.images, "image"))
+        if elements
     ]
-    things += [f"furniture (`{text[:20]}`)" for text in tree.furniture[:1]]
-    shown = f"only {', '.join(things)}" if things else "and nothing else visible"
+    contents += [f"furniture (`{text[:20]}`)" for text in tree.furniture[:1]]
+    shown = f"only {', '.join(contents)}" if contents else "and nothing else visible"
     return f"{shown}, in {len(html):,} characters of HTML"

@@ -1,11 +1,11 @@
-"""The only text is the title.
+"""The article has no text except its title.
 
-A page that is a video, a picture series or a graphic has nothing but its headline where other articles have their text;
-a scraper that takes the first block of a new layout gets the headline alone. Such files look complete to whoever only
-checks that a body is there (seen in BBC items of 2020).
+A video, a picture series or a graphic shows only its headline where other articles have their text. A scraper that
+takes the first block of a new layout also gets only the headline. Such files pass a check that only asks whether there
+is a body (seen in BBC items of 2020).
 
-What to do: open the page. Where there is text, the scraper has to follow the layout; where there is none, leave such
-items out of the dump.
+What to do: open the page. If there is text, adapt the scraper to the layout. If there is none, leave such items out of
+the dump.
 """
 
 from collections.abc import Iterator
@@ -36,12 +36,12 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Without blanks, and without the site's name at the end of the title, both are the same."""
+    """Compare body and title, ignoring white space and the site's name at the end of the title."""
     title, body = article.title, article.body
     if not title or not body or len(body) > 2 * len(title) + 2:
         return
-    wanted = "".join(title.split())
+    full = "".join(title.split())
     suffix = ctx.site.title_suffix
-    bare = "".join(suffix.sub("", title).split()) if suffix else wanted
-    if all("".join(paragraph.split()) in (wanted, bare) for paragraph in article.paragraphs):
+    bare = "".join(suffix.sub("", title).split()) if suffix else full
+    if all("".join(paragraph.split()) in (full, bare) for paragraph in article.paragraphs):
         yield Hit("the text is only the title", "/body")

@@ -1,11 +1,11 @@
-"""Title or text was decoded with the wrong encoding.
+"""The title or the text was decoded with the wrong encoding.
 
-UTF-8 read as Latin-1 or Windows-1252 turns each Chinese character into three (`ä¸­æ–‡`), read as GBK into rare ones
-(`涓浗`); GBK read as Latin-1 gives rows of accented letters (`ÖÐ¹ú`). `锟斤拷` and `ï¿½` are what is left of characters
-that were lost before: nothing brings them back. Single accented letters, as in French names, are no fault.
+UTF-8 decoded as Latin-1 or Windows-1252 turns each Chinese character into three others (`ä¸­æ–‡`), decoded as GBK into
+rare characters (`涓浗`). GBK decoded as Latin-1 gives rows of accented letters (`ÖÐ¹ú`). `锟斤拷` and `ï¿½` are the
+remains of characters that an earlier step lost for good. Single accented letters, as in French names, are not reported.
 
-What to do: decode the bytes of the response by the page's own charset, once; look for a second decoding or encoding.
-For what is already stored, `text.encode("cp1252").decode("utf-8")` undoes the first kind.
+What to do: decode the bytes of the response once, with the page's own charset, and look for a second decoding or
+encoding step. In stored files, `text.encode("cp1252").decode("utf-8")` reverses the first kind.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ _KINDS = (
     ("UTF-8 read as GBK", lazy_regex(f"{_IN_GBK}.{{0,6}}{_IN_GBK}.{{0,6}}{_IN_GBK}")),
     ("UTF-8 read as Big5", lazy_regex(f"{_IN_BIG5}.{{0,6}}{_IN_BIG5}.{{0,6}}{_IN_BIG5}")),
 )
-#: Each kind has one of these, and well-formed Chinese hardly ever does.
+#: Each kind contains one of these, and well-formed Chinese almost never does.
 _SIGNS = "ïÃ锟锛紝嚗"
-#: A title is short, and looked at for anything that one of the kinds begins with.
+#: A title is short, so it is searched for every character that begins one of the kinds.
 _SUSPECT = lazy_regex(f"[\u00a1-\u00ff锟]|{_IN_GBK}|{_IN_BIG5}")
 _LEAD = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 _FRENCH = "里昂的André Lefèvre（Fédération des pêcheurs）在Forêt-sur-Mer说，São João港的Hervé已经同意“en été”恢复工作。"
@@ -48,13 +48,13 @@ GOOD = [{"paragraphs": [_FRENCH]}, {"paragraphs": ["锛是锑的旧称，锟则�
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The first misreading of the title and of the text."""
-    if article.title and _SUSPECT.search(article.title) and (found := _find(article.title)):
-        kind, match = found
+    """Report the first wrongly decoded place of the title and of the text."""
+    if article.title and _SUSPECT.search(article.title) and (misreading := _find(article.title)):
+        kind, match = misreading
         yield Hit(f"title misread: {kind}", "/title", match.start(), match.end())
     body = article.body
-    if (article.han_count * 2 < len(body) or any(map(body.__contains__, _SIGNS))) and (found := _find(body)):
-        kind, match = found
+    if (article.han_count * 2 < len(body) or any(map(body.__contains__, _SIGNS))) and (misreading := _find(body)):
+        kind, match = misreading
         yield Hit(f"text misread: {kind}", "/body", match.start(), match.end(), evidence=match[0])
 
 

@@ -1,11 +1,12 @@
-"""Articles of a site have nearly the same text.
+"""Articles of one site have nearly the same text.
 
-In half a year of RFI's dump there are 91 such pairs in 10,754 files: a column that stands as a plain page with a few
-words changed, a wire and its longer version an hour later, one agency's report under two headlines. Nothing is lost,
-but who trains or counts on the dump has the same sentences twice, and a split by file leaks between its halves.
+RFI's dump has 91 such pairs among 10,754 files from half a year: a column also published as a plain page with a few
+words changed, a wire and its longer version an hour later, one agency report under two headlines. Nothing is lost, but
+statistics and training data contain the same sentences twice, and a split into training and test files leaks from one
+part to the other.
 
-What to do: keep the newer or longer one. `share` is how many of the sentences of the one with fewer of them must stand
-in the other; texts of fewer than three sentences are not compared.
+What to do: keep the newer or the longer article. Two articles are reported if the one with fewer sentences shares at
+least the fraction `share` of them with the other. Texts of fewer than three sentences are not compared.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
 OPTIONS = {"share": 0.6}
-#: Articles are compared where so many of their samples (sentences of smallest hash, Broder 1997) are the same.
+#: Articles with this many sampled sentences in common (those of smallest hash, Broder 1997) are compared.
 _COMMON = 2
-#: A sentence that stands in more articles is a set phrase; each article is compared with so many before it.
+#: A sentence in more articles than this is a set phrase; each article is compared with this many before it.
 _SET_PHRASE, _BEFORE = 20, 3
-#: Slots a card; entries (sentence, then position) sorted at a time, so that few are held as objects.
+#: Slots per article; entries (sentence, then position) sorted at a time, so that few exist as objects.
 _SLOTS, _AT_ONCE, _POSITION = 32, 1 << 19, 0xFFFF_FFFF
 _SENTENCES = [
     "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
@@ -47,7 +48,7 @@ BAD = [
     ],
 ]
 GOOD = [
-    # Two articles of one story: the background is the same, the news is not.
+    # Two articles on one story: the background is the same, the news is not.
     [{"paragraphs": _SENTENCES[:3] + _SENTENCES[4:5] * 3}, {"paragraphs": ["".join(_SENTENCES[:2])]}],
     # Another publisher's article.
     [
@@ -58,57 +59,57 @@ GOOD = [
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for an article and those like it, at the one saved last."""
+    """Report each group of similar articles, at the one saved last."""
     share = ctx.options["share"]
-    groups, drawn = tee(_candidates(dump))
-    for (position, *places), (card, *candidates) in zip(groups, grouping.summaries_at(dump, drawn), strict=True):
-        found = [
+    groups, sampled = tee(_candidates(dump))
+    for (position, *places), (summary, *candidates) in zip(groups, grouping.summaries_at(dump, sampled), strict=True):
+        matches = [
             (place, other)
             for place, other in zip(places, candidates, strict=True)
-            if _is_of_this_rule(card, other) and grouping.is_near_duplicate(card, other, share)
+            if _is_of_this_rule(summary, other) and grouping.is_near_duplicate(summary, other, share)
         ]
-        if found:
-            members, alike = [position, *(place for place, _ in found)], [other for _, other in found]
-            *others, last = grouping.by_time([card, *alike])
-            message = f"nearly the same text as {_what(card, alike)}"
+        if matches:
+            members, alike = [position, *(place for place, _ in matches)], [other for _, other in matches]
+            *others, last = grouping.by_time([summary, *alike])
+            message = f"nearly the same text as {_shared(summary, alike)}"
             yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", members)
 
 
-def _is_of_this_rule(one: ArticleSummary, other: ArticleSummary) -> bool:
-    """The same URL and the same body are told by rules of their own; another publisher may have printed it, too."""
-    return one.site == other.site and one.body != other.body and (one.url != other.url or not one.url)
+def _is_of_this_rule(summary: ArticleSummary, other: ArticleSummary) -> bool:
+    """Other rules report the same URL or body; two publishers may print the same report."""
+    return summary.site == other.site and summary.body != other.body and (summary.url != other.url or not summary.url)
 
 
-def _what(card: ArticleSummary, alike: list[ArticleSummary]) -> str:
-    common, fewer = grouping.shared_sentences(card, alike[0])
+def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
+    common, fewer = grouping.shared_sentences(summary, alike[0])
     if len(alike) == 1:
         return f"another article: {common} of {fewer} sentences are the same"
     return f"{len(alike)} other articles: {common} of {fewer} sentences are the same as in the first of them"
 
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
-    """Positions of an article and of some before it that may be like it; linear in the number of articles."""
-    tally = grouping.FrequencySketch(_SLOTS * len(dump), 2)
+    """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
+    sketch = grouping.FrequencySketch(_SLOTS * len(dump), 2)
     bodies = array("Q")
-    for card in dump:
-        tally.add(array("I", card.minhash))
-        bodies.append(card.body)
+    for summary in dump:
+        sketch.add(array("I", summary.minhash))
+        bodies.append(summary.body)
     copies = {position for group in grouping.positions_of_repeats(bodies).values() for position in group[1:]}
     entries = array("Q")
-    for position, card in enumerate(dump):
+    for position, summary in enumerate(dump):
         if position not in copies:
-            entries.extend(sentence << 32 | position for sentence in tally.frequent(array("I", card.minhash)))
+            entries.extend(sentence << 32 | position for sentence in sketch.frequent(array("I", summary.minhash)))
     pairs: Counter[int] = Counter()
     for part in range(parts := 1 + len(entries) // _AT_ONCE):
         chunk = sorted(entry for entry in entries if (entry >> 32) % parts == part) if parts > 1 else sorted(entries)
         pairs.update(_neighbours(chunk))
-    found = sorted(pair for pair, common in pairs.items() if common >= _COMMON)
-    for position, group in groupby(found, lambda pair: pair >> 32):
+    frequent = sorted(pair for pair, common in pairs.items() if common >= _COMMON)
+    for position, group in groupby(frequent, lambda pair: pair >> 32):
         yield [position, *(pair & _POSITION for pair in group)]
 
 
 def _neighbours(entries: list[int]) -> Iterator[int]:
-    """Pairs of articles that have a sentence in common, from sorted entries of sentence and position."""
+    """Pairs of articles that share a sentence, from sorted entries of sentence and position."""
     start = 0
     for end in range(1, len(entries) + 1):
         if end == len(entries) or entries[end] >> 32 != entries[start] >> 32:

@@ -1,12 +1,11 @@
 """The text is not Chinese.
 
-A Chinese service puts an article of another desk on line, a feed is switched to another language, or a page is served
-by the reader's country. Names and quotations in other scripts are normal: in 3,000 real articles of RFI and ten more
-publishers never less than a third of the text is Han. `min-share` is the share of Han among the letters below which a
-text is told.
+The Chinese service published an article of another desk, the feed switched to another language, or the server chose the
+language by the reader's country. Names and quotations in other scripts are normal: in 3,000 real articles of RFI and
+ten other publishers, Han characters are always at least a third of the text. A text is reported if the share of Han
+among its letters is below `min-share`.
 
-What to do: look for a language code in the URL, or for a redirect. Where a site is no Chinese one, switch this rule off
-for it.
+What to do: look for a language code in the URL, and for a redirect. Turn this rule off for a site that is not Chinese.
 """
 
 from collections.abc import Iterator
@@ -16,11 +15,11 @@ from newscheck.text import unicode_script
 
 SEVERITY = "error"
 OPTIONS = {"min_share": 0.2}
-#: Silent where another rule has told why the text isn't Chinese: misread characters, a garbage page.
+#: Misread characters or a garbage page explain why the text isn't Chinese; then other rules report it.
 IS_FALLBACK = True
-#: Fewer letters of other scripts (a name, an abbreviation) say nothing.
+#: Fewer letters of other scripts (a name, an abbreviation) are ignored.
 _FEW = 30
-#: Japanese and Korean have Han, too: their own letters have to be more than this share of both.
+#: Japanese and Korean use Han, too: a text is theirs if their own letters exceed this share of both.
 _SHARING = {"kana", "Hangul"}
 _OWN_SHARE = 0.25
 _NAMES = {
@@ -62,7 +61,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Han is less than half of the text, and of its letters less than it should be."""
+    """Count letters only if Han is less than half of the text."""
     body = article.body
     if article.han_count * 2 >= len(body):
         return

@@ -1,11 +1,10 @@
-"""The text is written in the other form of Chinese than the site's.
+"""The text is in simplified Chinese and the site writes traditional, or the reverse.
 
-A site writes simplified or traditional Chinese. When the other one arrives, the feed was switched, the page was served
-for another region, or the article was copied from elsewhere; readers, word counts and comparisons of text go wrong.
-Quotations and names in the other form are normal.
+The feed was switched, the server sent the page for another region, or the article was copied from elsewhere. Readers,
+word counts and text comparisons are affected. Quotations and names in the other script are normal and not reported.
 
-What to do: see which address the page was fetched from (`/simp`, `/trad`, `/cn`, `/tw`), and what the request says in
-`Accept-Language`. A site's own form is `script = "hans"` or `"hant"` in its data.
+What to do: check which address the page was fetched from (`/simp`, `/trad`, `/cn`, `/tw`) and which `Accept-Language`
+the request sent. A site file sets the site's script with `script = "hans"` or `"hant"`.
 """
 
 from collections.abc import Iterator
@@ -16,9 +15,9 @@ from newscheck.text import unicode_script
 SEVERITY = "warning"
 _OTHER = {"hans": "hant", "hant": "hans"}
 _NAMES = {"hans": "simplified", "hant": "traditional"}
-#: Where a text is looked at first, and how much of it is counted where that gives cause.
+#: Length of the text that is searched first, and of the sample that is counted after a match.
 _GLANCE, _SAMPLE = 200, 5_000
-#: So many telling characters of the other form, and so many times as many as of the site's own.
+#: Fewest characters that only the other script has, and their least ratio to those of the site's own.
 _ENOUGH, _TIMES = 8, 3
 BAD = [
     {
@@ -35,7 +34,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Telling characters of both forms are counted only where the first lines have one of the other form."""
+    """Count the characters that only one script has, if the beginning has one of the other script."""
     own = ctx.site.script
     if own not in _OTHER:
         return
@@ -45,9 +44,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if first is None:
         return
     sample = body[:_SAMPLE]
-    odd, usual = len(other.findall(sample)), len(unicode_script.variant_pattern(own).findall(sample))
-    if odd >= _ENOUGH and odd > _TIMES * usual:
-        told = (
-            f"{odd} characters that only {_NAMES[_OTHER[own]]} Chinese has (`{first[0]}` …), {usual} of {_NAMES[own]}"
-        )
-        yield Hit(f"written in {_NAMES[_OTHER[own]]} Chinese: {told}", "/body", first.start(), first.end())
+    foreign, native = len(other.findall(sample)), len(unicode_script.variant_pattern(own).findall(sample))
+    if foreign >= _ENOUGH and foreign > _TIMES * native:
+        name = _NAMES[_OTHER[own]]
+        counts = f"{foreign} characters that only {name} Chinese has (`{first[0]}` …), {native} of {_NAMES[own]}"
+        yield Hit(f"written in {name} Chinese: {counts}", "/body", first.start(), first.end())

@@ -1,10 +1,10 @@
-"""The text is too short to be an article.
+"""The text is too short for an article.
 
-A teaser instead of the article, a paragraph cut off by a layout change, a page that shows one sentence to readers who
-are not logged in. Real articles are seldom shorter than 50 Han characters: of 10,754 RFI files of 2020 three are (stock
-market wires), and 329 are under 100. `min-han` is the number of Han characters below which a text is told.
+The scraper stored a teaser instead of the article, a layout change cut the text off, or the page shows one sentence to
+readers who are not logged in. Real articles are rarely shorter than 50 Han characters: of 10,754 RFI files of 2020,
+three are (stock market wires), and 329 are below 100. A text is reported if it has fewer than `min-han` Han characters.
 
-What to do: compare with the page. Where the publisher really sends such short items, lower `min-han` for its site.
+What to do: compare with the page. If the publisher really sends such short items, lower `min-han` for its site.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from newscheck.model import Article, Context, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"min_han": 40}
-#: Silent where another rule has told what is wrong with the body: it is only the title, no Chinese, a garbage page.
+#: If the body is only the title, not Chinese, or a garbage page, the rule for that reports it.
 IS_FALLBACK = True
 _ONE = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
@@ -32,7 +32,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Some text, but few Han characters; too little text of another script is judged by its length alike."""
+    """Report a text with few Han characters, whatever its script."""
     least = ctx.options["min_han"]
     if article.han_count < least and article.body and not article.body.isspace():
         yield Hit(f"only {article.han_count} Han characters of text (at least {least} expected)", "/body")

@@ -1,8 +1,8 @@
 """The text is cut off.
 
-A download that broke off, a column of a data base that was too narrow, or a feed that carries a teaser instead of the
-article: the file ends inside a tag, inside an entity or in the middle of a paragraph whose containers are still open;
-or the last paragraph ends with the words of a link to the rest (`……更多`, `阅读全文`, `[…]`).
+The file ends inside a tag, inside an entity, or in the middle of a paragraph whose containers are still open; or the
+last paragraph ends with the label of a link to the rest (`……更多`, `阅读全文`, `[…]`). The download broke off, a
+database column was too narrow, or the feed carries a teaser instead of the article.
 
 What to do: fetch the page again and compare its length with `Content-Length`. For a teaser, follow the item's link
 instead of storing the feed's summary.
@@ -45,10 +45,10 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The end of the file, and the end of the last paragraph."""
+    """Report a cut at the end of the file, else one at the end of the last paragraph."""
     html = article.html
-    if html and html[-1] != ">" and (found := _cut(html)):
-        message, start = found
+    if html and html[-1] != ">" and (cut := _cut(html)):
+        message, start = cut
         yield Hit(message, "/html", start, len(html))
         return
     last = article.paragraphs[-1] if article.paragraphs else ""
@@ -58,16 +58,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _cut(html: str) -> tuple[str, int] | None:
-    """What is left open at the end of the file, and where it begins."""
+    """What is still open at the end of the file, and where it begins."""
     opening, closing = html.rfind("<"), html.rfind(">")
     if opening > closing:
-        found = _OPEN_TAG.match(html, opening)
-        return ("the file ends inside a tag", opening) if found else None
-    if found := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
-        return "the file ends inside an entity", found.start()
+        match = _OPEN_TAG.match(html, opening)
+        return ("the file ends inside a tag", opening) if match else None
+    if match := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
+        return "the file ends inside an entity", match.start()
     for name in _CONTAINERS:
         ended = html.count(f"</{name}>")
-        # Pages that never write </p> are in order.
+        # Pages that never write </p> are allowed.
         if _opened(html, name) > ended and (ended or name != "p"):
             return f"the file ends in the middle of the text: `<{name}>` is still open", closing + 1
     return None

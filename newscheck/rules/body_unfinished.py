@@ -1,10 +1,10 @@
 """The last paragraph does not end like a sentence.
 
-The end of an article is what gets lost when a download breaks off, a paragraph limit is applied, or the last block of a
-page is written in another element. Credits, signatures and links at the end are normal and are passed over.
-`min-length` is the number of characters from which a paragraph is taken for text and not for a credit or a heading.
+The end of an article is lost when a download breaks off, when the number of paragraphs is limited, or when the page
+writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
+paragraph shorter than `min-length` characters counts as a credit or a heading, not as text.
 
-What to do: compare the end with the page. It may be the editor's own slip: then there is nothing to repair.
+What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
 """
 
 from collections.abc import Iterator
@@ -29,22 +29,22 @@ GOOD = [
 ]
 #: How many of the last paragraphs may be credits.
 _CREDITS = 3
-#: Marks after which a sentence goes on.
+#: Punctuation after which a sentence continues.
 _GOING_ON = frozenset("，、,")
 _ENDED = lazy_regex(r"[。！？!?…；;：:”」』）)】〕\]\"’“]")
 _CREDIT = lazy_regex(
     "记者|記者|编辑|編輯|编译|編譯|报道|報道|报导|報導|责编|責編|核稿|审校|審校|译者|譯者|翻译|翻譯|撰稿|供稿|发自|發自|摄|攝|图片|圖片|"
     "来源|來源|©|版权|版權|著作权|著作權|电台|通讯社|通訊社|更新|订阅|訂閱|点击|點擊|链接|連結"
 )
-#: So many characters after the last end of a sentence may be a name.
+#: Up to this many characters after the end of the last sentence may be a name.
 _NAME = 10
 _TAIL, _SHOWN = 200, 12
-#: How HTML that was not cut off ends; an item that holds only text has none.
+#: The last character of HTML that was not cut off; an item that holds only text has no HTML.
 _CLOSED = (">", "")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The last paragraph that is long enough to be text; a shorter one only where it ends with a comma."""
+    """Check the last paragraph that is long enough to be text; a shorter one only if it ends with a comma."""
     paragraphs = article.paragraphs
     if not paragraphs or article.html[-1:] not in _CLOSED:
         return
@@ -54,12 +54,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     text = paragraphs[number].rstrip()
     if number >= 0 and _is_unfinished(text):
         start = max(0, len(text) - _SHOWN)
-        shown = f"the text ends without the end of a sentence: `{text[start:]}`"
-        yield Hit(shown, f"/paragraphs/{number}", start, len(text))
+        message = f"the text ends without the end of a sentence: `{text[start:]}`"
+        yield Hit(message, f"/paragraphs/{number}", start, len(text))
 
 
 def _last_text(paragraphs: list[str], least: int) -> int:
-    """The number of the last paragraph of at least so many characters, passing over a few credits, or -1."""
+    """The index of the last paragraph of at least `least` characters, skipping a few credits, or -1."""
     end = len(paragraphs)
     return next((n for n in range(end - 1, max(-1, end - 1 - _CREDITS), -1) if len(paragraphs[n]) >= least), -1)
 

@@ -1,11 +1,11 @@
-"""newscheck itself failed at a file.
+"""newscheck itself failed on this file.
 
-The process that checked it was ended (perhaps for memory, by the system or by whoever looks after the machine) or
-crashed, and again when the file was tried by itself; or all that is known of the file was lost by a fault of newscheck.
-It is not checked; all other files are. The exit code of such a run is 2, whatever else is found.
+The process that checked the file crashed or was killed (perhaps for lack of memory), and again when the file was tried
+alone; or a defect in newscheck lost all results of the file. This file is not checked; all others are. The exit code is
+2, whatever else is found.
 
-What to do: where memory is short, run with fewer processes (`--jobs 1`), or look at what the file holds. Please report
-what isn't explained by that, with the file if you may.
+What to do: if memory is short, use fewer processes (`--jobs 1`), or look at the content of the file. Please report any
+other cause, with the file if you may share it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ GOOD: list[Mapping[str, Any]] = [{}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """What became of the process."""
+    """Report what happened to the process."""
     for fault in document.faults:
         if fault.kind == "crashed":
             yield Hit(f"newscheck failed at this file: {fault.detail}")

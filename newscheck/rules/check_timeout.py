@@ -1,11 +1,11 @@
-"""The check of a file was not done in time.
+"""The check of a file did not finish in time.
 
-What is not checked to its end may hold anything: nothing else is said of the file; the others are checked as usual. A
-pattern of one's own, in a site file, may try more ways to fit than there is time, on one text only; or a file holds far
-more than others.
+A file that was not checked to the end may contain any defect, so no other finding is reported for it. All other files
+are checked as usual. Either a regular expression in a site file backtracks too long on this text, or the file is far
+larger than others.
 
-What to do: look at the patterns first (a repetition inside a repetition is the usual cause). Where a file rightly takes
-that long, raise `--file-timeout`, or leave it out with `--exclude`.
+What to do: check your regular expressions first (nested repetition is the usual cause). If the file legitimately takes
+that long, raise `--file-timeout`, or leave the file out with `--exclude`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ GOOD: list[Mapping[str, Any]] = [{}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """The time that it had."""
+    """Report the time limit."""
     for fault in document.faults:
         if fault.kind == "timeout":
             yield Hit(f"not checked to its end: {fault.detail}")

@@ -1,12 +1,13 @@
-"""The share of articles that have a field falls from one time on.
+"""The share of articles that have a field drops at one point in time.
 
-A selector stops matching and a field is lost, in all articles or in one kind of them, and each file by itself could be
-one that never had it. In RFI's public dump the image was lost for three months and the lead for seven. The share before
-is that of everything before, per site; the mix of articles of an hour, of a week-end and of a slow change is learned.
-What `layout-change` tells of the same field and time, with all else that changed, is not told again.
+A selector stops matching and the field is lost, in all articles or in one kind of them. No single file shows it,
+because the field may be missing there for a good reason. In RFI's public dump the image was lost for three months and
+the lead for seven. The share is compared with that of all earlier articles of the site; variation between hours,
+weekends and gradual change is learned from the dump. A drop that `layout-change` already reports for the same field and
+time is not reported again.
 
-What to do: compare the pages of the two files that are named, mend the selector, fetch what was lost. `drop` is the
-fall in percentage points from which on it is told, `window` the number of articles that must show it.
+What to do: compare the pages of the two files that are named, repair the selector, and fetch what was lost. A drop is
+reported if it is at least `drop` percentage points and `window` articles show it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _NAMES = {"dateline": "a date line", "lead": "a lead", "body": "a text", "title"
 
 
 def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
-    """Another publisher's articles, so many hours apart: `.` a full one, `i` without an image, `l` without a lead."""
+    """Articles of another publisher, `hours` apart: `.` is complete, `i` lacks the image, `l` the lead."""
     return [
         {
             "when": datetime(2023, 3, 1, 1) + timedelta(hours=hours * i),
@@ -47,43 +48,43 @@ BAD = [
 ]
 GOOD = [
     _dump("." * 120),
-    # Nights without leads, from the first day on.
+    # No leads at night, from the first day on.
     _dump("......llll.." * 20),
     # Never had images.
     _dump("i" * 120),
-    # More and more of a kind without a lead.
+    # A growing share of a kind of article without a lead.
     _dump("".join("l" if (i * 37) % 551 < i else "." for i in range(330)), hours=12),
-    # A handful in a row.
+    # Only a few in a row.
     _dump("." * 100 + "i" * 12 + "." * 100),
 ]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each fall, at the first article after it."""
+    """Report each drop, at the first article after it."""
     drop, window = ctx.options["drop"] / 100, max(1, int(ctx.options["window"]))
-    found: list[tuple[Timeline, str, Fall]] = []
-    for line in timelines(dump, ctx.now, lambda card: card.present_fields):
+    drops: list[tuple[Timeline, str, Fall]] = []
+    for line in timelines(dump, ctx.now, lambda summary: summary.present_fields):
         kinds = set(line.values)
         for bit, field in enumerate(SUMMARY_FIELDS):
             if len({kind >> bit & 1 for kind in kinds}) < 2:
                 continue
             present = bytes(value >> bit & 1 for value in line.values)
-            found += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
-    if found:
+            drops += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
+    if drops:
         changes = (*dump.history.past_changes, *dump.history.changes)
-        told = [(change.site, field, change.since) for change in changes for field in change.harm]
-        found = [fall for fall in found if not _is_told(*fall, told)]
-    groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in found]
-    for (line, field, fall), cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        losses = [(change.site, field, change.since) for change in changes for field in change.harm]
+        drops = [fall for fall in drops if not _is_reported(*fall, losses)]
+    groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in drops]
+    for (line, field, fall), summaries in zip(drops, grouping.summaries_at(dump, groups), strict=True):
         bit, end = SUMMARY_FIELDS.index(field), fall.back or len(line.times)
         without = [line.positions[at] for at in range(fall.at, end) if not line.values[at] >> bit & 1]
-        yield _build_hit(field, fall, cards, ctx.now, without)
+        yield _build_hit(field, fall, summaries, ctx.now, without)
 
 
-def _is_told(line: Timeline, field: str, fall: Fall, told: list[tuple[str, str, int]]) -> bool:
-    """Whether a change of the layout has cost the field within some articles of the fall."""
+def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str, str, int]]) -> bool:
+    """Whether a layout change lost the same field near the drop."""
     near = line.times[max(0, fall.at - _NEAR)], line.times[min(fall.at + _NEAR, len(line.times) - 1)]
-    return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in told)
+    return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in losses)
 
 
 def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:

@@ -1,10 +1,10 @@
-"""The date line names a time that does not exist.
+"""The date line is a time that does not exist.
 
-A thirteenth month is day and month in the wrong order, 31 February a template that puts together what it has; an hour
-that daylight saving leaves out, in the night of the last Sunday of March, is a time of another zone.
+A thirteenth month means that day and month are swapped. A template that assembles dates from parts writes 31 February.
+An hour that daylight saving time skips, in the night of the last Sunday of March, belongs to another time zone.
 
-What to do: look at the page. Where it shows the same, take the time of its metadata (`article:published_time`); else
-mend the scraper. Where a site writes the month first, say so in its data (`day_first = false`).
+What to do: look at the page. If it shows the same time, use the time in its metadata (`article:published_time`);
+otherwise repair the scraper. If the site writes the month first, set `day_first = false` in its site file.
 """
 
 from collections.abc import Iterator
@@ -31,17 +31,17 @@ GOOD = [
     {"when": datetime(2022, 10, 30, 2, 30)},
     {"when": datetime(2023, 3, 26, 3, 0)},
 ]
-#: Clocks are put forward in the night; from this hour on, no zone leaves an hour out.
+#: Clocks are put forward at night; no time zone skips an hour after this one.
 _MORNING = "05"
 _ISO = lazy_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?(?![\s\S])")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """What looks like a date and is none, or a wall time that was left out."""
-    found = article.content.dateline
-    if found is not None and found.iso is None and found.is_complete:
+    """Report text that looks like a date but is none, and a local time that daylight saving skips."""
+    shown = article.content.dateline
+    if shown is not None and shown.iso is None and shown.is_complete:
         if article.dateline is None:
-            yield Hit(f"the date line {found.text} is no time{_hint(found.text, article)}", "/dateline")
+            yield Hit(f"the date line {shown.text} is no time{_hint(shown.text, article)}", "/dateline")
     elif article.published_ms is not None:
         line = str(article.dateline)
         if line[11:13] < _MORNING and times.fold_shift(line, article) < 0:
@@ -55,8 +55,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _hint(shown: str, article: Article) -> str:
-    other = dateline.parse(shown, day_first=not article.site.day_first)
-    return "; likely day and month in the wrong order" if other is not None and other.iso else ""
+    swapped = dateline.parse(shown, day_first=not article.site.day_first)
+    return "; likely day and month in the wrong order" if swapped is not None and swapped.iso else ""
 
 
 def _is_time(line: str | None) -> bool:

@@ -1,10 +1,10 @@
-"""An article of this site has no date line.
+"""The article has no date line, although its site shows one.
 
-The date line is the publisher's word for when an article appeared; the epoch only says when it was fetched. Its loss
-is the first sign of a new template, and takes the witness away that tells a wrong epoch.
+The date line says when the publisher released the article; the epoch only says when it was fetched. A missing date line
+is often the first sign of a new template, and without it a wrong epoch can't be detected.
 
-What to do: open the page, see where the time stands now, and mend the selector. Where articles of this kind show no
-time, say so in the site's data (`lacks = ["dateline"]` of a `[[layout]]`).
+What to do: open the page, find where the time is now, and repair the selector. If articles of this kind show no time,
+declare it in the site file (`lacks = ["dateline"]` of a `[[layout]]`).
 """
 
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """No date line where the site expects one; an impossible one, and an empty page, are other rules'."""
-    found = article.content.dateline
-    if article.dateline is not None or (found is not None and found.is_complete) or not ctx.expects("dateline"):
+    """Report a missing date line; other rules report an impossible one and an empty page."""
+    shown = article.content.dateline
+    if article.dateline is not None or (shown is not None and shown.is_complete) or not ctx.expects("dateline"):
         return
     if article.paragraphs and "dateline" not in article.mistyped:
-        unread = f"no date line that is understood: {found.text}" if found else ""
-        yield Hit(unread or "no date line before the text", "/dateline")
+        unparsed = f"no date line that is understood: {shown.text}" if shown else ""
+        yield Hit(unparsed or "no date line before the text", "/dateline")

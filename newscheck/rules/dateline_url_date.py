@@ -1,10 +1,10 @@
-"""The date in the URL is another than that of the article.
+"""The date in the URL differs from that of the article.
 
-In 9,263 real files the day in the URL is that of the date line or of the crawl, or the day before: a page that was made
-in the evening and published after midnight. More than a day apart, one of the two is wrong: day and month in the wrong
-order, a date line taken from another article of the page, a URL that was kept for a new text.
+In 9,263 real files the day in the URL is that of the date line or of the crawl, or the day before: the page was made in
+the evening and published after midnight. If they are more than a day apart, one of the two is wrong: day and month are
+swapped, the date line belongs to another article on the page, or a new text was published under an old URL.
 
-What to do: see which of the two the crawl time agrees with. Where the date line is odd, mend its selector.
+What to do: check which of the two agrees with the crawl time. If the date line is wrong, repair its selector.
 """
 
 from collections.abc import Iterator
@@ -31,32 +31,32 @@ GOOD = [
 ]
 
 
-#: Without a date line, an article whose URL is older than this is a page that was crawled again.
+#: Days. Without a date line, an older URL means that an old page was crawled again.
 _OLD = 30
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """More than a day between the URL's date and the date line; without one, the crawl."""
+    """Compare the URL's date with the date line or, without a date line, with the crawl."""
     pattern, line = article.site.url_date, article.dateline
-    if pattern is None or (found := pattern.search(article.decoded_url)) is None:
+    if pattern is None or (shown := pattern.search(article.decoded_url)) is None:
         return
-    if line is not None and line[:10] == f"{found['year']}-{found['month']}-{found['day']}":
+    if line is not None and line[:10] == f"{shown['year']}-{shown['month']}-{shown['day']}":
         return
     day, crawl = times.url_day(article), _crawl_day(article, ctx)
     other = crawl if line is None else times.dateline_day(line)
     if day is None or other is None or -1 <= (apart := (other - day).days) <= 1:
         return
     if line is not None:
-        cause, is_odd = _cause(day, other, crawl)
-        what = f"the URL's date {day} and the date line's {other} are {abs(apart):,} days apart{cause}"
-        yield Hit(what, "/dateline") if is_odd else Hit(what, "/url", *_place(article))
+        cause, is_dateline_wrong = _cause(day, other, crawl)
+        message = f"the URL's date {day} and the date line's {other} are {abs(apart):,} days apart{cause}"
+        yield Hit(message, "/dateline") if is_dateline_wrong else Hit(message, "/url", *_place(article))
     elif apart <= _OLD:
-        what = f"the URL's date {day} and the crawl's {other} are {abs(apart):,} days apart"
-        yield Hit(what, "/url", *_place(article))
+        message = f"the URL's date {day} and the crawl's {other} are {abs(apart):,} days apart"
+        yield Hit(message, "/url", *_place(article))
 
 
 def _crawl_day(article: Article, ctx: Context) -> date | None:
-    """The day of the crawl on the site's wall clock."""
+    """The day of the crawl in the site's local time."""
     crawled = times.plausible_epoch(article, ctx)
     if crawled is None:
         return None
@@ -64,17 +64,20 @@ def _crawl_day(article: Article, ctx: Context) -> date | None:
 
 
 def _cause(day: date, line: date, crawl: date | None) -> tuple[str, bool]:
-    """Which of the two is odd, by the crawl, as words and whether it is the date line."""
-    is_odd = crawl is not None and abs((crawl - line).days) > 1 >= abs((crawl - day).days)
-    swapped = times.swap_day_and_month((line if is_odd else day).isoformat())
-    if swapped and abs((date.fromisoformat(swapped) - (day if is_odd else line)).days) <= 1:
-        return f"; likely day and month of the {'date line' if is_odd else 'URL'} in the wrong order", is_odd
-    if crawl is None or (not is_odd and abs((crawl - line).days) > 1):
+    """Which of the two dates the crawl contradicts: as text, and whether it is the date line."""
+    is_dateline_wrong = crawl is not None and abs((crawl - line).days) > 1 >= abs((crawl - day).days)
+    swapped = times.swap_day_and_month((line if is_dateline_wrong else day).isoformat())
+    if swapped and abs((date.fromisoformat(swapped) - (day if is_dateline_wrong else line)).days) <= 1:
+        return (
+            f"; likely day and month of the {'date line' if is_dateline_wrong else 'URL'} in the wrong order",
+            is_dateline_wrong,
+        )
+    if crawl is None or (not is_dateline_wrong and abs((crawl - line).days) > 1):
         return "", False
-    return f"; the crawl agrees with the {'URL' if is_odd else 'date line'}", is_odd
+    return f"; the crawl agrees with the {'URL' if is_dateline_wrong else 'date line'}", is_dateline_wrong
 
 
 def _place(article: Article) -> tuple[int, int]:
-    """Where in the URL the date stands; (-1, -1), which is all of it, where its digits are escaped."""
-    found = article.site.url_date.search(article.url or "") if article.site.url_date else None
-    return (found.start("year"), found.end("day")) if found else (-1, -1)
+    """Position of the date in the URL; (-1, -1), the whole URL, if its digits are escaped."""
+    match = article.site.url_date.search(article.url or "") if article.site.url_date else None
+    return (match.start("year"), match.end("day")) if match else (-1, -1)

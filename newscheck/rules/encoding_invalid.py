@@ -1,11 +1,11 @@
 """A file is not UTF-8.
 
-Where all of it is in another encoding (GB18030, Big5, UTF-16), the page's bytes were saved without being decoded.
-Where only a few bytes are bad, text was cut in the middle of a character, or two encodings were joined: these
-characters are lost.
+If the whole file is in another encoding (GB18030, Big5, UTF-16), the bytes of the page were saved without being
+decoded. If only a few bytes are invalid, text was cut in the middle of a character or two encodings were mixed, and
+these characters are lost.
 
-What to do: decode the page by its own declaration (`Content-Type`, `<meta charset>`) and write UTF-8; cut text by
-characters, never by bytes.
+What to do: decode the page as it declares (`Content-Type`, `<meta charset>`) and write UTF-8. Cut text by characters,
+never by bytes.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ GOOD = [{"raw": _TEXT}, {"sub": [('<img src="', '<img alt="𠮷野家 – café"
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """The encoding it is in, or the place of the first bad byte."""
+    """Report the actual encoding, or the position of the first invalid byte."""
     for fault in document.faults:
         if fault.kind == "encoding":
             yield Hit(fault.detail, "", fault.start, fault.end)

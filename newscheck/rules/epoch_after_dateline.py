@@ -1,11 +1,12 @@
 """The article was crawled many hours after it was published.
 
-A feed is read every few minutes: in 10,754 real files half of the articles were fetched within 53 minutes, 99 of 100
-within 243, the last after 26 hours. Hours more are a zone that was got wrong (there are publishers whose epochs are
-8 or 16 hours ahead), a 12-hour clock, day and month in the wrong order, or a crawler that stood still.
+Feeds are read every few minutes: in 10,754 real files, half of the articles were fetched within 53 minutes, 99 of 100
+within 243, the last after 26 hours. A delay of many hours is caused by a wrong time zone (some publishers' epochs are 8
+or 16 hours ahead), a 12-hour clock, swapped day and month, or a crawler that was stopped.
 
-What to do: look at the articles around it. Where all are late by the same hours, mend the zone; where one is, nothing
-is lost. `max-hours` is how late is normal; articles older than 30 days are `article-rerun`'s.
+What to do: look at the neighbouring articles. If all are late by the same number of hours, correct the time zone; if
+only one is, nothing is lost. A delay is reported if it is over `max-hours`. Articles older than 30 days are reported by
+`article-rerun` instead.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from newscheck.model import Article, Context, Hit
 from newscheck.text import timestamps
 
 SEVERITY = "warning"
-#: Hours from date line to crawl that are normal.
+#: The longest normal time from date line to crawl, in hours.
 OPTIONS = {"max_hours": 6}
 _RERUN = 30 * timestamps.DAY
 _WIRE = "https://www.rfi.fr/cn/%E6%B5%B7%E4%B8%8A%E6%95%91%E6%8F%B4%E5%8D%8F%E5%AE%9A%E5%91%A8%E4%BA%94%E5%BC%80%E5%A7%8B%E7%94%9F%E6%95%88"
@@ -35,7 +36,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A gap over the usual, in every reading of the date line; one that the URL gainsays too is another rule's."""
+    """Report a gap over the limit in every reading of the date line; skip a date line that the URL contradicts."""
     epoch, early = article.epoch_ms, article.published_ms
     usual = ctx.options["max_hours"] * timestamps.HOUR
     if epoch is None or (early is not None and epoch - early <= usual):
@@ -48,15 +49,15 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
-    what = f"crawled {timestamps.format_span(gap)} after its date line {times.format_dateline(article)}"
+    delay = f"crawled {timestamps.format_span(gap)} after its date line {times.format_dateline(article)}"
     if is_swapped and gap > timestamps.DAY:
-        yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
+        yield Hit(f"{delay}; likely day and month in the wrong order", "/dateline")
     else:
-        yield Hit(f"{what}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
+        yield Hit(f"{delay}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:
-    """What makes the crawl too late, or the date line too early."""
+    """Mistakes that make the crawl too late, or the date line too early."""
     yield 8 * timestamps.HOUR, "UTC+8 taken for UTC"
     yield 16 * timestamps.HOUR, "UTC+8 taken for UTC, twice"
     yield 12 * timestamps.HOUR, "a clock of 12 hours"

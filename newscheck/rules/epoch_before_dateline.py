@@ -1,11 +1,11 @@
 """The article was crawled before it was published.
 
-The date line is the publisher's wall time, the epoch the crawler's clock: the crawl can only be later. In 10,754 real
-files it is, by 2 minutes at least. A time from the future is a zone or daylight saving that was got wrong, on one
-side, by a whole number of hours; or day and month in the wrong order.
+The date line is the publisher's local time, the epoch is the crawler's clock, so the epoch must be later: in 10,754
+real files it always is, by at least 2 minutes. An earlier epoch means a mistake of whole hours in one of the two (a
+time zone, daylight saving time), or swapped day and month.
 
-What to do: compare with the page. Where the epoch is wrong, see in which zone the scraper reads the feed's date; where
-the date line is, see what the page's template does. `tolerance-minutes` is how far the two clocks may differ.
+What to do: compare with the page. If the epoch is wrong, check which time zone the scraper assumes for the feed's date;
+if the date line is wrong, check the page's template. `tolerance-minutes` is how far the two clocks may differ.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A negative gap, in every reading of the date line; one that the URL gainsays too is another rule's."""
+    """Report a negative gap in every reading of the date line; skip a date line that the URL contradicts."""
     epoch, early = article.epoch_ms, article.published_ms
     tolerance = ctx.options["tolerance_minutes"] * timestamps.MINUTE
     if epoch is None or (early is not None and epoch >= early - tolerance):
@@ -46,16 +46,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
     gap = epoch - span[0]
-    what = f"crawled {timestamps.format_span(gap)} before its date line {times.format_dateline(article)}"
+    lead_time = f"crawled {timestamps.format_span(gap)} before its date line {times.format_dateline(article)}"
     if times.gap_if_swapped(article) is not None:
-        yield Hit(f"{what}; likely day and month in the wrong order", "/dateline")
+        yield Hit(f"{lead_time}; likely day and month in the wrong order", "/dateline")
     else:
         cause = times.explain_gap(gap, _slips(article)) if early is not None else ", in any time zone"
-        yield Hit(f"{what}{cause}", "/epoch_ms")
+        yield Hit(f"{lead_time}{cause}", "/epoch_ms")
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:
-    """What makes the crawl too early, or the date line too late."""
+    """Mistakes that make the crawl too early, or the date line too late."""
     yield -timestamps.HOUR, "1 h of daylight saving"
     yield -12 * timestamps.HOUR, "a clock of 12 hours"
     yield -8 * timestamps.HOUR, "UTC taken for UTC+8"

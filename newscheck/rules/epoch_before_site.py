@@ -1,10 +1,10 @@
-"""The epoch is from before the site existed.
+"""The epoch is earlier than the site's first articles.
 
-0, -1 or the first of January of some year is what a program makes of a missing date. Such articles stand before all
-others, and in the layout of a time that they don't come from.
+A program that has no date writes 0, -1 or the first of January of some year. Such articles sort before all others and
+are assigned to a layout of a time that they don't come from.
 
-What to do: look at the date of the feed item, and fall back on the time of the crawl where there is none. `since` of
-the site's data says from when on there were articles; where it is not given, 1995 is taken.
+What to do: look at the date of the feed item, and use the time of the crawl if it has none. `since` in the site file is
+the date of the site's first articles; without it, 1995 is assumed.
 """
 
 from collections.abc import Iterator
@@ -26,13 +26,13 @@ GOOD = [{}, {"when": datetime(2007, 3, 1, 12, 0)}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """An epoch too early in milliseconds and in any other unit."""
+    """Report an epoch that is too early in milliseconds and in any other unit."""
     epoch = article.epoch_ms
     if epoch is None or epoch >= (first := times.site_start(ctx)) or times.mistaken_unit(epoch, ctx):
         return
     if -timestamps.DAY < epoch < timestamps.DAY:
-        what = f"the epoch is {epoch}: a missing date turned into a number"
+        message = f"the epoch is {epoch}: a missing date turned into a number"
     else:
-        of = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
-        what = f"the epoch is before {of} ({timestamps.format_utc(first)[:10]}): {timestamps.format_utc(epoch)}"
-    yield Hit(what, "/epoch_ms")
+        start = "the first news sites" if ctx.site.since is None else ctx.site.title or ctx.site.name
+        message = f"the epoch is before {start} ({timestamps.format_utc(first)[:10]}): {timestamps.format_utc(epoch)}"
+    yield Hit(message, "/epoch_ms")

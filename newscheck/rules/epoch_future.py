@@ -1,10 +1,10 @@
 """The epoch is in the future.
 
-An article can't be crawled after the time of the check. In real archives it is a local time taken for UTC (eight hours
-ahead in Beijing), or a clock that is wrong; such articles head every list until the time has come.
+An article can't be crawled after the time of the check. In real archives the cause is local time read as UTC (eight
+hours ahead in Beijing), or a wrong clock. Such articles are at the top of every list until that time has come.
 
-What to do: see whether the date of the feed item has a zone, and which one the scraper assumes. Where it is the check's
-clock that is behind, give it with `--now`; `tolerance-minutes` is how far the two may differ.
+What to do: check whether the date of the feed item has a time zone, and which one the scraper assumes. If the clock of
+the checking machine is behind, give the time with `--now`. `tolerance-minutes` is how far the two clocks may differ.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ GOOD = [{}, {"when": datetime(2023, 9, 15, 1, 10)}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """An epoch after now; one in another unit than milliseconds is another rule's."""
+    """Report an epoch after now; `epoch-unit` has those in another unit."""
     epoch = article.epoch_ms
     if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * timestamps.MINUTE:
         return
@@ -38,7 +38,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _cause(article: Article) -> str:
-    """Beijing time taken for UTC is told by the date line, which is then about eight hours before it."""
+    """If the date line is about eight hours earlier, the epoch is Beijing time read as UTC."""
     if article.epoch_ms is None or article.published_ms is None:
         return ""
     return times.explain_gap(article.epoch_ms - article.published_ms, [(_UTC_8, "UTC+8 taken for UTC")])

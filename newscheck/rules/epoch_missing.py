@@ -1,10 +1,10 @@
-"""The epoch is missing or is no number.
+"""The epoch is missing or not a number.
 
-`Date.parse` gives NaN for a date that it doesn't understand, and the scraper writes it down. Without the crawl clock
-an article has no place in the history of the dump: its layout can't be told, nor what was published before it.
+`Date.parse` returns NaN for a date that it can't parse, and the scraper writes it to the file. Without a crawl time an
+article has no place in the history of the dump, so it is left out of every comparison over time.
 
-What to do: look at `pubDate` of the feed item. Parse it with its own format, and fall back on the time of the crawl,
-never on nothing.
+What to do: look at `pubDate` of the feed item and parse it with its own format. If that fails, use the time of the
+crawl; never write an empty value.
 """
 
 from collections.abc import Iterator
@@ -25,13 +25,13 @@ BAD = [
     {"epoch": "--1692215820000"},
 ]
 GOOD = [{}, {"epoch": " 1692215820000 "}]
-#: What a program writes where it has no number.
+#: What programs write instead of a missing number.
 _NOTHINGS = frozenset(("nan", "undefined", "null", "none", "nil", "invalid date", "infinity"))
 _SHOWN = 40
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """An epoch that is no integer; a header line that is broken is told as such."""
+    """Report an epoch that is not an integer; `header-malformed` has malformed header lines."""
     if article.epoch_ms is not None:
         return
     epoch = article.document.epoch
@@ -51,5 +51,5 @@ def _reason(value: Any) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        return f"the epoch {shown!r} is no integer"
+        return f"the epoch {shown!r} is not an integer"
     return f"the epoch {shown} is a date and not milliseconds since 1970"

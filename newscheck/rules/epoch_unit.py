@@ -1,9 +1,10 @@
 """The epoch is in seconds, microseconds or nanoseconds instead of milliseconds.
 
-A time of 1970, or of the year 55,000: sorted by time, such articles stand before or after all others, and every check
-of their age is wrong. It is what a port from another language leaves (`time.time()`, `time_ns()`, `System.nanoTime()`).
+Read as milliseconds, such an epoch is in 1970 or in the year 55,000: the article sorts before or after all others, and
+every check of its age is wrong. It happens when a scraper is ported to another language (`time.time()`, `time_ns()`,
+`System.nanoTime()`).
 
-What to do: multiply or divide, in the scraper and in the files. For JSON items set `epoch_unit` in
+What to do: convert to milliseconds, in the scraper and in the files. For JSON items set `epoch_unit` in
 `[tool.newscheck.fields]` to `"s"` or `"us"`.
 """
 
@@ -20,8 +21,8 @@ GOOD = [{}, {"when": datetime(2007, 3, 1, 12, 0)}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """An epoch that makes no sense in milliseconds, and does in another unit."""
+    """Report an epoch that is implausible in milliseconds but plausible in another unit."""
     epoch = article.epoch_ms
-    if epoch is not None and (found := times.mistaken_unit(epoch, ctx)):
-        unit, ms = found
+    if epoch is not None and (actual := times.mistaken_unit(epoch, ctx)):
+        unit, ms = actual
         yield Hit(f"the epoch is in {unit}, not milliseconds: {epoch} is {timestamps.format_utc(ms)}", "/epoch_ms")

@@ -1,9 +1,10 @@
 """Markup is shown as text.
 
 HTML that is escaped once too often reaches the reader as `<p>`, `</strong>` or `&nbsp;`: a template escaped what was
-HTML already, or a feed's `description` was taken as text. The paragraphs that the tags would have made are lost, too.
+already HTML, or the scraper read a feed's `description` as plain text. The paragraphs that the tags mark are lost as
+well.
 
-What to do: unescape what the feed gives exactly once before it is parsed, and never escape HTML that is stored as HTML.
+What to do: unescape the feed's content exactly once before parsing it, and never escape HTML that is stored as HTML.
 """
 
 import re
@@ -37,7 +38,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """One hit for tags and one for entities, at the first of them."""
+    """Report tags once and entities once, at the first of each."""
     body = article.body
     if "<" in body and (tags := [*_TAG.finditer(body)]):
         yield _hit(tags, "tag")
@@ -45,10 +46,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         yield _hit(entities, "entity")
 
 
-def _hit(found: list[re.Match[str]], noun: str) -> Hit:
-    first = found[0]
+def _hit(matches: list[re.Match[str]], noun: str) -> Hit:
+    first = matches[0]
     shown = first[0] if len(first[0]) <= 40 else f"{first[0][:39]}…"
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    more = f" and {len(matches) - 1} more" if len(matches) > 1 else ""
     return Hit(
         f"{noun} shown as text: `{shown}`{more}; it was escaped once too often", "/body", evidence=_raw(first[0])
     )

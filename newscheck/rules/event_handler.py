@@ -1,9 +1,9 @@
-"""An element runs code when something happens to it (`onclick=`, `onerror=`).
+"""An element has an inline event handler (`onclick=`, `onerror=`).
 
-Inline handlers are scripts that survive when `<script>` elements are dropped: `onerror` of an image that no longer
+Inline handlers are scripts that remain when `<script>` elements are removed: `onerror` on an image that no longer
 exists runs wherever the article is shown. In a scraped page they belong to buttons and counters.
 
-What to do: keep a list of allowed attributes when the page is cleaned, instead of a list of forbidden elements.
+What to do: when you clean the page, keep a list of allowed attributes instead of a list of forbidden elements.
 """
 
 import re
@@ -24,17 +24,17 @@ GOOD = [
     {"after": '<a href="https://example.org/?a=1&amp;onload=2"></a>'},
 ]
 
-#: A start tag, as far as it goes; what is in quotes may hold anything.
+#: A start tag, complete or not; quoted values may contain any character.
 _TAG = lazy_regex(r"<[A-Za-z][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+")
 _QUOTED = lazy_regex(r"\"[^\"]*\"|'[^']*'")
 _HANDLER = lazy_regex(r"[\s\"'/](on[a-z]{3,20})\s*=", re.IGNORECASE)
-#: Each begins with a letter that the engine looks for by itself: ten times as fast as one that ignores case.
+#: Two quick tests that begin with a literal letter: ten times as fast as one pattern that ignores case.
 _GATE = lazy_regex(r"on(?<=[\s\"'/]on)[A-Za-z]{3,20}\s*=")
 _CAPITAL_GATE = lazy_regex(r"O[nN][A-Za-z]{3,20}\s*=")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Attributes of start tags that begin with `on` and no prefix: `v-on:open` is a framework's and does nothing."""
+    """Report attributes whose name begins with `on`; a prefixed one (`v-on:open`) is a framework's and runs nothing."""
     html = article.html
     if not _GATE.search(html) and not _CAPITAL_GATE.search(html):
         return

@@ -1,14 +1,15 @@
-"""A feed is silent: a site's newest article is older than its rhythm explains.
+"""The feed of a site has had no new article for longer than is usual for it.
 
-The commonest failure of all: the scraper stopped, or the feed is empty, and nobody notices since no file is wrong. It
-is off until a limit is set, since an archive is no feed: `newscheck validate --max-age 6h`, or `max-age = "6h"` among
-the settings; a site may have one of its own (`--max-age rfi=3h`). In which hours of the week articles come is learned
-from the six weeks before the newest one, so that nights, week-ends and the days between two issues are no alarm,
-however short the limit. Where the dump is younger than two weeks, only the limit counts.
+This is the most common failure: the scraper stopped, or the feed is empty, and nobody notices, because no single file
+is wrong. The rule is off until you set a limit, because an archive is not a feed: `newscheck validate --max-age 6h`, or
+`max-age = "6h"` in the settings; a site may have its own limit (`--max-age rfi=3h`). The hours of the week in which
+articles usually appear are learned from the six weeks before the newest article, so nights, weekends and the days
+between two issues raise no alarm, however short the limit. If the dump covers less than two weeks, only the limit
+counts.
 
-What to do: see whether the scraper runs and what the feed holds now; run the check as often as the scraper.
-`max-hours` is the limit (0: off), `site-hours` a table of sites with their own; `least` is the number of articles from
-which on a site without one is a feed and no stray.
+What to do: check whether the scraper runs and what the feed contains now. Run this check as often as the scraper.
+`max-hours` is the limit (0: off), `site-hours` a table of limits for single sites. A site without its own limit is
+checked if it has at least `least` articles.
 """
 
 from __future__ import annotations
@@ -27,27 +28,27 @@ from newscheck.text.timestamps import DAY, HOUR, format_minute, format_span, tim
 SEVERITY = "error"
 OPTIONS = {"max_hours": 0, "site_hours": {}, "least": 10}
 NEEDS = {"max_hours": 6}
-#: The examples are checked at 2 o'clock on a Friday, in Paris.
+#: The examples are checked on a Friday at 02:00 in Paris.
 _FRIDAY = datetime(2023, 9, 15)
 
 
 def _weeks(hours: range, days: range, count: int, last: int = 0) -> list[dict[str, datetime]]:
-    """Some weeks with an article in these hours of these week-days (0: Friday), but for the last hours."""
+    """`count` weeks with an article at these hours of these weekdays (0: Friday), without the last hours."""
     begin = _FRIDAY - timedelta(weeks=count)
     times = (begin + timedelta(days=day, hours=hour) for day in range(7 * count) if day % 7 in days for hour in hours)
     return [{"when": when} for when in times if when < _FRIDAY - timedelta(hours=last)]
 
 
 BAD = [
-    # Day and night, and nothing for seven hours.
+    # Day and night, then nothing for seven hours.
     _weeks(range(0, 24, 3), range(7), 3, last=7),
-    # Nights are silent, but the whole of Thursday was.
+    # Nights are always silent, but here all of Thursday was, too.
     _weeks(range(7, 20, 2), range(7), 3, last=24),
-    # Not two weeks old: only the limit counts.
+    # Less than two weeks old: only the limit counts.
     _weeks(range(7, 16, 2), range(7), 1),
 ]
 GOOD = [
-    # The night, which has always been longer than the limit.
+    # The nights have always been longer than the limit.
     _weeks(range(7, 20, 2), range(7), 3),
     # Three days off, every week.
     _weeks(range(7, 20, 2), range(4), 5),
@@ -55,7 +56,7 @@ GOOD = [
 
 
 class _Feed(NamedTuple):
-    """The times of a site in the order of the files, the newest of them, and where in the dump it stands."""
+    """The times of a site in file order, the newest of them, and its position in the dump."""
 
     times: array[int]
     newest: int
@@ -63,48 +64,48 @@ class _Feed(NamedTuple):
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each silent site, at its newest article."""
+    """Report each silent site, at its newest article."""
     own, others = ctx.options["site_hours"], ctx.options["max_hours"]
     if not any(limit > 0 for limit in (others, *own.values())):
         return
     feeds = _feeds(dump, ctx.now)
     least = min(ctx.options["least"], max((len(feed.times) for feed in feeds.values()), default=0))
-    found: list[tuple[str, int, int, Rhythm | None]] = []
+    silent: list[tuple[str, int, int, Rhythm | None]] = []
     for site, (times, newest, position) in sorted(feeds.items()):
         limit = own.get(site, others) * HOUR
         if (site not in own and len(times) < least) or not 0 < limit < ctx.now - newest:
             continue
         rhythm = learn(times, time_zone(ctx.zones.get(site)))
         if rhythm is None or not rhythm.is_usual(newest, ctx.now):
-            found.append((site, newest, position, rhythm))
-    cards = grouping.summaries_at(dump, ([position] for _, _, position, _ in found))
-    for (site, newest, _, rhythm), (card,) in zip(found, cards, strict=True):
+            silent.append((site, newest, position, rhythm))
+    summaries = grouping.summaries_at(dump, ([position] for _, _, position, _ in silent))
+    for (site, newest, _, rhythm), (summary,) in zip(silent, summaries, strict=True):
         since = f"{site or 'a site without a name'} since {format_minute(newest)}"
-        wanted = _expected(rhythm, newest, ctx.now)
+        expected = _expected(rhythm, newest, ctx.now)
         limit = format_span(round(own.get(site, others) * HOUR))
-        message = f"nothing new from {since}, for {format_span(ctx.now - newest)}: {wanted} (limit: {limit})"
-        yield hits.hit_at(card, message, since)
+        message = f"nothing new from {since}, for {format_span(ctx.now - newest)}: {expected} (limit: {limit})"
+        yield hits.hit_at(summary, message, since)
 
 
 def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
-    """The sites of a dump. What lies in the future hides no silence: `when` looks a day ahead of the time it is given.
+    """The sites of a dump, without articles in the future: `time_of` accepts times up to a day after the one it gets.
 
-    No `timelines`: of a million articles only those of the last weeks have to be in order.
+    It doesn't use `timelines`: of a million articles only those of the last weeks have to be sorted.
     """
     feeds: dict[str, _Feed] = {}
-    for position, card in enumerate(dump):
-        time = time_of(card, now - DAY)
+    for position, summary in enumerate(dump):
+        time = time_of(summary, now - DAY)
         if time is None:
             continue
-        times, newest, last = feeds.get(card.site) or (array("q"), time, position)
+        times, newest, last = feeds.get(summary.site) or (array("q"), time, position)
         times.append(time)
-        feeds[card.site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
+        feeds[summary.site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
     return feeds
 
 
 def _expected(rhythm: Rhythm | None, newest: int, now: int) -> str:
     if rhythm is None:
-        return "of its rhythm too little is known, and only the limit counts"
+        return "too few articles to learn its rhythm, so only the limit counts"
     count = max(1, round(rhythm.expected(newest, now)))
     articles = f"{count:,} article{'s' if count > 1 else ''}"
-    return f"about {articles} would have come in that time, by the {rhythm.weeks} weeks before"
+    return f"about {articles} were expected in that time, judging by the {rhythm.weeks} weeks before"

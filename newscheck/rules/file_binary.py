@@ -1,10 +1,10 @@
 """A file is not text.
 
-A picture, an archive or a database under the name of an article: the request was answered with something else, the
-body was saved while still compressed, or a file was damaged (NUL bytes after a crash of the machine).
+A file with an article's name holds an image, an archive or a database: the server sent something else, the response was
+saved while still compressed, or the file is damaged (NUL bytes after a system crash).
 
-What to do: see what it is with `file`, and fetch the article again. Where it is gzip data, let the scraper's HTTP
-client undo the `Content-Encoding`.
+What to do: identify the content with `file`, and fetch the article again. If it is gzip data, let the scraper's HTTP
+client decode the `Content-Encoding`.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ GOOD = [{}, {"title": "GIF89a、PNG与%PDF：博物馆藏品的数字化"}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """What the first bytes say that it is."""
+    """Report the type that the first bytes indicate."""
     for fault in document.faults:
         if fault.kind == "binary":
             yield Hit(f"no text file: {fault.detail}")

@@ -1,7 +1,7 @@
 """A file begins with a byte-order mark.
 
-UTF-8 has no byte order. Editors on Windows put the mark U+FEFF there; programs that don't expect it take it for the
-first character of the header or of the front matter, which then isn't recognised.
+UTF-8 needs no byte-order mark, but editors on Windows write one (U+FEFF). Programs that don't expect it read it as the
+first character of the header or the front matter, and then don't recognise either.
 
 What to do: save the file without it (encoding `utf-8`, not `utf-8-sig`).
 """
@@ -16,7 +16,7 @@ GOOD = [{}, {"front": True}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """The mark itself; a file that holds nothing else is empty, which another rule tells."""
+    """Report the mark; if the file contains nothing else, `file-empty` reports it."""
     for fault in document.faults:
         if fault.kind == "byte-order-mark" and document.text:
             yield Hit(fault.detail, "", 0, 0, evidence="\\ufeff")

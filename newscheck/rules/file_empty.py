@@ -1,10 +1,10 @@
-"""A file is empty, holds nothing but blanks, or a list without items.
+"""A file is empty, holds only white space, or is a list without items.
 
-A scraper that is stopped between opening a file and writing it, or a full disk, leaves a file of 0 bytes. The article
-is lost, and a scraper that looks whether the file is there never fetches it again. An empty list (`[]`, `{"items":
-[]}`) is what a spider exports that found nothing: a selector that fits no more, or an answer that was no page.
+A scraper that is stopped between opening and writing a file, or a full disk, leaves a file of 0 bytes. The article is
+lost, and a scraper that only tests whether the file exists never fetches it again. A spider that finds nothing exports
+an empty list (`[]`, `{"items": []}`): its selector no longer matches, or the response was not the expected page.
 
-What to do: delete the file, fetch the article again, and let the scraper write to another name and rename.
+What to do: delete the file, fetch the article again, and let the scraper write to a temporary name and rename the file.
 """
 
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ GOOD = [{}, {"sub": [("<!--1692", "\n\n\n<!--1692")]}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """No character that one could see."""
+    """Report a file or an item without visible characters."""
     for fault in document.faults:
         if fault.kind == "empty":
-            what = "the file" if document.origin[0] == 1 else "the item"
-            yield Hit(f"{what} is empty: {fault.detail}")
+            subject = "the file" if document.origin[0] == 1 else "the item"
+            yield Hit(f"{subject} is empty: {fault.detail}")
         elif fault.kind == "byte-order-mark" and document.is_blank and not document.text:
             yield Hit("the file is empty: only a byte-order mark")

@@ -1,11 +1,11 @@
 """A file could not be read.
 
-What can't be read isn't checked, and may be all of a day's news: a link to nothing after a disk was moved, a folder
-that a title with a dash was made into, a file that another user owns, a log of many megabytes under the name of an
-article. All other files are checked as usual.
+A file that can't be read isn't checked, and may hold all the news of a day. Typical causes are a dangling link after a
+disk was moved, a folder that has the name of a file, a file that another user owns, or a huge log with an article's
+name. All other files are checked as usual.
 
-What to do: mend the link or the permission, or leave the path out with `--exclude`. Where files are rightly that
-large, raise `max-file-size`.
+What to do: repair the link or the permission, or leave the path out with `--exclude`. If such large files are
+legitimate, raise `max-file-size`.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ GOOD = [{}, {"path": "rfi/1048575_没有权限.md"}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """The reason why there are no bytes, in the words of whoever tried."""
+    """Report why the file was not read, as the reading code describes it."""
     for fault in document.faults:
         if fault.kind == "unreadable":
             yield Hit(f"can't be read: {fault.detail}")

@@ -1,9 +1,10 @@
-"""The front matter is not closed, or is no YAML.
+"""The front matter is not closed, or is not valid YAML.
 
-Jekyll and its kin refuse to build a site with such a file, or show the front matter as text. The usual cause is a title
-written without escaping: a double quote inside double quotes, or a colon and a blank in a plain value.
+Static site generators such as Jekyll refuse to build a site with such a file, or show the front matter as text. The
+usual cause is a title written without escaping: a double quote inside double quotes, or a colon and a space in a plain
+value.
 
-What to do: let a YAML library write the front matter, or escape `"` and `\\` in what stands between double quotes.
+What to do: let a YAML library write the front matter, or escape `"` and `\\` inside double quotes.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ GOOD = [
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """Where YAML stumbles."""
+    """Report the place where parsing the YAML fails."""
     for fault in document.faults:
         if fault.kind == "front-matter":
             yield Hit(fault.detail, "", fault.start, fault.end)

@@ -1,11 +1,11 @@
 """Front matter and header contradict each other.
 
-Archives with front matter hold date, title and URL twice. They are written by one program from one item, so where they
-differ, one was changed later or computed otherwise: in a real archive the articles
-whose epoch was 8 hours ahead have the time of the run in the front matter.
+Archives with front matter store date, title and URL twice. One program writes both from one item, so a difference means
+that one of them was changed later or computed differently. In a real archive, articles whose epoch is 8 hours ahead
+have the time of the run in the front matter.
 
-What to do: find out which of the two is right (the page's own date line, the URL) and write both from one value.
-Instants are compared to the second, whatever their zones; URLs without their escapes, titles without regard to blanks
+What to do: find out which of the two is right (by the page's own date line, or the URL) and write both from one value.
+Times are compared to the second, across time zones; URLs are compared unescaped, titles without regard to white space
 and entities.
 """
 
@@ -43,25 +43,25 @@ GOOD = [
     },
 ]
 _TOLERANCE = 1000
-#: Zones differ by whole quarters of an hour.
+#: Time zones differ by whole quarters of an hour.
 _QUARTER = 15 * timestamps.MINUTE
-#: From publication to crawl it is hardly ever longer.
+#: The time from publication to crawl is rarely longer.
 _MOST_LAG = 4 * timestamps.HOUR
-#: Characters of two texts that are shown, and in which their difference is looked for.
+#: Characters shown of two different texts, and searched for the difference.
 _SHOWN, _LOOKED_AT = 30, 2000
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Date against epoch, title against title, `from` against URL."""
+    """Compare date with epoch, title with title, `from` with URL."""
     front = article.document.front_matter
     if not front:
         return
-    if (found := front.get("date")) is not None and article.epoch_ms is not None:
-        yield from _date(found.value, article.epoch_ms, article, ctx)
-    if (found := front.get("title")) is not None and article.title is not None and found.value != article.title:
-        yield from _title(found.value, article.title)
-    if (found := front.get("from")) is not None and article.url is not None and found.value != article.decoded_url:
-        yield from _url(decode_url(found.value).strip(), article.decoded_url.strip())
+    if (field := front.get("date")) is not None and article.epoch_ms is not None:
+        yield from _date(field.value, article.epoch_ms, article, ctx)
+    if (field := front.get("title")) is not None and article.title is not None and field.value != article.title:
+        yield from _title(field.value, article.title)
+    if (field := front.get("from")) is not None and article.url is not None and field.value != article.decoded_url:
+        yield from _url(decode_url(field.value).strip(), article.decoded_url.strip())
 
 
 def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hit]:
@@ -76,12 +76,12 @@ def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hi
         return
     side = "before" if gap > 0 else "after"
     span = timestamps.format_span(gap)
-    what = f"the front matter's date {value.strip()} is {span} {side} the epoch {timestamps.format_utc(epoch)}"
-    yield Hit(f"{what}{_cause(gap)}", "/front/date")
+    difference = f"the front matter's date {value.strip()} is {span} {side} the epoch {timestamps.format_utc(epoch)}"
+    yield Hit(f"{difference}{_cause(gap)}", "/front/date")
 
 
 def _cause(gap: int) -> str:
-    """Whole hours are a zone; a few less than eight an epoch that was in the future, beside the time of the run."""
+    """Whole hours suggest a time zone; a bit less than eight, an epoch in the future beside the time of the run."""
     hours = round(gap / timestamps.HOUR)
     if 1 <= abs(hours) <= 14 and abs(gap - hours * timestamps.HOUR) <= _TOLERANCE:
         return f"; likely {abs(hours)} h of another time zone"
@@ -91,7 +91,7 @@ def _cause(gap: int) -> str:
 
 
 def _moment(text: str) -> datetime | None:
-    """A time in the forms that Jekyll takes: ISO 8601, also with a blank before the zone."""
+    """Parse a time in a form that Jekyll accepts: ISO 8601, also with a space before the zone."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -103,8 +103,8 @@ def _moment(text: str) -> datetime | None:
 
 
 def _readings(when: datetime, value: str, article: Article) -> Iterator[tuple[int, int]]:
-    """First and last instant of what a time can mean: a day is one anywhere on earth, without a zone it is UTC or the
-    site's zone, and where that isn't known any one."""
+    """First and last instant of each meaning of a time: a date is that day anywhere on earth; a time without a zone is
+    in UTC or the site's zone or, if the site has none, in any zone."""
     length = 0 if value.count(":", 10, 19) > 1 else timestamps.MINUTE
     first = timestamps.to_ms(when)
     if when.tzinfo is not None:
@@ -122,7 +122,7 @@ def _readings(when: datetime, value: str, article: Article) -> Iterator[tuple[in
 
 
 def _gap(epoch: int, first: int, last: int) -> int:
-    """How long a span of time is before (or, negative, after) the epoch; 0 where the epoch is in it."""
+    """How long a span of time is before (or, negative, after) the epoch; 0 if it contains the epoch."""
     return max(epoch - last, 0) or min(epoch - first, 0)
 
 
@@ -132,18 +132,18 @@ def _url(front: str, header: str) -> Iterator[Hit]:
 
 
 def _title(front: str, header: str) -> Iterator[Hit]:
-    one, other = (" ".join(unescape(unescape(title)).split()) for title in (front, header))
-    if one != other:
-        yield Hit(f"the front matter's title is another: {_difference(one, other)}", "/front/title")
+    own, headline = (" ".join(unescape(unescape(title)).split()) for title in (front, header))
+    if own != headline:
+        yield Hit(f"the front matter's title is another: {_difference(own, headline)}", "/front/title")
 
 
-def _difference(one: str, other: str) -> str:
-    """Two texts from shortly before the place where they part."""
-    pairs = zip(one[:_LOOKED_AT], other[:_LOOKED_AT], strict=False)
-    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other), _LOOKED_AT))
+def _difference(front: str, header: str) -> str:
+    """Both texts, from shortly before their first difference."""
+    pairs = zip(front[:_LOOKED_AT], header[:_LOOKED_AT], strict=False)
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(front), len(header), _LOOKED_AT))
     at = max(0, at - _SHOWN // 3)
     mark = "…" if at else ""
-    return f"{mark}{_short(one[at:])} against {mark}{_short(other[at:])}"
+    return f"{mark}{_short(front[at:])} against {mark}{_short(header[at:])}"
 
 
 def _short(text: str) -> str:

@@ -1,12 +1,12 @@
-"""A button's label, a feed footer or CSS stands in the text.
+"""The text contains a button's label, a feed footer or CSS.
 
-What surrounds an article on its page is dropped where it is a block of its own. Glued to a paragraph it stays: RFI's
-'read on' button of 2020 brought its label and its CSS text along, and a feed footer comes at random with a fifth of all
-articles. What is looked for is data of the site (`words` of `[furniture]`). `marks` are characters or words of which a
-text has at least one before these patterns, which are slow, are tried: extend them along with the words.
+newscheck drops page furniture only where it is a block of its own; furniture that is glued to a paragraph remains in
+the text. RFI's 'read on' button of 2020 brought its label and its CSS into the text, and a feed footer is on a fifth of
+all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
+only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`.
 
-What to do: find the element on the page and leave it out before text is taken; a scraper that joins tags with nothing
-glues a block to its neighbour.
+What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
+space glues a block to the next one.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from newscheck.model import Article, Context, Hit
 
 SEVERITY = "warning"
 OPTIONS = {"marks": ["{", "分享", "浏", "瀏", "RSS", "feedx"]}
-#: How many places of a mark in a paragraph are looked at, and how many characters on either side.
+#: Places of a mark that are checked in a paragraph, and characters on either side of each.
 _MOST, _AROUND = 8, 80
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
@@ -33,15 +33,15 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The first of the site's words in each paragraph."""
+    """Report the first match of the site's words in each paragraph."""
     words, marks = ctx.site.furniture.words, ctx.options["marks"]
     if words is None or not any(map(article.body.__contains__, marks)):
         return
     for number, text in enumerate(article.paragraphs):
-        found = (
+        matches = (
             match for mark in marks for at in islice(_places(text, mark), _MOST) if (match := _near(words, text, at))
         )
-        if match := next(found, None):
+        if match := next(matches, None):
             shown = match[0].strip()[:30]
             yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
 
@@ -54,5 +54,5 @@ def _places(text: str, mark: str) -> Iterator[int]:
 
 
 def _near(words: Pattern[str], text: str, at: int) -> Match[str] | None:
-    """A site's pattern is not trusted to be linear: it sees a few characters around the mark."""
+    """Match a site's pattern near a mark only, since the pattern may not run in linear time."""
     return words.search(text, max(0, at - _AROUND), at + _AROUND)

@@ -1,11 +1,11 @@
-"""A bot check, an error page or a wall was stored instead of the article.
+"""A bot check, an error page or a login wall was stored instead of the article.
 
-Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200; it has a
-title and a body, so it goes into the dump like an article. An article about such pages is longer than one: `max-length`
-is the number of characters above which only the title is looked at, not the text.
+Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200. Such a page
+has a title and a body, so it enters the dump like an article. An article about such pages is longer than one: in texts
+of more than `max-length` characters only the title is checked.
 
-What to do: look at the status and the final URL of the response, fetch more slowly, and refuse such pages before they
-are stored.
+What to do: check the status and the final URL of the response, fetch more slowly, and reject such pages before storing
+them.
 """
 
 import re
@@ -16,7 +16,7 @@ from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 OPTIONS = {"max_length": 300}
-#: A paragraph of such a page is short; a sentence that mentions one is not.
+#: Such a page has short paragraphs; a sentence that mentions one is longer.
 _SHORT = 150
 _TITLES = (
     r"(?:error |http )?(?:40[013459]|410|429|451|50[0234]|52[0-6])(?:[\s:–—|-]+[a-z ]+)?",
@@ -44,7 +44,7 @@ _PHRASES = (
     r"请(?:完成|进行|通过)(?:下方|以下|下面)?的?(?:安全|人机|滑块)?验证|请输入验证码|\A(?:安全|人机)验证",
     r"访问(?:过于|太)频繁|(?:本网站|我们)使用 ?Cookie|\A.{0,25}(?:稍后|稍後)(?:再试|重试|再試|重試).{0,6}\Z",
 )
-#: What such titles begin with, and words one of which is in all phrases that a Chinese page has.
+#: First characters of such titles; each phrase of a Chinese page contains one of the words.
 _TITLE_BEGINS = frozenset("012345aAbBcCdDeEfFgGhHiIjJlLnNpPrRsStTuU安人身验驗访存拒页頁网網文内找错服系用会请登出")
 _WORDS = (
     *("验证", "登录", "登錄", "登入", "页面", "頁面", "网页", "網頁", "访问", "訪問"),
@@ -91,14 +91,23 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A title that says nothing else, or a short text one of whose short paragraphs says it."""
+    """Report a title that is only such a phrase, or a short text with a short paragraph that contains one."""
     title, body = article.title, article.body
     if title and title[0] in _TITLE_BEGINS and len(title) < _LONG_TITLE and _TITLE.fullmatch(title):
-        yield Hit(f"the title is that of an error page or a wall: `{title.strip()}`", "/title", 0, len(title))
+        yield Hit(
+            f"the title is that of an error page, a bot check or a login wall: `{title.strip()}`",
+            "/title",
+            0,
+            len(title),
+        )
     elif len(body) <= ctx.options["max_length"] and _may_say(article):
         for paragraph in article.paragraphs:
             if len(paragraph) < _SHORT and (match := _PHRASE.search(paragraph)):
-                yield Hit(f"an error page or a wall instead of the article: `{match[0]}`", "/body", evidence=match[0])
+                yield Hit(
+                    f"an error page, a bot check or a login wall instead of the article: `{match[0]}`",
+                    "/body",
+                    evidence=match[0],
+                )
                 return
 
 

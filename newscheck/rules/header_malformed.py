@@ -1,10 +1,10 @@
-"""The header of a dump file is missing or broken.
+"""The header of a dump file is missing or malformed.
 
-Three lines stand before the HTML: `<!--EPOCH_MS-->`, `[TITLE](URL)`, `------`. A line that is missing or not closed
-means that the scraper wrote something else (an error page, half a file) or that a later program changed the file; time,
-title or URL of the article are then unknown.
+Three lines precede the HTML: `<!--EPOCH_MS-->`, `[TITLE](URL)`, `------`. If one is missing or not closed, the scraper
+wrote something else (an error page, half a file) or a later program changed the file. The time, title or URL of the
+article is then unknown.
 
-What to do: look at the first lines of the file, fetch the article again, or put the line there by hand.
+What to do: look at the first lines of the file, fetch the article again, or insert the line by hand.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ GOOD = [
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """Each line of the header that is not as it should be."""
+    """Report each malformed line of the header."""
     for fault in document.faults:
         if fault.kind == "header":
             yield Hit(fault.detail, "", fault.start, fault.end)

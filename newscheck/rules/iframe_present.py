@@ -1,9 +1,9 @@
-"""The body holds a frame with another page in it.
+"""The body contains an iframe.
 
-A frame shows what its host shows today, not what it showed when the article was written, and what is in it is no
-text of the dump. Most are players.
+An iframe shows what its host serves today, not what it showed when the article was written, and its content is not in
+the dump. Most are players.
 
-What to do: nothing, if players are welcome; otherwise store the frame's address as a link.
+What to do: nothing, if players are welcome; otherwise store the iframe's address as a link.
 """
 
 import re
@@ -27,7 +27,7 @@ _SRC = lazy_regex(r"\s(?:data-)?src\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Each `<iframe>` that is not in a comment, with the host of what it shows."""
+    """Report each `<iframe>` outside of comments, with the host of its content."""
     html = article.html
     if "iframe" not in article.content.tags and not article.content.is_truncated:
         return
@@ -36,5 +36,5 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         source = _SRC.search(frame[0])
         src = source[1] if source else ""
         host = host_of(f"https:{src}" if src.startswith("//") else src)
-        what = f"a frame from {host[:60]}" if host else "a frame without an address"
-        yield Hit(what, "/html", frame.start(), min(frame.end() + 1, len(html)))
+        message = f"a frame from {host[:60]}" if host else "a frame without an address"
+        yield Hit(message, "/html", frame.start(), min(frame.end() + 1, len(html)))

@@ -1,10 +1,10 @@
-"""An image is a placeholder in the page itself (`data:`), and the picture is not in the dump.
+"""An image is only an inline placeholder (`data:`), and the picture is not in the dump.
 
 Pages that load pictures lazily show a grey pixel until the reader scrolls; a scraper that takes `src` stores the pixel.
-The picture's address is in another attribute, which is lost if the scraper drops it: so it was with 89 of 10,754
-articles of RFI's public dump in 2020.
+The picture's address is in another attribute and is lost if the scraper drops it. This affected 89 of 10,754 articles
+of RFI's public dump in 2020.
 
-What to do: take `data-src`, `data-original` or `srcset` where `src` begins with `data:`.
+What to do: take `data-src`, `data-original` or `srcset` if `src` begins with `data:`.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ BAD = [
 ]
 GOOD = [{}, {"image": "https://s.rfi.fr/data:image/photo.jpg"}]
 
-#: A `data-` attribute whose value holds a URL.
+#: A `data-` attribute whose value contains a URL.
 _LAZY = lazy_regex(r"[\s\"'](data-[a-z-]+)=(?:\"[^\"<>]*http|'[^'<>]*http)")
-#: An image of this size is stored in the page as such, and shows something.
+#: A longer address holds a real picture, not a placeholder.
 _PICTURE = 2_000
 _TAG_LENGTH = 4_000
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Images in `data:` form; says where the real address is, if the element still has it."""
+    """Report `data:` images, with the attribute that holds the real address if the element has one."""
     at = 0
     for number, src in enumerate(article.images):
         if src[:5].lower() != "data:":
@@ -38,10 +38,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         at = max(article.html.find(src, at + 1), at)
         form = src[5:40].partition(";")[0].partition(",")[0]
         if len(src) > _PICTURE:
-            what = f"the image itself is in the page ({form}, {len(src):,} characters) and has no URL"
+            message = f"the image itself is in the page ({form}, {len(src):,} characters) and has no URL"
         else:
-            what = f"a placeholder ({form}) instead of the image; {_address(article, number, at)}"
-        yield Hit(what, "/image" if src == article.image else f"/images/{number}", evidence=src)
+            message = f"a placeholder ({form}) instead of the image; {_address(article, number, at)}"
+        yield Hit(message, "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
 def _address(article: Article, number: int, at: int) -> str:

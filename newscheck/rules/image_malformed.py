@@ -1,10 +1,10 @@
-"""The address of an image is no URL.
+"""The address of an image is not a URL.
 
-An `<img>` without a source, a word like `undefined`, a template that was not filled in, a blank in the middle: no
-browser and no crawler can fetch such a picture, so it is lost as soon as the page is gone.
+The `<img>` has no source, or its address is a word like `undefined`, an unfilled template, or has a space in the
+middle. No browser and no crawler can fetch such a picture, so it is lost as soon as the page is gone.
 
-What to do: see which attribute of the page's `<img>` holds the address (`src`, `data-src`, `srcset`), and resolve and
-serialise it with a URL parser.
+What to do: find the attribute of the page's `<img>` that holds the address (`src`, `data-src`, `srcset`), and resolve
+and serialise it with a URL parser.
 """
 
 import re
@@ -40,7 +40,7 @@ _SCHEME = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Images whose address is neither a URL, nor `data:`, nor a relative link."""
+    """Report images whose address is neither a URL, nor `data:`, nor a relative link."""
     bare = None
     for number, src in enumerate(article.images):
         if _URL.fullmatch(src) or src[:5].lower() == "data:" or _is_relative(src):
@@ -58,7 +58,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _is_relative(src: str) -> bool:
-    """Whether an address looks like a link without a scheme: another rule's."""
+    """Whether an address looks like a relative link, which `image-relative` reports."""
     return ":" not in src.partition("/")[0] and ("/" in src or "." in src)
 
 

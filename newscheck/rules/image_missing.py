@@ -1,11 +1,11 @@
-"""An article of this site has no lead image.
+"""The article has no lead image, although its site shows one.
 
-The lead image is lost when the page's picture element changes, or when a program prints a structure instead of a URL:
-in RFI's public dump the word `Array` stood in its place from October 2021 to February 2022, in every article. Where the
-file shows what became of the image, the rule that knows it speaks: `leftover-word` or `tag-fused`.
+The lead image is lost when the page's picture element changes, or when a program prints a data structure instead of a
+URL: in RFI's public dump every article from October 2021 to February 2022 has the word `Array` in its place. If the
+file shows what became of the image, `leftover-word` or `tag-fused` reports it instead.
 
-What to do: open the page. Where the publisher really shows no picture with this kind of article, say so in the
-site's data (`lacks = ["image"]` of a `[[layout]]`).
+What to do: open the page. If the publisher really shows no picture with this kind of article, declare it in the site
+file (`lacks = ["image"]` of a `[[layout]]`).
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _FUSED_IMAGE = lazy_regex(r"<(?:img|image|source|picture)(?:src|data-|class|alt|
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """No image where the site expects one, unless another rule tells what became of it."""
+    """Report a missing image, unless another rule reports what became of it."""
     if article.image is None and ctx.expects("image") and not _is_explained(article):
         others = len(article.images)
         also = f", only {others} further down" if others else ""
@@ -34,7 +34,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _is_explained(article: Article) -> bool:
-    """Whether a word of a program, or a fused element, stands where the image should be: before the first paragraph."""
+    """Whether a leftover word or a fused tag is in the image's place, before the first paragraph."""
     tree = article.content
     if not tree.leftovers and not tree.fused_tags:
         return False

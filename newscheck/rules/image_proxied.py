@@ -1,9 +1,10 @@
-"""An image is behind a proxy that is not the publisher's.
+"""An image is served by a proxy that is not the publisher's.
 
-A proxy (`images.weserv.nl`, `i0.wp.com`) was put before the picture because the publisher refuses foreign pages, or to
-make it smaller. The dump then depends on a third party that may stop, and no two archives agree on the picture's URL.
+Someone put a proxy (`images.weserv.nl`, `i0.wp.com`) before the picture because the publisher refuses requests from
+other sites, or to make the picture smaller. The dump then depends on a third party that may shut down, and archives
+with different proxies disagree on the picture's URL.
 
-What to do: store the URL that the proxy is given, and let whoever shows the article choose a proxy.
+What to do: store the original URL that the proxy receives, and let whoever shows the article choose a proxy.
 """
 
 import re
@@ -27,14 +28,14 @@ _WITHIN = lazy_regex(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """One hit for each proxy, at its first image."""
-    told: dict[str, int] = {}
+    """Report each proxy, at its first image."""
+    first_images: dict[str, int] = {}
     for number, src in enumerate(article.images):
         if src[:4] == "http":
             host = host_of(src)
             if host in _PROXIES or (src.find("http", 8) > 0 and _WITHIN.search(src, 8)):
-                told.setdefault(host, number)
-    for host, number in told.items():
+                first_images.setdefault(host, number)
+    for host, number in first_images.items():
         src = article.images[number]
         more = sum(1 for other in article.images if host_of(other) == host) - 1
         also = f", and {more} more" if more else ""

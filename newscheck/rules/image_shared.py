@@ -1,12 +1,13 @@
-"""One image is suddenly that of many articles in a row.
+"""Many articles in a row suddenly have the same image.
 
-A stand-in (a logo instead of the photo: 1,499 wires of RFI's dump from November 2020 on), the first picture of the page
-instead of the article's, a picture that stays in the scraper's memory. Each file by itself is fine, and the photos of
-all these articles are lost. Photos that editors use again are rarer by far: the one most used stands over 24 of 2,958
-articles, never over two neighbours.
+Typical causes are a stand-in image (a logo instead of the photo: 1,499 wires of RFI's dump from November 2020 on), a
+selector that takes the first picture of the page instead of the article's, or a value that the scraper keeps from an
+earlier article. Each file by itself is fine, but the photos of all these articles are lost. Editors reuse photos far
+less: the most used one is on 24 of 2,958 articles, never on two neighbours.
 
-What to do: open one of the pages. Where the publisher shows the picture in place of a missing one, name it in the
-site's `stand_ins`. `share` is the share of the articles of a stretch that have it, `least` how many they must be.
+What to do: open one of the pages. If the publisher shows the picture in place of a missing one, add it to the site's
+`stand_ins`. An image is reported if it is on at least the fraction `share` of the articles of a stretch, and on at
+least `least` of them.
 """
 
 from __future__ import annotations
@@ -24,20 +25,20 @@ _LOGO = {"image": "https://s.rfi.fr/media/display/logo/w:1280/p:16x9/radio.png"}
 _PHOTO = {"image": "https://s.rfi.fr/media/display/photo/w:1280/p:16x9/port.jpg"}
 BAD = [
     [*[{}] * 40, *[_LOGO] * 25],
-    # In one kind of article, every third; then it is over.
+    # In one kind of article, about every second; then it stops.
     [*[{}] * 60, *[_LOGO, {}, _LOGO, {}, {}] * 20, *[{}] * 20],
 ]
 GOOD = [
-    # An editor's choice: every tenth article, and five times on one day.
+    # Chosen by an editor: in every tenth article, and five times on one day.
     [_PHOTO if i % 10 == 0 else {} for i in range(200)],
     [*[{}] * 60, *[_PHOTO] * 5, *[{}] * 60],
-    # All along: the cover of a series.
+    # Always the same: the cover of a series.
     [_LOGO] * 60,
 ]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each image and stretch, at its first article."""
+    """Report each image and stretch, at its first article."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     runs = [
         run

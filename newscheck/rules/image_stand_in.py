@@ -1,10 +1,10 @@
-"""An image is the publisher's stand-in for a picture, not a picture.
+"""An image is the publisher's stand-in, not a picture of the article.
 
-A logo or a grey box is what a page shows when it has no picture, or when the wrong element was scraped. From November
-2020 on the photographs of RFI's wire articles were replaced so by `RFI_FB.png`, 1,499 times, before anyone looked.
+A page shows a logo or a grey box when it has no picture; a scraper also gets one when it takes the wrong element. From
+November 2020 on, `RFI_FB.png` replaced the photographs of RFI's wire articles, 1,499 times, before anyone noticed.
 
-What to do: see whether the page shows a picture. If so, mend the selector (the stand-in is often the `og:image` of the
-site); if not, store no image. Names of a publisher's own stand-ins belong to `image.stand_ins` of the site's data.
+What to do: check whether the page shows a picture. If so, repair the selector (the stand-in is often the `og:image` of
+the site); if not, store no image. List the names of a publisher's stand-ins in `image.stand_ins` of its site file.
 """
 
 from collections.abc import Iterator
@@ -31,26 +31,26 @@ GOOD = [
 
 _NAMES = "logo default placeholder blank spacer empty dummy fallback transparent noimage noimg nophoto nopic"
 _STAND_INS = frozenset(_NAMES.split())
-#: Words that say nothing against it beside one of those.
+#: Words that may accompany one of those.
 _BESIDE_NAMES = "image img photo picture pic thumb thumbnail site og share social icon article news x w h no"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
 _WORDS = lazy_regex(r"[a-z]+")
-#: Previews of videos have such names (`/vi/ID/default.jpg`) and show the video.
+#: Video previews have such names (`/vi/ID/default.jpg`) but show the video.
 _VIDEO = "ytimg.com/vi"
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Images that the site's data name, and files whose name has no other words than those of a stand-in."""
+    """Report images that the site file lists, and files whose name consists of words for a stand-in."""
     known = ctx.site.stand_ins
     for number, src in enumerate(article.images):
         if any(map(src.__contains__, known)):
-            what = f"the stand-in of {ctx.site.name}"
+            subject = f"the stand-in of {ctx.site.name}"
         elif any(map((name := _file_name(src)).__contains__, _STAND_INS)) and _is_stand_in(name, src, article):
-            what = f"`{name}` looks like a stand-in"
+            subject = f"`{name}` looks like a stand-in"
         else:
             continue
         yield Hit(
-            f"{what}, not a picture of the article",
+            f"{subject}, not a picture of the article",
             "/image" if src == article.image else f"/images/{number}",
             evidence=src,
         )
@@ -63,7 +63,7 @@ def _file_name(src: str) -> str:
 
 
 def _is_stand_in(name: str, src: str, article: Article) -> bool:
-    """Whether all words of a file's name are those of a stand-in, or of the publisher's name."""
+    """Whether a file's name consists of words for a stand-in and of the publisher's name."""
     words = set(_WORDS.findall(name.rpartition(".")[0]))
     own = set(host_of(article.url).split("."))
     return not words.isdisjoint(_STAND_INS) and words <= _STAND_INS | _BESIDE | own and _VIDEO not in src

@@ -1,10 +1,10 @@
-"""A JSON item has none of the fields of the record.
+"""A JSON item has none of the record's fields.
 
-The fields of a feed export have the names that the spider gave them. Until they are mapped to the record's (`title`,
-`url`, `epoch_ms`, `html`, …), nothing in them is checked.
+A feed export uses the spider's own field names. Until they are mapped to those of the record (`title`, `url`,
+`epoch_ms`, `html`, …), nothing in the item is checked.
 
-What to do: name them in the configuration, for example `[tool.newscheck.fields]` with `title = "headline"`,
-`url = "link"`, `epoch_ms = "scraped_at"`. Where the file holds no articles, leave it out with `--exclude`.
+What to do: map them in the settings, for example `[tool.newscheck.fields]` with `title = "headline"`, `url = "link"`,
+`epoch_ms = "scraped_at"`. If the file holds no articles, leave it out with `--exclude`.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ GOOD = [{}, {"json": _ITEM}, {"json": {**_ITEM, "spider": "rfi"}}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """The names that the item has, since one of them has to be mapped."""
+    """Report the names that the item has, since some of them have to be mapped."""
     for fault in document.faults:
         if fault.kind == "fields":
             names = ", ".join(f"`{name[:40]}`" for name in fault.names)

@@ -1,12 +1,12 @@
-"""JSON can't be parsed, or goes on behind its end.
+"""JSON can't be parsed, or is followed by more data.
 
-A line of a JSON Lines file that is cut off is an item that was lost when the crawl was killed; two items on one line
-are two processes that wrote to the same file. An array behind an array is what a feed export appends on its second
-run: other programs refuse the file, or read the first array alone. Of a broken file all items are checked that can be
-read; an error costs the item that it is in.
+A truncated line in a JSON Lines file is an item that was lost when the crawl was killed. Two items on one line come
+from two processes that wrote to the same file. A second array behind the first is what a feed export appends on its
+second run: other programs reject the file or read only the first array. newscheck checks every item of such a file that
+it can parse; an error costs only the item that contains it.
 
-What to do: fetch the items again that are lost. Export JSON Lines instead of one array: then the file can be appended
-to, and read while it grows.
+What to do: fetch the lost items again. Export JSON Lines instead of one array: such a file can be appended to, and read
+while it grows.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ GOOD = [{"raw": f"[\n{_ONE},\n{_TWO}\n]\n", "path": "items.json"}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """Where the parser stumbles."""
+    """Report the place where parsing fails."""
     for fault in document.faults:
         if fault.kind == "json":
             yield Hit(f"no JSON: {fault.detail}", "", fault.start, fault.end)

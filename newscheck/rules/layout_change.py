@@ -1,16 +1,17 @@
-"""The layout of a site's articles changed from one time on.
+"""The layout of a site's articles changed at one point in time.
 
-A publisher's new template, or a scraper's new fault: something that the articles always had is gone, or something new
-stands in all of them. Where a field of the record was lost by it (the image, the lead, half of the text), every article
-since then lacks it, and it can be scraped again only for as long as the publisher keeps the page: an error. A change
-that costs nothing (classes renamed, a share block more) is a note: the scraper's selectors may depend on it.
+The publisher has a new template or the scraper a new defect: something that all articles had is gone, or something new
+is in all of them. If the change lost a field of the record (the image, the lead, half of the text), it is an error:
+every article since then lacks the field, and it can be scraped again only as long as the publisher keeps the page. A
+change that loses nothing (renamed classes, an added share block) is a note, because the scraper's selectors may depend
+on it.
 
-What an article looks like is some 60 features of its markup, addresses, sizes and times; a scan compares the latest
-articles with all since the last change. It takes 150 articles of a site, or a saved reference (`newscheck profile`).
+A layout is described by some 60 features of markup, addresses, sizes and times; a scan compares the latest articles
+with all those since the last change. It needs 150 articles of a site, or a saved reference (`newscheck profile`).
 
-What to do: open the files named before and after (`newscheck layouts --diff A B`). Mend the scraper if something was
-lost, and scrape the articles since then again. Give a layout that is there to stay an entry in the site's data
-(`newscheck layouts --propose`); a reference is brought up to date with `--update-reference`.
+What to do: open the files named before and after (`newscheck layouts --diff A B`). If something was lost, repair the
+scraper and scrape the articles since then again. If the layout is permanent, add it to the site file (`newscheck
+layouts --propose`), and bring a reference up to date with `--update-reference`.
 """
 
 from collections.abc import Iterator
@@ -25,9 +26,9 @@ USES_FEATURES = True
 _RENAMED = {"before": '<div class="story">', "after": "</div>"}
 BAD = [[_RENAMED if seed >= 200 else {} for seed in range(260)]]
 GOOD = [[{}] * 260, [_RENAMED if seed % 2 else {} for seed in range(260)]]
-#: Features that are told; cells of a skeleton.
-_TOLD, _ROOM = 8, 60
-_WHOSE = {
+#: Features shown; characters of a skeleton shown.
+_SHOWN, _SKELETON = 8, 60
+_CAUSES = {
     "publisher": "the publisher's: the structure of the page changed",
     "scraper": "the scraper's: what it wrote changed, the structure of the page did not",
     "mix": "neither's: more articles of one kind than before, each kind as it was",
@@ -35,7 +36,7 @@ _WHOSE = {
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each change that the dump's history has."""
+    """Report each change in the dump's history."""
     changes = dump.history.changes
     for change, members in zip(changes, detection.affected_articles(dump, changes), strict=True):
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
@@ -54,15 +55,15 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 
 def _details(change: LayoutChange) -> Iterator[str]:
-    for name, before, after in change.features[:_TOLD]:
+    for name, before, after in change.features[:_SHOWN]:
         yield f"{before:4.0%} -> {after:4.0%}  {name}"
-    if len(change.features) > _TOLD:
-        yield f"and {quantity(len(change.features) - _TOLD, 'more feature')}"
+    if len(change.features) > _SHOWN:
+        yield f"and {quantity(len(change.features) - _SHOWN, 'more feature')}"
     if change.within:
         yield change.within
     if change.verdict:
-        yield f"probably {_WHOSE[change.verdict]}"
+        yield f"probably {_CAUSES[change.verdict]}"
     if change.skeleton_before != change.skeleton_after:
-        yield f"from  {change.skeleton_before[:_ROOM]}"
-        yield f"to    {change.skeleton_after[:_ROOM]}"
+        yield f"from  {change.skeleton_before[:_SKELETON]}"
+        yield f"to    {change.skeleton_after[:_SKELETON]}"
     yield f"{change.articles_before:,} articles before, {change.articles_after:,} after"

@@ -1,11 +1,11 @@
-"""A word that a program left stands in the article.
+"""The article contains a word that a program printed instead of a value.
 
-A value printed as it is (`Array`, `[object Object]`), or one that wasn't there (`undefined`, `null`, `NaN`): the real
-thing is lost. In RFI's public dump the word `Array` stood where the lead image was, in every article from 26 October
-2021 to 8 February 2022, and nobody noticed.
+The program printed an object as text (`Array`, `[object Object]`) or a value that was missing (`undefined`, `null`,
+`NaN`), and the real value is lost. In RFI's public dump the word `Array` replaced the lead image in every article from
+26 October 2021 to 8 February 2022, and nobody noticed.
 
 What to do: find the template or the line of the scraper that prints the value, and make a missing value an error there.
-What was lost has to be fetched again.
+Fetch what was lost again.
 """
 
 import re
@@ -16,7 +16,7 @@ from newscheck.model import Article, Context, Hit
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
-#: As a part of a title or of a paragraph: at its beginning or end, and not as a subject of it.
+#: A word inside a title or a paragraph: at its beginning or end, not as a subject of the text.
 _GLUED = lazy_regex(
     r"\A(?:undefined|null|NaN)(?![0-9A-Za-z_])(?!\s*[和与與及或是、在])|(?<![0-9A-Za-z_和与與及或是、])(?:undefined|null|NaN)\Z"
     r"|\[object [A-Z][A-Za-z]*\]|NaN[年月日:/-]"
@@ -43,7 +43,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Whole blocks found by extraction, then what is glued to title or text."""
+    """Report blocks that extraction found, then words glued to title or text."""
     for word in dict.fromkeys(article.content.leftovers):
         yield _block(article, ctx, word)
     title, body = article.title, article.body
@@ -62,16 +62,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _glued(text: str) -> re.Match[str] | None:
-    # Letters are cheap to look for.
+    # A test for single letters is cheap.
     return _GLUED.search(text) if "u" in text or "N" in text or "[" in text else None
 
 
 def _block(article: Article, ctx: Context, word: str) -> Hit:
-    """A block of its own; before the text of an article whose image is missing, it is what became of the image."""
+    """The hit for a block; before the text of an article without an image, it replaces the image."""
     html = article.html
     if not article.image and ctx.expects("image") and word in html[: _text_begins(article)]:
-        shown = f"`{word}` stands where the lead image was: a program printed a value that is no URL"
-        return Hit(shown, "/image", evidence=word)
+        message = f"`{word}` stands where the lead image was: a program printed a value that is no URL"
+        return Hit(message, "/image", evidence=word)
     if not article.paragraphs:
         return Hit(f"`{word}` stands where the text was", "/body", evidence=word)
     at = html.find(f">{word}<") + 1

@@ -1,11 +1,11 @@
-"""A link in the dump leads out of it, and is not read.
+"""A symbolic link leads out of the dump and is not followed.
 
-A report quotes what it finds. A link that came with a commit, to a file of the machine that checks it, would have the
-log of a job tell what stands there, and a link to a folder all that is below it. Nobody publishes articles that way; a
-link that was right on the scraper's own disk leads elsewhere on any other.
+Reports quote the files that newscheck reads. A link that arrives with a commit could make a CI log show any file of the
+machine, and a link to a folder everything below it. Articles are not published that way, and a link that was right on
+the scraper's disk leads elsewhere on any other.
 
-What to do: put the file itself into the dump, or name the place that the link leads to as a path of its own. Where such
-links are meant, `--follow-links` reads what they lead to; no setting does, since settings come with a commit, too.
+What to do: put the file itself into the dump, or pass the target of the link as a path of its own. If such links are
+intended, use `--follow-links`; there is no setting for it, because settings arrive with a commit, too.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ GOOD = [{}, {"path": "rfi/1048575_链接.md"}]
 
 
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
-    """What the link says, not what is there."""
+    """Report the target as the link names it, not its content."""
     for fault in document.faults:
         if fault.kind == "outside":
             yield Hit(f"leads out of the dump, and is not read: {fault.detail}")

@@ -1,13 +1,13 @@
-"""Numbered files are out of order with time.
+"""Numbered files are not in the order of their times.
 
-In RFI's public dump ids descend from 1048575, and the scraper took the last id from the first file name in text order.
-When ids fell from 1000000 to 999999, "1000000.md" still came first: each run wrote the feed from 999999 down again, 50
-files were overwritten for five months, and 5,300 articles are gone. What is left of it is a run of ids whose times
-don't fit between those of their neighbours.
+In RFI's public dump ids count down from 1048575, and the scraper took the last id from the first file name in text
+order. When ids fell from 1000000 to 999999, "1000000.md" still sorted first: for five months each run wrote the feed
+from 999999 down again, overwrote 50 files, and 5,300 articles are gone. What remains is a run of ids whose times don't
+fit between those of their neighbours.
 
 What to do: compare ids as numbers. Look in the version history for the files that were overwritten. `tolerance-hours`
-is how far out of place a file may be, `least` the number of files in a row from which on it is told (single files are
-saved again after corrections).
+is how far out of place a file may be. A run is reported if it has at least `least` files (single files are saved again
+after corrections).
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
 OPTIONS = {"tolerance_hours": 24, "least": 5}
-#: A folder with fewer numbers has no order; numbers follow time where this share of the files is in order.
+#: A folder with fewer numbers has no order; numbers follow time if this share of the files is in order.
 _FEW, _MOSTLY = 20, 0.5
 
 
 def _daily(numbers: Sequence[int]) -> list[dict[str, object]]:
-    """A dump with one article a day, saved under these numbers."""
+    """A dump with one article a day, saved under the given numbers."""
     return [{"number": number, "when": datetime(2023, 8, 1, 9) + timedelta(days=i)} for i, number in enumerate(numbers)]
 
 
 BAD = [
-    # The roll-over: of the last ten names, the more are written the longer ago it was.
+    # The roll-over: each run overwrites the last ten names again.
     _daily([*range(1_000_020, 999_999, -1), *range(999_990, 1_000_000), *range(999_989, 999_985, -1)]),
     # Overwritten in the middle.
     _daily([*range(100, 112), *range(120, 136), *range(112, 120)]),
 ]
 GOOD = [
     _daily(range(1_000_020, 999_984, -1)),
-    # Single files saved again, and numbers that have nothing to do with time.
+    # Single files saved again; numbers that are unrelated to time.
     _daily([*range(100, 110), *range(111, 120), 110, *range(121, 130), 120]),
     _daily([(i * 37) % 101 for i in range(40)]),
     # Two scrapers write into one folder; a batch is saved in any order.
@@ -52,7 +52,7 @@ GOOD = [
 
 
 class _NumberedFolder(NamedTuple):
-    """The numbered files of a folder: columns of equal length."""
+    """The numbered files of a folder, as columns of equal length."""
 
     numbers: array[int]
     times: array[int]
@@ -60,47 +60,49 @@ class _NumberedFolder(NamedTuple):
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each run of files out of order, at its first file."""
+    """Report each run of files out of order, at its first file."""
     tolerance, least = ctx.options["tolerance_hours"] * HOUR, ctx.options["least"]
-    found: list[tuple[_NumberedFolder, Sequence[int]]] = []
-    for shelf in _numbered_folders(dump, ctx.now):
-        times = shelf.times
+    disorder: list[tuple[_NumberedFolder, Sequence[int]]] = []
+    for folder in _numbered_folders(dump, ctx.now):
+        times = folder.times
         kept = longest_nondecreasing(times)
         if len(times) >= _FEW and sum(kept) >= max(_MOSTLY * len(times), 3 * len(times) ** 0.5):
             runs = _runs(times, kept, tolerance)
-            found += [(shelf, run) for run in runs if len(run) >= least and not _is_series(run, times)]
-    # The files at both ends of a run, and their neighbours.
-    places = [(max(run[0] - 1, 0), run[0], run[-1], min(run[-1] + 1, len(shelf.times) - 1)) for shelf, run in found]
-    groups = ([shelf.positions[place] for place in four] for (shelf, _), four in zip(found, places, strict=True))
-    for (shelf, run), cards in zip(found, grouping.summaries_at(dump, groups), strict=True):
-        yield _build_hit(shelf, run, cards)
+            disorder += [(folder, run) for run in runs if len(run) >= least and not _is_series(run, times)]
+    # The first and the last file of a run, and their neighbours.
+    places = [
+        (max(run[0] - 1, 0), run[0], run[-1], min(run[-1] + 1, len(folder.times) - 1)) for folder, run in disorder
+    ]
+    groups = ([folder.positions[place] for place in four] for (folder, _), four in zip(disorder, places, strict=True))
+    for (folder, run), summaries in zip(disorder, grouping.summaries_at(dump, groups), strict=True):
+        yield _build_hit(folder, run, summaries)
 
 
 def _numbered_folders(dump: Dump, now: int) -> Iterator[_NumberedFolder]:
-    """The folders of the dump, each in the order of its numbers: up or down, whichever time mostly follows."""
+    """The folders of the dump, each sorted by number: ascending or descending, whichever fits the times better."""
     folders: dict[str, _NumberedFolder] = {}
-    for position, card in enumerate(dump):
-        if card.file_number is not None and (time := time_of(card, now)) is not None:
-            folder = card.path.rpartition("/")[0]
-            shelf = folders.get(folder)
-            if shelf is None:
-                shelf = folders[folder] = _NumberedFolder(array("q"), array("q"), array("I"))
-            shelf.numbers.append(card.file_number)
-            shelf.times.append(time)
-            shelf.positions.append(position)
-    for folder in sorted(folders):
-        numbers, times, _ = shelf = folders.pop(folder)
+    for position, summary in enumerate(dump):
+        if summary.file_number is not None and (time := time_of(summary, now)) is not None:
+            name = summary.path.rpartition("/")[0]
+            folder = folders.get(name)
+            if folder is None:
+                folder = folders[name] = _NumberedFolder(array("q"), array("q"), array("I"))
+            folder.numbers.append(summary.file_number)
+            folder.times.append(time)
+            folder.positions.append(position)
+    for name in sorted(folders):
+        numbers, times, _ = folder = folders.pop(name)
         order = sorted(range(len(times)), key=times.__getitem__)
         moved = (pair for pair in pairwise(order) if times[pair[0]] != times[pair[1]])
         rising = sum(
             (numbers[later] > numbers[earlier]) - (numbers[later] < numbers[earlier]) for earlier, later in moved
         )
         order.sort(key=numbers.__getitem__, reverse=rising < 0)
-        yield _NumberedFolder(*(array(column.typecode, map(column.__getitem__, order)) for column in shelf))
+        yield _NumberedFolder(*(array(column.typecode, map(column.__getitem__, order)) for column in folder))
 
 
 def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[list[int]]:
-    """Places that are out of order by more than the tolerance, in runs with few others in between."""
+    """Runs of places that are out of order by more than the tolerance, with few others in between."""
     following = [place for place, is_kept in enumerate(kept) if is_kept][::-1]
     low = times[following[-1]]
     run: list[int] = []
@@ -117,16 +119,16 @@ def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[lis
 
 
 def _is_series(run: Sequence[int], times: Sequence[int]) -> bool:
-    """Whether a run is a second series of numbers in the same folder: long, and in order by itself."""
+    """Whether a run is a second series of numbers in the folder: long, and in order on its own."""
     return len(run) * 3 >= len(times) and sum(longest_nondecreasing([times[place] for place in run])) >= 0.9 * len(run)
 
 
-def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[ArticleSummary]) -> DumpHit:
-    before, first, last, after = cards
-    times = [shelf.times[place] for place in run]
-    neighbours = [card for card in (before, after) if card not in (first, last)]
-    digits = {len(str(card.file_number)) for card in cards}
-    cause = "an id counter sorted as text wrote over them" if len(digits) > 1 else "written over or saved again"
+def _build_hit(folder: _NumberedFolder, run: Sequence[int], summaries: Sequence[ArticleSummary]) -> DumpHit:
+    before, first, last, after = summaries
+    times = [folder.times[place] for place in run]
+    neighbours = [summary for summary in (before, after) if summary not in (first, last)]
+    digits = {len(str(summary.file_number)) for summary in summaries}
+    cause = "an id counter sorted as text overwrote them" if len(digits) > 1 else "overwritten or saved again"
     message = (
         f"{len(run):,} files ({first.file_number} to {last.file_number}) are out of order with time, "
         f"saved {format_minute(min(times))} to {format_minute(max(times))}: {cause}"
@@ -135,5 +137,5 @@ def _build_hit(shelf: _NumberedFolder, run: Sequence[int], cards: Sequence[Artic
         *hits.related([last], "the last of them"),
         *hits.related(neighbours, "a file in order beside them"),
     )
-    members = [shelf.positions[place] for place in run]
+    members = [folder.positions[place] for place in run]
     return hits.hit_at(first, message, f"{first.file_number} to {last.file_number}", related, members=members)

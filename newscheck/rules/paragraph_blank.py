@@ -1,10 +1,10 @@
-"""There are paragraphs without text.
+"""The article has paragraphs without text.
 
-Empty `<p></p>` and paragraphs of a no-break space are what a stripped element leaves behind, or an editor's way to make
-room. A fifth of RFI's articles of 2020 have one, at the end; several in one article say that something was taken out.
-`min-count` is the number of blank paragraphs from which they are told.
+A removed element leaves an empty `<p></p>`, and editors insert paragraphs of a no-break space as spacing. A fifth of
+RFI's articles of 2020 have one at the end; several in one article suggest that something was removed. An article is
+reported if it has at least `min-count` of them.
 
-What to do: see on the page whether something stood there (an embedded post, a player, a table). If not, drop them.
+What to do: check on the page whether something was there (an embedded post, a player, a table). If not, drop them.
 """
 
 from collections.abc import Iterator
@@ -25,16 +25,16 @@ GOOD = [{"paragraphs": [_TEXT, "\u00a0"]}, {"paragraphs": [f"{_TEXT}\u00a0", "\u
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """One hit, with the count, at the first blank paragraph; nothing where there are no others."""
+    """Report the number of blank paragraphs, at the first; nothing if the article has no other paragraphs."""
     html = article.html
     least = ctx.options["min_count"]
     if article.content.empty_paragraphs + html.count("<strong></strong>") < least or not article.paragraphs:
         return
-    found = [*_BLANK.finditer(html)]
-    if len(found) >= least:
-        first = found[0]
+    blanks = [*_BLANK.finditer(html)]
+    if len(blanks) >= least:
+        first = blanks[0]
         yield Hit(
-            f"{len(found)} blank paragraphs, the first one `{_shown(first[0])}`", "/html", first.start(), first.end()
+            f"{len(blanks)} blank paragraphs, the first one `{_shown(first[0])}`", "/html", first.start(), first.end()
         )
 
 

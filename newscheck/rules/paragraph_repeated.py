@@ -1,11 +1,10 @@
-"""The same paragraph stands twice in one article.
+"""An article contains the same paragraph twice.
 
-A lead that the page repeats as its first paragraph, a block that two selectors of the scraper both take, or a page that
-holds one text for telephones and one for screens. Readers see it at once; word counts and comparisons of text go wrong.
-`min-length` is the number of characters from which a repeated paragraph is told: shorter ones are headings, the
-questions of an interview, or labels.
+The page repeats the lead as its first paragraph, two selectors of the scraper match the same block, or the page holds
+one text for phones and one for large screens. Readers see it at once; word counts and text comparisons are wrong.
+Paragraphs shorter than `min-length` characters are not compared: they are headings, interview questions or labels.
 
-What to do: see whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
+What to do: check whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Every later occurrence of a paragraph that is long enough."""
+    """Report every repetition of a paragraph that is long enough."""
     paragraphs = article.paragraphs
     if len(set(paragraphs)) == len(paragraphs):
         return
@@ -32,12 +31,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for number, text in enumerate(paragraphs):
         earlier = first.setdefault(text, number)
         if earlier != number and len(text) >= ctx.options["min_length"]:
-            what = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
-            yield _hit(article, text, number, f"{what} stands again as paragraph {number + 1}")
+            original = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
+            yield _hit(article, text, number, f"{original} stands again as paragraph {number + 1}")
 
 
 def _hit(article: Article, text: str, number: int, message: str) -> Hit:
-    """At the second occurrence in the HTML, where the text has no markup inside."""
+    """The hit, at the second occurrence in the HTML if the text has no markup inside."""
     start = article.html.find(text)
     again = article.html.find(text, start + 1) if start >= 0 else -1
     if again >= 0:

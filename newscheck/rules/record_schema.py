@@ -1,13 +1,14 @@
-"""The record is refused by its JSON Schema.
+"""The record violates its JSON Schema.
 
-The schema of the site (`newscheck schema rfi`), or the one given with `--schema`, says which fields a record must
-have and of what form they are. Where a rule has told a fault of the same field that is as bad, the schema says nothing.
-Nor does a site's schema where a project has switched off such a rule, or made it milder; a schema of your own does.
+The schema of the site (`newscheck schema rfi`), or the one given with `--schema`, defines the fields that a record must
+have and their form. A violation is not reported if a rule already reports the same field at least as severely. A
+violation of a site's own schema is also hidden if the project has switched off such a rule or lowered its severity; a
+schema given with `--schema` still reports it.
 
-What to do: look at the record with `newscheck show FILE`. Where the schema asks for more than the publisher gives,
-write one of your own and name it with `--schema FILE`; it may refer to `urn:newscheck:schema:article`, and to files of
-the same repository. Patterns are those of ECMA-262, where `\\w` is ASCII; `\\p{Script=Han}` is a Chinese character.
-`most` is how many violations of one record are told, of which there are no more than 20.
+What to do: inspect the record with `newscheck show FILE`. If the schema requires more than the publisher provides,
+write your own and pass it with `--schema FILE`; it may refer to `urn:newscheck:schema:article` and to files of the same
+repository. Patterns follow ECMA-262: `\\w` is ASCII, `\\p{Script=Han}` matches a Chinese character. `most` is the
+number of violations reported for one record, at most 20.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from newscheck.model import Article, Context, Hit
 SEVERITY = "error"
 OPTIONS = {"most": 5}
 IS_FALLBACK = True
-#: So many violations of one record are explained, whatever `most` is, and so many are counted.
+#: Violations of one record that are reported at most, whatever `most` is, and that are counted at most.
 _MOST, _COUNTED = 20, 1_000
 _ITEM = {
     "epoch_ms": 1692215820000,
@@ -38,12 +39,12 @@ GOOD = [{}, {"json": _ITEM}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The violations of the schema, capped, with the number left out."""
+    """Report the violations of the schema up to a limit, and the number of the others."""
     if ctx.schema is None or ctx.schema.accepts(article.record):
         return
     lost = _lost(article)
-    found = (entry for entry in ctx.schema.violations(article.record) if entry[0] not in lost)
-    violations = list(islice(found, _COUNTED))
+    entries = (entry for entry in ctx.schema.violations(article.record) if entry[0] not in lost)
+    violations = list(islice(entries, _COUNTED))
     most = min(int(ctx.options["most"]), _MOST)
     for pointer, message in violations[:most]:
         yield Hit(f"{pointer or 'record'}: {_short(message)}", pointer)
@@ -53,7 +54,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _lost(article: Article) -> set[str]:
-    """Fields that a broken header did not give: `header-malformed` has told it."""
+    """Fields missing because of a malformed header, which `header-malformed` reports."""
     document = article.document
     if not any(fault.kind == "header" for fault in document.faults):
         return set()

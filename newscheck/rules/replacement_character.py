@@ -1,11 +1,11 @@
-"""Characters of title or text were lost: U+FFFD stands in their place.
+"""Characters of the title or the text were lost and replaced by U+FFFD.
 
-A decoder writes U+FFFD for bytes that it can't read: the page isn't in the encoding that the scraper believed, or a
-converter knew no code for a rare character. In RFI's wires of 2020 every two-hundredth article has lost one that way,
-mostly in a name.
+A decoder writes U+FFFD for bytes that it can't decode: the page is not in the encoding that the scraper assumed, or a
+converter had no code for a rare character. In RFI's wires of 2020, one article in two hundred lost a character that
+way, mostly in a name.
 
-What to do: decode with the page's own charset (GB18030 for GBK and GB2312), and fetch the page again: what stands here
-can't be brought back.
+What to do: decode with the page's own charset (GB18030 for GBK and GB2312), and fetch the page again: the lost
+characters can't be recovered from the file.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ GOOD = [{"paragraphs": ["海事法庭庭长李在□周五公布了救援协定�
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """One hit for the title and one for the text; none where the bytes of the file are at fault."""
+    """Report the title once and the text once; `encoding-invalid` reports a file that is not UTF-8."""
     title, body = article.title or "", article.body
     if _LOST not in title and _LOST not in body:
         return
@@ -32,8 +32,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if _LOST in title:
         yield _hit("title", title.count(_LOST), title, "/title")
     if _LOST in body:
-        found = ((text, f"/paragraphs/{n}") for n, text in enumerate(article.paragraphs) if _LOST in text)
-        yield _hit("text", body.count(_LOST), *next(found, (body, "/body")))
+        places = ((text, f"/paragraphs/{n}") for n, text in enumerate(article.paragraphs) if _LOST in text)
+        yield _hit("text", body.count(_LOST), *next(places, (body, "/body")))
 
 
 def _hit(where: str, number: int, text: str, pointer: str) -> Hit:

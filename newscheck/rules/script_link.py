@@ -1,6 +1,6 @@
-"""A link runs a script instead of leading somewhere.
+"""A link runs a script instead of opening a page.
 
-`javascript:` links, and `data:text/html` ones, execute where the article is shown. Most are buttons of the page
+`javascript:` links, and `data:text/html` ones, execute code where the article is shown. Most are buttons of the page
 ('subscribe', 'share', 'print') that were scraped along with the text.
 
 What to do: drop the element; it is not part of the article.
@@ -25,19 +25,21 @@ GOOD = [
 ]
 
 _SCRIPTS = ("javascript:", "vbscript:", "data:text/html")
-#: First characters of those, and of blanks that a browser passes over.
+#: First characters of those, and white space that a browser ignores.
 _FIRST = frozenset("jJvVdD \t\r\n")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Links of the schemes that run code."""
+    """Report links whose scheme runs code."""
     at = 0
     for link in article.content.links:
-        if link[0] in _FIRST and (run := link.lstrip().lower()).startswith(_SCRIPTS):
+        if link[0] in _FIRST and (target := link.lstrip().lower()).startswith(_SCRIPTS):
             start = max(article.html.find(link.strip()[:11], at), at)
             at = start + 11
-            idle = run.partition(":")[2].strip(" ;") in ("", "void(0)", "//", "void 0")
-            what = (
-                "a link that does nothing: a button of the page" if idle else f"a link that runs `{link.strip()[:60]}`"
+            is_idle = target.partition(":")[2].strip(" ;") in ("", "void(0)", "//", "void 0")
+            message = (
+                "a link that does nothing: a button of the page"
+                if is_idle
+                else f"a link that runs `{link.strip()[:60]}`"
             )
-            yield Hit(what, "/html", start, at)
+            yield Hit(message, "/html", start, at)

@@ -1,10 +1,10 @@
-"""The body holds a script.
+"""The body contains a script.
 
-Whoever shows the article runs it. In RFI's public dump most of them are adware: the crawler's own browser had it
-injected into the pages that it fetched. The rest belong to players and embeds that do nothing in a dump.
+The script runs wherever the article is shown. In RFI's public dump most of them are adware that was injected into the
+pages by the crawler's own browser. The rest belong to players and embeds that do nothing in a dump.
 
-What to do: drop `<script>` elements when the page is cleaned; where the host is neither the publisher's nor that of a
-network you know, look at the machine that crawls.
+What to do: drop `<script>` elements when you clean the page. If the host is neither the publisher's nor that of a
+network you know, check the machine that crawls.
 """
 
 import re
@@ -35,7 +35,7 @@ _DATA = lazy_regex(
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Each `<script>` that is not in a comment: where it is loaded from, or that it stands in the body."""
+    """Report each `<script>` outside of comments, with the host that it is loaded from."""
     html = article.html
     if "script" not in article.content.tags and not article.content.is_truncated:
         return
@@ -43,10 +43,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for script in _SCRIPT.finditer(html):
         source = _SRC.search(script[0])
         if _DATA.search(script[0]):
-            what = "data for a script (inert)"
+            message = "data for a script (inert)"
         elif source:
             src = f"https:{source[1]}" if source[1].startswith("//") else source[1]
-            what = f"a script from {host_of(src)[:60] or src[:60]}"
+            message = f"a script from {host_of(src)[:60] or src[:60]}"
         else:
-            what = "an inline script"
-        yield Hit(what, "/html", script.start(), min(script.end() + 1, len(html)))
+            message = "an inline script"
+        yield Hit(message, "/html", script.start(), min(script.end() + 1, len(html)))

@@ -1,10 +1,10 @@
-"""A share link carries the URL of another article.
+"""A share link contains the URL of another article.
 
-The share block repeats URL and title of the page it stands on, so a file can vouch for itself: when it names another
+A page's share block repeats its URL and title, so a file can be checked against itself. If the block names another
 article, header and body come from different pages, or the request was redirected.
 
-What to do: open both URLs, see to which of them the text belongs, and fetch the article again. Short links
-(`https://rfi.my/…`) say nothing and are passed over; scheme, doubled slashes, query and fragment don't count.
+What to do: open both URLs, check which of them the text belongs to, and fetch the article again. Short links
+(`https://rfi.my/…`) are not checked; scheme, doubled slashes, query and fragment are ignored.
 """
 
 from collections.abc import Iterator
@@ -30,19 +30,19 @@ GOOD = [
     {"sub": [("redirect_uri=", "redirect_uri=https://www.rfi.fr/close.html&amp;next=")]},
 ]
 
-#: The host of a carried URL is never nearer to the start of a share link.
+#: The host of an embedded URL is never closer to the start of a share link.
 _NEAREST = 20
-#: Where a dialogue returns to may be a page that only closes a window; a path as short as this is none of an article.
+#: A dialogue may return to a page that only closes a window: a path of at most this length is not an article's.
 _SHORT = 20
 _VALUE = lazy_regex(r"[?&](u|url|href|link|permalink|text|body|status|redirect_uri)=([^&]+)")
 _CARRIED = lazy_regex(r"https?:/+([^/?#\s]+)([^?#\s\"'<>]*)")
 _SLASHES = lazy_regex(r"/{2,}")
-#: How often a URL in a link in a link may be escaped.
+#: How often a URL inside a link inside a link may be escaped.
 _LEVELS = 3
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """One hit for each other article that the share links name."""
+    """Report each other article that the share links name."""
     links, share, url = article.content.links, ctx.site.furniture.share_links, article.url
     if not links or share is None or not url or not (host := host_of(url).removeprefix("www.")):
         return
@@ -52,28 +52,28 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         if link.find(host, _NEAREST) < 0:
             continue
         escaped = escaped or _escaped(url)
-        # What kind of link it is is only asked where it names more than this article.
+        # The pattern is only tried on a link that names more than this article.
         if link.count(host, _NEAREST) != link.count(escaped) and share.match(link):
             own = own or next(_paths(url, host), "")
             for path, value in _carried(link, host):
                 if not path.startswith(own) and not own.startswith(path):
                     others.setdefault(path, {}).setdefault(link, value)
-    for path, found in others.items():
-        link, value = next(iter(found.items()))
+    for path, values in others.items():
+        link, value = next(iter(values.items()))
         at = article.html.find(value)
-        name = (host_of(link) or link.partition(":")[0]) + (f" (and {len(found) - 1} more)" if len(found) > 1 else "")
-        what = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
+        name = (host_of(link) or link.partition(":")[0]) + (f" (and {len(values) - 1} more)" if len(values) > 1 else "")
+        target = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
         shown = path if len(path) <= 60 else f"…{path[-60:]}"
-        yield Hit(f"the share link of {name} carries {what}: {shown}", "/html", at, at + len(value))
+        yield Hit(f"the share link of {name} carries {target}: {shown}", "/html", at, at + len(value))
 
 
 def _escaped(url: str) -> str:
-    """A URL without its scheme as `encodeURIComponent` writes it, if it has no other characters to escape."""
+    """A URL without its scheme as `encodeURIComponent` writes it, unless it has other characters to escape."""
     return url.partition("://")[2].replace("%", "%25").replace(":", "%3A").replace("/", "%2F")
 
 
 def _carried(link: str, host: str) -> Iterator[tuple[str, str]]:
-    """Paths of the articles that the parameters of a link name, and the values that hold them."""
+    """Paths of the articles in the parameters of a link, with the values that contain them."""
     for name, value in _VALUE.findall(link):
         if host in value:
             for path in _paths(value, host):
@@ -82,12 +82,12 @@ def _carried(link: str, host: str) -> Iterator[tuple[str, str]]:
 
 
 def _paths(text: str, host: str) -> Iterator[str]:
-    """Paths of the URLs in a text that are on a host or below it, with all escapes undone."""
+    """Paths of a text's URLs that are on a host or a subdomain of it, unescaped."""
     for _ in range(_LEVELS):
         text = decode_url(text)
-    for found in _CARRIED.finditer(text):
-        if f".{found[1].lower()}".endswith(f".{host}"):
-            yield _SLASHES.sub("/", found[2]).rstrip("/")
+    for match in _CARRIED.finditer(text):
+        if f".{match[1].lower()}".endswith(f".{host}"):
+            yield _SLASHES.sub("/", match[2]).rstrip("/")
 
 
 def _slug(path: str) -> str:

@@ -1,9 +1,10 @@
-"""Elements are so deep in each other, or so many, that the rest of the page is not read.
+"""Elements are nested too deeply, or are too many, so the rest of the page is not read.
 
-libxml2 follows some 2,000 levels, browsers 512. No editor writes such a page: a template's loop opens an element and
-never closes it, or the file is made to break programs that read it. Nor has a page more than 100,000 tags, a hundred
-times as many as the longest of real articles: a tree takes some fifty times the room of short ones, so no more are
-read. Whatever stands behind that place is lost to newscheck, too: other findings about the article may be due to it.
+libxml2 follows about 2,000 levels, browsers 512. No editor writes such a page: a loop in a template opens an element
+and never closes it, or someone made the file to break programs that read it. newscheck reads at most 100,000 tags of a
+page, a hundred times as many as in the longest real article, because a tree of short elements takes some fifty times
+the memory of its text. The content behind that place is not checked, and other findings about the article may be a
+consequence.
 
 What to do: look at the element that is repeated before the place, and at the program that writes it.
 """
@@ -19,7 +20,7 @@ SEVERITY = "error"
 BAD = [{"after": f"{'<div>' * 2500}{'</div>' * 2500}"}]
 GOOD = [{}, {"after": f"{'<div>' * 500}{'</div>' * 500}"}, {"after": "<br>" * 5000}]
 
-#: Where libxml2 stops, less the elements that it puts around a body.
+#: The depth at which libxml2 stops, less the elements that it adds around a body.
 _LEVELS = 2_040
 _TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -27,11 +28,11 @@ _VOID = frozenset(_VOID_NAMES.split())
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The place where the parser stopped, as far as start and end tags tell."""
+    """Report the place where the parser stopped, as estimated from start and end tags."""
     end = len(limit_tags(article.html))
     if end < len(article.html):
-        left = article.html.count("<", end)
-        yield Hit(f"{quantity(left, 'tag')} behind the first {MAX_TAGS:,} not read", "/html", end, end)
+        tag_count = article.html.count("<", end)
+        yield Hit(f"{quantity(tag_count, 'tag')} behind the first {MAX_TAGS:,} not read", "/html", end, end)
     if not article.content.is_truncated:
         return
     start, end = _stop(article.html)

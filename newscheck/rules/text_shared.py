@@ -1,12 +1,12 @@
-"""The same sentence is suddenly in the text of many articles in a row.
+"""Many articles in a row suddenly contain the same sentence.
 
-An advertisement, a cookie banner, a call for donations or a byline that the publisher began to put into its pages: it
-looks like text, each file by itself is fine, and whoever counts words counts it thousands of times. A phrase that was
-always there is furniture of the site, not a change.
+The publisher added an advertisement, a cookie banner, a call for donations or a byline to its pages. It looks like text
+and each file by itself is fine, but word counts include it thousands of times. A phrase that was always there belongs
+to the site's furniture and is not a change.
 
-What to do: open the file that is named and look at the sentence; let the scraper leave it out, or describe it under
-`[furniture]` of the site. `share` is the share of the articles of a stretch that have it, `least` how many they must
-be.
+What to do: open the file that is named and look at the sentence. Let the scraper leave it out, or describe it under
+`[furniture]` in the site file. A sentence is reported if it is in at least the fraction `share` of the articles of a
+stretch, and in at least `least` of them.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
 OPTIONS = {"share": 0.3, "least": 20}
-#: Slots of the table that counts sentences: of 20 million different ones hardly any is taken for a frequent one.
+#: Slots of the table that counts sentences: of 20 million different ones almost none is mistaken for a frequent one.
 _SLOTS = 1 << 21
 _UNKNOWN = 0xFFFF_FFFF
 _ADVERT = {"after": "<p>本台的新版手机应用已经上线，扫码即可收听全天的节目。</p>"}
 _PHRASE = {"after": "<p>（本文由里斯本站的记者发自现场，编辑有删节）</p>"}
 BAD = [
     [*[{}] * 40, *[_ADVERT] * 25],
-    # In a part of the articles; two sentences; then it is over.
+    # Two sentences in a part of the articles; then it stops.
     [*[{}] * 60, *[{"after": _ADVERT["after"] + _PHRASE["after"]}, {}] * 30, *[{}] * 20],
 ]
 GOOD = [
-    # All along, or now and then, it is a set phrase.
+    # Always, or now and then, it is a set phrase.
     [_PHRASE] * 80,
     [_PHRASE if i % 7 == 0 else {} for i in range(150)],
     [*[{}] * 60, *[_PHRASE] * 8, *[{}] * 60],
@@ -40,7 +40,7 @@ GOOD = [
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each stretch and what begins with it, at its first article."""
+    """Report each stretch with the sentences that begin with it, at its first article."""
     runs = list(_sentence_runs(dump, ctx))
     groups = (run.positions[: grouping.MAX_SAMPLED] for run, _ in runs)
     for (run, sentences), summaries in zip(runs, grouping.summaries_at(dump, groups), strict=True):
@@ -53,10 +53,10 @@ def _build_hit(run: SuddenRun, sentences: list[int], summaries: list[ArticleSumm
     text = list(array("I", first.sentences))
     at = text.index(sentences[0]) + 1
     place = f"the last of {at}" if at == len(text) else f"number {at} of {len(text)}"
-    what = "the same sentence" if len(sentences) == 1 else f"the same {len(sentences)} sentences"
+    subject = "the same sentence" if len(sentences) == 1 else f"the same {len(sentences)} sentences"
     count = len(run.positions)
     message = (
-        f"{what} in {count:,} of {run.length:,} articles in a row, {place} here, "
+        f"{subject} in {count:,} of {run.length:,} articles in a row, {place} here, "
         f"from {format_minute(run.start)} to {format_minute(run.end)}{hits.and_more(count - 1)}: "
         "an advertisement, a banner or a byline"
     )
@@ -81,12 +81,12 @@ def _sentence_runs(dump: Dump, ctx: Context) -> Iterable[tuple[SuddenRun, list[i
 
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
-    """Where each sentence stands that at least so many articles (of any site) have."""
-    tally = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    for card in dump:
-        tally.add(array("I", card.sentences))
-    found: dict[tuple[str, int], array[int]] = {}
-    for position, card in enumerate(dump):
-        for sentence in tally.frequent(array("I", card.sentences)):
-            found.setdefault((card.site, sentence), array("I")).append(position)
-    return found
+    """Positions of each sentence by site, for sentences in at least `least` articles of any site."""
+    sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
+    for summary in dump:
+        sketch.add(array("I", summary.sentences))
+    positions: dict[tuple[str, int], array[int]] = {}
+    for position, summary in enumerate(dump):
+        for sentence in sketch.frequent(array("I", summary.sentences)):
+            positions.setdefault((summary.site, sentence), array("I")).append(position)
+    return positions

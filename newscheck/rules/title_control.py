@@ -1,10 +1,10 @@
-"""Characters that can't be seen stand in the title.
+"""The title contains invisible characters.
 
-Zero-width spaces, byte-order marks, soft hyphens and controls come with text that was pasted from other programs. Two
-titles that look alike then differ, searches miss them, and marks of direction can show a text in another order than it
-has (https://trojansource.codes).
+Zero-width spaces, byte-order marks, soft hyphens and control characters come with text that was pasted from other
+programs. Titles that look the same then differ, searches miss them, and directional marks can show text in another
+order than it is stored in (https://trojansource.codes).
 
-What to do: drop them when the title is read. Zero-width joiners between emoji are in order.
+What to do: drop these characters when you read the title. Zero-width joiners between emoji are allowed.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ GOOD = [
     {"title": "里斯本\u3000港口复工"},
     {"title": "里斯本港口复工❤️"},
 ]
-#: Controls but the tab, format characters, separators of lines. A joiner after an emoji is a part of it.
+#: Controls except the tab, format characters, line separators. A joiner after an emoji belongs to it.
 _HIDDEN = lazy_regex(
     "(?:[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d)+"
@@ -35,15 +35,15 @@ _NAMED = 3
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Each run of such characters, by number and name."""
+    """Report each run of such characters, by code point and name."""
     title = article.title
     if title is None or title.isprintable():
         return
-    for found in _HIDDEN.finditer(title):
-        chars = found[0]
+    for match in _HIDDEN.finditer(title):
+        chars = match[0]
         names = ", ".join(map(_name, chars[:_NAMED]))
         more = f" and {len(chars) - _NAMED} more" if len(chars) > _NAMED else ""
-        yield Hit(f"hidden in the title: {names}{more}", "/title", *found.span())
+        yield Hit(f"hidden in the title: {names}{more}", "/title", *match.span())
 
 
 def _name(char: str) -> str:

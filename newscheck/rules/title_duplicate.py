@@ -1,11 +1,11 @@
-"""Articles of a site have the same title, but neither the same URL nor the same text.
+"""Articles of one site have the same title, but neither the same URL nor the same text.
 
-Within a day that is one article in two versions: the publisher rewrote it and gave it a new URL. Where one title stands
-over most articles of a stretch, the scraper takes it from the wrong element (the name of the page). Headlines that come
-back after days ("stocks open higher") and columns with a fixed title are normal and not told.
+Within a day these are two versions of one article: the publisher rewrote it and gave it a new URL. If most articles of
+a stretch share one title, the scraper takes it from the wrong element (the name of the page). Headlines that recur
+after days ("stocks open higher") and columns with a fixed title are normal and not reported.
 
-What to do: keep the newer version; mend the title's selector. `hours` is how close together two articles are versions
-of one; a title that stands over more than `most` articles, each within a week of the one before, is a column's.
+What to do: keep the newer version; repair the title's selector. Two articles count as versions of one if they are at
+most `hours` apart. A title on more than `most` articles, each within a week of the one before, counts as a column's.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from newscheck.text.timestamps import DAY, HOUR, format_duration
 
 SEVERITY = "warning"
 OPTIONS = {"hours": 18, "most": 3}
-#: A title over half of the articles of a stretch, and over so many of them, is no headline.
+#: A title of this share of the articles of a stretch, and of this many of them, is not a headline.
 _SHARE, _LEAST = 0.5, 10
 _PORT = {"title": "里斯本港口复工"}
 _DAY: list[dict[str, str]] = [{}] * 11
@@ -38,25 +38,25 @@ GOOD = [
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """Versions of one article, told at the newer one; and a title that stands over everything, at the first."""
+    """Report two versions of an article at the newer one, a title that most articles share at the first."""
     within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
     groups = [
         array("I", (line.positions[place] for place in suspects))
-        for line in timelines(dump, ctx.now, lambda card: card.title)
+        for line in timelines(dump, ctx.now, lambda summary: summary.title)
         for places in grouping.positions_of_repeats(line.values).values()
         for suspects in _suspects(line, places, within, most)
     ]
-    for group, cards in zip(
+    for group, summaries in zip(
         groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
     ):
         if len(group) > 2:
-            yield from _everywhere(cards, group)
+            yield from _everywhere(summaries, group)
         else:
-            yield from _versions(*cards)
+            yield from _versions(*summaries)
 
 
 def _suspects(line: Timeline, places: Sequence[int], within: int, most: int) -> Iterator[Sequence[int]]:
-    """Runs of one title over everything; else pairs close together of a title that doesn't come back all the time."""
+    """Stretches in which most articles have the title; else close pairs, if the title doesn't recur regularly."""
     runs = list(dense_runs(places, _SHARE, _LEAST))
     if runs:
         yield from (places[first:last] for first, last in runs)
@@ -78,10 +78,13 @@ def _versions(older: ArticleSummary, newer: ArticleSummary) -> Iterator[DumpHit]
     yield hits.hit_at(newer, message, newer.title_text, hits.related([older]), "/title")
 
 
-def _everywhere(cards: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[DumpHit]:
-    if min(len({card.url for card in cards}), len({card.body for card in cards})) <= len(cards) // 2:
+def _everywhere(summaries: Sequence[ArticleSummary], group: Sequence[int]) -> Iterator[DumpHit]:
+    if (
+        min(len({summary.url for summary in summaries}), len({summary.body for summary in summaries}))
+        <= len(summaries) // 2
+    ):
         return
-    first, *others = cards
+    first, *others = summaries
     size = len(group)
     message = f"{size:,} articles in a row have one title{hits.and_more(size - 1)}: it is not taken from the headline"
     yield hits.hit_at(first, message, first.title_text, hits.related(others), "/title", group)

@@ -1,8 +1,9 @@
 """The title is empty.
 
-Title and URL are what an article is found by. An empty title is a selector that no longer matches.
+Readers and programs find an article by its title and URL. An empty title usually means that a selector no longer
+matches.
 
-What to do: look at the feed item or the page's heading, and mend the scraper.
+What to do: look at the feed item or the page's heading, and repair the scraper.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,6 @@ GOOD = [{"title": "好"}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A title of blanks only; a missing header line is another rule's."""
+    """Report a title of white space only; `header-malformed` has a missing header line."""
     if article.title is not None and not article.title.strip():
         yield Hit("the title is empty", "/title")

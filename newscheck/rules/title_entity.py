@@ -1,9 +1,9 @@
-"""An HTML entity was left in the title.
+"""The title contains an HTML entity.
 
-`&quot;` in a title was escaped for a page and never unescaped; `&amp;#22338;` was escaped twice, by the agency and by
-the publisher, and hides a character that one of the two couldn't write. Searches and comparisons of titles fail.
+`&quot;` in a title was escaped for a page and never unescaped. `&amp;#22338;` was escaped twice, by the agency and by
+the publisher, and stands for a character that one of the two could not encode. Searches and comparisons of titles fail.
 
-What to do: unescape the feed's title once (`html.unescape`); where the entity was escaped twice, twice.
+What to do: unescape the feed's title once (`html.unescape`), or twice if the entity was escaped twice.
 """
 
 from collections.abc import Iterator
@@ -33,22 +33,22 @@ _SHOWN = 40
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Each entity, with what it stands for."""
+    """Report each entity, with its meaning."""
     title = article.title
     if title is None or "&" not in title:
         return
-    for found in _ENTITY.finditer(title):
-        entity = found[0]
+    for match in _ENTITY.finditer(title):
+        entity = match[0]
         plain = unescape(entity)
         if plain != entity:
             is_twice = plain.startswith("&") and (other := unescape(plain)) != plain
-            words = "was escaped twice" if is_twice else "was left in"
+            mistake = "was escaped twice" if is_twice else "was left in"
             meaning = _meaning(other if is_twice else plain)
-            yield Hit(f"the entity {_short(entity)} {words}{meaning}", "/title", *found.span())
+            yield Hit(f"the entity {_short(entity)} {mistake}{meaning}", "/title", *match.span())
 
 
 def _meaning(char: str) -> str:
-    """The character that it is, or the name of one that can't be seen; a number that is none has no meaning."""
+    """The character, or the name of an invisible one; empty if the number is no character."""
     if not char:
         return ""
     if char.isprintable() and not char.isspace():

@@ -1,10 +1,10 @@
-"""The share links of the page hand on another title.
+"""The page's share links contain another title.
 
-The share block repeats the title of the page in encoded form, so a file can vouch for itself. When its title is another
-one, title and text come from two pages, or the publisher changed the headline between feed and page.
+A page's share block repeats its title, so a file can be checked against itself. If the titles differ, title and text
+come from two pages, or the publisher changed the headline between feed and page.
 
-What to do: compare with the page. Where many articles are told, the scraper pairs feed items with the wrong pages.
-Quotes, blanks, a column's name and a headline that was cut don't count.
+What to do: compare with the page. If many articles are reported, the scraper pairs feed items with the wrong pages.
+Quotes, spaces, a column's name and a shortened headline are ignored.
 """
 
 import re
@@ -29,19 +29,19 @@ GOOD = [
     {"title": "里斯本港口复工 渔民表示欢迎", "shared_title": "里斯本港口复工…"},
     {"title": "里斯本港口100%复工", "shared_title": "里斯本港口100%复工"},
 ]
-#: What stands in front of a title in a link that hands it on.
+#: What precedes the title in a share link.
 _TEXT = "text="
-#: Where the URL begins behind the title, in what WhatsApp gets. It is cut off first: its escapes are escaped once more.
+#: The start of the URL after the title in WhatsApp links. It is cut off first, since it is escaped twice.
 _URL = lazy_regex(r"https?(?:%3A|:)", re.IGNORECASE)
 _DASH = " \n-–|+"
 _MARKS = lazy_regex(r"[\W_]+")
-#: A cut headline has at least so many characters.
+#: A shortened headline has at least this many characters.
 _SHORTEST = 5
 _SHOWN = 40
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The title in the first share link that has one, compared without marks and blanks."""
+    """Compare the title with that in the first share link that has one, ignoring punctuation and white space."""
     title, share = article.title, ctx.site.furniture.share_links
     if not title or share is None:
         return
@@ -57,14 +57,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             if text and not _is_same(title, text):
                 start = article.html.find(raw)
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-                yield Hit(f"the share link hands on another title: {shown}", "/html", start, start + len(raw))
+                yield Hit(f"the share link contains another title: {shown}", "/html", start, start + len(raw))
             return
 
 
 def _is_same(title: str, other: str) -> bool:
-    one, two = _letters(_URL.split(title, maxsplit=1)[0]), _letters(other)
-    short, long = sorted((one, two), key=len)
-    return one == two or (len(short) >= _SHORTEST and long.startswith(short))
+    own, shared = _letters(_URL.split(title, maxsplit=1)[0]), _letters(other)
+    short, long = sorted((own, shared), key=len)
+    return own == shared or (len(short) >= _SHORTEST and long.startswith(short))
 
 
 def _letters(text: str) -> str:

@@ -1,10 +1,11 @@
-"""The name of the site stands at the end of the title.
+"""The title ends with the name of the site.
 
-It comes from `<title>` or `og:title` instead of the headline. In RFI's archive of 2020 it is on each of 4,509 agency
-wires and on nothing else: the same headline then differs from itself, and every list of titles repeats it.
+The title comes from `<title>` or `og:title` instead of the headline. In RFI's archive of 2020 each of 4,509 agency
+wires has it and nothing else does: the same headline then exists in two forms, and every list of titles repeats the
+name.
 
-What to do: take the headline (`<h1>`, the feed's title), or cut what the site's data call `title_suffix`. Columns
-(`Headline - Column`) are no site names.
+What to do: take the headline (`<h1>`, the feed's title), or remove what matches `title_suffix` of the site file. Column
+names (`Headline - Column`) are not reported.
 """
 
 from collections.abc import Iterator
@@ -32,32 +33,32 @@ GOOD = [
     {"title": "海上救援协定周五生效 - 沿海各国设立互联网", "url": _URL},
 ]
 _DIVIDERS = "-–—|｜_·"
-#: A name is short; what is longer is a part of the headline.
+#: A name is at most this long; longer text is part of the headline.
 _LONGEST = 24
-#: The end of a title, after a divider with blanks around it (a bar or a low line needs none).
+#: The end of a title, after a divider with spaces around it (a bar or an underscore needs none).
 _END = lazy_regex(r"(?:\s[-–—·]{1,2}\s|\s?[|｜_]\s?)([^-–—·|｜_\n]{2,24})$")
 _NAME = lazy_regex(
     r"(?:[^\s]{0,12}(?:新闻网|新聞網|中文网|中文網|电视台|電視台|广播电台|廣播電台|通讯社|通訊社)|(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,8})$"
 )
 _WORD = lazy_regex(r"[0-9A-Za-z]{2,}")
-#: Labels of hosts that are no names.
+#: Labels of a host that are not a name.
 _GENERAL = frozenset(("www", "com", "org", "net", "gov", "edu", "info", "news", "chinese", "mobile", "blog"))
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The site's own pattern; where it has none, what ends like a name, or has the host's name in it."""
+    """Match the site's own pattern; without one, an ending that looks like a name or contains the host's name."""
     title, pattern = article.title, ctx.site.title_suffix
     if not title:
         return
     if pattern is not None:
-        found = pattern.search(title)
-        if found:
-            name = found[0].strip()
+        suffix = pattern.search(title)
+        if suffix:
+            name = suffix[0].strip()
             yield Hit(f"the title ends with the site's name: {name}", "/title", title.rfind(name), len(title))
         return
     tail = title[-_LONGEST - 4 :]
-    if any(map(tail.__contains__, _DIVIDERS)) and (found := _END.search(tail)) and _is_name(found[1], article):
-        name = found[0].strip()
+    if any(map(tail.__contains__, _DIVIDERS)) and (suffix := _END.search(tail)) and _is_name(suffix[1], article):
+        name = suffix[0].strip()
         yield Hit(f"the title ends with the site's name: {name}", "/title", title.rfind(name), len(title))
 
 
@@ -69,5 +70,5 @@ def _is_name(text: str, article: Article) -> bool:
 
 
 def _is_short_for(word: str, labels: set[str]) -> bool:
-    """Whether a host begins with an acronym: VOA, voachinese.com."""
+    """Whether a label of the host begins with an acronym: VOA, voachinese.com."""
     return len(word) > 2 and word.isupper() and any(label.startswith(word.lower()) for label in labels)

@@ -1,9 +1,9 @@
 """The title is longer than any headline.
 
-The longest of 3,000 real headlines has 54 characters. One of hundreds is a paragraph, a list of headlines, or the text
-of a whole page that a selector took for the title; it also makes file names that no file system takes.
+The longest of 3,000 real headlines has 54 characters. A title of hundreds is a paragraph, a list of headlines, or the
+text of a whole page that a selector matched; it also makes file names that file systems reject.
 
-What to do: mend the selector. `most` is the number of characters from which on a title is too long.
+What to do: repair the selector. A title is reported if it has more than `most` characters.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from newscheck.model import Article, Context, Hit
 
 SEVERITY = "warning"
-#: Characters of the longest title.
+#: The longest allowed title, in characters.
 OPTIONS = {"most": 200}
 BAD = [{"title": "里斯本港口复工，渔民表示欢迎，" * 14, "share": False}]
 GOOD = [{}, {"title": "里斯本港口复工，渔民表示欢迎，" * 8}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The length, and where the title should have ended."""
+    """Report the length, at the first character beyond the limit."""
     title, most = article.title, int(ctx.options["most"])
     if title is not None and len(title) > most and not title.isspace():
         yield Hit(f"the title has {len(title):,} characters, over {most:,}", "/title", most, len(title))

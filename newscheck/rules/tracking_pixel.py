@@ -1,9 +1,9 @@
-"""An image is not to be seen: it counts readers.
+"""An invisible image counts readers.
 
-A picture of one pixel, or one from a known counter, tells a third party who reads the page, and in a dump, who reads
-the dump. It also passes for a picture of the article.
+An image of one pixel, or one from a known counter, tells a third party who reads the page, and in a dump, who reads the
+dump. It can also be mistaken for a picture of the article.
 
-What to do: drop such images when the page is cleaned.
+What to do: drop such images when you clean the page.
 """
 
 from collections.abc import Iterator
@@ -33,13 +33,13 @@ _COUNTER = lazy_regex(
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Images of at most one pixel each way, and those whose address is a counter's."""
+    """Report images of at most one pixel in width and height, and those with the address of a counter."""
     for number, image in enumerate(article.content.images):
         src = image.src
         if image.width in _TINY and image.height in _TINY:
-            what = f"an image of {image.width.removesuffix('px')} x {image.height.removesuffix('px')} pixels"
+            message = f"an image of {image.width.removesuffix('px')} x {image.height.removesuffix('px')} pixels"
         elif ("?" in src or ".gif" in src or ".png" in src or "/tr" in src) and (counter := _COUNTER.search(src)):
-            what = f"an image of a counter (`{counter[0].strip('/')[:60]}`)"
+            message = f"an image of a counter (`{counter[0].strip('/')[:60]}`)"
         else:
             continue
-        yield Hit(what, "/image" if src == article.image else f"/images/{number}", evidence=src)
+        yield Hit(message, "/image" if src == article.image else f"/images/{number}", evidence=src)

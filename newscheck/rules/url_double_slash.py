@@ -1,10 +1,9 @@
 """The URL's path has an empty segment (`//`).
 
-It comes from joining a base that ends with a slash to a link that begins with one. Servers forgive it, but the same
-article then has two URLs, and every comparison of URLs has to know. In RFI's public dump all URLs were so until 2021.
+It comes from joining a base that ends with a slash and a link that begins with one. Servers accept it, but the article
+then has two URLs, and every comparison of URLs has to handle both. In RFI's public dump all URLs had it until 2021.
 
-What to do: join with a URL parser. Where it is normal in an archive, turn the rule off in the `[[layout]]` of that
-time.
+What to do: join with a URL parser. If it is normal in an archive, turn the rule off in the `[[layout]]` of that time.
 """
 
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ GOOD = [{}, {"sub": [(")\n------", "?from=//www.rfi.fr)\n------")]}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A doubled slash after the host, before query and fragment, that doesn't belong to a URL within."""
+    """Report a doubled slash in the path that doesn't belong to an embedded URL."""
     url = article.url
     if not url or (at := url.find("//", 8)) < 0:
         return

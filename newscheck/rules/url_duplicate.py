@@ -1,9 +1,9 @@
-"""The same URL stands in two files of the dump.
+"""Several files of the dump have the same URL.
 
-A URL is what an article is known by: it may stand once (scheme, doubled slashes, fragment and final slash apart). Where
-titles or texts differ, the publisher changed the article and the scraper saved it again under another name: some public
-archives have hundreds of them. Where many articles have one URL, the link was taken from the wrong element. Whoever
-counts articles counts them twice.
+A URL identifies one article (scheme, doubled slashes, fragment and final slash are ignored). If titles or texts differ,
+the publisher changed the article and the scraper saved it again under another name: some public archives have hundreds
+of these. If many articles have one URL, the scraper took the link from the wrong element. Statistics count such
+articles twice.
 
 What to do: let the scraper look for the URL before it writes; then delete the older files.
 """
@@ -17,7 +17,7 @@ from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
-#: So many articles of one URL are no updates.
+#: This many articles with one URL are not updates.
 _MANY = 10
 _PORT = {"title": "里斯本港口复工", "section": "国际"}
 _COPY = {
@@ -36,29 +36,29 @@ BAD = [
 ]
 GOOD = [
     [{}, {}],
-    # The same headline on two days.
+    # The same headline on different days.
     [_PORT, *[{}] * 11, _PORT],
-    # Two articles that only the query tells apart.
+    # Two articles whose URLs differ only in the query.
     [{"url": f"https://news.example.org/story?id={i}", "share": False} for i in (1, 2)],
 ]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """One hit for each URL that stands in several files, at the one saved last."""
-    groups = list(grouping.positions_of_repeats(array("Q", (card.url for card in dump))).values())
-    for group, drawn in zip(
+    """Report each URL that several files have, at the file saved last."""
+    groups = list(grouping.positions_of_repeats(array("Q", (summary.url for summary in dump))).values())
+    for group, sample in zip(
         groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
     ):
-        *others, last = grouping.by_time(drawn)
+        *others, last = grouping.by_time(sample)
         count = len(group) - 1
         files = f"{count:,} other file{'s' if count > 1 else ''}"
-        message = f"{files} with the same URL{hits.and_more(count)}: {_cause(drawn, count)}"
+        message = f"{files} with the same URL{hits.and_more(count)}: {_cause(sample, count)}"
         yield hits.hit_at(last, message, last.title_text, hits.related(others), "/url", group)
 
 
-def _cause(cards: Sequence[ArticleSummary], count: int) -> str:
-    titles, bodies = {card.title for card in cards}, {card.body for card in cards}
-    if count >= _MANY and len(titles) > len(cards) // 2:
+def _cause(sample: Sequence[ArticleSummary], count: int) -> str:
+    titles, bodies = {summary.title for summary in sample}, {summary.body for summary in sample}
+    if count >= _MANY and len(titles) > len(sample) // 2:
         return "the link is not that of the article"
     if len(titles) > 1:
         return "an update under a new title, saved under another name"

@@ -1,11 +1,11 @@
 """The URL's host is not the publisher's.
 
-An article of another publisher in a dump is a feed that was mixed up, or a link that leads away: to a cache, a
-translation, a feed counter, a test server. With `--site` every article has to be on one of the site's hosts; without it
-only hosts that publish nothing of their own are told.
+The feed was mixed up with another publisher's, or the link leads elsewhere: to a cache, a translation, a feed counter,
+a test server. With `--site` every article must be on one of the site's hosts; without it, only hosts that publish
+nothing of their own are reported.
 
-What to do: follow the link to where it ends and take that URL. Where the publisher has moved or owns the host, add it
-to `hosts` of the site's data.
+What to do: follow the link to its final URL and use that. If the publisher has moved or owns the host, add it to
+`hosts` in the site file.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ BAD = [
 ]
 GOOD = [{}, {"url": f"https://archive.example.org{_PATH}"}]
 
-#: Hosts that hand on what others publish, and names that only mean something in one's own network.
+#: Hosts that only pass on what others publish, and names that exist only in a local network.
 _NAMES = """
     translate.goog webcache.googleusercontent.com web.archive.org archive.is archive.today archive.ph archive.vn
     feedproxy.google.com feeds.feedburner.com news.google.com cdn.ampproject.org r.jina.ai
@@ -33,7 +33,7 @@ _MOST_LABELS = 3
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A host that is not one of the site's, nor below one of them."""
+    """Report a host that is neither one of the site's nor a subdomain of one."""
     host = host_of(article.url)
     if not host or article.url is None:
         return
@@ -41,18 +41,18 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if hosts:
         if any(host == own or host.endswith("." + own) for own in hosts):
             return
-        what = f"is no host of {ctx.site.name} ({', '.join(hosts[:3])})"
+        reason = f"is not a host of {ctx.site.name} ({', '.join(hosts[:3])})"
     elif host.replace(".", "").isdigit():
-        what = "is the address of a machine, not a publisher's name"
+        reason = "is an IP address, not a publisher's name"
     elif _is_go_between(host):
-        what = "publishes nothing: it hands on, copies or tests what others publish"
+        reason = "publishes nothing of its own: it is a proxy, an archive, a feed service or a test server"
     else:
         return
     at = article.url.lower().find(host)
-    yield Hit(f"`{host[:60]}` {what}", "/url", at, at + len(host))
+    yield Hit(f"`{host[:60]}` {reason}", "/url", at, at + len(host))
 
 
 def _is_go_between(host: str) -> bool:
-    """Whether a host is one of them, or below one."""
+    """Whether a host is one of them or a subdomain of one."""
     labels = host.rsplit(".", _MOST_LABELS)[-_MOST_LABELS:]
     return any(".".join(labels[i:]) in _GO_BETWEENS for i in range(len(labels)))

@@ -1,10 +1,10 @@
-"""The URL can't be opened as it stands.
+"""The URL is not valid and can't be opened.
 
-A relative URL, two URLs joined into one, a blank or a quote that nobody escaped, a template that was never filled in
-or the word `undefined` where the slug should be: each of them leads nowhere, or to another page than the article's.
-Scrapers of the dump format pass every URL through a parser that escapes such characters, so a program left them.
+It is relative, made of two URLs, contains an unescaped space or quote, a template that was never filled in, or the word
+`undefined` in place of the slug: it leads nowhere, or to another page than the article's. Scrapers of the dump format
+pass every URL through a parser that escapes such characters, so another program wrote them.
 
-What to do: resolve the link against the page it stands on, and serialise it with a URL parser (`new URL(link, base)`,
+What to do: resolve the link against its page, and serialise it with a URL parser (`new URL(link, base)`,
 `urllib.parse.urljoin`) instead of joining strings. `&amp;` comes from markup that was read as plain text.
 """
 
@@ -37,29 +37,29 @@ GOOD = [
     {"url": "https://news.example.org/2023/08/16/undefined-null-and-void.html"},
 ]
 
-#: What a URL parser escapes or refuses, and what one doesn't see.
+#: Characters that a URL parser escapes or rejects, and invisible ones.
 _BAD = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff<>\"\\`{}"
 _URL = lazy_regex(rf"(?i:https?)://[\w-]+(?:\.[\w-]+)+\.?(?::(\d{{1,5}}))?(?:[/?#][^{_BAD}]*)?")
 _BAD_CHARACTER = lazy_regex(f"[{_BAD}]")
 _BAD_ESCAPE = lazy_regex(r"%(?![0-9a-fA-F]{2})[^%]{0,2}|%0[0-9a-fA-F]")
 _HEAD = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)")
-#: A word of a program that is a whole segment or value, or all that follows the date of a slug.
+#: A leftover word that is a whole segment or value, or all that follows the date in a slug.
 _WORD = lazy_regex(r"[/=](?:\d{8}-)?(undefined|null|NaN|None|\[object Object\])(?=[/?#&]|$)")
 _LAST_PORT = 65_535
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The first thing that is wrong with the URL."""
+    """Report the first defect of the URL."""
     url = article.url
     if not url:
         return
-    found = _URL.fullmatch(url)
-    if found is None or (found[1] and not 0 < int(found[1]) <= _LAST_PORT):
+    match = _URL.fullmatch(url)
+    if match is None or (match[1] and not 0 < int(match[1]) <= _LAST_PORT):
         if url.strip():
             yield _why(url)
     elif ("%0" in url or "%" in article.decoded_url) and (escape := _BAD_ESCAPE.search(url)):
-        what = "is a control character" if escape[0][1:2] == "0" else "is no percent escape"
-        yield Hit(f"`{escape[0]}` in the URL {what}", "/url", escape.start(), escape.end())
+        reason = "is a control character" if escape[0][1:2] == "0" else "is not a percent escape"
+        yield Hit(f"`{escape[0]}` in the URL {reason}", "/url", escape.start(), escape.end())
     elif (again := _repeated(url)) > 0:
         yield Hit("two URLs in one: an absolute link was appended to its base", "/url", again, len(url))
     elif (at := url.find("&amp;")) > 0:
@@ -70,7 +70,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _repeated(url: str) -> int:
-    """Where scheme and host of a URL stand again in its path; -1 where they don't."""
+    """Position at which scheme and host of a URL are repeated in its path; -1 if they aren't."""
     if url.find("://", 8) < 0:
         return -1
     path = url.partition("?")[0]
@@ -78,33 +78,33 @@ def _repeated(url: str) -> int:
 
 
 def _why(url: str) -> Hit:
-    """What keeps a text from being a URL, and where."""
+    """Why a text is not a URL, and where."""
     if bad := _BAD_CHARACTER.search(url):
         if bad[0] in "{}":
-            what = "a template in the URL was not filled in"
+            message = "a template in the URL was not filled in"
         elif bad[0].isprintable() and bad[0] != " ":
-            what = f"`{bad[0]}` in the URL is not escaped"
+            message = f"`{bad[0]}` in the URL is not escaped"
         else:
-            what = f"{'a blank' if bad[0].isspace() else 'an invisible character'} in the URL (U+{ord(bad[0]):04X})"
-        return Hit(what, "/url", *bad.span())
+            message = f"{'a blank' if bad[0].isspace() else 'an invisible character'} in the URL (U+{ord(bad[0]):04X})"
+        return Hit(message, "/url", *bad.span())
     head = _HEAD.match(url)
     if head is None:
-        what = (
+        message = (
             "a relative link, not resolved against its page" if url[0] in "/.?#" else "no `scheme://` before the host"
         )
-        return Hit(what, "/url", 0, len(url))
+        return Hit(message, "/url", 0, len(url))
     scheme, host = head[1].lower(), head[2]
     if scheme not in ("http", "https"):
         return Hit(f"the scheme is `{scheme[:20]}`, not http or https", "/url", *head.span(1))
     name, _, port = host.partition(":")
     if not host:
-        what = "no host"
+        message = "no host"
     elif name.endswith(("http", "https")) and not port:
-        what = "two URLs in one: a scheme stands in the place of the host"
+        message = "two URLs in one: a scheme stands in the place of the host"
     elif "@" in host:
-        what = "a user's name before the host"
+        message = "a user's name before the host"
     elif port and "." in name:
-        what = f"`{port[:20]}` is no port"
+        message = f"`{port[:20]}` is not a port"
     else:
-        what = f"`{host[:40]}` is no host of the public Internet"
-    return Hit(what, "/url", *head.span(2))
+        message = f"`{host[:40]}` is not a host on the public Internet"
+    return Hit(message, "/url", *head.span(2))

@@ -1,10 +1,10 @@
 """The article has no URL.
 
-The URL is what an article is known by: without it nobody can look at the page, find a duplicate, or tell to which
-publisher and layout the article belongs, so most other checks are silent.
+The URL identifies an article: without it nobody can open the page or find a duplicate, and newscheck can't determine
+publisher and layout, so most other checks don't apply.
 
-What to do: look at the item of the feed; take `link`, else `guid`, else the page's `<link rel="canonical">`. For JSON
-items whose URL has another name, map it with `[tool.newscheck.fields]`.
+What to do: look at the item of the feed; take `link`, else `guid`, else the page's `<link rel="canonical">`. If the URL
+of JSON items has another name, map it with `[tool.newscheck.fields]`.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ GOOD = [{}, {"url": "https://news.example.org/?p=1"}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """No URL, or one of blanks only; a header line that is broken is told as such."""
+    """Report a missing or blank URL; `header-malformed` has malformed header lines."""
     if article.url is None:
         if not any(fault.kind == "header" for fault in article.document.faults):
             yield Hit("the item has no URL", "/url")

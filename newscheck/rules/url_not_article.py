@@ -1,10 +1,11 @@
 """The URL is not that of an article.
 
-The feed's own link instead of the item's, a redirect to the front page because the article is gone, or a list that the
-crawler took for an article: what is stored is another page's text under an article's title.
+The scraper stored the feed's own link instead of the item's, the server redirected to the front page because the
+article is gone, or the crawler took a list for an article. The file then holds another page's text under an article's
+title.
 
-What to do: open the URL. If it is an article, its form is new: change `url.article` of the site's data. If not, let
-the scraper check where a request ended up before it stores the page.
+What to do: open the URL. If it is an article, its URL has a new form: change `url.article` in the site file. If not,
+let the scraper check the final URL of the response before it stores the page.
 """
 
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ GOOD = [
     {"url": "https://news.example.org/authors/2023/08/16/story.html"},
 ]
 
-#: Nothing after the host but the code of a language, or the name of an index page.
+#: After the host, only a language code or the name of an index page.
 _FRONT = lazy_regex(
     r"[^/]*//[^/?#]+(?:/+[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)?/*(?:index\.\w+)?(?:\?(?:utm_[^#]*)?)?(?:#.*)?"
 )
@@ -37,22 +38,22 @@ _LIST = lazy_regex(r"/(?:tags?|categor(?:y|ies)|authors?|search|feed|rss)(?:/[^/
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A URL that the site's pattern refuses; where the site has none, front pages and lists."""
+    """Report a URL that the site's pattern rejects; without a pattern, front pages and lists."""
     address = article.decoded_url
     pattern = ctx.site.url_article
     if not address or (pattern and pattern.search(address)):
         return
-    found = _FRONT.fullmatch(address) or _LIST.search(address)
-    if (found or pattern) and (host := _host(article.url or "")):
-        if found:
-            what = f"a list (`{found[0][:40]}`)" if found.re is _LIST else "a front page"
-            yield Hit(f"the URL is that of {what}, not of an article", "/url")
+    match = _FRONT.fullmatch(address) or _LIST.search(address)
+    if (match or pattern) and (host := _host(article.url or "")):
+        if match:
+            kind = f"a list (`{match[0][:40]}`)" if match.re is _LIST else "a front page"
+            yield Hit(f"the URL is that of {kind}, not of an article", "/url")
         elif host.endswith(ctx.site.hosts):
             yield Hit(f"the URL does not have the form of an article of {ctx.site.name}", "/url")
 
 
 def _host(url: str) -> str:
-    """The host of a URL; empty where something is wrong with the URL as such, which is another rule's."""
+    """The host of a URL; empty if the URL itself is invalid, which `url-malformed` reports."""
     try:
         parts = urlsplit(url)
         return (

@@ -1,10 +1,10 @@
-"""The URL is plain http.
+"""The URL uses http instead of https.
 
-Publishers have moved to https: an http URL is redirected at best, is another key for the same article, and shows that
+Publishers have moved to https: an http URL is redirected at best, gives the same article a second key, and shows that
 feed or scraper still use an old base address. In RFI's public dump the change came in August 2021, all at once.
 
-What to do: use the URL after the redirect. Where http was normal in an archive, turn the rule off in the `[[layout]]`
-of that time.
+What to do: use the URL after the redirect. If http was normal in an archive, turn the rule off in the `[[layout]]` of
+that time.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ GOOD = [{}, {"url": "https://http.example.org/2023/08/16/story.html"}]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """A URL of scheme http."""
+    """Report a URL with the scheme http."""
     url = article.url
     if url and url[4:5] == ":" and url.startswith("://", 4) and url[:4].lower() == "http":
         yield Hit("http instead of https", "/url", 0, 4)

@@ -1,10 +1,10 @@
-"""The URL has parameters that count readers.
+"""The URL has tracking parameters.
 
-`utm_source`, `fbclid` and their kin say where a reader came from and nothing of the article. They come from the feed or
-from a shared link, and make two URLs of one, so that the same article is found twice.
+`utm_source`, `fbclid` and similar parameters say where a reader came from, not what the article is. They come from the
+feed or from a shared link and give the article several URLs, so duplicates are not recognised.
 
-What to do: remove them when the URL is stored. Options: `parameters`, the names that are told; one that ends with `*`
-stands for all that begin so.
+What to do: remove them when you store the URL. `parameters` lists the names that are reported; a `*` at the end matches
+any ending.
 """
 
 from collections.abc import Iterator
@@ -31,14 +31,14 @@ _PARAMETER = lazy_regex(r"[?&#;]([A-Za-z_][\w.-]*)=[^&#]*")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """The parameters of query and fragment that are known to be trackers."""
+    """Report the tracking parameters in query and fragment."""
     url = article.url
     if not url or "=" not in url:
         return
-    names = ctx.options["parameters"]
-    if found := [parameter for parameter in _PARAMETER.finditer(url) if _tracks(parameter[1].lower(), names)]:
-        told = ", ".join(parameter[1] for parameter in found[:5])
-        yield Hit(f"tracking parameters in the URL: {told}", "/url", found[0].start() + 1, found[-1].end())
+    patterns = ctx.options["parameters"]
+    if matches := [parameter for parameter in _PARAMETER.finditer(url) if _tracks(parameter[1].lower(), patterns)]:
+        listed = ", ".join(parameter[1] for parameter in matches[:5])
+        yield Hit(f"tracking parameters in the URL: {listed}", "/url", matches[0].start() + 1, matches[-1].end())
 
 
 def _tracks(parameter: str, names: list[str]) -> bool:

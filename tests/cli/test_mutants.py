@@ -78,7 +78,7 @@ def test_the_table_the_survivors_and_the_score(project: Path) -> None:
     assert "  classes-hashed                 0       2         0  rules 2 (body-empty)" in lines
     assert "  lead-lost                      2       0         0" in lines
     assert lines.index("") < lines.index("content is lost or false    robust  killed  survived  killed by")
-    assert "image-dropped  The lead image is gone" in lines
+    assert "image-dropped  The lead image is missing" in lines
     assert "    image vanished" in lines
     assert "noise" not in result.stdout
     assert "noise of a call" in result.stderr

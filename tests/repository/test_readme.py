@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -78,6 +79,13 @@ def test_the_rule_of_the_example_works() -> None:
         assert {finding.rule for finding in examples.run(checker, "article", bad).findings} == {rule.id}
     for good in rule.good:
         assert examples.run(checker, "article", good).findings == []
+
+
+def test_the_script_writes_what_is_generated() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "update_readme.py"))
+    stale = re.sub(r"^\| `.*` \| error \|.*\n|^\d+ files, .*\n", "", README, flags=re.MULTILINE)
+    assert stale != README
+    assert script["updated"](stale) == README
 
 
 def test_every_command_is_named() -> None:

@@ -100,7 +100,7 @@ def test_the_roll_over_names_the_ids_and_its_cause() -> None:
     [(_, hit)] = hits(rolled_over(), "number-order")
     # What the first of these runs wrote under the last 30 names is where it belongs.
     assert hit.message.startswith("20 files (999999 to 999980) are out of order with time, saved 2023-09-01")
-    assert hit.message.endswith("an id counter sorted as text wrote over them")
+    assert hit.message.endswith("an id counter sorted as text overwrote them")
     assert [other.path for other in hit.related] == ["rfi/999980.md", "rfi/1000000.md", "rfi/999979.md"]
 
 

@@ -140,8 +140,8 @@ def test_the_finding_says_since_when_how_long_and_what_was_expected() -> None:
     [hit] = hits(dump(epochs), MONDAY_MS + 15 * HOUR)
     assert hit.path == f"rfi/{len(epochs) - 1}.md"
     assert hit.message == (
-        "nothing new from rfi since 2023-10-01 17:10 UTC, for 21 h 50 min: about 10 articles would have come in that "
-        "time, by the 6 weeks before (limit: 6 h)"
+        "nothing new from rfi since 2023-10-01 17:10 UTC, for 21 h 50 min: about 10 articles were expected in that "
+        "time, judging by the 6 weeks before (limit: 6 h)"
     )
     # The same silence is the same finding an hour later.
     assert [later.evidence for later in hits(dump(epochs), MONDAY_MS + 16 * HOUR)] == [hit.evidence]

@@ -253,7 +253,7 @@ def test_place_of_a_bad_byte(check: Check) -> None:
     ("change", "rule", "words"),
     [
         pytest.param({"epoch_ms": None}, "epoch-missing", "the item has no epoch", id="no epoch"),
-        pytest.param({"epoch_ms": "soon"}, "epoch-missing", "'soon' is no integer", id="no number"),
+        pytest.param({"epoch_ms": "soon"}, "epoch-missing", "'soon' is not an integer", id="no number"),
         pytest.param({"epoch_ms": EPOCH // 1000}, "epoch-unit", "in seconds", id="seconds"),
         pytest.param({"dateline": "2023-02-30T21:04"}, "dateline-impossible", "is no time", id="30 February"),
         pytest.param({"dateline": None}, "dateline-missing", "no date line", id="no date line"),

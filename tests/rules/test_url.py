@@ -41,12 +41,16 @@ def only(found: list[Finding], rule: str) -> Finding:
         pytest.param("file:///tmp/1.html", "the scheme is `file`, not http or https", "file", id="file of the crawler"),
         pytest.param("https://", "no host", "", id="scheme only"),
         pytest.param("https:///cn/1", "no host", "", id="host missing"),
-        pytest.param("https://undefined/cn/1", "`undefined` is no host of the public Internet", "undefined", id="host"),
+        pytest.param(
+            "https://undefined/cn/1", "`undefined` is not a host on the public Internet", "undefined", id="host"
+        ),
         pytest.param("https://a@example.org/1", "a user's name before the host", "a@example.org", id="user"),
-        pytest.param("https://rfi.fr:/cn/1", "`rfi.fr:` is no host of the public Internet", "rfi.fr:", id="port empty"),
-        pytest.param("https://rfi.fr:0/1", "`0` is no port", "rfi.fr:0", id="port zero"),
-        pytest.param("https://rfi.fr:65536/1", "`65536` is no port", "rfi.fr:65536", id="port too great"),
-        pytest.param("https://rfi.fr:8a/1", "`8a` is no port", "rfi.fr:8a", id="port of letters"),
+        pytest.param(
+            "https://rfi.fr:/cn/1", "`rfi.fr:` is not a host on the public Internet", "rfi.fr:", id="port empty"
+        ),
+        pytest.param("https://rfi.fr:0/1", "`0` is not a port", "rfi.fr:0", id="port zero"),
+        pytest.param("https://rfi.fr:65536/1", "`65536` is not a port", "rfi.fr:65536", id="port too great"),
+        pytest.param("https://rfi.fr:8a/1", "`8a` is not a port", "rfi.fr:8a", id="port of letters"),
         pytest.param(
             "https://rfi.frhttps://rfi.fr/1",
             "two URLs in one: a scheme stands in the place of the host",
@@ -60,8 +64,8 @@ def only(found: list[Finding], rule: str) -> Finding:
         ),
         pytest.param("https://rfi.fr/a<b>", "`<` in the URL is not escaped", "<", id="angle bracket"),
         pytest.param("https://rfi.fr/{{ slug }}", "a template in the URL was not filled in", "{", id="template"),
-        pytest.param("https://rfi.fr/a%zz", "`%zz` in the URL is no percent escape", "%zz", id="not hexadecimal"),
-        pytest.param("https://rfi.fr/a%", "`%` in the URL is no percent escape", "%", id="escape cut off"),
+        pytest.param("https://rfi.fr/a%zz", "`%zz` in the URL is not a percent escape", "%zz", id="not hexadecimal"),
+        pytest.param("https://rfi.fr/a%", "`%` in the URL is not a percent escape", "%", id="escape cut off"),
         pytest.param("https://rfi.fr/a%00", "`%00` in the URL is a control character", "%00", id="escaped NUL"),
         pytest.param(
             "https://rfi.fr/cn/null?a=1", "`null` in the URL: the scraper had no value to put there", "null", id="null"
@@ -102,10 +106,10 @@ def test_well_formed_url_is_silent(check: Check, url: str) -> None:
         pytest.param(URL, [], id="own host"),
         pytest.param(URL.replace("www.", "m."), [], id="below it"),
         pytest.param(URL.replace("www.rfi.fr", "rfi.fr:443"), [], id="with a port"),
-        pytest.param(ELSEWHERE, ["`news.example.org` is no host of rfi (rfi.fr)"], id="another publisher"),
-        pytest.param("https://notrfi.fr/cn/1", ["`notrfi.fr` is no host of rfi (rfi.fr)"], id="only ends alike"),
+        pytest.param(ELSEWHERE, ["`news.example.org` is not a host of rfi (rfi.fr)"], id="another publisher"),
+        pytest.param("https://notrfi.fr/cn/1", ["`notrfi.fr` is not a host of rfi (rfi.fr)"], id="only ends alike"),
         pytest.param(
-            "https://rfi.fr.example.org/cn/1", ["`rfi.fr.example.org` is no host of rfi (rfi.fr)"], id="begins"
+            "https://rfi.fr.example.org/cn/1", ["`rfi.fr.example.org` is not a host of rfi (rfi.fr)"], id="begins"
         ),
         pytest.param("/cn/1", [], id="no host is another rule's"),
     ],

@@ -1,7 +1,7 @@
-"""What all tests share."""
+"""Settings of all tests."""
 
 from hypothesis import settings
 
-# A slow example on a busy machine is no mistake; fifty of each keep the suite quick enough to be run all the time.
+# A slow example on a busy machine is not a failure; fifty examples each keep the suite quick.
 settings.register_profile("scraper", deadline=None, max_examples=50)
 settings.load_profile("scraper")

@@ -1,4 +1,4 @@
-"""What is written into the dump: it holds what was read, keeps its form, and never goes over what is there."""
+"""Files of the dump: they contain the record that was read, keep their format, and never overwrite others."""
 
 import os
 import tomllib
@@ -31,12 +31,12 @@ def test_whatever_was_read_is_in_the_file(newscheck: Checks, record: dict[str, A
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_file_of_a_saved_page(page: Path, article_snapshot: SnapshotAssertion) -> None:
-    """What the readers of the dump get, field by field."""
+    """The record that readers of the dump get, field by field."""
     assert render(parse(page.read_bytes()), _fetched(page)) == article_snapshot
 
 
 def test_form_of_the_files(layout_snapshot: SnapshotAssertion) -> None:
-    """The markup that the readers of the dump rely on: a change of it is a change of the format."""
+    """The markup that readers of the dump rely on: changing it changes the format."""
     page = PAGES[1]
     assert render(parse(page.read_bytes()), _fetched(page)) == layout_snapshot
 
@@ -113,7 +113,7 @@ def _fetched(page: Path) -> int:
 
 
 def _saved(page: Path, folder: Path) -> Path:
-    """A page as a browser saves it: in a file as old as the visit."""
+    """A page as a browser saves it: the file's time is that of the visit."""
     copy = folder / f"{page.parent.name}.html"
     copy.write_bytes(page.read_bytes())
     os.utime(copy, (_fetched(page) / 1000,) * 2)

@@ -1,4 +1,4 @@
-"""The extractor on pages that nobody has saved. Those that are saved are tested by their folders in `pages/`."""
+"""The extractor on generated pages. The folders in `pages/` test the saved ones."""
 
 import re
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_page_without_what_every_article_has(name: str) -> None:
 
 
 def _edited(part: str, instead: str) -> bytes:
-    """The saved page with something else in place of a part of it, each time that it is there."""
+    """The saved page with every occurrence of a part replaced."""
     edited, count = re.subn(part, instead, SAVED, flags=re.DOTALL)
     assert count
     return edited.encode()

@@ -1,9 +1,9 @@
-"""The publisher changes the page, one thing at a time: the record stays as it is, or somebody says something."""
+"""The publisher changes the page, one thing at a time: the record stays the same, or a check fails."""
 
 import pytest
 from newscheck.testing import PageMutant
 
-#: What only looks otherwise must not matter at all.
+#: Changes of appearance only must not affect the record.
 LOOKS = ["attributes-reordered", "image-lazy", "lead-moved", "markup-minified", "white-space-added", "wrapper-added"]
 
 

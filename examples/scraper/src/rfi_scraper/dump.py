@@ -1,4 +1,4 @@
-"""Records become files of a dump, one for each article: the time of the crawl, title and URL, one line of HTML."""
+"""Write records to a dump, one file per article: the crawl time, title and URL, one line of HTML."""
 
 import argparse
 import re
@@ -12,7 +12,7 @@ from rfi_scraper.article import Article
 from rfi_scraper.extract import NotAnArticle, parse
 
 HEADER = re.compile(r"^\[.*\]\((\S+)\)$", re.MULTILINE)
-LONGEST_NAME = 70  # characters: file systems take 255 bytes, and Han has three each
+LONGEST_NAME = 70  # characters: file systems allow 255 bytes, and a Han character has three
 
 
 def render(article: Article, epoch_ms: int) -> str:
@@ -32,13 +32,13 @@ def render(article: Article, epoch_ms: int) -> str:
 
 
 def known(folder: Path) -> set[str]:
-    """The addresses of the articles in a dump; a file without one has none."""
+    """The URLs of the articles in a dump, without files that have none."""
     texts = (path.read_bytes().decode("utf-8", "replace") for path in folder.rglob("*.md"))
     return {found[1] for text in texts if (found := HEADER.search(text))}
 
 
 def save(article: Article, epoch_ms: int, folder: Path) -> Path:
-    """Write the file of an article. Raises FileExistsError where there is one of that name.
+    """Write the file of an article. Raises FileExistsError if a file has that name already.
 
     It is named after the address. A counter would have to be read from the names that are there, and one that is read
     wrong writes over the archive.
@@ -53,7 +53,7 @@ def save(article: Article, epoch_ms: int, folder: Path) -> Path:
 
 
 def add(pages: Iterable[Path], folder: Path) -> int:
-    """Put saved pages into a dump, but for articles that are in it, and return how many could not be put there."""
+    """Add saved pages to a dump, except articles that it contains already, and return the number of failures."""
     done, failures = known(folder), 0
     for page in pages:
         try:
@@ -68,7 +68,7 @@ def add(pages: Iterable[Path], folder: Path) -> int:
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """`rfi-dump PAGE... --into FOLDER`; the exit code is 1 where something could not be put there."""
+    """`rfi-dump PAGE... --into FOLDER`; the exit code is 1 if a page could not be added."""
     parser = argparse.ArgumentParser(description="Put saved pages into a dump; a page was fetched when it was saved.")
     parser.add_argument("pages", nargs="+", type=Path, metavar="PAGE")
     parser.add_argument("--into", type=Path, default=Path("articles"), metavar="FOLDER", help="[default: articles]")

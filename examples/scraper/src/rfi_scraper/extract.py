@@ -1,4 +1,4 @@
-"""A page becomes a record: what the article says, without what the page puts around it and into it."""
+"""Extract the record of an article from a page, without what the page adds around and inside it."""
 
 from datetime import datetime
 from urllib.parse import urljoin
@@ -11,25 +11,25 @@ from lxml.html import HtmlElement
 from rfi_scraper.article import Article
 
 ZONE = ZoneInfo("Europe/Paris")
-#: What stands in an article and is none of its text: classes, and elements.
+#: Classes and elements inside an article that are not part of its text.
 FURNITURE = ("story__author", "story__promo", "story__more", "story__share", "story__tags")
 UNSEEN = ("script", "style", "noscript", "template", "button", "iframe", "figcaption", "aside")
 BLOCKS = ("p", "h2", "h3", "li")
-BREAK = "\u2028"  # stands for `<br>`: no page has it, and to `split` it is a blank like any other
+BREAK = "\u2028"  # replaces `<br>`: no page contains it, and `split` treats it as white space
 NOTHING = html.Element("div")
 
 
 class NotAnArticle(ValueError):
-    """The page is none of an article, or of a layout that is not known here."""
+    """The page is not an article, or its layout is unknown."""
 
 
 def parse(page: bytes, url: str = "") -> Article:
-    """The article on a page that was fetched from `url`. Raises NotAnArticle where title or text are missing.
+    """The article on a page that was fetched from `url`. Raises NotAnArticle if title or text is missing.
 
     What a page may lack is None. Whether an article may lack it is not said here but by the rules of newscheck.
     """
     try:
-        # Bytes, and the encoding that RFI has: what a page says of its own encoding is not always true.
+        # RFI's encoding, set explicitly: the encoding that a page declares is not always right.
         tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     except ParserError as error:
         raise NotAnArticle(str(error)) from None
@@ -57,12 +57,12 @@ def parse(page: bytes, url: str = "") -> Article:
 
 
 def _first(element: HtmlElement, name: str) -> HtmlElement:
-    """The first element with a class, which may be one of several."""
+    """The first element that has a class, among others or alone."""
     return next(iter(element.find_class(name)), NOTHING)
 
 
 def _clear(story: HtmlElement) -> None:
-    """Take out what is no text of the article, but not what follows it."""
+    """Remove what is not text of the article, but keep what follows it."""
     for element in [*story.iter(*UNSEEN), *(one for name in FURNITURE for one in story.find_class(name))]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -71,12 +71,12 @@ def _clear(story: HtmlElement) -> None:
 
 
 def _lines(element: HtmlElement) -> list[str]:
-    """The text of an element between its breaks. Blanks are one: `split` knows those of Chinese type and `&nbsp;`."""
+    """The text of an element between its breaks, with single spaces: `split` also splits at U+3000 and `&nbsp;`."""
     return [line for part in element.text_content().split(BREAK) if (line := " ".join(part.split()))]
 
 
 def _dateline(time: HtmlElement) -> str | None:
-    """When the article was published, which its first time says, for people and for machines."""
+    """The publication time in a `<time>`: its text or, if that is no date, its attribute."""
     try:
         moment = datetime.strptime("".join(_lines(time)), "%d/%m/%Y - %H:%M").replace(tzinfo=ZONE)
     except ValueError:
@@ -88,6 +88,6 @@ def _dateline(time: HtmlElement) -> str | None:
 
 
 def _images(element: HtmlElement, url: str) -> list[str]:
-    """The addresses of the pictures in an element. Those that load late have a placeholder (`data:`) in `src`."""
+    """The URLs of the images in an element. A lazily loaded one has a placeholder (`data:`) in `src`."""
     found = ((image.get("data-src") or image.get("src") or "").strip() for image in element.iter("img"))
     return [urljoin(url, source) for source in found if source and not source.startswith("data:")]
