@@ -1,7 +1,7 @@
 """Names that can be given on the command line: of rules, sites, schemas, revisions, page fixtures.
 
-They are asked for at each press of a key: they are read off folders, and nothing is loaded that reads articles. Where
-something can't be read there are no names, and it is not told: the command itself will say so.
+They are needed at each press of a key, so they come from folders, and nothing is imported that reads articles. Where
+something can't be read there are no names, and no error: the command itself will report it.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ def cases(ctx: Context) -> list[Name]:
     return [Name(name) for name in names]
 
 
-def _with_summaries(drawer: str) -> list[Name]:
-    """The entries of a drawer with the first lines of their docstrings: to import them all would take too long."""
-    folder = os.path.join(registry.PACKAGE, drawer)
+def _with_summaries(folder: str) -> list[Name]:
+    """The entries of a registry folder with the first lines of their docstrings, read without importing them."""
+    place = os.path.join(registry.PACKAGE, folder)
     return [
-        Name(name.replace("_", "-"), _summary(os.path.join(folder, f"{name}.py"))) for name in registry.names(drawer)
+        Name(name.replace("_", "-"), _summary(os.path.join(place, f"{name}.py"))) for name in registry.names(folder)
     ]
 
 

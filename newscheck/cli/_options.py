@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Seconds.
 _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-#: Where page fixtures are when nothing else is said.
+#: The default folder of page fixtures.
 PAGES = "tests/pages"
 
 
@@ -39,7 +39,7 @@ def _or_none(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 
 
 class _NonEmptyName(StringParamType):
-    """A name that is one: who writes `--schema "$SCHEMA"` without such a variable must not be told that all is well."""
+    """A name that isn't empty: `--schema "$SCHEMA"` without such a variable must not be green."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return str(super().convert(value, param, ctx)) or self.fail("an empty name", param, ctx)
@@ -78,7 +78,7 @@ def parse_ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str
 
 
 def scan_options(command: _Command) -> _Command:
-    """How changes of the layout are looked for."""
+    """Options of change detection."""
     for option in (
         click.option(
             "--min-share",
@@ -116,7 +116,7 @@ def _not_nan(ctx: click.Context, parameter: click.Parameter, value: float | None
 
 
 def run_options(command: _Command) -> _Command:
-    """Which files are read, with which settings, in how many processes, and how long each may take."""
+    """Options of a run: files, settings, number of processes, time limit."""
     for option in (
         click.option(
             "--file-timeout",
@@ -144,7 +144,7 @@ def run_options(command: _Command) -> _Command:
 
 
 def extractor_options(command: _Command) -> _Command:
-    """With what records are made of pages, and with which settings they are judged."""
+    """Options of commands that run an extractor and check its records."""
     for option in (
         no_code,
         config,

@@ -1,4 +1,4 @@
-"""What comes of a run, delivered piece by piece: one that fails costs none of the others, and makes the exit code 2."""
+"""The outputs of a run, one by one: one that fails stops none of the others, and makes the exit code 2."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from newscheck.errors import UsageError, is_crash, reason
 from newscheck.model import Crash
 from newscheck.text.display import sanitize
 
-#: Files that are named where newscheck crashed on several.
+#: Files that a message about crashes names.
 _NAMED = 20
 
 
 class OutputSteps:
-    """The pieces of one run."""
+    """The outputs of one run."""
 
     def __init__(self) -> None:
         self._has_failed = False
         self._closed: BrokenPipeError | None = None
 
     def attempt(self, what: str, deliver: Callable[[], object]) -> None:
-        """Deliver a piece; why that fails is told. `what` it is called where newscheck crashes on it."""
+        """Write an output, and report why that fails; `what` names it where newscheck crashes."""
         try:
             deliver()
         except BrokenPipeError as error:
@@ -52,10 +52,10 @@ class OutputSteps:
 
 
 def report_crashes(crashes: Sequence[Crash]) -> None:
-    """Say on stderr where newscheck itself crashed: the first traceback, and the files."""
+    """Print on stderr where newscheck itself crashed: the first traceback, and the files."""
     from newscheck.rules import UNCHECKED
 
-    # What is said of a file whose check was ended is no traceback.
+    # The crash of a file whose check was ended has no traceback.
     ended = [crash for crash in crashes if crash.rule in UNCHECKED]
     for crash in ended[:_NAMED]:
         _options.print_remarks([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])

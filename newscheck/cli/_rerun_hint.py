@@ -1,4 +1,4 @@
-"""The command line of a run, to be run again: what a hint says is to show what it says, of the same files."""
+"""The command line of a run as a command for a hint: the same files, with another output."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-#: What only says how and where to something is told, and what would be done twice.
+#: Options of the output, and options that would update a file twice.
 _ONCE = {
     *("form", "output", "reports", "category", "statistics", "max_per_rule", "color", "quiet", "verbose"),
     *("update_reference", "update_baseline"),
@@ -20,13 +20,13 @@ class RecordingCommand(click.Command):
     """A command that remembers how it was called."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does it, which leaves nothing of the words."""
+        """Parse as click does, which keeps none of the words."""
         ctx.meta[_WORDS] = list(args)
         return super().parse_args(ctx, args)
 
 
 def command_line(*more: str) -> str:
-    """What to type to run the current command again with the same input, and with other options for the output."""
+    """The current command with the same input and other options for the output."""
     ctx = click.get_current_context()
     given, _, _ = ctx.command.make_parser(ctx).parse_args(list(ctx.meta[_WORDS]))
     options = [parameter for parameter in ctx.command.params if isinstance(parameter, click.Option)]

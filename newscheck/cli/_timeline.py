@@ -11,16 +11,16 @@ from newscheck.text.timestamps import format_day, format_minute
 if TYPE_CHECKING:
     from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
 
-#: Cells of the bar of the layout with the most articles, and features of a change that are told.
+#: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8
 
 
-def lines(found: Report | LayoutHistory) -> Iterator[str]:
+def lines(history: Report | LayoutHistory) -> Iterator[str]:
     """Each layout with a bar for its articles, and each change between them."""
-    most = max((span.articles for span in found.layouts), default=1)
-    changes = {(change.site, change.since): change for change in found.changes}
+    most = max((span.articles for span in history.layouts), default=1)
+    changes = {(change.site, change.since): change for change in history.changes}
     site = ""
-    for span in found.layouts:
+    for span in history.layouts:
         if span.site != site:
             site = span.site
             yield f"{sanitize(site)}"

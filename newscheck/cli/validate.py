@@ -122,7 +122,7 @@ def command(
 
 
 class _Request(NamedTuple):
-    """What to check (`targets`, of which the report may be about some files only), and what to do with the report."""
+    """What to check, and what to do with the report, which is about the files in `focus` only (None: all)."""
 
     session: Session
     targets: tuple[str, ...]

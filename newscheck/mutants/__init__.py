@@ -67,7 +67,7 @@ class Mutant(NamedTuple):
 @cache
 def load() -> dict[str, Mutant]:
     """All mutants by id."""
-    loaded = (build(name, registry.module("mutants", name)) for name in registry.names("mutants"))
+    loaded = (build(name, module) for name, module in registry.modules("mutants").items())
     return {mutant.id: mutant for mutant in loaded}
 
 

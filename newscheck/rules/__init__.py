@@ -28,7 +28,7 @@ SCOPES = {"Document": "document", "Article": "article", "Dump": "dump", "Version
 @cache
 def load() -> dict[str, Rule]:
     """All rules by id."""
-    loaded = (build(name, registry.module("rules", name)) for name in registry.names("rules"))
+    loaded = (build(name, module) for name, module in registry.modules("rules").items())
     return {rule.id: rule for rule in loaded}
 
 

@@ -18,9 +18,8 @@ from newscheck.article.extraction import to_article
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.run import run
-from newscheck.engine.session import default_checker
+from newscheck.engine.session import Session, default_checker
 from newscheck.engine.settings import package_data
-from newscheck.engine.settings.config import load
 from newscheck.html import parser
 from newscheck.html.parser import MAX_ATTRIBUTES, overfull_tags, parse
 from newscheck.html.structure import to_text
@@ -153,9 +152,9 @@ def test_an_older_parser_is_told(version: tuple[int, ...], words: str) -> None:
 def test_a_run_tells_of_an_older_parser(
     monkeypatch: pytest.MonkeyPatch, write_dump: Callable[[list[dict[str, Any]]], Any]
 ) -> None:
-    assert run(load({}), [str(write_dump([{}]))]).remarks == []
+    assert run(Session.load({}), [str(write_dump([{}]))]).remarks == []
     monkeypatch.setattr(parser, "version_warnings", lambda: ["an older one"])
-    assert run(load({}), [str(write_dump([{}]))]).remarks == ["an older one"]
+    assert run(Session.load({}), [str(write_dump([{}]))]).remarks == ["an older one"]
 
 
 @pytest.mark.parametrize(

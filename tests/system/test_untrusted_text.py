@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from newscheck import cli, outputs, registry
 from newscheck.checker import examples
-from newscheck.engine.session import Session, default_checker
+from newscheck.engine.session import default_checker
 from newscheck.fixtures import cases
 from newscheck.model import (
     Crash,
@@ -401,7 +401,7 @@ def run(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[byt
     ],
 )
 def test_no_line_is_obeyed_that_a_job_prints(project: Path, args: list[str], code: int) -> None:
-    result = run(Session(project), "newscheck", *args)
+    result = run(project, "newscheck", *args)
     assert result.returncode == code, result
     assert_harmless(result.stdout.decode())
     assert_harmless(result.stderr.decode())
@@ -410,7 +410,7 @@ def test_no_line_is_obeyed_that_a_job_prints(project: Path, args: list[str], cod
 
 def test_the_smallest_file_is_written_as_it_is(project: Path) -> None:
     args = ["fixture", "minimise", f"dump/{NASTY}0.md", "--rule", "title-control"]
-    assert run(Session(project), "newscheck", *args, "-o", "small.md").returncode == 0
+    assert run(project, "newscheck", *args, "-o", "small.md").returncode == 0
     with (project / "stdout").open("wb") as file:
         command = [sys.executable, "-m", "newscheck", *args]
         subprocess.run(command, cwd=project, stdout=file, stderr=subprocess.DEVNULL, check=True, timeout=120)
@@ -455,7 +455,7 @@ def test_no_line_of_pytest_is_obeyed(project: Path, args: list[str]) -> None:
             assert "<div class='" + NASTY + "'>a</div>" == layout_snapshot
         """
     (project / "test_it.py").write_text(inspect.cleandoc(test), "utf-8")
-    result = run(Session(project), "pytest", *args)
+    result = run(project, "pytest", *args)
     lines = result.stdout.decode().split("\n")
     # What pytest itself shows is a test's source, and its values.
     own = [line for line in lines if not re.match(r"[ >]   .*NASTY|E  .*(?:assert \{|object at)", line)]

@@ -1,9 +1,9 @@
-"""What earlier runs found out, so that only what changed is checked again.
+"""Results of earlier runs, so that only changed files are checked again.
 
-Content decides: the key of a shard's result is a hash of the names and bytes of its files and of everything that
-judges them, so that nothing in the store can be out of date, only unused. A stamp (sizes, times, inodes) spares the
-reading: where it is the one that was seen last, so are the bytes. After a fresh checkout all stamps are new; then the
-files are read and hashed, which costs a hundredth of checking them.
+The key of a shard's result is a hash of the names and bytes of its files and of everything that the result depends on,
+so that nothing in the store can be out of date, only unused. A stat signature (sizes, times, inodes) saves the reading:
+while it stays the same, so do the bytes. After a fresh checkout all signatures are new; then the files are read and
+hashed, which costs a hundredth of checking them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from newscheck.html.parser import PARSER_VERSION
 
 FOLDER = ".newscheck_cache"
 _FILE = "store.sqlite3"
-#: A file written this recently may be written again within the resolution of its time stamp.
+#: A file written this recently (ns) may be written again within the resolution of its time.
 _SETTLED_NS = 2_000_000_000
 #: Bytes of results that are held back before they are written down.
 _HELD = 8_000_000
-#: Distributions that have a say in what a file's result is.
+#: Distributions that the result of a file depends on.
 _RESULT_DEPENDENCIES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
 
 
@@ -46,29 +46,29 @@ class EntryLike(Protocol):
 
 
 class StatSignature(NamedTuple):
-    """What some files look like from outside; not `is_settled` where the same look may soon have other bytes."""
+    """A hash of the `stat` of some files; not `is_settled` where the same `stat` may soon stand for other bytes."""
 
     digest: bytes
     is_settled: bool
 
 
 class Cache:
-    """The store of one working folder. `judge` identifies all that a result depends on besides the files."""
+    """The store of one working folder. `identity` is all that a result depends on besides the files."""
 
-    def __init__(self, folder: str, judge: str) -> None:
+    def __init__(self, folder: str, identity: str) -> None:
         self._folder = folder
-        self._identity = judge
+        self._identity = identity
         self._used: set[bytes] = set()
         self._met: dict[bytes, bytes] = {}
-        self._stamps: dict[bytes, bytes] = {}
+        self._signatures: dict[bytes, bytes] = {}
         self._new: list[StoredResult] = []
         self._held = 0
-        #: Files of which a result was at hand, and those that had to be checked.
+        #: Files with a result in the cache, and files that had to be checked.
         self.hits = self.misses = 0
-        #: What there is to say of the store.
+        #: Remarks on the store.
         self.remarks: list[str] = []
 
-    # Opened when it is first asked: a run of a few files never does.
+    # Opened at its first use: a run of a few files has none.
     @cached_property
     def _store(self) -> SqliteStore:
         store = store_path(self._folder)
@@ -77,50 +77,50 @@ class Cache:
         return SqliteStore(None if why else store)
 
     @cached_property
-    def _judge(self) -> bytes:
+    def _identity_digest(self) -> bytes:
         return xxh3_128_digest(self._identity.encode("utf-8", "surrogateescape") + self._package())
 
     @cached_property
     def is_new(self) -> bool:
-        """Whether nothing was known when the run began: then nothing need be compared."""
-        return not self._store.has_results(self._judge)
+        """Whether the store had no result when the run began: then nothing need be compared."""
+        return not self._store.has_results(self._identity_digest)
 
     def key(self, contents: bytes) -> bytes:
-        """The key of a shard's result, or of what a run says."""
-        return xxh3_128_digest(self._judge + contents)
+        """The key of the result of a shard, or of a report."""
+        return xxh3_128_digest(self._identity_digest + contents)
 
-    def known_key(self, stamp: StatSignature | None) -> bytes | None:
-        """The key that goes with a stamp."""
-        if stamp is None:
+    def known_key(self, signature: StatSignature | None) -> bytes | None:
+        """The key of the files with a stat signature."""
+        if signature is None:
             return None
-        key = self._met.get(stamp.digest)
-        if key is None and stamp.is_settled:
-            key = self._store.key(self.key(stamp.digest))
+        key = self._met.get(signature.digest)
+        if key is None and signature.is_settled:
+            key = self._store.key(self.key(signature.digest))
         if key:
             self._used.add(key)
         return key
 
-    def remember_keys(self, stamp: StatSignature | None, key: bytes) -> None:
-        """Hear which key goes with a stamp; later runs do only where it is settled."""
+    def remember_keys(self, signature: StatSignature | None, key: bytes) -> None:
+        """Remember the key of the files with a stat signature; for later runs only where it is settled."""
         self._used.add(key)
-        if stamp:
-            self._met[stamp.digest] = key
-        if stamp and stamp.is_settled:
-            self._stamps[key] = self.key(stamp.digest)
+        if signature:
+            self._met[signature.digest] = key
+        if signature and signature.is_settled:
+            self._signatures[key] = self.key(signature.digest)
 
     def get(self, key: bytes) -> bytes | None:
-        """The result of a shard, if it is known."""
+        """The result of a shard, if there is one."""
         return self._store.result(key)
 
     def put(self, key: bytes, paths: Iterable[str], value: bytes) -> None:
-        """Remember the result of a shard; it can be found by its files, too."""
-        self._new.append(StoredResult(self._judge, key, self._files(paths), value))
+        """Keep the result of a shard; it can be found by its files, too."""
+        self._new.append(StoredResult(self._identity_digest, key, self._files(paths), value))
         self._held += len(value)
         if self._held > _HELD:
             self._flush()
 
     def covering(self, paths: Iterable[str]) -> Iterator[bytes]:
-        """The last results in which some files were."""
+        """The last results that some files are part of."""
         return filter(None, map(self._store.result, self._store.covering(self._files(paths))))
 
     def report(self, run: str, key: bytes) -> bytes | None:
@@ -128,7 +128,7 @@ class Cache:
         return self._store.report(self.key(run.encode("utf-8", "surrogateescape")), key)
 
     def put_report(self, run: str, key: bytes, value: bytes) -> None:
-        """Remember the report of a kind of run; the one before is forgotten."""
+        """Keep the report of a kind of run instead of the one before."""
         self._store.put_report(self.key(run.encode("utf-8", "surrogateescape")), key, value)
 
     def count_files(self, *, known: int = 0, checked: int = 0) -> None:
@@ -137,14 +137,16 @@ class Cache:
         self.misses += checked
 
     def save(self) -> None:
-        """Write down what has not been yet, and drop what nobody has asked for in a while."""
+        """Write new results to the store, and drop those that no run has used for long."""
         # Not opened for a run of a few files.
         if "_store" not in vars(self):
             return
         self._flush()
-        if self._stamps:
-            self._store.remember_keys([(stamp, key) for key, stamp in self._stamps.items() if self._store.has_key(key)])
-            self._stamps.clear()
+        if self._signatures:
+            self._store.remember_keys(
+                [(signature, key) for key, signature in self._signatures.items() if self._store.has_key(key)]
+            )
+            self._signatures.clear()
         self._store.evict_unused(self._used)
         # What comes next may be another run, some time later.
         self._met.clear()
@@ -156,10 +158,10 @@ class Cache:
         self._new, self._held = [], 0
 
     def _files(self, paths: Iterable[str]) -> list[int]:
-        return [xxh3_64_intdigest(self._judge + path.encode()) - (1 << 63) for path in paths]
+        return [xxh3_64_intdigest(self._identity_digest + path.encode()) - (1 << 63) for path in paths]
 
     def _package(self) -> bytes:
-        """What identifies this newscheck: the bytes of its own files, and what it is built on."""
+        """The identity of this newscheck: the bytes of its own files, and its dependencies."""
         paths = list(_own_files())
         look = stat_signature([_PackageFile(path, path) for path in paths])
         digest = self._store.key(look.digest) if look and look.is_settled else None
@@ -177,10 +179,10 @@ class _PackageFile(NamedTuple):
 
 
 def stat_signature(entries: Sequence[EntryLike]) -> StatSignature | None:
-    """The stamp of some files; None where one can't be seen.
+    """The signature of some files; None where one can't be seen.
 
     The time of the last change of the inode is part of it, which nobody can set: an edit that keeps size and time of
-    modification is another stamp.
+    modification is another signature.
     """
     recent = time.time_ns() - _SETTLED_NS
     newest = 0

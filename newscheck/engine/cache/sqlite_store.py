@@ -1,7 +1,7 @@
-"""Where the cache keeps things: an SQLite file in `.newscheck_cache/`.
+"""The SQLite file of the cache in `.newscheck_cache/`.
 
-What is wrong with it is never a run's problem: what can't be read is not there, what can't be written is not kept, and
-a file that is damaged or of another form is begun again. Each value is sealed with a hash of its key and itself, so
+A broken store never stops a run: what can't be read is missing, what can't be written is not kept, and a file that is
+damaged or has another form is replaced. Each value is sealed with a hash of its key and itself, so
 that a flipped bit or a row in the wrong place is noticed; nothing in it is ever unpickled or run.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _DAY = 86_400
-#: Days after which what no run asked for is dropped.
+#: Days after which an unused result is dropped.
 _KEEP_DAYS = 30
 _SEAL = 16
 
@@ -34,7 +34,7 @@ class StoredResult(NamedTuple):
 
 
 class SqliteStore:
-    """The file at a path, opened at once. One that is of no use holds nothing and takes nothing, nor does None."""
+    """The file at a path, opened at once. One that can't be used, as None, is always empty."""
 
     def __init__(self, path: str | None) -> None:
         self._path = path or ""
@@ -42,15 +42,15 @@ class SqliteStore:
         self._store = self._opened()
 
     def has_results(self, judge: bytes) -> bool:
-        """Whether there is a result of that judge."""
+        """Whether there is a result of a checker (its identity digest)."""
         return bool(self._ask("select 1 from shards where judge = ? limit 1", judge))
 
     def key(self, stamp: bytes) -> bytes | None:
-        """The key that was learnt to go with a stamp."""
+        """The key that was kept with a stat signature."""
         return self._blob("select key from stamps where stamp = ?", stamp)
 
     def has_key(self, key: bytes) -> bool:
-        """Whether there is a result of that key."""
+        """Whether there is a result with a key."""
         return bool(self._ask("select 1 from shards where key = ?", key))
 
     def result(self, key: bytes) -> bytes | None:
@@ -58,17 +58,17 @@ class SqliteStore:
         return _unsealed(key, self._blob("select value from shards join results using (id) where key = ?", key))
 
     def covering(self, files: Sequence[int]) -> list[bytes]:
-        """The keys of the last results that were kept about some files."""
+        """The keys of the last results that some files are part of."""
         marks = ",".join("?" * len(files))
         question = f"select distinct key from files join shards on id = shard where path in ({marks}) order by id"  # noqa: S608 - only question marks
         return [key for (key,) in self._ask(question, *files) if isinstance(key, bytes)]
 
     def report(self, run: bytes, key: bytes) -> bytes | None:
-        """The last report of a kind of run, where it is the one of that key."""
+        """The last report of a kind of run, where it has that key."""
         return _unsealed(key, self._blob("select value from reports where run = ? and key = ?", run, key))
 
     def put(self, results: Sequence[StoredResult]) -> None:
-        """Keep results, and drop those that most of their files have left for a newer one."""
+        """Keep results, and drop those of which most files have a newer one."""
         self._write(lambda store: _put(store, results))
 
     def put_report(self, run: bytes, key: bytes, value: bytes) -> None:
@@ -77,15 +77,15 @@ class SqliteStore:
         self._write(lambda store: store.execute("insert or replace into reports values (?, ?, ?, ?)", row))
 
     def remember_keys(self, stamps: Iterable[tuple[bytes, bytes]]) -> None:
-        """Remember pairs of a stamp and its key, each instead of the last one of that key."""
+        """Keep pairs of a stat signature and a key, each instead of the last one of that key."""
         insert = "insert or replace into stamps (stamp, key) values (?, ?)"
         self._write(lambda store: store.executemany(insert, stamps))
 
     def evict_unused(self, used: Iterable[bytes]) -> None:
-        """Hear which results were of use, and drop what hasn't been for long."""
+        """Mark results as used, and drop those that haven't been for long."""
         now = int(time.time())
         oldest = now - _KEEP_DAYS * _DAY
-        # Once a day is often enough: a run that finds nothing new had better not write.
+        # Once a day is enough: a run with nothing new should not write.
         stale = {key for (key,) in self._ask("select key from shards where used < ?", now - _DAY)}
         worn = [(now, key) for key in stale.intersection(used)]
         if worn:

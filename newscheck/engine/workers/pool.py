@@ -30,7 +30,7 @@ _LOOK, _START, _END = 0.5, 30.0, 5.0
 
 
 class TaskFuture:
-    """A task that was handed in, and what came of it."""
+    """A submitted task and its outcome."""
 
     def __init__(self, task: Any) -> None:
         self.task = task
@@ -54,32 +54,32 @@ class WorkerPool:
         self._selector = selectors.DefaultSelector()
 
     def submit(self, task: Any, *, first: bool = False) -> TaskFuture:
-        """Hand in a task; with `first`, before all others that wait."""
-        ticket = TaskFuture(task)
-        (self._queue.appendleft if first else self._queue.append)(ticket)
+        """Submit a task; with `first`, before all others that wait."""
+        future = TaskFuture(task)
+        (self._queue.appendleft if first else self._queue.append)(future)
         self._turn(0)
-        return ticket
+        return future
 
-    def result(self, ticket: TaskFuture) -> bytes:
-        """What came of a task. Raises Lost or NoProcess."""
-        while ticket.outcome is None:
+    def result(self, future: TaskFuture) -> bytes:
+        """The result of a task. Raises WorkerLost or NoWorker."""
+        while future.outcome is None:
             began = time.monotonic()
             self._turn(_LOOK)
             # Neither the time in which this process was stopped counts nor that in which it had other things to do.
             self._end_silent(min(time.monotonic() - began, 2 * _LOOK))
-        if isinstance(ticket.outcome, Exception):
-            raise ticket.outcome
-        return ticket.outcome
+        if isinstance(future.outcome, Exception):
+            raise future.outcome
+        return future.outcome
 
     def close(self) -> None:
-        """End all processes. They have nothing that could be lost."""
+        """End all processes."""
         for worker in [*self._workers]:
             worker.process.kill()
             self._dismiss(worker)
         self._selector.close()
 
     def _turn(self, seconds: float) -> None:
-        """Give out work, and hear what the processes say, for which is waited so long."""
+        """Assign tasks, and read messages of the processes, waiting at most so many seconds."""
         self._assign()
         for key, events in self._selector.select(seconds):
             worker: _Worker = key.data
@@ -103,11 +103,11 @@ class WorkerPool:
                 return
 
     def _start(self) -> _Worker | None:
-        """A new process; None where the system gives us none."""
+        """A new process; None where the system refuses one."""
         try:
             worker = _Worker(*_start_process(self._ready))
         except OSError:
-            # It won't next time, either.
+            # The next attempt would fail, too.
             self._jobs = max(1, len(self._workers))
             return None
         self._workers.append(worker)
@@ -174,10 +174,10 @@ class _Worker:
         self._heard = bytearray()
         self._unsent = b""
 
-    def enqueue(self, ticket: TaskFuture) -> None:
-        """One more thing to do."""
-        self.futures.append(ticket)
-        self._unsent += pickle.dumps(ticket.task)
+    def enqueue(self, future: TaskFuture) -> None:
+        """Add a task."""
+        self.futures.append(future)
+        self._unsent += pickle.dumps(future.task)
 
     def send(self) -> bool:
         """Whether the process has taken all that is for it; one that is dead takes nothing."""
@@ -191,7 +191,7 @@ class _Worker:
         return True
 
     def receive(self) -> bool:
-        """Read what the process has said. Whether more is to come from it."""
+        """Read the messages of the process; whether it may send more."""
         try:
             data = self.socket.recv(_CHUNK)
         except BlockingIOError:
@@ -218,7 +218,7 @@ class _Worker:
 
 
 def _exit_reason(code: int | None) -> str:
-    """What became of a process, by its exit code."""
+    """How a process ended, by its exit code."""
     if code is None or code >= 0:
         return f"ended by itself, with exit code {code},"
     try:
