@@ -156,17 +156,21 @@ class Session:
 
     @_made_from("reference")
     def _reference_content(self) -> bytes:
+        if not self.project.reference:
+            return b""
         from newscheck.engine.settings import reference_file
 
-        return reference_file.read(self.project.reference) if self.project.reference else b""
+        return reference_file.read(self.project.reference)
 
     @_made_from("reference")
     def reference(self) -> dict[str, Profile] | None:
         """The profiles of the reference by site, if there is one. Raises UsageError where it can't be read."""
+        path = self.project.reference
+        if not path:
+            return None
         from newscheck.engine.settings import reference_file
 
-        path = self.project.reference
-        return reference_file.parse(self._reference_content, path) if path else None
+        return reference_file.parse(self._reference_content, path)
 
     @cached_property
     def detection_settings(self) -> DetectionSettings:

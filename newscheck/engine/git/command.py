@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, NamedTuple
@@ -96,6 +95,8 @@ class Git(NamedTuple):
     @contextmanager
     def output(self, *words: str) -> Iterator[IO[bytes]]:
         """An answer while it is given. Raises UsageError with git's own words where it fails."""
+        import tempfile  # not for runs that ask git nothing
+
         with tempfile.TemporaryFile() as said, self._started(words, subprocess.DEVNULL, said) as process:
             assert process.stdout
             try:
