@@ -16,6 +16,7 @@ def command(rule: str) -> None:
     """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
     from newscheck.errors import UsageError
     from newscheck.rules import load
+    from newscheck.text import toml_writer
     from newscheck.text.suggestions import did_you_mean
 
     known = load()
@@ -26,14 +27,8 @@ def command(rule: str) -> None:
     if found.options:
         click.echo(f'\nConfiguration:\n\n    [tool.newscheck.rules.{found.id}]\n    severity = "{found.severity}"')
         for name, value in found.options.items():
-            click.echo(f"    {name.replace('_', '-')} = {_toml(value)}")
+            click.echo(f"    {toml_writer.entry(name.replace('_', '-'), value)}")
     click.echo(f"\nIt says, for example:\n\n{_example(found)}")
-
-
-def _toml(value: object) -> str:
-    import json
-
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _example(rule: Rule) -> str:

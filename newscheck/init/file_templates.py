@@ -6,8 +6,7 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 #: How many files the first test looks at.
 _NEWEST = 20
@@ -15,18 +14,6 @@ _NEWEST = 20
 _ADDRESS = re.compile(r"(?:[a-z]+\+)?(?:https?|ssh)://[\w.~%+/@:=#&-]+", re.ASCII)
 #: What stands in the lines of a job that have to do with feeds.
 _SCHEDULE_MARKERS = ("schedule", "@CRON@", "silent", "MAX_AGE:", "MAX_AGE=")
-
-
-def settings_toml(table: Mapping[str, Any], above: str = "") -> str:
-    """Settings as TOML, each on a line; `above` is the table that they stand in (`tool.newscheck`)."""
-    plain = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
-    lines = [f"[{above}]"] if above else []
-    lines += [f"{name} = {_value(value)}" for name, value in plain.items()]
-    for name, inner in table.items():
-        if isinstance(inner, Mapping):
-            lines += ["", f"[{above}.{name}]" if above else f"[{name}]"]
-            lines += [f"{_key(key)} = {_value(value)}" for key, value in inner.items()]
-    return "".join(f"{line}\n" for line in lines)
 
 
 def append_table(pyproject: str, table: str) -> str | None:
@@ -102,12 +89,3 @@ def test_there_are_articles():
 def test_the_newest_articles_are_well_formed(newscheck, path):
     newscheck.assert_valid(path)
 '''
-
-
-def _key(name: str) -> str:
-    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else _value(name)
-
-
-def _value(value: Any) -> str:
-    # Of what JSON writes, TOML doesn't read the one character DEL.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -25,6 +25,7 @@ from newscheck.init.discovery import find_dumps, sample
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
 from newscheck.model import LayoutHistory
+from newscheck.text import toml_writer
 from newscheck.triage.statistics import RuleStatistics
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
@@ -187,6 +188,6 @@ def _settings(table: Mapping[str, Any]) -> ScaffoldFile:
     path = Path(PYPROJECT)
     if path.is_file():
         former = regular_file.content(PYPROJECT).decode("utf-8")
-        if text := file_templates.append_table(former, file_templates.settings_toml(table, "tool.newscheck")):
+        if text := file_templates.append_table(former, toml_writer.document(table, "tool.newscheck")):
             return ScaffoldFile(PYPROJECT, text, "settings, added at its end", former)
-    return ScaffoldFile(SETTINGS, file_templates.settings_toml(table), "settings")
+    return ScaffoldFile(SETTINGS, toml_writer.document(table), "settings")

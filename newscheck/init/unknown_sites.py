@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
 from newscheck.dump.timeline import format_minute
 from newscheck.model import Article
+from newscheck.text import toml_writer
 from newscheck.text.unicode_script import variant_pattern
 
 #: Articles from which on a publisher is told from strays, and new ones from which on it is said what all of them have.
@@ -90,14 +90,14 @@ def _lines(found: UnknownSite) -> Iterator[str]:
     span = f"{format_minute(found.first)[:10]} to {format_minute(found.last)[:10]}"
     yield f"# Written by `newscheck init`, of {found.articles:,} articles from {span}."
     yield "# `newscheck schema site` tells what else can be said of a publisher."
-    yield f"hosts = {json.dumps([found.host])}"
+    yield toml_writer.entry("hosts", [found.host])
     if found.script:
-        yield f'script = "{found.script}"'
+        yield toml_writer.entry("script", found.script)
     yield '# timezone = "Asia/Taipei"    # of its date lines: with it, wrong times are seen'
     yield ""
     if found.expects:
         yield "# What each of these articles has: one without is wrong."
-        yield f"expects = {json.dumps(found.expects)}"
+        yield toml_writer.entry("expects", found.expects)
     for field, number in found.field_counts.items():
         if field not in found.expects and number:
             few = "" if found.articles >= _ENOUGH else f" (at least {_ENOUGH} are needed to expect it)"
