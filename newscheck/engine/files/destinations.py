@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.atomic_write import is_stream
-from newscheck.engine.files.directory_walk import is_link_out_of
+from newscheck.engine.files.directory_walk import GIT, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
 from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
 from newscheck.errors import UsageError
@@ -42,7 +42,6 @@ _BESIDE = lazy_regex("|".join(translate(pattern) for pattern in EXCLUDED if not 
 _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".html", ".csv")
 #: Folders in which CI, editors and tools look for their settings.
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
-_GIT = ".git"
 _SCRIPT = b"#!"
 #: A larger file is not looked into: it is no article, and may be an earlier report.
 _LARGEST_ARTICLE = 16_000_000
@@ -135,7 +134,7 @@ def _ancestors(path: str) -> list[str]:
 def _is_git(path: str) -> bool:
     """Whether a path is a repository's own folder, whatever it is called."""
     parts = (os.path.join(path, name) for name in ("HEAD", "objects", "refs"))
-    return os.path.basename(path).lower() == _GIT or all(map(os.path.exists, parts))
+    return os.path.basename(path).lower() == GIT or all(map(os.path.exists, parts))
 
 
 def _is_source(path: str, is_kept: bool) -> bool:

@@ -16,7 +16,7 @@ from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, 
 from newscheck.errors import UsageError
 
 #: What a repository has of its own: it is in no dump, wherever it lies.
-_GIT = ".git"
+GIT = ".git"
 _UNREADABLE, _OUTSIDE = "unreadable", "outside"
 
 
@@ -90,6 +90,20 @@ def is_inside(path: str, folder: str) -> bool:
     return "\0" in path or _holds(os.path.realpath(folder), os.path.realpath(path))
 
 
+def innermost_repository(folder: str, root: str | None = None) -> str | None:
+    """The innermost git repository that a folder is in, by the `.git` there and above; `root` is known to be one.
+
+    git is not asked: it would read the settings of whatever it finds.
+    """
+    place = os.path.realpath(folder)
+    while place != root and not os.path.lexists(os.path.join(place, GIT)):
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+    return place
+
+
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that could be read."""
     if not root:
@@ -112,7 +126,7 @@ def _is_below(path: str, folder: str) -> bool:
 def _holds(folder: str, real: str) -> bool:
     """Whether a path is in a folder; both are real ones."""
     rest = real[len(folder) :].split(os.sep)
-    return _is_below(real, folder) and not any(part.lower() == _GIT for part in rest)
+    return _is_below(real, folder) and not any(part.lower() == GIT for part in rest)
 
 
 def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:

@@ -28,26 +28,39 @@ def walked_files(names: Iterable[str], paths: Iterable[str], exclude: Iterable[s
     where nothing is at a path.
     """
     roots = [actual_path(path) for path in paths]
-    known = paths_by_place((_absolute(path), path) for path in roots)
-    excluded = Exclusion((*EXCLUDED, *exclude))
-    suffixes = tuple(readers.suffixes())
+    walk_filter = WalkFilter(((_absolute(path), path) for path in roots), exclude)
     for file in (file for name in names for file in _files(name, roots)):
-        if is_link_out_of(file, roots) or any(
-            not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
-            for place, rest in enclosing_places(known, _identity(file))
-        ):
+        if is_link_out_of(file, roots) or walk_filter.display_path(_identity(file)):
             yield file
 
 
-def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
-    """Whether a walk of the place leaves out the file, or a folder on the way to it."""
-    way = "" if display_path(place) == "." else f"{display_path(place)}/"
-    for name in rest.split("/"):
-        way += display_name(name)
-        if excluded.covers(way, name):
-            return True
-        way += "/"
-    return False
+class WalkFilter:
+    """Which files a walk (`directory_walk.walk`) of some places takes, without a look at the disk.
+
+    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that is walked.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, str]], exclude: Iterable[str]) -> None:
+        self._places = _paths_by_place(places)
+        self._excluded = Exclusion((*EXCLUDED, *exclude))
+        self._suffixes = tuple(readers.suffixes())
+
+    def display_path(self, name: str) -> str:
+        """The path of a file in reports; empty where the walk leaves it out. A place that is a file is always taken."""
+        for place, rest in _enclosing_places(self._places, name):
+            if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
+                return display_path(os.path.join(place, rest))
+        return ""
+
+    def _is_excluded(self, place: str, rest: str) -> bool:
+        """Whether the walk leaves out the file, or a folder on the way to it."""
+        path = "" if display_path(place) == "." else f"{display_path(place)}/"
+        for name in rest.split("/"):
+            path += display_name(name)
+            if self._excluded.covers(path, name):
+                return True
+            path += "/"
+        return False
 
 
 def _files(name: str, roots: Sequence[str]) -> Iterator[str]:
@@ -77,11 +90,11 @@ def display_paths_within(places: Iterable[tuple[str, str]], names: Iterable[str]
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
     reports, which may lead there through a link.
     """
-    known = paths_by_place(places)
-    return {display_path(os.path.join(path, rest)) for name in names for path, rest in enclosing_places(known, name)}
+    known = _paths_by_place(places)
+    return {display_path(os.path.join(path, rest)) for name in names for path, rest in _enclosing_places(known, name)}
 
 
-def paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The paths that lead to each place."""
     known: dict[str, list[str]] = {}
     for place, path in places:
@@ -89,7 +102,7 @@ def paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return known
 
 
-def enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
+def _enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
     """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
     above, rest = name, ""
     while above:

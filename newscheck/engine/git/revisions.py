@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, NamedTuple
 
-from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.files.directory_walk import innermost_repository, walk
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.files.selection import display_paths_within, resolved
 from newscheck.engine.git import command
@@ -178,20 +178,6 @@ def locate(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
             raise UsageError(f"{other}, and the working folder is not: start newscheck there")
     assert repository
     return repository, [(os.path.relpath(real, root).replace(os.sep, "/"), path) for path, real in reals.items()]
-
-
-def innermost_repository(folder: str, root: str | None = None) -> str | None:
-    """The innermost repository that a folder is in, by what stands there and above; `root` is known to be one.
-
-    git is not asked: it would read the settings of whatever it finds.
-    """
-    place = os.path.realpath(folder)
-    while place != root and not os.path.lexists(os.path.join(place, ".git")):
-        above = os.path.dirname(place)
-        if above == place:
-            return None
-        place = above
-    return place
 
 
 def split_nul(stream: IO[bytes]) -> Iterator[bytes]:

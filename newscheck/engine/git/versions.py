@@ -7,13 +7,12 @@ rewrote. The line is that of the branch (first parents): what a merge brought in
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscheck import readers
-from newscheck.engine.files.path_names import EXCLUDED, Exclusion, display_name, display_path
-from newscheck.engine.files.selection import enclosing_places, paths_by_place
+from newscheck.engine.files.path_names import display_path
+from newscheck.engine.files.selection import WalkFilter
 from newscheck.engine.git.command import Git
 from newscheck.engine.git.revisions import Repository, locate, pathspecs, split_nul
 from newscheck.errors import UsageError
@@ -48,15 +47,14 @@ def read(
     appended to holds many. `cards` extracts; over `limit` bytes nothing is read. Raises UsageError where there is no
     such revision or path, or no git.
     """
-    taken = _WalkFilter(exclude)
     repository, places = locate(paths)
-    known = paths_by_place(places)
+    walk_filter = WalkFilter(places, exclude)
     edits = _edits(repository, _range(repository, span), pathspecs(places))
     found: dict[str, list[ArticleRevision]] = {}
     with _BlobReader(repository.git, limit) as contents:
         card = lru_cache(_REMEMBERED)(lambda blob, path: _only(cards(RawInput(path, contents.of(blob)))))
         for edit in edits:
-            path = taken.path(known, edit.name)
+            path = walk_filter.display_path(edit.name)
             # The name matters to the reader by its suffix alone.
             name = f"x{os.path.splitext(path)[1]}"
             before, after = (card(blob, name) if path else None for blob in (edit.before, edit.after))
@@ -75,29 +73,6 @@ def remarks(paths: Iterable[str]) -> Iterator[str]:
 
 def _only(cards: list[ArticleSummary]) -> ArticleSummary | None:
     return cards[0] if len(cards) == 1 else None
-
-
-class _WalkFilter:
-    """Which files `newscheck.engine.files.inputs.walk` would find."""
-
-    def __init__(self, exclude: Iterable[str]) -> None:
-        self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = tuple(readers.suffixes())
-
-    def path(self, places: Mapping[str, Iterable[str]], name: str) -> str:
-        """The path that a file has in reports; empty where it is left out. A file that is named is taken."""
-        for place, rest in enclosing_places(places, name):
-            if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
-                return display_path(os.path.join(place, rest))
-        return ""
-
-    def _is_excluded(self, place: str, rest: str) -> bool:
-        told = display_path(place)
-        for part in rest.split("/"):
-            told = display_name(part) if told == "." else f"{told}/{display_name(part)}"
-            if self._excluded.covers(told, part):
-                return True
-        return False
 
 
 def _range(repository: Repository, span: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newscheck.engine.files import regular_file
+from newscheck.engine.files.directory_walk import innermost_repository
 from newscheck.errors import UsageError
 
 #: Tables and lists in each other that a settings file may have.
@@ -21,6 +22,7 @@ def find(folder: Path) -> Path | None:
 
     Raises UsageError where a file on the way can't be read.
     """
+    root = innermost_repository(str(folder))
     folder = folder.resolve()
     for place in (folder, *folder.parents):
         own = place / "newscheck.toml"
@@ -29,15 +31,14 @@ def find(folder: Path) -> Path | None:
         shared = place / "pyproject.toml"
         if _is_there(shared) and "newscheck" in load(shared).get("tool", {}):
             return shared
-        if (place / ".git").exists():
-            return None
+        if str(place) == root:
+            break
     return None
 
 
 def repository_root(folder: Path) -> Path:
     """The root of the repository that a folder is in; the folder itself where it is in none."""
-    folder = folder.resolve()
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+    return Path(innermost_repository(str(folder)) or folder.resolve())
 
 
 def _is_there(path: Path) -> bool:
