@@ -128,7 +128,7 @@ def _reason(path: str, error: OSError) -> str:
         return "a folder with the name of a file"
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return "a link to nothing"
-    return (error.strerror or str(error)).lower()
+    return regular_file.reason(error)
 
 
 def _size_text(size: int) -> str:

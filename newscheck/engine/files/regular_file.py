@@ -13,6 +13,8 @@ import stat
 from collections.abc import Callable
 from functools import cache, partial
 
+from newscheck.errors import UsageError
+
 #: Bytes of a file that is no article: settings, schema, site, baseline, reference, page.
 MAX_SIZE = 1 << 28
 #: Where the kernel shows files that stand on no disk.
@@ -97,7 +99,32 @@ def head(path: str, size: int) -> bytes:
 
 def text(path: str, encoding: str = "utf-8", errors: str = "strict") -> str:
     """All of a text file, with its lines ended by LF. Raises OSError as `content` does, and UnicodeDecodeError."""
-    return content(path).decode(encoding, errors).replace("\r\n", "\n").replace("\r", "\n")
+    return _decoded(content(path), encoding, errors)
+
+
+def required_content(path: str, label: str) -> bytes:
+    """All of a file. Raises UsageError, `label: reason`, where it can't be read."""
+    try:
+        return content(path)
+    except OSError as error:
+        raise UsageError(f"{label}: {reason(error)}") from None
+
+
+def required_text(path: str, label: str, encoding: str = "utf-8", errors: str = "strict") -> str:
+    """All of a text file, as `text` gives it. Raises UsageError, `label: reason`, where it can't be read."""
+    try:
+        return _decoded(required_content(path, label), encoding, errors)
+    except UnicodeDecodeError:
+        raise UsageError(f"{label}: not UTF-8") from None
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, as the end of a message."""
+    return (error.strerror or str(error)).lower()
+
+
+def _decoded(data: bytes, encoding: str, errors: str) -> str:
+    return data.decode(encoding, errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_bounded(more: Callable[[int], bytes], limit: int = MAX_SIZE, first: bytes = b"") -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, NamedTuple
 
+from newscheck.engine.files import regular_file
 from newscheck.engine.files.path_names import display_path
 from newscheck.errors import UsageError
 
@@ -118,7 +119,7 @@ class Git(NamedTuple):
                 stderr=stderr,
             )
         except OSError as error:
-            raise UsageError(f"git can't be run: {(error.strerror or str(error)).lower()}") from None
+            raise UsageError(f"git can't be run: {regular_file.reason(error)}") from None
 
 
 def _line_of(words: Sequence[str], silenced: Iterable[str]) -> list[str]:

@@ -191,7 +191,7 @@ def cache_identity(project: Project) -> str:
     """All of a project that a result depends on, but for the time: for the cache. Raises UsageError where a file of it
     can't be read."""
     own = (*project.sites, *custom_schema.files(project.schema))
-    texts = [_text(file) for file in own if Path(file).is_file()]
+    texts = [regular_file.required_text(file, file, errors="replace") for file in own if Path(file).is_file()]
     # By their names below the working folder, which is elsewhere on another machine.
     places = {
         "sites": tuple(map(display_path, project.sites)),
@@ -199,13 +199,6 @@ def cache_identity(project: Project) -> str:
     }
     settings = msgspec.structs.replace(project, now=0, **places, **_NOT_PER_FILE, **_SCAN_SETTINGS)
     return "\n".join([repr(settings), *texts])
-
-
-def _text(file: str) -> str:
-    try:
-        return regular_file.text(file, errors="replace")
-    except OSError as error:
-        raise UsageError(f"{file}: {(error.strerror or str(error)).lower()}") from None
 
 
 def build_scan_settings(project: Project) -> DetectionSettings:
@@ -227,11 +220,8 @@ def build_scan_settings(project: Project) -> DetectionSettings:
 
 def scan_identity(project: Project) -> str:
     """All that `build_scan_settings` depends on: for the cache. Raises UsageError where the reference can't be read."""
-    try:
-        text = regular_file.content(project.reference).hex() if project.reference else ""
-    except OSError as error:
-        where = display_path(str(project.reference))
-        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
+    path = project.reference
+    text = regular_file.required_content(path, f"reference {display_path(path)}").hex() if path else ""
     return repr([getattr(project, name) for name in _SCAN_SETTINGS]) + text
 
 

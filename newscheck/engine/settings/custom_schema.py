@@ -110,7 +110,7 @@ def _read(path: str) -> Any:
     try:
         data = regular_file.content(path, _LONGEST)
     except OSError as error:
-        raise UsageError((error.strerror or str(error)).lower()) from None
+        raise UsageError(regular_file.reason(error)) from None
     try:
         return json.loads(data.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

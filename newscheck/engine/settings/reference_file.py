@@ -14,25 +14,21 @@ from newscheck.layout.profile import Profile
 
 def load(path: str) -> dict[str, Profile]:
     """The profiles of a reference file by site. Raises UsageError where it can't be read, or is none."""
-    where = path_names.display_path(path)
+    label = f"reference {path_names.display_path(path)}"
     try:
-        table = json.loads(regular_file.text(path))
-    except OSError as error:
-        raise UsageError(f"reference {where}: {(error.strerror or str(error)).lower()}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"reference {where}: not UTF-8") from None
+        table = json.loads(regular_file.required_text(path, label))
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"reference {where}: not JSON, perhaps cut off: {error}") from None
+        raise UsageError(f"{label}: not JSON, perhaps cut off: {error}") from None
     version = table.get("reference_version") if isinstance(table, dict) else None
     if version is None:
-        raise UsageError(f"reference {where}: no reference_version: it is not one that newscheck profile wrote")
+        raise UsageError(f"{label}: no reference_version: it is not one that newscheck profile wrote")
     if version != reference.VERSION:
-        raise UsageError(f"reference {where}: is of version {version}, this newscheck reads {reference.VERSION}")
-    package_data.check_table(table, "reference", f"reference {where}")
+        raise UsageError(f"{label}: is of version {version}, this newscheck reads {reference.VERSION}")
+    package_data.check_table(table, "reference", label)
     try:
         return reference.read(table)
     except ValueError as error:
-        raise UsageError(f"reference {where}: damaged: {error}") from None
+        raise UsageError(f"{label}: damaged: {error}") from None
 
 
 def save(path: str, profiles: Mapping[str, Profile]) -> None:

@@ -59,9 +59,7 @@ def parse(data: bytes) -> dict[str, Any]:
 def load(path: Path) -> dict[str, Any]:
     """What is in a TOML file. Raises UsageError where it can't be read, or is none."""
     try:
-        return parse(regular_file.content(str(path)))
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        return parse(regular_file.required_content(str(path), str(path)))
     except ValueError as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
 
