@@ -86,7 +86,7 @@ def command(
         # A case names its extractor where it is not that of the settings: tests run it, too.
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
-        case = captures.renamed(case, folder.name)
+        case = case.renamed(folder.name)
         found = _options.start_extractor(extractor or own or project.extractor)
         made.append((folder, captures.with_expectation(case, found, project, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
@@ -102,17 +102,19 @@ def _cases(project: Project, source: str, url: str | None, fetched: int | None) 
     """The cases in a source."""
     from newscheck.engine.files import inputs
     from newscheck.engine.settings.config import build_checker
-    from newscheck.fixtures import captures
+    from newscheck.fixtures import page_sources
 
-    if captures.is_url(source):
-        source = captures.find_by_url(project, project.resolve_paths(), source)
-    elif source == "-" or captures.is_page(source):
-        page, time = captures.read_page(source) if source != "-" else (inputs.read_stdin(sys.stdin.buffer), project.now)
-        yield captures.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
+    if page_sources.is_url(source):
+        source = page_sources.find_by_url(project, project.resolve_paths(), source)
+    elif source == "-" or page_sources.is_page(source):
+        page, time = (
+            page_sources.read_page(source) if source != "-" else (inputs.read_stdin(sys.stdin.buffer), project.now)
+        )
+        yield page_sources.of_page(project, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:
         raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
-    yield from captures.of_articles(project, source, build_checker(project).sites)
+    yield from page_sources.of_articles(project, source, build_checker(project).sites)
 
 
 def _summary(case: Case) -> str:
