@@ -21,7 +21,6 @@ from newscheck.article.json_items import ITEM_FIELDS
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
 from newscheck.init.field_mapping import guess
 from newscheck.model import Article, Document
@@ -90,18 +89,6 @@ def sample(found: DumpLocations, sites: SiteIndex, limit: int, most: int) -> lis
     each = max(_MAX_ITEMS, most // len(chosen))
     documents = (document for entry in chosen for document in _documents(entry, limit, found.fields, each))
     return [to_article(document, sites) for document in documents if not document.is_blank]
-
-
-def ci_service() -> str:
-    """Whose CI the working folder is for: that of which something stands in it, or that it was cloned from."""
-    if os.path.exists(".gitlab-ci.yml"):
-        return "gitlab"
-    if os.path.isdir(".github"):
-        return "github"
-    try:
-        return "gitlab" if b"gitlab" in Repository(".").git.ask("remote", "--verbose") else "github"
-    except UsageError:
-        return "github"
 
 
 def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:

@@ -7,13 +7,11 @@ a page, or a `text` that is a flag, is left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscheck.html import dateline
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding
 
 #: Names of each field of the record, the likelier ones first, without case and punctuation. An item's own name of a
 #: field comes before all of them.
@@ -94,51 +92,6 @@ def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     if epochs and (unit := _unit(epochs)) not in (None, "ms"):
         found["epoch_unit"] = str(unit)
     return found
-
-
-class UnmappedField(NamedTuple):
-    """A record field that none of the `items` has, and the rule that says so of each of them."""
-
-    rule: str
-    field: str
-    items: int
-
-
-def unmapped(
-    findings: Iterable[Finding], cards: Iterable[ArticleSummary], fields: Mapping[str, Any], suffixes: tuple[str, ...]
-) -> list[UnmappedField]:
-    """The fields of the record that no item has, that `fields` doesn't map, and of which a rule speaks in all items.
-
-    Items are the articles in files with one of the suffixes.
-    """
-    count, seen = 0, 0
-    has_epoch = False
-    for card in cards:
-        if card.path.endswith(suffixes):
-            count += 1
-            seen |= card.present_fields
-            has_epoch = has_epoch or card.epoch is not None
-    there = {field for bit, field in enumerate(SUMMARY_FIELDS) if seen >> bit & 1} | (
-        {"epoch_ms"} if has_epoch else set()
-    )
-    absent = {*SUMMARY_FIELDS, "epoch_ms"} - there - fields.keys()
-    if "html" in fields:
-        absent -= {"body"}
-    told: Counter[tuple[str, str]] = Counter()
-    counted: Counter[str] = Counter()
-    for finding in findings:
-        field = finding.pointer.removeprefix("/")
-        if not finding.path.endswith(suffixes):
-            continue
-        if finding.aggregated:
-            counted[finding.rule] += finding.number
-        elif field in absent:
-            told[finding.rule, field] += 1
-    return [
-        UnmappedField(rule, field, count)
-        for (rule, field), number in sorted(told.items())
-        if number + counted[rule] >= count > 0
-    ]
 
 
 def _published(found: Mapping[str, str], columns: Mapping[str, list[Any]], count: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -12,19 +12,12 @@ from newscheck import rules
 from newscheck.model import SEVERITIES, Crash, Finding, RenderOptions
 from newscheck.outputs.text import finding_lines
 from newscheck.text.display import quantity, sanitize, sanitize_lines
-from newscheck.triage import statistics
 
 #: Failures are read in CI logs, where nobody knows how wide the window is.
 _STYLE = RenderOptions(width=100, max_per_rule=None)
 _WHY = 100
 #: Findings that one failure tells.
 _MOST = 20
-
-
-def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
-    """Those of some findings that are at or above the fail level (`never`: none)."""
-    severities = statistics.failing_severities(fail_on)
-    return [finding for finding in findings if finding.severity in severities]
 
 
 def listing(findings: Sequence[Finding], *, by_field: bool = False, by_path: bool = False) -> str:

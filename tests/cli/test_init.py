@@ -117,7 +117,7 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
         "lead-missing  error            1          1",
         "",
         "newscheck.toml: settings",
-        f"{BASELINE}: 1 finding of today, not to be told again",
+        f"{BASELINE}: 1 finding of today, not to be reported again",
         f"{WORKFLOW}: the job, at each push",
         f"{TEST}: a first test, of the newest articles",
     ]
@@ -162,7 +162,7 @@ def test_nothing_that_is_there_is_changed() -> None:
 def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\n')
-    assert '1 finding will be told; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
+    assert '1 finding will be reported; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
     Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "newscheck-baseline.txt"\n')
     assert BASELINE in init().stdout
     assert newscheck("validate", *NOW).returncode == 0
@@ -406,7 +406,7 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     result = init()
     assert result.returncode == 0
     assert "url-missing in each of 60 items: none of their fields is taken for url" in result.stderr
-    assert 'below [fields] of the settings where it stands (url = "…")' in result.stderr
+    assert 'name the field in [fields] of the settings (url = "…")' in result.stderr
     assert re.search(r"^url-missing +error +60 ", result.stdout, re.MULTILINE)
     assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.stderr
     assert "then commit" not in result.stderr
@@ -562,7 +562,7 @@ def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days
     now = f"{START + timedelta(hours=399) + timedelta(days=days):%Y-%m-%dT%H:%M}Z"
     result = newscheck("init", "--now", now)
     assert result.returncode == 0
-    assert ("validate tells it as a silent feed (max-age)" in result.stderr) == is_watched
+    assert ("validate reports it as a silent feed (max-age)" in result.stderr) == is_watched
     assert ("max-age" in table()) == is_watched
     result = newscheck("validate", "--now", now, "--format", "concise")
     assert ("feed-silent" in result.stdout) == is_watched
