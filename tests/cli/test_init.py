@@ -335,7 +335,7 @@ def test_a_description_of_something_else_is_no_article() -> None:
     Path("users.json").write_text('[{"name": "a", "url": "https://a.example", "description": "<b>hi</b>"}]')
     result = init()
     assert result.returncode == 2
-    assert "where items name things otherwise, say so in newscheck.toml ([fields])" in result.stderr
+    assert "where items have other field names, map them in newscheck.toml ([fields])" in result.stderr
 
 
 def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
