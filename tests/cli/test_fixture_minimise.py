@@ -155,7 +155,9 @@ def test_bytes_that_are_not_utf8_stay_as_they_are(minimise: Minimise) -> None:
         pytest.param(["a.md", "--rule", "tag-fusd"], ["unknown rule 'tag-fusd'", "'tag-fused'"], id="unknown rule"),
         pytest.param(["a.md", "--rule", "body-duplicate"], ["body-duplicate", "whole dump"], id="rule of the dump"),
         pytest.param(
-            ["a.md", "--rule", "title-empty"], ["title-empty has no finding", "of tag-fused"], id="silent rule"
+            ["a.md", "--rule", "title-empty"],
+            ["title-empty has no finding", "have: tag-fused"],
+            id="rule without a finding",
         ),
         pytest.param(["a.md:3", "--rule", "tag-fused"], ["tag-fused", "in a.md, line 3"], id="another line"),
         pytest.param(["good.md", "--rule", "tag-fused"], ["nor any other rule"], id="nothing fires"),
