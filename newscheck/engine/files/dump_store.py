@@ -1,5 +1,4 @@
-"""Cards and shapes on their way from the files to the dump rules: written down as they come, read back as often as one
-likes."""
+"""The dump store: summaries and features of all articles, in temporary files between checking and the dump rules."""
 
 from __future__ import annotations
 
@@ -14,23 +13,23 @@ from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
 _encode = msgspec.msgpack.Encoder().encode
-_cards = msgspec.msgpack.Decoder(list[ArticleSummary]).decode
-_shapes = msgspec.msgpack.Decoder(list[ArticleFeatures]).decode
-_names = msgspec.msgpack.Decoder(dict[int, str]).decode
-_raws = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
-#: A tape shorter than this stays in memory.
-_IN_MEMORY = 1 << 20
-#: A piece longer than this is of a file with very many articles: it is written down in pieces of so many.
-_LONG, _FEW = 1 << 20, 2_000
+_decode_summaries = msgspec.msgpack.Decoder(list[ArticleSummary]).decode
+_decode_features = msgspec.msgpack.Decoder(list[ArticleFeatures]).decode
+_decode_names = msgspec.msgpack.Decoder(dict[int, str]).decode
+_decode_raw = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+#: Bytes up to which a spill file stays in memory.
+_MAX_IN_MEMORY = 1 << 20
+#: A shard with more bytes (of a file with very many articles) is stored in pieces of so many entries.
+_MAX_PIECE, _PIECE_ENTRIES = 1 << 20, 2_000
 
 
-def pack(things: list[Any] | dict[int, str]) -> bytes:
-    """The cards, shapes or names of a shard as bytes, ready for `DumpStore.add`."""
-    return _encode(things)
+def pack(entries: list[Any] | dict[int, str]) -> bytes:
+    """The summaries, features or names of a shard as bytes, for `DumpStore.add`."""
+    return _encode(entries)
 
 
 class SpillFile:
-    """Packed pieces one behind the other, in memory as long as they are few, then in a temporary file."""
+    """A sequence of packed pieces, in memory as long as they are small, then in a temporary file."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
@@ -41,13 +40,10 @@ class SpillFile:
         self.write_from(len(self._starts) - 1, (packed,))
 
     def write_from(self, number: int, pieces: Iterable[bytes]) -> int:
-        """Make pieces those from a number on, and the last: what an interruption left there is written over.
-
-        The number of the next piece.
-        """
+        """Write pieces from a number on, over any that an interruption left there. The number after the last."""
         for packed in pieces:
             start = self._starts[number]
-            if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
+            if isinstance(self._file, BytesIO) and start > _MAX_IN_MEMORY:
                 self._file = _on_disk(self._file)
             self._file.seek(start)
             self._file.write(packed)
@@ -56,8 +52,8 @@ class SpillFile:
         return number
 
     def piece(self, number: int) -> bytes:
-        """The piece that was added as number so and so, from 0 on."""
-        # Another reader may have moved the file in the meantime.
+        """The piece with a number, from 0 on."""
+        # Another reader may have moved the file position.
         self._file.seek(self._starts[number])
         return self._file.read(self._starts[number + 1] - self._starts[number])
 
@@ -65,12 +61,12 @@ class SpillFile:
         return map(self.piece, range(len(self._starts) - 1))
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._file.close()
 
 
 class _Added(NamedTuple):
-    """A shard that was added: its articles, and the numbers of the pieces behind its cards and its shapes."""
+    """A shard in the store: its number of articles, and the numbers of the pieces after its summaries and features."""
 
     articles: int = 0
     summaries_end: int = 0
@@ -78,7 +74,7 @@ class _Added(NamedTuple):
 
 
 class DumpStore:
-    """All cards and shapes of a run (`model.Dump`), so that memory doesn't grow with the dump."""
+    """All summaries and features of a run (`model.Dump`), so that memory doesn't grow with the dump."""
 
     def __init__(self, watch: DetectionSettings) -> None:
         self._detection = watch
@@ -88,37 +84,37 @@ class DumpStore:
         self._added: list[_Added] = []
         self._sites: list[set[str]] = []
 
-    def add(self, cards: bytes, count: int, shapes: bytes, names: bytes) -> None:
-        """Append what a shard packed: all of it or, where an exception comes in between, nothing."""
+    def add(self, summaries: bytes, count: int, features: bytes, names: bytes) -> None:
+        """Append a packed shard of `count` articles: all of it or, after an exception, nothing."""
         last = self._added[-1] if self._added else _Added()
-        cards_end = self._summary_file.write_from(last.summaries_end, _pieces(cards))
-        shapes_end = self._feature_file.write_from(last.features_end, _pieces(shapes))
+        summaries_end = self._summary_file.write_from(last.summaries_end, _pieces(summaries))
+        features_end = self._feature_file.write_from(last.features_end, _pieces(features))
         self._name_file.write_from(self.shards, (names,))
-        self._added.append(_Added(count, cards_end, shapes_end))
+        self._added.append(_Added(count, summaries_end, features_end))
 
     @property
     def shards(self) -> int:
-        """How many have been added."""
+        """The number of shards in the store."""
         return len(self._added)
 
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
-        """Which feature, kind or skeleton each of the wanted hashes is."""
-        found: dict[int, str] = {}
+        """The feature, kind or skeleton of each of the wanted hashes."""
+        names: dict[int, str] = {}
         for packed in self._name_file:
-            found.update((hashed, name) for hashed, name in _names(packed).items() if hashed in wanted)
-        return found
+            names.update((hashed, name) for hashed, name in _decode_names(packed).items() if hashed in wanted)
+        return names
 
     def __iter__(self) -> Iterator[ArticleSummary]:
         for packed in self._summary_file:
-            yield from _cards(packed)
+            yield from _decode_summaries(packed)
 
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
-        """What each article looks like, in the order of the cards; with `site`, without shards that have none of it."""
+        """The features of each article, in the order of the summaries; with `site`, only of pieces with that site."""
         for number, packed in enumerate(self._feature_file):
             if number == len(self._sites):
-                self._sites.append({shape.site for shape in _shapes(packed)})
+                self._sites.append({features.site for features in _decode_features(packed)})
             if not site or site in self._sites[number]:
-                yield from _shapes(packed)
+                yield from _decode_features(packed)
 
     @cached_property
     def history(self) -> LayoutHistory:
@@ -129,26 +125,26 @@ class DumpStore:
         return sum(shard.articles for shard in self._added)
 
     def close(self) -> None:
-        """Give the files back."""
+        """Close the files."""
         self._summary_file.close()
         self._feature_file.close()
         self._name_file.close()
 
 
 def _pieces(packed: bytes) -> Iterator[bytes]:
-    """A packed list as several, of which one can be read at a time; as it is where it isn't long."""
-    if len(packed) <= _LONG:
+    """A packed list, cut into several where it is long, so that no reader decodes all of it at once."""
+    if len(packed) <= _MAX_PIECE:
         yield packed
         return
-    entries = _raws(packed)
-    for start in range(0, len(entries), _FEW):
-        yield _encode(entries[start : start + _FEW])
+    entries = _decode_raw(packed)
+    for start in range(0, len(entries), _PIECE_ENTRIES):
+        yield _encode(entries[start : start + _PIECE_ENTRIES])
 
 
 def _on_disk(memory: BytesIO) -> IO[bytes]:
-    """The same bytes in a temporary file that no name leads to."""
+    """The same bytes in a temporary file without a name."""
     import tempfile
 
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the store
     file.write(memory.getvalue())
     return file
