@@ -365,7 +365,7 @@ def test_an_output_to_a_pipe_goes_into_the_pipe(write_dump: WriteDump) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 def test_an_output_to_a_pipe_that_nobody_reads_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atomic_write, "_PATIENCE", 0.0)
+    monkeypatch.setattr(atomic_write, "_READER_TIMEOUT", 0.0)
     os.mkfifo(pipe := tmp_path / "pipe")
     for write in (atomic_write.write, atomic_write.append):
         with pytest.raises(UsageError, match="pipe: a pipe that nobody reads from"):
