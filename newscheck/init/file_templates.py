@@ -68,7 +68,7 @@ def first_test(paths: Sequence[str]) -> str:
     pip install "newscheck[pytest]"
     pytest tests/test_articles.py
 
-Where articles are, the rules for them and what is known is said by newscheck's settings. A whole dump is tested by
+newscheck's settings name the articles, the rules for them, and the baseline. A whole dump is tested by
 
     pytest {shown}
 
