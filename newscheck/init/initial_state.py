@@ -81,7 +81,7 @@ def examine(context: InitContext, wanted: Mapping[str, str], progress: Progress)
             project = replace(project, reference=write_scratch(context.scratch, REFERENCE, file.text))
         report = run(project, project.paths, jobs=project.jobs, cache=context.cache, progress=done)
         if report.crashes:
-            raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate shows where")
+            raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
         report = ReportFilter(project).filter_report(report)
         history = dump.history
         context.remarks.extend(_total_remarks(context.project, report, dump, wanted))

@@ -157,7 +157,7 @@ def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
 
     monkeypatch.setattr(Checker, "check", crashed)
     if command[0] == "profile":
-        with pytest.raises(Exception, match=f"crashed on {GUILTY}: newscheck validate shows where"):
+        with pytest.raises(Exception, match=f"crashed on {GUILTY}: newscheck validate says more"):
             newscheck(*command, "--jobs", "1")
         assert not Path("ref.json").exists()
     else:

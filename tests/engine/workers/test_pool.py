@@ -272,7 +272,7 @@ def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, mon
             reference_builder.named_features(PROJECT, GUILTY)
     trap(monkeypatch, without_memory)
     with (
-        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate shows where"),
+        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"),
         gathered_dump(PROJECT, ["."]),
     ):
         pass
