@@ -20,10 +20,9 @@ from xxhash import xxh3_128
 
 from newscheck import rules
 from newscheck.checker import rule_module
-from newscheck.engine.files import regular_file
 from newscheck.engine.settings import rule_modules
 from newscheck.engine.settings.rule_modules import RuleModule
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.model import Rule
 
 
@@ -97,7 +96,11 @@ def _reason(error: BaseException, path: str) -> str:
 def _digest(modules: Sequence[RuleModule]) -> str:
     hashed = xxh3_128()
     for name, path in rule_modules.source_files(modules):
-        data = regular_file.required_content(path, f"rules-from: {path}")
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            raise UsageError(f"rules-from: {path}: {reason(error)}") from None
         hashed.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         hashed.update(data)
     return hashed.hexdigest()

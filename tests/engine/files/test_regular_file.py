@@ -32,6 +32,7 @@ OTHERS = {
     "engine/files/atomic_write.py": "outputs, to be written",
     "init/ci_job.py": "what pip has written down of this installation",
     "fixtures/extractor_worker.py": "the pipes to the process that asks",
+    "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",
     "engine/lazy_run.py": "what processes of one run share, in a folder of their own",
 }
 OPENERS = {"open", "open_code", "fdopen", "read_text", "read_bytes", "fromfile", "mmap"}
