@@ -88,7 +88,7 @@ def command(
         # A case names its extractor where it is not that of the settings: tests run it, too.
         own = cases.load(folder).extractor if folder.exists() else None
         named = extractor if extractor not in (None, project.extractor) else own
-        case = captures.renamed(case, folder.name)
+        case = case.renamed(folder.name)
         found = _options.start_extractor(extractor or (not project.no_code and own) or project.extractor)
         made.append((folder, captures.with_expectation(case, found, session, limit, named=named)))
     if len({folder for folder, _ in made}) < len(made):
@@ -103,18 +103,20 @@ def command(
 def _cases(session: Session, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
     from newscheck.engine.files import inputs
-    from newscheck.fixtures import captures
+    from newscheck.fixtures import page_sources
 
-    if captures.is_url(source):
-        source = captures.find_by_url(session, session.project.resolve_paths(), source)
-    elif source == "-" or captures.is_page(source):
+    if page_sources.is_url(source):
+        source = page_sources.find_by_url(session, session.project.resolve_paths(), source)
+    elif source == "-" or page_sources.is_page(source):
         stdin = source == "-"
-        page, time = (inputs.read_stdin(sys.stdin.buffer), session.project.now) if stdin else captures.read_page(source)
-        yield captures.of_page(session, page, source, url=url, fetched=time if fetched is None else fetched)
+        page, time = (
+            (inputs.read_stdin(sys.stdin.buffer), session.project.now) if stdin else page_sources.read_page(source)
+        )
+        yield page_sources.of_page(session, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:
         raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
-    yield from captures.of_articles(session, source)
+    yield from page_sources.of_articles(session, source)
 
 
 def _summary(case: Case) -> str:

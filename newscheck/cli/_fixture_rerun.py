@@ -14,8 +14,8 @@ from newscheck.text.display import sanitize
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newscheck.fixtures.captures import Rerun
     from newscheck.fixtures.extractors import AnyExtractor
+    from newscheck.fixtures.reruns import Rerun
 
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
@@ -31,8 +31,8 @@ def command(
     is 1 where something differs that was not accepted, 2 where a case can't be used.
     """
     from newscheck.engine.session import Session
-    from newscheck.fixtures import captures
     from newscheck.fixtures import cases as engine
+    from newscheck.fixtures.reruns import rerun
 
     session = Session.load(given, file=config)
     _options.print_remarks(session.project.omissions)
@@ -45,7 +45,7 @@ def command(
             own = common if is_common else _own(case.name, str(case.extractor))
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
-            found = captures.rerun(case, own, session, limit)
+            found = rerun(case, own, session, limit)
         except UsageError as error:
             # The other cases are still to be seen.
             _options.print_remarks([str(error)])

@@ -22,6 +22,7 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
     from newscheck.engine.settings.config import Project, load
     from newscheck.errors import UsageError
     from newscheck.rules import load as load_rules
+    from newscheck.text import toml_writer
     from newscheck.text.suggestions import did_you_mean
 
     # Of the package's own rules, nothing depends on the settings, which may be the mistake that is looked for.
@@ -34,14 +35,8 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
     if found.options:
         click.echo(f'\nConfiguration:\n\n    [tool.newscheck.rules.{found.id}]\n    severity = "{found.severity}"')
         for name, value in found.options.items():
-            click.echo(f"    {name.replace('_', '-')} = {_toml(value)}")
+            click.echo(f"    {toml_writer.entry(name.replace('_', '-'), value)}")
     click.echo(f"\nIt says, for example:\n\n{_example(found, project)}")
-
-
-def _toml(value: object) -> str:
-    import json
-
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _example(rule: Rule, project: Project) -> str:

@@ -40,10 +40,9 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any)
     describes publishers that newscheck doesn't know (site files). No file that is there is changed, but for
     pyproject.toml, to whose end [tool.newscheck] is added.
     """
-    from newscheck.init import file_set, scaffold
-    from newscheck.init.discovery import ci_service
+    from newscheck.init import ci_job, file_set, scaffold
 
-    chosen = ci or ci_service()
+    chosen = ci or ci_job.detect_service()
     made = scaffold.assemble(
         paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, given=given
     )

@@ -91,15 +91,14 @@ def command(
 
 def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
     """The cases that are named. Raises UsageError where one isn't there."""
-    from newscheck.fixtures import captures
+    from newscheck.fixtures import page_sources
     from newscheck.fixtures.cases import load
 
-    if url and (len(named) != 1 or not captures.is_page(named[0])):
+    if url and (len(named) != 1 or not page_sources.is_page(named[0])):
         raise UsageError("--url is for a single .html file: a page fixture says itself where it is from")
     for name in named or (None,):
-        if name and captures.is_page(name):
-            page, time = captures.read_page(name)
-            yield captures.of_page(session, page, name, url=url, fetched=time)
+        if name and page_sources.is_page(name):
+            yield page_sources.of_file(session, name, url=url)
         else:
             yield from map(load, _options.case_folders(session, (name,) if name else ()))
 
@@ -112,12 +111,12 @@ def _check_save(
 
     from newscheck.engine.files.destinations import check_location
     from newscheck.engine.files.path_names import display_path
-    from newscheck.fixtures import captures, mutation_session
+    from newscheck.fixtures import mutation_session, page_sources
 
     check_location(save)
     if Path(save).exists() and not Path(save).is_dir():
         raise UsageError(f"can't write {display_path(save)}: not a folder")
-    folders = tuple(name for name in names if not captures.is_page(name))
+    folders = tuple(name for name in names if not page_sources.is_page(name))
     tried = {folder.resolve() for folder in _options.case_folders(session, folders)} if folders or not names else set()
     for case in read:
         for mutant in wanted:
@@ -142,7 +141,7 @@ def _tried(
 ) -> Iterator[CaseResults]:
     """The fates of all cases' mutants."""
     from newscheck.fixtures import mutation_session
-    from newscheck.fixtures.extractors import text_of
+    from newscheck.fixtures.page_encoding import text_of
 
     with _options.status_line() as show:
         for at, (case, extractor) in enumerate(named):

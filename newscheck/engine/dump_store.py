@@ -14,7 +14,7 @@ from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
 
 class _Added(NamedTuple):
-    """A shard that was added: its articles, and the numbers of the pieces behind its summaries and its features."""
+    """A shard in the store: its number of articles, and the numbers of the pieces after its summaries and features."""
 
     articles: int = 0
     summaries_end: int = 0
@@ -45,11 +45,11 @@ class DumpStore:
 
     @property
     def shards(self) -> int:
-        """How many have been added."""
+        """The number of shards in the store."""
         return len(self._added)
 
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
-        """Which feature, kind or skeleton each of the wanted hashes is."""
+        """The feature, kind or skeleton of each of the wanted hashes."""
         names: dict[int, str] = {}
         for packed in self._name_file:
             names.update((hashed, name) for hashed, name in packing.feature_names(packed).items() if hashed in wanted)
@@ -81,7 +81,7 @@ class DumpStore:
         return sum(shard.articles for shard in self._added)
 
     def close(self) -> None:
-        """Give the files back."""
+        """Close the files."""
         self._summary_file.close()
         self._feature_file.close()
         self._name_file.close()

@@ -13,7 +13,7 @@ from newscheck.checker import aggregation
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.session import Session
-from newscheck.errors import UsageError, reason
+from newscheck.errors import UsageError
 from newscheck.model import Crash, Finding, HiddenFindings, Report
 from newscheck.text.display import quantity
 from newscheck.triage import baseline
@@ -168,14 +168,11 @@ class ReportFilter:
 
 def load_baseline(path: str) -> Mapping[str, Mapping[str, BaselineEntry]]:
     """The baseline in a file. Raises UsageError where it can't be read or is none."""
+    label = f"baseline {path_names.display_path(path)}"
     try:
-        return baseline.read(regular_file.text(path, "utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"baseline {path_names.display_path(path)}: {reason(error)}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"baseline {path_names.display_path(path)}: not UTF-8") from None
+        return baseline.read(regular_file.required_text(path, label, "utf-8-sig"))
     except ValueError as error:
-        raise UsageError(f"baseline {path_names.display_path(path)}: {error}") from None
+        raise UsageError(f"{label}: {error}") from None
 
 
 def save_baseline(path: str, made: Baseline) -> None:

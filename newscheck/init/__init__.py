@@ -1,1 +1,1 @@
-"""What a repository needs to be checked from now on, made of what stands in it."""
+"""`newscheck init`: settings, baseline, reference, CI job and a first test for a repository of articles."""

@@ -1,6 +1,6 @@
-"""What stands in a folder: where its articles are, how their items name things, and which service its CI is.
+"""Find the dumps in a repository, what else stands among their files, and how JSON items name their fields.
 
-Only a few files of each folder are read, so that a look at a repository takes little longer than a walk through it.
+Only a few files of each folder are read, so that this takes little longer than a walk through the repository.
 """
 
 from __future__ import annotations
@@ -21,28 +21,27 @@ from newscheck.article.json_items import ITEM_FIELDS
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
 from newscheck.init.field_mapping import guess
 from newscheck.model import Article, Document
 
-#: Files of a folder that are looked at, and items of a file.
+#: Files of a folder that are read, and items of a file.
 _MAX_FILES, _MAX_ITEMS = 8, 50
-#: Characters that the text of an article has at least, markup and all: a description of something else is shorter.
-_TEXT = 60
-#: Folders whose articles are none of a dump, unless they are named.
+#: Characters that the text of an article has at least, markup included: descriptions of other things are shorter.
+_MIN_TEXT = 60
+#: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
 )
-#: A folder with such a name is one of many, and the next one will have another.
+#: A folder with such a name (a year, a month) is one of many: the next one will have another name.
 NUMBERED_FOLDER = re.compile(r"[\d._-]+")
 _JSON = ("json", "jsonl")
 
 
 class DumpLocations(NamedTuple):
-    """Where articles are: `paths` relative to the working folder, and patterns of what is below them and has none.
+    """Where articles are: `paths` relative to the working folder, and patterns that exclude other files below them.
 
-    `fields` is what `[tool.newscheck.fields]` has to say of their items.
+    `fields` is the mapping `[tool.newscheck.fields]` of their items.
     """
 
     paths: tuple[str, ...]
@@ -51,65 +50,53 @@ class DumpLocations(NamedTuple):
 
 
 class _FolderSummary(NamedTuple):
-    """What is in a folder: whether it is of articles, whether of items; then how these name the fields of the record,
-    and which files beside the articles are none."""
+    """Whether a folder holds articles, and whether it holds items; the item's field for each record field, and the
+    `others`, files beside the articles."""
 
     is_dump: bool
     has_items: bool
-    names: Mapping[str, str] = {}
+    fields: Mapping[str, str] = {}
     others: tuple[str, ...] = ()
 
 
 def find_dumps(paths: Sequence[str], limit: int) -> DumpLocations:
-    """Look for articles below the working folder, or only below `paths`; files over `limit` bytes are not read.
+    """Find articles below the working folder, or only below `paths`; files over `limit` bytes are not read.
 
-    Raises UsageError where a path is missing, or where there are none.
+    Raises UsageError where a path is missing, or where there are no articles.
     """
-    looks = {folder: _examine(entries, limit) for folder, entries in _folders(paths).items()}
-    found = {folder: look for folder, look in looks.items() if look.is_dump}
-    if not found:
+    summaries = {folder: _examine(entries, limit) for folder, entries in _folders(paths).items()}
+    dumps = {folder: summary for folder, summary in summaries.items() if summary.is_dump}
+    if not dumps:
         where = ", ".join(map(path_names.display_path, paths)) or "this folder"
-        hint = "; where items name things otherwise, say so in newscheck.toml ([fields])"
-        hint = hint if any(look.has_items for look in looks.values()) else ""
+        has_items = any(summary.has_items for summary in summaries.values())
+        hint = "; where items have other field names, map them in newscheck.toml ([fields])" if has_items else ""
         raise UsageError(f"no articles in {where}: name the folder that they are in (newscheck init PATH){hint}")
-    fields = _fields([look.names for look in found.values() if look.names])
+    fields = _merged_fields([dump.fields for dump in dumps.values() if dump.fields])
     if paths:
         return DumpLocations(tuple(map(path_names.display_path, paths)), (), fields)
-    others = looks.keys() - found.keys()
-    roots = _highest(_root(folder, others) for folder in found)
+    others = summaries.keys() - dumps.keys()
+    roots = _highest(_root(folder, others) for folder in dumps)
     inside = _highest(folder for folder in others if any(_is_below(folder, root) for root in roots))
-    beside = sorted(path for look in found.values() for path in look.others)
+    beside = sorted(path for dump in dumps.values() for path in dump.others)
     exclude = (*(f"{escape(folder)}/*" for folder in inside), *map(escape, beside))
     return DumpLocations(tuple(root or "." for root in roots), exclude, fields)
 
 
-def sample(found: DumpLocations, sites: SiteIndex, limit: int, most: int) -> list[Article]:
-    """Some articles of what was found, spread evenly over its files; at most about `most`."""
-    entries = list(directory_walk.walk(found.paths, found.exclude))
+def sample(dumps: DumpLocations, sites: SiteIndex, limit: int, most: int) -> list[Article]:
+    """At most about `most` articles of the dumps, spread evenly over their files."""
+    entries = list(directory_walk.walk(dumps.paths, dumps.exclude))
     chosen = _evenly_spaced(entries, most)
-    each = max(_MAX_ITEMS, most // len(chosen))
-    documents = (document for entry in chosen for document in _documents(entry, limit, found.fields, each))
+    per_file = max(_MAX_ITEMS, most // len(chosen))
+    documents = (document for entry in chosen for document in _documents(entry, limit, dumps.fields, per_file))
     return [to_article(document, sites) for document in documents if not document.is_blank]
 
 
-def ci_service() -> str:
-    """Whose CI the working folder is for: that of which something stands in it, or that it was cloned from."""
-    if os.path.exists(".gitlab-ci.yml"):
-        return "gitlab"
-    if os.path.isdir(".github"):
-        return "github"
-    try:
-        return "gitlab" if b"gitlab" in Repository(".").git.ask("remote", "--verbose") else "github"
-    except UsageError:
-        return "github"
-
-
 def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:
-    """The files that may hold articles, by the folder that they are in (`` for the working folder)."""
+    """The files that may hold articles, by their folder (empty for the working folder)."""
     folders: dict[str, list[FileEntry]] = {}
     for entry in directory_walk.walk(paths or (".",)):
         folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
-    # What stands beside a dump isn't read, but where only paths that were named are looked at.
+    # Tests, examples and documents are read only where a path names them.
     return {
         folder: [] if not paths and any(map(_SKIPPED_FOLDERS.fullmatch, folder.split("/"))) else entries
         for folder, entries in folders.items()
@@ -117,9 +104,9 @@ def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:
 
 
 def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
-    """A folder of articles is one in which most of some files hold them; or one of a few files, whatever else is there.
+    """Examine some files of a folder: it is a dump if most hold articles, or any of them where it has only a few files.
 
-    A file in the form of the articles that holds none is a broken one, unless most are.
+    A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
     items = [item for entry in chosen for item in _items(entry, limit)]
@@ -128,28 +115,28 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
         return _FolderSummary(False, bool(items))
-    forms = {_suffix(entry) for entry in dumps} if are_most else set()
-    others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in forms)
-    names = {name: name for name in ITEM_FIELDS} | fields if items else {}
-    return _FolderSummary(True, bool(items), names, tuple(others) if len(chosen) == len(entries) else ())
+    suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
+    others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
+    fields = {name: name for name in ITEM_FIELDS} | fields if items else {}
+    return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
 
 
 def _suffix(entry: FileEntry) -> str:
     return os.path.splitext(entry.path)[1]
 
 
-def _fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
-    """What `[tool.newscheck.fields]` has to say, of how the items of each folder name things: the most usual first."""
+def _merged_fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
+    """One field mapping for the items of all folders; where they differ, the most frequent names come first."""
     usual = [dict(table) for table, _ in Counter(tuple(table.items()) for table in tables).most_common()]
-    found: dict[str, str | list[str]] = {}
+    merged: dict[str, str | list[str]] = {}
     texts = {table["body"] for table in usual}
     for name in ITEM_FIELDS:
-        # What is the text for some and HTML for others is either, as the reader sees.
-        ways = list(dict.fromkeys(table[name] for table in usual if name != "html" or table[name] not in texts))
-        if ways and ways != [name]:
-            found[name] = ways if len(ways) > 1 else ways[0]
-    found.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))
-    return found
+        # A field that is plain text in some items and HTML in others is mapped as body: the reader tells them apart.
+        paths = list(dict.fromkeys(table[name] for table in usual if name != "html" or table[name] not in texts))
+        if paths and paths != [name]:
+            merged[name] = paths if len(paths) > 1 else paths[0]
+    merged.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))
+    return merged
 
 
 def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
@@ -167,16 +154,16 @@ def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], most: in
 
 
 def _is_article(document: Document) -> bool:
-    """Whether a document has the address or the time, the title and the text of an article."""
+    """Whether a document has a title, a text, and an address or a time."""
     url = document.url.value if document.url else ""
     has_source = document.epoch is not None or str(url).startswith("http")
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
-    has_text = any(text is not None and len(str(text.value)) >= _TEXT for text in texts)
+    has_text = any(text is not None and len(str(text.value)) >= _MIN_TEXT for text in texts)
     return not document.is_blank and document.title is not None and has_source and has_text
 
 
 def _root(folder: str, others: AbstractSet[str]) -> str:
-    """The highest folder above one that has articles which holds nothing else, or where the next one is to come."""
+    """The highest folder above a dump that holds nothing else, or in which the next numbered folder will appear."""
     while folder:
         above, _, name = folder.rpartition("/")
         is_mixed = not above or any(_is_below(other, above) for other in others)
@@ -189,11 +176,11 @@ def _root(folder: str, others: AbstractSet[str]) -> str:
 
 def _highest(folders: Iterable[str]) -> list[str]:
     """Folders without those that are below another of them, sorted."""
-    found: list[str] = []
+    highest: list[str] = []
     for folder in sorted(set(folders), key=lambda folder: folder.split("/")):
-        if not any(_is_below(folder, above) for above in found):
-            found.append(folder)
-    return found
+        if not any(_is_below(folder, above) for above in highest):
+            highest.append(folder)
+    return highest
 
 
 def _is_below(folder: str, above: str) -> bool:
@@ -201,6 +188,6 @@ def _is_below(folder: str, above: str) -> bool:
 
 
 def _evenly_spaced(entries: Sequence[FileEntry], most: int) -> list[FileEntry]:
-    """Some of them, evenly spread, the last one among them."""
+    """At most `most` files, evenly spread, the last one among them."""
     step = max(1, -(-len(entries) // most))
     return [*entries[::-step]][::-1]

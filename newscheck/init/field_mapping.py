@@ -1,22 +1,20 @@
-"""Which fields of JSON items are which fields of the record: by their names, as scrapers give them, and their values.
+"""Guess which fields of JSON items are which fields of the record: by the names that scrapers use, and by the values.
 
-A field is taken only where most of its values have the form that the record wants, so that a `date` that is a number of
-a page, or a `text` that is a flag, is left alone.
+A field is mapped only where most of its values have the form of the record field: a `date` that is a page number, or a
+`text` that is a flag, is left alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscheck.html import dateline
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding
 
-#: Names of each field of the record, the likelier ones first, without case and punctuation. An item's own name of a
-#: field comes before all of them.
+#: Names of each field of the record, the likelier ones first, without case and punctuation. The record's own name comes
+#: before all of them.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "url": (
         *("link", "href", "permalink", "canonical", "canonicalurl", "articleurl", "pageurl", "newsurl", "sourceurl"),
@@ -55,95 +53,50 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("正文", "内容", "內容"),
     ),
 }
-#: What has a name and an address of its own inside of an item, and is not the article.
+#: Objects inside of an item with a title or an address of their own, which are not the article's.
 _OTHER_OBJECTS = re.compile(
     r"(authors?|byline|creator|editor|publisher|provider|organi[sz]ation|site|website|feed|channel|section|category"
     r"|tags?|media|videos?|audio|logo|icon|avatar|user|related|parent)\Z"
 )
-#: Where the address of an image stands that is an object of its own (`image.url`).
+#: Fields for the address of an image that is an object (`image.url`).
 _ADDRESSES = ("url", "src", "href", "contenturl")
-#: Where the value of a field stands that is an object of its own (`title.rendered`).
+#: Fields for the value of a field that is an object (`title.rendered`).
 _VALUES = ("rendered", "value", "cdata")
-#: Values of a field that have the form of what it is taken for; the items that have it at all; and, of what no two
-#: articles have in common, different values.
-_MOST, _OFTEN, _DIFFERENT = 0.8, 0.2, 0.5
+#: Smallest share of values that have the form of the record field, of items that have the field at all, and, for what
+#: no two articles share, of different values.
+_MIN_FITTING, _MIN_FILLED, _MIN_DISTINCT = 0.8, 0.2, 0.5
 _UNIQUE = ("url", "title", "html", "body")
-_DEEPEST = 3
-_LONGEST_TITLE = 300
+_MAX_DEPTH = 3
+_MAX_TITLE = 300
 #: Seconds, milliseconds and microseconds since 1970, from 2001 on.
 _UNITS = (("s", 1e9, 1e11), ("ms", 1e12, 1e14), ("us", 1e15, 1e17))
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 
 
 def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What to write below `[tool.newscheck.fields]` for items like these; empty where nothing has to be mapped."""
+    """The mapping `[tool.newscheck.fields]` for items like these; empty where their names are those of the record."""
     columns = _columns(items)
-    found: dict[str, str] = {}
+    mapping: dict[str, str] = {}
     for field, others in _NAMES.items():
         names = (_plain(field), *others)
         if _is_filled(field, columns.get(field), len(items)):
             continue
-        fitting = [path for path, values in columns.items() if path not in (*_NAMES, *found.values())]
+        fitting = [path for path, values in columns.items() if path not in (*_NAMES, *mapping.values())]
         fitting = [path for path in fitting if _is_filled(field, columns[path], len(items))]
         ranks = {path: names.index(name) for path in fitting if (name := _name(path, field)) in names}
         if ranks:
-            found[field] = min(ranks, key=lambda path: (path.count("."), ranks[path], path))
-    if "epoch_ms" not in found and not _is_filled("epoch_ms", columns.get("epoch_ms"), len(items)):
-        found.update(_published(found, columns, len(items)))
-    epochs = columns.get(found.get("epoch_ms", "epoch_ms"), ())
+            mapping[field] = min(ranks, key=lambda path: (path.count("."), ranks[path], path))
+    if "epoch_ms" not in mapping and not _is_filled("epoch_ms", columns.get("epoch_ms"), len(items)):
+        mapping.update(_publication_clock(mapping, columns, len(items)))
+    epochs = columns.get(mapping.get("epoch_ms", "epoch_ms"), ())
     if epochs and (unit := _unit(epochs)) not in (None, "ms"):
-        found["epoch_unit"] = str(unit)
-    return found
+        mapping["epoch_unit"] = str(unit)
+    return mapping
 
 
-class UnmappedField(NamedTuple):
-    """A record field that none of the `items` has, and the rule that says so of each of them."""
-
-    rule: str
-    field: str
-    items: int
-
-
-def unmapped(
-    findings: Iterable[Finding], cards: Iterable[ArticleSummary], fields: Mapping[str, Any], suffixes: tuple[str, ...]
-) -> list[UnmappedField]:
-    """The fields of the record that no item has, that `fields` doesn't map, and of which a rule speaks in all items.
-
-    Items are the articles in files with one of the suffixes.
-    """
-    count, seen = 0, 0
-    has_epoch = False
-    for card in cards:
-        if card.path.endswith(suffixes):
-            count += 1
-            seen |= card.present_fields
-            has_epoch = has_epoch or card.epoch is not None
-    there = {field for bit, field in enumerate(SUMMARY_FIELDS) if seen >> bit & 1} | (
-        {"epoch_ms"} if has_epoch else set()
-    )
-    absent = {*SUMMARY_FIELDS, "epoch_ms"} - there - fields.keys()
-    if "html" in fields:
-        absent -= {"body"}
-    told: Counter[tuple[str, str]] = Counter()
-    counted: Counter[str] = Counter()
-    for finding in findings:
-        field = finding.pointer.removeprefix("/")
-        if not finding.path.endswith(suffixes):
-            continue
-        if finding.aggregated:
-            counted[finding.rule] += finding.number
-        elif field in absent:
-            told[finding.rule, field] += 1
-    return [
-        UnmappedField(rule, field, count)
-        for (rule, field), number in sorted(told.items())
-        if number + counted[rule] >= count > 0
-    ]
-
-
-def _published(found: Mapping[str, str], columns: Mapping[str, list[Any]], count: int) -> dict[str, str]:
-    """The time of publication in the place of that of a crawl: without any, articles have no order."""
-    path = found.get("dateline", "dateline")
+def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, list[Any]], count: int) -> dict[str, str]:
+    """The time of publication in place of the crawl clock: without any time, articles have no order."""
+    path = mapping.get("dateline", "dateline")
     values = columns.get(path, [])
     return {"epoch_ms": path} if _is_filled("dateline", values, count) and all(map(_is_iso, values)) else {}
 
@@ -162,21 +115,21 @@ def _flat(item: Mapping[str, Any], above: str = "", depth: int = 1) -> Iterator[
         if value is None or "." in name:
             continue
         yield above + name, value
-        if isinstance(value, dict) and depth < _DEEPEST:
+        if isinstance(value, dict) and depth < _MAX_DEPTH:
             yield from _flat(value, f"{above}{name}.", depth + 1)
 
 
 def _is_filled(field: str, values: Sequence[Any] | None, count: int) -> bool:
-    """Whether enough items have it, and most of the values can be what the field holds."""
-    if not values or len(values) < _OFTEN * count:
+    """Whether enough items have the field, and most of its values have the form of the record field."""
+    if not values or len(values) < _MIN_FILLED * count:
         return False
-    if field in _UNIQUE and len(set(map(repr, values))) < _DIFFERENT * len(values):
+    if field in _UNIQUE and len(set(map(repr, values))) < _MIN_DISTINCT * len(values):
         return False
-    return sum(map(_FORMS[field], values)) >= _MOST * len(values)
+    return sum(map(_FORMS[field], values)) >= _MIN_FITTING * len(values)
 
 
 def _name(path: str, field: str) -> str:
-    """What a field of an item is called, without case and punctuation; nothing where it is one of another thing."""
+    """The name of an item's field, without case and punctuation; empty where it belongs to another object."""
     *above, last = map(_plain, path.split("."))
     if above and last in _VALUES:
         *above, last = above
@@ -191,7 +144,7 @@ def _plain(name: str) -> str:
 
 
 def _unit(values: Sequence[Any]) -> str | None:
-    """The unit in which most of some numbers are times; None for other values."""
+    """The unit in which most of the numbers are times; None without such numbers."""
     numbers = [value for value in values if _is_number(value)]
     units = [unit for number in numbers for unit, least, most in _UNITS if least <= number < most]
     return max(set(units), key=units.count) if units else None
@@ -217,9 +170,9 @@ def _is_iso(value: Any) -> bool:
 
 
 def _is_day(value: Any) -> bool:
-    """A day, or a time of one, in any form that a date line may have."""
-    shown = dateline.parse(value, is_whole=True) if isinstance(value, str) else None
-    return _is_iso(value) or (shown is not None and shown.iso is not None)
+    """A day, or a time of a day, in any form that a date line may have."""
+    parsed = dateline.parse(value, is_whole=True) if isinstance(value, str) else None
+    return _is_iso(value) or (parsed is not None and parsed.iso is not None)
 
 
 def _is_address(value: Any) -> bool:
@@ -240,7 +193,7 @@ def _is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 _FORMS: Mapping[str, Callable[[Any], bool]] = {
     "url": _is_address,
-    "title": lambda value: _is_text(value) and len(value) <= _LONGEST_TITLE,
+    "title": lambda value: _is_text(value) and len(value) <= _MAX_TITLE,
     "epoch_ms": _is_moment,
     "html": _is_markup,
     "dateline": _is_day,

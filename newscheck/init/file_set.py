@@ -1,4 +1,4 @@
-"""Files that are put in place together: all of them or none, and none over one that is there."""
+"""Files that are written together: all of them or none, and never over one that is there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from newscheck.errors import UsageError
 
 
 class ScaffoldFile(NamedTuple):
-    """A file: `path` below the working folder, its whole text, and what it is in short; one that `is_data` is not read,
-    and one that `is_baseline` accepts what there is today.
+    """A file: `path` below the working folder, its whole text, and a summary; `is_data` marks one that nobody reads,
+    `is_baseline` the baseline.
 
-    `previous_text` is the text that the file has now; the new one only adds to its end.
+    `previous_text` is the present text of a file to which the new text only adds.
     """
 
     path: str
@@ -28,25 +28,25 @@ class ScaffoldFile(NamedTuple):
 
     @property
     def appended_text(self) -> str:
-        """What is written that wasn't there before."""
+        """The text that is new."""
         return self.text[len(self.previous_text) :]
 
 
 def new_files(parts: Iterable[ScaffoldFile], remarks: list[str]) -> list[ScaffoldFile]:
-    """Those whose place is free; of the others it is remarked that they stay as they are."""
-    found = []
+    """The files whose place is free; a remark for each of the others."""
+    new = []
     for part in parts:
         if part.previous_text or not os.path.lexists(part.path):
-            found.append(part)
+            new.append(part)
         else:
             remarks.append(f"{path_names.display_path(part.path)} is there already, and stays as it is")
-    return found
+    return new
 
 
 def write(parts: Sequence[ScaffoldFile]) -> None:
-    """Write files, and the folders that they are in. Raises UsageError where one can't be written or is there by now.
+    """Write files and their folders. Raises UsageError where one can't be written, or is there by now.
 
-    A failure, or an interruption, takes away again what was written before it.
+    A failure or an interruption removes what was written before it.
     """
     for part in parts:
         check_location(part.path)
@@ -70,11 +70,12 @@ def write(parts: Sequence[ScaffoldFile]) -> None:
         raise
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def _make_folder(folder: Path, created: list[Path]) -> None:
+    """Create a folder and those above it; each is added to `created`."""
     missing = [place for place in (folder, *folder.parents) if not place.is_dir()]
     try:
         for place in reversed(missing):
             place.mkdir()
-            made.append(place)
+            created.append(place)
     except OSError as error:
         raise UsageError(f"can't make the folder {path_names.display_path(str(folder))}: {error.strerror}") from None

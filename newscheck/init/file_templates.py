@@ -1,4 +1,4 @@
-"""The texts that a project begins with: its settings, the job of its CI, a first test."""
+"""The texts of generated files: settings at the end of a pyproject.toml, the CI job, a first test."""
 
 from __future__ import annotations
 
@@ -6,31 +6,18 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-#: How many files the first test looks at.
+#: Files that the first test checks.
 _NEWEST = 20
-#: An address on a server that nothing in a shell or in YAML takes for anything else.
+#: An address on a server without a character that is special in a shell or in YAML.
 _ADDRESS = re.compile(r"(?:[a-z]+\+)?(?:https?|ssh)://[\w.~%+/@:=#&-]+", re.ASCII)
-#: What stands in the lines of a job that have to do with feeds.
+#: Marks of the lines of a job that are only for feeds with a schedule.
 _SCHEDULE_MARKERS = ("schedule", "@CRON@", "silent", "MAX_AGE:", "MAX_AGE=")
 
 
-def settings_toml(table: Mapping[str, Any], above: str = "") -> str:
-    """Settings as TOML, each on a line; `above` is the table that they stand in (`tool.newscheck`)."""
-    plain = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
-    lines = [f"[{above}]"] if above else []
-    lines += [f"{name} = {_value(value)}" for name, value in plain.items()]
-    for name, inner in table.items():
-        if isinstance(inner, Mapping):
-            lines += ["", f"[{above}.{name}]" if above else f"[{name}]"]
-            lines += [f"{_key(key)} = {_value(value)}" for key, value in inner.items()]
-    return "".join(f"{line}\n" for line in lines)
-
-
 def append_table(pyproject: str, table: str) -> str | None:
-    """A pyproject.toml with a table at its end; None where none can stand there, or there is one already."""
+    """A pyproject.toml with a table added at its end; None where that is not possible, or there is one already."""
     newline = "\r\n" if "\r\n" in pyproject else "\n"
     gap = newline * (1 if pyproject.endswith("\n") or not pyproject else 2) if pyproject else ""
     text = pyproject + gap + table.replace("\n", newline)
@@ -45,30 +32,30 @@ def append_table(pyproject: str, table: str) -> str | None:
 
 
 def pip_requirement(direct_url: str) -> str:
-    """The requirement for pip that a `direct_url.json` (PEP 610) stands for: a commit or an archive on a server.
+    """The pip requirement for a `direct_url.json` (PEP 610) that names a commit or an archive on a server.
 
-    Empty where it is a folder or a file of this machine, or can't be read.
+    Empty where it names a folder or a file of this machine, or can't be read.
     """
     try:
         table = json.loads(direct_url)
         url, vcs = table["url"], table.get("vcs_info")
-        found = f"{vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else url if "archive_info" in table else ""
+        source = f"{vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else url if "archive_info" in table else ""
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
     folder = f"#subdirectory={table['subdirectory']}" if table.get("subdirectory") else ""
-    return f"newscheck @ {found}{folder}" if _ADDRESS.fullmatch(f"{found}{folder}") else ""
+    return f"newscheck @ {source}{folder}" if _ADDRESS.fullmatch(f"{source}{folder}") else ""
 
 
-def ci_job(template: str, cron: str | None, origin: str, *, submodules: bool = False) -> tuple[list[str], str]:
-    """The files that a service's job may stand in, and its text, which runs by the clock, and looks for silent feeds,
-    only where `cron` says when, fetches submodules only where the dump is in one, and installs newscheck from `origin`.
+def ci_job(template: str, cron: str | None, requirement: str, *, submodules: bool = False) -> tuple[list[str], str]:
+    """The files that a service's job may stand in, which the template's first line names, and the text of the job.
 
-    The first line of a template names the files.
+    It installs newscheck by `requirement`. Only with `cron` it runs by the clock and checks for silent feeds; only with
+    `submodules` it fetches them.
     """
     first, *lines = template.splitlines(keepends=True)
     left_out = [*(() if cron else _SCHEDULE_MARKERS), *(() if submodules else ("SUBMODULE", "submodule"))]
     text = "".join(line for line in lines if not any(word in line for word in left_out))
-    text = text.replace("@NEWSCHECK@", shlex.quote(origin))
+    text = text.replace("@NEWSCHECK@", shlex.quote(requirement))
     return first.strip("# \n").split(", "), text.replace("@CRON@", cron) if cron else text.replace(" $MAX_AGE", "")
 
 
@@ -81,7 +68,7 @@ def first_test(paths: Sequence[str]) -> str:
     pip install "newscheck[pytest]"
     pytest tests/test_articles.py
 
-Where articles are, the rules for them and what is known is said by newscheck's settings. A whole dump is tested by
+newscheck's settings name the articles, the rules for them, and the baseline. A whole dump is tested by
 
     pytest {shown}
 
@@ -102,12 +89,3 @@ def test_there_are_articles():
 def test_the_newest_articles_are_well_formed(newscheck, path):
     newscheck.assert_valid(path)
 '''
-
-
-def _key(name: str) -> str:
-    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else _value(name)
-
-
-def _value(value: Any) -> str:
-    # Of what JSON writes, TOML doesn't read the one character DEL.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

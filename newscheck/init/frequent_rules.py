@@ -1,4 +1,4 @@
-"""Rules that so many of the newest articles break that new ones will, too: accepting them once makes no job green."""
+"""Rules that many of the newest articles break: new ones will break them too, so that a baseline doesn't help."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from newscheck.checker import aggregation
 from newscheck.model import ArticleSummary, Finding
 
-#: The newest articles of a path, and the share of them from which on a rule is told.
+#: How many articles of a path count as the newest, and the share of them from which on a rule is frequent.
 _NEWEST, _MIN_SHARE = 100, 0.2
-#: An article as its card and its findings name it: the file that it is in, and when it was crawled.
+#: An article in its summary and its findings: the path of its file, and the time of the crawl.
 _Key = tuple[str, int | None]
 
 
@@ -24,26 +24,28 @@ class FrequentRule(NamedTuple):
     share: float
 
 
-def find(findings: Iterable[Finding], cards: Iterable[ArticleSummary], paths: Sequence[str]) -> Iterator[FrequentRule]:
-    """Those of some findings, by path and rule; `cards` are of all articles below `paths`."""
+def find(
+    findings: Iterable[Finding], summaries: Iterable[ArticleSummary], paths: Sequence[str]
+) -> Iterator[FrequentRule]:
+    """The frequent rules among findings, sorted by path and rule; `summaries` are of all articles below `paths`."""
     articles: dict[str, list[_Key]] = {}
-    for card in cards:
-        articles.setdefault(_root(card.path, paths), []).append((card.path, card.epoch))
+    for summary in summaries:
+        articles.setdefault(_root(summary.path, paths), []).append((summary.path, summary.epoch))
     newest = {path: nlargest(_NEWEST, keys, key=lambda key: key[1] or 0) for path, keys in articles.items()}
     latest = {key for keys in newest.values() for key in keys}
-    found: dict[tuple[str, str], set[_Key]] = {}
+    broken: dict[tuple[str, str], set[_Key]] = {}
     unread: Counter[tuple[str, str]] = Counter()
     for finding in aggregation.expanded(findings):
         place, key = (_root(finding.path, paths), finding.rule), (finding.path, finding.epoch)
         if key in latest:
-            found.setdefault(place, set()).add(key)
+            broken.setdefault(place, set()).add(key)
         elif not finding.site:
-            # What can't be read as an article has no card.
+            # A file that can't be read as an article has no summary.
             unread[place] += 1
-    for path, rule in sorted(found.keys() | unread.keys()):
+    for path, rule in sorted(broken.keys() | unread.keys()):
         lost = unread[path, rule]
-        seen = [key in found.get((path, rule), ()) for key in newest.get(path, ())]
-        share = max(sum(seen) / max(1, len(seen)), lost / (lost + len(articles.get(path, ())) or 1))
+        hits = [key in broken.get((path, rule), ()) for key in newest.get(path, ())]
+        share = max(sum(hits) / max(1, len(hits)), lost / (lost + len(articles.get(path, ())) or 1))
         if share >= _MIN_SHARE:
             yield FrequentRule(path, rule, share)
 

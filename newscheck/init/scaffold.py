@@ -1,16 +1,12 @@
-"""What a project needs to be checked from now on, made of what stands in its folder: settings, what is known of its
-articles, the job of its CI, a first test."""
+"""The files that a repository gets from `newscheck init`: settings, site files, baseline, reference, CI job, a test."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newscheck import readers, registry
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import path_names, regular_file, temporary
@@ -19,24 +15,22 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data, toml_file
 from newscheck.engine.settings.config import MAX_FILE_SIZE
 from newscheck.errors import UsageError
-from newscheck.init import file_templates, initial_state, unknown_sites
+from newscheck.init import ci_job, file_templates, initial_state, silence_limits, unknown_sites
 from newscheck.init.discovery import find_dumps, sample
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
 from newscheck.model import LayoutHistory
+from newscheck.text import toml_writer
 from newscheck.triage.statistics import RuleStatistics
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
-#: Articles from which it is concluded what publishers are like.
-_SAMPLE = 2000
-#: A feed that may be silent for so many hours is looked at once a day, all others every hour.
-_MAX_HOURLY = 48
-_HOURLY, _DAILY = "23 * * * *", "23 5 * * *"
+#: Articles from which unknown publishers are described.
+_SAMPLE_SIZE = 2000
 
 
 class ProjectSettings(NamedTuple):
-    """What a project is made of: its settings made ready, those that have to be written (None where it has some), and
-    the site files that have to be, by their paths."""
+    """A project with its settings made ready; the `table` of them that is to be written (None where there are some),
+    and the texts of the site files that are, by path."""
 
     session: Session
     table: dict[str, Any] | None
@@ -44,8 +38,8 @@ class ProjectSettings(NamedTuple):
 
 
 class Scaffold(NamedTuple):
-    """The files of a project, remarks, and what was found in its articles: findings by rule, errors first, and the
-    `history` of their layouts. Not `is_mapped` where all items lack a field (`known.Known`)."""
+    """The files to write, remarks, and what the articles are like: findings by rule, errors first, and the `history`
+    of their layouts. Not `is_mapped` where all items lack a field (`unmapped_fields`)."""
 
     files: list[ScaffoldFile]
     remarks: list[str]
@@ -55,35 +49,35 @@ class Scaffold(NamedTuple):
 
 
 def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, given: Mapping[str, Any]) -> Scaffold:
-    """The files for the working folder or the dumps in `paths`; all articles are checked for it.
+    """The files for the working folder, or for the dumps in `paths`, after all their articles have been checked.
 
-    `service` is whose CI it is for (a file of `services/`), `given` are settings of the command line. Nothing is
-    written outside of a temporary folder. Raises UsageError where there are no articles, a file can't be read, or the
-    folder is not the root of its repository.
+    `service` is the CI service (a file of `services/`), `given` are settings of the command line. Writes only into a
+    temporary folder. Raises UsageError where there are no articles, a file can't be read, or the working folder is not
+    the root of its repository.
     """
     _check_root()
     remarks: list[str] = []
     with temporary.directory() as scratch:
-        ground = _project_settings(paths, given, scratch.path, remarks)
-        cache = Cache(scratch.path, ground.session.cache_identity)
-        study = InitContext(ground.session, scratch.path, cache, remarks)
-        data, limits, findings, history, is_mapped = initial_state.examine(study, _data_paths(ground), progress)
-    project = ground.session.project
-    parts = [ScaffoldFile(path, text, "a publisher that newscheck doesn't know") for path, text in ground.sites.items()]
-    if ground.table is not None:
-        named = {name: part.path for name, part in data.items()}
-        parts.append(_settings({**ground.table, **named, **_max_age(limits)}))
-    parts.extend(data.values())
+        settings = _project_settings(paths, given, scratch.path, remarks)
+        session = settings.session
+        context = InitContext(session, scratch.path, Cache(scratch.path, session.cache_identity), remarks)
+        state = initial_state.examine(context, _data_paths(settings), progress)
+    project, summary = session.project, "a publisher that newscheck doesn't know"
+    files = [ScaffoldFile(path, text, summary) for path, text in settings.sites.items()]
+    if settings.table is not None:
+        named = {name: file.path for name, file in state.files.items()}
+        max_age = silence_limits.max_age_setting(state.max_ages)
+        files.append(_settings_file({**settings.table, **named, **max_age}))
+    files.extend(state.files.values())
     if service:
-        parts.append(_job(project.paths, service, limits, remarks))
-        unseen = filter(_is_ignored, map(path_names.display_path, project.paths))
-        remarks.extend(f"git ignores articles in {path}, which the job won't have" for path in unseen)
-    parts.append(ScaffoldFile(TEST, file_templates.first_test(project.paths), "a first test, of the newest articles"))
-    return Scaffold(new_files(parts, remarks), remarks, findings, history, is_mapped)
+        files.append(ci_job.job_file(project.paths, service, state.max_ages, remarks))
+        remarks.extend(ci_job.ignored_remarks(project.paths))
+    files.append(ScaffoldFile(TEST, file_templates.first_test(project.paths), "a first test, of the newest articles"))
+    return Scaffold(new_files(files, remarks), remarks, state.findings, state.history, state.is_mapped)
 
 
 def _check_root() -> None:
-    """CI looks at a repository from its root: paths in settings and reports are relative to it."""
+    """Raise UsageError below the root of a repository: CI runs there, and paths are relative to it."""
     try:
         root = Repository(".").root
     except UsageError:
@@ -95,96 +89,36 @@ def _check_root() -> None:
 def _project_settings(
     paths: Sequence[str], given: Mapping[str, Any], scratch: str, remarks: list[str]
 ) -> ProjectSettings:
-    if (there := toml_file.find(Path())) is not None:
-        remarks.append(f"{path_names.display_path(str(there))} has settings, and stays as it is")
+    """The settings that there are, else those that the dumps suggest."""
+    if (file := toml_file.find(Path())) is not None:
+        remarks.append(f"{path_names.display_path(str(file))} has settings, and stays as it is")
         session = Session.load({**given, "paths": paths or None})
         remarks += session.project.omissions
         return ProjectSettings(session.replace(paths=session.project.resolve_paths(paths)), None, {})
-    found = find_dumps(paths, MAX_FILE_SIZE)
-    articles = sample(found, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE)
-    strangers = unknown_sites.find(articles, [site.name for site in package_data.sites()])
-    texts = {f"sites/{each.name}.toml": unknown_sites.site_file(each) for each in strangers}
-    plain = {"paths": list(found.paths), "exclude": list(found.exclude), "fields": found.fields}
-    table: dict[str, Any] = {name: value for name, value in plain.items() if value}
-    session = Session.load(
-        {**given, **table, "sites": [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]}
-    )
+    dumps = find_dumps(paths, MAX_FILE_SIZE)
+    articles = sample(dumps, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE_SIZE)
+    unknown = unknown_sites.find(articles, [site.name for site in package_data.sites()])
+    texts = {f"sites/{site.name}.toml": unknown_sites.site_file(site) for site in unknown}
+    suggested = {"paths": list(dumps.paths), "exclude": list(dumps.exclude), "fields": dumps.fields}
+    table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
+    site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]
+    session = Session.load({**given, **table, "sites": site_files})
     return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts)
 
 
-def _data_paths(ground: ProjectSettings) -> dict[str, str]:
-    """The paths of what is known, by the names of their settings; with settings of its own, those it names."""
-    if ground.table is not None:
+def _data_paths(settings: ProjectSettings) -> dict[str, str]:
+    """The paths of reference and baseline by setting; where there are settings already, only those that they name."""
+    if settings.table is not None:
         return {"reference": REFERENCE, "baseline": BASELINE}
-    project = ground.session.project
+    project = settings.session.project
     own = {"reference": project.reference, "baseline": project.baseline}
     return {name: path_names.display_path(path) for name, path in own.items() if path}
 
 
-def _max_age(limits: Mapping[str, int | None]) -> dict[str, Any]:
-    """The setting: one limit where it is that of all sites."""
-    spans = {site: f"{limit}h" for site, limit in limits.items() if limit}
-    if not spans:
-        return {}
-    return {"max-age": spans if len({*limits.values()}) > 1 else next(iter(spans.values()))}
-
-
-def _is_ignored(path: str) -> bool:
-    """Whether git is told to leave a path, or articles in it, out of commits."""
-    words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", "--", path)
-    try:
-        found = Repository(".").git.ask(*words)
-    except UsageError:
-        return False
-    suffixes = (f"{path}/", *readers.suffixes())
-    return any(os.fsdecode(name).endswith(suffixes) for name in found.split(b"\0"))
-
-
-def _is_in_submodule(path: str) -> bool:
-    """Whether a path is one of those that CI has to fetch from another repository, or in it, or above it."""
-    modules = Path(".gitmodules")
-    text = regular_file.text(str(modules), errors="replace") if modules.is_file() else ""
-    places = re.findall(r"^\s*path\s*=\s*(.+?)\s*$", text, re.MULTILINE)
-    own = "" if path == "." else f"{path_names.display_path(path)}/"
-    return any(f"{place}/".startswith(own) or own.startswith(f"{place}/") for place in places)
-
-
-def _job(paths: Sequence[str], service: str, limits: Mapping[str, int | None], remarks: list[str]) -> ScaffoldFile:
-    """The job of a service's CI; in a second place where the first one has another job."""
-    spans = [limit for limit in limits.values() if limit]
-    cron = (_HOURLY if min(spans) < _MAX_HOURLY else _DAILY) if spans else None
-    template = registry.data("services")[f"{service}.yml"]
-    origin, hint = _pip_requirement()
-    remarks.extend(filter(None, (hint,)))
-    places, text = file_templates.ci_job(template, cron, origin, submodules=any(map(_is_in_submodule, paths)))
-    by_itself = "schedule:" in text
-    if cron and not by_itself:
-        remarks.append(f"a silent feed pushes nothing: add a schedule for the job (Build > Pipeline schedules, {cron})")
-    summary = f"the job, at each push{f' and by the clock ({cron})' if cron and by_itself else ''}"
-    first, *others = places
-    taken = Path(first)
-    if others and taken.is_file() and b"newscheck" not in regular_file.content(first):
-        remarks.append(f"{first} is there already: add the new file to what it includes (include: /{others[0]})")
-        return ScaffoldFile(others[0], text, summary)
-    return ScaffoldFile(first, text, summary)
-
-
-def _pip_requirement() -> tuple[str, str]:
-    """What newscheck was installed from, as a requirement for pip, and what is to be said of it (PEP 610)."""
-    try:
-        text = distribution("newscheck").read_text("direct_url.json")
-    except PackageNotFoundError:
-        text = None
-    found = file_templates.pip_requirement(text) if text else "newscheck"
-    hint = "" if found else "newscheck was installed from a folder here; the job installs it by its name from the index"
-    return found or "newscheck", hint
-
-
-def _settings(table: Mapping[str, Any]) -> ScaffoldFile:
+def _settings_file(table: Mapping[str, Any]) -> ScaffoldFile:
     """The settings at the end of pyproject.toml where there is one, else in a file of their own."""
-    path = Path(PYPROJECT)
-    if path.is_file():
+    if Path(PYPROJECT).is_file():
         former = regular_file.content(PYPROJECT).decode("utf-8")
-        if text := file_templates.append_table(former, file_templates.settings_toml(table, "tool.newscheck")):
+        if text := file_templates.append_table(former, toml_writer.document(table, "tool.newscheck")):
             return ScaffoldFile(PYPROJECT, text, "settings, added at its end", former)
-    return ScaffoldFile(SETTINGS, file_templates.settings_toml(table), "settings")
+    return ScaffoldFile(SETTINGS, toml_writer.document(table), "settings")

@@ -10,9 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from newscheck.article import records
-from newscheck.engine.files import path_names, regular_file
-from newscheck.errors import UsageError, reason
-from newscheck.fixtures.extractors import text_of
+from newscheck.fixtures import page_sources
+from newscheck.fixtures.page_encoding import text_of
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
 from newscheck.text.width import shorten
@@ -22,8 +21,7 @@ RECORD, _TEXT = "record", "text.md"
 _LONGEST_PATH = 4096
 #: Width of a URL in a heading.
 _NAME = 72
-_PAGES = (".html", ".htm", ".xhtml")
-#: The beginning of a dump file; no page begins like that.
+#: What a dump file begins with, and no page does.
 _DUMP = re.compile(r"\s*(?:<!--\s*-?\w+\s*-->\s*\[|---\s*\n|[{\[])")
 
 
@@ -75,15 +73,8 @@ def page(thing: Any) -> str | None:
     """
     name = path(thing)
     if name is not None:
-        return text_of(_bytes(name)) if name.endswith(_PAGES) else None
+        return text_of(page_sources.read_page(name)[0]) if page_sources.is_page(name) else None
     if not isinstance(thing, (str, bytes)):
         return None
     text = text_of(thing) if isinstance(thing, bytes) else thing
     return None if _DUMP.match(text) else text
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return regular_file.content(path)
-    except OSError as error:
-        raise UsageError(f"can't read {path_names.display_path(path)}: {reason(error)}") from None

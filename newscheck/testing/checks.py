@@ -30,6 +30,7 @@ from newscheck.testing import check_inputs, failure_messages
 from newscheck.text import value_diff
 from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
+from newscheck.triage import statistics
 
 #: Forms of a check's time (`engine.settings.clock.parse_time`).
 Moment = date | str | int
@@ -121,7 +122,7 @@ class Checks:
         level = fail_on or self.project.fail_on
         if level not in (*SEVERITIES, "never"):
             raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, (*SEVERITIES, 'never'))}")
-        found = failure_messages.failing(self.check(thing, ignore=ignore, select=select, now=now), level)
+        found = [*statistics.failing(self.check(thing, ignore=ignore, select=select, now=now), level)]
         if found:
             is_record = all(finding.path == check_inputs.RECORD for finding in found)
             several = check_inputs.is_several(thing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -11,19 +11,12 @@ from msgspec.structs import replace
 from newscheck.model import SEVERITIES, Crash, Finding, RenderOptions, Rule
 from newscheck.outputs.text import finding_lines
 from newscheck.text.display import quantity, sanitize, sanitize_lines
-from newscheck.triage import statistics
 
 #: Failures are read in CI logs, whose width is unknown.
 _STYLE = RenderOptions(width=100, max_per_rule=None)
 _WHY = 100
 #: Findings in one message.
 _MOST = 20
-
-
-def failing(findings: Iterable[Finding], fail_on: str) -> list[Finding]:
-    """Those of some findings that are at or above the fail level (`never`: none)."""
-    severities = statistics.failing_severities(fail_on)
-    return [finding for finding in findings if finding.severity in severities]
 
 
 def listing(

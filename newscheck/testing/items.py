@@ -11,6 +11,7 @@ import pytest
 from newscheck.model import Finding
 from newscheck.testing import failure_messages
 from newscheck.text.display import sanitize, sanitize_lines
+from newscheck.triage import statistics
 
 #: The marker of newscheck's own tests.
 NAME = "newscheck"
@@ -40,7 +41,7 @@ class NewscheckItem(pytest.Item):
             self.user_properties += [
                 (name, sanitize(getattr(finding, name))) for name in ("rule", "severity", "evidence")
             ]
-        failing = failure_messages.failing(findings, fail_on)
+        failing = [*statistics.failing(findings, fail_on)]
         self.summary = failure_messages.brief(failing)
         return failing
 

@@ -11,12 +11,13 @@ import msgspec
 import pytest
 
 from newscheck.errors import UsageError
-from newscheck.fixtures import captures, cases, mutation_report, mutation_session
+from newscheck.fixtures import cases, mutation_report, mutation_session, page_sources
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import AnyExtractor, Extractor, text_of
+from newscheck.fixtures.extractors import AnyExtractor, Extractor
 from newscheck.fixtures.mutation_report import CaseResults
 from newscheck.fixtures.mutation_session import MutationSession
 from newscheck.fixtures.mutation_testing import ROBUST, SURVIVED, WATCHERS, MutantResult, MutationRun
+from newscheck.fixtures.page_encoding import text_of
 from newscheck.mutants import Mutant
 from newscheck.testing import settings
 from newscheck.text.display import sanitize
@@ -192,9 +193,8 @@ def _cases(metafunc: pytest.Metafunc, session: MutationSession, place: str | os.
     """The cases at a place: relative to the root folder of the run, or to that of the test's file."""
     roots = (metafunc.config.rootpath, metafunc.definition.path.parent)
     path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
-    if captures.is_page(str(path)):
-        page, time = captures.read_page(str(path))
-        return [captures.of_page(session.session, page, str(path), url=None, fetched=time)]
+    if page_sources.is_page(str(path)):
+        return [page_sources.of_file(session.session, str(path))]
     if not path.is_dir():
         raise UsageError(f"newscheck_mutants: no such page fixture: {place}")
     loaded = [cases.load(folder) for folder in ([path] if cases.is_case(path) else cases.find(path))]

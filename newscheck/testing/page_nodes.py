@@ -17,7 +17,8 @@ from newscheck.article import records
 from newscheck.errors import UsageError
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import AnyExtractor, text_of
+from newscheck.fixtures.extractors import AnyExtractor
+from newscheck.fixtures.page_encoding import text_of
 from newscheck.html import structure, structure_diff
 from newscheck.model import ExtractorResult, Site
 from newscheck.testing import failure_messages, node_ids

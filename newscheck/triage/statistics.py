@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,12 @@ WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
 def failing_severities(fail_on: str) -> tuple[str, ...]:
     """The severities at or above a fail level (`never`: none)."""
     return () if fail_on == "never" else SEVERITIES[SEVERITIES.index(fail_on) :]
+
+
+def failing(findings: Iterable[Finding], fail_on: str) -> Iterator[Finding]:
+    """The findings at or above a fail level."""
+    severities = failing_severities(fail_on)
+    return (finding for finding in findings if finding.severity in severities)
 
 
 class RuleStatistics(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from pathlib import Path
 
@@ -11,31 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from newscheck.cli import group
-from newscheck.engine.files import selection
-from newscheck.engine.files.directory_walk import walk
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15")
 #: Three articles with one URL, two of which have no lead.
 COPIES = {"rfi/1.md": {}, "rfi/2.md": {"lead": None}, "rfi/draft-3.md": {"lead": None}}
-NAMES = (
-    "1.md",
-    "渔业 8月.md",
-    "feed.jsonl",
-    "README.md",
-    "notes.txt",
-    "no-suffix",
-    ".hidden.md",
-    "package.json",
-    "record.schema.json",
-    "2020/old/1.md",
-    "2020/new/1.md",
-    "2020/new/draft-1.md",
-    ".git/1.md",
-    "node_modules/a/1.json",
-    "b/2020/old/1.md",
-)
 
 
 @pytest.fixture
@@ -63,19 +43,6 @@ def validate(*words: str, stdin: str = "") -> tuple[int, str, str]:
 def found(*words: str, stdin: str = "") -> list[tuple[str, str]]:
     findings = json.loads(validate("--format", "json", *words, stdin=stdin)[1])["findings"]
     return [(finding["path"], finding["rule"]) for finding in findings]
-
-
-@pytest.mark.parametrize("paths", [["."], ["2020"], ["b", "2020/new"], ["1.md", "README.md", "notes.txt"], ["{}"]])
-@pytest.mark.parametrize("exclude", [[], ["draft-*"], ["2020/old"], ["/2020/*"], ["new", "1.md"]])
-def test_what_is_left_of_all_files_is_what_a_walk_finds(tmp_path: Path, paths: list[str], exclude: list[str]) -> None:
-    for name in NAMES:
-        write(tmp_path / name, b"")
-    paths = [path.format(tmp_path) for path in paths]
-    with contextlib.chdir(tmp_path):
-        wanted = {entry.path for entry in walk(paths, exclude)}
-        assert {*selection.walked_files(NAMES, paths, exclude)} == wanted
-        absolute = selection.walked_files((str(tmp_path / name) for name in NAMES), paths, exclude)
-        assert {Path(path).relative_to(tmp_path).as_posix() for path in absolute} == wanted
 
 
 @pytest.mark.parametrize(

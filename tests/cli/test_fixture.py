@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import pytest
 
@@ -149,21 +148,8 @@ def write(path: str, data: str | bytes) -> str:
     ("head", "args", "url"),
     [
         pytest.param(f"<link rel=canonical href='{URL}'>", [], URL, id="canonical"),
-        pytest.param(f'<LINK HREF="{URL}" REL="canonical">', [], URL, id="the other way round"),
-        pytest.param(f'<meta property="og:url" content="{URL}">', [], URL, id="og:url"),
-        pytest.param(f'<meta content="{URL}" property="og:url">', [], URL, id="og:url the other way round"),
-        pytest.param(
-            f'<meta property="og:url" content="https://x.example/"><link rel="canonical" href="{URL}">',
-            [],
-            URL,
-            id="both",
-        ),
-        pytest.param(
-            '<link rel="canonical" href="https://x.example/?a=1&amp;b=2">', [], "https://x.example/?a=1&b=2", id="&"
-        ),
         pytest.param("", ["--url", URL], URL, id="--url"),
         pytest.param("<link rel=canonical href='https://x.example/'>", ["--url", URL], URL, id="--url before the page"),
-        pytest.param(f"<link rel=canonical href='/cn'><meta property=og:url content='{URL}'>", [], URL, id="relative"),
     ],
 )
 def test_a_saved_page(run: Run, head: str, args: list[str], url: str) -> None:
@@ -261,34 +247,6 @@ def test_an_address_in_the_configured_dumps(run: Run, at: int) -> None:
     one_line(
         run("add", f"{URL}-4"), "not in dump", "newscheck fetches nothing", f"curl '{URL}-4' |", f"--url '{URL}-4'"
     )
-
-
-SLUG = quote("海上救援")
-
-
-@pytest.mark.parametrize(
-    ("stored", "asked"),
-    [
-        pytest.param(
-            "https://www.rfi.fr/cn/20230816-eel", "http://rfi.fr/cn//20230816-eel/#top", id="scheme, www, slashes"
-        ),
-        pytest.param(
-            "http://www.rfi.fr//cn/20230816-eel/", "https://www.rfi.fr/cn/20230816-eel", id="the other way round"
-        ),
-        pytest.param(f"https://www.rfi.fr/cn/{SLUG}", "https://www.rfi.fr/cn/海上救援", id="as browsers show it"),
-        pytest.param(
-            f"https://www.rfi.fr/cn/{SLUG.lower()}", "https://www.rfi.fr/cn/海上救援", id="escaped in small letters"
-        ),
-        pytest.param("https://www.rfi.fr/cn/海上救援", f"https://www.rfi.fr/cn/{SLUG}", id="escaped"),
-    ],
-)
-def test_an_address_in_a_dump_may_be_written_otherwise(run: Run, stored: str, asked: str) -> None:
-    write("rfi/1.md", specimen.render({"url": stored, "share": False}))
-    write("rfi/2.md", specimen.render({}, 1))
-    assert run("add", asked).out == "tests/pages/1\n"
-    write("item.jsonl", json.dumps({"url": stored, "html": "<p>一</p>", "title": "二"}))
-    write("newscheck.toml", "paths = ['item.jsonl']")
-    assert run("add", asked).out == "tests/pages/二\n"
 
 
 def test_several_sources(run: Run) -> None:

@@ -16,8 +16,6 @@ from typing import Any
 import pytest
 
 from newscheck import __version__, registry
-from newscheck.engine.files import atomic_write
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
@@ -361,15 +359,6 @@ def test_an_output_to_a_pipe_goes_into_the_pipe(write_dump: WriteDump) -> None:
         assert run("validate", "rfi", *NOW, "-q", "--report", "json=pipe", cwd=folder).returncode == 1
         assert reader.stdout and json.loads(reader.stdout.read())["summary"]["error"] == 1
     assert (folder / "pipe").is_fifo()
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
-def test_an_output_to_a_pipe_that_nobody_reads_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atomic_write, "_PATIENCE", 0.0)
-    os.mkfifo(pipe := tmp_path / "pipe")
-    for write in (atomic_write.write, atomic_write.append):
-        with pytest.raises(UsageError, match="pipe: a pipe that nobody reads from"):
-            write(str(pipe), ["x"])
 
 
 @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1"])

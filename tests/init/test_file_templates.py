@@ -14,19 +14,10 @@ from hypothesis import strategies as st
 
 from newscheck import registry
 from newscheck.init import file_templates
+from newscheck.text import toml_writer
 
 TABLE = {"paths": ["articles"], "max-age": "6h", "fields": {"url": "link", "epoch_unit": "s"}}
-NAMES = st.text(min_size=1, max_size=12)
-TABLES = st.dictionaries(
-    st.sampled_from(["paths", "exclude", "baseline", "max-age", "fields", "jobs"]),
-    st.lists(NAMES, max_size=3) | NAMES | st.integers(-(2**63), 2**63 - 1) | st.dictionaries(NAMES, NAMES, max_size=3),
-)
-
-
-@given(TABLES, st.sampled_from(["", "tool.newscheck"]))
-def test_settings_are_read_as_they_were_written(table: dict[str, Any], above: str) -> None:
-    read = tomllib.loads(file_templates.settings_toml(table, above))
-    assert (read["tool"]["newscheck"] if above else read) == table
+TOML = toml_writer.document(TABLE, "tool.newscheck")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +32,7 @@ def test_settings_are_read_as_they_were_written(table: dict[str, Any], above: st
     ],
 )
 def test_settings_stand_at_the_end_of_a_pyproject(former: str) -> None:
-    text = file_templates.append_table(former, file_templates.settings_toml(TABLE, "tool.newscheck"))
+    text = file_templates.append_table(former, TOML)
     assert text is not None
     assert text.startswith(former)
     assert tomllib.loads(text)["tool"].pop("newscheck") == TABLE
@@ -57,7 +48,7 @@ def test_settings_stand_at_the_end_of_a_pyproject(former: str) -> None:
     ],
 )
 def test_a_pyproject_that_takes_none_is_left_alone(former: str) -> None:
-    assert file_templates.append_table(former, file_templates.settings_toml(TABLE, "tool.newscheck")) is None
+    assert file_templates.append_table(former, TOML) is None
 
 
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))

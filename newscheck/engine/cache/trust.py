@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscheck.engine.files import regular_file
-from newscheck.engine.git.revisions import Repository, innermost_repository
+from newscheck.engine.files.directory_walk import innermost_repository
+from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
 
 #: What SQLite keeps beside a database, and reads as a part of it.

@@ -1,4 +1,4 @@
-"""How an output gets to its place: whole or not at all."""
+"""Write files atomically: an output appears whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from newscheck.engine.files import temporary
 from newscheck.engine.files.path_names import display_path
 from newscheck.errors import UsageError
 
-#: Where names stand for what a process has open.
+#: Folders whose names stand for files that a process has open.
 _OPEN = ("/dev", "/dev/fd", "/proc/self/fd")
-#: Seconds for which a pipe with a name may have nobody who reads from it, and between two looks.
-_PATIENCE, _LOOK = 5.0, 0.05
+#: Seconds to wait for a reader of a named pipe, and between two attempts.
+_READER_TIMEOUT, _READER_POLL = 5.0, 0.05
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
     """Write a text file whole or not at all. Raises UsageError where that fails.
 
-    Surrogate escapes become the bytes that they stand for.
+    Surrogate escapes are written as their bytes.
     """
     with atomic_open(path) as file:
         file.writelines(piece.encode("utf-8", "surrogateescape") for piece in pieces)
@@ -41,9 +41,9 @@ def append(path: str, pieces: Iterable[str]) -> None:
 
 @contextmanager
 def atomic_open(path: str) -> Iterator[IO[bytes]]:
-    """A file to write to that stands beside its place, and is renamed when the block has ended well.
+    """A temporary file beside `path`, which is renamed to it when the block ends without an error.
 
-    What is no file (a pipe, `/dev/null`, `/dev/stdout`) is written to as it is. Raises UsageError where it can't be
+    A pipe or a device (`/dev/null`, `/dev/stdout`) is written to directly. Raises UsageError where `path` can't be
     written.
     """
     # A link stays a link.
@@ -65,11 +65,10 @@ def atomic_open(path: str) -> Iterator[IO[bytes]]:
 
 
 def _opener(path: str, flags: int) -> int:
-    """For `open`: a pipe with a name, which would else be waited for as long as nobody reads from it, has a while to
-    find a reader. Raises OSError where it finds none."""
+    """Open a file for `open`; a named pipe only waits some seconds for a reader. Raises OSError where none comes."""
     if not os.path.exists(path) or not stat.S_ISFIFO(os.stat(path).st_mode):
         return os.open(path, flags, 0o666)
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _READER_TIMEOUT
     while True:
         try:
             handle = os.open(path, flags | os.O_NONBLOCK)
@@ -81,11 +80,11 @@ def _opener(path: str, flags: int) -> int:
             return handle
         if time.monotonic() > end:
             raise OSError(errno.ENXIO, "a pipe that nobody reads from")
-        time.sleep(_LOOK)
+        time.sleep(_READER_POLL)
 
 
 def _rename(part: temporary.TemporaryPath, target: str) -> None:
-    """Give a finished file its name; locked up to the end, where it can be renamed so."""
+    """Rename a finished file to `target`, while it is still locked where the system allows that."""
     mode = os.stat(target).st_mode if os.path.exists(target) else 0o666 & ~umask()
     os.chmod(part.path, stat.S_IMODE(mode))
     if sys.platform == "win32":
@@ -94,18 +93,18 @@ def _rename(part: temporary.TemporaryPath, target: str) -> None:
 
 
 def is_stream(path: str) -> bool:
-    """Whether a path leads to what takes bytes and is no file that another could be put in the place of."""
+    """Whether a path leads to a pipe, a device or an open file, which a rename must not replace."""
     try:
         mode = os.stat(path).st_mode
     except OSError:
         return False
-    # What stdout is redirected to may be a file, and is one that others write to.
+    # stdout may be redirected to a file that other processes write to, too.
     is_open = os.path.dirname(os.path.abspath(path)) in _OPEN
     return is_open or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def umask() -> int:
-    """The permissions that new files of this process don't have."""
+    """The permission bits that this process removes from new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

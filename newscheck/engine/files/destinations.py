@@ -1,8 +1,8 @@
-"""Where an output may be written: never over what a run reads, nor over what a program or git goes by.
+"""Where an output may be written: never over a file that the run reads, nor over source, settings or files of git.
 
-An output is named by a command line that nobody looks at twice, or by a setting that came with a commit. What it would
-be written over is lost, and words of a dump would stand where source or settings are read. No report is called
-`x.py` or `x.yml`, so that one is refused also where nothing is there yet.
+A mistyped command line, or a setting that came with a commit, may name any output. The file there would be lost, and
+text of a dump would be read as source or settings. Since no report is called `x.py` or `x.yml`, such names are refused
+also where no file is there yet.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.atomic_write import is_stream
-from newscheck.engine.files.directory_walk import is_link_out_of
+from newscheck.engine.files.directory_walk import GIT, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
 from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
 from newscheck.errors import UsageError
@@ -30,28 +30,27 @@ _SUFFIXES = (
     " .cs .fs .swift .r .jl .sql .tf .tfvars .hcl .nix .service .so .dll .dylib .exe .whl .jar .pem .key .crt"
 )
 _SOURCES = frozenset(_SUFFIXES.split())
-#: Names of such files whose suffix doesn't say so, or that have none; and what stands beside articles.
+#: Names of such files without a telling suffix, and of files that stand beside articles.
 _NAMES = (
     *("*makefile", "dockerfile*", "containerfile*", "jenkinsfile*", "vagrantfile*", "procfile*", "rakefile*"),
     *("gemfile*", "pipfile*", "justfile", "cmakelists.txt", "codeowners*", "requirements*.txt", "constraints*.txt"),
     *(".git*", ".env*", ".*rc", ".*rc.*"),
 )
-_NAMED_SO = lazy_regex("|".join(map(translate, _NAMES)))
+_SOURCE_NAMES = lazy_regex("|".join(map(translate, _NAMES)))
 _BESIDE = lazy_regex("|".join(translate(pattern) for pattern in EXCLUDED if not pattern.startswith(".")))
-#: Other hidden files are settings, too, but for what is called as reports are.
+#: Other hidden files are settings, too, unless they have a suffix of reports.
 _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".html", ".csv")
 #: Folders in which CI, editors and tools look for their settings.
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
-_GIT = ".git"
 _SCRIPT = b"#!"
-#: A larger file is not looked into: it is no article, and may be an earlier report.
+#: A larger file is not read: it is no article, and may be an earlier report.
 _LARGEST_ARTICLE = 16_000_000
 
 
 class WritePlan(NamedTuple):
-    """What is to be written: `outputs` over nothing but earlier ones, `kept` (baselines and references, which are read
-    and written anew) and, by adding to its end, what is `shared` with others. `inputs` are what the run reads, with
-    `fields` as the names that its items have for those of the record (`readers.read`)."""
+    """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
+    which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the field
+    mapping of their items (`readers.read`)."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
@@ -61,10 +60,7 @@ class WritePlan(NamedTuple):
 
 
 def check(plan: WritePlan) -> None:
-    """Find out before the work is done that its results can't be written, or must not be, each to a file of its own.
-
-    Raises UsageError.
-    """
+    """Raise UsageError, before any work is done, where a result can't or must not be written, or two to one file."""
     taken: set[str] = set()
     for path in (*plan.outputs, *plan.kept, *plan.shared):
         if "\0" in path:
@@ -80,8 +76,8 @@ def check(plan: WritePlan) -> None:
 
 
 def check_location(path: str) -> None:
-    """Raise UsageError where nothing may be put at a path, whatever it is called: git's own, or out of the folder that
-    one works in by a link."""
+    """Raise UsageError where no file may be written, whatever its name: below `.git`, and where a link leads out of the
+    working folder."""
     if reason := _outside_reason(path, os.path.realpath(path)):
         raise UsageError(f"can't write {display_path(path)}: {reason}")
 
@@ -103,7 +99,7 @@ def _unwritable_reason(path: str, real: str) -> str:
 
 
 def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
-    """Why nothing should be written there; empty where it may."""
+    """Why nothing must be written there; empty where it may."""
     is_kept = path in plan.kept
     if is_stream(path):
         return ""
@@ -126,16 +122,16 @@ def _outside_reason(path: str, real: str) -> str:
 
 def _ancestors(path: str) -> list[str]:
     """A path and the folders above it."""
-    found = [path]
+    ancestors = [path]
     while (above := os.path.dirname(path)) != path:
-        found.append(path := above)
-    return found
+        ancestors.append(path := above)
+    return ancestors
 
 
 def _is_git(path: str) -> bool:
-    """Whether a path is a repository's own folder, whatever it is called."""
+    """Whether a path is the git folder of a repository, whatever its name."""
     parts = (os.path.join(path, name) for name in ("HEAD", "objects", "refs"))
-    return os.path.basename(path).lower() == _GIT or all(map(os.path.exists, parts))
+    return os.path.basename(path).lower() == GIT or all(map(os.path.exists, parts))
 
 
 def _is_source(path: str, is_kept: bool) -> bool:
@@ -144,10 +140,10 @@ def _is_source(path: str, is_kept: bool) -> bool:
     folders, name = os.path.split(path.lower())
     suffix = os.path.splitext(name)[1]
     is_hidden = name.startswith(".") and not is_kept and not name.endswith(_REPORTS)
-    # Of the folders that the working folder is in, nobody can be blamed.
+    # The folders above the working folder don't count.
     own = takewhile(lambda folder: folder != os.getcwd().lower(), _ancestors(folders))
     is_inside = any(os.path.basename(folder) in _SETTINGS for folder in own)
-    return suffix in _SOURCES or bool(_NAMED_SO.match(name)) or is_hidden or is_inside
+    return suffix in _SOURCES or bool(_SOURCE_NAMES.match(name)) or is_hidden or is_inside
 
 
 def _is_script(path: str) -> bool:
@@ -158,7 +154,7 @@ def _is_script(path: str) -> bool:
 
 
 def _is_same(path: str, other: str) -> bool:
-    """Whether two paths lead to one file, also by two names that the disk has for it."""
+    """Whether two paths lead to one file, also by a hard link or another spelling."""
     other = os.path.realpath(actual_path(other))
     try:
         return path == other or os.path.samefile(path, other)

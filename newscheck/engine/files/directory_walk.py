@@ -1,4 +1,4 @@
-"""Which files a run is about: those below some paths, and where links among them lead."""
+"""The files that a run checks: those below some paths, and the links among them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from newscheck.engine.files import regular_file
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
 
-#: What a repository has of its own: it is in no dump, wherever it lies.
-_GIT = ".git"
+#: The folder of git's own files, which belong to no dump.
+GIT = ".git"
 _UNREADABLE, _OUTSIDE = "unreadable", "outside"
 
 
 class FileEntry(Struct, frozen=True):
-    """A file to check: `path` as it is told (relative, posix, what is not UTF-8 escaped), `real` as it is opened.
+    """A file to check: `path` as reports show it (`path_names.display_path`), `real` as it is opened.
 
-    One that is not to be opened has the reason why, `fault`, of some `kind` (`model.Fault`).
+    A file that must not be opened has a reason, `fault`, and its `kind` (`model.InputFault`).
     """
 
     path: str
@@ -35,13 +35,12 @@ class FileEntry(Struct, frozen=True):
 def walk(
     paths: Iterable[str], exclude: Iterable[str] = (), *, dump: Iterable[str] = (), follow: bool = False
 ) -> Iterator[FileEntry]:
-    """The files below `paths`, each once however often it is named, folder by folder in the order of their names.
+    """The files below `paths`, each once, folder by folder in the order of their names.
 
-    In folders, files are taken that have a reader's suffix; a file that is named is taken as it is. Links to folders
-    are not followed. A link that leads out of `paths` is told and not read; with `dump`, one that leads out of those
-    files and folders, and then a path that is named must not do so either. With `follow`, such links are followed, also
-    to folders. Raises UsageError where a path is missing or neither a file nor a folder, or where a folder that was
-    named can't be listed.
+    In folders, only files with a reader's suffix are taken; a file in `paths` is always taken. Links to folders are not
+    followed. A link that leads out of `paths` is reported and not read; with `dump`, so is one that leads out of those
+    files and folders, also where it is in `paths` itself. With `follow`, such links are followed, also to folders.
+    Raises UsageError where a path is missing, is neither a file nor a folder, or is a folder that can't be listed.
     """
     roots = [actual_path(path) for path in paths]
     for root in roots:
@@ -61,7 +60,7 @@ def walk(
 
 
 def require_file(path: str) -> FileEntry:
-    """The file that is named. Raises UsageError where there is none, or none that could be read to its end."""
+    """The file at a path. Raises UsageError where there is none, or it is no regular file."""
     real = actual_path(path)
     if not os.path.lexists(real) or os.path.isdir(real):
         raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {display_path(real)}")
@@ -72,7 +71,7 @@ def require_file(path: str) -> FileEntry:
 
 
 def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
-    """Whether a path that is below one of some folders, as it is written, is below none: a link is on the way."""
+    """Whether a path is written as one below some folders, but a link on the way leads out of all of them."""
     if "\0" in path:
         return False
     folders = list(folders)
@@ -86,20 +85,34 @@ def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Whether a path leads into a folder, to wherever links on the way lead, but not into a `.git` there."""
+    """Whether a path, with all links resolved, is in a folder, and not in a `.git` there."""
     return "\0" in path or _holds(os.path.realpath(folder), os.path.realpath(path))
 
 
+def innermost_repository(folder: str, root: str | None = None) -> str | None:
+    """The innermost git repository that a folder is in, by the `.git` there and above; `root` is known to be one.
+
+    git is not asked: it would read the settings of whatever it finds.
+    """
+    place = os.path.realpath(folder)
+    while place != root and not os.path.lexists(os.path.join(place, GIT)):
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+    return place
+
+
 def _check(root: str) -> None:
-    """Raise UsageError where nothing is at a path, or nothing that could be read."""
+    """Raise UsageError where nothing is at a path, or nothing that can be read."""
     if not root:
         raise UsageError("no such file or folder: the name is empty")
     try:
         status = os.stat(root)
-    except (OSError, ValueError):  # no name has a NUL in it
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         if not os.path.lexists(root):
             raise UsageError(f"no such file or folder: {display_path(root)}") from None
-        return  # a finding: the file is there, as a link to nothing is
+        return  # a broken link becomes a finding
     is_folder = stat.S_ISDIR(status.st_mode) and not regular_file.is_pseudo_file(status)
     if not is_folder and (reason := regular_file.unreadable_reason(status)):
         raise UsageError(f"can't read {display_path(root)}: {reason}")
@@ -112,7 +125,7 @@ def _is_below(path: str, folder: str) -> bool:
 def _holds(folder: str, real: str) -> bool:
     """Whether a path is in a folder; both are real ones."""
     rest = real[len(folder) :].split(os.sep)
-    return _is_below(real, folder) and not any(part.lower() == _GIT for part in rest)
+    return _is_below(real, folder) and not any(part.lower() == GIT for part in rest)
 
 
 def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:
@@ -128,7 +141,7 @@ def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:
 
 
 class _Walker:
-    """Looks for files below `roots`, and says of links whether they lead out of the `dump`."""
+    """Walks the folders in `roots`, and reports links that lead out of the `dump`."""
 
     def __init__(self, exclude: Iterable[str], roots: Sequence[str], dump: Sequence[str], follow: bool) -> None:
         self._excluded = Exclusion((*EXCLUDED, *exclude))
@@ -136,7 +149,7 @@ class _Walker:
         self._roots = roots
         self._dump = dump
         self._follow = follow
-        #: Real folders that links were followed to or that they were found in, and links that are still to be followed.
+        #: With `follow`: real folders that have been walked, and links that are still to be followed.
         self._walked: set[str] = set()
         self._later: list[tuple[str, str]] = []
 
@@ -145,7 +158,7 @@ class _Walker:
         return [os.path.realpath(place) for place in self._dump or self._roots]
 
     def of(self, root: str) -> Iterator[FileEntry]:
-        """The files at a path that is named. Raises UsageError where it is a folder that can't be listed."""
+        """The files at one of the roots. Raises UsageError where it is a folder that can't be listed."""
         if self._dump and not self._follow and is_link_out_of(root, self._dump):
             yield _outside(root, display_path(root))
         elif not os.path.isdir(root):
@@ -179,38 +192,38 @@ class _Walker:
         """The files of one folder; the folders in it are added to `folders`."""
         for entry in entries:
             name = entry.name
-            told = prefix + (name if name.isascii() and "\\" not in name else display_name(name))
-            if self._excluded.covers(told, name):
+            path = prefix + (name if name.isascii() and "\\" not in name else display_name(name))
+            if self._excluded.covers(path, name):
                 continue
             if entry.is_symlink():
-                yield from self._at_link(entry, told)
+                yield from self._at_link(entry, path)
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append((entry.path, told))
+                folders.append((entry.path, path))
             if name.endswith(self._suffixes):
                 is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
-                yield FileEntry(told, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+                yield FileEntry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
 
-    def _at_link(self, entry: os.DirEntry[str], told: str) -> Iterator[FileEntry]:
-        """What is to be read or told where a link is; one to a folder in the dump leads to what is found without it."""
+    def _at_link(self, entry: os.DirEntry[str], path: str) -> Iterator[FileEntry]:
+        """The entry of a link, if any: a folder in the dump that it leads to is walked anyway."""
         is_wanted = entry.name.endswith(self._suffixes)
         try:
             status = entry.stat()
         except OSError:
             if is_wanted:
-                yield FileEntry(told, entry.path)  # reading it will say why
+                yield FileEntry(path, entry.path)  # reading it gives the reason
             return
         is_folder = stat.S_ISDIR(status.st_mode)
         if not is_folder and not is_wanted:
             return
         is_inside = self._is_inside(os.path.realpath(entry.path))
         if not is_inside and not self._follow:
-            yield _outside(entry.path, told)
+            yield _outside(entry.path, path)
         elif is_folder and not is_inside and not regular_file.is_pseudo_file(status):
-            self._later.append((entry.path, told))
+            self._later.append((entry.path, path))
         elif is_wanted or not is_inside:
             yield FileEntry(
-                told, entry.path, regular_file.unreadable_reason(status) if not is_inside or not is_folder else ""
+                path, entry.path, regular_file.unreadable_reason(status) if not is_inside or not is_folder else ""
             )
 
     def _is_inside(self, real: str) -> bool:

@@ -1,7 +1,4 @@
-"""The disk: which files a run is about, and what is in them.
-
-How files are called stands in `paths`, how they are opened in `opening`, how they are written in `writing`.
-"""
+"""Read files and streams as `RawInput`: whole, or in pieces of whole lines where they are long JSON Lines."""
 
 from __future__ import annotations
 
@@ -18,17 +15,17 @@ from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
 from newscheck.model import RawInput
 
-#: Most files are smaller than this and are read by one call.
+#: Bytes of the first read, which takes all of most files.
 _FIRST = 1 << 16
-#: A long JSON Lines file is read in pieces of this size, cut at line ends.
+#: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
 _IN_PIECES = (".jsonl", ".jl", ".ndjson")
 
 
 def locate(file: str) -> tuple[str, int | None]:
-    """A file, and the line that is named behind it (`PATH:LINE`) unless a file has that name.
+    """A file and a line of it: `PATH:LINE`, unless a file has that whole name.
 
-    Raises UsageError where there is no such file, or none that could be read to its end.
+    Raises UsageError where there is no such file, or it is no regular file.
     """
     parts = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
     if parts and not os.path.lexists(actual_path(file)):
@@ -37,7 +34,7 @@ def locate(file: str) -> tuple[str, int | None]:
 
 
 def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
-    """What is in a file: one Raw, or several for a JSON Lines file over `limit` bytes; a failure is a Raw, too."""
+    """The content of a file: one RawInput, also for a failure, or several for JSON Lines over `limit` bytes."""
     if entry.fault:
         yield RawInput(entry.path, fault=entry.kind, detail=entry.fault)
         return
@@ -53,15 +50,16 @@ def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
 
 
 def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:
-    """Whether there is an article in a file, or what is left of one; what `fields` are, `readers.read` says."""
+    """Whether there is an article in a file, or the rest of one; `fields` as for `readers.read`."""
     if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
         return False
     documents = readers.read(next(read(FileEntry(path, path), limit)), fields)
-    return any(one.url or one.title or one.epoch or one.record_fields for one in documents if not one.is_blank)
+    full = (document for document in documents if not document.is_blank)
+    return any(document.url or document.title or document.epoch or document.record_fields for document in full)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
-    """What comes out of a stream (stdin), as if it stood in a file of that name."""
+    """The content of a stream (stdin), as if it were in a file with that path."""
     if path.endswith(_IN_PIECES):
         yield from _pieces(stream.read, b"", path, limit)
         return
@@ -73,7 +71,7 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
 
 
 def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
-    """All that comes out of stdin. Raises UsageError where there is no end of it."""
+    """All of stdin. Raises UsageError where it can't be read, or is over the limit."""
     try:
         return regular_file.read_bounded(stream.read, limit)
     except OSError as error:
@@ -91,12 +89,12 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
     elif entry.real.endswith(_IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
     else:
-        told = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
-        yield RawInput(entry.path, fault="too-large", detail=told)
+        detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
+        yield RawInput(entry.path, fault="too-large", detail=detail)
 
 
 def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
-    """Reads no more of a file than it had when it was opened: another process may write without an end."""
+    """A reader of only the first `left` bytes: another process may append to the file without an end."""
 
     def more(most: int) -> bytes:
         nonlocal left
@@ -132,7 +130,7 @@ def _reason(path: str, error: OSError) -> str:
 
 
 def _size_text(size: int) -> str:
-    """A size in words: of a small limit not "0 MB"."""
+    """A size in words, in bytes where it is below a megabyte."""
     if size < 1e6:
         return f"{size:,} bytes"
     return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e6:,.0f} MB"

@@ -1,4 +1,4 @@
-"""What files are called: in reports, in patterns, and where a report's name is handed back to the command line."""
+"""Names of files: as reports show them, as patterns, and back from a report to the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from glob import escape
 
 from newscheck.text.globs import path_regex
 
-#: What stands in a repository beside its articles.
+#: Files of a repository that are no articles.
 EXCLUDED = (
     ".*",
     "node_modules",
@@ -27,16 +27,16 @@ EXCLUDED = (
     "tsconfig*.json",
     "*.schema.json",
 )
-#: What `display_name` writes for a backslash, and for a byte that is not UTF-8.
+#: How `display_name` writes a backslash, and a byte that is not UTF-8.
 _ESCAPES = re.compile(r"\\(?:\\|x([89a-f][0-9a-f]))")
-#: Where the system decodes names by the same rule, a byte that is not UTF-8 is this much above it.
+#: The surrogate escape of a byte that is not UTF-8 is the byte plus this.
 _SURROGATES = 0xDC00
 
 
 def display_path(path: str) -> str:
     """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8.
 
-    No two files have the same one, and `actual_path` leads back from it.
+    No two files have the same one; `actual_path` is the way back.
     """
     path = _without_link_parents(path)
     if os.path.isabs(path):
@@ -47,16 +47,16 @@ def display_path(path: str) -> str:
 
 
 def display_name(name: str) -> str:
-    """A file's name with bytes that are not UTF-8 escaped, and with them the backslash: no two names look the same."""
+    """A file's name with backslashes and bytes that are not UTF-8 escaped, so that no two names look the same."""
     if "\\" in name:
         name = name.replace("\\", "\\\\")
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def actual_path(path: str) -> str:
-    """The path that is meant by one that was named: itself where something is there, else the one that is shown so.
+    """The file for a path that a user gives: the path itself where something is there, else the one shown like it.
 
-    Programs name files as they are, so that this goes before what a report has told.
+    Programs pass on real names, so that a real name wins over one that was copied from a report.
     """
     if "\\" not in path or os.sep == "\\" or os.path.lexists(path):
         return path
@@ -64,12 +64,12 @@ def actual_path(path: str) -> str:
 
 
 def path_from_display(path: str) -> str:
-    """The path or name that is shown so."""
+    """The path or name that `display_path` or `display_name` shows like this."""
     return _ESCAPES.sub(lambda escape: chr(_SURROGATES + int(escape[1], 16)) if escape[1] else "\\", path)
 
 
 def _without_link_parents(path: str) -> str:
-    """A path in which `..` can be left out together with the name before it: behind a link it leads elsewhere."""
+    """A path in which `..` cancels the name before it: where that is a link, it is replaced by its target."""
     parts = path.split(os.sep)
     if os.pardir not in parts:
         return path
@@ -82,7 +82,7 @@ def _without_link_parents(path: str) -> str:
 class Exclusion:
     """Patterns of names (`README*`) and, where they have a slash, of paths and the folders above them (`2020/*`).
 
-    What begins with `./` is a path from the working folder on. Paths are those that are shown.
+    A pattern with `./` before it begins at the working folder. Paths are those of reports.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -93,13 +93,13 @@ class Exclusion:
         self._path = re.compile("|".join(paths) or r"(?!)").match
 
     def covers(self, path: str, name: str) -> bool:
-        """Whether a file or folder is left out."""
+        """Whether a file or folder is excluded."""
         return bool(self._name(name) or self._path(path))
 
 
 def exact_pattern(path: str) -> str:
-    """The pattern (`Exclusion`) that leaves out one file, wherever else its name stands."""
-    # In brackets, what is shown for a backslash is not taken for two of them.
+    """The pattern (`Exclusion`) that excludes one file, and no other with its name."""
+    # A backslash in brackets matches itself.
     return "./" + escape(display_path(path)).replace("\\", r"[\]")
 
 

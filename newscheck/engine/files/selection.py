@@ -1,4 +1,4 @@
-"""Which files of a dump are meant, whatever leads to them: a link, an absolute path, another folder."""
+"""Select files of a dump by any path that leads to them: relative, absolute, or through a link."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscheck.errors import UsageError
 
 
 def display_paths_of(names: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
-    """Which files below `paths` are named, by themselves or by a folder, as reports show them (`files.shown`).
+    """The files below `paths` that `names`, files or folders, lead to, as reports show them.
 
     Raises UsageError where nothing is at a path.
     """
@@ -22,36 +22,49 @@ def display_paths_of(names: Iterable[str], paths: Iterable[str]) -> frozenset[st
 
 
 def walked_files(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
-    """The files named, by themselves or by a folder, that `files.walk` finds below `paths`, without looking there.
+    """The files that `names`, files or folders, lead to, and that a walk of `paths` takes, without walking `paths`.
 
-    One that is below them as it is written, but leads out of them, is one of them: walking tells so. Raises UsageError
-    where nothing is at a path.
+    A file whose link leads out of `paths` is among them, so that a walk reports it. Raises UsageError where nothing is
+    at a path.
     """
     roots = [actual_path(path) for path in paths]
-    known = paths_by_place((_absolute(path), path) for path in roots)
-    excluded = Exclusion((*EXCLUDED, *exclude))
-    suffixes = tuple(readers.suffixes())
+    walk_filter = WalkFilter(((_absolute(path), path) for path in roots), exclude)
     for file in (file for name in names for file in _files(name, roots)):
-        if is_link_out_of(file, roots) or any(
-            not rest or (file.endswith(suffixes) and not _is_left_out(excluded, place, rest))
-            for place, rest in enclosing_places(known, _identity(file))
-        ):
+        if is_link_out_of(file, roots) or walk_filter.display_path(_identity(file)):
             yield file
 
 
-def _is_left_out(excluded: Exclusion, place: str, rest: str) -> bool:
-    """Whether a walk of the place leaves out the file, or a folder on the way to it."""
-    way = "" if display_path(place) == "." else f"{display_path(place)}/"
-    for name in rest.split("/"):
-        way += display_name(name)
-        if excluded.covers(way, name):
-            return True
-        way += "/"
-    return False
+class WalkFilter:
+    """Which files a walk (`directory_walk.walk`) of some places takes, without a look at the disk.
+
+    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that is walked.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, str]], exclude: Iterable[str]) -> None:
+        self._places = _paths_by_place(places)
+        self._excluded = Exclusion((*EXCLUDED, *exclude))
+        self._suffixes = tuple(readers.suffixes())
+
+    def display_path(self, name: str) -> str:
+        """The path of a file in reports; empty where the walk leaves it out. A place that is a file is always taken."""
+        for place, rest in _enclosing_places(self._places, name):
+            if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
+                return display_path(os.path.join(place, rest))
+        return ""
+
+    def _is_excluded(self, place: str, rest: str) -> bool:
+        """Whether the walk leaves out the file, or a folder on the way to it."""
+        path = "" if display_path(place) == "." else f"{display_path(place)}/"
+        for name in rest.split("/"):
+            path += display_name(name)
+            if self._excluded.covers(path, name):
+                return True
+            path += "/"
+        return False
 
 
 def _files(name: str, roots: Sequence[str]) -> Iterator[str]:
-    """The files at a path; one that leads out of the dump is told as the link that it is."""
+    """The files at a path; a link that leads out of the dump stays a link."""
     name = actual_path(name)
     if os.path.isdir(name) and not is_link_out_of(name, roots):
         yield from (entry.real for entry in walk((name,)))
@@ -64,7 +77,7 @@ def _absolute(path: str) -> str:
 
 
 def _identity(path: str) -> str:
-    """A file by its name in the real path of its folder. Raises UsageError where nothing is there."""
+    """The path of a file with the links of its folder resolved. Raises UsageError where nothing is there."""
     if not os.path.lexists(path):
         raise UsageError(f"no such file or folder: {display_path(path)}")
     folder, name = os.path.split(path.rstrip(os.sep) or path)
@@ -72,16 +85,12 @@ def _identity(path: str) -> str:
 
 
 def display_paths_within(places: Iterable[tuple[str, str]], names: Iterable[str]) -> set[str]:
-    """Which of the files `names` are at `places`, as reports show them.
-
-    A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that it has in
-    reports, which may lead there through a link.
-    """
-    known = paths_by_place(places)
-    return {display_path(os.path.join(path, rest)) for name in names for path, rest in enclosing_places(known, name)}
+    """The files `names` that are at `places` (`WalkFilter`), as reports show them."""
+    known = _paths_by_place(places)
+    return {display_path(os.path.join(path, rest)) for name in names for path, rest in _enclosing_places(known, name)}
 
 
-def paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The paths that lead to each place."""
     known: dict[str, list[str]] = {}
     for place, path in places:
@@ -89,8 +98,8 @@ def paths_by_place(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return known
 
 
-def enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
-    """The places that a file is at, from the innermost on, each with the rest of the way (empty: it is that file)."""
+def _enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, str]]:
+    """The places that hold a file, from the innermost on, each with the rest of the path (empty: it is that file)."""
     above, rest = name, ""
     while above:
         for path in places.get(above, ()):
@@ -102,7 +111,7 @@ def enclosing_places(places: Mapping[str, Iterable[str]], name: str) -> Iterator
 
 
 def resolved(path: str) -> str:
-    """Where a path leads; a link to a file is a file of its own. Raises UsageError where nothing is there."""
+    """A path with its links resolved, except a link to a file. Raises UsageError where nothing is there."""
     path = actual_path(path)
     if not os.path.lexists(path):
         raise UsageError(f"no such file or folder: {display_path(path)}")

@@ -1,4 +1,4 @@
-"""Bytes that are read back as often as one likes: in memory as long as they are few, then on disk."""
+"""Bytes that are read back as often as needed: in memory as long as they are few, then on disk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO
 
-#: A shorter spill file stays in memory.
+#: Bytes up to which a spill file stays in memory.
 _IN_MEMORY = 1 << 20
 
 
 class SpillFile:
-    """Packed pieces one behind the other, in memory or in a temporary file."""
+    """A sequence of packed pieces, in memory or in a temporary file."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
@@ -35,7 +35,7 @@ class SpillFile:
 
     def piece(self, number: int) -> bytes:
         """The piece with a number, from 0 on."""
-        # Another reader may have moved the file in the meantime.
+        # Another reader may have moved the file position.
         self._file.seek(self._starts[number])
         return self._file.read(self._starts[number + 1] - self._starts[number])
 
@@ -43,12 +43,12 @@ class SpillFile:
         return map(self.piece, range(len(self._starts) - 1))
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._file.close()
 
 
 def _on_disk(memory: BytesIO) -> IO[bytes]:
-    """The same bytes in a temporary file that no name leads to."""
+    """The same bytes in a temporary file without a name."""
     import tempfile
 
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`

@@ -1,9 +1,8 @@
-"""Files and folders that stand for a while: locked as long as the process that made them is at them.
+"""Temporary files and folders, each locked by the process that uses it.
 
-Whatever ends a process gives its locks back. So what a killed one has left can be told from what is in use, also by
-another container and when its number has been given to another process, and the next run that writes to the same place
-removes it. Where there are no such locks, nothing is removed but files of Windows, which it removes only when no
-process has them open.
+The system releases the locks of a process whatever ends it. So a run tells what a killed process has left from what is
+in use, also across containers and reused process ids, and removes it when it writes to the same place. Without such
+locks nothing is removed, except on Windows, which refuses to remove a file that a process has open.
 """
 
 from __future__ import annotations
@@ -18,18 +17,18 @@ from contextlib import contextmanager, suppress
 if sys.platform != "win32":
     import fcntl
 
-#: What the names of all of them end with.
+#: The suffix of their names.
 SUFFIX = ".newscheck-part"
-#: Bytes of the name that they are for; a name has 255 at most, and something is put around it.
-_NAME = 180
-#: Another process may remove a new one before it is locked, but not again and again.
+#: Bytes of the final name that are part of the temporary one, which may have 255.
+_MAX_NAME = 180
+#: Attempts, since another process may remove a new file before it is locked.
 _TRIES = 10
 #: Those of this process.
 _unfinished: set[str] = set()
 
 
 class TemporaryPath:
-    """A file that is written to, or a folder, and the handle that locks it."""
+    """A temporary file or folder, and the handle that locks it."""
 
     def __init__(self, path: str, handle: int | None) -> None:
         self.path = path
@@ -51,9 +50,9 @@ class TemporaryPath:
 
 @contextmanager
 def file(folder: str, name: str) -> Iterator[TemporaryPath]:
-    """A new file in a folder, of what is to be called `name` there. At the end it is removed if it is still there.
+    """A new file in a folder, for a file that will be called `name`. At the end it is removed if it is still there.
 
-    Raises OSError where it can't be made.
+    Raises OSError where it can't be created.
     """
     import tempfile
 
@@ -62,12 +61,12 @@ def file(folder: str, name: str) -> Iterator[TemporaryPath]:
         return TemporaryPath(path, handle)
 
     remove_stale(folder, name)
-    yield from _made(make)
+    yield from _locked(make)
 
 
 @contextmanager
 def directory(folder: str | None = None, name: str = "") -> Iterator[TemporaryPath]:
-    """The same for a folder; without `folder`, where the system has what is temporary."""
+    """The same for a folder; without `folder`, in the system's temporary folder."""
     import tempfile
 
     place, prefix = folder or tempfile.gettempdir(), _prefix(name) if name else "newscheck-"
@@ -77,21 +76,21 @@ def directory(folder: str | None = None, name: str = "") -> Iterator[TemporaryPa
         return TemporaryPath(path, None if sys.platform == "win32" else os.open(path, os.O_RDONLY | os.O_CLOEXEC))
 
     _sweep(place, prefix)
-    yield from _made(make)
+    yield from _locked(make)
 
 
 def abandon() -> None:
-    """Remove those of this process, which ends in the middle of its work."""
+    """Remove all of this process, which is being ended."""
     for path in list(_unfinished):
         _remove(path)
 
 
 def remove_stale(folder: str, name: str) -> None:
-    """Remove what killed processes have left of what was to be called `name` in a folder."""
+    """Remove what killed processes have left in a folder for a file that would be called `name`."""
     _sweep(folder, _prefix(name))
 
 
-def _made(make: Callable[[], TemporaryPath]) -> Iterator[TemporaryPath]:
+def _locked(make: Callable[[], TemporaryPath]) -> Iterator[TemporaryPath]:
     for _ in range(_TRIES):
         part = make()
         try:
@@ -104,7 +103,7 @@ def _made(make: Callable[[], TemporaryPath]) -> Iterator[TemporaryPath]:
 
 
 def _is_locked(part: TemporaryPath) -> bool:
-    """Whether a new one is this process's: another one may have taken it for what a dead process has left."""
+    """Whether this process has locked a new file: another process may have removed it as left over."""
     if sys.platform == "win32" or part.handle is None:
         return True
     try:
@@ -112,7 +111,7 @@ def _is_locked(part: TemporaryPath) -> bool:
     except BlockingIOError:
         return False
     except OSError:
-        return True  # no locks here: the other process can't have one either, and removes nothing
+        return True  # without locks, other processes remove nothing either
     return os.path.lexists(part.path)
 
 
@@ -125,7 +124,7 @@ def _sweep(folder: str, prefix: str) -> None:
 
 
 def _remove_abandoned(path: str) -> None:
-    """Raises OSError where a process is at it, or where there is no telling."""
+    """Remove a path. Raises OSError where a process uses it, or where that is unknown."""
     if sys.platform == "win32":
         os.unlink(path)
         return
@@ -151,4 +150,4 @@ def _remove(path: str) -> None:
 
 
 def _prefix(name: str) -> str:
-    return "." + os.fsencode(name)[:_NAME].decode("utf-8", "ignore") + "."
+    return "." + os.fsencode(name)[:_MAX_NAME].decode("utf-8", "ignore") + "."

@@ -1,11 +1,11 @@
-"""What git knows of a dump: the files that changed since a revision.
+"""The files of a dump that changed since a revision.
 
-Changed is what a reader of a pull request expects: all that was committed since the merge base with the revision, and
-what is staged, modified or not yet known to git in the working tree. A deleted file has no article to check, a renamed
-one has changed under its new name, and an ignored one is none of git's.
+They are what a reader of a pull request expects: all that was committed since the merge base with the revision, and all
+that is staged, modified or untracked in the working tree. Deleted and ignored files are left out; a renamed file has
+changed under its new name.
 
-git is asked about one repository, that of the working folder. One that lies in it (a submodule, a clone, what came with
-a dump) is another's, with settings of its own: its files are found without git, and count as changed.
+Only the repository of the working folder is examined. One inside of it (a submodule, a clone, a part of a dump) has
+settings of its own: its files are found without git, and count as changed.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, NamedTuple
 
-from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.files.directory_walk import innermost_repository, walk
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.files.selection import display_paths_within, resolved
 from newscheck.engine.git import command
 from newscheck.errors import UsageError
 
-#: More paths than this are not handed to git one by one: a command line has an end.
-_MOST_PATHS = 200
-#: What can have a name.
+#: Up to this many paths are passed on the command line, whose length is limited.
+_MAX_PATHS = 200
+#: The kinds of refs, by the beginning of their full names.
 _KINDS = {"refs/heads/": "branch", "refs/remotes/": "remote branch", "refs/tags/": "tag"}
-#: The mode of an entry that is a repository of its own.
+#: The mode of an index entry that is a submodule.
 _SUBMODULE = b"160000"
-#: So many repositories in the repository are told by their names.
-_FEW = 3
-_PIECE = 1 << 20
+#: Inner repositories that are listed by name.
+_MAX_LISTED = 3
+#: Bytes that are read at a time.
+_CHUNK = 1 << 20
 
 
 class ChangedFiles(NamedTuple):
-    """The files that changed, as reports show them, and what is to be told of how that is known."""
+    """The files that changed, as reports show them, and remarks on what git was not asked about."""
 
     paths: frozenset[str]
     remarks: tuple[str, ...]
@@ -46,7 +47,7 @@ class Repository:
         if not root:
             raise UsageError(f"{display_path(folder)}: a git repository without a working tree")
         self.root = os.path.realpath(root)
-        # A setting of the repository (core.worktree) may say that it has its files anywhere.
+        # The setting core.worktree of a repository may place its files anywhere.
         if innermost_repository(folder, self.root) != self.root and not command.is_work_tree_set():
             raise UsageError(
                 f"{display_path(folder)}: a git repository whose files are elsewhere, in {display_path(self.root)}"
@@ -55,40 +56,41 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """The hash of the commit that a revision names. Raises UsageError where it names none."""
-        # No name of git's begins with a dash: whatever it is, it must not become an option.
-        found = b"" if revision.startswith("-") else self._hash(f"{revision}^{{commit}}")
-        if not found:
-            raise UsageError(f"no revision {revision!r} in the git repository {display_path(self.root)}{self._depth()}")
-        return command.single_line(found)
+        # No ref begins with a dash, and an option must not get in this way.
+        commit = b"" if revision.startswith("-") else self._hash(f"{revision}^{{commit}}")
+        if not commit:
+            where = display_path(self.root)
+            raise UsageError(f"no revision {revision!r} in the git repository {where}{self._shallow_hint()}")
+        return command.single_line(commit)
 
     def merge_base(self, revision: str) -> str:
         """The commit at which the checked-out branch left a revision. Raises UsageError where there is none."""
         commit = self.commit(revision)
-        found = self.git.run("merge-base", commit, "HEAD")
-        if found.returncode:
-            raise UsageError(f"HEAD has no commit in common with {revision!r}{self._depth()}")
-        return command.single_line(found.stdout)
+        result = self.git.run("merge-base", commit, "HEAD")
+        if result.returncode:
+            raise UsageError(f"HEAD has no commit in common with {revision!r}{self._shallow_hint()}")
+        return command.single_line(result.stdout)
 
     def _hash(self, name: str) -> bytes:
-        found = self.git.run("rev-parse", "--verify", "--quiet", name)
+        result = self.git.run("rev-parse", "--verify", "--quiet", name)
         # `^x` and `x..y` are revisions, too, but name no commit.
-        return b"" if found.returncode or not found.stdout.strip().isalnum() else found.stdout
+        return b"" if result.returncode or not result.stdout.strip().isalnum() else result.stdout
 
-    def _depth(self) -> str:
-        """The end of a complaint where the commits may only not have been fetched."""
+    def _shallow_hint(self) -> str:
+        """The end of an error message in a shallow clone, where commits may not have been fetched."""
         if not self.is_shallow:
             return ""
         return ": this is a shallow clone; fetch it whole (git fetch --unshallow, or fetch-depth: 0 in CI)"
 
     @property
     def is_shallow(self) -> bool:
-        """Whether older commits were left where it was cloned from."""
+        """Whether the clone has no older commits."""
         return self.git.line("rev-parse", "--is-shallow-repository") == "true"
 
     def changed(self, base: str, below: Sequence[str] = (".",)) -> Iterator[str]:
-        """The files that differ from a commit or tree, and those unknown to git; paths below the root.
+        """The files that differ from a commit or tree, and untracked ones; paths below the root.
 
-        A repository in this one is a folder (`path/`).
+        An inner repository is a folder (`path/`).
         """
         form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all")
         parts = iter(self.git.ask("diff", *form, base, "--", *below).split(b"\0"))
@@ -101,28 +103,28 @@ class Repository:
         yield from self._submodules(below)
 
     def _submodules(self, below: Sequence[str]) -> Iterator[str]:
-        """The repositories that are part of this one, whatever is in them."""
+        """The submodules, whether or not they have changed."""
         with self.git.output("ls-files", "--stage", "-z", "--", *below) as stream:
             for entry in split_nul(stream):
                 if entry.startswith(_SUBMODULE):
                     yield os.fsdecode(entry.partition(b"\t")[2]) + "/"
 
     def article_files(self, name: str) -> Iterator[str]:
-        """All files in a folder below the root that can be articles, git or no git; paths below the root."""
+        """All files in a folder below the root that can be articles, found without git; paths below the root."""
         folder = os.path.join(self.root, name.rstrip("/"))
-        # There is nothing in a submodule that was never checked out.
+        # A submodule that was never checked out has no folder, or an empty one.
         if os.path.isdir(folder) and not os.path.islink(folder):
             yield from (os.path.relpath(entry.real, self.root).replace(os.sep, "/") for entry in walk((folder,)))
 
     def tracks(self, below: Sequence[str]) -> bool:
-        """Whether git knows any file there."""
+        """Whether git tracks any file there."""
         return bool(self.git.ask("ls-files", "-z", "--", *below))
 
 
 def changed(revision: str, paths: Iterable[str]) -> ChangedFiles:
     """The files below `paths` that changed since a revision.
 
-    Raises UsageError where git or the revision isn't there, or where git doesn't know what is at a path.
+    Raises UsageError without git or the revision, and where git tracks no file at the paths.
     """
     repository, places = locate(paths)
     below = pathspecs(places)
@@ -131,21 +133,22 @@ def changed(revision: str, paths: Iterable[str]) -> ChangedFiles:
         where = ", ".join(display_path(path) for _, path in places[:3])
         raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
     inner = {name: display_paths_within(places, repository.article_files(name)) for name in names if name.endswith("/")}
-    told = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
-    return ChangedFiles(frozenset().union(display_paths_within(places, names), *inner.values()), tuple(_remarks(told)))
+    others = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
+    paths = frozenset().union(display_paths_within(places, names), *inner.values())
+    return ChangedFiles(paths, tuple(_remarks(others)))
 
 
 def _remarks(others: Sequence[str]) -> Iterator[str]:
-    """Words for the repositories that were not asked."""
+    """A remark on inner repositories, which git was not asked about."""
     if others:
-        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        more = f" and {len(others) - _MAX_LISTED} more" if len(others) > _MAX_LISTED else ""
         are = "is a repository of its own" if len(others) == 1 else "are repositories of their own"
-        named = ", ".join(display_path(name) for name in others[:_FEW])
+        named = ", ".join(display_path(name) for name in others[:_MAX_LISTED])
         yield f"{named}{more} {are}: all articles there count as changed (start newscheck there to know better)"
 
 
 def refs(folder: str) -> Iterator[tuple[str, str]]:
-    """The branches and tags of the repository that a folder is in, each with what it is.
+    """The branches and tags of the repository of a folder, each with its kind.
 
     Raises UsageError where there is no repository, or no git.
     """
@@ -156,9 +159,9 @@ def refs(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:
-    """The paths below the root that git is asked about; all where they are too many for a command line."""
+    """The paths below the root for a git command; the root itself where they are too many."""
     below = sorted({inside for inside, _ in places})
-    return below if len(below) <= _MOST_PATHS else ["."]
+    return below if len(below) <= _MAX_PATHS else ["."]
 
 
 def locate(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
@@ -170,33 +173,19 @@ def locate(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
     repository = Repository(".") if command.is_work_tree_set() or innermost_repository(".") else None
     root = repository.root if repository else None
     for path, real in reals.items():
-        there = innermost_repository(real if os.path.isdir(real) else os.path.dirname(real), root)
-        if there is None:
+        other_root = innermost_repository(real if os.path.isdir(real) else os.path.dirname(real), root)
+        if other_root is None:
             raise UsageError(f"{display_path(path)}: not a git repository")
-        if there != root:
-            other = f"{display_path(path)} is in the git repository {display_path(there)}"
+        if other_root != root:
+            other = f"{display_path(path)} is in the git repository {display_path(other_root)}"
             raise UsageError(f"{other}, and the working folder is not: start newscheck there")
     assert repository
     return repository, [(os.path.relpath(real, root).replace(os.sep, "/"), path) for path, real in reals.items()]
 
 
-def innermost_repository(folder: str, root: str | None = None) -> str | None:
-    """The innermost repository that a folder is in, by what stands there and above; `root` is known to be one.
-
-    git is not asked: it would read the settings of whatever it finds.
-    """
-    place = os.path.realpath(folder)
-    while place != root and not os.path.lexists(os.path.join(place, ".git")):
-        above = os.path.dirname(place)
-        if above == place:
-            return None
-        place = above
-    return place
-
-
 def split_nul(stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands between NULs."""
+    """The entries of a stream that ends each with a NUL."""
     rest = b""
-    while piece := stream.read(_PIECE):
+    while piece := stream.read(_CHUNK):
         *whole, rest = (rest + piece).split(b"\0")
         yield from whole

@@ -1,28 +1,29 @@
-"""What articles stood at the paths of a dump, by the version history: a walk through commits, without a checkout.
+"""The version history of a dump: which articles each path has had, read from commits without a checkout.
 
-Linear and streaming: git says which files each commit changed, and hands over only the contents of those that it
-rewrote. The line is that of the branch (first parents): what a merge brought in is one change.
+It is streamed: git lists the files that each commit changed, and only contents of rewritten files are read. Only first
+parents are followed, so that a merge is one change.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscheck import readers
-from newscheck.engine.files.path_names import EXCLUDED, Exclusion, display_name, display_path
-from newscheck.engine.files.selection import enclosing_places, paths_by_place
+from newscheck.engine.files.path_names import display_path
+from newscheck.engine.files.selection import WalkFilter
 from newscheck.engine.git.command import Git
 from newscheck.engine.git.revisions import Repository, locate, pathspecs, split_nul
 from newscheck.errors import UsageError
 from newscheck.model import ArticleRevision, ArticleSummary, RawInput, VersionHistory
 
-#: Articles whose cards are remembered: a roll-over writes the same ones again and again.
-_REMEMBERED = 4_096
+#: Article summaries that are cached: a counter that rolls over rewrites the same articles again and again.
+_CACHED = 4_096
+#: The beginning of the mode of a regular file.
 _FILE = b"100"
-_PIECE = 1 << 20
+#: Bytes that are read at a time.
+_CHUNK = 1 << 20
 
 
 class _RewriteEntry(NamedTuple):
@@ -40,64 +41,40 @@ def read(
     paths: Iterable[str],
     exclude: Iterable[str],
     limit: int,
-    cards: Callable[[RawInput], list[ArticleSummary]],
+    summarise: Callable[[RawInput], list[ArticleSummary]],
 ) -> Iterator[VersionHistory]:
-    """The article files below `paths` that commits of REV1..REV2 rewrote, by repository and path.
+    """The article files below `paths` that commits of `span` (REV1..REV2) rewrote, by path.
 
-    An open end of `span` is the first commit, or HEAD. Only files that hold one article are compared: one that is
-    appended to holds many. `cards` extracts; over `limit` bytes nothing is read. Raises UsageError where there is no
-    such revision or path, or no git.
+    An open end of `span` is the first commit, or HEAD. Only files with a single article are compared: a feed that is
+    appended to has many. `summarise` reads a file; files over `limit` bytes are not read. Raises UsageError without
+    git, and where there is no such revision or path.
     """
-    taken = _WalkFilter(exclude)
     repository, places = locate(paths)
-    known = paths_by_place(places)
+    walk_filter = WalkFilter(places, exclude)
     edits = _edits(repository, _range(repository, span), pathspecs(places))
-    found: dict[str, list[ArticleRevision]] = {}
+    revisions: dict[str, list[ArticleRevision]] = {}
     with _BlobReader(repository.git, limit) as contents:
-        card = lru_cache(_REMEMBERED)(lambda blob, path: _only(cards(RawInput(path, contents.of(blob)))))
+        summary = lru_cache(_CACHED)(lambda blob, path: _only(summarise(RawInput(path, contents.of(blob)))))
         for edit in edits:
-            path = taken.path(known, edit.name)
-            # The name matters to the reader by its suffix alone.
+            path = walk_filter.display_path(edit.name)
+            # Readers depend only on the suffix of a name.
             name = f"x{os.path.splitext(path)[1]}"
-            before, after = (card(blob, name) if path else None for blob in (edit.before, edit.after))
+            before, after = (summary(blob, name) if path else None for blob in (edit.before, edit.after))
             if before and after:
-                found.setdefault(path, []).append(ArticleRevision(edit.commit, edit.when, before, after))
-    for path in sorted(found):
-        yield VersionHistory(path, found[path])
+                revisions.setdefault(path, []).append(ArticleRevision(edit.commit, edit.when, before, after))
+    for path in sorted(revisions):
+        yield VersionHistory(path, revisions[path])
 
 
 def remarks(paths: Iterable[str]) -> Iterator[str]:
-    """Words for what could not be looked at."""
+    """A remark where a part of the history is missing."""
     repository, _ = locate(paths)
     if repository.is_shallow:
         yield f"{display_path(repository.root)} is a shallow clone: what was before its first commit is not known"
 
 
-def _only(cards: list[ArticleSummary]) -> ArticleSummary | None:
-    return cards[0] if len(cards) == 1 else None
-
-
-class _WalkFilter:
-    """Which files `newscheck.engine.files.inputs.walk` would find."""
-
-    def __init__(self, exclude: Iterable[str]) -> None:
-        self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = tuple(readers.suffixes())
-
-    def path(self, places: Mapping[str, Iterable[str]], name: str) -> str:
-        """The path that a file has in reports; empty where it is left out. A file that is named is taken."""
-        for place, rest in enclosing_places(places, name):
-            if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
-                return display_path(os.path.join(place, rest))
-        return ""
-
-    def _is_excluded(self, place: str, rest: str) -> bool:
-        told = display_path(place)
-        for part in rest.split("/"):
-            told = display_name(part) if told == "." else f"{told}/{display_name(part)}"
-            if self._excluded.covers(told, part):
-                return True
-        return False
+def _only(summaries: list[ArticleSummary]) -> ArticleSummary | None:
+    return summaries[0] if len(summaries) == 1 else None
 
 
 def _range(repository: Repository, span: str) -> str:
@@ -126,7 +103,7 @@ def _edits(repository: Repository, span: str, below: list[str]) -> Iterator[_Rew
 
 
 class _BlobReader:
-    """What is in the objects of a repository, asked for one by one; of what is over `limit` bytes, nothing."""
+    """Reads objects of a repository one by one; those over `limit` bytes are empty."""
 
     def __init__(self, git: Git, limit: int) -> None:
         self._limit = limit
@@ -141,16 +118,16 @@ class _BlobReader:
 
     def of(self, blob: bytes) -> bytes:
         """The bytes of an object. Raises UsageError where it isn't there."""
-        asked, answer = self._process.stdin, self._process.stdout
-        assert asked and answer
-        asked.write(blob + b"\n")
-        asked.flush()
+        requests, answer = self._process.stdin, self._process.stdout
+        assert requests and answer
+        requests.write(blob + b"\n")
+        requests.flush()
         head = answer.readline().split()
         if len(head) != 3:
             raise UsageError(f"git has no object {blob.decode()[:10]}: fetch it, or begin the range later")
         size = int(head[2])
         data = answer.read(min(size, self._limit))
         left = size + 1 - len(data)
-        while left and (skipped := len(answer.read(min(left, _PIECE)))):
+        while left and (skipped := len(answer.read(min(left, _CHUNK)))):
             left -= skipped
         return data if size <= self._limit else b""

@@ -13,7 +13,6 @@ from newscheck.engine.files.path_names import display_path
 from newscheck.engine.settings import code_settings
 from newscheck.engine.settings.config import FILE_TIMEOUT, Project
 from newscheck.engine.settings.custom_schema import CustomSchema
-from newscheck.errors import UsageError, reason
 
 #: Settings that the result of a file doesn't depend on, and those of them that change detection depends on.
 _NOT_PER_FILE: Mapping[str, Any] = {
@@ -44,7 +43,7 @@ CHECKER_SETTINGS = frozenset(Project.__struct_fields__) - {*_NOT_PER_FILE, *DETE
 
 def of_results(project: Project, schema: CustomSchema | None) -> str:
     """All that the result of a file depends on except the time. Raises UsageError where a site file can't be read."""
-    texts = [_text(file) for file in project.sites if Path(file).is_file()]
+    texts = [regular_file.required_text(file, file, errors="replace") for file in project.sites if Path(file).is_file()]
     texts += [text.decode() for text in (schema.texts.values() if schema else ())]
     if project.rules_from:
         texts.append(code_settings.source_digest(project.rules_from, project.file))
@@ -54,10 +53,3 @@ def of_results(project: Project, schema: CustomSchema | None) -> str:
         "schema": project.schema and display_path(project.schema),
     }
     return "\n".join([repr(replace(project, now=0, **names, **_NOT_PER_FILE, **DETECTION_SETTINGS)), *texts])
-
-
-def _text(file: str) -> str:
-    try:
-        return regular_file.text(file, errors="replace")
-    except OSError as error:
-        raise UsageError(f"{file}: {reason(error)}") from None

@@ -22,7 +22,7 @@ from newscheck import rules
 from newscheck.checker import rule_module
 from newscheck.engine.settings import rule_modules
 from newscheck.engine.settings.rule_modules import RuleModule
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.model import Rule
 
 
@@ -100,7 +100,7 @@ def _digest(modules: Sequence[RuleModule]) -> str:
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            raise UsageError(f"rules-from: {path}: {(error.strerror or str(error)).lower()}") from None
+            raise UsageError(f"rules-from: {path}: {reason(error)}") from None
         hashed.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         hashed.update(data)
     return hashed.hexdigest()

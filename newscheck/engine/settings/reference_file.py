@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.settings import package_data
-from newscheck.errors import UsageError, reason
+from newscheck.errors import UsageError
 from newscheck.layout import reference
 from newscheck.layout.profile import Profile
 
@@ -19,31 +19,32 @@ def load(path: str) -> dict[str, Profile]:
 
 def read(path: str) -> bytes:
     """The content of a reference file. Raises UsageError where it can't be read."""
-    try:
-        return regular_file.content(path)
-    except OSError as error:
-        raise UsageError(f"reference {path_names.display_path(path)}: {reason(error)}") from None
+    return regular_file.required_content(path, _label(path))
 
 
 def parse(content: bytes, path: str) -> dict[str, Profile]:
     """The profiles in the content of a reference file by site. Raises UsageError where it is none."""
-    where = path_names.display_path(path)
+    label = _label(path)
     try:
         table = json.loads(content.decode())
     except UnicodeDecodeError:
-        raise UsageError(f"reference {where}: not UTF-8") from None
+        raise UsageError(f"{label}: not UTF-8") from None
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"reference {where}: not JSON, perhaps cut off: {error}") from None
+        raise UsageError(f"{label}: not JSON, perhaps cut off: {error}") from None
     version = table.get("reference_version") if isinstance(table, dict) else None
     if version is None:
-        raise UsageError(f"reference {where}: no reference_version: it is not one that newscheck profile wrote")
+        raise UsageError(f"{label}: no reference_version: it is not one that newscheck profile wrote")
     if version != reference.VERSION:
-        raise UsageError(f"reference {where}: is of version {version}, this newscheck reads {reference.VERSION}")
-    package_data.check_table(table, "reference", f"reference {where}")
+        raise UsageError(f"{label}: is of version {version}, this newscheck reads {reference.VERSION}")
+    package_data.check_table(table, "reference", label)
     try:
         return reference.read(table)
     except ValueError as error:
-        raise UsageError(f"reference {where}: damaged: {error}") from None
+        raise UsageError(f"{label}: damaged: {error}") from None
+
+
+def _label(path: str) -> str:
+    return f"reference {path_names.display_path(path)}"
 
 
 def save(path: str, profiles: Mapping[str, Profile]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from newscheck.engine.files import regular_file
-from newscheck.errors import UsageError, reason
+from newscheck.engine.files.directory_walk import innermost_repository
+from newscheck.errors import UsageError
 
 #: Tables and lists in each other that a settings file may have.
 _DEEPEST = 32
@@ -21,6 +22,7 @@ def find(folder: Path) -> Path | None:
 
     Raises UsageError where a file on the way can't be read.
     """
+    root = innermost_repository(str(folder))
     folder = folder.resolve()
     for place in (folder, *folder.parents):
         own = place / "newscheck.toml"
@@ -29,15 +31,14 @@ def find(folder: Path) -> Path | None:
         shared = place / "pyproject.toml"
         if _is_there(shared) and "newscheck" in load(shared).get("tool", {}):
             return shared
-        if (place / ".git").exists():
-            return None
+        if str(place) == root:
+            break
     return None
 
 
 def repository_root(folder: Path) -> Path:
     """The root of the repository that a folder is in; the folder itself where it is in none."""
-    folder = folder.resolve()
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+    return Path(innermost_repository(str(folder)) or folder.resolve())
 
 
 def _is_there(path: Path) -> bool:
@@ -58,9 +59,7 @@ def parse(data: bytes) -> dict[str, Any]:
 def load(path: Path) -> dict[str, Any]:
     """What is in a TOML file. Raises UsageError where it can't be read, or is none."""
     try:
-        return parse(regular_file.content(str(path)))
-    except OSError as error:
-        raise UsageError(f"{path}: {reason(error)}") from None
+        return parse(regular_file.required_content(str(path), str(path)))
     except ValueError as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
 

@@ -1,5 +1,6 @@
 """Why no result came of what another process was to do, or this one."""
 
+import signal
 from collections.abc import Callable
 
 #: Is called with a line for people.
@@ -33,3 +34,11 @@ class LastResult(Exception):
 
 class NoWorker(Exception):
     """The system gives us no process."""
+
+
+def signal_name(exit_code: int) -> str:
+    """The signal that ended a process, by its negative exit code."""
+    try:
+        return signal.Signals(-exit_code).name
+    except ValueError:
+        return f"signal {-exit_code}"

@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from newscheck.engine.workers.failures import NoWorker, WorkerLost
-from newscheck.engine.workers.task_loop import LAST, LENGTH_PREFIX, RAISED, TaskHandler, serve
+from newscheck.engine.workers.failures import NoWorker, WorkerLost, signal_name
+from newscheck.engine.workers.pipe_protocol import take_message
+from newscheck.engine.workers.task_loop import LAST, RAISED, TaskHandler, serve
 
 #: Bytes that are read at a time.
 _CHUNK = 1 << 18
@@ -199,12 +200,8 @@ class _Worker:
         except OSError:
             return False
         self._heard += data
-        while len(self._heard) >= LENGTH_PREFIX.size:
-            end = LENGTH_PREFIX.size + LENGTH_PREFIX.unpack_from(self._heard)[0]
-            if len(self._heard) < end:
-                break
-            self._answer(bytes(self._heard[LENGTH_PREFIX.size : end]))
-            del self._heard[:end]
+        while (message := take_message(self._heard)) is not None:
+            self._answer(message)
         return bool(data) and not self.has_sent_last
 
     def _answer(self, message: bytes) -> None:
@@ -221,10 +218,7 @@ def _exit_reason(code: int | None) -> str:
     """How a process ended, by its exit code."""
     if code is None or code >= 0:
         return f"ended by itself, with exit code {code},"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
+    name = signal_name(code)
     if name == "SIGKILL":
         return "was ended from outside, perhaps for memory,"
     is_own = name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")

@@ -11,15 +11,14 @@ import socket
 import threading
 import traceback
 from collections.abc import Callable
-from struct import Struct
 from typing import Any
 
 from newscheck.engine.workers.failures import LastResult
+from newscheck.engine.workers.pipe_protocol import encode_message
 from newscheck.errors import is_crash
 
-#: Before each message: so many bytes follow. None are a sign of life.
-LENGTH_PREFIX = Struct("!I")
-HEARTBEAT = LENGTH_PREFIX.pack(0)
+#: An empty message is a sign of life.
+HEARTBEAT = encode_message(b"")
 #: How a message begins; of a process that has given its LAST result nothing more comes.
 RESULT, RAISED, LAST = b"\0", b"\1", b"\2"
 
@@ -52,7 +51,7 @@ def serve(mine: socket.socket, prepare: Callable[[Any], TaskHandler], argument: 
         while True:
             task = pickle.load(tasks)  # noqa: S301 - our own parent's
             answer = _attempt(work, task, lambda: mine.sendall(HEARTBEAT))
-            mine.sendall(LENGTH_PREFIX.pack(len(answer)) + answer)
+            mine.sendall(encode_message(answer))
             if answer.startswith(LAST):
                 return
 

@@ -14,29 +14,19 @@ from typing import Any, NamedTuple
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newscheck.cli import group
 from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.path_names import (
-    Exclusion,
-    actual_path,
-    display_name,
     display_path,
-    exact_pattern,
-    path_from_display,
 )
 from newscheck.errors import UsageError
-from newscheck.model import Finding
 from newscheck.synthetic import specimen
-from newscheck.triage import suppressions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 ARTICLE, OTHER, BROKEN = specimen.render({}), specimen.render({}, 1), specimen.render({"title": ""}, 2)
 #: A name that is not UTF-8, and one that spells what is shown for it.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
-PIECES = [b"\\", b"x", b"b1", b"\xb1", b"a", "海".encode()]
 
 
 class Done(NamedTuple):
@@ -76,18 +66,6 @@ def write(name: str, data: bytes = BROKEN) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return name
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
-def test_from_what_is_shown_the_name_can_be_told(name: bytes) -> None:
-    told = display_name(os.fsdecode(name))
-    assert os.fsencode(path_from_display(told.encode().decode())) == name
-
-
-@pytest.mark.parametrize("name", [BYTES, SPELT, "a\\b.md", "a\\\\b.md", "\\", "海 上.md"])
-def test_what_is_shown_leads_back_to_the_file(here: Path, name: str) -> None:
-    write(f"rfi/{name}")
-    assert os.path.samefile(actual_path(display_path(f"rfi/{name}")), f"rfi/{name}")
 
 
 def test_names_that_were_shown_alike_are_two_files(here: Path) -> None:
@@ -153,27 +131,6 @@ def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
     told = [(entry.path, entry.real) for entry in walk(["1.md", "link/../1.md"])]
     assert told == [("1.md", "1.md"), ("deep/1.md", "link/../1.md")]
     assert display_path("link/../down/1.md") == display_path("link/../down") + "/1.md" == "deep/down/1.md"
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        pytest.param(r"rfi/a\b.md", True, id="as the file is called"),
-        pytest.param(r"rfi/a\\b.md", True, id="as it is shown"),
-        pytest.param(r"rfi/ab.md", False, id="another name"),
-    ],
-)
-def test_patterns_may_have_a_backslash_as_the_name_has_it_or_as_it_is_shown(pattern: str, expected: bool) -> None:
-    path = r"rfi/a\\b.md"
-    assert Exclusion([pattern]).covers(path, r"a\b.md") is expected
-    entry = suppressions.build({"reason": "x", "path": pattern}, frozenset({"title-empty"}))
-    assert entry.covers(Finding("title-empty", "error", path, 1, 1, "", "", "", "")) is expected
-
-
-def test_the_pattern_of_one_file_is_that_of_no_other(here: Path) -> None:
-    own = Exclusion([exact_pattern("x\\y.json")])
-    assert own.covers(display_path("x\\y.json"), "x\\y.json")
-    assert not own.covers(display_path("x\\\\y.json"), "x\\\\y.json")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -30,7 +30,7 @@ OTHERS = {
     "engine/cache/database.py": "tags, to be written",
     "engine/files/temporary.py": "a lock",
     "engine/files/atomic_write.py": "outputs, to be written",
-    "init/scaffold.py": "what pip has written down of this installation",
+    "init/ci_job.py": "what pip has written down of this installation",
     "fixtures/extractor_worker.py": "the pipes to the process that asks",
     "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",
     "engine/lazy_run.py": "what processes of one run share, in a folder of their own",

@@ -19,7 +19,7 @@ from newscheck.cli._completion_names import revisions as names_of_revisions
 from newscheck.engine.git import revisions, versions
 from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
-from newscheck.init import discovery
+from newscheck.init import ci_job
 
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or os.name == "nt", reason="git is not installed, or runs no scripts"
@@ -98,7 +98,7 @@ def ask_everything(folder: Path) -> None:
         # Where something is missing that nobody fetches.
         with contextlib.suppress(UsageError):
             question()
-    discovery.ci_service()
+    ci_job.detect_service()
     names_of_revisions(None)  # type: ignore[arg-type]
 
 

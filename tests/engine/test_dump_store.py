@@ -1,0 +1,53 @@
+"""Shards come back in order, as often as they are read, also after an interruption."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.engine.cache import shard as packing
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.dump_store import DumpStore
+from newscheck.layout.detection import DetectionSettings
+from newscheck.model import ArticleFeatures, ArticleSummary, FileResult
+
+
+def summary(number: int) -> ArticleSummary:
+    return ArticleSummary(f"{number}.md", 1, "rfi", number, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
+
+
+def add(store: DumpStore, numbers: range, site: str = "rfi") -> None:
+    result = FileResult(
+        summaries=[summary(number) for number in numbers],
+        features=[ArticleFeatures(site, number, b"") for number in numbers],
+        feature_names={number: f"name {number}" for number in numbers},
+    )
+    store.add(Shard.of(result))
+
+
+@pytest.mark.parametrize("size", [1 << 20, 10], ids=["as one piece", "cut into pieces"])
+def test_shards_come_back_in_order(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(packing, "_LONG", size)
+    monkeypatch.setattr(packing, "_FEW", 2)
+    store = DumpStore(DetectionSettings())
+    add(store, range(3))
+    add(store, range(3, 8), "dw")
+    assert (len(store), store.shards) == (8, 2)
+    for _ in range(2):
+        assert [entry.epoch for entry in store] == [*range(8)]
+        assert [entry.epoch for entry in store.features()] == [*range(8)]
+    assert [entry.epoch for entry in store.features("dw")] == [*range(3, 8)]
+    assert store.feature_names({2, 7, 99}) == {2: "name 2", 7: "name 7"}
+    store.close()
+
+
+def test_a_shard_that_an_interruption_left_is_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = DumpStore(DetectionSettings())
+    add(store, range(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(store._name_file, "write_from", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            add(store, range(2, 6))
+    assert (len(store), store.shards) == (2, 1)
+    add(store, range(2, 4))
+    assert [entry.epoch for entry in store] == [entry.epoch for entry in store.features()] == [*range(4)]
+    store.close()

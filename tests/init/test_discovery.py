@@ -1,0 +1,121 @@
+"""Dumps are found wherever they are, and nothing else below their paths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscheck.article.sites import SiteIndex
+from newscheck.engine.files.directory_walk import walk
+from newscheck.engine.settings import package_data
+from newscheck.errors import UsageError
+from newscheck.init.discovery import DumpLocations, find_dumps, sample
+from newscheck.synthetic import specimen
+
+LIMIT = 1_000_000
+ITEM = {"url": "https://eel.example/1", "title": "题", "body": "配额在九月初就会用完。" * 9}
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(path: str, text: str | bytes) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def feed(path: str, items: Iterable[Mapping[str, Any]]) -> None:
+    write(path, "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items))
+
+
+@pytest.mark.parametrize(
+    ("folders", "others", "paths", "exclude"),
+    [
+        pytest.param(["articles"], [], ["articles"], [], id="one folder"),
+        pytest.param(["articles/2022", "articles/2023"], [], ["articles"], [], id="a folder for each year"),
+        pytest.param(["articles/2023"], [], ["articles"], [], id="only one year so far"),
+        pytest.param(["2023/08"], [], ["."], [], id="years at the root"),
+        pytest.param(["2023/08"], ["notes/a.md"], ["."], ["notes/*"], id="years at the root, beside other files"),
+        pytest.param(["."], ["notes/a.md"], ["."], ["notes/*"], id="at the root"),
+        pytest.param(["data/rfi", "data/dw"], [], ["data"], [], id="two publishers in one folder"),
+        pytest.param(["rfi/dump", "dw/dump"], ["rfi/x/data.json"], ["dw", "rfi/dump"], [], id="two in two"),
+        pytest.param(["data/a"], ["data/b/notes.md"], ["data/a"], [], id="beside other files"),
+        pytest.param(["a/2023"], ["a/meta/notes.md"], ["a"], ["a/meta/*"], id="a year beside other files"),
+        pytest.param(["articles", "tests/pages"], [], ["articles"], [], id="fixtures are no dump"),
+        pytest.param(["articles"], ["docs/a.md", "conf/x.json"], ["articles"], [], id="documents are none"),
+        pytest.param(["articles", "node_modules/x"], ["README.md"], ["articles"], [], id="nor what others wrote"),
+    ],
+)
+def test_the_folders_of_articles_are_found(
+    folders: list[str], others: list[str], paths: list[str], exclude: list[str]
+) -> None:
+    for folder in folders:
+        for number in range(2):
+            write(f"{folder}/{1048555 + number}.md", specimen.render({}, number))
+    for other in others:
+        write(other, '{"name": "x"}' if other.endswith("json") else "# Notes\n\nOf no matter.\n")
+    dumps = find_dumps((), LIMIT)
+    assert (list(dumps.paths), list(dumps.exclude)) == (paths, exclude)
+    skipped = ("tests/", "node_modules/")
+    articles = [folder for folder in folders if not f"{folder}/".startswith(skipped)]
+    found = {Path(entry.path).parent.as_posix() for entry in walk(dumps.paths, dumps.exclude)}
+    assert found == set(articles), "nothing else is below the paths"
+
+
+def test_a_folder_that_is_named_is_taken() -> None:
+    write("docs/examples/1.md", specimen.render())
+    assert find_dumps(["docs/examples"], LIMIT) == DumpLocations(("docs/examples",), (), {})
+    with pytest.raises(UsageError, match=r"no articles in this folder: name the folder that they are in"):
+        find_dumps((), LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("text", "has_items"),
+    [
+        pytest.param('[{"name": "a", "url": "https://a.example", "description": "<b>hi</b>"}]', True, id="items"),
+        pytest.param("# Notes", False, id="a text"),
+    ],
+)
+def test_a_description_of_something_else_is_no_article(text: str, has_items: bool) -> None:
+    write("users.json" if has_items else "users.md", text)
+    with pytest.raises(UsageError, match="no articles") as raised:
+        find_dumps((), LIMIT)
+    assert ("map them in newscheck.toml ([fields])" in str(raised.value)) == has_items
+
+
+@pytest.mark.parametrize(
+    ("other", "fields"),
+    [
+        pytest.param({"link": ITEM["url"], "title": "题", "body": ITEM["body"]}, {"url": ["url", "link"]}, id="a name"),
+        pytest.param({**ITEM, "headline": "题"}, {}, id="a field that isn't needed"),
+        pytest.param(
+            {"url": ITEM["url"], "title": "题", "content": f"<p>{ITEM['body']}</p>"},
+            {"html": ["html", "content"]},
+            id="HTML",
+        ),
+        pytest.param(
+            {"url": ITEM["url"], "title": "题", "content": ITEM["body"]}, {"body": ["body", "content"]}, id="a text"
+        ),
+    ],
+)
+def test_items_of_two_folders_have_one_mapping(other: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+    feed("a/1.jsonl", [{**ITEM, "title": f"题{at}", "url": f"{ITEM['url']}{at}"} for at in range(9)])
+    feed("b/1.jsonl", [other])
+    feed("c/1.jsonl", [{**ITEM, "title": f"题{at}", "url": f"{ITEM['url']}{at}"} for at in range(9)])
+    assert find_dumps((), LIMIT).fields == fields
+
+
+@pytest.mark.parametrize(("most", "number"), [(100, 12), (4, 4), (1, 1)])
+def test_a_sample_is_spread_over_the_files(most: int, number: int) -> None:
+    for at in range(12):
+        write(f"rfi/{1048555 + at}.md", specimen.render({}, at))
+    dumps = find_dumps((), LIMIT)
+    articles = sample(dumps, SiteIndex(package_data.sites()), LIMIT, most)
+    assert len(articles) == number
+    assert articles[-1].document.path == "rfi/1048566.md"
