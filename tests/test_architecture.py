@@ -187,6 +187,7 @@ def starters(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_processes_are_started_in_few_places() -> None:
     """git in one of them: what runs in a repository that nobody trusts has to be seen at a glance."""
     assert {name: what for name, path in MODULES.items() if (what := starters(path))} == STARTERS

@@ -50,6 +50,7 @@ def outcomes(fault: str) -> list[TrialOutcome]:
     return next(filter(None, (trial(site).outcomes(mutants.load()[fault]) for site in ("rfi", "harbour", "digest"))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault", [one.id for one in mutants.load().values() if one.is_visible and one.id not in NOWHERE]
 )
@@ -133,6 +134,7 @@ def test_false_alarms_are_counted_per_10k_articles() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_command_measures_a_dump_of_the_users_own(tmp_path: Path) -> None:
     for raw in islice(simulator.stream("harbour", 500), 500):
         target = tmp_path / raw.path

@@ -396,6 +396,7 @@ LEAVES = st.booleans() | st.fixed_dictionaries(
 SCHEMAS = st.recursive(LEAVES, keywords, max_leaves=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(schema=SCHEMAS, values=st.lists(VALUES, min_size=1, max_size=4))
 def test_a_refusal_is_never_dropped(schema: Any, values: list[Any]) -> None:

@@ -143,6 +143,7 @@ def terminal(name: str, home: Path) -> Iterator[Terminal]:
         opened.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STARTED)
 def test_what_is_typed_is_completed(place: Path, name: str) -> None:
     record = place / "called"

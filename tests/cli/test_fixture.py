@@ -285,6 +285,7 @@ def test_update_leaves_files_that_are_the_same_and_the_extractor_of_the_case(run
     assert meta("tests/pages/a")["extractor"] == "scraper:parse"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("extractor", "told", "names"),
     [
@@ -518,6 +519,7 @@ def two_cases(run: Run) -> None:
     assert run("add", "a.html", "-x", "scraper:parse", "--name", "b", "--pages", "tests/pages/2023").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cases")
 @pytest.mark.parametrize(
     ("args", "folders"),
@@ -576,6 +578,7 @@ def test_what_fails_is_not_accepted(run: Run) -> None:
     assert {path: path.read_bytes() for path in Path("tests/pages").rglob("*.*")} == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cases")
 @pytest.mark.parametrize(
     ("change", "told"),

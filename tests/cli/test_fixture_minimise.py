@@ -79,6 +79,7 @@ def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
     assert documents.isdisjoint(fired(checker, result.stdout_bytes, path)), "the file stays one of its format"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rule", ["tag-fused", "leftover-word", "title-entity", "epoch-unit", "front-matter-mismatch", "body-truncated"]
 )
@@ -189,6 +190,7 @@ def test_exit_codes_and_bytes_of_a_process(tmp_path: Path) -> None:
     assert (bad.returncode, bad.stdout, bad.stderr.count(b"\n")) == (2, b"", 1), bad.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(specimen.render({"before": "<div>" * 2_500 + "</div>" * 2_500}))
     command = [sys.executable, "-m", "newscheck", "fixture", "minimise", "a.md", *NOW, "--rule", SLOW, "-o", "b.md"]

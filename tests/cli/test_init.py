@@ -105,6 +105,7 @@ def hours(count: int, step: int = 1) -> list[dict[str, Any]]:
     return [{"when": START + timedelta(hours=number * step)} for number in range(count)]
 
 
+@pytest.mark.slow
 def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> None:
     write("articles", [{}, {"lead": None}, {}])
     result = init()
@@ -555,6 +556,7 @@ def perform(**variables: str) -> list[int]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over_another(service: str) -> None:
@@ -578,6 +580,7 @@ def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over
     assert perform() == ([0, 0, 1] if service == "github" else [1])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> None:

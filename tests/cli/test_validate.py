@@ -111,6 +111,7 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
     assert run("validate", folder, *NOW, "--fail-on", level).returncode == code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -197,6 +198,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
     one_line(run(*args, cwd=tmp_path), *words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -524,6 +526,7 @@ def test_a_long_json_lines_file_is_read_in_pieces(tmp_path: Path) -> None:
     assert [finding["line"] for finding in report["findings"]] == [701]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "patch",
     [
@@ -561,6 +564,7 @@ def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "code"),
     [

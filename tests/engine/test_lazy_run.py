@@ -361,6 +361,7 @@ def small(made: Made, session: Session, monkeypatch: pytest.MonkeyPatch) -> list
     return some
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_an_exception_at_any_moment_loses_nothing(
     small: list[FileEntry], session: Session, tmp_path: Path, is_shared: bool

@@ -355,6 +355,7 @@ def test_changes_are_told_exactly_where_there_are_some(before: str, after: str) 
     assert all(words and words == sanitize(words) for words in describe_changes(before, after))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

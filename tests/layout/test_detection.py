@@ -230,6 +230,7 @@ def test_articles_without_a_place_in_time_do_not_disturb(shaping: Checker, epoch
     assert abs(change.articles_before - 200) <= 2
 
 
+@pytest.mark.slow
 def test_a_hostile_site_has_a_bounded_number_of_features(shaping: Checker) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
 

@@ -275,6 +275,7 @@ def raw_controls(text: str) -> Iterator[str]:
             yield char
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @given(of=reports, style=styles)
 def test_nothing_untrusted_reaches_the_terminal_raw(name: str, of: Report, style: RenderOptions) -> None:
@@ -373,6 +374,7 @@ def test_json_reads_back_as_it_was(of: Report) -> None:
     assert list(read) == ["report_version", "tool", "summary", "findings", "changes", "layouts", "rules"]
 
 
+@pytest.mark.slow
 @given(of=reports)
 def test_jsonl_is_a_finding_a_line(of: Report) -> None:
     lines = rendered("jsonl", of).splitlines()
@@ -624,6 +626,7 @@ def with_each_syntax(test: Callable[..., None]) -> Callable[..., None]:
     return test
 
 
+@pytest.mark.slow
 @with_each_syntax
 @example(of=report(finding(message="a\\]b")))
 @given(of=reports)
@@ -679,6 +682,7 @@ def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
         assert message.split("\n")[0] == sanitize(item.message)
 
 
+@pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
 def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
@@ -701,6 +705,7 @@ def test_junit_is_valid_and_tells_all(of: Report) -> None:
         assert f"{place}error {item.rule}: {xml(item.message)}" in lines
 
 
+@pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
 def test_markdown_is_a_table_and_nothing_comes_out_of_it(of: Report) -> None:
@@ -764,6 +769,7 @@ def flood(*numbers: tuple[str, str, int], folders: int = 1) -> Report:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("numbers", "folders", "told", "rolled"),
     [
@@ -852,6 +858,7 @@ def flooded(number: int) -> Report:
     return replace(report(), findings=findings, rules={name: RuleDescription("error", name, name) for name in "ab"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_memory_does_not_grow_with_a_flood(form: str) -> None:
     peaks = []

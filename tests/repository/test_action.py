@@ -150,6 +150,7 @@ def results(path: str | Path) -> list[tuple[str, str]]:
     return [(one["ruleId"], one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for one in found]
 
 
+@pytest.mark.slow
 def test_the_whole_action(tmp_path: Path, offline: Mapping[str, str]) -> None:
     job = Runner(tmp_path, environment(offline))
     shutil.copytree(ROOT / "examples" / "dump", job.work / "articles")
@@ -164,6 +165,7 @@ def test_the_whole_action(tmp_path: Path, offline: Mapping[str, str]) -> None:
     assert sorted(path.name for path in job.work.iterdir()) == ["articles"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("inputs", "code"),
     [
@@ -246,6 +248,7 @@ def test_uploads_are_told_apart(installed: Runner) -> None:
     assert categories(installed.temp / "newscheck.sarif") == ["eel/"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("without", [INSTALL, VALIDATE])
 def test_nothing_in_the_inputs_is_run(installed: Runner, without: str) -> None:
     hostile = "$(touch owned) `touch owned` ; touch owned"

@@ -50,6 +50,7 @@ def follow(project: Path) -> None:
             path.write_text(text[found.end() :], "utf-8", newline="\n")
 
 
+@pytest.mark.slow
 def test_the_page_is_one_project_and_its_tests_pass(tmp_path: Path) -> None:
     follow(tmp_path)
     # The dump of the page has a fault, as its session shows.

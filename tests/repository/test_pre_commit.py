@@ -132,6 +132,7 @@ def put(folder: Path, files: Mapping[str, bytes | str | None], shell: Callable[[
             path.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
+@pytest.mark.slow
 def test_a_session(
     tmp_path: Path, shell: Callable[[str, Path], str], snapshot_file: Callable[[str], SnapshotAssertion]
 ) -> None:

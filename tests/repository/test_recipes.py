@@ -125,6 +125,7 @@ def article(patch: Mapping[str, Any], seed: int) -> str:
     return repr(specimen.render(patch, seed).decode())
 
 
+@pytest.mark.slow
 def test_the_hourly_job_commits_what_it_finds_and_tells_what_is_wrong(repository: Path) -> None:
     write("articles", [*hourly(10, since=2), {"when": HOUR - timedelta(hours=2), "lead": None}])
     good = article({"when": HOUR - timedelta(hours=1), "title": "渔业配额推迟到明年"}, 50)
@@ -151,6 +152,7 @@ def test_the_hourly_job_commits_what_it_finds_and_tells_what_is_wrong(repository
     assert "path-overwritten" in third.log
 
 
+@pytest.mark.slow
 def test_the_hourly_job_is_red_when_the_feed_is_silent(repository: Path) -> None:
     write("articles", hourly(20, since=80))
     scraper("print('nothing new')")
@@ -161,6 +163,7 @@ def test_the_hourly_job_is_red_when_the_feed_is_silent(repository: Path) -> None
     assert "feed-silent" in job.log
 
 
+@pytest.mark.slow
 def test_a_pull_request_is_told_what_it_changes(repository: Path, tmp_path: Path) -> None:
     write("articles", [{}, {"lead": None}, {}])
     commit("main")
@@ -195,6 +198,7 @@ def publish(publisher: str, count: int, **patch: Any) -> None:
         )
 
 
+@pytest.mark.slow
 def test_several_publishers_have_their_own_rules(repository: Path) -> None:
     for name in ("pyproject.toml", "eel/eel.toml", "heron/heron.toml"):
         Path(name).parent.mkdir(exist_ok=True)

@@ -379,6 +379,7 @@ def test_articles_out_of_time_disturb_nothing(story: str) -> None:
     assert sorted({rule for rule, _ in told}) == rules_before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cards",
     [

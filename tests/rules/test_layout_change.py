@@ -160,6 +160,7 @@ def report_of(folder: Path, jobs: int) -> Report:
     return check(Session(Project(now=NOW)), [str(folder)], jobs=jobs)
 
 
+@pytest.mark.slow
 def test_two_processes_and_any_shards_give_the_same_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, raw in enumerate(specimen.series(changed(RENAMED, 700, 1_100))):
         target = tmp_path / f"{number:04d}.md"

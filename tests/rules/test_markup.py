@@ -235,6 +235,7 @@ PIECES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("closing", ["", "'>", '">', "-->", "</script></div>"])
 def test_hostile_markup_comes_to_an_end(check: Check, piece: str, closing: str) -> None:

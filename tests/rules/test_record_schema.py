@@ -72,6 +72,7 @@ def test_what_the_schema_of_a_site_refuses_is_red(off: tuple[str, ...]) -> None:
         assert "error" in said(together, example).values(), example
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("off", [(), MILD, OTHERS], ids=["all rules", "no mild rule", "no other rule"])
 @pytest.mark.parametrize("field", ["title", "url", "image", "body"])
 def test_what_an_own_schema_refuses_is_red(field: str, off: tuple[str, ...], tmp_path: Path) -> None:

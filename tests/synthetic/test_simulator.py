@@ -75,6 +75,7 @@ def test_articles_are_well_formed(judge: Checker, site: str) -> None:
     assert [(finding.path, finding.rule, finding.message) for finding in noisy] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_the_dump_hangs_together(judge: Checker, site: str) -> None:
     cards = [card for raw in stream(site, 1_500, seed=1) for card in judge.check(raw).summaries]
@@ -98,6 +99,7 @@ def overdispersion(has: Sequence[bool], size: int) -> float:
     return spread / (size * share * (1 - share))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_kinds_come_in_bursts(site: str) -> None:
     """Independent draws would give 1, give or take 0.2 in so many windows."""

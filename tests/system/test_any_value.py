@@ -109,6 +109,7 @@ def write(here: Path, items: list[dict[str, Any]], fields: dict[str, Any]) -> tu
     return "items.jsonl", "items.json", "series.jsonl"
 
 
+@pytest.mark.slow
 @settings(max_examples=max(5, settings.default.max_examples // 5))  # type: ignore[union-attr]
 @given(items=st.lists(ITEMS, min_size=1, max_size=5), fields=MAPPINGS)
 def test_any_value_in_any_field_goes_the_whole_way(

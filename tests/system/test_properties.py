@@ -83,6 +83,7 @@ def test_well_formed_articles_have_no_finding(seed: int, when: datetime, patch: 
     assert [finding for finding in found if finding.severity == "error"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "patch"), DEFECTS)
 @settings(max_examples=20)
 @given(seed=st.integers(1, 400))
@@ -96,6 +97,7 @@ def test_one_fault_in_any_article_fires_its_rule(rule: str, patch: Mapping[str, 
     assert rule in {finding.rule for finding in JUDGE.check(RawInput("rfi/1.md", data)).findings}
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter_to_the_dump(order: random.Random) -> None:
     patches: list[Mapping[str, Any]] = [{} for _ in range(60)]

@@ -212,6 +212,7 @@ styles = st.builds(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 @given(of=reports(), style=styles)
 def test_no_line_of_an_output_is_obeyed(form: str, of: Report, style: RenderOptions) -> None:
@@ -311,6 +312,7 @@ def write(folder: Path, word: list[str]) -> list[Path]:
     return [folder / name for name in texts]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(word=st.lists(words, min_size=10, max_size=10))
 @example(word=list(COMMANDS[:10]))
@@ -383,6 +385,7 @@ def run(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[byt
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "code"),
     [
@@ -417,6 +420,7 @@ def test_the_smallest_file_is_written_as_it_is(project: Path) -> None:
     assert (project / "stdout").read_bytes() == (project / "small.md").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [["-vv", "-rA"], ["--collect-only"], ["-q", "--tb=line"]], ids="".join)
 def test_no_line_of_pytest_is_obeyed(project: Path, args: list[str]) -> None:
     (project / "pytest.ini").write_text(

@@ -202,6 +202,7 @@ def test_junit_has_rule_severity_and_evidence(pytester: pytest.Pytester, dump: P
     assert cases["articles.rfi.1048575.md::newscheck"] == []
 
 
+@pytest.mark.slow
 def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
     """Each shard is checked by one worker, the dump by one of them, and the findings are the same."""
     write(pytester.path / "articles", tuple({"lead": None} if number % 97 == 5 else {} for number in range(450)))

@@ -79,6 +79,7 @@ def fail(_: int) -> None:
     pytest.fail("over the time limit")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("come", "args", "outcomes"),
     [
@@ -128,6 +129,7 @@ def test_what_is_interrupted_never_passes(
     assert "INTERNALERROR" not in result.stdout.str()
 
 
+@pytest.mark.slow
 def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> None:
     """None waits for another, and none takes over what another has left half done."""
     pytester.makeconftest("""
@@ -155,6 +157,7 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
     assert "INTERNALERROR" not in result.stdout.str()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_processes_that_are_ended_from_outside(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.path.joinpath("newscheck.toml").write_text("jobs = 2\n")

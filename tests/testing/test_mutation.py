@@ -107,6 +107,7 @@ def test_robustness_can_be_demanded(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*container-renamed changes the record of porto; noticed by: *", "*paragraphs *"])
 
 
+@pytest.mark.slow
 def test_workers_add_up(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages'")
     alone = run(pytester)
@@ -131,6 +132,7 @@ def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Py
     result.stdout.fnmatch_lines(["*the page itself fails: scraper:parse ended the process (exit code 0)"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("marker", "told"),
     [

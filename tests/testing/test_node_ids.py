@@ -101,6 +101,7 @@ def collected(pytester: pytest.Pytester, *args: str) -> list[str]:
     return [line for line in result.outlines if "::" in line]
 
 
+@pytest.mark.slow
 def test_every_id_of_a_strange_name_is_taken(pytester: pytest.Pytester, strange: list[str]) -> None:
     found = collected(pytester)
     assert sorted(found) == sorted([*strange, *(f"articles::{rule}" for rule in RULES)])
@@ -239,6 +240,7 @@ def test_what_is_no_test_is_an_error(pytester: pytest.Pytester, dump: Path, arg:
     assert pytester.runpytest_inprocess(arg).ret == pytest.ExitCode.USAGE_ERROR
 
 
+@pytest.mark.slow
 def test_failures_are_run_again(pytester: pytest.Pytester, strange: list[str]) -> None:
     """By pytest's own memory of them, and by what workers say of them."""
     pytester.runpytest_inprocess().assert_outcomes(failed=5, passed=len(NAMES) - 5 + len(RULES))
@@ -298,6 +300,7 @@ def test_what_is_ignored_is_not_part_of_the_dump(pytester: pytest.Pytester, dump
     pytester.runpytest_inprocess("articles::url-duplicate", "--ignore=articles/2022").assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_with_testmon_what_newscheck_says_is_never_old(pytester: pytest.Pytester, dump: Path) -> None:
     """testmon knows nothing of articles, and of a dump not even how to read it."""
     pytest.importorskip("testmon", reason="pytest-testmon, which runs what has changed, is not installed")
@@ -311,6 +314,7 @@ def test_with_testmon_what_newscheck_says_is_never_old(pytester: pytest.Pytester
     assert pytester.runpytest_subprocess("--testmon").parseoutcomes()["failed"] == 3
 
 
+@pytest.mark.slow
 def test_page_fixtures_of_strange_names(pytester: pytest.Pytester) -> None:
     """Their folders, and the fields of their records."""
     text = specimen.render().decode()

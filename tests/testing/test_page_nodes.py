@@ -93,6 +93,7 @@ def test_selection(pytester: pytest.Pytester, pages: Path, args: list[str], pass
     assert run(pytester, *args).parseoutcomes()["passed"] == passed
 
 
+@pytest.mark.slow
 def test_workers_run_them_too(pytester: pytest.Pytester, pages: Path) -> None:
     extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em"))
     result = pytester.runpytest_subprocess("-p", "xdist", "-n", "2")
@@ -117,6 +118,7 @@ def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: 
     result.stdout.fnmatch_lines(["*case-0/page.html::no-other-fields FAILED*", "author appeared", "  + 海事记者"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -42,6 +42,7 @@ def test_importing_the_plugin_imports_pytest_only(tmp_path: Path) -> None:
     assert set(json.loads(python(code, tmp_path))) == _LIGHT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("missing", "body", "outcome", "told"),
     [

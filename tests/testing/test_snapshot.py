@@ -96,6 +96,7 @@ def test_update_mends_both_and_removes_what_is_unused(pytester: pytest.Pytester,
     assert (project / ARTICLE).exists()
 
 
+@pytest.mark.slow
 def test_workers(pytester: pytest.Pytester, project: Path) -> None:
     write(pytester, {}, seed=3)
     pytester.runpytest_subprocess("-p", "xdist", "-n", "2", "--snapshot-update").assert_outcomes(passed=2)

@@ -240,6 +240,7 @@ def test_what_belongs_to_a_skipped_test_stays(pytester: pytest.Pytester, project
     assert names(project) == before
 
 
+@pytest.mark.slow
 def test_workers_find_them_too(pytester: pytest.Pytester, project: Path) -> None:
     before = names(project)
     pytester.makepyfile(

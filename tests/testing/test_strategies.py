@@ -114,6 +114,7 @@ def inner(html: str, start: str, end: str) -> str:
 # What is drawn is well-formed.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())

@@ -172,6 +172,7 @@ def test_of_articles_of_one_moment_the_same_one_is_told_whatever_the_files_are_c
     assert run("rfi", "--baseline", "known.txt", "--select", "body-duplicate", "--fail-on", "note")[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("patch", FAULTS)
 def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) -> None:
     patch = {**patch, "url": "http://www.rfi.fr/cn/b"} if "url" in patch else patch
@@ -181,6 +182,7 @@ def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) 
     assert all(line.startswith("rfi/1048540.md:") for line in out.splitlines()), out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suppressed", [False, True])
 def test_a_new_copy_of_an_old_article_is_told_also_where_only_changed_files_are(dump: Path, suppressed: bool) -> None:
     old, new = dump / "rfi" / "1048574.md", dump / "rfi" / "a.md"
@@ -201,6 +203,7 @@ def test_the_settings_may_name_it(dump: Path) -> None:
     assert run("rfi", "--fail-on", "note")[0] == 0
 
 
+@pytest.mark.slow
 def test_what_it_hides_is_told_by_rule(dump: Path) -> None:
     _, out, _ = run("rfi", "--baseline", "known.txt", "--statistics")
     block = out.partition("known: known.txt")[2].partition("\n\n")[0].strip().splitlines()
@@ -210,6 +213,7 @@ def test_what_it_hides_is_told_by_rule(dump: Path) -> None:
     assert len(known) > 2
 
 
+@pytest.mark.slow
 def test_it_may_be_left_out_of_account(dump: Path) -> None:
     plain = run("rfi", "--format", "jsonl")
     (dump / "newscheck.toml").write_text('baseline = "known.txt"\n')
@@ -217,6 +221,7 @@ def test_it_may_be_left_out_of_account(dump: Path) -> None:
     assert run("rfi", "--format", "jsonl", "--no-baseline")[:2] == plain[:2] != (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
 def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str) -> None:
     (dump / "rfi" / "1048540.md").write_bytes(specimen.render({"lead": None}, seed=35))
@@ -240,6 +245,7 @@ def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str
         assert all(finding["rule"] in shown for finding in everything)
 
 
+@pytest.mark.slow
 def test_it_shrinks_when_faults_are_mended_and_only_then_it_is_written(dump: Path) -> None:
     before = (dump / "known.txt").read_text()
     (dump / "rfi" / "1048574.md").write_bytes(specimen.render({}, seed=1))
@@ -278,6 +284,7 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
     assert (dump / "known.txt").read_text() == text, "the reason stays, the day is over"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "told"),
     [

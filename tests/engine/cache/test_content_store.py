@@ -79,6 +79,7 @@ def test_a_second_run_reads_nothing_and_says_the_same(dump: Path, opened: list[s
     assert [finding.rule for finding in first.findings] == ["title-empty"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

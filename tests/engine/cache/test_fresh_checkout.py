@@ -267,6 +267,7 @@ steps = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(steps, max_size=8))
 @settings(max_examples=20, deadline=None)
 def test_whatever_happens_between_runs_they_say_what_one_without_cache_does(made: list[tuple[str, Any, Any]]) -> None:

@@ -353,6 +353,7 @@ def test_all_articles_of_a_clone_that_git_does_not_know_count_as_changed(reposit
     assert findings(repository, "--changed-since", "HEAD", *SILENT) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "path", "words"),
     [

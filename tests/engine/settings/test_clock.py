@@ -169,6 +169,7 @@ TOOLS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("module", "tests"), TOOLS)
 def test_a_clock_that_is_held_still(pytester: pytest.Pytester, module: str, tests: str) -> None:
     """In the first test, which settings and fixture are made ready in, and in no other."""

@@ -135,6 +135,7 @@ def clean(dump: Path) -> Report:
 LINE = f"a process {{}} while it checked these files: {{}}{re.escape(GUILTY)}{{}}; they are checked again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "rule", "why", "is_crash"),
     [
