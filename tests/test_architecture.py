@@ -150,6 +150,7 @@ def test_every_layer_is_there() -> None:
     assert {folder_of(module) for module in MODULES} - {""} == set(RANK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", sorted(MODULES), ids=str)
 def test_disk_clock_and_libraries_stay_in_their_layers(module: str) -> None:
     for name in imports(MODULES[module]):

@@ -62,11 +62,13 @@ def test_a_fault_in_every_article_is_found(fault: str) -> None:
     assert min(delay for delay in (whole.scan, whole.rules) if delay is not None) <= 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [one.id for one in FAULTS if not one.is_visible])
 def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
     assert not any(outcome.is_found for outcome in outcomes(fault))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", ["rfi", "harbour", "lantern"])
 def test_untouched_and_shuffled_articles_are_silent(site: str) -> None:
     found = trial(site).detectors.control(trial(site).clean, permutations=2)

@@ -251,6 +251,7 @@ print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource module")
 @pytest.mark.parametrize(
     "text",

@@ -162,6 +162,7 @@ def test_what_is_typed_is_completed(place: Path, name: str) -> None:
     assert not list(place.rglob("pwned"))
 
 
+@pytest.mark.slow
 def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
     with terminal("zsh", place) as shell:
         shell.type("newscheck init --ci \t")

@@ -315,6 +315,7 @@ def test_what_the_extractor_gives(run: Run, extractor: str, told: str, names: li
     assert "\x1b" not in again.out
 
 
+@pytest.mark.slow
 def test_an_extractor_that_ends_its_process_is_a_failure_of_that_case(run: Run) -> None:
     for name in "ab":
         write(f"{name}.html", CANONICAL)
@@ -374,6 +375,7 @@ def test_settings_of_the_project(run: Run) -> None:
     assert run("rerun", "-x", "scraper:parse_anew").code == 1
 
 
+@pytest.mark.slow
 def test_an_extractor_that_is_not_the_configured_one_is_that_of_the_case(run: Run) -> None:
     write("newscheck.toml", "extractor = 'scraper:parse'\n")
     write("a.html", CANONICAL)
@@ -413,6 +415,7 @@ def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> No
     assert run("rerun", "-x", "scraper:parse").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -557,6 +560,7 @@ def test_rerun_what_differs(run: Run) -> None:
     assert {path: path.read_bytes() for path in Path("tests/pages").rglob("*.*")} == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cases")
 def test_rerun_accepts(run: Run) -> None:
     result = run("rerun", "a", "-x", "scraper:parse_anew", "--accept")

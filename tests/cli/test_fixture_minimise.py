@@ -61,6 +61,7 @@ def fired(checker: Checker, data: bytes, path: str = "a.md") -> dict[str, str]:
     return {finding.rule: finding.severity for finding in result.findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
     checker: Checker, minimise: Minimise, rule: str, example: Any

@@ -237,6 +237,7 @@ def test_settings_go_into_a_pyproject() -> None:
     assert newscheck("validate", *NOW).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("texts", "exclude"),
     [
@@ -319,6 +320,7 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     assert "image-missing" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("epoch", [-(10**15), 5 * 10**14, 2**62, None], ids=str)
 def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> None:
     export("feeds/eel.jsonl", ({**line, "crawled_at": epoch} for line in items(170)))
@@ -396,6 +398,7 @@ def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -
     assert "[escaped-html]" not in Path(BASELINE).read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "wanted", "cron"),
     [
@@ -425,6 +428,7 @@ def test_a_schedule_is_made_or_asked_for(service: str, by_hand: bool) -> None:
     assert ("the job, at each push and by the clock" in result.stdout) != by_hand
 
 
+@pytest.mark.slow
 def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
     write("rfi", hours(170))
     last = START + timedelta(hours=169)
@@ -451,6 +455,7 @@ def test_a_single_crawl_has_no_rhythm() -> None:
     assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", told[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("commits", [1, 5])
 def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(commits: int) -> None:
     lines = [{**line, "published": line["crawled_at"], "crawled_at": None} for line in items(150)]
@@ -479,6 +484,7 @@ def test_what_has_a_clock_beside_items_that_have_none_is_watched() -> None:
     assert re.search(r"^rfi\n  │ 2023-08-01 \.\. ", result.stdout, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "is_watched"), [(3, True), (40, False)])
 def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
     write("articles", hours(400))

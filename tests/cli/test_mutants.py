@@ -159,6 +159,7 @@ def test_a_stale_structure_is_told(project: Path) -> None:
     assert "lisbon: layout.txt is not that of the page, so that it notices nothing" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -191,6 +192,7 @@ def test_without_an_extractor_there_is_nothing_to_try(project: Path) -> None:
     assert "no extractor: --extractor MODULE:FUNCTION" in result.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_quiet(project: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "newscheck", "mutants", "-x", "scraper:slow", "--limit", "50"],

@@ -91,6 +91,7 @@ def found(project: Path, *words: str) -> list[tuple[str, str]]:
 BOTH = [("dump-small", "note"), ("title-shouting", "error")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "words", "expected"),
     [
@@ -118,6 +119,7 @@ def test_a_project_rule_runs_only_where_the_settings_name_it(project: Path) -> N
     assert (done.returncode, done.stderr.startswith("newscheck: unknown rule 'title-shouting'")) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_baseline_knows_them_and_keeps_what_is_left_out(project: Path) -> None:
     assert newscheck(project, "validate", "--now", NOW, "--write-baseline", "known.txt").returncode == 0
     whole = (project / "known.txt").read_text("utf-8")
@@ -160,6 +162,7 @@ def test_completion_has_their_names_and_imports_none(project: Path) -> None:
     assert not (project / "owned").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -187,6 +190,7 @@ def test_every_command_that_reads_settings_leaves_code_out_and_says_so(project: 
     assert not (project / "owned").exists()
 
 
+@pytest.mark.slow
 def test_an_extractor_of_a_page_fixture_is_left_out(project: Path) -> None:
     write(project, "owned_page.py", "open('owned', 'w').close()\ndef parse(page): return {'title': 'a'}\n")
     done = newscheck(project, "fixture", "add", "rfi/1048575.md", "-x", "owned_page:parse")
@@ -198,6 +202,7 @@ def test_an_extractor_of_a_page_fixture_is_left_out(project: Path) -> None:
     assert not (project / "owned").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -230,6 +235,7 @@ def test_a_check_that_raises_is_a_crash_and_costs_no_other_finding(project: Path
     assert [finding["rule"] for finding in json.loads(done.stdout)["findings"]] == ["dump-small"]
 
 
+@pytest.mark.slow
 def test_an_edited_rule_never_gives_old_results(project: Path) -> None:
     """Also one that is as long as before, and was saved in the same second: neither cache nor bytecode is older."""
     for number in range(engine._FEW + 10):

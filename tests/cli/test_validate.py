@@ -48,6 +48,7 @@ def one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
         assert word in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     result = run(command, "--help")
@@ -84,6 +85,7 @@ def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump)
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
@@ -103,6 +105,7 @@ def test_json_that_is_not_one_list_of_items_is_not_green(tmp_path: Path, text: s
     assert result.returncode == bool(rules)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("level", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)], ids=lambda value: str(value)
 )
@@ -308,6 +311,7 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
     assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -450,6 +454,7 @@ def test_colour_only_where_it_is_wanted(write_dump: WriteDump) -> None:
     assert "\x1b[" in run("validate", folder, *NOW, "--color", "always").stdout
 
 
+@pytest.mark.slow
 def test_the_same_bytes_give_the_same_report_whatever_the_processes(write_dump: WriteDump) -> None:
     folder = write_dump([{"title": ""} if i % 97 == 5 else {} for i in range(1_100)])
     one, two = (run("validate", ".", *NOW, "--format", "json", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
@@ -494,6 +499,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["message"].endswith("permission denied")
 
 
+@pytest.mark.slow
 def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/\xb1\xea.md", "wb") as file:
         file.write(specimen.render({"title": ""}))
@@ -547,6 +553,7 @@ def test_hostile_files_end_in_bounded_time(tmp_path: Path, patch: Mapping[str, A
     assert {json.loads(line)["path"] for line in result.stdout.splitlines()} <= {"a.md"}
 
 
+@pytest.mark.slow
 def test_untrusted_text_never_reaches_the_terminal_raw(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31m.md").write_bytes(specimen.render({"title": "红\x1b[31m\x07\u202e题", "share": False}))
     for form in registry.names("outputs"):
@@ -605,6 +612,7 @@ def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, numb
         pytest.fail("a process is left")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("closed", "args", "code", "told"),
     [
@@ -649,6 +657,7 @@ def test_rules_lists_the_severity_that_the_project_gives(tmp_path: Path) -> None
     assert len(lines) == len(registry.names("rules"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "category"),
     [
@@ -667,6 +676,7 @@ def test_code_scanning_tells_reports_apart_by_what_was_checked(
     assert [each["automationDetails"]["id"] for each in sarif["runs"]] == [category]
 
 
+@pytest.mark.slow
 def test_schema_prints_what_it_lists() -> None:
     names = [line.split()[0] for line in run("schema").stdout.splitlines()]
     assert {"article", "rfi", "site", "config", "report"} <= set(names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def test_two_readers_do_not_disturb_each_other() -> None:
     assert all(one == other for one, other in zip(ledger, ledger, strict=True))
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_their_number() -> None:
     peaks = []
     for number in (20_000, 60_000):

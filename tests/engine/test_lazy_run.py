@@ -127,12 +127,14 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     return given[0]
 
 
+@pytest.mark.slow
 def test_the_dump_has_findings_of_all_kinds(made: Made) -> None:
     for report in (made.report, made.report_of_few):
         assert {"title-empty", "url-duplicate", "layout-change"} <= set(report.rules)
     assert len(list(batches(iter(made.few)))) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_findings_are_those_of_a_run(made: Made, session: Session, jobs: int) -> None:
     lookup = LazyRun(session, made.entries, jobs=jobs)
@@ -252,6 +254,7 @@ def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
     return replace(PROJECT, reference=str(reference))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
     """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
@@ -408,6 +411,7 @@ def test_a_stream_that_has_died_is_no_silence(made: Made, session: Session, monk
     assert all_of(lookup, made.few) == made.report_of_few.findings
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_processes_that_are_ended_from_outside(made: Made, session: Session) -> None:
     lookup = LazyRun(session, made.entries, jobs=2)

@@ -125,6 +125,7 @@ def test_records_of_odd_html(snapshot_file: Callable[[str], Any]) -> None:
     assert "\n".join(lines) == snapshot_file(".txt")
 
 
+@pytest.mark.slow
 def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], checker: Checker) -> None:
     """What a baseline knows them by. A rule is known by its name, and by what stands in the file."""
     lines: list[str] = []

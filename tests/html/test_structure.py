@@ -421,6 +421,7 @@ _SOME = {"tags-fused": 0.9, "paragraphs-merged": 0.7, "container-closed-early": 
 _SOME |= {"image-dropped": 0.9, "image-array": 0.9, "figure-wrapped": 0.9}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutant", mutants.load().values(), ids=mutants.load())
 def test_a_change_of_the_template_shows(mutant: mutants.Mutant) -> None:
     """Each publisher's articles, broken; what no reader can see must not show in any."""

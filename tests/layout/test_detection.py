@@ -169,6 +169,7 @@ def history(judge: Checker, patches: list[Mapping[str, Any]]) -> LayoutHistory:
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("patch", "harm", "feature"),
     [
@@ -222,6 +223,7 @@ def test_any_split_in_any_order_gives_the_same_history(shaping: Checker) -> None
     assert len(whole.changes) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["NaN", 0, 1_692_215_820_000, 9_999_999_999_999])
 def test_articles_without_a_place_in_time_do_not_disturb(shaping: Checker, epoch: object) -> None:
     odd = {7: {"epoch": epoch}, 350: {"epoch": epoch}}
@@ -251,6 +253,7 @@ def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow
 def test_the_command_tells_a_timeline_json_and_a_proposal(write_dump: WriteDump) -> None:
     folder = write_dump([{"lead": None} if seed >= 200 else {} for seed in range(400)])
     text, data, proposal = run(cwd=folder), run("--format", "json", cwd=folder), run("--propose", cwd=folder)

@@ -67,6 +67,7 @@ def test_a_reference_comes_back_as_it_was_saved(found: Profile) -> None:
     assert reference.dumps(reference.read(json.loads(text))) == text
 
 
+@pytest.mark.slow
 @given(profiles(), profiles(), profiles())
 def test_profiles_add_up_in_any_order(one: Profile, other: Profile, third: Profile) -> None:
     merge = profile.merge
@@ -188,6 +189,7 @@ def test_a_new_layout_is_accepted_when_told_to(dumps: Any, tmp_path: Path) -> No
     assert changes(compare(new, saved)) == []
 
 
+@pytest.mark.slow
 def test_an_update_adds_later_articles_once(dumps: Any, tmp_path: Path) -> None:
     saved = tmp_path / "reference.json"
     old, new = dumps([{}] * 330, 300)

@@ -365,6 +365,7 @@ def test_schema_refuses(pointer: tuple[str | int, ...], value: object) -> None:
     assert not jsonschema_rs.is_valid(report_schema(), read)
 
 
+@pytest.mark.slow
 @given(of=reports)
 def test_json_reads_back_as_it_was(of: Report) -> None:
     text = rendered("json", of)
@@ -391,6 +392,7 @@ def test_json_is_indented_and_leaves_chinese_as_it_is() -> None:
 # --- concise
 
 
+@pytest.mark.slow
 @given(of=reports, style=styles)
 def test_concise_is_a_finding_a_line(of: Report, style: RenderOptions) -> None:
     lines = rendered("concise", of, style).splitlines()
@@ -669,6 +671,7 @@ def test_sarif_tells_runs_apart_and_says_whose_it_is(category: str, id_: str) ->
     }
 
 
+@pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
 def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
@@ -694,6 +697,7 @@ def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
+@pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
 def test_junit_is_valid_and_tells_all(of: Report) -> None:

@@ -131,6 +131,7 @@ def test_chinese_in_another_encoding_is_read_in_it() -> None:
 simple = st.text("abc 中文:#\"'[]{}-,&*!|>%@0123456789（(《", max_size=20)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["title", "date", "from", "author"]), simple, min_size=1))
 def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
     block = "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -203,6 +203,7 @@ def test_the_report_is_where_one_wants_it(installed: Runner) -> None:
     assert results(installed.work / "our report.sarif") == [("lead-missing", BAD)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("event", "args", "code"),
     [
@@ -218,6 +219,7 @@ def test_a_silent_feed_is_no_pull_requests_doing(installed: Runner, event: str, 
     assert (done.code, "feed-silent" in done.log) == (code, bool(code)), done.log
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("event", "inputs", "ran"),
     [

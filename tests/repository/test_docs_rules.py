@@ -10,6 +10,8 @@ import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import pytest
+
 from newscheck.engine.settings import code_settings, rule_modules
 from newscheck.model import Rule
 
@@ -32,6 +34,7 @@ def run(project: Path, command: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_the_page_is_one_project_and_its_commands_say_what_it_shows(tmp_path: Path) -> None:
     for language, text in _BLOCK.findall(TEXT):
         if language != "console" and (name := _FILE.match(text)):

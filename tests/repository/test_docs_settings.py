@@ -28,6 +28,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_commands_say_what_the_page_shows(project: Path, plugin_environment: dict[str, str]) -> None:
     for command, shown in SESSIONS:
         command, _, file = command.partition(" > ")

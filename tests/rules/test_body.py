@@ -371,6 +371,7 @@ def test_items_of_a_feed_export(check: Check, item: Patch, expected: list[str]) 
     assert own(check(json.dumps(whole, ensure_ascii=False), "items.jsonl")) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

@@ -48,11 +48,13 @@ def test_a_module_has_the_form_that_others_have_to_keep(rule: Any) -> None:
     assert rule_module.build(name, registry.module("rules", name)) == rule
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_fires_exactly_this_rule(checker: Checker, rule: Any, example: Any) -> None:
     assert [*rule_contract.bad_example(asked(checker, rule), rule, example)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> None:
     assert [*rule_contract.good_example(asked(checker, rule), rule, example)] == []
@@ -81,6 +83,7 @@ def test_every_option_is_used(rule: Any) -> None:
     assert [*rule_contract.unused_options(rule, source)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 0.5, MAX_NUMBER])
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
 def test_an_option_may_be_any_number(rule: Any, number: float) -> None:

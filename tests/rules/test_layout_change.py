@@ -39,6 +39,7 @@ def report(folder: Path, *args: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("patch", "severity", "harm", "verdict"),
     [

@@ -169,6 +169,7 @@ def test_deep_nesting_that_the_parser_follows_is_silent(check: Check, levels: in
     assert of(check(page(f"{FIRST}{'<div>' * levels}{SECOND}{'</div>' * levels}"))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "told"),
     [
@@ -244,6 +245,7 @@ def test_hostile_markup_comes_to_an_end(check: Check, piece: str, closing: str) 
     assert all(len(finding.message) < 300 for finding in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["/", "//", "%", "%2", "a.", "-", "@", ":", "?utm_=", "&amp;", "https://", "{", "=null", "\u200b"]
 )

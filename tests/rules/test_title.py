@@ -115,6 +115,7 @@ def test_share_link_of_another_article_with_the_same_title_is_not_about_the_titl
     assert not [finding for finding in findings if finding.rule.startswith("title-")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "title",
     [

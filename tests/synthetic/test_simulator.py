@@ -60,6 +60,7 @@ def test_a_prefix_is_a_prefix(site: str) -> None:
     assert list(stream(site, 0)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_time_goes_on(site: str) -> None:
     found = epochs(list(stream(site, 1_500)))
@@ -68,6 +69,7 @@ def test_time_goes_on(site: str) -> None:
     assert 30 <= 1_500 / days <= 90
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_articles_are_well_formed(judge: Checker, site: str) -> None:
     found = [judge.check(raw) for raw in stream(site, 150, seed=1)]
@@ -82,6 +84,7 @@ def test_the_dump_hangs_together(judge: Checker, site: str) -> None:
     assert [(finding.rule, finding.message) for finding in judge.check_dump(cards).findings] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_most_articles_have_what_a_fault_can_take_away(judge: Checker, site: str) -> None:
     found: list[FileResult] = [judge.check(raw) for raw in stream(site, 300)]
@@ -109,6 +112,7 @@ def test_kinds_come_in_bursts(site: str) -> None:
     assert overdispersion(wires, 128) > 1.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_nights_are_silent_and_batches_share_their_epoch(site: str) -> None:
     found = epochs(list(stream(site, 1_500)))

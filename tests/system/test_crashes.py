@@ -166,6 +166,7 @@ def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
         assert f"on {GUILTY} (1 in all)" in result.stderr
 
 
+@pytest.mark.slow
 def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or every run from now on would be green, whatever is in the file."""
     check = Checker.check
@@ -249,6 +250,7 @@ def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit of the memory is kept by Linux only")
 def test_numpy_never_ends_the_process() -> None:
     """With little memory OpenBLAS ends it with exit code 1, which is that of findings: here it raises, or is loaded."""
@@ -296,6 +298,7 @@ def test_python_without_docstrings_is_told_in_one_line(dump: Path, args: list[st
     )
 
 
+@pytest.mark.slow
 def test_pytest_without_docstrings_is_told_so_too(dump: Path) -> None:
     command = [sys.executable, "-OO", "-m", "pytest", "--newscheck=.", "-p", "no:cacheprovider"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)

@@ -74,6 +74,7 @@ def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: 
     pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "passed", "failed"),
     [
@@ -146,6 +147,7 @@ def test_dumps_outside_of_the_root_folder_are_known_by_their_whole_paths(pyteste
         assert f"{place.as_posix()}::url-duplicate" in ids(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "articles", "tests"),
     [

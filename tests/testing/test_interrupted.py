@@ -195,6 +195,7 @@ def test_what_is_only_planned_is_not_checked_and_does_not_pass(
     assert outcomes.keys().isdisjoint(("passed", "failed"))
 
 
+@pytest.mark.slow
 def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
     pytester: pytest.Pytester, dump: Path
 ) -> None:
@@ -209,6 +210,7 @@ def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
     result.assert_outcomes(passed=1, deselected=FILES + 9)
 
 
+@pytest.mark.slow
 def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: Path) -> None:
     """Where nobody listens, and only those that are as they come."""
     reports = pytester.inline_run(*QUIET, *ONLY_FILES).getreports("pytest_runtest_logreport")

@@ -74,6 +74,7 @@ def test_survivors_fail_with_what_is_wrong_and_the_score_is_told(pytester: pytes
     )
 
 
+@pytest.mark.slow
 def test_a_stored_structure_is_a_witness(pytester: pytest.Pytester) -> None:
     for name, outcome in (("lisbon", "failed"), ("porto", "passed")):
         write(pytester, f"'tests/pages/{name}', select='advertisement-inserted'")
@@ -170,6 +171,7 @@ def test_settings_that_are_wrong_fail_the_test_that_asks(pytester: pytest.Pytest
     result.stdout.fnmatch_lines(["newscheck: unknown site 'rfii'; did you mean 'rfi'?"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("url", "is_there"),
     [pytest.param(f"{URL}?porto", True, id="another"), pytest.param(f"{URL}?lisbon", False, id="same")],

@@ -157,6 +157,7 @@ EDITOR = """
 """
 
 
+@pytest.mark.slow
 def test_editors_show_each_file_and_run_it(pytester: pytest.Pytester, strange: list[str]) -> None:
     pytester.makeconftest(EDITOR)
     listed = collected(pytester)
@@ -215,6 +216,7 @@ def test_all_of_a_dump_is_what_its_folder_is(pytester: pytest.Pytester, dump: Pa
         assert collected(pytester, *args) == everything
 
 
+@pytest.mark.slow
 def test_a_dump_that_is_a_file(pytester: pytest.Pytester) -> None:
     item = '{"title": "渔业配额推迟到明年", "url": "https://www.rfi.fr/cn/a"}\n'
     pytester.path.joinpath("items.jsonl").write_text(item * 3, "utf-8")

@@ -78,6 +78,7 @@ def test_every_folder_has_an_item_for_each_field_the_rules_and_the_layout(
     run(pytester).assert_outcomes(passed=18)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "passed"),
     [
@@ -165,6 +166,7 @@ def test_the_process_of_an_extractor(pytester: pytest.Pytester, pages: Path, arg
     assert (found.name != f"imported-by-{os.getpid()}") == are_own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

@@ -115,6 +115,7 @@ TEST = """
 """
 
 
+@pytest.mark.slow
 def test_the_plugin_and_check_have_the_projects_rules(pytester: pytest.Pytester) -> None:
     pytester.makefile(
         ".toml",

@@ -122,6 +122,7 @@ def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression
     result.stdout.fnmatch_lines([told])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "thing",
     [

@@ -213,6 +213,7 @@ def test_each_assertion_has_a_file_and_finds_it_again(pytester: pytest.Pytester,
     result.stdout.fnmatch_lines([f"{4 * len(PARAMS)} snapshots passed."])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("param", [PARAMS[4], PARAMS[7]], ids=["url", "long"])
 def test_what_is_unused_is_told_and_removed(pytester: pytest.Pytester, project: Path, param: str) -> None:
     before = names(project)

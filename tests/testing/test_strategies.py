@@ -124,6 +124,7 @@ def test_records_are_valid(site: str | Site, data: st.DataObject) -> None:
     assert package_data.record_schemas()["rfi" if site == "rfi" else "article"].accepts(record)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
@@ -140,6 +141,7 @@ def test_front_matter_is_there_or_not(front: str, plain: str) -> None:
     assert plain.startswith("<!--")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
@@ -214,6 +216,7 @@ def test_a_site_of_ones_own_has_its_characters_and_zone(record: dict[str, Any]) 
     assert published.date() >= date(2022, 2, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given_days", "first", "last"),
     [
@@ -307,6 +310,7 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
 # Faults.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - bad_examples.NOT_FROM_BYTES))
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())

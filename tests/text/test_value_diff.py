@@ -135,6 +135,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(HOSTILE, VALUES, VALUES)
 @example("x", [1], [True])

@@ -37,6 +37,7 @@ def finding(fingerprint: str = KNOWN, rule: str = "lead-missing") -> Finding:
     return Finding(rule, "error", "a.md", 1, 1, "/lead", "no lead", "", fingerprint)
 
 
+@pytest.mark.slow
 @given(baselines)
 def test_what_is_written_is_read_back(made: dict[str, dict[str, BaselineEntry]]) -> None:
     assert baseline.read("".join(baseline.write(made))) == made
@@ -55,6 +56,7 @@ def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: A
     assert all(not sieve.hides(one) for one in found)
 
 
+@pytest.mark.slow
 def test_it_is_small_and_one_change_is_one_line() -> None:
     many = {"lead-missing": {f"{n * 2654435761:016x}": BaselineEntry() for n in range(100_000)}}
     lines = list(baseline.write(many))
@@ -163,6 +165,7 @@ def test_files_may_be_renamed_and_lines_may_move(dump: Path) -> None:
     assert (code, out) == (0, "7 files, no findings\n")
 
 
+@pytest.mark.slow
 def test_of_articles_of_one_moment_the_same_one_is_told_whatever_the_files_are_called(dump: Path) -> None:
     pair = [{**FAULTS[0], "slug": slug, "title": slug} for slug in ("石油输出国重开谈判", "谈判重开")]
     for name, patch in zip(("a.md", "b.md"), pair, strict=True):
@@ -274,6 +277,7 @@ def test_an_editor_of_windows_changes_nothing(dump: Path) -> None:
     assert run("rfi", "--baseline", "known.txt", "--fail-on", "note")[0] == 0
 
 
+@pytest.mark.slow
 def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
     text = (dump / "known.txt").read_text()
     (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
@@ -318,6 +322,7 @@ def test_what_other_rules_have_known_is_kept(dump: Path) -> None:
     assert (dump / "known.txt").read_text() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", [["--update-baseline", "--baseline"], ["--write-baseline"]])
 def test_a_part_of_the_dump_is_no_reason_to_forget_the_rest(dump: Path, option: list[str]) -> None:
     before = (dump / "known.txt").read_text()

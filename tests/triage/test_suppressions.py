@@ -130,6 +130,7 @@ def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
     pytester.runpytest_inprocess("--newscheck=articles").assert_outcomes(passed=12, failed=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("entry", "told"),
     [

@@ -105,6 +105,7 @@ def test_what_changed_is_read_again(dump: Path, opened: list[str], change: Calla
     assert check() == after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -120,6 +121,7 @@ def test_other_settings_are_another_result(dump: Path, settings: dict[str, Any])
     assert check(**settings) == with_cache
 
 
+@pytest.mark.slow
 def test_what_depends_on_the_clock_is_not_remembered(dump: Path) -> None:
     # At this time half of the articles are still in the future.
     early = 1_692_215_820_000 + 150 * 7_200_000
@@ -147,6 +149,7 @@ def _older_form() -> bytes:
         return store.serialize()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

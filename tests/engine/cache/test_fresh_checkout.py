@@ -78,6 +78,7 @@ CHANGES: list[tuple[str, Callable[[Path], Any], tuple[int, int]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "expected"), [pytest.param(*rest, id=name) for name, *rest in CHANGES])
 def test_in_a_fresh_checkout_only_what_changed_is_checked(
     dump: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], Any], expected: tuple[int, int]
@@ -129,6 +130,7 @@ def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch
     assert counted(limited) == (1, COUNT - 1)
 
 
+@pytest.mark.slow
 def test_a_cache_doesnt_grow_with_the_runs(dump: Path) -> None:
     known = COUNT
     for hour in range(12):
@@ -153,6 +155,7 @@ def newscheck(package: Path, *words: str) -> str:
     return done.stderr
 
 
+@pytest.mark.slow
 def test_a_newscheck_installed_anew_is_the_same_and_another_one_is_not(dump: Path, tmp_path: Path) -> None:
     own = Path(registry.PACKAGE)
     words = ("validate", "rfi", "-v", "--now", "2023-09-15")
@@ -168,6 +171,7 @@ def test_a_newscheck_installed_anew_is_the_same_and_another_one_is_not(dump: Pat
     assert "cache: 0 files checked, 150 known" in newscheck(tmp_path / "one", *words)
 
 
+@pytest.mark.slow
 def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
     shutil.rmtree(FOLDER)
     command = [sys.executable, "-m", "newscheck", "validate", "rfi", "--now", "2023-09-15", "--format", "json"]
@@ -177,6 +181,7 @@ def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
     assert said == [(alone.stdout, b"")] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
 def test_a_store_that_was_cut_off_is_no_matter(dump: Path, share: float) -> None:
     os.truncate(store_path("."), int(size(".") * share))
@@ -184,6 +189,7 @@ def test_a_store_that_was_cut_off_is_no_matter(dump: Path, share: float) -> None
     assert counted() == (0, COUNT)
 
 
+@pytest.mark.slow
 @given(spots=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=20))
 @settings(max_examples=20, deadline=None)
 def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
@@ -199,6 +205,7 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         assert said() == said() == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "statement",
     [

@@ -149,6 +149,7 @@ def test_an_output_is_not_written_over_what_is_none(here: Path, place: str, reas
     assert contents(here.parent) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["out.txt", "report.json", ".report.json", "reports/a.md", "security.sarif", "a.out"])
 def test_where_reports_go_they_go_again(here: Path, place: str) -> None:
     (here / "reports").mkdir()
@@ -208,6 +209,7 @@ def test_page_fixtures_are_not_put_everywhere(here: Path, folder: str, reason: s
     assert contents(here.parent) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["record.yaml", "layout.txt", "page.html"])
 def test_a_file_of_a_case_that_is_a_link_is_left_alone(here: Path, name: str) -> None:
     assert add("--pages", "pages").code == 0
@@ -218,6 +220,7 @@ def test_a_file_of_a_case_that_is_a_link_is_left_alone(here: Path, name: str) ->
     assert Path("README.md").read_text() == "# Articles\n"
 
 
+@pytest.mark.slow
 def test_survivors_are_not_saved_over_the_cases_that_are_tried(here: Path) -> None:
     survivors = ("mutants", "-x", "scraper:parse", "--watch", "rules", "--select", "white-space-added")
     assert add("--pages", "pages").code == 0

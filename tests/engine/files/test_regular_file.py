@@ -43,6 +43,7 @@ def _opens(path: Path) -> bool:
     return any(getattr(call, "id", getattr(call, "attr", "")) in OPENERS for call in calls)
 
 
+@pytest.mark.slow
 def test_what_a_run_reads_is_opened_in_one_place() -> None:
     assert {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if _opens(path)} == OTHERS.keys()
 

@@ -161,6 +161,7 @@ def with_another(kind: str) -> Callable[[Path, Path], None]:
 FILTER = "* filter=x\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("configure", "usual"),
     [

@@ -116,6 +116,7 @@ PROGRAMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize("name", RECORDS)
 def test_other_programs_take_it(program: str, name: str, tmp_path: Path) -> None:

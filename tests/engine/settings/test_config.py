@@ -290,6 +290,7 @@ def validate_pyproject(*args: str, **kwargs: Any) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, **kwargs)
 
 
+@pytest.mark.slow
 def test_validate_pyproject_agrees(tmp_path: Path, plugin_environment: dict[str, str]) -> None:
     expected = {}
     for kind, files in FILES.items():

@@ -160,6 +160,7 @@ def test_the_file_at_which_a_process_is_lost_is_found_and_all_others_are_checked
     assert re.fullmatch(LINE.format(f"{why},", ".*", ".*"), remark), remark
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [pytest.param(killed, id="killed"), pytest.param(stopped, id="stopped")])
 def test_a_process_that_is_lost_once_costs_nothing(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, act: Act
@@ -170,6 +171,7 @@ def test_a_process_that_is_lost_once_costs_nothing(
     assert len(report.remarks) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(
     ("act", "rule", "crash"),
@@ -190,12 +192,14 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
     assert report.remarks == []
 
 
+@pytest.mark.slow
 def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow)
     report = run(Session(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",))), ["."], jobs=1)
     assert told(report) == [("check-timeout", GUILTY)]
 
 
+@pytest.mark.slow
 def test_nothing_of_a_check_that_was_cut_short_is_remembered(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +219,7 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
     assert (again.misses, again.hits) == (0, COUNT)
 
 
+@pytest.mark.slow
 def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the finding says at which line the piece begins."""
     lines = [f'{{"title": "题{i}", "url": "https://x.example/{i}", "body": "文"}}' for i in range(9)]
@@ -233,12 +238,14 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
     assert report.summary.articles > 4
 
 
+@pytest.mark.slow
 def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow, "<stdin>")
     report = run_on_input(Session(PROJECT), [RawInput("<stdin>", specimen.render({}))])
     assert told(report) == [("check-timeout", "<stdin>")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_an_item_of_pytest_hears_of_it_too(
     dump: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, is_shared: bool
@@ -264,6 +271,7 @@ def test_where_the_system_gives_no_process_all_is_done_here(
     assert (report.findings, report.remarks) == (clean.findings, [])
 
 
+@pytest.mark.slow
 def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         trap(patch, slow)
@@ -523,6 +531,7 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
     workers.close()
 
 
+@pytest.mark.slow
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was ended in its midst may have left a library in whatever state."""
     work, check = scheduler._prepare(Session(PROJECT)), Checker.check
@@ -540,10 +549,12 @@ def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkey
     assert [finding.rule for finding in decode(spent.value.result).findings] == ["check-timeout"]
 
 
+@pytest.mark.slow
 def test_who_gives_signs_of_life_has_all_the_time(workers: WorkerPool) -> None:
     assert workers.result(workers.submit(Order("beat"))) == b"x"
 
 
+@pytest.mark.slow
 def test_no_process_is_ended_because_nobody_listened(workers: WorkerPool) -> None:
     """A run that was stopped itself (Ctrl-Z), or had other things to do, has heard of none of them meanwhile."""
     tickets = [workers.submit(Order("", 1_000_000)) for _ in range(4)]
