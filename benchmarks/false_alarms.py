@@ -18,6 +18,7 @@ from newscheck.layout import change_points
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.streams import site_streams
 from newscheck.layout.thresholds import Thresholds
+from newscheck.model import ArticleFeatures, ArticleSummary
 from newscheck.synthetic import simulator
 
 THRESHOLDS = (10, 15, 20, 25, 30, 40, 50, 60, 80)
@@ -28,7 +29,7 @@ Told = dict[int, list[str]]
 def told(site: str, seed: int, articles: int) -> Told:
     """The changes of one stream by threshold, in words."""
     judge = Session(Project(now=NOW, shapes=True)).checker
-    dump: tuple[list, list, dict] = [], [], {}
+    dump: tuple[list[ArticleSummary], list[ArticleFeatures], dict[int, str]] = [], [], {}
     files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):
         result = judge.check(*raws)

@@ -90,7 +90,7 @@ def hours_after(start: int) -> int:
     return -(-start // HOUR) * HOUR
 
 
-def replay(feed: Feed) -> tuple[int, dict[tuple[float, bool], tuple[int, int]]]:
+def replay(feed: Feed) -> tuple[int, dict[tuple[int, bool], tuple[int, int]]]:
     """The hours that were looked at; and by limit and plainness, in how many hours there was an alarm, and how many
     alarms that were."""
     begin, looked = feed.times[0] + WARM_UP, 0
