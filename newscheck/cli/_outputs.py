@@ -12,7 +12,6 @@ import click
 
 from newscheck import registry
 from newscheck.cli import _options
-from newscheck.engine.files import atomic_write
 from newscheck.model import RenderOptions, Report
 from newscheck.outputs import render
 
@@ -159,9 +158,13 @@ def _show(report: Report, form: str, style: RenderOptions) -> None:
 
 def _write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
+    from newscheck.engine.files import atomic_write  # few runs write a file
+
     atomic_write.write(path, render(form, report, style))
 
 
 def _append(report: Report, path: str) -> None:
     """Append the summary to a file that all steps share. GitHub takes 1 MiB."""
+    from newscheck.engine.files import atomic_write  # as above
+
     atomic_write.append(path, render("markdown", report, RenderOptions()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from newscheck import readers
-from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files import path_names
@@ -16,6 +16,9 @@ from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.failures import Notify
 from newscheck.errors import UsageError
 from newscheck.rules import TIMEOUT
+
+if TYPE_CHECKING:
+    from newscheck.engine.cache.content_store import Cache
 
 
 def shards(

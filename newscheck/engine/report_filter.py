@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from newscheck.checker import aggregation
-from newscheck.engine.files import atomic_write, path_names, regular_file
+from newscheck.engine.files import path_names, regular_file
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
@@ -177,6 +177,8 @@ def load_baseline(path: str) -> Mapping[str, Mapping[str, BaselineEntry]]:
 
 def save_baseline(path: str, made: Baseline) -> None:
     """Write a baseline whole or not at all. Raises UsageError where that fails."""
+    from newscheck.engine.files import atomic_write  # few runs write a baseline
+
     atomic_write.write(path, baseline.write(made))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -19,13 +20,10 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.selection import DumpSelection
-from newscheck.engine.cache.content_store import Cache
-from newscheck.engine.cache.report_cache import CachedReport, ReportCache
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
-from newscheck.engine.git import versions
 from newscheck.engine.session import Session
 from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.engine.workers.timed_check import check_inputs
@@ -45,6 +43,10 @@ from newscheck.model import (
 )
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
+
+if TYPE_CHECKING:
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.cache.report_cache import ReportCache
 
 #: Fewer files than this are checked before a cache is open.
 _FEW = 100
@@ -72,7 +74,7 @@ def run(
         focus = _focus_on_existing(session, paths, focus)
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
-    reports = ReportCache(session, paths, cache, focus) if cache else None
+    reports = _report_cache(session, paths, cache, focus) if cache else None
     if reports and (cached := reports.report()):
         return cached
     results = _RunResults(focus)
@@ -87,8 +89,14 @@ def run(
     report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
     if reports:
         is_final = results.is_complete and not lost and not session.checker.is_time_dependent
-        reports.keep(CachedReport(report, results.latest_epoch if is_final else None))
+        reports.keep(report, results.latest_epoch if is_final else None)
     return report
+
+
+def _report_cache(session: Session, paths: list[str], cache: Cache, focus: FileSelection | None) -> ReportCache:
+    from newscheck.engine.cache.report_cache import ReportCache  # not for runs of a few files
+
+    return ReportCache(session, paths, cache, focus)
 
 
 def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection) -> FileSelection:
@@ -177,6 +185,8 @@ def run_on_history(session: Session, span: str, paths: Iterable[str]) -> Report:
 
     The report is about the files that were rewritten. Raises UsageError as `versions.read` does.
     """
+    from newscheck.engine.git import versions  # not for runs that ask git nothing
+
     paths = list(paths)
     checker, project = session.checker, session.project
     findings = FindingsStore()

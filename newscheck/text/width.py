@@ -6,11 +6,12 @@ marks none. All functions take text that `display.sanitize` has returned.
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, east_asian_width
 
+from newscheck.text.regex import lazy_regex
+
 #: Units that are not broken: blanks, a word, a Han character with its closing punctuation.
-_PIECE = re.compile(r"\s+|[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][，。、；：？！）》〉」』】〕”’…]*")
+_PIECE = lazy_regex(r"\s+|[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][，。、；：？！）》〉」』】〕”’…]*")
 _WIDE = ("W", "F")
 _MARKS = ("Mn", "Me")
 

@@ -21,12 +21,13 @@ from typing import NamedTuple
 from newscheck.checker import aggregation
 from newscheck.model import Finding
 from newscheck.rules import UNCHECKED
+from newscheck.text.regex import lazy_regex
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
-_HEADER = re.compile(r"# newscheck baseline ([0-9]+)")
-_RULE = re.compile(r"\[([a-z][a-z0-9-]*)\]")
-_ENTRY = re.compile(r"([0-9a-f]{16})(?: x([1-9][0-9]{0,8}))?(?: until (\d{4}-\d\d-\d\d))?(?: # (.*\S))?")
+_HEADER = lazy_regex(r"# newscheck baseline ([0-9]+)")
+_RULE = lazy_regex(r"\[([a-z][a-z0-9-]*)\]")
+_ENTRY = lazy_regex(r"([0-9a-f]{16})(?: x([1-9][0-9]{0,8}))?(?: until (\d{4}-\d\d-\d\d))?(?: # (.*\S))?")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 

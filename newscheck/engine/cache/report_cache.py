@@ -62,10 +62,11 @@ class ReportCache:
         """Add the next shard of the run."""
         self._keys.append(self._cache.key(shard.content_digests))
 
-    def keep(self, made: CachedReport) -> None:
-        """Remember the report."""
-        if self._is_valid(made) and not made.report.crashes and len(made.report.findings) <= _MANY:
-            whole = replace(made, report=replace(made.report, findings=[*made.report.findings]))
+    def keep(self, report: Report, latest_epoch: int | None) -> None:
+        """Remember the report, with the greatest epoch in it; None where the report must not be used again."""
+        made = CachedReport(report, latest_epoch)
+        if self._is_valid(made) and not report.crashes and len(report.findings) <= _MANY:
+            whole = CachedReport(replace(report, findings=[*report.findings]), latest_epoch)
             self._cache.put_report(self._kind, self._key(self._keys), _encode(whole))
 
     def _key(self, keys: list[bytes]) -> bytes:

@@ -21,12 +21,13 @@ class ShardCache:
         self._cache = cache
         self._limit, self._now = session.project.max_file_size, session.project.now
         self.count_files = cache.count_files
+        self.signature = store.stat_signature
 
     def key(self, batch: Sequence[FileEntry]) -> bytes | None:
         """The key of a shard by its files; None where the cache is empty, so that no file need be read."""
         if self._cache.is_new:
             return None
-        signature = store.stat_signature(batch)
+        signature = self.signature(batch)
         key = self._cache.known_key(signature)
         if key is None:
             contents = ContentDigests.of(batch, self._limit)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.directory_walk import innermost_repository
-from newscheck.engine.git.revisions import Repository
 from newscheck.errors import UsageError
 
 #: What SQLite keeps beside a database, and reads as a part of it.
@@ -50,6 +49,8 @@ def _tracked_reason(folder: str) -> str:
     top = innermost_repository(os.path.dirname(folder) or os.curdir)
     if top is None and "GIT_WORK_TREE" not in os.environ:
         return ""
+    from newscheck.engine.git.revisions import Repository  # not where there is no repository
+
     names = [os.path.join(os.path.dirname(folder), name) for name in _spellings(folder)]
     try:
         repository = Repository(os.path.dirname(folder) or os.curdir)

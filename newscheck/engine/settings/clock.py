@@ -9,7 +9,6 @@ from typing import Any
 
 from newscheck.errors import UsageError
 from newscheck.text import timestamps
-from newscheck.text.width import shorten
 
 #: The first and the last time, in ms since 1970: seconds in the place of ms are earlier, and rules add a year.
 _EARLIEST, _LATEST = 10**11, 253_370_764_800_000
@@ -42,6 +41,8 @@ def parse_time(given: Any, where: str) -> int:
         elif isinstance(given, date):
             ms = timestamps.to_ms(given)
     if not isinstance(ms, int) or isinstance(ms, bool):
+        from newscheck.text.width import shorten
+
         shown = shorten(" ".join(repr(given).split()), _SHOWN)
         raise UsageError(f"{where}: {shown} is neither a time such as 2023-08-16T21:04Z nor milliseconds since 1970")
     if not _EARLIEST <= ms < _LATEST:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newscheck.engine.cache.content_store import Cache, stat_signature
 from newscheck.engine.cache.shard import Shard, batches, encode
-from newscheck.engine.cache.shard_results import ShardCache
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 from newscheck.engine.workers.failures import LastResult, Notify
@@ -18,6 +16,8 @@ from newscheck.engine.workers.retries import RetryingChecker
 from newscheck.engine.workers.timed_check import check_files
 
 if TYPE_CHECKING:
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.cache.shard_results import ShardCache
     from newscheck.engine.workers.pool import WorkerPool
     from newscheck.engine.workers.task_loop import Heartbeat, TaskHandler
 
@@ -41,7 +41,7 @@ def check_shards(
     first = list(islice(entries, _WORTHWHILE)) if jobs > 1 else []
     pool = _pool(session, jobs) if len(first) == _WORTHWHILE else None
     ahead = _AHEAD * jobs if pool else 0
-    known = ShardCache(cache, session) if cache else None
+    known = _shard_cache(cache, session) if cache else None
     start = RetryingChecker(session.checker, Limits.of(session), pool, notify).start
     waiting: deque[_Pending] = deque()
     try:
@@ -58,7 +58,7 @@ def check_shards(
 
 def _from_cache(known: ShardCache, batch: list[FileEntry], start: Callable[[list[FileEntry]], _Pending]) -> _Pending:
     """A shard of which only those files are checked that have no result in the cache."""
-    signature = stat_signature(batch)
+    signature = known.signature(batch)
     if cached := known.find(batch):
         return lambda: cached
     partial_results = known.partial_results(batch)
@@ -74,6 +74,12 @@ def _from_cache(known: ShardCache, batch: list[FileEntry], start: Callable[[list
         return shard
 
     return finish
+
+
+def _shard_cache(cache: Cache, session: Session) -> ShardCache:
+    from newscheck.engine.cache.shard_results import ShardCache  # not for runs without a cache
+
+    return ShardCache(cache, session)
 
 
 def _pool(session: Session, jobs: int) -> WorkerPool:
