@@ -41,12 +41,6 @@ def strings(value: Any) -> Iterator[str]:
         yield value
 
 
-def test_the_table_has_every_format() -> None:
-    assert sorted(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE)) == sorted(registry.names("outputs"))
-    (named,) = re.findall(r"`--format ([\w|]+)`", (ROOT / "README.md").read_text("utf-8"))
-    assert sorted(named.split("|")) == sorted(registry.names("outputs"))
-
-
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
     """Those of the documents, and the one that `newscheck init` writes."""
