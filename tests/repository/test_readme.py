@@ -44,7 +44,7 @@ def newscheck(*args: str) -> str:
 
 @pytest.mark.parametrize("name", UPDATE["UPDATED"])
 def test_generated_parts_are_current(name: str) -> None:
-    """The session, the tables of commands, rules and formats: `python docs/update.py` writes them."""
+    """`python docs/update.py` writes them."""
     text = (ROOT / name).read_text("utf-8")
     assert UPDATE["UPDATED"][name](text) == text
 
@@ -55,8 +55,10 @@ def test_generated_parts_are_current(name: str) -> None:
         pytest.param("README.md", r"^\| `.*` \| error \|.*\n", id="rules"),
         pytest.param("README.md", r"^\| `newscheck .*\n", id="commands"),
         pytest.param("README.md", r"^\d+ files, .*\n", id="session"),
-        pytest.param("README.md", r"(?<=\|)text(?=`,)", id="names of formats"),
-        pytest.param("docs/ci.md", r"^\| `s?json\w?` \|.*\n", id="formats"),
+        pytest.param("README.md", r"(?<=\|)text(?=`,)", id="names of output formats"),
+        pytest.param("README.md", r"^\| JSON \|.*\n", id="input formats"),
+        pytest.param("docs/ci.md", r"^\| `json` \|.*\n", id="output formats"),
+        pytest.param(".pre-commit-hooks.yaml", r"\|json(?=\|)", id="suffixes"),
     ],
 )
 def test_the_script_writes_what_is_generated(name: str, generated: str) -> None:
