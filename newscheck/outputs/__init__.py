@@ -1,5 +1,7 @@
 """Output formats, one file each: `SUFFIX` of a file in it, `render(report, style)` -> pieces of text.
 
+The first line of the docstring is a row of the table in docs/ci.md: `For X: Y.`
+
 An output turns a Report into text, without disk, clock or environment. It yields, so that a report of a million
 findings is never one string. Whatever it quotes is safe to display (`newscheck.text.display`).
 """

@@ -1,4 +1,4 @@
-"""One line per finding, for editors and grep: `path:line:column: severity rule message`.
+"""For editors and grep: `path:line:column: severity rule message`.
 
 A finding of the dump that has no file is reported at the path `.`.
 """

@@ -1,8 +1,8 @@
-"""Workflow commands of GitHub Actions: findings as annotations of the changed files.
+"""For GitHub Actions: annotations, 10 of each severity; all rules in the step summary.
 
-GitHub shows 10 errors, 10 warnings and 10 notices of a step and silently drops the rest, so no more are printed: one
-finding of each rule before a second of any. The last line of the log has the number of omitted ones. Text is escaped as
-the runner's own library does it (`%`, CR, LF; in properties `:` and `,` as well,
+Workflow commands. GitHub shows 10 errors, 10 warnings and 10 notices of a step and silently drops the rest, so no more
+are printed: one finding of each rule before a second of any. The last line of the log has the number of omitted ones.
+Text is escaped as the runner's own library does it (`%`, CR, LF; in properties `:` and `,` as well,
 https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
 
 The command line also appends the `markdown` output, which has all rules, to the file that `$GITHUB_STEP_SUMMARY` names.

@@ -1,8 +1,9 @@
-"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/, a subset of Code Climate's issues).
+"""For GitLab: Code Quality report; 100,000 issues at most.
 
-An array of issues with description, check name, fingerprint, severity (error is `major`, warning `minor`, note `info`),
-path and line. GitLab distinguishes issues by their fingerprints alone, so equal ones get a number. It requires a file
-for each issue: a finding of the dump is reported at its first related file or, if it has none, at `.`.
+A subset of Code Climate's issues (https://docs.gitlab.com/ci/testing/code_quality/): an array of issues with
+description, check name, fingerprint, severity (error is `major`, warning `minor`, note `info`), path and line. GitLab
+distinguishes issues by their fingerprints alone, so equal ones get a number. It requires a file for each issue: a
+finding of the dump is reported at its first related file or, if it has none, at `.`.
 
 GitLab takes artifacts of 100 MB by default (https://docs.gitlab.com/administration/instance_limits/), some 400,000
 issues. Of more than 100,000 findings, the worst are reported one by one, and the rest by rule and folder: one issue at

@@ -1,7 +1,7 @@
-"""The report as one JSON object, for programs (`schemas/report.schema.json`).
+"""For programs: the whole report (`newscheck schema report`).
 
-UTF-8, with Chinese unescaped. Characters that are invisible or control a terminal are escaped as JSON allows, so
-nothing is lost; only lone surrogates, which UTF-8 can't encode, are replaced by their name (`\\\\udc80`).
+One object in UTF-8, with Chinese unescaped. Characters that are invisible or control a terminal are escaped as JSON
+allows, so nothing is lost; only lone surrogates, which UTF-8 can't encode, are replaced by their name (`\\\\udc80`).
 """
 
 from __future__ import annotations

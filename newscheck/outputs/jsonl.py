@@ -1,4 +1,7 @@
-"""JSON Lines, for programs: one finding per line, with the keys of the JSON report."""
+"""For programs: a finding a line.
+
+JSON Lines with the keys of the JSON report.
+"""
 
 from __future__ import annotations
 

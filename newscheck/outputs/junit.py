@@ -1,7 +1,8 @@
-"""JUnit XML, the dialect that Jenkins and GitLab read (https://github.com/jenkinsci/xunit-plugin, `junit-10.xsd`).
+"""For Jenkins, GitLab, others: a suite for each folder, a test for each file with findings; 10,000 findings at most.
 
-A suite for each folder, a test for each file with findings, and one (`the dump`) for findings without a file, so that a
-clean run is not an empty report, which Jenkins takes for a mistake. The number of files is in the properties.
+JUnit XML, the dialect that Jenkins and GitLab read (https://github.com/jenkinsci/xunit-plugin, `junit-10.xsd`). A suite
+for each folder, a test for each file with findings, and one (`the dump`) for findings without a file, so that a clean
+run is not an empty report, which Jenkins takes for a mistake. The number of files is in the properties.
 
 An output does not get the fail level, so the default applies: errors fail the test, all of them in one `failure`, as
 GitLab shows one for each test. Warnings and notes are in `system-out`, which Jenkins shows without failing a test. A

@@ -1,8 +1,9 @@
-"""A summary for the comment of a pull request, or for `$GITHUB_STEP_SUMMARY`: GitHub's Markdown, some 60 lines at most.
+"""For comments of pull requests: rules with counts and the first place, layout changes; some 60 lines.
 
-A table of the rules that fired, the worst first, with the number of findings and files and the first location; layout
-changes in words; collapsed, further rules, and what the rules mean. Single findings are left to the other formats.
-GitHub accepts comments of 65,536 characters, so long paths and messages are cut.
+GitHub's Markdown, also for `$GITHUB_STEP_SUMMARY`. A table of the rules that fired, the worst first, with the number of
+findings and files and the first location; layout changes in words; collapsed, further rules, and what the rules mean.
+Single findings are left to the other formats. GitHub accepts comments of 65,536 characters, so long paths and messages
+are cut.
 
 Whatever is quoted is in a `<code>` element with all punctuation as entities: it can't produce a table, link, mention,
 image or element, on GitHub or on GitLab.

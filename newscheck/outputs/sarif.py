@@ -1,8 +1,9 @@
-"""SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for GitHub code scanning and editors.
+"""For GitHub code scanning, editors: SARIF 2.1.0; 5,000 results at most.
 
-One run: each rule that fired with its help, and each finding as a result, one per line. Paths are URIs relative to the
-folder in which newscheck was started (`%SRCROOT%`), percent-encoded; columns count code points. A crash of newscheck
-itself is a notification, and the run is then not successful.
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/: one run, with each rule that fired and its help, and each finding as a
+result, one per line. Paths are URIs relative to the folder in which newscheck was started (`%SRCROOT%`),
+percent-encoded; columns count code points. A crash of newscheck itself is a notification, and the run is then not
+successful.
 
 GitHub shows 5,000 results of a run and refuses a file of more than 25,000, or of 10 MB when packed
 (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif/results-exceed-limit). Of more than

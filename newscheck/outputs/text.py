@@ -1,7 +1,9 @@
-"""For people: findings grouped by file, each with its line and a mark under its location; the summary last.
+"""For people: findings grouped by file, with the line they are on; very frequent ones are summarised.
 
-After `RenderOptions.max_per_rule` findings of a rule in a run (3 in one file), the rest are only counted. Findings
-across files (without an excerpt, and with related files or no file at all) are a group of their own after the files."""
+Each finding has a mark under its location; the summary comes last. After `RenderOptions.max_per_rule` findings of a
+rule in a run (3 in one file), the rest are only counted. Findings across files (without an excerpt, and with related
+files or no file at all) are a group of their own after the files.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Input formats, one file each: `SUFFIXES`, `sniff(head)`, `read(path, text, line, mapping)` -> Documents.
 
+The first line of the docstring is a row of README's table: `NAME: content.`
+
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 

@@ -1,4 +1,4 @@
-"""The plain dump format: epoch comment, Markdown link, rule, blank line, one line of HTML.
+"""dump: epoch comment, `[TITLE](URL)`, `------`, a line of HTML.
 
 <!--1692213306000-->
 [TITLE](URL)

@@ -1,4 +1,4 @@
-"""The dump format after Jekyll front matter, which repeats date, title and URL.
+"""Jekyll: a dump file after front matter, which repeats date, title and URL; both must agree.
 
 ---
 layout: post

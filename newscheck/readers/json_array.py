@@ -1,4 +1,4 @@
-"""JSON: an array of items, or a single item."""
+"""JSON: an array of items, or one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON Lines: one item on each line, as Scrapy's feed export writes it."""
+"""JSON Lines: an item on each line, such as Scrapy's feed export."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tomllib
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -544,11 +544,29 @@ def test_it_may_be_said() -> None:
 
 
 def steps() -> list[str]:
-    """The shell commands of the job that was written, in order."""
-    if Path(WORKFLOW).exists():
-        job = yaml.safe_load(Path(WORKFLOW).read_text("utf-8"))["jobs"]["newscheck"]
-        return [step["run"] for step in job["steps"] if "run" in step]
-    return ["\n".join(yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["newscheck"]["script"])]
+    """The shell commands of the job that was written, in order: each `run` is a step, and so is each list of lines."""
+    places = (template.split("\n")[0].strip("# ").split(", ")[0] for template in registry.data("services").values())
+    (written,) = filter(Path.exists, map(Path, places))
+    return list(_commands(yaml.safe_load(written.read_text("utf-8"))))
+
+
+def _commands(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _commands(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "run":
+                yield part
+            elif key in ("script", "commands"):
+                yield "\n".join(part).replace("$$", "$")
+            else:
+                yield from _commands(part)
+
+
+def failing(pattern: str) -> list[int]:
+    """The exit codes of the steps where exactly those fail that have such a command."""
+    return [int(bool(re.search(pattern, step))) for step in steps()]
 
 
 def perform(**variables: str) -> list[int]:
@@ -578,12 +596,12 @@ def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over
     write("articles", [{}, {"lead": None}, {}, {"title": "渔业配额推迟到明年", "image": "Array"}])
     git("add", "-A")
     git("commit", "-qm", "an hour later")
-    assert perform() == ([0, 1, 0] if service == "github" else [1])
+    assert perform() == failing("newscheck validate(?! --history)")
 
     shutil.copy("articles/1048557.md", "articles/1048558.md")
     git("rm", "-q", "articles/1048557.md")
     git("commit", "-aqm", "an id is used again")
-    assert perform() == ([0, 0, 1] if service == "github" else [1])
+    assert perform() == failing("newscheck validate --history")
 
 
 @pytest.mark.slow

@@ -218,7 +218,7 @@ def test_text_in_other_styles(style: str, snapshot_file: SnapshotFile) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_module_is_complete(name: str) -> None:
     module = registry.module("outputs", name)
-    assert module.__doc__
+    assert re.match(r"For [^:\n]+: .+\.(\n\n|$)", module.__doc__ or ""), "its row in docs/ci.md: `For X: Y.`"
     assert re.fullmatch(r"\.[a-z.]+", module.SUFFIX)
     assert list(inspect.signature(module.render).parameters) == ["report", "style"]
     assert inspect.isgeneratorfunction(module.render)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -442,6 +443,13 @@ BYTES = st.one_of(
         st.text(max_size=80),
     ),
 )
+
+
+@pytest.mark.parametrize("name", registry.names("readers"))
+def test_the_docstring_is_a_row_of_the_table(name: str) -> None:
+    assert re.match(r"[^:\n]+: .+\.(\n\n|$)", registry.module("readers", name).__doc__ or ""), (
+        "in README: `NAME: content.`"
+    )
 
 
 @pytest.mark.parametrize("name", registry.names("readers"))
