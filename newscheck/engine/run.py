@@ -18,7 +18,7 @@ from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
-from newscheck.dump.selection import DumpSelection
+from newscheck.dump.hits import DumpSelection
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.report_cache import CachedReport, ReportCache
 from newscheck.engine.cache.shard import Shard

@@ -293,7 +293,7 @@ def test_of_a_record_of_thousands_of_values_the_first_violation_is_told() -> Non
     judge = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
     assert len(pointers(judge, {"paragraphs": [1] * 4_000})) == 4_000
     ((pointer, message),) = judge.violations({"paragraphs": [1] * 26_000})
-    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is told)")
+    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is reported)")
     assert pointers(judge, {"paragraphs": ["a"] * 26_000}) == []
 
 
@@ -467,7 +467,7 @@ def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
     (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
     (many,) = CompiledSchema(schema).violations({"paragraphs": ["a"] * 1_000})
-    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
+    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is reported)")
 
 
 def deep(levels: int) -> Any:
