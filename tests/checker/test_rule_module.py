@@ -21,10 +21,10 @@ def check(article: Article, ctx: Context):
 
 
 def module(source: str) -> ModuleType:
-    made = ModuleType("title_shouting")
+    built = ModuleType("title_shouting")
     code = compile(source, "title_shouting.py", "exec")
-    exec(code, vars(made))
-    return made
+    exec(code, vars(built))
+    return built
 
 
 def test_a_module_of_the_right_form_is_a_rule() -> None:
