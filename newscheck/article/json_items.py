@@ -12,7 +12,7 @@ from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import to_ms
 
-#: Fields of the record that an item may hold; missing ones are extracted from its `html`.
+#: Fields of the record that an item may have; missing ones are extracted from its `html`.
 RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
 ITEM_FIELDS = (*RECORD_FIELDS, "html")
 #: Milliseconds in a unit: numerator and denominator.
@@ -37,9 +37,9 @@ def to_document(
     origin: tuple[int, int],
 ) -> Document:
     """Build the document of an item by `[tool.newscheck.fields]`: `record field = "item.field"`, or a list of such."""
-    fields = {name: found for name in ITEM_FIELDS if (found := _first(members, mapping.get(name, name))) is not None}
+    fields = {name: member for name in ITEM_FIELDS if (member := _first(members, mapping.get(name, name))) is not None}
     if not fields:
-        return Document(path, text, form, faults=(_nothing(members),), origin=origin, is_blank=True)
+        return Document(path, text, form, faults=(_no_article(members),), origin=origin, is_blank=True)
     if (epoch := fields.get("epoch_ms")) is not None:
         fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, mapping.get("epoch_unit", "ms")), epoch.start, epoch.end)
     body = fields.get("body")
@@ -59,27 +59,27 @@ def to_document(
     )
 
 
-def _nothing(members: Mapping[str, LocatedValue]) -> InputFault:
+def _no_article(members: Mapping[str, LocatedValue]) -> InputFault:
     """The reason why an item is no article: it is a wrapper without items, or has no field of the record."""
     for name, member in members.items():
-        if _is_vacant(name, member.value):
+        if _is_empty_list(name, member.value):
             return InputFault("empty", f"`{name}` has no items")
     detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
     return InputFault("fields", detail, 0, 1, tuple(islice(members, _MAX_NAMES)))
 
 
-def _is_vacant(name: str, value: Any) -> bool:
-    """Whether a member of a wrapper is, or holds, an empty list of items."""
+def _is_empty_list(name: str, value: Any) -> bool:
+    """Whether a member of a wrapper is an empty list of items, or contains one."""
     if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
         return False
-    return not value or (isinstance(value, dict) and any(_is_vacant(*inner) for inner in value.items()))
+    return not value or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
 def _first(members: Mapping[str, LocatedValue], names: str | Sequence[str]) -> LocatedValue | None:
     """The first member that exists among some names: several scrapers may name a field differently."""
     if isinstance(names, str):
         return _find(members, names)
-    return next((found for name in names if (found := _find(members, name)) is not None), None)
+    return next((member for name in names if (member := _find(members, name)) is not None), None)
 
 
 def _find(members: Mapping[str, LocatedValue], name: str) -> LocatedValue | None:

@@ -19,19 +19,19 @@ from typing import Any
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
 
-#: The deepest nesting of a record; an object may hold itself.
-_DEEPEST = 20
+#: The deepest nesting of a record; an object may contain itself.
+_MAX_DEPTH = 20
 #: Types that become a list. Not every iterable: an element of a parsed page would be a list of empty lists.
 _LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
 
 
-def to_record(thing: Any) -> dict[str, Any]:
+def to_record(record: Any) -> dict[str, Any]:
     """Convert an object to a plain record. Raises TypeError where it is no record or holds an unsupported value."""
-    if isinstance(thing, Article):
-        return dict(thing.record)
-    fields = _fields(thing)
+    if isinstance(record, Article):
+        return dict(record.record)
+    fields = _fields(record)
     if fields is None:
-        raise TypeError(f"not a record but {_named(thing)}")
+        raise TypeError(f"not a record but {_named(record)}")
     if not all(isinstance(name, str) for name in fields):
         raise TypeError("a record whose fields have no names")
     return {name: to_json_value(value, name) for name, value in fields.items()}
@@ -41,7 +41,7 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
     """Convert a value to JSON types: dates to ISO 8601, sets to sorted lists, bytes to text. Raises TypeError."""
     if value is None or value.__class__ in (bool, int, float, str):
         return value
-    if depth == _DEEPEST:
+    if depth == _MAX_DEPTH:
         raise TypeError(f"{sanitize(name)} is nested too deep")
     if isinstance(value, Enum):
         return to_json_value(value.value, name, depth + 1)
@@ -64,36 +64,36 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
     raise TypeError(f"{sanitize(name) or 'the record'} is {_named(value)}, which no record can hold")
 
 
-def to_input(thing: Any, path: str) -> RawInput:
+def to_input(record: Any, path: str) -> RawInput:
     """A record as input: JSON with a field on each line. Raises TypeError as `to_record` does."""
-    text = json.dumps(to_record(thing), ensure_ascii=False, indent=1)
+    text = json.dumps(to_record(record), ensure_ascii=False, indent=1)
     return RawInput(path, text.encode("utf-8", "surrogatepass"))
 
 
-def without_repeated_body(thing: Any) -> dict[str, Any]:
+def without_repeated_body(value: Any) -> dict[str, Any]:
     """A record, without its body where that only repeats the paragraphs. Raises TypeError as `to_record` does."""
-    record = to_record(thing)
+    record = to_record(value)
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and paragraphs and record.get("body") == "\n".join(map(str, paragraphs)):
         del record["body"]
     return record
 
 
-def _fields(thing: Any) -> Mapping[Any, Any] | None:
+def _fields(value: Any) -> Mapping[Any, Any] | None:
     """The fields of an object by name; None where it is no record."""
-    if isinstance(thing, type):
+    if isinstance(value, type):
         return None
-    if isinstance(thing, Mapping):
-        return thing
-    if dataclasses.is_dataclass(thing):
-        return {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
-    if callable(dump := getattr(thing, "model_dump", None)):  # pydantic
+    if isinstance(value, Mapping):
+        return value
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if callable(dump := getattr(value, "model_dump", None)):  # pydantic
         dumped: Mapping[Any, Any] = dump()
         return dumped
-    names = getattr(thing, "_fields", None) or getattr(thing, "__struct_fields__", None)  # NamedTuple, msgspec
-    if names is None and (own := getattr(thing, "__attrs_attrs__", None)) is not None:
+    names = getattr(value, "_fields", None) or getattr(value, "__struct_fields__", None)  # NamedTuple, msgspec
+    if names is None and (own := getattr(value, "__attrs_attrs__", None)) is not None:
         names = [attribute.name for attribute in own]
-    return {name: getattr(thing, name) for name in names} if names is not None else None
+    return {name: getattr(value, name) for name in names} if names is not None else None
 
 
 def _is_address(value: Any) -> bool:
@@ -101,5 +101,5 @@ def _is_address(value: Any) -> bool:
     return not isinstance(value, type) and hasattr(value, "scheme") and hasattr(value, "host")
 
 
-def _named(thing: Any) -> str:
-    return "None" if thing is None else f"a value of type {type(thing).__name__}"
+def _named(value: Any) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"

@@ -88,8 +88,8 @@ def fold_shift(line: str, article: Article) -> int:
     if article.site.timezone is None or wall.tzinfo is not None or (shown is not None and shown.offset is not None):
         return 0
     wall = wall.replace(tzinfo=time_zone(article.site.timezone))
-    one, other = wall.utcoffset(), wall.replace(fold=1).utcoffset()
-    return (one - other) // timedelta(milliseconds=1) if one is not None and other is not None else 0
+    first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
+    return (first - second) // timedelta(milliseconds=1) if first is not None and second is not None else 0
 
 
 def format_dateline(article: Article) -> str:
@@ -143,8 +143,8 @@ def url_day(article: Article) -> date | None:
 
 def dateline_contradicts_url(article: Article) -> bool:
     """Whether the URL's date contradicts the date line: then the date line is at fault, not the epoch."""
-    one, other = url_day(article), dateline_day(article.dateline or "")
-    return one is not None and other is not None and abs((one - other).days) > 1
+    from_url, from_dateline = url_day(article), dateline_day(article.dateline or "")
+    return from_url is not None and from_dateline is not None and abs((from_url - from_dateline).days) > 1
 
 
 def explain_gap(gap: int, slips: Iterable[tuple[int, str]]) -> str:

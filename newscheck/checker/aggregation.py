@@ -127,7 +127,7 @@ class _Aggregate:
             pointer="",
             message=f"{quantity(number, 'more finding')} of this rule{where}, only counted",
             evidence="",
-            fingerprint=_hash("rest", first.rule, first.severity, first.path.rpartition("/")[2]),
+            fingerprint=fingerprint_of("rest", first.rule, first.severity, first.path.rpartition("/")[2]),
             related=(),
             excerpt=None,
             details=(),
@@ -158,7 +158,7 @@ def _is_same(first: CountedFindings, other: CountedFindings) -> bool:
 def _merged(first: CountedFindings, other: CountedFindings) -> CountedFindings:
     """Two entries as one, whose fingerprint changes with either of theirs."""
     return CountedFindings(
-        _hash(first.fingerprint, str(first.count), other.fingerprint, str(other.count)),
+        fingerprint_of(first.fingerprint, str(first.count), other.fingerprint, str(other.count)),
         first.count + other.count,
         first.line,
         first.site if first.site == other.site else "",
@@ -166,5 +166,6 @@ def _merged(first: CountedFindings, other: CountedFindings) -> CountedFindings:
     )
 
 
-def _hash(*parts: str) -> str:
+def fingerprint_of(*parts: str) -> str:
+    """The fingerprint of some texts: 16 hex digits."""
     return xxh3_64_hexdigest("\0".join(parts).encode("utf-8", "replace"))

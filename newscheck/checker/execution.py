@@ -15,7 +15,7 @@ from newscheck.checker.results import ResultCollector, crash_of, merged
 from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
 from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
 from newscheck.dump import article_summary
-from newscheck.dump.selection import DumpSelection
+from newscheck.dump.hits import DumpSelection
 from newscheck.layout import features
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import (

@@ -7,10 +7,10 @@ numbers nor on the file's name. Findings that are alike in all of that are numbe
 from __future__ import annotations
 
 from msgspec.structs import replace
-from xxhash import xxh3_64_hexdigest
 
 from newscheck.article.sites import publisher_name
 from newscheck.checker import locations
+from newscheck.checker.aggregation import fingerprint_of
 from newscheck.checker.rule_selection import ActiveRule
 from newscheck.model import Article, Document, DumpHit, Finding, Hit
 from newscheck.text import timestamps
@@ -51,7 +51,7 @@ class FindingBuilder:
         )
 
     def further(self, finding: Finding) -> Finding:
-        """What stands for further findings of the same rule in this document, which are only counted."""
+        """A finding for the further hits of its rule in this document, which are only counted."""
         return replace(finding, fingerprint=self._fingerprints.further(finding.rule))
 
 
@@ -91,11 +91,11 @@ class _Fingerprints:
         """The fingerprint of a new finding."""
         family = (rule, pointer.partition("/")[2].partition("/")[0], evidence)
         count = self._seen[family] = self._seen.get(family, 0) + 1
-        return _hash(self._identity, *family, str(count))
+        return fingerprint_of(self._identity, *family, str(count))
 
     def further(self, rule: str) -> str:
         """The fingerprint that further findings of a rule share."""
-        return _hash(self._identity, rule, "further")
+        return fingerprint_of(self._identity, rule, "further")
 
 
 def _identity(document: Document) -> str:
@@ -104,7 +104,3 @@ def _identity(document: Document) -> str:
         if field is not None and isinstance(field.value, str) and field.value:
             return field.value
     return document.path.rpartition("/")[2]
-
-
-def _hash(*parts: str) -> str:
-    return xxh3_64_hexdigest("\0".join(parts).encode("utf-8", "replace"))

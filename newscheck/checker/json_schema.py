@@ -55,7 +55,7 @@ class CompiledSchema:
     ) -> None:
         self._base, self._schema = base, schema
         self._documents = {**{str(entry["$id"]): entry for entry in known}, base: schema}
-        validator, draft = _draft(schema)
+        validator, draft = _DRAFTS[draft_of(schema)]
         retriever = _Retriever(retrieve or _refuse, self._documents)
         try:
             self._registry = jsonschema_rs.Registry(list(self._documents.items()), draft=draft, retriever=retriever)
@@ -102,9 +102,10 @@ class CompiledSchema:
             yield "", f"the record can't be compared with a schema: {schema_errors.one_line(fault)}"
             return
         schema_of = _SchemaLookup(self._registry.resolver(self._base))
+        remark = " (only the first violation is reported)" if is_long else ""
         for error in relevant:
             message = schema_errors.message_for(error, record, schema_of)
-            yield schema_errors.pointer(error), f"{message} (only the first violation is told)" if is_long else message
+            yield schema_errors.pointer(error), f"{message}{remark}"
 
     def _is_too_deep(self, record: Any) -> bool:
         max_depth = self._complexity.max_depth
@@ -170,10 +171,6 @@ def draft_of(schema: Any) -> str:
         known = ", ".join(draft.split("/")[-2].removeprefix("draft-0") for draft in _DRAFTS)
         raise UsageError(f"$schema {given!r} is unknown: newscheck supports the JSON Schema drafts {known}")
     return name
-
-
-def _draft(schema: Any) -> tuple[Any, int]:
-    return _DRAFTS[draft_of(schema)]
 
 
 def _values(value: Any) -> Iterator[Any]:

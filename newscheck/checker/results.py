@@ -12,7 +12,7 @@ from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult
 
 
 class ResultCollector:
-    """Collects the result of a check; crashes are added to the list that is given."""
+    """Collects the result of a check; crashes are added to the given list."""
 
     def __init__(self, crashes: list[Crash] | None = None) -> None:
         self.quota = Quota()

@@ -1,4 +1,4 @@
-"""A module as a rule: whether it has the form that `newscheck.rules` describes, told in one line where it has not."""
+"""A module as a rule: checks that it has the form that `newscheck.rules` describes; an error is one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Rule
 from newscheck.text.suggestions import did_you_mean
 
-#: What a check may look at.
+#: What a check may take.
 SCOPES = ("document", "article", "dump", "versions")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 _OPTION = re.compile(r"[a-z][a-z0-9_]*")
@@ -43,7 +43,7 @@ def build(name: str, module: ModuleType) -> Rule:
     except Exception:
         rule = None
     if rule is None or rule.scope not in SCOPES:
-        raise UsageError(f"it can't be seen what check looks at: {_CHECK}")
+        raise UsageError(f"the scope of check is unclear: {_CHECK}")
     _check_examples(rule)
     return rule
 
@@ -52,7 +52,7 @@ def check_name(name: str) -> None:
     """Raise UsageError where the name of a module is none for a rule, before anything imports it."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            "the module of a rule has a name of two words or more (title_shouting), one that is none begins with _"
+            "the name of a rule's module has two words or more (title_shouting); that of any other module begins with _"
         )
 
 

@@ -100,7 +100,7 @@ class _ComplexityCounter:
         for name in _REFERENCES:
             reference = schema.get(name)
             if isinstance(reference, str):
-                # urljoin drops a base whose scheme it does not know.
+                # urljoin drops a base with an unknown scheme.
                 uri = base + reference if reference.startswith("#") else urljoin(base, reference)
                 if (target := self._target(uri)) is not None:
                     yield target

@@ -1,1 +1,1 @@
-"""What only many articles together show: summaries, time line, coverage, freshness."""
+"""Properties of many articles together: summaries, time line, coverage, freshness."""

@@ -1,4 +1,4 @@
-"""Where in time the share of articles that have a field falls, and where it recovers."""
+"""Falls of the share of articles that have a field, and its recoveries."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def falls(present: Sequence[int], times: Sequence[int], drop: float, window: int
     column = _Column(present, times, window, drop)
     start, level = 0, 2.0
     while (fall := column.fall(start)) is not None:
-        # What goes on falling is reported already: it is part of the share after.
+        # A fall that continues one already reported is a part of that one's share after.
         if fall.after <= level - drop:
             yield fall
         if fall.back is None:

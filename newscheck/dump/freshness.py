@@ -22,7 +22,7 @@ _NO_LIMIT = "off"
 def parse_hours(span: str, where: str = "") -> float:
     """A span of time (`90m`, `6h`, `2d`) in hours, 0 for `off`. Raises UsageError for any other text and for no time.
 
-    `where` is the file that it stands in.
+    `where` is the file with the setting.
     """
     if span == _NO_LIMIT:
         return 0
@@ -41,15 +41,15 @@ def parse_limits(age: Any, where: str = "") -> dict[str, float]:
     return {name: parse_hours(span, where) for name, span in table.items() if isinstance(span, str)}
 
 
-def merge_limits(own: Mapping[str, float], given: Mapping[str, float]) -> dict[str, float]:
+def merge_limits(settings: Mapping[str, float], command_line: Mapping[str, float]) -> dict[str, float]:
     """The limits of the settings, overridden by those of the command line; `off` there is for all sites."""
-    return {**({} if given.get(DEFAULT) == 0 else own), **given}
+    return {**({} if command_line.get(DEFAULT) == 0 else settings), **command_line}
 
 
 def with_limits(rules: Mapping[str, Any], ages: Mapping[str, float]) -> Mapping[str, Any]:
     """Settings of rules, with the limits as options of `feed-silent`."""
-    given = rules.get(FEED_SILENT, {})
-    options: Mapping[str, Any] = {"severity": given} if isinstance(given, str) else given
+    setting = rules.get(FEED_SILENT, {})
+    options: Mapping[str, Any] = {"severity": setting} if isinstance(setting, str) else setting
     table = {name.replace("_", "-"): value for name, value in options.items()}
     if ages == {DEFAULT: 0}:
         return {**rules, FEED_SILENT: {**table, "max-hours": 0, "site-hours": {}}}

@@ -1,4 +1,4 @@
-"""Articles of a dump that have something in common, found with arrays of keys; the summaries of a few are held."""
+"""Articles of a dump that have something in common, found with arrays of keys; only a few summaries are in memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_SAMPLED = 12
 #: Two bodies are near-duplicates when this share of the sentences of the shorter one, which needs so many, is in the
 #: other.
 NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
-#: Groups whose summaries are held at a time.
+#: Groups whose summaries are in memory at a time.
 _BATCH = 2_000
 
 
@@ -71,13 +71,13 @@ def by_time(summaries: Iterable[ArticleSummary]) -> list[ArticleSummary]:
     )
 
 
-def shared_sentences(one: ArticleSummary, other: ArticleSummary) -> tuple[int, int]:
+def shared_sentences(first: ArticleSummary, second: ArticleSummary) -> tuple[int, int]:
     """The number of sentences that two bodies have in common, and the number that the shorter one has."""
-    mine, theirs = array("I", one.sentences), array("I", other.sentences)
-    return len(set(mine).intersection(theirs)), min(len(mine), len(theirs))
+    hashes, other_hashes = array("I", first.sentences), array("I", second.sentences)
+    return len(set(hashes).intersection(other_hashes)), min(len(hashes), len(other_hashes))
 
 
-def is_near_duplicate(one: ArticleSummary, other: ArticleSummary, share: float = NEAR_DUPLICATE_SHARE) -> bool:
+def is_near_duplicate(first: ArticleSummary, second: ArticleSummary, share: float = NEAR_DUPLICATE_SHARE) -> bool:
     """Whether the bodies of two articles are near-duplicates."""
-    common, fewer = shared_sentences(one, other)
+    common, fewer = shared_sentences(first, second)
     return fewer >= MIN_SENTENCES and common >= share * fewer

@@ -1,7 +1,7 @@
-"""When a site publishes: the hours of the week in which articles come, learned from its own last weeks.
+"""The rhythm of a site: the hours of the week in which it publishes, learned from its own last weeks.
 
 A silence is not measured in hours: each hour counts as the share of weeks in which it had an article, so that nights
-count nothing, and a Monday counts all that a gazette has. On that scale gaps have one distribution at all times of the
+count nothing, and the one hour of a weekly counts in full. On that scale gaps have one distribution at all times of the
 week (time rescaling: Brown, Barbieri, Ventura, Kass and Frank 2002). How long one may be is read from the site's own
 gaps, not from a formula: articles come in batches, and a run of the scraper often finds none. Times are milliseconds
 since 1970 UTC; hours of the week are the publisher's local ones.
@@ -18,18 +18,18 @@ from typing import NamedTuple
 from newscheck.text.timestamps import DAY, HOUR, WEEK
 
 _HOURS = 7 * 24
-#: A rhythm is learned from so many weeks; of a site that seldom publishes, from as many as have `_ENOUGH` moments, at
-#: most half a year. A shorter time than `_SHORT`, or fewer moments than `_FEW`, give none.
-_WEEKS, _MOST_WEEKS, _ENOUGH = 6, 26, 12
-_SHORT, _FEW = 2 * WEEK, 10
-#: How many times longer than the longest gap of the median week a silence is before it is unusual. In replays of the
+#: A rhythm is learned from so many weeks; of a site that seldom publishes, from as many as have `_TARGET_MOMENTS`
+#: moments, at most half a year. A shorter time than `_MIN_SPAN`, or fewer moments than `_MIN_MOMENTS`, give none.
+_WEEKS, _MOST_WEEKS, _TARGET_MOMENTS = 6, 26, 12
+_MIN_SPAN, _MIN_MOMENTS = 2 * WEEK, 10
+#: A silence is unusual that is so many times longer than the longest gap of the median week. In replays of the
 #: built-in newsroom with a limit of 3 hours (`benchmarks/freshness.py`), 0.6 of 1,000 hours have a false alarm at 1.5
 #: and a stop is reported after 4.6 hours (median); at 2 hardly any, and 6.2 hours; at 2.5 none, and 8.2 hours.
 _FACTOR = 1.5
 
 
 class Rhythm(NamedTuple):
-    """What comes in each hour of the week (Monday 0:00 first).
+    """The articles that a site publishes in each hour of the week (Monday 0:00 first).
 
     `activity` is the share of weeks with an article in the hour (0 to 1, spread over the neighbours), `articles` the
     mean number of articles. `longest_silence` is the longest usual silence, as a sum of `activity`; `weeks` is the
@@ -67,9 +67,9 @@ def learn(times: Sequence[int], zone: tzinfo) -> Rhythm | None:
     newest = max(times)
     recent = sorted(time for time in times if time >= newest - _MOST_WEEKS * WEEK)
     moments = sorted(set(recent))
-    moments = moments[bisect_left(moments, min(newest - _WEEKS * WEEK, moments[-_ENOUGH:][0])) :]
+    moments = moments[bisect_left(moments, min(newest - _WEEKS * WEEK, moments[-_TARGET_MOMENTS:][0])) :]
     first = moments[0]
-    if newest - first < _SHORT or len(moments) < _FEW:
+    if newest - first < _MIN_SPAN or len(moments) < _MIN_MOMENTS:
         return None
     hours = range(first // HOUR, newest // HOUR + 1)
     slots = list(_slots(hours, zone))
@@ -118,33 +118,33 @@ def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence
 #: Limits to choose from, in hours; how many times the usual gap one must be, and the latest moments whose median gap is
 #: the usual one.
 _LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
-_PATIENT, _LATELY = 4, 200
+_LIMIT_FACTOR, _RECENT = 4, 200
 #: A site with a rhythm has ended when it is silent for so long, and for so many of its limits.
-_GONE, _GONE_LIMITS = 2 * WEEK, 4
+_ENDED_AFTER, _ENDED_LIMITS = 2 * WEEK, 4
 #: No run of a scraper takes longer.
-_ONE_CRAWL = 2 * DAY
+_LONGEST_CRAWL = 2 * DAY
 
 
 def is_one_crawl(times: Sequence[int]) -> bool:
     """Whether all times are so close together that they may be of one run of a scraper."""
-    return not times or max(times) - min(times) < _ONE_CRAWL
+    return not times or max(times) - min(times) < _LONGEST_CRAWL
 
 
 def silence_limit(times: Sequence[int]) -> int | None:
     """After how many hours a site that publishes like this should be reported as silent; None for too few articles."""
-    moments = sorted(set(times))[-_LATELY:]
-    if len(moments) < _FEW:
+    moments = sorted(set(times))[-_RECENT:]
+    if len(moments) < _MIN_MOMENTS:
         return None
     gaps = sorted(after - before for before, after in pairwise(moments))
     usual = gaps[len(gaps) // 2]
-    return next((limit for limit in _LIMITS if limit * HOUR >= _PATIENT * usual), _LIMITS[-1])
+    return next((limit for limit in _LIMITS if limit * HOUR >= _LIMIT_FACTOR * usual), _LIMITS[-1])
 
 
 def is_archive(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:
     """Whether a site with such a limit has ended: it is silent, and has been so for weeks or has no rhythm."""
     if not is_silent(times, now, zone, limit):
         return False
-    return learn(times, zone) is None or now - max(times) > max(_GONE, _GONE_LIMITS * limit * HOUR)
+    return learn(times, zone) is None or now - max(times) > max(_ENDED_AFTER, _ENDED_LIMITS * limit * HOUR)
 
 
 def is_silent(times: Sequence[int], now: int, zone: tzinfo, limit: int) -> bool:

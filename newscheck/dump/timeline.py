@@ -134,12 +134,12 @@ def longest_nondecreasing(values: Sequence[int]) -> bytearray:
             tails[pile] = value
             ends[pile] = place
         before.append(ends[pile - 1] if pile else -1)
-    kept = bytearray(len(values))
+    marks = bytearray(len(values))
     place = ends[-1] if ends else -1
     while place >= 0:
-        kept[place] = 1
+        marks[place] = 1
         place = before[place]
-    return kept
+    return marks
 
 
 def weekend_overlap(start: int, end: int) -> int:

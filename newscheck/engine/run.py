@@ -19,7 +19,7 @@ from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
-from newscheck.dump.selection import DumpSelection
+from newscheck.dump.hits import DumpSelection
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.findings_store import FindingsStore

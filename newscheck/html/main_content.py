@@ -61,8 +61,8 @@ class PageSlice(NamedTuple):
 
     def with_article(self, html: str) -> str:
         """The page with its article replaced; parts whose comment was removed are removed, too."""
-        whole = _MARKED.sub(lambda mark: self.set_aside[int(mark[1])], html) if self.set_aside else html
-        return self.page[: self.start] + whole + self.page[self.end :]
+        article = _MARKED.sub(lambda mark: self.set_aside[int(mark[1])], html) if self.set_aside else html
+        return self.page[: self.start] + article + self.page[self.end :]
 
 
 class _Node:
@@ -82,7 +82,7 @@ class _Node:
     def is_aside(self) -> bool:
         return bool(self.context_flags & tags.IN_FURNITURE)
 
-    def holds(self, start: int, end: int) -> bool:
+    def contains(self, start: int, end: int) -> bool:
         return self.element.start <= start and end <= self.element.end
 
 
@@ -125,7 +125,7 @@ def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bo
     body = _body(nodes)
     if body is None:
         return None
-    own = [span for span in spans if span.weight and body.holds(span.start, span.end)]
+    own = [span for span in spans if span.weight and body.contains(span.start, span.end)]
     kept = [(own[0].start, own[-1].end)] if own else [body.element.inner]
     if headline := _headline(html, nodes, kept[0][0]):
         kept.append((headline.element.start, headline.element.end))
@@ -147,7 +147,7 @@ def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]
     """The elements of a page in the order of their start tags, after a root for the page."""
     around = [element for element in elements if element.name in _AROUND]
     if by_words:  # comments and teasers are commonly an `<article>` each
-        around = [one for one in around if one.name != "article" or not _is_named_furniture(html, one)]
+        around = [element for element in around if element.name != "article" or not _is_named_furniture(html, element)]
     starts = [element.start for element in around]
     nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
     open_ = [nodes[0]]
@@ -221,7 +221,7 @@ def _words(html: str, element: Element) -> str:
 
 def _around(node: _Node, kept: list[tuple[int, int]]) -> _Node:
     """The smallest element that can be taken out and holds all spans to keep."""
-    while node.parent and (node.element.name in _TABLE or not all(node.holds(*span) for span in kept)):
+    while node.parent and (node.element.name in _TABLE or not all(node.contains(*span) for span in kept)):
         node = node.parent
     return node
 
@@ -254,7 +254,7 @@ def _asides(
     done = start
     for node in nodes:
         element = node.element
-        if element.start < done or element.end > end or any(node.holds(*span) for span in kept):
+        if element.start < done or element.end > end or any(node.contains(*span) for span in kept):
             continue
         is_after = element.start >= body.element.end and element.name not in tags.ROOTS
         is_text = element.name == "p" and element.start >= kept[0][0]

@@ -171,14 +171,14 @@ def plain_paragraphs(html: str) -> list[Element]:
 def is_bold(html: str, element: Element) -> bool:
     """Whether all text of an element is in `<strong>` or `<b>`."""
     inner = html[slice(*element.inner)]
-    bold = outermost(one for one in elements(inner) if tags.KINDS.get(one.name) == tags.BOLD)
-    return next(text_spans(splice(inner, ((one.start, one.end, "") for one in bold))), None) is None
+    bold = outermost(part for part in elements(inner) if tags.KINDS.get(part.name) == tags.BOLD)
+    return next(text_spans(splice(inner, ((part.start, part.end, "") for part in bold))), None) is None
 
 
 def lead(html: str) -> Element | None:
     """The first paragraph that is not the date line."""
     date = find_dateline(html)
-    return next((one for one in paragraphs(html) if date is None or not one.start < date[0] < one.end), None)
+    return next((text for text in paragraphs(html) if date is None or not text.start < date[0] < text.end), None)
 
 
 def container(html: str, *, innermost: bool = False) -> Element | None:

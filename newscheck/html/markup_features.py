@@ -135,7 +135,7 @@ def _trim_cache() -> None:
 
 @lru_cache(maxsize=1_000)
 def _top_features(top: tuple[str, ...]) -> tuple[str, ...]:
-    pairs = [f"top {one} {two}" for one, two in zip(("^", *top), (*top, "$"), strict=True)]
+    pairs = [f"top {name} {following}" for name, following in zip(("^", *top), (*top, "$"), strict=True)]
     return (*pairs, f"begins {' '.join(top[:5])}")
 
 
@@ -160,9 +160,9 @@ def _cached_attribute_features(tag: str, name: str, value: str) -> tuple[str, ..
 
 
 def _attribute_features(tag: str, folded: str, value: str, name: str) -> tuple[str, ...]:
-    has = f"attribute {tag}[{folded}]"
+    presence = f"attribute {tag}[{folded}]"
     if name == "class":
-        return (has, *(f"class {tag}.{mask_values(word)}" for word in value.split()[:8]))
+        return (presence, *(f"class {tag}.{mask_values(word)}" for word in value.split()[:8]))
     if name == "id" and value:
-        return (has, f"id {tag}#{mask_values(value)}")
-    return (has, f"value {tag}[{folded}={mask_values(value)}]") if value else (has,)
+        return (presence, f"id {tag}#{mask_values(value)}")
+    return (presence, f"value {tag}[{folded}={mask_values(value)}]") if value else (presence,)

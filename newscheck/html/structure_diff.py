@@ -43,23 +43,23 @@ def describe_changes(before: str, after: str) -> list[str]:
     if not changes:
         changes = _lines(before, after)
     more = len(changes) - _MAX_CHANGES
-    shown = [sanitize(words[:_MAX_LENGTH]) for words in changes[:_MAX_CHANGES]]
+    shown = [sanitize(change[:_MAX_LENGTH]) for change in changes[:_MAX_CHANGES]]
     return [*shown, f"and {quantity(more, 'more change')}"] if more > 0 else shown
 
 
 def _headers(before: str, after: str) -> list[str]:
     """The changes of the first two lines."""
     changes = []
-    (kind, form), (its_kind, its_form) = parse_header(before), parse_header(after)
-    if kind != its_kind:
-        changes.append(f"the kind of input changed: {kind} is now {its_kind}")
-    if form == its_form:
+    (kind, form), (new_kind, new_form) = parse_header(before), parse_header(after)
+    if kind != new_kind:
+        changes.append(f"the kind of input changed: {kind} is now {new_kind}")
+    if form == new_form:
         return changes
-    if its_form == "none":
+    if new_form == "none":
         return [*changes, f"the date line ({form}) is not found any more"]
     if form == "none":
-        return [*changes, f"a date line is found: {its_form}"]
-    return [*changes, f"the date line has another form: {form} is now {its_form}"]
+        return [*changes, f"a date line is found: {new_form}"]
+    return [*changes, f"the date line has another form: {form} is now {new_form}"]
 
 
 def _lines(before: str, after: str) -> list[str]:
@@ -86,9 +86,9 @@ class _StructureDiff:
             self.add(_CLASSES, "no element has a class any more")
         self.compare(before, after)
 
-    def add(self, rank: int, words: str) -> None:
+    def add(self, rank: int, message: str) -> None:
         """Add a message."""
-        self.messages_by_rank.append((rank, words))
+        self.messages_by_rank.append((rank, message))
 
     def messages(self) -> list[str]:
         """All messages, most important first."""
@@ -97,97 +97,99 @@ class _StructureDiff:
             self.add(_rank(line, _GONE), f"vanished: {_described(line)}{_place(above)}")
         for line, above in self.new:
             self.add(_rank(line, _NEW), f"appeared: {_described(line)}{_place(above)}")
-        return [words for _, words in sorted(self.messages_by_rank, key=lambda entry: entry[0])]
+        return [message for _, message in sorted(self.messages_by_rank, key=lambda entry: entry[0])]
 
     def compare(self, before: StructureLine, after: StructureLine) -> None:
         """Pair the lines below two lines, from the top on."""
         stack = [(before, after)]
         while stack:
-            one, two = stack.pop()
-            gone = [line for text, line in one.children.items() if text not in two.children]
-            new = [line for text, line in two.children.items() if text not in one.children]
-            stack += [(line, two.children[text]) for text, line in one.children.items() if text in two.children]
+            old, new = stack.pop()
+            gone = [line for text, line in old.children.items() if text not in new.children]
+            appeared = [line for text, line in new.children.items() if text not in old.children]
+            stack += [(line, new.children[text]) for text, line in old.children.items() if text in new.children]
             for pair in (self.find_wrapped, self.find_renamed):
-                stack += pair(gone, new)
-            self.find_reordered(one, two)
-            self.gone += [(line, one) for line in gone]
-            self.new += [(line, two) for line in new]
+                stack += pair(gone, appeared)
+            self.find_reordered(old, new)
+            self.gone += [(line, old) for line in gone]
+            self.new += [(line, new) for line in appeared]
 
     def find_wrapped(
-        self, gone: list[StructureLine], new: list[StructureLine]
+        self, gone: list[StructureLine], appeared: list[StructureLine]
     ) -> list[tuple[StructureLine, StructureLine]]:
         """Pair lines that are one level deeper now, or one level higher; removes them from the lists."""
-        pairs = self.find_nested(gone, new, "wrapped: {} now in {}")
-        return pairs + [(two, one) for one, two in self.find_nested(new, gone, "unwrapped: {} no longer in {}")]
+        pairs = self.find_nested(gone, appeared, "wrapped: {} now in {}")
+        return pairs + [(new, old) for old, new in self.find_nested(appeared, gone, "unwrapped: {} no longer in {}")]
 
     def find_nested(
-        self, inner: list[StructureLine], outer: list[StructureLine], words: str
+        self, inner: list[StructureLine], outer: list[StructureLine], template: str
     ) -> list[tuple[StructureLine, StructureLine]]:
         """Pair the inner lines with those below the outer ones."""
         pairs: list[tuple[StructureLine, StructureLine]] = []
-        for shell in outer[:]:
-            moved = [line for line in inner if line.text in shell.children]
+        for wrapper in outer[:]:
+            moved = [line for line in inner if line.text in wrapper.children]
             if not moved:
                 continue
-            outer.remove(shell)
-            pairs += [(line, shell.children[line.text]) for line in moved]
+            outer.remove(wrapper)
+            pairs += [(line, wrapper.children[line.text]) for line in moved]
             for line in moved:
                 inner.remove(line)
-            if same := next((line for line in inner if line.label == shell.label), None):
+            if same := next((line for line in inner if line.label == wrapper.label), None):
                 inner.remove(same)
                 names = {line.text for line in moved}
-                rest = {text: line for text, line in shell.children.items() if text not in names}
-                pairs.append((same, StructureLine(shell.text, rest)))
-            self.add(_rank(shell, _WRAPPED), words.format(_listed(moved), shell.label))
+                rest = {text: line for text, line in wrapper.children.items() if text not in names}
+                pairs.append((same, StructureLine(wrapper.text, rest)))
+            self.add(_rank(wrapper, _WRAPPED), template.format(_listed(moved), wrapper.label))
         return pairs
 
     def find_renamed(
-        self, gone: list[StructureLine], new: list[StructureLine]
+        self, gone: list[StructureLine], appeared: list[StructureLine]
     ) -> list[tuple[StructureLine, StructureLine]]:
         """Pair lines of the same element under another name; removes them from the lists."""
         pairs = []
         for alike in (_is_same_element, _is_same_part, _has_same_contents, _is_same_tag):
-            for one in gone[:]:
-                two = next((line for line in new if alike(one, line)), None)
-                if two:
-                    gone.remove(one)
-                    new.remove(two)
-                    pairs.append((one, two))
-                    self.add_pair(one, two)
+            for old in gone[:]:
+                new = next((line for line in appeared if alike(old, line)), None)
+                if new:
+                    gone.remove(old)
+                    appeared.remove(new)
+                    pairs.append((old, new))
+                    self.add_pair(old, new)
         return pairs
 
-    def add_pair(self, one: StructureLine, two: StructureLine) -> None:
+    def add_pair(self, old: StructureLine, new: StructureLine) -> None:
         """Add the message about a renamed line."""
-        old, new = one.label, two.label
-        if one.text.startswith(TEXT_IN):
-            self.add(_OF_TEXT, f"the text stands in other elements: {old[len(TEXT_IN) :]} is now {new[len(TEXT_IN) :]}")
-        elif old == new:
-            notes = [line.role or "plain" for line in (one, two)]
-            self.add(_OF_TEXT, f"{old} was {notes[0]}, and is now {notes[1]}")
-        elif _SOURCE.sub("", old) == _SOURCE.sub("", new):
-            how = "the image is loaded lazily" if "[src]" not in new else "the image has other sources"
-            self.add(_OF_HEAD, f"{how}: {new} instead of {old}")
-        elif not (self.has_no_class and _CLASS.sub("", old) == new):
-            self.add(_rank(one, _RENAMED), f"renamed: {one.text} is now {new}")
+        before, after = old.label, new.label
+        if old.text.startswith(TEXT_IN):
+            self.add(
+                _OF_TEXT, f"the text stands in other elements: {before[len(TEXT_IN) :]} is now {after[len(TEXT_IN) :]}"
+            )
+        elif before == after:
+            notes = [line.role or "plain" for line in (old, new)]
+            self.add(_OF_TEXT, f"{before} was {notes[0]}, and is now {notes[1]}")
+        elif _SOURCE.sub("", before) == _SOURCE.sub("", after):
+            how = "the image is loaded lazily" if "[src]" not in after else "the image has other sources"
+            self.add(_OF_HEAD, f"{how}: {after} instead of {before}")
+        elif not (self.has_no_class and _CLASS.sub("", before) == after):
+            self.add(_rank(old, _RENAMED), f"renamed: {old.text} is now {after}")
 
-    def find_reordered(self, one: StructureLine, two: StructureLine) -> None:
+    def find_reordered(self, old: StructureLine, new: StructureLine) -> None:
         """Report the first of the neighbours whose order changed."""
-        here = [text for text in one.children if text in two.children]
-        there = [text for text in two.children if text in one.children]
-        for old, new in zip(here, there, strict=True):
-            if old != new:
-                self.add(_MOVED, f"moved: {new} now stands before {old}{_place(one)}")
+        old_order = [text for text in old.children if text in new.children]
+        new_order = [text for text in new.children if text in old.children]
+        for before, after in zip(old_order, new_order, strict=True):
+            if before != after:
+                self.add(_MOVED, f"moved: {after} now stands before {before}{_place(old)}")
                 return
 
     def find_moved(self) -> None:
         """Report a line that vanished in one place and appeared in another as moved."""
         places = {line.text: (line, above) for line, above in self.new}
         for line, above in self.gone[:]:
-            its = places.pop(line.text, None)
-            if its:
+            moved_to = places.pop(line.text, None)
+            if moved_to:
                 self.gone.remove((line, above))
-                self.new.remove(its)
-                way = f"from {above.label or 'the top'} to {its[1].label or 'the top'}"
+                self.new.remove(moved_to)
+                way = f"from {above.label or 'the top'} to {moved_to[1].label or 'the top'}"
                 self.add(_rank(line, _MOVED), f"moved: {line.text} {way}")
 
 
@@ -195,27 +197,31 @@ def _has_class(line: StructureLine) -> bool:
     return not line.text.startswith(TEXT_IN) and _CLASS.search(line.label) is not None
 
 
-def _is_same_element(one: StructureLine, two: StructureLine) -> bool:
-    return one.label == two.label
+def _is_same_element(old: StructureLine, new: StructureLine) -> bool:
+    return old.label == new.label
 
 
-def _is_same_part(one: StructureLine, two: StructureLine) -> bool:
-    if one.text.startswith(TEXT_IN) or two.text.startswith(TEXT_IN):
-        return one.text.startswith(TEXT_IN) and two.text.startswith(TEXT_IN)
-    return one.role == two.role != "" or (one.label.startswith("img") and two.label.startswith("img"))
+def _is_same_part(old: StructureLine, new: StructureLine) -> bool:
+    if old.text.startswith(TEXT_IN) or new.text.startswith(TEXT_IN):
+        return old.text.startswith(TEXT_IN) and new.text.startswith(TEXT_IN)
+    return old.role == new.role != "" or (old.label.startswith("img") and new.label.startswith("img"))
 
 
-def _has_same_contents(one: StructureLine, two: StructureLine) -> bool:
-    ones, twos = ([_split(text)[0] for text in line.children] for line in (one, two))
-    shared = len(one.children.keys() & two.children.keys())
-    return one.role == two.role and bool(ones) and (ones == twos or shared * 2 > max(len(ones), len(twos)))
-
-
-def _is_same_tag(one: StructureLine, two: StructureLine) -> bool:
-    """Whether both have the same tag, or the same marks on another tag."""
-    (tag, marks), (its_tag, its_marks) = _split(one.label), _split(two.label)
+def _has_same_contents(old: StructureLine, new: StructureLine) -> bool:
+    old_tags, new_tags = ([_split(text)[0] for text in line.children] for line in (old, new))
+    shared = len(old.children.keys() & new.children.keys())
     return (
-        one.role == two.role and not one.children and not two.children and (tag == its_tag or marks == its_marks != "")
+        old.role == new.role
+        and bool(old_tags)
+        and (old_tags == new_tags or shared * 2 > max(len(old_tags), len(new_tags)))
+    )
+
+
+def _is_same_tag(old: StructureLine, new: StructureLine) -> bool:
+    """Whether both have the same tag, or the same marks on another tag."""
+    (tag, marks), (new_tag, new_marks) = _split(old.label), _split(new.label)
+    return (
+        old.role == new.role and not old.children and not new.children and (tag == new_tag or marks == new_marks != "")
     )
 
 

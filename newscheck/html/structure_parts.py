@@ -1,4 +1,4 @@
-"""The elements of a page and their roles in its article: which hold the text, the lead, the date line, furniture.
+"""The elements of a page and their roles in its article: the element around the text, the lead, the date line.
 
 Elements are a flat list in document order, each with the number of its parent. Context is passed down in order, and
 contents are summed up in reverse order, so no nesting is too deep.
@@ -19,7 +19,7 @@ from newscheck.text.regex import lazy_regex
 
 #: Elements that are read.
 MAX_ELEMENTS = 50_000
-#: What an element holds, at any depth.
+#: Flags of the contents of an element, at any depth.
 TEXT, LINK, PARAGRAPH, IMAGE, EMBED, TAG, SHARE = (1 << bit for bit in range(7))
 #: Blocks that do not count as a paragraph when the commonest path of paragraphs is found.
 _NO_VOTE = tags.TEXT_PARTS - {"p", "pre"} | {"td", "th", "caption"}
@@ -224,7 +224,7 @@ def _is_one_of_many(parts: list[StructureElement], inner: int, below: list[int])
     part = parts[inner]
     return (
         any(at != inner and parts[at].label == part.label and parts[at].running_length >= _SENTENCE for at in below)
-        and sum(1 for below_it in parts[inner : part.end] if below_it.own_length) == 1
+        and sum(1 for element in parts[inner : part.end] if element.own_length) == 1
     )
 
 

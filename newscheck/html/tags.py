@@ -1,5 +1,5 @@
-"""What the elements of HTML are to a reader: blocks, emphasis, pictures, hidden; the sets of elements that all readers
-of HTML share."""
+"""The kinds of HTML elements (block, emphasis, picture, hidden), and the sets of elements that all readers of HTML
+share."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ BLOCK_KINDS = frozenset((BLOCK, ITEM))
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "wbr"))
 #: Elements whose content is no markup.
 RAW_TEXT = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
-#: What stands around a whole text: `newscheck` is the parser's element, the empty name the root of a tree of tokens.
+#: Elements around a whole text: `newscheck` is the parser's element, the empty name the root of a tree of tokens.
 ROOTS = frozenset(("", "newscheck", "html", "body"))
 #: Elements that hold the paragraphs of an article.
 CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
 #: Elements that are never a part of an article.
 FURNITURE = frozenset(("nav", "aside", "footer", "dialog", "menu"))
-#: Elements that show something from elsewhere.
+#: Elements that embed other content.
 EMBEDS = frozenset(("iframe", "video", "audio", "object", "embed"))
 PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
-#: Elements that stand in a text, and never around it.
+#: Elements that are a part of a text, and never around all of it.
 TEXT_PARTS = PARAGRAPHS | {"blockquote", "ul", "ol", "dl", "li", "dt", "dd", "figure", "address", "details", "summary"}
 
-#: Flags: what a text or an element stands in.
+#: Flags of the context of a text or an element.
 IN_LINK, IN_BOLD, IN_HIDDEN, IN_CAPTION, IN_FURNITURE = (1 << bit for bit in range(5))
 _CONTEXTS = {LINK: IN_LINK, BOLD: IN_BOLD, CAPTION: IN_CAPTION, HIDDEN: IN_HIDDEN, VIDEO: IN_HIDDEN}
 
 
 def context_flags(name: str) -> int:
-    """The flags of what stands in an element of that name."""
+    """The context flags of the contents of an element of that name."""
     return _CONTEXTS.get(KINDS.get(name, INLINE), 0) | (IN_FURNITURE if name in FURNITURE else 0)
 
 
@@ -68,7 +68,7 @@ def split_fused(tag: str) -> str | None:
     """The element in a fused tag name (`imgsrc="…` -> `img`, `divdata-list` -> `div`), or None.
 
     Joining lines with nothing glues a tag name to its first attribute. The dash of a custom
-    element does not stand before the name of an attribute, so `share-button` is not fused.
+    element is not followed by the name of an attribute, so `share-button` is not fused.
     """
-    found = None if tag in KINDS else _FUSED.match(tag)
-    return found[1] if found else None
+    match = None if tag in KINDS else _FUSED.match(tag)
+    return match[1] if match else None

@@ -39,7 +39,7 @@ def extract_content(html: str, site: Site, title: str | None = None, *, with_fea
     parsed = parse(html)
     walk = _Walk(site, title, html)
     elements = walk.run(parsed.root, MAX_ELEMENTS if with_features else 0)
-    return walk.tree(parsed, *(extract_features(elements) if elements else ()))
+    return walk.content(parsed, *(extract_features(elements) if elements else ()))
 
 
 class _Walk:
@@ -232,7 +232,7 @@ class _Walk:
             self.classify(_folded(text), strong, linked)
 
     def classify(self, text: str, strong: bool, linked: bool) -> None:
-        """File a paragraph of visible text: furniture, date line, title, caption, lead or plain paragraph."""
+        """Collect a paragraph of visible text as furniture, date line, title, caption, lead or plain paragraph."""
         if self.is_past_end:
             self.furniture_texts.append(text)
             return
@@ -268,7 +268,7 @@ class _Walk:
             self.dateline = line
         return True
 
-    def tree(self, parsed: ParsedHtml, features: Sequence[str] = (), skeleton: str = "") -> HtmlContent:
+    def content(self, parsed: ParsedHtml, features: Sequence[str] = (), skeleton: str = "") -> HtmlContent:
         """The content. A body that is only its title keeps it, so that a rule can report it."""
         return HtmlContent(
             paragraphs=self.paragraphs or self.title_lines,

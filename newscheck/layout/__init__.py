@@ -1,1 +1,1 @@
-"""What articles look like, and when that changed: features, streams, change points, report."""
+"""Layout features of articles and the detection of their changes: features, streams, change points, report."""

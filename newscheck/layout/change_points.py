@@ -1,7 +1,7 @@
 """Change-point detection in a stream of articles, without a calendar and without rules for single sites.
 
 Windows of the latest articles are compared with all articles since the last change, one feature at a time, by the
-two-sample Bernoulli log-likelihood ratio G. Editors on a rota, week-ends and print batches make the share of a feature
+two-sample Bernoulli log-likelihood ratio G. Shifts of editors, week-ends and print batches make the share of a feature
 vary more than by chance, so G is divided by the feature's overdispersion so far (`WindowSeries`), as in
 quasi-likelihood. Windows end with fetch hours: the articles of one hour are fetched by one program from one layout, and
 are not independent.
@@ -82,9 +82,9 @@ def _change_points(table: FeatureTable, thresholds: Thresholds) -> Iterator[_Cha
 
 def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thresholds) -> Alarm | None:
     """The first alarm against the hours from `origin`: of windows that end with the same hour, the highest score."""
-    quiet = int(np.searchsorted(series[0].table.starts, series[0].table.reference_size))
+    reference_end = int(np.searchsorted(series[0].table.starts, series[0].table.reference_size))
     for low in range(origin, hours, _BLOCK):
-        alarms = [alarm for windows in series for alarm in windows.alarms(low + _BLOCK, quiet, thresholds)]
+        alarms = [alarm for windows in series for alarm in windows.alarms(low + _BLOCK, reference_end, thresholds)]
         if alarms:
             end = min(alarm.end for alarm in alarms)
             alarms = [alarm for alarm in alarms if alarm.end == end]
@@ -100,23 +100,23 @@ def _split(table: FeatureTable, alarm: Alarm) -> int:
 
 
 def _confirmed(table: FeatureTable, points: list[_ChangePoint], thresholds: Thresholds) -> list[_ChangePoint]:
-    """Change points of both directions, each change once and dated again, without those whose sides do not differ."""
+    """Change points of both directions, each change once and dated again, where articles differ before and after it."""
     kept: list[_ChangePoint] = []
     for point in sorted(points, key=lambda point: (point.split, -point.score)):
         if kept and point.split - kept[-1].split < _SAME and not _is_outage(table, kept[-1], point, thresholds):
             same = kept[-1], point
-            detected = min((one.detected_after for one in same if one.detected_after is not None), default=None)
+            detected = min((point.detected_after for point in same if point.detected_after is not None), default=None)
             kept[-1] = max(same, key=lambda point: point.score)._replace(detected_after=detected)
         else:
             kept.append(point)
     while True:
         splits = [point.split for point in kept]
         comparisons = [compare_at_split(table, splits, place, thresholds) for place in range(len(kept))]
-        unconfirmed = [(kept[place].score, place) for place, sides in enumerate(comparisons) if not len(sides.features)]
+        unconfirmed = [(point.score, at) for at, point in enumerate(kept) if not len(comparisons[at].features)]
         if not unconfirmed:
             break
         del kept[min(unconfirmed)[1]]
-    return [_redated(table, point, sides) for point, sides in zip(kept, comparisons, strict=True)]
+    return [_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True)]
 
 
 def _is_outage(table: FeatureTable, first: _ChangePoint, second: _ChangePoint, thresholds: Thresholds) -> bool:
@@ -131,10 +131,10 @@ def _is_outage(table: FeatureTable, first: _ChangePoint, second: _ChangePoint, t
     return bool(np.any((start.after - start.before)[both] * (end.after - end.before)[both] < 0))
 
 
-def _redated(table: FeatureTable, point: _ChangePoint, sides: Comparison) -> _ChangePoint:
+def _redated(table: FeatureTable, point: _ChangePoint, comparison: Comparison) -> _ChangePoint:
     first, last = max(point.split - _REDATE, table.reference_size), point.split + _REDATE
-    has = table.column(int(sides.features[0]))
-    return point._replace(split=best_split(has, sides.low, sides.high, first, last))
+    column = table.column(int(comparison.features[0]))
+    return point._replace(split=best_split(column, comparison.low, comparison.high, first, last))
 
 
 def _changes(
@@ -154,17 +154,17 @@ def _changes(
             site,
             split - 1,
             split,
-            [_shift(table, sides, int(feature)) for feature in sides.features],
-            split - sides.low,
-            sides.high - split,
+            [_shift(table, comparison, int(feature)) for feature in comparison.features],
+            split - comparison.low,
+            comparison.high - split,
             point.score,
-            _label(table, sides, split in returns),
+            _label(table, comparison, split in returns),
             until.get(place),
-            _examples(table, sides, range(split - 1, sides.low - 1, -1), sides.before),
-            _examples(table, sides, range(split, sides.high), sides.after),
+            _examples(table, comparison, range(split - 1, comparison.low - 1, -1), comparison.before),
+            _examples(table, comparison, range(split, comparison.high), comparison.after),
             point.detected_after,
         )
-        for place, (point, split, sides) in enumerate(zip(points, splits, comparisons, strict=True))
+        for place, (point, split, comparison) in enumerate(zip(points, splits, comparisons, strict=True))
     ]
 
 
@@ -175,21 +175,21 @@ def _is_return(table: FeatureTable, earlier: Comparison, later: Comparison, thre
     return not len(np.intersect1d(outer.features, changed))
 
 
-def _shift(table: FeatureTable, sides: Comparison, feature: int) -> FeatureShift:
-    before, after = float(sides.before[feature]), float(sides.after[feature])
+def _shift(table: FeatureTable, comparison: Comparison, feature: int) -> FeatureShift:
+    before, after = float(comparison.before[feature]), float(comparison.after[feature])
     kind = "appeared" if before <= NEGLIGIBLE_SHARE else "vanished" if before >= 1 - NEGLIGIBLE_SHARE else "shifted"
-    return FeatureShift(table.names[feature], before, after, kind, float(sides.scores[feature]))
+    return FeatureShift(table.names[feature], before, after, kind, float(comparison.scores[feature]))
 
 
-def _label(table: FeatureTable, sides: Comparison, is_return: bool) -> str:
-    if table.is_timing[sides.features].all():
+def _label(table: FeatureTable, comparison: Comparison, is_return: bool) -> str:
+    if table.is_timing[comparison.features].all():
         return "timing"
     return "returned" if is_return else "layout"
 
 
-def _examples(table: FeatureTable, sides: Comparison, articles: range, shares: Floats) -> list[int]:
+def _examples(table: FeatureTable, comparison: Comparison, articles: range, shares: Floats) -> list[int]:
     """Two articles near the change in which most of the features with the highest scores are as usual on their side."""
-    features = sides.features[:_TYPICAL]
+    features = comparison.features[:_TYPICAL]
     usual = shares[features] >= 0.5
     near = articles[_MARGIN : _MARGIN + _NEAR] or articles[-1:]
     spans = [table.features[table.offsets[article] : table.offsets[article + 1]] for article in near]

@@ -74,7 +74,7 @@ class ChangeReport:
                 last_before=self._time(change.last),
                 since=stream.epochs[change.first],
                 until=stream.epochs[change.until] if change.until is not None else None,
-                what=_what(change),
+                what=_description(change),
                 features=[(shift.feature, round(shift.before, 3), round(shift.after, 3)) for shift in change.shifts],
                 articles_before=change.first - start,
                 articles_after=end - change.first,
@@ -139,7 +139,7 @@ class ChangeReport:
             )
 
 
-def _what(change: DetectedChange) -> str:
+def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.label == "timing":
         return "the times changed: " + ", ".join(shift.feature for shift in change.shifts[:3])

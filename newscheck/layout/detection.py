@@ -1,4 +1,4 @@
-"""The history of a dump's layouts: each site's stream is scanned, and what lies between its changes is a layout."""
+"""The history of a dump's layouts: each site's stream is scanned for changes, between which it has one layout."""
 
 from __future__ import annotations
 
@@ -114,9 +114,9 @@ def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -
 def _uncompared(reference: Mapping[str, Profile], unknown: list[str], *, is_compared: bool) -> Iterator[str]:
     """Words for what could not be compared. Raises UsageError where nothing could."""
     if unknown:
-        what = f"the reference has {', '.join(sorted(reference))}, not {', '.join(unknown)}"
+        mismatch = f"the reference has {', '.join(sorted(reference))}, not {', '.join(unknown)}"
         if not is_compared:
-            raise UsageError(what)
-        yield what
+            raise UsageError(mismatch)
+        yield mismatch
     elif not is_compared:
         yield "no article has the time of its crawl: nothing was compared with the reference"

@@ -42,9 +42,9 @@ class FeatureTable(NamedTuple):
 
     def column(self, feature: int) -> Bools:
         """Whether each article has the feature."""
-        has = np.zeros(self.size, dtype=np.bool_)
-        has[np.searchsorted(self.offsets, np.flatnonzero(self.features == feature), side="right") - 1] = True
-        return has[::-1] if self.is_mirrored else has
+        column = np.zeros(self.size, dtype=np.bool_)
+        column[np.searchsorted(self.offsets, np.flatnonzero(self.features == feature), side="right") - 1] = True
+        return column[::-1] if self.is_mirrored else column
 
     def mirrored(self) -> FeatureTable:
         """The same table with time running backwards: sums fall, so that only the size of their differences counts."""
@@ -88,9 +88,9 @@ def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: in
     return sums
 
 
-def best_split(has: Bools, low: int, high: int, first: int, last: int) -> int:
+def best_split(column: Bools, low: int, high: int, first: int, last: int) -> int:
     """The position from `first` until `last` that splits articles `low` to `high` with the highest G."""
-    sums = np.cumsum(has[low:high]).astype(np.int64)
+    sums = np.cumsum(column[low:high]).astype(np.int64)
     at = np.arange(max(first - low, 1), min(last, high) - low)
     before = sums[at - 1]
     return low + int(at[np.argmax(g_statistic(sums[-1] - before, len(sums) - at, before, at))])

@@ -1,4 +1,4 @@
-"""What an article looks like: a set of binary features of its markup, URLs, title, text, sizes and times.
+"""The layout features of an article: binary features of its markup, URLs, title, text, sizes and times.
 
 Every count of features is a sum, so that profiles of parts of a dump add up to the profile of the whole. No feature is
 particular to a publisher.
@@ -41,7 +41,7 @@ _PAIRS = 16
 _DAY_HOURS = 26
 _MAX_HASHES = 50_000
 _DIGITS = lazy_regex("[0-9]+")
-#: What no reader should see.
+#: Character references, which no reader should see.
 _ENTITY = lazy_regex(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
 _DASHES = ("-", "–", "—", "|")
 _LETTERS = lazy_regex("[A-Za-z]+")
@@ -86,7 +86,7 @@ def names_by_hash(names: Iterable[str]) -> dict[int, str]:
 
 
 def extract(article: Article) -> list[str]:
-    """All features of an article, each once; at most some 200, whatever it holds."""
+    """All features of an article, each once; at most some 200, whatever its size."""
     features = [*article.content.features]
     features += [name for field, name in FIELD_FEATURES.items() if getattr(article, field)]
     if article.url:
@@ -106,7 +106,7 @@ def extract(article: Article) -> list[str]:
 
 def _add_title(features: list[str], title: str) -> None:
     end = title[-80:]
-    if _has(end, _DASHES) and (suffix := _SUFFIX.match(end)):
+    if _contains_any(end, _DASHES) and (suffix := _SUFFIX.match(end)):
         features.append(f"title suffix {mask_values(suffix[1])}")
     if title[:1] in "【[［「":
         features.append("title bracket")
@@ -118,7 +118,7 @@ def _add_title(features: list[str], title: str) -> None:
         features.append("title without han")
 
 
-def _has(text: str, parts: tuple[str, ...]) -> bool:
+def _contains_any(text: str, parts: tuple[str, ...]) -> bool:
     for part in parts:  # noqa: SIM110 - a generator costs more than the test
         if part in text:
             return True
@@ -153,18 +153,18 @@ def _steps(name: str, steps: tuple[int, ...]) -> list[str]:
 
 
 def _add_text(features: list[str], article: Article) -> None:
-    tree, body, paragraphs = article.content, article.body, article.paragraphs
-    if tree.dateline:
-        features.append(f"dateline form {_form(tree.dateline.text)[:24]}")
+    content, body, paragraphs = article.content, article.body, article.paragraphs
+    if content.dateline:
+        features.append(f"dateline form {_form(content.dateline.text)[:24]}")
     if paragraphs:
         features.append(f"text begins {_form(paragraphs[0][:_FIRST])[:6]}")
         if len(set(paragraphs)) < len(paragraphs):
             features.append("text repeats a paragraph")
-    if tree.captions:
+    if content.captions:
         features.append("has caption")
-    if tree.leftovers:
-        features.append(f"leftover {mask_values(tree.leftovers[0])}")
-    if tree.fused_tags:
+    if content.leftovers:
+        features.append(f"leftover {mask_values(content.leftovers[0])}")
+    if content.fused_tags:
         features.append("has fused tag")
     if "\ufffd" in body or "Ã" in body or ("â" in body and "â€" in body):
         features.append("text mojibake")

@@ -1,4 +1,4 @@
-"""numpy, started so that it can't end this process.
+"""numpy, loaded so that it can't end this process.
 
 Its linear algebra (OpenBLAS) sets up threads and memory while it is loaded. Where that is refused, it ends the process
 with exit code 1 (`ulimit -v`), or interrupts it as Ctrl-C does (too many threads): a run would end as if there were
@@ -18,7 +18,7 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 @contextlib.contextmanager
 def _one_thread() -> Iterator[None]:
-    """It is read while a library is loaded; what is started from here later has to do with other libraries."""
+    """Limit the library to one thread while it is loaded; processes that start later get the environment as it was."""
     unset = [name for name in _THREADS if name not in os.environ]
     os.environ.update(dict.fromkeys(unset, "1"))
     try:
@@ -39,8 +39,8 @@ def _is_limited() -> bool:
 
 
 def _starts() -> bool:
-    """Whether numpy can be loaded in a copy of this process, which says nothing and ends at once."""
-    if threading.active_count() > 1:  # had better not be copied
+    """Whether numpy can be loaded in a copy of this process, which prints nothing and ends at once."""
+    if threading.active_count() > 1:  # a copy could deadlock
         return True
     process = os.fork()
     if not process:

@@ -1,4 +1,4 @@
-"""What the articles of a site look like, in counts, and how the counts changed.
+"""Profiles of sites: counts of the features of their articles, and the changes detected in them.
 
 A feature is a name (`newscheck.layout.features`) that an article has or has not, so that every count is a sum.
 """
@@ -32,7 +32,7 @@ class FeatureShift(Struct, frozen=True):
 
 
 class DetectedChange(Struct, frozen=True):
-    """A change that the scan found, between two articles: `last` before and `first` after it (positions in the stream).
+    """A detected change between two articles: `last` before and `first` after it (positions in the stream).
 
     `window` articles after it were compared with `reference` articles before it. `until` is the position at which the
     layout before came back, or None; `examples_*` are positions of typical articles. `detected_after` is how many
@@ -78,46 +78,46 @@ class Profile(Struct, frozen=True):
         return sum(self.articles.hours.values())
 
 
-def merge(one: Profile, other: Profile) -> Profile:
+def merge(first: Profile, second: Profile) -> Profile:
     """The profile of the articles of both; an article in both counts twice."""
-    features = dict(one.features)
-    for name, counts in other.features.items():
+    features = dict(first.features)
+    for name, counts in second.features.items():
         features[name] = _both(features[name], counts) if name in features else counts
-    return Profile(_both(one.articles, other.articles), features, _sum(one.skeletons, other.skeletons))
+    return Profile(_both(first.articles, second.articles), features, _sum(first.skeletons, second.skeletons))
 
 
-def _both(one: FeatureCounts, other: FeatureCounts) -> FeatureCounts:
+def _both(first: FeatureCounts, second: FeatureCounts) -> FeatureCounts:
     return FeatureCounts(
-        _sum(one.hours, other.hours),
-        _sum(one.kinds, other.kinds),
-        min(one.first, other.first),
-        max(one.last, other.last),
+        _sum(first.hours, second.hours),
+        _sum(first.kinds, second.kinds),
+        min(first.first, second.first),
+        max(first.last, second.last),
     )
 
 
-def _sum(one: Mapping[_Key, int], other: Mapping[_Key, int]) -> dict[_Key, int]:
-    total = dict(one)
-    for key, number in other.items():
+def _sum(first: Mapping[_Key, int], second: Mapping[_Key, int]) -> dict[_Key, int]:
+    total = dict(first)
+    for key, number in second.items():
         total[key] = total.get(key, 0) + number
     return total
 
 
-def without_oldest(whole: Profile, most: int = MAX_ARTICLES) -> Profile:
+def without_oldest(profile: Profile, most: int = MAX_ARTICLES) -> Profile:
     """The profile without its oldest hours, down to `most` articles, but at least the newest hour.
 
     Kinds and skeletons are not counted by hour: they are scaled down and keep their shares.
     """
-    kept = 0
-    oldest = max(whole.articles.hours)
-    for hour in sorted(whole.articles.hours, reverse=True):
-        kept += whole.articles.hours[hour]
-        if kept > most and hour != max(whole.articles.hours):
+    count = 0
+    oldest = max(profile.articles.hours)
+    for hour in sorted(profile.articles.hours, reverse=True):
+        count += profile.articles.hours[hour]
+        if count > most and hour != max(profile.articles.hours):
             break
         oldest = hour
-    features = {name: _since(counts, oldest) for name, counts in whole.features.items()}
-    articles = _since(whole.articles, oldest)
-    part = sum(articles.hours.values()) / whole.count
-    skeletons = {name: round(number * part) for name, number in whole.skeletons.items()}
+    features = {name: _since(counts, oldest) for name, counts in profile.features.items()}
+    articles = _since(profile.articles, oldest)
+    part = sum(articles.hours.values()) / profile.count
+    skeletons = {name: round(number * part) for name, number in profile.skeletons.items()}
     return Profile(articles, {name: counts for name, counts in features.items() if counts.hours}, skeletons)
 
 

@@ -1,6 +1,6 @@
 """Streams: the articles of each site of a dump in the order of time, with numbered features.
 
-At most `MAX_FEATURES` features of a site are compared, those that most articles have. They are found without holding
+At most `MAX_FEATURES` features of a site are compared, those that most articles have. They are counted without holding
 all that occur, in a hash table of fixed size whose counts are never too low.
 """
 

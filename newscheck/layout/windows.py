@@ -97,8 +97,8 @@ class WindowSeries:
         past = _PriorWindows(self.prior_count + ended, self.earlier_g[:, ended - self.base])
         return WindowSeries(self.table, origin, self.length, past)
 
-    def alarms(self, until: int, quiet: int, thresholds: Thresholds) -> list[Alarm]:
-        """The first window with an alarm that ends with hour `until` or before, but after hour `quiet`."""
+    def alarms(self, until: int, reference_end: int, thresholds: Thresholds) -> list[Alarm]:
+        """The first window with an alarm that ends with hour `until` or before, but after hour `reference_end`."""
         block = slice(self.done, int(np.searchsorted(self.ends, until, side="right")))
         if block.start == block.stop:
             return []
@@ -113,7 +113,7 @@ class WindowSeries:
             return []
         windows = rows + block.start
         scores = g[rows, columns] / self._overdispersion(windows, columns)
-        high = (scores >= thresholds.threshold) & (self.ends[windows] > quiet)
+        high = (scores >= thresholds.threshold) & (self.ends[windows] > reference_end)
         rows, columns, windows, scores = rows[high], columns[high], windows[high], scores[high]
         counts = a[rows, columns].astype(np.int64), b[rows, columns].astype(np.int64)
         passed = self._are_alarms(windows, columns, scores, counts, thresholds)

@@ -36,7 +36,7 @@ class InputFault(Struct, frozen=True):
 
 
 class LocatedValue(Struct, frozen=True):
-    """A value and its place: `text[start:end]` of its Document (without escapes in `value`)."""
+    """A value and its span: `text[start:end]` of its Document (without escapes in `value`)."""
 
     value: Any
     start: int

@@ -14,7 +14,7 @@ from newscheck.model.rule import RuleDescription
 
 class FileSelection(Struct, frozen=True):
     """The files of a dump that a report covers, by their paths in it; `description` names them for people, `remarks`
-    say how they were determined.
+    describe how they were determined.
     """
 
     paths: frozenset[str]

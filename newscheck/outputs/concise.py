@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck.model import Finding, RenderOptions, Report
-from newscheck.text.ansi import DIM, SEVERITY_CODES, paint
-from newscheck.text.display import sanitize
+from newscheck.text.display import DIM, SEVERITY_CODES, paint, sanitize
 
 SUFFIX = ".txt"
 

@@ -52,7 +52,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
         yield "\n<details><summary>What the rules mean</summary>\n\n"
         for rule in dict.fromkeys(row.rule for row in rows[:_MEANINGS]):
             yield f"- {_code(rule)} {_plain(report.rules[rule].summary)}\n"
-        yield f"\n{_code('newscheck explain RULE')} says more.\n\n</details>\n"
+        yield f"\n{_code('newscheck explain RULE')} explains a rule.\n\n</details>\n"
 
 
 def _totals(report: Report) -> str:

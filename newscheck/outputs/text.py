@@ -24,8 +24,7 @@ from newscheck.model import (
     Report,
     Totals,
 )
-from newscheck.text.ansi import BOLD, DIM, GREEN, SEVERITY_CODES, paint
-from newscheck.text.display import quantity, sanitize, sanitize_pieces
+from newscheck.text.display import BOLD, DIM, GREEN, SEVERITY_CODES, paint, quantity, sanitize, sanitize_pieces
 from newscheck.text.width import cell_width, shorten, tail, wrap
 from newscheck.triage.statistics import RuleStatistics, rule_statistics
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.model import Document, InputFault, LocatedValue
+from newscheck.text.json_scanner import skip_whitespace
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
 _EPOCH = lazy_regex(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
 _RULE = lazy_regex(r"-{3,}[ \t\r]*(?:\n|\Z)")
-_BLANKS = lazy_regex(r"[ \t\r\n]*")
 _WRAPPER = lazy_regex(r"<div>\s*\n")
 _WRAPPER_END = lazy_regex(r"\n</div>\s*\Z")
 
@@ -46,13 +46,13 @@ def parse(
     """Parse header and HTML from offset `at` of `text`. A missing part is a fault; the rest is still parsed."""
     issues = list(faults)
     epoch = title = url = None
-    start = at = _skip(text, at)
+    start = at = skip_whitespace(text, at)
     if match := _EPOCH.match(text, at):
         epoch = _stripped(text, match.start(1), match.end(1))
         at = match.end()
     else:
         at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", issues)
-    at = _skip(text, at)
+    at = skip_whitespace(text, at)
     end = _line_end(text, at)
     link = _link(text, at, end)
     if link:
@@ -60,9 +60,9 @@ def parse(
         at = end
     else:
         at = _broken(text, at, "[", "`[TITLE](URL)`", issues)
-        if _RULE.match(text, _skip(text, end)):
+        if _RULE.match(text, skip_whitespace(text, end)):
             at = end
-    at = _skip(text, at)
+    at = skip_whitespace(text, at)
     if match := _RULE.match(text, at):
         at = match.end()
     else:
@@ -74,11 +74,6 @@ def parse(
         return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
     html, faults = _html(text, at), tuple(issues)
     return Document(path, text, form, epoch, title, url, html, front_matter=front, faults=faults, origin=(line, 1))
-
-
-def _skip(text: str, at: int) -> int:
-    blanks = _BLANKS.match(text, at)
-    return blanks.end() if blanks else at
 
 
 def _line_end(text: str, at: int) -> int:
@@ -121,7 +116,7 @@ def _link(text: str, at: int, end: int) -> tuple[LocatedValue, LocatedValue] | N
 
 def _html(text: str, at: int) -> LocatedValue:
     """The HTML up to the end of the file, without the `<div>` wrapper on lines of its own that some archives add."""
-    start, end = _skip(text, at), len(text.rstrip("\r\n"))
+    start, end = skip_whitespace(text, at), len(text.rstrip("\r\n"))
     opening = _WRAPPER.match(text, start)
     if opening and (closing := _WRAPPER_END.search(text, opening.end() - 1)):
         start, end = opening.end(), max(opening.end(), closing.start())

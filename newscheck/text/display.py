@@ -1,4 +1,4 @@
-"""Text for output: sanitizing of untrusted text, and counted nouns.
+"""Text for output: sanitizing of untrusted text, colours, and counted nouns.
 
 An article may hold text that controls a terminal (escape sequences), is invisible (zero width) or reorders a line
 (bidirectional controls, https://trojansource.codes). A CI runner that reads the output of a job may execute it:
@@ -19,6 +19,10 @@ from itertools import pairwise
 
 from newscheck.text.regex import lazy_regex
 
+#: Colours of a terminal: SGR codes (ECMA-48).
+BOLD, DIM, GREEN = "1", "2", "32"
+SEVERITY_CODES = {"error": "1;31", "warning": "1;33", "note": "1;36"}
+#: Controls, invisible format characters, line and paragraph separators, lone surrogates, tag characters.
 _HIDDEN = (
     "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff"
@@ -40,9 +44,7 @@ def _colons(unseen: str) -> str:
     return rf":[{unseen}]*+:(?=[{unseen}]*+[^\W\d_])"
 
 
-#: Controls, invisible format characters, line and paragraph separators, lone surrogates, tag characters.
-HIDDEN_CHARACTERS = lazy_regex(f"[{_HIDDEN}]")
-#: The same, and commands of runners anywhere in a line; the last character of a match is to be escaped.
+#: Hidden characters, and commands of runners anywhere in a line; the last character of a match is to be escaped.
 UNSAFE_ANYWHERE = lazy_regex(f"[{_HIDDEN}]|{_bracketed(_UNSEEN)}")
 _UNSAFE = lazy_regex(rf"[{_HIDDEN}]|{_bracketed(_UNSEEN)}|{_colons(_UNSEEN)}|\A(?:---|\+\+\+|~~~|\^\^\^)(?!\S)")
 #: In a text of several lines: controls (but for blanks, line ends and invisible characters), and commands.
@@ -87,6 +89,11 @@ def escape_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return re.sub("[\ud800-\udfff]", lambda match: _escape(match[0]), text)
     return text
+
+
+def paint(text: str, code: str, color: bool) -> str:
+    """Wrap a text in a code and a reset; return it unchanged without colour."""
+    return f"\x1b[{code}m{text}\x1b[0m" if color and text else text
 
 
 def quantity(number: int, noun: str) -> str:

@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _other(data, error)
+        return _not_utf8(data, error)
     if "\0" in text[:1024] and text.count("\0") > len(text) // 100:
         return "", (InputFault("binary", "NUL bytes, not text"),)
     if text.startswith("\ufeff"):
@@ -58,7 +58,7 @@ def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
     return [replace_surrogates(inner, sort_keys=sort_keys) for inner in value] if isinstance(value, list) else value
 
 
-def _other(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
         return "", (InputFault("binary", "neither text nor UTF-8"),)
     text = data.decode("utf-8", "replace")

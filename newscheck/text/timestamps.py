@@ -14,7 +14,7 @@ EARLIEST_CRAWL = 631_152_000_000
 FARTHEST_WEST, FARTHEST_EAST = 12 * HOUR, 14 * HOUR
 #: Years 1 to 9999, which a datetime can hold: the first millisecond, and the first after them.
 YEAR_1, YEAR_10000 = -62_135_596_800_000, 253_402_300_800_000
-#: A number that is no clock's, and still fits into 64 bits with room for a sum.
+#: Beyond any clock's number; the sum of two such numbers still fits into 64 bits.
 _FAR = 1 << 62
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)

@@ -1,6 +1,6 @@
 """The scripts of a text, and the two forms of Chinese.
 
-Long texts are judged by their first characters.
+Only the first characters of a long text are counted.
 """
 
 from __future__ import annotations

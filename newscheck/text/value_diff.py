@@ -11,7 +11,7 @@ from newscheck.text.display import quantity, sanitize, sanitize_pieces
 from newscheck.text.width import cell_width, shorten, tail
 
 #: Cells of a value on a line (most terminals have 80), and those shown before the first difference.
-_ROOM, _BEFORE = 70, 24
+_WIDTH, _BEFORE = 70, 24
 #: The most entries of a list that are shown one by one.
 _MAX_ENTRIES = 12
 #: Lists with a larger product of lengths are compared entry by entry: matching them would take minutes.
@@ -113,9 +113,9 @@ def _pair(before: str, after: str, number: str = "") -> Iterator[str]:
     start = next((at for at in range(least) if before[at] != after[at]), least)
     indent = 0
     for sign, text in (("-", before), ("+", after)):
-        whole, rest = sanitize_pieces(text, start)
-        lead = tail(whole, _BEFORE)
-        lead = lead if lead == whole else f"…{lead}"
+        before_start, rest = sanitize_pieces(text, start)
+        lead = tail(before_start, _BEFORE)
+        lead = lead if lead == before_start else f"…{lead}"
         yield _line(sign, rest, number + lead)
         indent = cell_width(number + lead)
     yield f"    {' ' * indent}^"
@@ -123,14 +123,14 @@ def _pair(before: str, after: str, number: str = "") -> Iterator[str]:
 
 def _line(sign: str, text: str, lead: str) -> str:
     """A line of sanitized text."""
-    return f"  {sign} {lead}{shorten(text, _ROOM - cell_width(lead))}"
+    return f"  {sign} {lead}{shorten(text, _WIDTH - cell_width(lead))}"
 
 
 def _shown(value: Any) -> list[str]:
     if isinstance(value, list) and value:
-        entries = [shorten(sanitize(_as_text(entry)), _ROOM) for entry in value[:_MAX_ENTRIES]]
+        entries = [shorten(sanitize(_as_text(entry)), _WIDTH) for entry in value[:_MAX_ENTRIES]]
         return entries + ([f"… and {len(value) - _MAX_ENTRIES} more"] if len(value) > _MAX_ENTRIES else [])
-    return [shorten(sanitize(line), _ROOM) for line in shorten(_as_text(value), _ROOM * 3).split("\n")]
+    return [shorten(sanitize(line), _WIDTH) for line in shorten(_as_text(value), _WIDTH * 3).split("\n")]
 
 
 def _as_text(value: Any) -> str:

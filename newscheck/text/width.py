@@ -21,45 +21,45 @@ def cell_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
-def head(text: str, room: int) -> str:
-    """The longest beginning that fits into `room` cells."""
-    if len(text) <= room and text.isascii():
+def head(text: str, width: int) -> str:
+    """The longest beginning that fits into `width` cells."""
+    if len(text) <= width and text.isascii():
         return text
     for i, char in enumerate(text):
-        room -= _cells(char)
-        if room < 0:
+        width -= _cells(char)
+        if width < 0:
             return text[:i]
     return text
 
 
-def tail(text: str, room: int) -> str:
-    """The longest end that fits into `room` cells."""
-    return head(text[::-1], room)[::-1]
+def tail(text: str, width: int) -> str:
+    """The longest end that fits into `width` cells."""
+    return head(text[::-1], width)[::-1]
 
 
-def shorten(text: str, room: int) -> str:
-    """Cut a text that is wider than `room` cells, with an ellipsis."""
-    start = head(text, room)
-    return text if len(start) == len(text) else head(start, room - 1) + "…"
+def shorten(text: str, width: int) -> str:
+    """Cut a text that is wider than `width` cells, with an ellipsis."""
+    start = head(text, width)
+    return text if len(start) == len(text) else head(start, width - 1) + "…"
 
 
-def wrap(text: str, room: int, most: int) -> list[str]:
-    """Wrap into at most `most` lines of `room` cells, the last one cut; only Chinese and too long words are broken."""
+def wrap(text: str, width: int, max_lines: int) -> list[str]:
+    """Wrap into at most `max_lines` lines, the last one cut; only Chinese and too long words are broken."""
     text = text.strip()
     lines: list[str] = []
-    line, left = "", room
+    line, left = "", width
     for match in _PIECE.finditer(text):
         piece, cells = match[0], cell_width(match[0])
         while cells > left:
-            if len(lines) == most - 1:
+            if len(lines) == max_lines - 1:
                 rest = line + text[match.end() - len(piece) :]
-                return [*lines, head(rest, room - 1).rstrip() + "…"]
-            if cells > room and left > room // 3:
+                return [*lines, head(rest, width - 1).rstrip() + "…"]
+            if cells > width and left > width // 3:
                 part = _breakable(head(piece, left))
                 line += part
                 piece = piece[len(part) :]
             lines.append(line.rstrip())
-            line, left = "", room
+            line, left = "", width
             piece = piece.lstrip()
             cells = cell_width(piece)
         line += piece

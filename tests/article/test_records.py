@@ -1,4 +1,4 @@
-"""What a scraper calls a record becomes the plain record that newscheck reads, or is refused in words."""
+"""Records of any type that scrapers use become plain records, or are refused with a reason."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Struct(msgspec.Struct, frozen=True):
 
 
 class Attrs:
-    """What attrs makes of a class: its fields are told by `__attrs_attrs__`, and slots hold them."""
+    """Like a class of attrs: `__attrs_attrs__` names its fields, which are slots."""
 
     __slots__ = ("title", "url")
     __attrs_attrs__ = (SimpleNamespace(name="title"), SimpleNamespace(name="url"))
@@ -90,7 +90,7 @@ class Item(MutableMapping[str, Any]):
 
 
 @pytest.mark.parametrize(
-    "thing",
+    "record",
     [
         pytest.param({"title": TITLE, "url": URL}, id="dict"),
         pytest.param(MappingProxyType({"title": TITLE, "url": URL}), id="a mapping that is no dict"),
@@ -103,10 +103,10 @@ class Item(MutableMapping[str, Any]):
         pytest.param(Item(title=TITLE, url=URL), id="like Scrapy"),
     ],
 )
-def test_records_of_all_kinds(thing: Any) -> None:
-    assert records.to_record(thing) == {"title": TITLE, "url": URL}
-    assert records.to_json_value({"inside": [thing]})["inside"] == [{"title": TITLE, "url": URL}]
-    assert json.loads(records.to_input(thing, "a").data) == {"title": TITLE, "url": URL}
+def test_records_of_all_kinds(record: Any) -> None:
+    assert records.to_record(record) == {"title": TITLE, "url": URL}
+    assert records.to_json_value({"inside": [record]})["inside"] == [{"title": TITLE, "url": URL}]
+    assert json.loads(records.to_input(record, "a").data) == {"title": TITLE, "url": URL}
 
 
 def test_a_class_of_attrs() -> None:
@@ -147,7 +147,7 @@ class Kind(Enum):
 
 
 class Text(str):
-    """As lxml's and parsel's: a str that knows where it is from."""
+    """As lxml's and parsel's: a subclass of str."""
 
     __slots__ = ()
 
@@ -206,22 +206,22 @@ PAGE = html.fromstring("<div><h1>题</h1></div>")
     ],
 )
 def test_values(value: Any, plain: Any) -> None:
-    made = records.to_record({"field": value})["field"]
-    assert made == plain
-    assert type(made) is type(plain)
+    plain_value = records.to_record({"field": value})["field"]
+    assert plain_value == plain
+    assert type(plain_value) is type(plain)
 
 
 def _in_itself() -> dict[str, Any]:
-    thing: dict[str, Any] = {"title": TITLE}
-    thing["related"] = [thing]
-    return thing
+    record: dict[str, Any] = {"title": TITLE}
+    record["related"] = [record]
+    return record
 
 
 def _nested(depth: int) -> Any:
-    thing: Any = "文"
+    record: Any = "文"
     for _ in range(depth):
-        thing = [thing]
-    return thing
+        record = [record]
+    return record
 
 
 class Broken:
@@ -230,7 +230,7 @@ class Broken:
 
 
 @pytest.mark.parametrize(
-    ("thing", "words"),
+    ("record", "words"),
     [
         pytest.param(None, "not a record but None", id="None"),
         pytest.param("文", "not a record but a value of type str", id="text"),
@@ -254,12 +254,12 @@ class Broken:
         pytest.param({"a": _nested(30)}, "a is nested too deep", id="nested"),
     ],
 )
-def test_what_is_no_record(thing: Any, words: str) -> None:
+def test_what_is_no_record(record: Any, words: str) -> None:
     with pytest.raises(TypeError) as caught:
-        records.to_record(thing)
+        records.to_record(record)
     assert words in str(caught.value)
     with pytest.raises(TypeError):
-        records.to_input(thing, "a")
+        records.to_input(record, "a")
 
 
 def test_what_a_model_raises_is_its_own() -> None:
@@ -279,17 +279,17 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.text(max_size=5), VALUES, max_size=4))
-def test_what_json_knows_is_left_as_it_is(record: dict[str, Any]) -> None:
+def test_json_values_are_unchanged(record: dict[str, Any]) -> None:
     assert records.to_record(record) == record
     assert records.to_record(records.to_record(record)) == record
     assert json.loads(records.to_input(record, "a").data.decode("utf-8", "surrogatepass")) == record
 
 
 def test_the_record_is_another_object() -> None:
-    given: Mapping[str, Any] = {"images": ["a"]}
-    made = records.to_record(given)
-    made["images"].append("b")
-    assert given == {"images": ["a"]}
+    original: Mapping[str, Any] = {"images": ["a"]}
+    record = records.to_record(original)
+    record["images"].append("b")
+    assert original == {"images": ["a"]}
 
 
 @pytest.mark.parametrize(

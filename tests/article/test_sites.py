@@ -81,9 +81,9 @@ def test_every_sample_belongs_to_a_layout() -> None:
 @pytest.mark.parametrize(("site", "layout"), LAYOUTS)
 def test_a_sample_has_its_layout_and_no_finding(checker: Checker, site: Site, layout: str) -> None:
     raw = sample(site.name, layout)
-    found = article(checker, raw).layout
-    assert found is not None
-    assert found.name == layout
+    own_layout = article(checker, raw).layout
+    assert own_layout is not None
+    assert own_layout.name == layout
     worst = [finding for finding in checker.check(raw).findings if finding.severity == "error"]
     assert worst == []
 
@@ -150,8 +150,8 @@ HOUR = 3_600_000
     ],
 )
 def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -> None:
-    found: Any = layout_of(SITE, epoch, url, title, html)
-    assert found.name == name
+    layout: Any = layout_of(SITE, epoch, url, title, html)
+    assert layout.name == name
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_layout(epoch: int | None, url: str, title: str, html: str, name: str) -
         pytest.param("[furniture]\nwords=['(?P<a>b)', '(?P<a>c)']", "redefinition of group name", id="one name twice"),
     ],
 )
-def test_what_is_wrong_with_a_site_is_told_in_a_line(text: str, words: str) -> None:
+def test_a_mistake_in_a_site_is_an_error_in_one_line(text: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
         build_site("my", tomllib.loads(text))
     assert str(caught.value).startswith("site my: ")
@@ -185,15 +185,15 @@ def test_what_is_wrong_with_a_site_is_told_in_a_line(text: str, words: str) -> N
 
 @pytest.mark.parametrize("since", ["2023-01-01", "'2023-01-01'", "2023-01-01T00:00:00Z", "'2023-01-01t01:00+01:00'"])
 def test_a_date_may_stand_in_quotation_marks(since: str) -> None:
-    found = build_site("my", tomllib.loads(f"since = {since}\n[[layout]]\nname = 'a'\nuntil = {since}"))
-    assert found.since == found.layouts[0].until == 1_672_531_200_000
+    site = build_site("my", tomllib.loads(f"since = {since}\n[[layout]]\nname = 'a'\nuntil = {since}"))
+    assert site.since == site.layouts[0].until == 1_672_531_200_000
 
 
 def test_a_pattern_of_a_date_may_leave_a_group_out(checker: Checker) -> None:
     site = build_site("my", tomllib.loads("[url]\ndate='/(?P<year>[0-9]{4})|(?P<month>cn)(?P<day>/)'"))
     raw = sample("rfi", "share")
-    found = article(checker, raw)
-    assert times.url_day(structs.replace(found, site=site, decoded_url="https://www.rfi.fr/cn/")) is None
+    sample_article = article(checker, raw)
+    assert times.url_day(structs.replace(sample_article, site=site, decoded_url="https://www.rfi.fr/cn/")) is None
 
 
 def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:

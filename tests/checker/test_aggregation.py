@@ -1,4 +1,4 @@
-"""Of a flood in one file a hundred findings of a rule are told, the others are counted: nothing of them is lost."""
+"""At most a hundred findings of a rule are reported one by one in a file; the others are counted, and none is lost."""
 
 from __future__ import annotations
 
@@ -51,18 +51,18 @@ def items(count: int, **patch: Any) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def numbers(found: Iterable[Finding], rule: str) -> list[int]:
-    """How many each finding of a rule is."""
-    return [finding.number for finding in found if finding.rule == rule]
+def numbers(findings: Iterable[Finding], rule: str) -> list[int]:
+    """The number of findings in each finding of a rule."""
+    return [finding.number for finding in findings if finding.rule == rule]
 
 
 @pytest.mark.parametrize(
     ("count", "wanted"), [(99, [1] * 99), (100, [1] * 100), (101, [1] * 101), (250, [1] * 100 + [150])]
 )
-def test_a_hundred_findings_of_a_rule_in_a_file_are_told(checker: Checker, count: int, wanted: list[int]) -> None:
-    found = checker.check(RawInput("items.jsonl", items(count, url=None).encode())).findings
-    assert numbers(found, "url-missing") == wanted
-    for finding in found:
+def test_a_hundred_findings_of_a_rule_in_a_file_are_reported(checker: Checker, count: int, wanted: list[int]) -> None:
+    findings = checker.check(RawInput("items.jsonl", items(count, url=None).encode())).findings
+    assert numbers(findings, "url-missing") == wanted
+    for finding in findings:
         if finding.number > 1:
             assert finding.severity == "error"
             assert (finding.line, finding.message) == (
@@ -73,9 +73,9 @@ def test_a_hundred_findings_of_a_rule_in_a_file_are_told(checker: Checker, count
 
 def test_each_rule_and_each_file_has_its_own_hundred(checker: Checker) -> None:
     data = items(120, url=None, epoch_ms=None).encode()
-    found = checker.check(RawInput("a.jsonl", data), RawInput("b.jsonl", data)).findings
+    findings = checker.check(RawInput("a.jsonl", data), RawInput("b.jsonl", data)).findings
     for path in ("a.jsonl", "b.jsonl"):
-        own = [finding for finding in found if finding.path == path]
+        own = [finding for finding in findings if finding.path == path]
         assert numbers(own, "url-missing") == numbers(own, "epoch-missing") == [1] * 100 + [20]
 
 
@@ -91,18 +91,18 @@ def test_pieces_of_a_file_have_them_together(tmp_path: Path) -> None:
 
 def test_what_one_article_has_too_much_of_is_counted(checker: Checker) -> None:
     images = [f"/{number}.jpg" for number in range(40)]
-    found = checker.check(RawInput("items.jsonl", items(1, images=images, image=None).encode())).findings
-    assert numbers(found, "image-relative") == [1] * 25 + [15]
+    findings = checker.check(RawInput("items.jsonl", items(1, images=images, image=None).encode())).findings
+    assert numbers(findings, "image-relative") == [1] * 25 + [15]
     assert aggregation.MAX_PER_FILE >= aggregation.MAX_PER_DOCUMENT == 25
 
 
-def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
+def test_findings_of_the_dump_are_counted_too(checker: Checker) -> None:
     lines = items(260)
-    said = checker.check(RawInput("items.jsonl", (lines + lines).encode()))
-    assert numbers(checker.check_dump(said.summaries).findings, "url-duplicate") == [1] * 100 + [160]
+    result = checker.check(RawInput("items.jsonl", (lines + lines).encode()))
+    assert numbers(checker.check_dump(result.summaries).findings, "url-duplicate") == [1] * 100 + [160]
 
 
-def test_outputs_say_how_many_they_are() -> None:
+def test_outputs_count_aggregated_findings() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
     report = run_on_input(Session(project), [RawInput("items.jsonl", items(250, url=None).encode())])
     assert (len(report.findings), report.summary.error) == (101, 250)
@@ -111,14 +111,17 @@ def test_outputs_say_how_many_they_are() -> None:
     assert "250 errors" in text
     markdown = "".join(registry.module("outputs", "markdown").render(report, RenderOptions()))
     assert "| error | <code>url-missing</code> | 250 | 1 |" in markdown
-    told = [*registry.module("outputs", "github").render(report, RenderOptions())]
-    assert told[-1] == "newscheck: 240 errors more than GitHub shows of a step\n"
+    lines = [*registry.module("outputs", "github").render(report, RenderOptions())]
+    assert lines[-1] == "newscheck: 240 errors more than GitHub shows of a step\n"
 
 
 def test_a_rule_that_the_newest_articles_break_is_seen_though_they_are_only_counted(checker: Checker) -> None:
     newest_last = "\n".join(reversed(items(300, body="短").splitlines()))
-    said = checker.check(RawInput("items.jsonl", newest_last.encode()))
-    shares = {flood.rule: flood.share for flood in frequent_rules.find(said.findings, said.summaries, ["items.jsonl"])}
+    result = checker.check(RawInput("items.jsonl", newest_last.encode()))
+    shares = {
+        frequent.rule: frequent.share
+        for frequent in frequent_rules.find(result.findings, result.summaries, ["items.jsonl"])
+    }
     assert shares["body-too-short"] == 1
 
 
@@ -140,80 +143,86 @@ FINDINGS = st.builds(
 MANY = st.lists(FINDINGS, max_size=40).flatmap(lambda found: st.sampled_from([1, 9]).map(lambda times: found * times))
 
 
-def known_by(found: Iterable[Finding]) -> Counter[Any]:
+def keys_of(findings: Iterable[Finding]) -> Counter[Any]:
     return Counter(
-        (one.path, one.rule, one.severity, one.fingerprint, one.line, one.site, one.epoch)
-        for one in aggregation.expanded(found)
+        (finding.path, finding.rule, finding.severity, finding.fingerprint, finding.line, finding.site, finding.epoch)
+        for finding in aggregation.expanded(findings)
     )
 
 
 @given(MANY)
-def test_what_is_counted_is_known_one_by_one(found: list[Finding]) -> None:
-    limited = aggregation.limited(found)
-    for path, rule in {(one.path, one.rule) for one in found}:
-        own = [one for one in limited if (one.path, one.rule) == (path, rule)]
-        assert not path or sum(1 for one in own if not one.aggregated) <= aggregation.MAX_PER_FILE
-    assert sum(one.number for one in limited) == len(found)
-    assert {key[:4] + key[5:] for key in known_by(limited)} == {key[:4] + key[5:] for key in known_by(found)}
+def test_counted_findings_keep_their_keys(findings: list[Finding]) -> None:
+    limited = aggregation.limited(findings)
+    for path, rule in {(finding.path, finding.rule) for finding in findings}:
+        own = [finding for finding in limited if (finding.path, finding.rule) == (path, rule)]
+        assert not path or sum(1 for finding in own if not finding.aggregated) <= aggregation.MAX_PER_FILE
+    assert sum(finding.number for finding in limited) == len(findings)
+    assert {key[:4] + key[5:] for key in keys_of(limited)} == {key[:4] + key[5:] for key in keys_of(findings)}
     assert list(aggregation.collapsed(aggregation.expanded(limited))) == limited
     assert aggregation.limited(limited) == limited
-    assert FindingsStore.of(limited).counts == FindingsStore.of(found).counts
+    assert FindingsStore.of(limited).counts == FindingsStore.of(findings).counts
 
 
 @given(MANY, st.sets(st.integers(0, 30)), st.sampled_from(["rfi", "bbc", None]))
-def test_counting_hides_and_tells_as_many_as_telling_them_all(
-    found: list[Finding], known: set[int], site: str | None
+def test_aggregation_changes_no_count_of_hidden_and_reported_findings(
+    all_findings: list[Finding], numbers: set[int], site: str | None
 ) -> None:
     table = {"reason": "x", "since": date(2023, 8, 17), "until": date(2023, 8, 18), **({"site": site} if site else {})}
-    accepted = {f"{number:016x}": Accepted(2) for number in known}
+    accepted = {f"{number:016x}": Accepted(2) for number in numbers}
 
-    def told(findings: list[Finding]) -> Counter[str]:
-        sieve = baseline.BaselineFilter({"lead-missing": accepted}, date(2023, 9, 15))
+    def totals(findings: list[Finding]) -> Counter[str]:
+        accepting = baseline.BaselineFilter({"lead-missing": accepted}, date(2023, 9, 15))
         hides = suppressions.build(table, frozenset({"url-missing"})).covers
-        left = (one for one in aggregation.expanded(findings) if not hides(one) and not sieve.hides(one))
-        return Counter({"told": sum(one.number for one in aggregation.collapsed(left)), "hidden": sieve.hidden})
+        left = (
+            finding for finding in aggregation.expanded(findings) if not hides(finding) and not accepting.hides(finding)
+        )
+        return Counter(
+            {"reported": sum(finding.number for finding in aggregation.collapsed(left)), "hidden": accepting.hidden}
+        )
 
-    assert told(aggregation.limited(found)) == told(found)
+    assert totals(aggregation.limited(all_findings)) == totals(all_findings)
 
 
-def test_of_a_very_great_flood_the_end_is_known_as_a_whole() -> None:
-    def flood(changed: int) -> list[Finding]:
+def test_beyond_the_limit_of_entries_the_last_one_has_all() -> None:
+    def limited(changed: int) -> list[Finding]:
         numbers = ((number + 1_000_000 if number == changed else number) for number in range(12_000))
-        made = (Finding("url-missing", "error", "a.jsonl", 1, 1, "", "m", "", f"{number:016x}") for number in numbers)
-        return aggregation.limited(made)
+        findings = (
+            Finding("url-missing", "error", "a.jsonl", 1, 1, "", "m", "", f"{number:016x}") for number in numbers
+        )
+        return aggregation.limited(findings)
 
-    one, same, early, late = (known_by(flood(changed)) for changed in (-1, -1, 5_000, 11_500))
-    assert one == same
-    assert one.total() == early.total() == late.total() == 12_000
-    assert (one - early).total() == 1
-    assert (one - late).total() == 1_900
+    first, again, early, late = (keys_of(limited(changed)) for changed in (-1, -1, 5_000, 11_500))
+    assert first == again
+    assert first.total() == early.total() == late.total() == 12_000
+    assert (first - early).total() == 1
+    assert (first - late).total() == 1_900
 
 
-def accept(project: Project, found: list[Finding], path: Path) -> ReportFilter:
-    ReportFilter(Session(project)).write_baseline(str(path), found)
+def accept(project: Project, findings: list[Finding], path: Path) -> ReportFilter:
+    ReportFilter(Session(project)).write_baseline(str(path), findings)
     return ReportFilter(Session(Project(now=examples.NOW, baseline=str(path))))
 
 
-def test_a_baseline_knows_each_of_them(checker: Checker, tmp_path: Path) -> None:
+def test_a_baseline_hides_each_of_them(checker: Checker, tmp_path: Path) -> None:
     project, path = Project(now=examples.NOW), tmp_path / "baseline.txt"
     lines = items(300, url=None).splitlines(keepends=True)
 
-    def told(*chosen: str) -> list[Finding]:
-        found = checker.check(RawInput("items.jsonl", "".join(chosen).encode())).findings
-        return accept_again().filter_findings(found)
+    def reported(*chosen: str) -> list[Finding]:
+        findings = checker.check(RawInput("items.jsonl", "".join(chosen).encode())).findings
+        return accept_again().filter_findings(findings)
 
     def accept_again() -> ReportFilter:
         return ReportFilter(Session(Project(now=examples.NOW, baseline=str(path))))
 
     accept(project, checker.check(RawInput("items.jsonl", "".join(lines).encode())).findings, path)
-    assert told(*lines) == []
-    assert told(*lines[50:]) == []
-    assert told(*reversed(lines)) == []
+    assert reported(*lines) == []
+    assert reported(*lines[50:]) == []
+    assert reported(*reversed(lines)) == []
     new = items(1, url=None, title="反对党领袖警告不要忽视冬季的风险")
-    (found,) = told(*lines, new)
-    assert (found.rule, found.line, found.number) == ("url-missing", 301, 1)
-    (found,) = told(new, *lines)
-    assert (found.rule, found.line) == ("url-missing", 1)
+    (findings,) = reported(*lines, new)
+    assert (findings.rule, findings.line, findings.number) == ("url-missing", 301, 1)
+    (findings,) = reported(new, *lines)
+    assert (findings.rule, findings.line) == ("url-missing", 1)
 
 
 @pytest.mark.parametrize(
@@ -233,16 +242,16 @@ def test_a_suppression_hides_each_of_them(checker: Checker, entry: dict[str, Any
     data = "\n".join(
         json.dumps({**json.loads(line), "epoch_ms": start + at * 300_000}) for at, line in enumerate(lines)
     )
-    found = checker.check(RawInput("items.jsonl", data.encode())).findings
+    findings = checker.check(RawInput("items.jsonl", data.encode())).findings
     table = {"rule": "url-missing", "reason": "known", **entry}
     project = Project(now=examples.NOW, suppress=(table,), select=("url-missing",))
     left = [
-        finding for finding in ReportFilter(Session(project)).filter_findings(found) if finding.rule == "url-missing"
+        finding for finding in ReportFilter(Session(project)).filter_findings(findings) if finding.rule == "url-missing"
     ]
     assert sum(finding.number for finding in left) == number
 
 
-#: What the operating system says of a process that checks some files, in a small one that starts nothing else.
+#: Prints the exit code and the peak memory of a run, from a small process that starts nothing else.
 _CHILD = """
 import resource, subprocess, sys
 code = subprocess.run([sys.executable, "-m", "newscheck", *sys.argv[1:]], stdout=subprocess.DEVNULL).returncode

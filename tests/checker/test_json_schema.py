@@ -1,4 +1,4 @@
-"""JSON Schema: each draft by its own rules, and no refusal without a reason that says where."""
+"""JSON Schema: the rules of each draft, and a reason with its location for each refusal."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def compiled(schema: Any, draft: str = "2020-12") -> CompiledSchema:
 
 
 def pointers(schema: CompiledSchema, value: Any) -> list[str]:
-    found = list(schema.violations(value))
-    assert all(message and "\n" not in message for _, message in found)
-    return [pointer for pointer, _ in found]
+    violations = list(schema.violations(value))
+    assert all(message and "\n" not in message for _, message in violations)
+    return [pointer for pointer, _ in violations]
 
 
 #: (drafts, schema, what it takes, what it refuses, the pointers of the reasons)
@@ -132,13 +132,11 @@ CASES = [
 
 
 @pytest.mark.parametrize(("draft", "schema", "good", "bad", "where"), CASES)
-def test_a_keyword_takes_and_refuses_in_its_draft_and_says_where(
-    draft: str, schema: Any, good: Any, bad: Any, where: list[str]
-) -> None:
-    judge = compiled(schema, draft)
-    assert judge.accepts(good) and pointers(judge, good) == []
-    assert judge.accepts(bad) == (not where)
-    assert pointers(judge, bad) == where
+def test_a_keyword_in_its_draft(draft: str, schema: Any, good: Any, bad: Any, where: list[str]) -> None:
+    compiled_schema = compiled(schema, draft)
+    assert compiled_schema.accepts(good) and pointers(compiled_schema, good) == []
+    assert compiled_schema.accepts(bad) == (not where)
+    assert pointers(compiled_schema, bad) == where
 
 
 @pytest.mark.parametrize(
@@ -155,14 +153,14 @@ def test_a_keyword_takes_and_refuses_in_its_draft_and_says_where(
         pytest.param("2020-12", {"format": "date"}, "no date", id="format is no demand in a new one"),
     ],
 )
-def test_what_a_draft_does_not_have_demands_nothing(draft: str, schema: Any, value: Any) -> None:
-    judge = compiled(schema, draft)
-    assert judge.accepts(value) and pointers(judge, value) == []
+def test_keywords_of_other_drafts_are_ignored(draft: str, schema: Any, value: Any) -> None:
+    compiled_schema = compiled(schema, draft)
+    assert compiled_schema.accepts(value) and pointers(compiled_schema, value) == []
 
 
 def test_without_a_draft_the_newest_is_meant() -> None:
-    judge = CompiledSchema({"prefixItems": [{"type": "string"}]})
-    assert pointers(judge, [1]) == ["/0"]
+    compiled_schema = CompiledSchema({"prefixItems": [{"type": "string"}]})
+    assert pointers(compiled_schema, [1]) == ["/0"]
 
 
 @pytest.mark.parametrize("name", [*URIS.values(), *(uri.rstrip("#") for uri in URIS.values())])
@@ -174,7 +172,7 @@ def test_a_draft_is_known_with_and_without_its_empty_fragment(name: str) -> None
     "name",
     ["http://json-schema.org/draft-03/schema#", "https://json-schema.org/draft/next/schema", "urn:my:meta", "", 7, {}],
 )
-def test_an_unknown_draft_is_told_in_one_line(name: Any) -> None:
+def test_an_unknown_draft_is_an_error_in_one_line(name: Any) -> None:
     with pytest.raises(UsageError, match=r"^\$schema .* is unknown: .* drafts 4, 6, 7, 2019-09, 2020-12$"):
         CompiledSchema({"$schema": name})
 
@@ -198,18 +196,18 @@ PATTERNS = [
 
 @pytest.mark.parametrize(("pattern", "taken", "refused"), PATTERNS)
 def test_a_pattern_is_that_of_ecma_262_and_its_refusal_has_a_reason(pattern: str, taken: str, refused: str) -> None:
-    judge = compiled({"properties": {"title": {"pattern": pattern}}})
-    assert judge.accepts({"title": taken})
-    assert not judge.accepts({"title": refused})
-    ((pointer, message),) = judge.violations({"title": refused})
+    compiled_schema = compiled({"properties": {"title": {"pattern": pattern}}})
+    assert compiled_schema.accepts({"title": taken})
+    assert not compiled_schema.accepts({"title": refused})
+    ((pointer, message),) = compiled_schema.violations({"title": refused})
     assert pointer == "/title" and message.endswith(f"is not of the form {pattern}")
     assert python_differences(pattern)
 
 
 def test_the_old_dependencies_have_a_reason_in_a_new_draft() -> None:
-    judge = compiled({"dependencies": {"lead": ["image"]}})
-    assert not judge.accepts({"lead": ""})
-    assert list(judge.violations({"lead": ""})) == [("", "'image' is a dependency of 'lead'")]
+    compiled_schema = compiled({"dependencies": {"lead": ["image"]}})
+    assert not compiled_schema.accepts({"lead": ""})
+    assert list(compiled_schema.violations({"lead": ""})) == [("", "'image' is a dependency of 'lead'")]
 
 
 #: Needs look-around, and a step for each character of the text.
@@ -227,13 +225,13 @@ LOOKS_AHEAD, TEXT = r"^(?:(?=a)a)+$", "a" * 2_000 + "b"
         pytest.param({"contains": {"pattern": LOOKS_AHEAD}, "minContains": 0, "maxContains": 0}, [TEXT], id="a count"),
     ],
 )
-def test_a_pattern_that_takes_too_many_steps_is_a_refusal_that_says_so(
+def test_a_pattern_that_takes_too_many_steps_is_a_violation(
     schema: Any, value: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_BACKTRACK_LIMIT", 100)
-    judge = compiled(schema)
-    assert not judge.accepts(value)
-    ((_, message),) = judge.violations(value)
+    compiled_schema = compiled(schema)
+    assert not compiled_schema.accepts(value)
+    ((_, message),) = compiled_schema.violations(value)
     assert "takes too many steps to compare with the pattern at /" in message
 
 
@@ -253,7 +251,7 @@ def test_a_pattern_without_look_around_has_no_limit_of_steps(monkeypatch: pytest
         pytest.param({"title": "\ud800"}, "surrogates", id="half a character"),
     ],
 )
-def test_what_is_no_schema_is_told_in_one_line(schema: Any, reason: str) -> None:
+def test_an_invalid_schema_is_an_error_in_one_line(schema: Any, reason: str) -> None:
     with pytest.raises(UsageError, match=r"^not a usable JSON Schema: ") as raised:
         compiled(schema)
     assert reason in str(raised.value) and "\n" not in str(raised.value)
@@ -284,38 +282,40 @@ def nested(depth: int) -> Any:
     ],
 )
 def test_what_is_hardly_json_is_refused_with_a_reason(value: Any) -> None:
-    judge = compiled({"properties": {"images": {"type": ["null", "string"], "pattern": "x"}}})
-    assert not judge.accepts({"images": value})
-    assert pointers(judge, {"images": value})
+    compiled_schema = compiled({"properties": {"images": {"type": ["null", "string"], "pattern": "x"}}})
+    assert not compiled_schema.accepts({"images": value})
+    assert pointers(compiled_schema, {"images": value})
 
 
-def test_of_a_record_of_thousands_of_values_the_first_violation_is_told() -> None:
-    judge = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
-    assert len(pointers(judge, {"paragraphs": [1] * 4_000})) == 4_000
-    ((pointer, message),) = judge.violations({"paragraphs": [1] * 26_000})
-    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is told)")
-    assert pointers(judge, {"paragraphs": ["a"] * 26_000}) == []
+def test_of_a_record_of_thousands_of_values_the_first_violation_is_reported() -> None:
+    compiled_schema = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
+    assert len(pointers(compiled_schema, {"paragraphs": [1] * 4_000})) == 4_000
+    ((pointer, message),) = compiled_schema.violations({"paragraphs": [1] * 26_000})
+    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is reported)")
+    assert pointers(compiled_schema, {"paragraphs": ["a"] * 26_000}) == []
 
 
 WORDS = [
     pytest.param(draft, schema, bad, id=f"{draft} {json.dumps(schema)[:60]}")
     for drafts, schema, _, bad, where in KEYWORDS
     for draft in drafts[-1:]
-    # What newscheck says in words of its own, or at another place.
+    # Messages of newscheck's own, or at another location.
     if where and not {"type", "pattern", "not", "minContains", "items", "propertyNames"} & schema.keys()
 ]
 
 
 @pytest.mark.parametrize(("draft", "schema", "value"), WORDS)
 def test_the_words_are_those_of_jsonschema(draft: str, schema: Any, value: Any) -> None:
-    """What it says of types and patterns, newscheck has always said in words of its own."""
+    """Only for types and patterns, newscheck has messages of its own."""
     theirs = {
         ("".join(f"/{part}" for part in error.absolute_path), error.message)
         for error in OTHERS[draft](schema).iter_errors(value)
         if error.validator not in ("type", "pattern", "anyOf")
     }
-    ours = {each for each in compiled(schema, draft).violations(value) if "not of type" not in each[1]}
-    assert {each for each in ours if "not of the form" not in each[1] and "'anyOf'" not in each[1]} >= theirs
+    ours = {violation for violation in compiled(schema, draft).violations(value) if "not of type" not in violation[1]}
+    assert {
+        violation for violation in ours if "not of the form" not in violation[1] and "'anyOf'" not in violation[1]
+    } >= theirs
 
 
 ORDERED = [
@@ -400,9 +400,9 @@ SCHEMAS = st.recursive(LEAVES, keywords, max_leaves=6)
 @settings(max_examples=300)
 @given(schema=SCHEMAS, values=st.lists(VALUES, min_size=1, max_size=4))
 def test_a_refusal_is_never_dropped(schema: Any, values: list[Any]) -> None:
-    judge = CompiledSchema(schema)
+    compiled_schema = CompiledSchema(schema)
     for value in values:
-        assert judge.accepts(value) == (pointers(judge, value) == [])
+        assert compiled_schema.accepts(value) == (pointers(compiled_schema, value) == [])
 
 
 PIECES = [
@@ -416,17 +416,19 @@ PROBES += ["ab", "-", ".", "$", "\\", "xx", "A", "İ", "i", "&", "[", "]", "<", 
 
 @settings(max_examples=300)
 @given(pattern=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
-def test_where_nothing_is_said_of_a_pattern_both_read_it_alike(pattern: str) -> None:
+def test_a_pattern_without_a_remark_means_the_same_in_python(pattern: str) -> None:
     try:
-        judge = compiled({"pattern": pattern})
+        compiled_schema = compiled({"pattern": pattern})
     except UsageError:
         return
     if not python_differences(pattern):
-        other = OTHERS["2020-12"]({"pattern": pattern})
-        # Python may tell of sets in sets.
+        python_validator = OTHERS["2020-12"]({"pattern": pattern})
+        # Python may warn of sets in sets.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            assert [value for value in PROBES if judge.accepts(value) != other.is_valid(value)] == []
+            assert [
+                value for value in PROBES if compiled_schema.accepts(value) != python_validator.is_valid(value)
+            ] == []
 
 
 def doubled(levels: int, last: Any) -> dict[str, Any]:
@@ -436,7 +438,7 @@ def doubled(levels: int, last: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("schema", "weight"),
+    ("schema", "count"),
     [
         pytest.param(True, 1, id="a schema that is none"),
         pytest.param({"properties": {"title": {"type": "string"}}}, 3, id="one in one"),
@@ -448,12 +450,12 @@ def doubled(levels: int, last: Any) -> dict[str, Any]:
         pytest.param({"$ref": "#/$defs/none"}, 1, id="to nothing"),
     ],
 )
-def test_what_a_schema_stands_for(schema: Any, weight: int) -> None:
-    known = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
-    assert complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema, **known}).schemas == weight
+def test_the_number_of_schemas_that_one_expands_to(schema: Any, count: int) -> None:
+    documents = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
+    assert complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema, **documents}).schemas == count
 
 
-def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compared() -> None:
+def test_a_schema_that_expands_to_too_many_is_refused_at_once() -> None:
     assert not CompiledSchema(doubled(8, {"required": ["x"]})).accepts({})
     with pytest.raises(UsageError, match="a schema whose references stand for over 100,000 schemas"):
         CompiledSchema(doubled(15, {"required": ["x"]}))
@@ -462,12 +464,12 @@ def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compare
     assert CompiledSchema({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
 
 
-def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
+def test_of_many_schemas_and_many_values_the_first_violation_is_reported() -> None:
     schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
     (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
     (many,) = CompiledSchema(schema).violations({"paragraphs": ["a"] * 1_000})
-    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
+    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is reported)")
 
 
 def deep(levels: int) -> Any:
@@ -480,7 +482,7 @@ def deep(levels: int) -> Any:
         pytest.param({"properties": {"a": {"$ref": "#/$defs/n"}}}, 1, None, id="one way"),
         pytest.param({"properties": {"a": {"allOf": [{"$ref": "#/$defs/n"}] * 2}}}, 2, 6, id="the same twice"),
         pytest.param(
-            {"properties": {"a": {"anyOf": [{"$ref": f"#/$defs/n{each}"} for each in "pqr"]}}}, 3, 4, id="by others"
+            {"properties": {"a": {"anyOf": [{"$ref": f"#/$defs/n{letter}"} for letter in "pqr"]}}}, 3, 4, id="by others"
         ),
     ],
 )
@@ -488,16 +490,16 @@ def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep
     monkeypatch: pytest.MonkeyPatch, node: Any, returns: int, deepest: int | None
 ) -> None:
     monkeypatch.setattr("newscheck.checker.schema_complexity._MAX_STEPS", 100)
-    others = {f"n{each}": {"allOf": [{"$ref": "#/$defs/n"}]} for each in "pqr"}
-    schema = {"$defs": {"n": node, **others}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
-    found = complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema})
-    assert (found.recursive_paths, found.max_depth) == (returns, deepest)
-    judge = CompiledSchema(schema)
-    assert judge.accepts({"lead": deep(3)})
-    assert judge.accepts({"lead": deep(8)}) == (deepest is None)
-    told = (
+    other_nodes = {f"n{letter}": {"allOf": [{"$ref": "#/$defs/n"}]} for letter in "pqr"}
+    schema = {"$defs": {"n": node, **other_nodes}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
+    complexity = complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema})
+    assert (complexity.recursive_paths, complexity.max_depth) == (returns, deepest)
+    compiled_schema = CompiledSchema(schema)
+    assert compiled_schema.accepts({"lead": deep(3)})
+    assert compiled_schema.accepts({"lead": deep(8)}) == (deepest is None)
+    expected = (
         []
         if deepest is None
         else [("", f"nested over {deepest} deep, for a schema that comes back to itself in several ways")]
     )
-    assert [*judge.violations({"lead": deep(8)})] == told
+    assert [*compiled_schema.violations({"lead": deep(8)})] == expected

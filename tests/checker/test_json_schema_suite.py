@@ -57,11 +57,11 @@ def test_the_official_suite(draft: str, file: Path) -> None:
                 with pytest.raises(UsageError, match=r"\$schema .* is unknown"):
                     CompiledSchema(schema, retrieve=remote)
                 continue
-        judge = CompiledSchema(schema, retrieve=remote)
+        compiled_schema = CompiledSchema(schema, retrieve=remote)
         for test in case["tests"]:
             name, value = (case["description"], test["description"]), test["data"]
-            assert judge.accepts(value) == test["valid"], name
-            reasons = list(judge.violations(value))
+            assert compiled_schema.accepts(value) == test["valid"], name
+            reasons = list(compiled_schema.violations(value))
             assert bool(reasons) != test["valid"], name
             assert all(message and (not pointer or pointer[0] == "/") for pointer, message in reasons), name
 

@@ -1,4 +1,4 @@
-"""Where a hit is: the line and column that are told, the text there, and the window that shows it."""
+"""The location of a hit: line and column, the text there, and the excerpt."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HTML = (
 )
 
 
-def told(checker: Checker, data: bytes, hit: Hit, name: str = "rfi/1048575.md") -> tuple[int, int, str]:
+def location_of(checker: Checker, data: bytes, hit: Hit, name: str = "rfi/1048575.md") -> tuple[int, int, str]:
     """Line and column of a hit in the one article of a file, and the text there."""
     (document,) = readers.read(RawInput(name, data))
     start, end = locations.offset_of(hit, document, to_article(document, checker.sites))
@@ -50,10 +50,10 @@ def told(checker: Checker, data: bytes, hit: Hit, name: str = "rfi/1048575.md") 
 )
 def test_a_hit_is_where_its_pointer_leads(checker: Checker, hit: Hit, line: int, text: str) -> None:
     data = f"<!--1692213306000-->\n[灯塔 & 渡轮](https://www.rfi.fr/cn/a)\n------\n\n{HTML}\n".encode()
-    found = told(checker, data, hit)
-    assert (found[0], found[2]) == (line, text)
+    location = location_of(checker, data, hit)
+    assert (location[0], location[2]) == (line, text)
     row = data.decode().split("\n")[line - 1]
-    assert row[found[1] - 1 :].startswith(text)
+    assert row[location[1] - 1 :].startswith(text)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_a_hit_is_where_its_pointer_leads(checker: Checker, hit: Hit, line: int,
         pytest.param(Hit("", "/paragraphs/4"), HTML.index("A&amp;B"), id="a text that HTML escapes"),
     ],
 )
-def test_what_stands_there_more_than_once(checker: Checker, hit: Hit, column: int) -> None:
+def test_the_location_of_a_repeated_value(checker: Checker, hit: Hit, column: int) -> None:
     data = f"<!--1692213306000-->\n[题](https://www.rfi.fr/cn/a)\n------\n\n{HTML}\n".encode()
-    assert told(checker, data, hit)[1] == column + 1
+    assert location_of(checker, data, hit)[1] == column + 1
 
 
 def item(fields: Mapping[str, Any]) -> bytes:
@@ -161,5 +161,5 @@ def test_evidence_is_short(hit: Hit, start: int, end: int, evidence: str) -> Non
 
 def test_front_matter_has_places_of_its_own(checker: Checker) -> None:
     data = b"---\ntitle: A\nfrom: B\n---\n<!--1692213306000-->\n[A](https://www.rfi.fr/cn/a)\n------\n\n<p>x</p>\n"
-    assert told(checker, data, Hit("", "/front/title")) == (2, 8, "A")
-    assert told(checker, data, Hit("", "/front/from")) == (3, 7, "B")
+    assert location_of(checker, data, Hit("", "/front/title")) == (2, 8, "A")
+    assert location_of(checker, data, Hit("", "/front/from")) == (3, 7, "B")

@@ -1,4 +1,4 @@
-"""A module that is no rule: which form is missing is told in one line."""
+"""A module that is no rule: an error names the missing form in one line."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def check(article: Article, ctx: Context):
 
 
 def module(source: str) -> ModuleType:
-    made = ModuleType("title_shouting")
+    built = ModuleType("title_shouting")
     code = compile(source, "title_shouting.py", "exec")
-    exec(code, vars(made))
-    return made
+    exec(code, vars(built))
+    return built
 
 
 def test_a_module_of_the_right_form_is_a_rule() -> None:
@@ -64,7 +64,7 @@ def test_a_module_of_the_right_form_is_a_rule() -> None:
             id="one parameter",
         ),
         pytest.param("ctx: Context)", "ctx: Context, x: int)", "check does not take two parameters", id="three"),
-        pytest.param("article: Article", "it", "it can't be seen what check looks at", id="of whatever"),
+        pytest.param("article: Article", "it", "the scope of check is unclear", id="of whatever"),
         pytest.param('BAD = [{"title": "!"}]', "", "no BAD", id="no bad example"),
         pytest.param('[{"title": "!"}]', "[]", "no BAD", id="an empty list of them"),
         pytest.param("GOOD = [{}]", "GOOD = {}", "no GOOD", id="a dict of good examples"),
@@ -81,5 +81,5 @@ def test_mistakes(old: str, new: str, complaint: str) -> None:
 
 @pytest.mark.parametrize("name", ["shouting", "Title_shouting", "title_", "title-shouting", "title__shouting", "_a_b"])
 def test_names_that_are_none(name: str) -> None:
-    with pytest.raises(UsageError, match="a name of two words or more"):
+    with pytest.raises(UsageError, match="name of a rule's module has two words or more"):
         rule_module.build(name, module(RULE))

@@ -1,4 +1,4 @@
-"""What is sudden in a timeline, and what stretches there are."""
+"""Dense and sudden runs in a timeline."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_sudden_is_what_is_five_times_rarer_on_one_side(
 
 
 @pytest.mark.parametrize(
-    ("places", "found"),
+    ("places", "expected"),
     [
         pytest.param([], [], id="none"),
         pytest.param(range(5), [(0, 5)], id="one behind the other"),
@@ -48,12 +48,12 @@ def test_sudden_is_what_is_five_times_rarer_on_one_side(
         pytest.param([*range(5), *range(8, 13)], [(0, 10)], id="one with a gap"),
     ],
 )
-def test_stretches(places: list[int], found: list[tuple[int, int]]) -> None:
-    assert [*dense_runs(places, 0.5, 5)] == found
+def test_dense_runs(places: list[int], expected: list[tuple[int, int]]) -> None:
+    assert [*dense_runs(places, 0.5, 5)] == expected
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_same"),
+    ("first", "second", "is_same"),
     [
         pytest.param("https://x.example/a", "http://x.example/a", True, id="scheme"),
         pytest.param("https://x.example/a", "https://x.example/a/", True, id="final slash"),
@@ -69,5 +69,5 @@ def test_stretches(places: list[int], found: list[tuple[int, int]]) -> None:
         pytest.param("https://x.example/a", "https://x.example/a/b", False, id="path"),
     ],
 )
-def test_what_does_not_matter_to_the_identity_of_an_address(one: str, other: str, is_same: bool) -> None:
-    assert (url_key(one) == url_key(other)) is is_same
+def test_what_does_not_matter_to_the_identity_of_an_address(first: str, second: str, is_same: bool) -> None:
+    assert (url_key(first) == url_key(second)) is is_same

@@ -1,4 +1,4 @@
-"""Where the article stands in whole pages of all shapes; mutants put into one are as neutral as they say."""
+"""The article in whole pages of many forms; mutants applied to a page are as neutral as declared."""
 
 from __future__ import annotations
 
@@ -120,11 +120,13 @@ def test_any_text_is_cut_and_put_together_again(html: str) -> None:
 
 def on_page(name: str, mutant: mutants.Mutant) -> str | None:
     draw = random.Random(f"{mutant.id} {name}")
-    other = main_content.find(PAGES["live" if name != "live" else "soup"]).html
-    return mutants.mutate_page(main_content.find(PAGES[name]), mutant, draw, url="https://e.example/a", other=other)
+    other_html = main_content.find(PAGES["live" if name != "live" else "soup"]).html
+    return mutants.mutate_page(
+        main_content.find(PAGES[name]), mutant, draw, url="https://e.example/a", other=other_html
+    )
 
 
-def seen(page: str) -> tuple[str, list[str], set[str | None]]:
+def visible(page: str) -> tuple[str, list[str], set[str | None]]:
     """The text of a page without blanks, the days that it shows, and its pictures, loaded at once or later."""
     tree = parser.document_fromstring(page)
     for hidden in tree.xpath("//script | //style | //comment()"):
@@ -144,10 +146,10 @@ TRIED = [
 
 
 @pytest.mark.parametrize(("name", "mutant", "page"), TRIED)
-def test_a_mutant_is_as_neutral_as_it_says(name: str, mutant: mutants.Mutant, page: str) -> None:
+def test_a_mutant_is_as_neutral_as_declared(name: str, mutant: mutants.Mutant, page: str) -> None:
     assert page != PAGES[name]
-    _, days, images = seen(PAGES[name])
-    new_text, new_days, new_images = seen(page)
+    _, days, images = visible(PAGES[name])
+    new_text, new_days, new_images = visible(page)
     region = parser.fromstring(f"<div>{main_content.find(PAGES[name]).html}</div>")
     paragraphs = ["".join(p.text_content().split()) for p in region.iter("p")]
     is_whole = all(paragraph in new_text for paragraph in paragraphs if not re.match("[0-9]", paragraph))

@@ -1,4 +1,4 @@
-"""Markup as it stands: tags, attributes and elements of texts that no parser has mended."""
+"""Tags, attributes and elements of unrepaired markup."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from newscheck.html import markup
 
 
-def shown(html: str, found: list[markup.Element]) -> list[str]:
-    return [html[element.start : element.end] for element in found]
+def shown(html: str, elements: list[markup.Element]) -> list[str]:
+    return [html[element.start : element.end] for element in elements]
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def test_tokens(html: str, names: list[str]) -> None:
 def test_attributes_and_their_values() -> None:
     html = "<img src='a.jpg' ALT=\"\" width = 3 data-x>"
     (tag,) = markup.tokens(html)
-    found = markup.attributes(html, tag)
-    assert [(one.name, html[slice(*one.value)]) for one in found] == [
+    attributes = markup.attributes(html, tag)
+    assert [(attribute.name, html[slice(*attribute.value)]) for attribute in attributes] == [
         ("src", "a.jpg"),
         ("alt", ""),
         ("width", "3"),
         ("data-x", ""),
     ]
-    assert html[found[2].start : found[2].end] == "width = 3"
+    assert html[attributes[2].start : attributes[2].end] == "width = 3"
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_containers_hold_most_of_the_text() -> None:
     ],
 )
 def test_date_line(html: str, date: str | None) -> None:
-    found = markup.find_dateline(html)
-    assert (html[found[0] : found[1]] if found else None) == date
+    date_line = markup.find_dateline(html)
+    assert (html[date_line[0] : date_line[1]] if date_line else None) == date
 
 
 def test_splice_passes_over_what_begins_in_another_edit() -> None:
@@ -96,7 +96,7 @@ def test_splice_passes_over_what_begins_in_another_edit() -> None:
 @given(st.text(alphabet="<>/!-\"'= pbscritdv&;a0\n海", max_size=80))
 def test_spans_are_in_order_and_inside(html: str) -> None:
     spans = sorted([(tag.start, tag.end) for tag in markup.tokens(html)] + [*markup.text_spans(html)])
-    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    assert all(span[1] <= following[0] for span, following in pairwise(spans))
     assert all(0 <= start < end <= len(html) for start, end in spans)
     for element in markup.elements(html):
         assert element.start < element.inner[0] <= element.inner[1] < element.end

@@ -1,4 +1,4 @@
-"""One text is one tree: what is read of odd HTML, and what findings are known by, whichever lxml is installed.
+"""The same tree and the same fingerprints for odd HTML, whichever lxml is installed.
 
 The records and the fingerprints are snapshots, which may change with newscheck and with nothing else. `.ci/run`
 compares them under the oldest lxml that pyproject.toml allows, too.
@@ -105,35 +105,39 @@ ODDITIES = {
 }
 
 
-def told(html: str) -> Iterator[str]:
-    """What is read of an article: its record, what rules know besides, its features, its blueprint."""
+def as_lines(html: str) -> Iterator[str]:
+    """An article as lines: its record, other content for rules, its features, its structure."""
     document = Document("a.md", html, "dump", title=LocatedValue("题", 0, 0), html=LocatedValue(html, 0, len(html)))
     article = to_article(document, SITES, with_features=True)
-    tree = article.content
+    content = article.content
     fields = ("dateline", "image", "images", "lead", "paragraphs")
     yield json.dumps({name: value for name in fields if (value := article.record[name])})
     names = {"fused": "fused_tags", "blanks": "empty_paragraphs", "cut": "is_truncated", "crowded": "truncated_tags"}
     others = ("links", "captions", "leftovers", "furniture", *names)
-    values = {name: value for name in others if (value := getattr(tree, names.get(name, name)))}
-    yield json.dumps(values | {"tags": sorted(tree.tags)})
+    values = {name: value for name in others if (value := getattr(content, names.get(name, name)))}
+    yield json.dumps(values | {"tags": sorted(content.tags)})
     yield json.dumps(sorted(features.extract(article)))
     yield from to_text(article.html).splitlines()[2:]
 
 
 def test_records_of_odd_html(snapshot_file: Callable[[str], Any]) -> None:
-    lines = (line for name, html in ODDITIES.items() for line in (f"# {name}", *told(html), ""))
+    lines = (line for name, html in ODDITIES.items() for line in (f"# {name}", *as_lines(html), ""))
     assert "\n".join(lines) == snapshot_file(".txt")
 
 
 @pytest.mark.slow
 def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], checker: Checker) -> None:
-    """What a baseline knows them by. A rule is known by its name, and by what stands in the file."""
+    """Fingerprints are stable: baselines depend on them."""
     lines: list[str] = []
     for rule in rules.load().values():
-        judge = default_checker(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
+        own_checker = (
+            default_checker(examples.NOW, {rule.id: rule.required_options}) if rule.required_options else checker
+        )
         for number, example in enumerate(rule.bad):
-            said = examples.run(judge, rule.scope, example).findings
-            lines += [f"{rule.id} {number} {finding.fingerprint} {json.dumps(finding.evidence)}" for finding in said]
+            findings = examples.run(own_checker, rule.scope, example).findings
+            lines += [
+                f"{rule.id} {number} {finding.fingerprint} {json.dumps(finding.evidence)}" for finding in findings
+            ]
     assert "\n".join(lines) == snapshot_file(".txt")
 
 
@@ -146,11 +150,11 @@ def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], check
         pytest.param((2, 9, 14), "libxml2 2.9.14 here", id="a distribution's own"),
     ],
 )
-def test_an_older_parser_is_told(version: tuple[int, ...], words: str) -> None:
+def test_an_older_parser_gives_a_warning(version: tuple[int, ...], words: str) -> None:
     assert [words in remark for remark in parser.version_warnings(version)] == [True] * bool(words)
 
 
-def test_a_run_tells_of_an_older_parser(
+def test_a_run_warns_of_an_older_parser(
     monkeypatch: pytest.MonkeyPatch, write_dump: Callable[[list[dict[str, Any]]], Any]
 ) -> None:
     assert run(Session.load({}), [str(write_dump([{}]))]).remarks == []
@@ -177,12 +181,12 @@ def test_text_behind_the_end_of_a_page_is_read(html: str, paragraphs: list[str])
 
 
 def test_an_address_may_hold_the_end_of_a_page() -> None:
-    found = extract_content(f"<img src='</html>.jpg'>{P}</html>{Q}", GENERIC)
-    assert [image.src for image in found.images] == ["</html>.jpg"]
-    assert found.paragraphs == ["甲", "乙。"]
+    content = extract_content(f"<img src='</html>.jpg'>{P}</html>{Q}", GENERIC)
+    assert [image.src for image in content.images] == ["</html>.jpg"]
+    assert content.paragraphs == ["甲", "乙。"]
 
 
-def test_a_drawing_has_what_stands_behind_the_end_of_a_page() -> None:
+def test_a_structure_has_what_follows_the_end_of_a_page() -> None:
     page = f"<!doctype html><body><main><p>{'渔民合作社表示欢迎。' * 9}</p></main></body></html>"
     assert "nav.late" in to_text(f"{page}<nav class=late><img src=x></nav>")
 
@@ -202,8 +206,8 @@ def test_attributes_are_counted_as_the_parser_does(attribute: str) -> None:
     # Each by another name, or the parser would take the first.
     assert len(parse(tag(30)).root[0][0][0].attrib) == 30
     assert [*overfull_tags(tag(MAX_ATTRIBUTES))] == []
-    (found,) = overfull_tags(f"甲{tag(MAX_ATTRIBUTES + 2)}乙")
-    assert (found.start, found.attribute_count) == (1, MAX_ATTRIBUTES + 2)
+    (overfull,) = overfull_tags(f"甲{tag(MAX_ATTRIBUTES + 2)}乙")
+    assert (overfull.start, overfull.attribute_count) == (1, MAX_ATTRIBUTES + 2)
     parsed = parse(f"{tag(MAX_ATTRIBUTES + 2)}乙")
     assert parsed.truncated_tags == 1
     assert len(parsed.root[0][0][0].attrib) == MAX_ATTRIBUTES
@@ -232,12 +236,14 @@ def test_what_is_no_attribute_is_not_counted(html: str) -> None:
     assert etree.tostring(parse(html).root) == etree.tostring(etree.fromstring(f"<newscheck>{html}", PARSER))
 
 
-def test_a_tag_with_too_many_attributes_is_told_and_the_rest_is_read(check: Check) -> None:
+def test_a_tag_with_too_many_attributes_is_reported_and_the_rest_is_read(check: Check) -> None:
     html = f'{P}<img src="https://s.example.org/a.jpg"{MANY}>{Q}<p{MANY}>丙。</p>'
     text = f"<!--1692213306000-->\n[题](https://news.example.org/2023/08/16/story.html)\n------\n\n{html}\n"
-    found = [finding for finding in check(text) if finding.rule == "tag-too-many-attributes"]
-    assert [finding.column for finding in found] == [html.index("<img") + 1, html.rindex("<p") + 1]
-    assert found[0].message == "1,002 attributes in one tag, of which the first 1,000 are read"
-    assert found[0].severity == "error" and found[0].evidence.startswith('<img src="https://s.example.org/a.jpg" a0')
+    findings = [finding for finding in check(text) if finding.rule == "tag-too-many-attributes"]
+    assert [finding.column for finding in findings] == [html.index("<img") + 1, html.rindex("<p") + 1]
+    assert findings[0].message == "1,002 attributes in one tag, of which the first 1,000 are read"
+    assert findings[0].severity == "error" and findings[0].evidence.startswith(
+        '<img src="https://s.example.org/a.jpg" a0'
+    )
     assert extract_content(html, GENERIC).paragraphs == ["甲", "乙。", "丙。"]
     assert to_text(html) == to_text(html.replace(MANY, ""))

@@ -32,12 +32,12 @@ HEAD = "# newscheck layout 1: article\ndate line: none\n"
 
 
 def body(html: str) -> str:
-    """The blueprint without its header."""
+    """The structure without its header."""
     return to_text(html, GENERIC).split("\n", 2)[2]
 
 
 @pytest.mark.parametrize(
-    ("html", "drawn"),
+    ("html", "structure"),
     [
         pytest.param("", "", id="nothing"),
         pytest.param(f"<p>{LONG}</p>", "text in p\n", id="a text"),
@@ -60,7 +60,7 @@ def body(html: str) -> str:
         pytest.param(
             f"<p>{LONG}</p><div class=promo><a href=x><img src=a></a><p>买</p></div><p>{LONG}</p>",
             "text in p\ndiv.promo\n  a\n    img[src]\n",
-            id="a card between paragraphs",
+            id="a promotion box between paragraphs",
         ),
         pytest.param(
             f"<p>{LONG}</p><button class=more>继续</button><script>x()</script><p>{LONG}</p>",
@@ -83,7 +83,7 @@ def body(html: str) -> str:
         pytest.param(
             f"<p>{LONG}</p><img data-original=a><p>{LONG}</p>",
             "text in p\nimg[data-original]\n",
-            id="a lazy picture in the text is told, too",
+            id="a lazy picture in the text",
         ),
         pytest.param(
             f"<div id=t>{LONG}<br><br>{LONG}<br></div>", "div#t (around the text)\n  text in lines\n", id="breaks"
@@ -116,8 +116,8 @@ def body(html: str) -> str:
         ),
     ],
 )  # fmt: skip
-def test_an_article_is_drawn(html: str, drawn: str) -> None:
-    assert body(html) == drawn
+def test_the_structure_of_an_article(html: str, structure: str) -> None:
+    assert body(html) == structure
 
 
 PAGE = """<!doctype html>
@@ -132,7 +132,7 @@ PAGE = """<!doctype html>
 <aside class="more"><h2>更多</h2><ul>{more}</ul></aside></main>
 <footer><p>港湾日报，地址：里斯本码头街。读者来信请寄编辑部，每周三答复。</p></footer></body></html>"""
 BODY = '<div class="story__text"><p class="intro"><strong>{lead}</strong></p>{text}</div>'
-BLUEPRINT = """# newscheck layout 1: page
+STRUCTURE = """# newscheck layout 1: page
 date line: 0000-00-00 00:00
 nav.menu
 header.masthead
@@ -182,16 +182,16 @@ def page(seed: int = 0, template: str = PAGE) -> str:
     )
 
 
-def test_a_page_is_drawn() -> None:
-    assert to_text(page(), GENERIC) == BLUEPRINT
+def test_the_structure_of_a_page() -> None:
+    assert to_text(page(), GENERIC) == STRUCTURE
 
 
 def test_other_news_in_the_same_template_is_the_same_page() -> None:
-    assert {to_text(page(seed), GENERIC) for seed in range(8)} == {BLUEPRINT}
+    assert {to_text(page(seed), GENERIC) for seed in range(8)} == {STRUCTURE}
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "changes"),
     [
         pytest.param(
             'class="story__text"',
@@ -228,9 +228,9 @@ def test_other_news_in_the_same_template_is_the_same_page() -> None:
         pytest.param("<article ", "<article hidden ", [], id="what is no mark"),
     ],
 )
-def test_a_change_of_the_page_is_told_in_words(old: str, new: str, told: list[str]) -> None:
+def test_changes_of_a_page_in_words(old: str, new: str, changes: list[str]) -> None:
     assert old in PAGE
-    assert describe_changes(BLUEPRINT, to_text(page(3, PAGE.replace(old, new)), GENERIC)) == told
+    assert describe_changes(STRUCTURE, to_text(page(3, PAGE.replace(old, new)), GENERIC)) == changes
 
 
 def tree(*lines: str, dates: str = "none") -> str:
@@ -238,7 +238,7 @@ def tree(*lines: str, dates: str = "none") -> str:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "changes"),
     [
         pytest.param(tree("a"), tree("a"), [], id="equal"),
         pytest.param(
@@ -283,7 +283,7 @@ def tree(*lines: str, dates: str = "none") -> str:
             tree("div.a", "  p.c.d", "div.e[data-x]"),
             tree("div", "  p", "div[data-x]"),
             ["no element has a class any more"],
-            id="classes stripped: told once",
+            id="classes stripped: one change",
         ),
         pytest.param(
             tree("text in p"),
@@ -307,28 +307,28 @@ def tree(*lines: str, dates: str = "none") -> str:
             id="more sources",
         ),
         pytest.param("", tree("a"), ["appeared line: # newscheck layout 1: article", "appeared line: date line: none",
-                                     "appeared line: a"], id="no blueprint before"),
+                                     "appeared line: a"], id="no structure before"),
         pytest.param(tree("a"), tree("a").replace("\n", "\r\n"),
                      ["only the order of lines or white space differs"], id="line ends"),
         pytest.param(tree("<<<<<<< ours", "a"), tree("a"), ["vanished: <<<<<<< ours"], id="a merge gone wrong"),
         pytest.param(tree("a"), tree("      a"), ["only the order of lines or white space differs"], id="indent"),
     ],
 )  # fmt: skip
-def test_changes_are_told_in_words(before: str, after: str, told: list[str]) -> None:
-    assert describe_changes(before, after) == told
+def test_changes_in_words(before: str, after: str, changes: list[str]) -> None:
+    assert describe_changes(before, after) == changes
 
 
-def test_of_many_changes_the_first_are_told() -> None:
-    told = describe_changes(tree(), tree(*(f"div.{'x' * n}" for n in range(1, 99))))
-    assert len(told) == 31
-    assert told[-1] == "and 68 more changes"
+def test_of_many_changes_the_first_are_listed() -> None:
+    changes = describe_changes(tree(), tree(*(f"div.{'x' * n}" for n in range(1, 99))))
+    assert len(changes) == 31
+    assert changes[-1] == "and 68 more changes"
 
 
 _PIECES = ("<p>", "</p>", "<div>", '<div class="a b" data-c id=d>', "</div>", "<b>", "<img src=a>", "<imgsrc=a>",
            "<br>", "<figure>", "<script>", "</script>", "<svg>", "<aside>", "<li>", "<a href=x>", "<time>", "<!--",
            "-->", "<html>", "<body>", "<template>", "<", ">", '"', LONG, "16/08/2023 - 21:04", " ", "\n")  # fmt: skip
 _htmls = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | st.text(max_size=80)
-_blueprints = _htmls.map(to_text) | st.text(max_size=80)
+_structures = _htmls.map(to_text) | st.text(max_size=80)
 _LINES = ("a", "b.c", "  a", "  b.c (around the text)", "    text in p", "      img[src]", "text in", "()", " (lead)")
 _trees = st.lists(st.sampled_from(_LINES), max_size=12).map(lambda lines: tree(*lines))
 
@@ -338,21 +338,21 @@ _trees = st.lists(st.sampled_from(_LINES), max_size=12).map(lambda lines: tree(*
 @example("\ud800<p>\ud800")
 @example("<!doctype html>")
 @example("<html><frameset>")
-def test_anything_is_drawn(html: str) -> None:
-    drawn = to_text(html)
-    assert drawn == to_text(html, GENERIC.__class__("x"))
-    assert drawn.endswith("\n") and not drawn.endswith("\n\n")
-    assert "\r" not in drawn
-    assert LONG not in drawn
-    drawn.encode()
+def test_any_html_has_a_structure(html: str) -> None:
+    structure = to_text(html)
+    assert structure == to_text(html, GENERIC.__class__("x"))
+    assert structure.endswith("\n") and not structure.endswith("\n\n")
+    assert "\r" not in structure
+    assert LONG not in structure
+    structure.encode()
 
 
 @settings(deadline=None)
-@given(_blueprints | _trees, _blueprints | _trees)
-def test_changes_are_told_exactly_where_there_are_some(before: str, after: str) -> None:
+@given(_structures | _trees, _structures | _trees)
+def test_changes_are_listed_exactly_where_there_are_some(before: str, after: str) -> None:
     assert bool(describe_changes(before, after)) == (before != after)
     assert describe_changes(before, before) == []
-    assert all(words and words == sanitize(words) for words in describe_changes(before, after))
+    assert all(change and change == sanitize(change) for change in describe_changes(before, after))
 
 
 @pytest.mark.slow
@@ -380,38 +380,38 @@ def test_hostile_pages_cost_no_more_than_their_length(piece: str) -> None:
     assert seconds(100_000) < 40 * seconds(10_000) + 1
 
 
-def test_a_blueprint_has_a_bound() -> None:
-    drawn = to_text(
+def test_a_structure_has_a_bound() -> None:
+    structure = to_text(
         "".join(f'<div class="{"x" * (n % 30)}{chr(97 + n // 30 % 26)}{"y" * (n // 780)}">a</div>' for n in range(3000))
     )
-    assert drawn.count("\n") == 1_002
+    assert structure.count("\n") == 1_002
 
 
-class Room(NamedTuple):
-    """A publisher's articles with their blueprints."""
+class Simulated(NamedTuple):
+    """A simulated publisher's articles with their structures."""
 
     articles: list[Article]
-    drawn: list[str]
+    structure: list[str]
 
 
 @cache
-def room(site: str) -> Room:
+def simulated(site: str) -> Simulated:
     articles = [to_article(next(iter(read(raw))), SITES) for raw in simulator.stream(site, 150)]
-    return Room(articles, [to_text(article.html, article.site) for article in articles])
+    return Simulated(articles, [to_text(article.html, article.site) for article in articles])
 
 
 def kind(article: Article) -> tuple[object, ...]:
-    """Wire or own story, with a lead and a picture or without: what a fixture's name says."""
+    """Wire or own story, with a lead and a picture or without: as in the name of a fixture."""
     return article.lead is None, any(image.is_before_text for image in article.content.images)
 
 
 @pytest.mark.parametrize("site", simulator.SITE_NAMES)
-def test_the_news_moves_few_blueprints(site: str) -> None:
+def test_the_news_changes_few_structures(site: str) -> None:
     """Measured with 600 articles each: harbour 94.7 %, ridge 94.7, lantern 90.3, digest 96.3, rfi 97.7."""
     kinds: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for article, drawn in zip(*room(site), strict=True):
-        kinds[kind(article)].append(drawn)
-    same = [one == two for drawn in kinds.values() for one, two in pairwise(drawn)]
+    for article, structure in zip(*simulated(site), strict=True):
+        kinds[kind(article)].append(structure)
+    same = [structure_ == following for structure in kinds.values() for structure_, following in pairwise(structure)]
     assert sum(same) >= 0.8 * len(same)
 
 
@@ -427,13 +427,13 @@ def test_a_change_of_the_template_shows(mutant: mutants.Mutant) -> None:
     """Each publisher's articles, broken; what no reader can see must not show in any."""
     shows: list[bool] = []
     for site in simulator.SITE_NAMES:
-        articles, drawn = room(site)
+        articles, structure = simulated(site)
         for at in range(0, 60, 3):
             article = articles[at]
             source = ArticleSource("1", article.title or "", article.url or "", article.html)
-            made = mutant.mutate(source, random.Random(at), articles[at + 1].html)
-            if made and made.html != article.html:
-                shows.append(to_text(made.html, article.site) != drawn[at])
+            mutant_article = mutant.mutate(source, random.Random(at), articles[at + 1].html)
+            if mutant_article and mutant_article.html != article.html:
+                shows.append(to_text(mutant_article.html, article.site) != structure[at])
     if not mutant.is_visible:
         assert shows and not any(shows)
     elif shows and mutant.id not in _ELSEWHERE:

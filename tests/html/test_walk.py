@@ -1,4 +1,4 @@
-"""Extraction without selectors: what one walk of the HTML takes for the article."""
+"""Extraction without selectors: the article in one walk of the HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newscheck.model import HtmlContent
 SITES = {site.name: site for site in package_data.sites()}
 
 
-def tree(html: str, site: str = "generic", title: str | None = None) -> HtmlContent:
+def walked(html: str, site: str = "generic", title: str | None = None) -> HtmlContent:
     return extract_content(html, SITES[site], title)
 
 
@@ -55,7 +55,7 @@ def tree(html: str, site: str = "generic", title: str | None = None) -> HtmlCont
     ],
 )
 def test_paragraphs(html: str, paragraphs: list[str]) -> None:
-    assert tree(html).paragraphs == paragraphs
+    assert walked(html).paragraphs == paragraphs
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_paragraphs(html: str, paragraphs: list[str]) -> None:
     ],
 )
 def test_dateline(html: str, iso: str | None, offset: int | None) -> None:
-    found = tree(f"{html}<p>正文。</p>").dateline
-    assert found is not None
-    assert (found.iso, found.offset) == (iso, offset)
+    date_line = walked(f"{html}<p>正文。</p>").dateline
+    assert date_line is not None
+    assert (date_line.iso, date_line.offset) == (iso, offset)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_dateline(html: str, iso: str | None, offset: int | None) -> None:
     ],
 )
 def test_no_dateline(html: str) -> None:
-    assert tree(html).dateline is None
+    assert walked(html).dateline is None
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ def test_no_dateline(html: str) -> None:
     ["11/5/2026 7:30 PM", "16/08/2023 - 9:04 p.m.", "Wed, 16 Aug 2023 21:04:00 GMT+8", "2023-08-16 21:04 +99:99"],
 )
 def test_a_clock_that_is_not_understood_to_its_end_is_not_read(line: str) -> None:
-    found = tree(f"<div>{line}</div><p>正文。</p>")
-    assert found.paragraphs == ["正文。"]
-    assert found.dateline is not None
-    assert (found.dateline.iso, found.dateline.is_complete) == (None, False)
+    content = walked(f"<div>{line}</div><p>正文。</p>")
+    assert content.paragraphs == ["正文。"]
+    assert content.dateline is not None
+    assert (content.dateline.iso, content.dateline.is_complete) == (None, False)
 
 
 def test_a_date_line_that_is_understood_goes_before_one_that_is_not() -> None:
-    found = tree('<time datetime="2023-08-16 9:04 PM">2023-08-16 21:04</time><p>正文。</p>').dateline
-    assert found is not None
-    assert found.iso == "2023-08-16T21:04"
+    date_line = walked('<time datetime="2023-08-16 9:04 PM">2023-08-16 21:04</time><p>正文。</p>').dateline
+    assert date_line is not None
+    assert date_line.iso == "2023-08-16T21:04"
 
 
 def test_month_first_is_data_of_the_site() -> None:
@@ -133,7 +133,7 @@ def test_month_first_is_data_of_the_site() -> None:
     ],
 )
 def test_lead(html: str, lead: str | None) -> None:
-    assert tree(html).lead == lead
+    assert walked(html).lead == lead
 
 
 FURNITURE = [
@@ -151,36 +151,36 @@ FURNITURE = [
 @pytest.mark.parametrize("html", FURNITURE)
 @pytest.mark.parametrize("site", ["generic", "rfi"])
 def test_furniture_is_no_body(html: str, site: str) -> None:
-    found = tree(f"<p>一。</p>{html}", site)
-    assert found.paragraphs == ["一。"]
-    assert found.images == []
+    content = walked(f"<p>一。</p>{html}", site)
+    assert content.paragraphs == ["一。"]
+    assert content.images == []
 
 
 def test_title_repeated_above_the_text_is_not_body() -> None:
-    assert tree("<h1>题</h1><p>正文。</p>", title="题").paragraphs == ["正文。"]
-    assert tree("<p>题</p>", title="题").paragraphs == ["题"]
+    assert walked("<h1>题</h1><p>正文。</p>", title="题").paragraphs == ["正文。"]
+    assert walked("<p>题</p>", title="题").paragraphs == ["题"]
 
 
 def test_images_links_and_fused_tags() -> None:
-    found = tree(
+    content = walked(
         '<img src="https://x.org/a.jpg" width="640"><p>一</p>'
         '<img src="data:image/gif;base64,R0" srcset="https://x.org/b.jpg 1x">'
         '<a href="https://x.org/c">二</a><imgsrc="https://x.org/d.jpg" alt="">'
     )
-    assert [(image.src, image.is_before_text) for image in found.images] == [
+    assert [(image.src, image.is_before_text) for image in content.images] == [
         ("https://x.org/a.jpg", True),
         ("data:image/gif;base64,R0", False),
     ]
-    assert found.images[1].fallback == "https://x.org/b.jpg 1x"
-    assert found.links == ["https://x.org/c"]
-    assert len(found.fused_tags) == 1
+    assert content.images[1].fallback == "https://x.org/b.jpg 1x"
+    assert content.links == ["https://x.org/c"]
+    assert len(content.fused_tags) == 1
 
 
 @pytest.mark.parametrize("levels", [1_000, 100_000])
 def test_nesting_without_end(levels: int) -> None:
-    found = tree("<div>" * levels + "底" + "</div>" * levels)
-    assert found.is_truncated is (levels > 2_048)
-    assert found.paragraphs == ([] if found.is_truncated else ["底"])
+    content = walked("<div>" * levels + "底" + "</div>" * levels)
+    assert content.is_truncated is (levels > 2_048)
+    assert content.paragraphs == ([] if content.is_truncated else ["底"])
 
 
 MARKUP = st.lists(
@@ -227,13 +227,13 @@ MARKUP = st.lists(
 
 @given(MARKUP)
 def test_any_markup_is_walked(html: str) -> None:
-    found = tree(html, "rfi")
-    assert all(paragraph.strip() == paragraph != "" for paragraph in found.paragraphs)
-    assert found.lead is None or found.lead == found.paragraphs[0]
+    content = walked(html, "rfi")
+    assert all(paragraph.strip() == paragraph != "" for paragraph in content.paragraphs)
+    assert content.lead is None or content.lead == content.paragraphs[0]
 
 
 def test_nothing_is_fetched_and_no_entity_is_read(tmp_path: Any) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("geheim")
     html = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><p>a &e; b</p>'
-    assert "geheim" not in "".join(tree(html).paragraphs)
+    assert "geheim" not in "".join(walked(html).paragraphs)

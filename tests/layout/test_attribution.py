@@ -1,4 +1,4 @@
-"""Whose doing a change is, and where it took place: from shares and kinds alone."""
+"""The cause of a change and the kinds it is limited to, from shares and kinds alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def shift(feature: str, before: float, after: float) -> FeatureShift:
         pytest.param([], "", id="nothing"),
     ],
 )
-def test_the_kind_of_features_tells_whose_doing_it_is(shifts: list[FeatureShift], expected: str) -> None:
+def test_the_kind_of_features_shows_the_cause(shifts: list[FeatureShift], expected: str) -> None:
     assert verdict(shifts, {}) == expected
 
 
@@ -48,7 +48,7 @@ LEAD = shift("has lead", 0.5, 0.2)
             "",
             id="a loss",
         ),
-        pytest.param({"/a": KindCounts(100, 100, {"has lead": 50}, {"has lead": 20})}, "", id="one kind says nothing"),
+        pytest.param({"/a": KindCounts(100, 100, {"has lead": 50}, {"has lead": 20})}, "", id="one kind alone"),
         pytest.param(
             {"/a": KindCounts(100, 20, {"has lead": 50}, {"has lead": 20}), "/new": KindCounts(0, 80, {}, {})},
             "",
@@ -85,7 +85,7 @@ def test_a_share_that_moves_with_the_kinds_is_a_mix(kinds: dict[str, KindCounts]
         pytest.param({}, "", id="no kinds"),
     ],
 )
-def test_a_partial_change_says_where_it_is_complete(kinds: dict[str, KindCounts], expected: str) -> None:
+def test_a_partial_change_is_complete_in_some_kinds(kinds: dict[str, KindCounts], expected: str) -> None:
     assert complete_within([shift("x", 0.0, 0.5)], kinds) == expected
 
 

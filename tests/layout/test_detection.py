@@ -1,4 +1,4 @@
-"""The history of layouts: changes are found and dated, and nothing is found where nothing changed."""
+"""The history of layouts: changes are detected and dated, and none is detected where nothing changed."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def stream(rows: list[tuple[int, set[str]]]) -> Stream:
     """A stream of (epoch, features)."""
     rows = sorted(rows, key=lambda row: row[0])
     features, offsets = array("H"), array("I", [0])
-    for _, found in rows:
-        features.extend(sorted(NAMES.index(name) for name in found))
+    for _, present in rows:
+        features.extend(sorted(NAMES.index(name) for name in present))
         offsets.append(len(features))
     epochs, numbers = array("q", (epoch for epoch, _ in rows)), array("I", range(len(rows)))
     return Stream("x", NAMES, epochs, numbers, offsets, features)
@@ -89,26 +89,27 @@ def test_nothing_is_found_where_nothing_changed(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_is_found_in_a_shuffled_stream(seed: int) -> None:
     rows = articles(900, seed, lambda i: 0.0 if i < 450 else 1.0)
-    features = [found for _, found in rows]
+    features = [present for _, present in rows]
     random.Random(seed).shuffle(features)
     assert (
-        change_points.detect(stream([(epoch, found) for (epoch, _), found in zip(rows, features, strict=True)])) == []
+        change_points.detect(stream([(epoch, present) for (epoch, _), present in zip(rows, features, strict=True)]))
+        == []
     )
 
 
 def test_week_ends_are_no_change() -> None:
-    # Saturday and Sunday by another desk, for half a year: 24 articles a day.
+    # Saturday and Sunday by other editors, for half a year: 24 articles a day.
     rows = articles(24 * 180, 1, lambda i: 0.9 if i // 24 % 7 in (5, 6) else 0.1)
     assert len(change_points.detect(stream(rows))) <= 1
 
 
-@pytest.mark.parametrize("known", [0, 400])
+@pytest.mark.parametrize("reference_size", [0, 400])
 @pytest.mark.parametrize("at", [400, 403, 410, 419])
-def test_a_change_in_the_last_hour_is_no_trouble(at: int, known: int) -> None:
+def test_a_change_in_the_last_hour_is_no_trouble(at: int, reference_size: int) -> None:
     rows = [(START + min(i, 400) * HOUR, {"always"} | ({"switched"} if i >= at else set())) for i in range(420)]
-    found = change_points.detect(replace(stream(rows), reference_size=known))
-    assert all(change.first >= known for change in found)
-    assert len(found) == (known > 0 and at <= 410)
+    changes = change_points.detect(replace(stream(rows), reference_size=reference_size))
+    assert all(change.first >= reference_size for change in changes)
+    assert len(changes) == (reference_size > 0 and at <= 410)
 
 
 def test_what_comes_back_ends_the_change_before() -> None:
@@ -127,7 +128,7 @@ def test_what_comes_back_ends_the_change_before() -> None:
         pytest.param([(START + i * HOUR * 24 * 365, {"always"}) for i in range(300)], id="years between"),
     ],
 )
-def test_odd_streams_say_nothing(rows: list[tuple[int, set[str]]]) -> None:
+def test_odd_streams_have_no_change(rows: list[tuple[int, set[str]]]) -> None:
     assert change_points.detect(stream(rows)) == []
 
 
@@ -141,29 +142,29 @@ def test_the_numbering_of_features_does_not_matter() -> None:
         renumbered.extend(sorted(order.index(name) for name in straight.features[start:end]))
     other = Stream("x", names, straight.epochs, straight.rows, offsets, renumbered)
 
-    def told(found: list[DetectedChange]) -> Any:
-        return [(change.first, change.score, [shift.feature for shift in change.shifts]) for change in found]
+    def summary(changes: list[DetectedChange]) -> Any:
+        return [(change.first, change.score, [shift.feature for shift in change.shifts]) for change in changes]
 
-    assert told(change_points.detect(other)) == told(change_points.detect(straight)) != []
+    assert summary(change_points.detect(other)) == summary(change_points.detect(straight)) != []
 
 
 @pytest.fixture(scope="module")
-def shaping() -> Checker:
-    """A checker that remembers what articles look like."""
+def features_checker() -> Checker:
+    """A checker that collects the features of articles."""
     return Session(Project(now=examples.NOW, shapes=True)).checker
 
 
 def gathered(
-    judge: Checker, patches: list[Mapping[str, Any]]
+    checker: Checker, patches: list[Mapping[str, Any]]
 ) -> tuple[list[ArticleSummary], list[ArticleFeatures], dict[int, str]]:
-    result = judge.check(*specimen.series(patches))
+    result = checker.check(*specimen.series(patches))
     assert not result.crashes, result.crashes[0].traceback
     assert len(result.summaries) == len(result.features) == len(patches)
     return result.summaries, result.features, dict(result.feature_names)
 
 
-def history(judge: Checker, patches: list[Mapping[str, Any]]) -> LayoutHistory:
-    return InMemoryDump(*gathered(judge, patches)).history
+def history(checker: Checker, patches: list[Mapping[str, Any]]) -> LayoutHistory:
+    return InMemoryDump(*gathered(checker, patches)).history
 
 
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
@@ -187,53 +188,53 @@ RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
         pytest.param({"image": "https://img.example.org/a/b.png"}, [], "image host img.example.org", id="image host"),
     ],
 )
-def test_a_change_is_told_in_terms_of_the_record(
-    shaping: Checker, patch: Mapping[str, Any], harm: list[str], feature: str
+def test_a_change_names_the_fields_of_the_record_that_it_harms(
+    features_checker: Checker, patch: Mapping[str, Any], harm: list[str], feature: str
 ) -> None:
-    found = history(shaping, [patch if seed >= 300 else {} for seed in range(520)])
-    (change,) = found.changes
+    detected = history(features_checker, [patch if seed >= 300 else {} for seed in range(520)])
+    (change,) = detected.changes
     assert change.examples_after
     assert change.articles_before == 300
     assert change.articles_after == 220
     assert feature in [name for name, _, _ in change.features]
     assert set(harm) <= set(change.harm)
     assert bool(harm) == bool(change.harm)
-    assert [span.articles for span in found.layouts] == [300, 220]
-    assert found.layouts[1].first == change.since
-    assert found.layouts[0].last == change.last_before
+    assert [span.articles for span in detected.layouts] == [300, 220]
+    assert detected.layouts[1].first == change.since
+    assert detected.layouts[0].last == change.last_before
 
 
-def test_news_alone_is_no_change(shaping: Checker) -> None:
-    found = history(shaping, [{}] * 700)
-    assert found.changes == []
-    (span,) = found.layouts
+def test_news_alone_is_no_change(features_checker: Checker) -> None:
+    detected = history(features_checker, [{}] * 700)
+    assert detected.changes == []
+    (span,) = detected.layouts
     assert span.articles == 700
     assert span.skeleton == "div img p div"
     assert span.share == 1.0
 
 
-def test_any_split_in_any_order_gives_the_same_history(shaping: Checker) -> None:
+def test_any_split_in_any_order_gives_the_same_history(features_checker: Checker) -> None:
     patches: list[Mapping[str, Any]] = [RENAMED if seed >= 200 else {} for seed in range(400)]
-    cards, shapes, names = gathered(shaping, patches)
-    whole = InMemoryDump(cards, shapes, names).history
+    summaries, features, names = gathered(features_checker, patches)
+    history_in_order = InMemoryDump(summaries, features, names).history
     order = list(range(400))
     random.Random(7).shuffle(order)
-    shuffled = InMemoryDump([cards[i] for i in order], [shapes[i] for i in order], dict(reversed(names.items())))
-    assert shuffled.history == whole
-    assert len(whole.changes) == 1
+    shuffled = InMemoryDump([summaries[i] for i in order], [features[i] for i in order], dict(reversed(names.items())))
+    assert shuffled.history == history_in_order
+    assert len(history_in_order.changes) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["NaN", 0, 1_692_215_820_000, 9_999_999_999_999])
-def test_articles_without_a_place_in_time_do_not_disturb(shaping: Checker, epoch: object) -> None:
+def test_articles_without_a_place_in_time_do_not_disturb(features_checker: Checker, epoch: object) -> None:
     odd = {7: {"epoch": epoch}, 350: {"epoch": epoch}}
     patches = [{**(RENAMED if seed >= 200 else {}), **odd.get(seed, {})} for seed in range(400)]
-    (change,) = history(shaping, patches).changes
+    (change,) = history(features_checker, patches).changes
     assert abs(change.articles_before - 200) <= 2
 
 
 @pytest.mark.slow
-def test_a_hostile_site_has_a_bounded_number_of_features(shaping: Checker) -> None:
+def test_a_hostile_site_has_a_bounded_number_of_features(features_checker: Checker) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
 
     def elements(seed: int) -> str:
@@ -241,10 +242,10 @@ def test_a_hostile_site_has_a_bounded_number_of_features(shaping: Checker) -> No
         return "".join(f'<i class="{name}">' for name in names)
 
     patches = [{"before": elements(seed)} for seed in range(160)]
-    cards, shapes, names = gathered(shaping, patches)
-    assert max(len(shape.features) // 4 for shape in shapes) < 250
-    (found,) = streams.site_streams(InMemoryDump(cards, shapes, names), 150)
-    assert len(found.names) <= 1_000
+    summaries, features, names = gathered(features_checker, patches)
+    assert max(len(article.features) // 4 for article in features) < 250
+    (stream,) = streams.site_streams(InMemoryDump(summaries, features, names), 150)
+    assert len(stream.names) <= 1_000
 
 
 def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -254,7 +255,7 @@ def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_the_command_tells_a_timeline_json_and_a_proposal(write_dump: WriteDump) -> None:
+def test_the_command_prints_a_timeline_json_and_a_proposal(write_dump: WriteDump) -> None:
     folder = write_dump([{"lead": None} if seed >= 200 else {} for seed in range(400)])
     text, data, proposal = run(cwd=folder), run("--format", "json", cwd=folder), run("--propose", cwd=folder)
     assert text.returncode == data.returncode == proposal.returncode == 0, text.stderr + data.stderr + proposal.stderr
@@ -266,7 +267,7 @@ def test_the_command_tells_a_timeline_json_and_a_proposal(write_dump: WriteDump)
     assert proposal.stdout.count("until = ") == 1
 
 
-def test_the_command_says_that_there_is_too_little(write_dump: WriteDump) -> None:
+def test_the_command_reports_too_few_articles(write_dump: WriteDump) -> None:
     result = run(cwd=write_dump([{}] * 5))
     assert result.returncode == 0
     assert "too few" in result.stdout
@@ -274,7 +275,7 @@ def test_the_command_says_that_there_is_too_little(write_dump: WriteDump) -> Non
 
 @given(st.integers(0, 2**32), st.integers(158, 400), st.sampled_from([0, 150, 157]), st.integers(1, 60))
 @settings(max_examples=60, deadline=None)
-def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int, burst: int) -> None:
+def test_any_stream_is_scanned_without_trouble(seed: int, count: int, reference_size: int, burst: int) -> None:
     draw = random.Random(seed)
     hour, rows = 0, []
     shares = [draw.random() for _ in range(3)]
@@ -283,27 +284,27 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, known: int
         if draw.random() < 0.2:
             shares = [draw.choice([0.0, 1.0, draw.random()]) for _ in range(3)]
         for _ in range(draw.randint(1, burst)):
-            found = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
-            rows.append((START + hour * HOUR, found))
-    for change in change_points.detect(replace(stream(rows), reference_size=known)):
-        assert known <= change.first < len(rows)
+            present = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
+            rows.append((START + hour * HOUR, present))
+    for change in change_points.detect(replace(stream(rows), reference_size=reference_size)):
+        assert reference_size <= change.first < len(rows)
         assert change.last == change.first - 1
 
 
-def test_clocks_put_forward_are_no_change(shaping: Checker) -> None:
-    """Two articles a day at fixed hours, across 26 March 2023, of a publisher whose zone nobody knows."""
+def test_clocks_put_forward_are_no_change(features_checker: Checker) -> None:
+    """Two articles a day at fixed hours, across 26 March 2023, of a publisher whose zone is unknown."""
     start = datetime(2023, 1, 20, 1)
     patches = [
         {"when": start + timedelta(hours=12 * at), "url": f"https://news.example.org/{at}", "share": False}
         for at in range(330)
     ]
-    assert history(shaping, patches).changes == []
+    assert history(features_checker, patches).changes == []
 
 
-def test_hosts_of_one_publisher_are_one_stream(shaping: Checker) -> None:
+def test_hosts_of_one_publisher_are_one_stream(features_checker: Checker) -> None:
     patches = [{"url": f"https://{'www' if at < 200 else 'cn'}.paper.com.tw/a/{at}"} for at in range(420)]
-    found = history(shaping, patches)
-    assert {span.site for span in found.layouts} == {"paper.com.tw"}
-    (change,) = found.changes
+    detected = history(features_checker, patches)
+    assert {span.site for span in detected.layouts} == {"paper.com.tw"}
+    (change,) = detected.changes
     assert ("url host www.paper.com.tw", 1.0, 0.0) in change.features
     assert change.verdict == "scraper"

@@ -1,4 +1,4 @@
-"""What an article looks like: gates and memories change what it costs to say, never what is said."""
+"""Layout features of articles: pre-checks and caches save time, and never change a feature."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ TOKENS = st.one_of(
 HTML = st.lists(TOKENS, max_size=40).map("".join)
 
 
-def plain_outline(html: str) -> tuple[set[str], str]:
-    """The outline as its definition says it, element by element, with nothing remembered."""
+def features_by_definition(html: str) -> tuple[set[str], str]:
+    """The features of markup by their definition, element by element, without caches."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     article = etree.fromstring(b"<newscheck>" + html.encode(), parser)[0][0]
-    found: set[str] = set()
+    names: set[str] = set()
 
     def descend(node: Any, path: list[str]) -> None:
         tag = markup_features._tag(node.tag)
         inner = path if path and path[-1] == tag else [*path, tag]
         if len(inner) <= 4:
-            found.add(f"path {'/'.join(inner)}")
+            names.add(f"path {'/'.join(inner)}")
         for name, value in node.items():
-            found.update(
+            names.update(
                 markup_features._attribute_features(
                     tag,
                     markup_features.mask_values(name.strip(markup_features._GLUED)),
@@ -69,19 +69,19 @@ def plain_outline(html: str) -> tuple[set[str], str]:
         descend(child, [])
         top += [markup_features._tag(child.tag), *(["#text"] if (child.tail or "").strip() else [])]
     top = [name for at, name in enumerate(top) if not at or top[at - 1] != name]
-    found.update(markup_features._top_features.__wrapped__(tuple(top)))
-    return found, " ".join(top)
+    names.update(markup_features._top_features.__wrapped__(tuple(top)))
+    return names, " ".join(top)
 
 
 @given(st.lists(HTML, min_size=1, max_size=3))
-def test_the_outline_is_that_of_the_tree_whatever_was_seen_before(pages: list[str]) -> None:
+def test_features_of_markup_do_not_depend_on_caches(pages: list[str]) -> None:
     for html in pages:
-        tree = extract_content(html, SITES.generic, with_features=True)
-        assert (set(tree.features), tree.skeleton) == plain_outline(html)
-        assert len(set(tree.features)) == len(tree.features)
+        content = extract_content(html, SITES.generic, with_features=True)
+        assert (set(content.features), content.skeleton) == features_by_definition(html)
+        assert len(set(content.features)) == len(content.features)
 
 
-def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup_features, "_LARGEST", 50)
     for number in range(500):
         extract_content(f'<x{number}><y{number} z{number}="">', SITES.generic, with_features=True)
@@ -108,32 +108,32 @@ TEXT = st.text("字体新闻a1&;/<≤â€Ã\ufffd.-| …", max_size=60)
 
 
 @given(TEXT, TEXT)
-def test_the_words_of_the_title_are_found_as_if_all_were_looked_for(title: str, body: str) -> None:
+def test_words_of_the_title_in_the_text(title: str, body: str) -> None:
     end = min(len(title), 40) - 1
     pairs = [title[at : at + 2] for at in range(end)][:: -(-end // 16) if end > 0 else 1]
     pairs = [pair for pair in pairs if pair.isalnum()]
-    had = sum(pair in body for pair in pairs)
-    found: list[str] = []
-    features._add_words(found, title, body)
-    assert ("text has the title's words" in found) == bool(pairs and had * 5 >= len(pairs))
-    assert ("text has half the title" in found) == bool(pairs and had * 2 >= len(pairs))
-    assert ("text has the title" in found) == bool(title and title in body)
+    count = sum(pair in body for pair in pairs)
+    names: list[str] = []
+    features._add_words(names, title, body)
+    assert ("text has the title's words" in names) == bool(pairs and count * 5 >= len(pairs))
+    assert ("text has half the title" in names) == bool(pairs and count * 2 >= len(pairs))
+    assert ("text has the title" in names) == bool(title and title in body)
 
 
 @given(st.text("ab./?&:", max_size=30).map("https://h.org".__add__))
-def test_an_address_in_an_address_is_found_behind_the_gate(image: str) -> None:
-    found: list[str] = []
-    url_features.add_embedded_host(found, image)
+def test_the_check_before_the_pattern_loses_no_embedded_host(image: str) -> None:
+    names: list[str] = []
+    url_features.add_embedded_host(names, image)
     expected = url_features._EMBEDDED.search(image, 9)
-    assert found == ([f"image of {expected[1].lower()[:40]}"] if expected else [])
+    assert names == ([f"image of {expected[1].lower()[:40]}"] if expected else [])
 
 
 @given(TEXT)
-def test_a_suffix_of_the_title_is_found_behind_the_gate(title: str) -> None:
-    found: list[str] = []
-    features._add_title(found, title)
+def test_the_check_before_the_pattern_loses_no_suffix_of_a_title(title: str) -> None:
+    names: list[str] = []
+    features._add_title(names, title)
     expected = re.match(r".*\s[-–—|]\s(.{2,24})", title[-80:])
-    assert any(name.startswith("title suffix ") for name in found) == bool(expected)
+    assert any(name.startswith("title suffix ") for name in names) == bool(expected)
 
 
 @given(

@@ -1,4 +1,4 @@
-"""References: they come back as they were saved, add up, and refuse what is none; a batch is compared with them."""
+"""References: read back as saved, merged, refused where damaged; a batch is compared with them."""
 
 from __future__ import annotations
 
@@ -60,53 +60,53 @@ def profiles(draw: st.DrawFn) -> Profile:
 
 
 @given(profiles())
-def test_a_reference_comes_back_as_it_was_saved(found: Profile) -> None:
-    text = reference.dumps({"rfi": profile.without_oldest(found)})
+def test_a_reference_comes_back_as_it_was_saved(saved: Profile) -> None:
+    text = reference.dumps({"rfi": profile.without_oldest(saved)})
     package_data.check_table(json.loads(text), "reference", "here")
-    assert reference.read(json.loads(text)) == {"rfi": profile.without_oldest(found)}
+    assert reference.read(json.loads(text)) == {"rfi": profile.without_oldest(saved)}
     assert reference.dumps(reference.read(json.loads(text))) == text
 
 
 @pytest.mark.slow
 @given(profiles(), profiles(), profiles())
-def test_profiles_add_up_in_any_order(one: Profile, other: Profile, third: Profile) -> None:
+def test_profiles_add_up_in_any_order(first: Profile, second: Profile, third: Profile) -> None:
     merge = profile.merge
-    assert merge(one, other) == merge(other, one)
-    assert merge(merge(one, other), third) == merge(one, merge(other, third))
-    assert merge(one, other).count == one.count + other.count
+    assert merge(first, second) == merge(second, first)
+    assert merge(merge(first, second), third) == merge(first, merge(second, third))
+    assert merge(first, second).count == first.count + second.count
 
 
 @given(profiles(), st.integers(1, 400))
-def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
-    kept = profile.without_oldest(found, most)
-    assert kept.count <= max(most, found.articles.hours[max(found.articles.hours)])
-    assert kept.articles.hours.items() <= found.articles.hours.items()
-    assert kept.articles.last == found.articles.last
+def test_the_latest_hours_are_kept(whole: Profile, most: int) -> None:
+    kept = profile.without_oldest(whole, most)
+    assert kept.count <= max(most, whole.articles.hours[max(whole.articles.hours)])
+    assert kept.articles.hours.items() <= whole.articles.hours.items()
+    assert kept.articles.last == whole.articles.last
 
 
 @pytest.fixture(scope="module")
-def shaping() -> Checker:
+def features_checker() -> Checker:
     return Session(Project(now=NOW, shapes=True)).checker
 
 
-def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:
+def gathered(checker: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:
     raws = list(specimen.series(patches))
-    result = judge.check(*(raws[at] for at in order or range(len(raws))))
+    result = checker.check(*(raws[at] for at in order or range(len(raws))))
     return InMemoryDump(result.summaries, result.features, dict(result.feature_names))
 
 
-def test_parts_of_a_dump_add_up_to_the_whole(shaping: Checker) -> None:
+def test_parts_of_a_dump_add_up_to_the_whole(features_checker: Checker) -> None:
     order = list(range(240))
     random.Random(3).shuffle(order)
     parts = [order[:70], order[70:150], order[150:]]
 
-    def made(numbers: list[int]) -> Profile:
-        dump = gathered(shaping, [{}] * 240, numbers)
+    def profile_of(numbers: list[int]) -> Profile:
+        dump = gathered(features_checker, [{}] * 240, numbers)
         (stream,) = streams.site_streams(dump, 1)
         return profile_builder.build(stream, dump)
 
-    whole = made(list(range(240)))
-    merged = reduce(profile.merge, map(made, parts))
+    whole = profile_of(list(range(240)))
+    merged = reduce(profile.merge, map(profile_of, parts))
     # A part leaves out what fewer than four of its articles have.
     assert merged.articles == whole.articles
     assert merged.skeletons == whole.skeletons
@@ -142,8 +142,8 @@ def compare(new: Path, saved: Path, *args: str) -> Result:
 
 def changes(result: Result) -> list[dict[str, Any]]:
     assert result.exception is None, result.exception
-    found: list[dict[str, Any]] = json.loads(result.stdout)["changes"]
-    return found
+    entries: list[dict[str, Any]] = json.loads(result.stdout)["changes"]
+    return entries
 
 
 @pytest.mark.parametrize("batch", [20, 60])
@@ -178,7 +178,7 @@ def test_what_the_reference_has_seen_is_no_news(dumps: Any, tmp_path: Path) -> N
     assert "nothing new" in again.stderr
 
 
-def test_a_new_layout_is_accepted_when_told_to(dumps: Any, tmp_path: Path) -> None:
+def test_a_new_layout_is_accepted_on_request(dumps: Any, tmp_path: Path) -> None:
     saved = tmp_path / "reference.json"
     old, new = dumps([RENAMED if at >= 200 else {} for at in range(400)], 200)
     run("profile", str(old), "-o", str(saved))
@@ -249,12 +249,12 @@ def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
 
 
 def good(tmp_path: Path) -> dict[str, Any]:
-    found = Profile(
+    saved = Profile(
         FeatureCounts({470_000: 200}, {"/a": 200}, (NOW, "a.md"), (NOW, "b.md")),
         {"has image": FeatureCounts({470_000: 198}, {"/a": 198}, (NOW, "a.md"), (NOW, "b.md"))},
         {"p": 200},
     )
-    table: dict[str, Any] = json.loads(reference.dumps({"rfi": found}))
+    table: dict[str, Any] = json.loads(reference.dumps({"rfi": saved}))
     return table
 
 
@@ -304,7 +304,7 @@ def test_a_reference_cut_off_is_refused(write_dump: Dump, tmp_path: Path, cut: i
     assert "perhaps cut off" in str(result.exception)
 
 
-def test_a_missing_reference_is_told(write_dump: Dump, tmp_path: Path) -> None:
+def test_a_missing_reference_is_reported(write_dump: Dump, tmp_path: Path) -> None:
     result = compare(write_dump([{}] * 3), tmp_path / "none.json")
     assert "no such file" in str(result.exception)
 

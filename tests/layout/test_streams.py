@@ -1,4 +1,4 @@
-"""Streams: what is looked at is bounded whatever a dump holds, and does not depend on the order of the articles."""
+"""Streams: their size is bounded, and they do not depend on the order of the articles."""
 
 from __future__ import annotations
 
@@ -29,37 +29,37 @@ def hashed(name: str) -> int:
 
 
 class Dump(InMemoryDump):
-    """Articles with features by name; a card is no more than a path here."""
+    """Articles with features by name; only path, site and epoch of their summaries are set."""
 
-    def __init__(self, articles: list[Article], watch: DetectionSettings | None = None) -> None:
-        names = {"skeleton p", "kind /a", *(name for _, _, found in articles for name in found)}
-        cards = [card(f"{at}.md", site, epoch) for at, (site, epoch, _) in enumerate(articles)]
-        shapes = [shaped(*article) for article in articles]
-        super().__init__(cards, shapes, {hashed(name): name for name in names}, watch)
+    def __init__(self, articles: list[Article], detection: DetectionSettings | None = None) -> None:
+        names = {"skeleton p", "kind /a", *(name for _, _, present in articles for name in present)}
+        summaries = [summary(f"{at}.md", site, epoch) for at, (site, epoch, _) in enumerate(articles)]
+        features = [features_of(*article) for article in articles]
+        super().__init__(summaries, features, {hashed(name): name for name in names}, detection)
 
 
-def card(path: str, site: str, epoch: int | None) -> ArticleSummary:
+def summary(path: str, site: str, epoch: int | None) -> ArticleSummary:
     return ArticleSummary(path, 1, site, epoch, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
 
 
-def shaped(site: str, epoch: int | None, found: list[str]) -> ArticleFeatures:
-    return ArticleFeatures(site, epoch, array("I", map(hashed, ["skeleton p", *found])).tobytes(), hashed("kind /a"))
+def features_of(site: str, epoch: int | None, present: list[str]) -> ArticleFeatures:
+    return ArticleFeatures(site, epoch, array("I", map(hashed, ["skeleton p", *present])).tobytes(), hashed("kind /a"))
 
 
-def plain(articles: list[Article], site: str) -> list[tuple[int, set[str]]]:
-    """What a stream says, by its definition."""
-    often: dict[str, int] = {}
-    for own, epoch, found in articles:
-        for name in found if own == site and epoch is not None else ():
-            often[name] = often.get(name, 0) + 1
+def by_definition(articles: list[Article], site: str) -> list[tuple[int, set[str]]]:
+    """The contents of a stream by its definition."""
+    counts: dict[str, int] = {}
+    for own, epoch, present in articles:
+        for name in present if own == site and epoch is not None else ():
+            counts[name] = counts.get(name, 0) + 1
     return [
-        (epoch, {name for name in found if often[name] >= 4})
-        for own, epoch, found in sorted(articles, key=lambda article: article[1] or 0)
+        (epoch, {name for name in present if counts[name] >= 4})
+        for own, epoch, present in sorted(articles, key=lambda article: article[1] or 0)
         if own == site and epoch is not None
     ]
 
 
-def said(stream: Stream) -> list[tuple[int, set[str]]]:
+def contents(stream: Stream) -> list[tuple[int, set[str]]]:
     return [
         (epoch, {stream.names[f] for f in stream.features[stream.offsets[at] : stream.offsets[at + 1]]})
         for at, epoch in enumerate(stream.epochs)
@@ -79,10 +79,10 @@ ARTICLES = st.lists(
 
 @given(ARTICLES)
 def test_a_stream_is_what_its_articles_have_in_the_order_of_time(articles: list[Article]) -> None:
-    found = {stream.site: stream for stream in site_streams(Dump(articles), 1)}
+    streams = {stream.site: stream for stream in site_streams(Dump(articles), 1)}
     for site in ("x", "y"):
-        expected = plain(articles, site)
-        assert (said(found[site]) if site in found else []) == expected
+        expected = by_definition(articles, site)
+        assert (contents(streams[site]) if site in streams else []) == expected
 
 
 def test_articles_of_the_future_wait() -> None:
@@ -107,7 +107,7 @@ def test_of_too_many_features_the_commonest_are_kept_whatever_the_order(seed: in
     assert whole.left_out > 1_000
 
 
-def test_the_bound_is_told_where_it_bites() -> None:
+def test_features_beyond_the_bound_are_reported() -> None:
     draw = random.Random(0)
     rare = [f"class i.{number}" for number in range(3_000)]
     articles = [("x", START + at * HOUR, draw.sample(rare, 60)) for at in range(200)]
@@ -116,7 +116,7 @@ def test_the_bound_is_told_where_it_bites() -> None:
     assert remark.endswith("rare features not compared, being too many")
 
 
-def test_more_features_than_there_is_room_to_count_leave_the_common_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_more_features_than_are_counted_the_common_ones_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.layout.streams._FULL", 100)
     articles = [("x", START + at * HOUR, ["always", *(f"f{(at + n) % 300}" for n in range(20))]) for at in range(400)]
     (stream,) = site_streams(Dump(articles), 1)
@@ -125,15 +125,15 @@ def test_more_features_than_there_is_room_to_count_leave_the_common_ones(monkeyp
     assert stream.left_out > 0
 
 
-def test_a_spool_gives_the_same_streams_in_pieces() -> None:
+def test_a_dump_store_gives_the_same_streams() -> None:
     articles = [("xy"[at % 3 == 0], START + at * HOUR, ["a", *(["b"] if at % 5 else [])]) for at in range(300)]
     dump = Dump(articles)
     names = {hashed(name): name for name in ("a", "b", "skeleton p", "kind /a")}
-    spool = DumpStore(DetectionSettings())
+    store = DumpStore(DetectionSettings())
     for low in range(0, 300, 70):
-        shapes = list(dump.features())[low : low + 70]
-        result = FileResult(summaries=list(dump)[low : low + 70], features=shapes, feature_names=names)
-        spool.add(Shard.of(result))
-    assert list(site_streams(spool, 1)) == list(site_streams(dump, 1))
-    assert [shape.site for shape in spool.features("y")].count("y") == 100
-    spool.close()
+        features = list(dump.features())[low : low + 70]
+        result = FileResult(summaries=list(dump)[low : low + 70], features=features, feature_names=names)
+        store.add(Shard.of(result))
+    assert list(site_streams(store, 1)) == list(site_streams(dump, 1))
+    assert [article.site for article in store.features("y")].count("y") == 100
+    store.close()

@@ -58,7 +58,7 @@ def test_two_groups_differ_as_much_in_either_order(counts: tuple[int, int, int, 
         group_difference(np.array([a]), n1, np.array([b]), n0),
         group_difference(np.array([b]), n0, np.array([a]), n1),
     )
-    assert all((one == other).all() for one, other in zip(forth, back, strict=True))
+    assert all((first == second).all() for first, second in zip(forth, back, strict=True))
 
 
 def test_overdispersion_is_at_least_1_and_learned_from_sum_and_maximum() -> None:

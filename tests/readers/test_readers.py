@@ -31,7 +31,7 @@ def faults(text: str | bytes, path: str = "a.md") -> list[str]:
     return [fault.kind for document in read(text, path) for fault in document.faults]
 
 
-def there(document: Document, field: LocatedValue | None) -> str:
+def source_of(document: Document, field: LocatedValue | None) -> str:
     assert field is not None
     return document.text[field.start : field.end]
 
@@ -58,10 +58,10 @@ def test_dump_and_jekyll(text: str, html: str) -> None:
     (document,) = read(text)
     assert document.faults == ()
     assert document.html is not None
-    assert document.html.value == html == there(document, document.html)
-    assert there(document, document.title) == "标题"
-    assert there(document, document.url) == "https://www.rfi.fr/cn/a/20230816-x"
-    assert there(document, document.epoch) == "1692213306000"
+    assert document.html.value == html == source_of(document, document.html)
+    assert source_of(document, document.title) == "标题"
+    assert source_of(document, document.url) == "https://www.rfi.fr/cn/a/20230816-x"
+    assert source_of(document, document.epoch) == "1692213306000"
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_title_and_url_of_the_link(line: str, title: str, url: str) -> None:
     assert document.title is not None
     assert document.url is not None
     assert (document.title.value, document.url.value) == (title, url)
-    assert there(document, document.title) == title
-    assert there(document, document.url) == url
+    assert source_of(document, document.title) == title
+    assert source_of(document, document.url) == url
 
 
 @pytest.mark.parametrize(
@@ -140,12 +140,12 @@ def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
         loaded = yaml.compose(block, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         loaded = None
-    found, faults = jekyll._front(block, 0, len(block))
+    front, faults = jekyll._front(block, 0, len(block))
     if not isinstance(loaded, yaml.MappingNode):
         assert faults
         return
     expected = {key.value: value.value for key, value in loaded.value if isinstance(value, yaml.ScalarNode)}
-    assert {name: field.value for name, field in found.items()} == expected
+    assert {name: field.value for name, field in front.items()} == expected
 
 
 ITEM = {"title": "标题", "url": "https://x.org/a", "epoch_ms": 1692213306000, "html": "<p>“正\\文”\n</p>"}
@@ -168,7 +168,7 @@ def test_json_items(text: str, path: str, count: int) -> None:
     for document in documents:
         assert document.faults == ()
         assert document.title is not None
-        assert there(document, document.title) == json.dumps("标题")[1:-1]
+        assert source_of(document, document.title) == json.dumps("标题")[1:-1]
         line, column = locations.line_and_column(document, document.title.start)
         assert text.split("\n")[line - 1][column - 1 :].startswith(json.dumps("标题")[1:-1])
 
@@ -200,14 +200,14 @@ def test_a_place_inside_an_escaped_string_is_exact() -> None:
         pytest.param('{"title": ' + "[" * 100_000, 1, 1, id="nested for ever"),
     ],
 )
-def test_broken_json_lines_say_where(text: str, line: int, column: int) -> None:
+def test_broken_json_lines_have_a_location(text: str, line: int, column: int) -> None:
     (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
     assert broken.is_blank
     assert broken.faults[0].kind == "json"
     assert locations.line_and_column(broken, broken.faults[0].start) == (line, column)
 
 
-def test_a_broken_array_gives_what_stands_before_the_error() -> None:
+def test_a_broken_array_gives_the_items_before_the_error() -> None:
     documents = read('[{"title": "a"},\n {"title": "b"},\n {"title": c}]', "a.json")
     assert [document.is_blank for document in documents] == [False, False, True]
     assert documents[-1].origin == (3, 12)
@@ -220,13 +220,13 @@ def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]
     """The titles of the items of a text, and where it is no JSON."""
     documents = read(text, path)
     titles = "".join(document.title.value for document in documents if document.title)
-    places_ = [
+    errors = [
         locations.line_and_column(document, fault.start)
         for document in documents
         for fault in document.faults
         if fault.kind == "json"
     ]
-    return titles, places_
+    return titles, errors
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_nothing_in_json_lines_is_passed_over(text: str, titles: str, errors: li
     blanks=st.text(" \t", max_size=3),
     junk=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20),
 )
-def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first: str, blanks: str, junk: str) -> None:
+def test_anything_behind_a_value_is_an_error_where_it_begins(path: str, first: str, blanks: str, junk: str) -> None:
     assume(junk[0] not in " \t\r\n")
     titles, errors = titles_and_errors(first + blanks + junk, path)
     assert titles.startswith("一")
@@ -299,15 +299,15 @@ def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reason"),
     [
         pytest.param(f"[{ONE}][{TWO}]", "it goes on behind its end", id="array behind array"),
         pytest.param('[{"title": "标', "Unterminated string", id="cut off in a string"),
         pytest.param('[{"title": "标\n题"}]', "Invalid control character", id="a line break in a string"),
     ],
 )
-def test_an_error_in_json_is_told_in_whole_words(text: str, told: str) -> None:
-    assert next(fault.detail for document in read(text, "a.json") for fault in document.faults) == told
+def test_the_reason_of_an_error_in_json(text: str, reason: str) -> None:
+    assert next(fault.detail for document in read(text, "a.json") for fault in document.faults) == reason
 
 
 def test_of_what_is_hardly_json_the_rest_is_given_up_in_words() -> None:
@@ -421,7 +421,7 @@ def test_epoch_units(unit: str, value: float | str) -> None:
     assert document.epoch.value == 1692213306000
 
 
-def test_items_without_a_known_field_say_how_to_map_them() -> None:
+def test_items_without_a_known_field_name_the_setting() -> None:
     (document,) = read('{"headline": "a"}', "a.jsonl")
     assert document.is_blank
     assert "[tool.newscheck.fields]" in document.faults[0].detail

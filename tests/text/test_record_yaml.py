@@ -147,7 +147,7 @@ def test_what_people_write_by_hand(text: str, record: dict[str, Any]) -> None:
         pytest.param("1: 2", ["not a record"], id="a number for a name"),
     ],
 )
-def test_a_broken_text_is_told_with_its_line(text: str, words: list[str]) -> None:
+def test_a_broken_text_is_reported_with_its_line(text: str, words: list[str]) -> None:
     with pytest.raises(ValueError, match="not") as caught:
         read(text)
     for word in words:

@@ -1,4 +1,4 @@
-"""TOML that is written is read back by Python's own reader, and stands as it always did in files that are committed."""
+"""Written TOML is read back by Python's own reader, and has the form of files that are already committed."""
 
 from __future__ import annotations
 

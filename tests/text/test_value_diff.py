@@ -1,4 +1,4 @@
-"""What changed in a field, in words: exact lines, nothing where nothing changed, and nothing that steers a terminal."""
+"""Changes of a field in words: exact lines, none for equal values, and no control characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscheck.text.display import HIDDEN_CHARACTERS
+from newscheck.text.display import UNSAFE_ANYWHERE
 from newscheck.text.value_diff import changed_fields, describe_change, is_identical
 from newscheck.text.width import cell_width
 
@@ -18,7 +18,7 @@ LONG = "联合国特使周五在日内瓦表示，新的渔业配额仍有待独
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         pytest.param("题", "题", "", id="nothing"),
         pytest.param("", "", "", id="nothing of nothing"),
@@ -95,8 +95,8 @@ LONG = "联合国特使周五在日内瓦表示，新的渔业配额仍有待独
         pytest.param("\ud83d", "\udc80", "x changed\n  - \\ud83d\n  + \\x80\n    ^", id="halves of pairs"),
     ],
 )
-def test_lines(before: Any, after: Any, told: str) -> None:
-    assert "\n".join(describe_change("x", before, after)) == told
+def test_lines(before: Any, after: Any, expected: str) -> None:
+    assert "\n".join(describe_change("x", before, after)) == expected
 
 
 def test_the_name_is_made_safe_too() -> None:
@@ -104,9 +104,9 @@ def test_the_name_is_made_safe_too() -> None:
 
 
 def test_a_flood_is_held_back() -> None:
-    told = describe_change("x", [f"a{i}" for i in range(100)], [f"b{i}" for i in range(100)])
-    assert len(told) == 1 + 36 + 1
-    assert told[-1] == "  … and 264 more lines"
+    lines = describe_change("x", [f"a{i}" for i in range(100)], [f"b{i}" for i in range(100)])
+    assert len(lines) == 1 + 36 + 1
+    assert lines[-1] == "  … and 264 more lines"
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,11 @@ VALUES = st.recursive(
 def test_there_are_lines_where_something_differs_and_they_are_safe_and_short(
     name: str, before: Any, after: Any
 ) -> None:
-    told = describe_change(name, before, after)
-    assert bool(told) != is_identical(before, after)
-    assert bool(told) == bool(changed_fields({"a": before}, {"a": after}))
-    assert not any(HIDDEN_CHARACTERS.search(line) for line in told)
-    assert all(cell_width(line) <= 76 for line in told[1:])
+    lines = describe_change(name, before, after)
+    assert bool(lines) != is_identical(before, after)
+    assert bool(lines) == bool(changed_fields({"a": before}, {"a": after}))
+    assert not any(UNSAFE_ANYWHERE.search(line) for line in lines)
+    assert all(cell_width(line) <= 76 for line in lines[1:])
 
 
 @given(VALUES)
@@ -158,13 +158,13 @@ def test_a_value_is_the_same_as_its_copy(value: Any) -> None:
 
 @given(st.lists(st.sampled_from("ab"), max_size=8), st.lists(st.sampled_from("ab"), max_size=8))
 def test_the_lines_lead_from_one_list_to_the_other(before: list[str], after: list[str]) -> None:
-    """Taking away what is told with `-` and putting in what is told with `+` gives the list of now."""
-    told = [line.split() for line in describe_change("x", before, after)[1:] if "^" not in line]
-    gone, come = (sorted(entry for mark, _, entry in told if mark == sign) for sign in "-+")
-    rest = list(before)
+    """Removing the entries of `-` lines and adding those of `+` lines gives the new list."""
+    entries = [line.split() for line in describe_change("x", before, after)[1:] if "^" not in line]
+    gone, come = (sorted(entry for mark, _, entry in entries if mark == sign) for sign in "-+")
+    remaining = list(before)
     for entry in gone:
-        rest.remove(entry)
-    assert sorted(rest + come) == sorted(after)
+        remaining.remove(entry)
+    assert sorted(remaining + come) == sorted(after)
 
 
 @pytest.mark.parametrize(

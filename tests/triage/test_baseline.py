@@ -1,4 +1,4 @@
-"""The baseline: what is known is not told again, and everything new is."""
+"""The baseline: known findings are hidden, all new ones are reported."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ def finding(fingerprint: str = KNOWN, rule: str = "lead-missing") -> Finding:
 
 @pytest.mark.slow
 @given(baselines)
-def test_what_is_written_is_read_back(made: dict[str, dict[str, BaselineEntry]]) -> None:
-    assert baseline.read("".join(baseline.write(made))) == made
+def test_what_is_written_is_read_back(saved: dict[str, dict[str, BaselineEntry]]) -> None:
+    assert baseline.read("".join(baseline.write(saved))) == saved
 
 
 @given(
     st.lists(st.sampled_from([finding(f"{n:016x}", rule) for n in range(6) for rule in ("a-b", "c-d")])), st.randoms()
 )
-def test_what_is_accepted_is_hidden_in_any_order(found: list[Finding], random: Any) -> None:
-    accepted = baseline.from_findings(found, {}, BaselineEntry())
-    random.shuffle(found)
-    sieve = BaselineFilter(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
-    assert all(map(sieve.hides, found))
-    assert sieve.usage(lambda rule: True) == (len(found), 0, 0)
+def test_what_is_accepted_is_hidden_in_any_order(findings: list[Finding], random: Any) -> None:
+    accepted = baseline.from_findings(findings, {}, BaselineEntry())
+    random.shuffle(findings)
+    accepting = BaselineFilter(baseline.read("".join(baseline.write(accepted))), date(2023, 9, 1))
+    assert all(map(accepting.hides, findings))
+    assert accepting.usage(lambda rule: True) == (len(findings), 0, 0)
     # One more of any of them is new.
-    assert all(not sieve.hides(one) for one in found)
+    assert all(not accepting.hides(finding) for finding in findings)
 
 
 @pytest.mark.slow
@@ -65,7 +65,7 @@ def test_it_is_small_and_one_change_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "error"),
     [
         pytest.param("", "not a baseline of newscheck", id="empty"),
         pytest.param('{"baseline": 1}', "not a baseline of newscheck", id="JSON"),
@@ -80,8 +80,8 @@ def test_it_is_small_and_one_change_is_one_line() -> None:
         ),
     ],
 )
-def test_a_broken_file_is_told_with_its_line(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match="^" + told):
+def test_a_broken_file_is_reported_with_its_line(text: str, error: str) -> None:
+    with pytest.raises(ValueError, match="^" + error):
         baseline.read(text)
 
 
@@ -98,15 +98,15 @@ def test_a_merge_may_leave_an_entry_twice_and_blank_lines() -> None:
     ],
 )
 def test_an_entry_holds_until_its_day_is_over(today: date, is_hidden: bool) -> None:
-    sieve = BaselineFilter({"lead-missing": {KNOWN: BaselineEntry(1, date(2023, 9, 1))}}, today)
-    assert sieve.hides(finding()) is is_hidden
-    assert sieve.usage(lambda rule: True).expired == (not is_hidden)
+    accepting = BaselineFilter({"lead-missing": {KNOWN: BaselineEntry(1, date(2023, 9, 1))}}, today)
+    assert accepting.hides(finding()) is is_hidden
+    assert accepting.usage(lambda rule: True).expired == (not is_hidden)
 
 
 def test_accepting_again_keeps_reasons_and_drops_what_is_gone() -> None:
     known = {"lead-missing": {KNOWN: BaselineEntry(1, date(2027, 1, 31), "asked"), "0" * 16: BaselineEntry()}}
-    made = baseline.from_findings([finding(), finding(), finding("1" * 16)], known, BaselineEntry(reason="new"))
-    assert made == {
+    renewed = baseline.from_findings([finding(), finding(), finding("1" * 16)], known, BaselineEntry(reason="new"))
+    assert renewed == {
         "lead-missing": {KNOWN: BaselineEntry(2, date(2027, 1, 31), "asked"), "1" * 16: BaselineEntry(1, None, "new")}
     }
 
@@ -116,10 +116,10 @@ def test_shrinking_never_grows_and_leaves_rules_that_did_not_run() -> None:
         "lead-missing": {KNOWN: BaselineEntry(3), "0" * 16: BaselineEntry()},
         "url-missing": {"0" * 16: BaselineEntry()},
     }
-    sieve = BaselineFilter(known, date(2023, 9, 1))
-    for one in (finding(), finding("1" * 16)):
-        sieve.hides(one)
-    shrunk = sieve.shrunk(lambda rule: rule == "lead-missing")
+    accepting = BaselineFilter(known, date(2023, 9, 1))
+    for own_finding in (finding(), finding("1" * 16)):
+        accepting.hides(own_finding)
+    shrunk = accepting.shrunk(lambda rule: rule == "lead-missing")
     assert shrunk == {"lead-missing": {KNOWN: BaselineEntry(1)}, "url-missing": {"0" * 16: BaselineEntry()}}
 
 
@@ -142,7 +142,7 @@ def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
 
 @pytest.fixture
 def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_dump: Any) -> Path:
-    """A dump with five faults, of which the baseline knows."""
+    """A dump with five faults, which the baseline accepts."""
     monkeypatch.chdir(tmp_path)
     write_dump([{}, *FAULTS, {}])
     code, out, err = run("rfi", "--write-baseline", "known.txt", "--reason", "before newscheck")
@@ -166,7 +166,7 @@ def test_files_may_be_renamed_and_lines_may_move(dump: Path) -> None:
 
 
 @pytest.mark.slow
-def test_of_articles_of_one_moment_the_same_one_is_told_whatever_the_files_are_called(dump: Path) -> None:
+def test_of_articles_of_one_moment_the_same_one_is_reported_whatever_the_names_of_files(dump: Path) -> None:
     pair = [{**FAULTS[0], "slug": slug, "title": slug} for slug in ("石油输出国重开谈判", "谈判重开")]
     for name, patch in zip(("a.md", "b.md"), pair, strict=True):
         (dump / "rfi" / name).write_bytes(specimen.render(patch, seed=40))
@@ -187,7 +187,9 @@ def test_any_single_new_fault_is_reported(dump: Path, patch: Mapping[str, Any]) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suppressed", [False, True])
-def test_a_new_copy_of_an_old_article_is_told_also_where_only_changed_files_are(dump: Path, suppressed: bool) -> None:
+def test_a_new_copy_of_an_old_article_is_reported_also_where_only_changed_files_are(
+    dump: Path, suppressed: bool
+) -> None:
     old, new = dump / "rfi" / "1048574.md", dump / "rfi" / "a.md"
     new.write_bytes(old.read_bytes())
     if suppressed:
@@ -196,9 +198,9 @@ def test_a_new_copy_of_an_old_article_is_told_also_where_only_changed_files_are(
             f"[[suppress]]\nrule = 'lead-missing'\npath = 'rfi/{old.name}'\nreason = 'as it was printed'\n"
         )
     args = ("rfi", "--baseline", "known.txt", "--select", "lead-missing", "--format", "concise")
-    told = run(*args, "--stdin-paths", stdin="rfi/a.md\n")[1].splitlines()
-    assert [line.split(":")[0] for line in told] == ([] if suppressed else ["rfi/a.md"])
-    assert len(run(*args)[1].splitlines()) == len(told), "as in the whole dump"
+    lines = run(*args, "--stdin-paths", stdin="rfi/a.md\n")[1].splitlines()
+    assert [line.split(":")[0] for line in lines] == ([] if suppressed else ["rfi/a.md"])
+    assert len(run(*args)[1].splitlines()) == len(lines), "as in the whole dump"
 
 
 def test_the_settings_may_name_it(dump: Path) -> None:
@@ -207,7 +209,7 @@ def test_the_settings_may_name_it(dump: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_it_hides_is_told_by_rule(dump: Path) -> None:
+def test_what_it_hides_is_counted_by_rule(dump: Path) -> None:
     _, out, _ = run("rfi", "--baseline", "known.txt", "--statistics")
     block = out.partition("known: known.txt")[2].partition("\n\n")[0].strip().splitlines()
     known = {rule: int(number) for number, rule in map(str.split, block)}
@@ -290,7 +292,7 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "error"),
     [
         pytest.param(["--baseline", "nowhere.txt"], "baseline nowhere.txt: no such file or directory", id="missing"),
         pytest.param(["--baseline", "rfi"], "baseline rfi: is a directory", id="a folder"),
@@ -307,12 +309,12 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
         pytest.param(["--write-baseline", "rfi/1048575.md"], "not a baseline of newscheck", id="over another file"),
     ],
 )
-def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str], told: str) -> None:
+def test_a_mistake_is_one_line_and_nothing_is_written(dump: Path, args: list[str], error: str) -> None:
     (dump / "latin.txt").write_bytes(f"{FIRST}# caf\xe9\n{END}".encode("latin-1"))
     before = {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()}
     code, out, err = run("rfi", *args)
     assert code == 2
-    assert told in err and len(err.splitlines()) == 1 and out == ""
+    assert error in err and len(err.splitlines()) == 1 and out == ""
     assert {path: path.read_bytes() for path in dump.rglob("*") if path.is_file()} == before
 
 
@@ -333,7 +335,7 @@ def test_a_part_of_the_dump_is_no_reason_to_forget_the_rest(dump: Path, option: 
     assert (dump / "known.txt").read_text() == before
 
 
-def test_a_document_alone_says_nothing_of_what_no_longer_matches(dump: Path) -> None:
+def test_a_single_document_gives_no_stale_entries(dump: Path) -> None:
     line = [sys.executable, "-m", "newscheck", "validate", "-", "--baseline", "known.txt", "--now", "2023-09-01"]
     done = subprocess.run(line, input=specimen.render(), capture_output=True, timeout=60)
     assert b"no longer" not in done.stderr

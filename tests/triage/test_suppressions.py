@@ -59,13 +59,13 @@ def test_a_finding_that_has_no_such_thing_is_not_covered(table: dict[str, Any]) 
 
 def test_the_first_that_covers_counts_and_the_idle_are_known() -> None:
     first, second, third = suppression(site="rfi"), suppression(), suppression(site="bbc.com")
-    found = SuppressionFilter([first, second, third], date(2023, 9, 1))
-    assert [found.hides(finding()), found.hides(finding(site="dw.com"))] == [True, True]
-    assert [(one.label, one.findings, one.reason) for one in found.hidden()] == [
+    suppressing = SuppressionFilter([first, second, third], date(2023, 9, 1))
+    assert [suppressing.hides(finding()), suppressing.hides(finding(site="dw.com"))] == [True, True]
+    assert [(entry.label, entry.findings, entry.reason) for entry in suppressing.hidden()] == [
         ("suppressed: lead-missing of rfi", 1, "the agency's"),
         ("suppressed: lead-missing", 1, "the agency's"),
     ]
-    assert list(found.unused()) == [third]
+    assert list(suppressing.unused()) == [third]
 
 
 @pytest.mark.parametrize(("today", "holds"), [(date(2023, 9, 1), True), (date(2023, 9, 2), False)])
@@ -93,7 +93,7 @@ def settings(folder: Path, *entries: str) -> None:
     (folder / "newscheck.toml").write_text(text, "utf-8")
 
 
-def test_what_is_suppressed_is_not_told_and_statistics_show_it(dump: Path) -> None:
+def test_suppressed_findings_are_hidden_and_counted_in_statistics(dump: Path) -> None:
     assert run("rfi")[1].endswith("5 files, 3 errors\n")
     settings(dump, 'rule = "lead-missing"\nsite = "rfi"\nreason = "a wire has none"', 'rule = "url"\nreason = "known"')
     code, out, err = run("rfi", "--statistics")
@@ -107,7 +107,7 @@ def test_what_is_suppressed_is_not_told_and_statistics_show_it(dump: Path) -> No
     assert err == ""
 
 
-def test_what_hides_nothing_or_is_over_is_told(dump: Path) -> None:
+def test_unused_and_expired_entries_are_reported(dump: Path) -> None:
     settings(
         dump,
         'rule = "lead-missing"\nexpires = 2023-08-31\nreason = "for now"',
@@ -121,7 +121,7 @@ def test_what_hides_nothing_or_is_over_is_told(dump: Path) -> None:
     ]
 
 
-def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
+def test_the_pytest_plugin_uses_them(dump: Path, pytester: pytest.Pytester) -> None:
     settings(pytester.path, 'rule = ["lead-missing", "url-duplicate"]\nreason = "known"')
     (dump / "rfi").rename(pytester.path / "articles")
     pytester.runpytest_inprocess("--newscheck=articles").assert_outcomes(passed=15)
@@ -132,7 +132,7 @@ def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "error"),
     [
         pytest.param('rule = "lead-missing"', "'reason' is a required property", id="no reason"),
         pytest.param('rule = "lead-missing"\nreason = " "', "suppress.0.reason", id="a blank reason"),
@@ -144,8 +144,8 @@ def test_pytest_hears_of_it_too(dump: Path, pytester: pytest.Pytester) -> None:
         pytest.param('rule = []\nreason = "x"', "suppress.0.rule", id="an empty list"),
     ],
 )
-def test_a_mistake_is_one_line(dump: Path, entry: str, told: str) -> None:
+def test_a_mistake_is_one_line(dump: Path, entry: str, error: str) -> None:
     settings(dump, entry)
     code, out, err = run("rfi")
     assert (code, out) == (2, "")
-    assert told in err and len(err.splitlines()) == 1, err
+    assert error in err and len(err.splitlines()) == 1, err
