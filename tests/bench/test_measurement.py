@@ -1,4 +1,4 @@
-"""The bench: faults that newscheck puts in are noticed, what is no fault is not, and the command says so."""
+"""The bench: injected faults are detected, clean articles raise no alarm, and the command reports both."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def outcomes(fault: str) -> list[TrialOutcome]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "fault", [one.id for one in mutants.load().values() if one.is_visible and one.id not in NOWHERE]
+    "fault", [mutant.id for mutant in mutants.load().values() if mutant.is_visible and mutant.id not in NOWHERE]
 )
 def test_a_fault_in_every_article_is_found(fault: str) -> None:
     whole, half, *_ = outcomes(fault)
@@ -63,7 +63,7 @@ def test_a_fault_in_every_article_is_found(fault: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [one.id for one in FAULTS if not one.is_visible])
+@pytest.mark.parametrize("fault", [mutant.id for mutant in FAULTS if not mutant.is_visible])
 def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
     assert not any(outcome.is_found for outcome in outcomes(fault))
 
@@ -71,9 +71,9 @@ def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("site", ["rfi", "harbour", "lantern"])
 def test_untouched_and_shuffled_articles_are_silent(site: str) -> None:
-    found = trial(site).detectors.control(trial(site).clean, permutations=2)
-    assert found.changes == []
-    assert (found.shuffled, found.rules, found.schema) == (0, 0, 0)
+    control = trial(site).detectors.control(trial(site).clean, permutations=2)
+    assert control.changes == []
+    assert (control.shuffled, control.rules, control.schema) == (0, 0, 0)
 
 
 def test_a_shuffled_stream_with_a_change_is_silent() -> None:
@@ -107,13 +107,13 @@ def outcome(fault: str, **noticed: int) -> TrialOutcome:
 
 
 def test_outcomes_are_added_up() -> None:
-    found = [
+    outcomes = [
         outcome("a", scan=12, dating_error=0),
         outcome("a", rules=1),
         outcome("b"),
         outcome("b", dating_error=40, scan=30),
     ]
-    by_fault = {score.fault: score for score in metrics.by_fault(found) if score.rate == 1.0}
+    by_fault = {score.fault: score for score in metrics.by_fault(outcomes) if score.rate == 1.0}
     assert (by_fault["a"].found, by_fault["a"].scan, by_fault["a"].rules) == (1.0, 0.5, 0.5)
     assert by_fault["a"].delay == 6.5
     assert by_fault["a"].scan_delay == 12
@@ -148,14 +148,14 @@ def test_the_command_measures_a_dump_of_the_users_own(tmp_path: Path) -> None:
     assert "url-scheme" in text.stdout
     assert "alarms per 10,000 untouched articles: scan 0" in text.stdout
     data = CliRunner().invoke(group, [*args, "--format", "json"], standalone_mode=False)
-    found = json.loads(data.stdout)
-    assert [score["fault"] for score in found["faults"]] == ["url-scheme"] * len(RATES)
-    assert found["all"][0]["found"] == 1.0
-    assert found["invisible"][0]["found"] == 0.0
-    assert found["sites"][0]["articles"] == 500
+    parsed = json.loads(data.stdout)
+    assert [score["fault"] for score in parsed["faults"]] == ["url-scheme"] * len(RATES)
+    assert parsed["all"][0]["found"] == 1.0
+    assert parsed["invisible"][0]["found"] == 0.0
+    assert parsed["sites"][0]["articles"] == 500
 
 
-def test_mistakes_are_told(tmp_path: Path) -> None:
+def test_mistakes_are_reported(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("<!--1-->\n[x](http://x.example/)\n------\n\n<p>x</p>\n")
     few = CliRunner().invoke(group, ["bench", str(tmp_path)], standalone_mode=False)
     assert "too few to measure" in str(few.exception)
@@ -180,7 +180,7 @@ def _mistaken(unit: object, beat: object) -> None:
         pytest.param(_mistaken, "unknown site 'rif'", id="a mistake"),
     ],
 )
-def test_what_becomes_of_a_process_is_told_in_one_line(
+def test_what_becomes_of_a_process_is_reported_in_one_line(
     monkeypatch: pytest.MonkeyPatch, measure: object, words: str
 ) -> None:
     monkeypatch.setattr(measurement, "_measure", measure)

@@ -53,7 +53,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Said(NamedTuple):
-    """How a command ended, and what it said."""
+    """The exit code and the output of a command."""
 
     returncode: int
     stdout: str
@@ -157,7 +157,7 @@ def test_nothing_that_is_there_is_changed() -> None:
     assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
 
 
-def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
+def test_findings_are_reported_where_the_settings_name_no_baseline() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\n')
     assert '1 finding will be reported; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
@@ -185,13 +185,13 @@ def test_a_reference_that_is_named_is_made(number: int) -> None:
     assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
 
 
-def test_what_is_told_of_no_article_is_told_too() -> None:
+def test_findings_of_no_article_are_reported_too() -> None:
     export("a/eel.jsonl", items(40))
     export("b/heron.jsonl", [{"x": number} for number in range(40)])
     assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").stderr
 
 
-def test_the_last_line_says_what_is_next() -> None:
+def test_the_last_line_names_the_next_step() -> None:
     write("articles", [{}, {}])
     assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
     assert init().stderr.splitlines()[-1] == (
@@ -281,7 +281,7 @@ def test_a_folder_may_have_any_name(name: bytes) -> None:
 
 def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
     """What a spider of an unknown publisher exports."""
-    found = []
+    items_read = []
     for number, raw in enumerate(specimen.series(hours(count, 3))):
         html = raw.data.decode().partition("------\n")[2]
         item = {
@@ -291,8 +291,8 @@ def items(count: int, host: str = "eel.example", without: str = "") -> list[dict
             "content": html[html.find("<p>") :],
             "cover": f"https://img.{host}/{number}.jpg",
         }
-        found.append({name: value for name, value in item.items() if name != without})
-    return found
+        items_read.append({name: value for name, value in item.items() if name != without})
+    return items_read
 
 
 def export(path: str, lines: Iterable[dict[str, Any]]) -> None:
@@ -333,7 +333,7 @@ def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> No
     assert newscheck("validate", *NOW).returncode == 1
 
 
-def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> None:
+def test_a_field_that_is_mapped_nowhere_is_reported_and_nothing_is_accepted() -> None:
     names = {"link": "where_it_was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     result = init()
@@ -346,8 +346,8 @@ def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> Non
     assert not Path(BASELINE).exists() and "baseline" not in table()
     assert newscheck("validate", *NOW).returncode == 1
 
-    told = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
-    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{told}\n[fields]\nurl = "where_it_was"\n')
+    settings = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
+    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{settings}\n[fields]\nurl = "where_it_was"\n')
     assert init().returncode == 0
     assert newscheck("validate", *NOW).returncode == 0
 
@@ -365,8 +365,8 @@ def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
     assert newscheck("validate", *NOW).returncode == 0
 
 
-def test_what_was_lost_by_a_change_of_the_layout_is_told_before_it_is_accepted() -> None:
-    write("articles", ({**each, "image": None} if number >= 200 else each for number, each in enumerate(hours(400))))
+def test_what_was_lost_by_a_change_of_the_layout_is_reported_before_it_is_accepted() -> None:
+    write("articles", ({**patch, "image": None} if number >= 200 else patch for number, patch in enumerate(hours(400))))
     result = init("--now", "2023-08-18")
     assert result.returncode == 0
     assert re.search(r"^ +├─ 2023-08-0\d .* lost: image$", result.stdout, re.MULTILINE)
@@ -450,9 +450,9 @@ def test_a_single_crawl_has_no_rhythm() -> None:
     result = newscheck("init", "--now", "2023-08-01T12:00Z")
     assert result.returncode == 0
     assert "max-age" not in table() and "schedule" not in Path(WORKFLOW).read_text()
-    told = [line for line in result.stderr.splitlines() if "max-age" in line]
-    assert len(told) == 1
-    assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", told[0])
+    remarks = [line for line in result.stderr.splitlines() if "max-age" in line]
+    assert len(remarks) == 1
+    assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", remarks[0])
 
 
 @pytest.mark.slow
@@ -480,7 +480,7 @@ def test_what_has_a_clock_beside_items_that_have_none_is_watched() -> None:
     assert table()["max-age"] == {"rfi": "12h"}
     assert "eel: times of publication of a single crawl" in result.stderr
     assert "rfi: times of publication" not in result.stderr
-    # The history of the layouts is told, also where nothing has changed.
+    # The history of the layouts is shown, also without a change.
     assert re.search(r"^rfi\n  │ 2023-08-01 \.\. ", result.stdout, re.MULTILINE)
 
 
@@ -537,7 +537,7 @@ def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None
     assert init().stdout == ""
 
 
-def test_it_may_be_said() -> None:
+def test_the_service_may_be_named() -> None:
     write("articles", [{}, {}])
     assert ".gitlab-ci.yml" in init("--ci", "gitlab", "--dry-run").stdout
     assert ".yml" not in init("--ci", "none").stdout
@@ -612,7 +612,7 @@ def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> Non
         pytest.param(["newscheck.toml"], (), "newscheck.toml: not TOML", id="settings that are none"),
     ],
 )
-def test_mistakes_are_told_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
+def test_mistakes_are_reported_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
     for path in there:
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text("# Of no matter\n\n[")

@@ -180,7 +180,7 @@ def test_files_that_are_none(tmp_path: Path, session: Session) -> None:
     ]
 
 
-def test_what_was_found_out_is_remembered(made: Made, session: Session, tmp_path: Path) -> None:
+def test_results_are_cached(made: Made, session: Session, tmp_path: Path) -> None:
     for _ in range(2):
         cache = Cache(str(tmp_path), Session(PROJECT).cache_identity)
         lookup = LazyRun(session, made.few, cache=cache)
@@ -256,7 +256,7 @@ def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
+def test_a_reference_with_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
     """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
     with pytest.raises(UsageError) as whole:
         run(Session(strange), [entry.real for entry in made.few], jobs=1)
@@ -295,7 +295,7 @@ def _crashing(scope: str) -> Checker:
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
+def test_a_crash_is_reported_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     expected = run(Session(PROJECT), [entry.real for entry in few], jobs=1).findings
     lookup = LazyRun(with_checker(_crashing("article")), few, shared=shared if is_shared else None)
@@ -307,7 +307,7 @@ def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
+def test_a_crash_of_a_rule_of_the_dump_is_reported(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     lookup = LazyRun(with_checker(_crashing("dump")), few, shared=shared if is_shared else None)
     (crash,) = lookup.dump_result().crashes

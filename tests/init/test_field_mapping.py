@@ -158,7 +158,7 @@ GUESSES = [
     pytest.param(
         {"url": URL, "title": "题", "body": TEXT, "published": "16/08/2023 - 21:04"},
         {"dateline": "published"},
-        id="a time that only a reader can tell is no crawl clock",
+        id="a time in words is no crawl clock",
     ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]

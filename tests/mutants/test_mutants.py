@@ -1,4 +1,4 @@
-"""The drawer of labelled faults: each can be put in, does the harm that it says, and is noticed by whom it says."""
+"""The mutants: each can be applied, does the harm that it declares, and is detected by the rules that it declares."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ OTHER = next(read(RawInput("b.md", specimen.render({"share": False}, 1)))).html
 
 
 def document(data: bytes) -> Document:
-    (found,) = read(RawInput("rfi/1048575.md", data))
-    return found
+    (parsed,) = read(RawInput("rfi/1048575.md", data))
+    return parsed
 
 
 def broken(mutant: Mutant, patch: Mapping[str, Any], seed: int = 0) -> str | None:
@@ -61,8 +61,8 @@ def article(text: str | bytes) -> Article:
     return to_article(document(text.encode() if isinstance(text, str) else text), JUDGE.sites)
 
 
-def field(found: Article, harm: str) -> Any:
-    return getattr(found, FIELDS.get(harm, harm))
+def field(article: Article, harm: str) -> Any:
+    return getattr(article, FIELDS.get(harm, harm))
 
 
 def pairs(specimens: Mapping[str, Any]) -> list[Any]:
@@ -84,10 +84,10 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", mutant.id)
 
 
-def test_neutral_is_what_does_no_harm_or_says_so() -> None:
+def test_neutral_is_what_does_no_harm_or_is_declared_so() -> None:
     """A reader of the page has all of the article; `tests/html/test_main_content.py` holds each to it."""
-    said = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
-    assert said == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
+    declared = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
+    assert declared == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
     assert all(mutant.is_neutral for mutant in MUTANTS.values() if not mutant.harm)
     for name, module in registry.modules("mutants").items():
         assert not hasattr(module, "IS_NEUTRAL") or module.HARM, f"{name} is neutral anyway"
@@ -128,15 +128,15 @@ def test_what_is_broken_is_one_article_still(
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
 def test_one_of_its_rules_notices(checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
-    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
+    rules = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
     if mutant.rules:
-        assert found & set(mutant.rules)
+        assert rules & set(mutant.rules)
     else:
-        assert not found
+        assert not rules
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
-def test_the_harm_is_what_it_says(mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
+def test_the_harm_is_the_declared_one(mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
     before, after = article(specimen.render(patch)), article(text)
     harmed = {name for name in mutants.HARMS if field(before, name) != field(after, name)}
     assert set(mutant.harm) <= harmed
@@ -146,12 +146,10 @@ def test_the_harm_is_what_it_says(mutant: Mutant, patch: Mapping[str, Any], text
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs({"front matter": SPECIMENS["front matter"]}))
-def test_front_matter_says_what_the_header_says(
-    checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str
-) -> None:
+def test_front_matter_and_header_agree(checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
     assert document(text.encode()).format == "jekyll"
-    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
-    assert not {rule for rule in found if rule.startswith("front-")}
+    rules = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
+    assert not {rule for rule in rules if rule.startswith("front-")}
 
 
 @pytest.mark.parametrize(
@@ -185,8 +183,8 @@ def test_front_matter_keeps_its_form(mutant: str, front: dict[str, str], expecte
 def test_an_empty_article_has_nothing_to_break() -> None:
     for mutant in MUTANTS.values():
         assert mutant.mutate(ArticleSource(), random.Random(0), "") is None
-        made = mutant.mutate(ArticleSource("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
-        assert made is None or made.html == ""
+        mutated = mutant.mutate(ArticleSource("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
+        assert mutated is None or mutated.html == ""
 
 
 def test_other_formats_and_blank_documents_are_left_alone() -> None:
@@ -218,7 +216,7 @@ def test_any_text_is_broken_or_left_alone(html: str, seed: int) -> None:
     data = f"<!--{source.epoch}-->\n[{source.title}]({source.url})\n------\n\n{html}\n".encode("utf-8", "replace")
     whole = document(data)
     for mutant in MUTANTS.values():
-        made = mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
-        assert made is None or made == mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
+        mutated = mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
+        assert mutated is None or mutated == mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
         text = mutants.mutate_document(whole, mutant, random.Random(seed), "<p>另一篇</p>")
         assert text is None or (text != whole.text and not document(text.encode("utf-8", "replace")).is_blank)

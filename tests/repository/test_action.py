@@ -243,7 +243,7 @@ def categories(file: Path) -> list[str]:
     return [run["automationDetails"]["id"] for run in json.loads(file.read_text("utf-8"))["runs"]]
 
 
-def test_uploads_are_told_apart(installed: Runner) -> None:
+def test_each_upload_has_a_category_of_its_own(installed: Runner) -> None:
     done = installed.run(without=INSTALL, upload_sarif="true", category="eel")
     assert [upload["category"] for upload in done.uploaded] == ["eel"]
     # The upload's own counts only where the file has none.
@@ -284,7 +284,7 @@ def test_shellcheck_finds_nothing(name: str) -> None:
     assert done.stdout == ""
 
 
-def test_every_input_is_used_and_says_what_it_is() -> None:
+def test_every_input_is_used_and_described() -> None:
     text = (ROOT / "action.yml").read_text("utf-8")
     documents = (ROOT / "docs" / "ci.md").read_text("utf-8")
     for name, entry in ACTION["inputs"].items():

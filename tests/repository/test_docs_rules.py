@@ -35,7 +35,7 @@ def run(project: Path, command: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_the_page_is_one_project_and_its_commands_say_what_it_shows(tmp_path: Path) -> None:
+def test_the_page_is_one_project_and_its_commands_print_what_it_shows(tmp_path: Path) -> None:
     for language, text in _BLOCK.findall(TEXT):
         if language != "console" and (name := _FILE.match(text)):
             path = tmp_path / name[1]

@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_commands_say_what_the_page_shows(project: Path, plugin_environment: dict[str, str]) -> None:
+def test_the_commands_print_what_the_page_shows(project: Path, plugin_environment: dict[str, str]) -> None:
     for command, shown in SESSIONS:
         command, _, file = command.partition(" > ")
         program, *args = command.split()

@@ -164,7 +164,7 @@ def test_the_hourly_job_is_red_when_the_feed_is_silent(repository: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_pull_request_is_told_what_it_changes(repository: Path, tmp_path: Path) -> None:
+def test_a_pull_request_gets_the_findings_that_it_changes(repository: Path, tmp_path: Path) -> None:
     write("articles", [{}, {"lead": None}, {}])
     commit("main")
     git(repository, "push", "-q", "-u", "origin", "main")

@@ -145,7 +145,7 @@ def test_an_output_that_cannot_be_written_costs_no_other(dump: Path, monkeypatch
 
 
 @pytest.mark.parametrize("command", [["layouts"], ["layouts", "--format", "json"], ["profile", "-o", "ref.json"]])
-def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
+def test_a_crash_fails_the_commands_without_findings_too(
     dump: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     check = Checker.check
@@ -187,7 +187,7 @@ def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.Mon
     assert (later.return_value, of_json("a.json")) == (1, {("check-timeout", GUILTY)})
 
 
-def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_is_ended_is_reported_in_one_line(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever else is found: the file was not checked, and may hold anything."""
     check = Checker.check
 
@@ -276,7 +276,7 @@ print(*sorted(codes))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted as Linux tells them")
-def test_numpy_has_one_thread_and_nobody_else_is_told_so() -> None:
+def test_numpy_has_one_thread_and_other_processes_are_unaffected() -> None:
     code = """
 import os
 from newscheck.layout.numpy_loader import np
@@ -289,7 +289,7 @@ print(*threads, os.environ.get('OPENBLAS_NUM_THREADS'), os.environ.get('OMP_NUM_
 
 
 @pytest.mark.parametrize("args", [["validate", "."], ["rules"], ["explain", "title-empty"], ["mutants", "--list"]])
-def test_python_without_docstrings_is_told_in_one_line(dump: Path, args: list[str]) -> None:
+def test_python_without_docstrings_is_reported_in_one_line(dump: Path, args: list[str]) -> None:
     done = subprocess.run([sys.executable, "-OO", "-m", "newscheck", *args], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
@@ -299,7 +299,7 @@ def test_python_without_docstrings_is_told_in_one_line(dump: Path, args: list[st
 
 
 @pytest.mark.slow
-def test_pytest_without_docstrings_is_told_so_too(dump: Path) -> None:
+def test_pytest_without_docstrings_is_a_usage_error_too(dump: Path) -> None:
     command = [sys.executable, "-OO", "-m", "pytest", "--newscheck=.", "-p", "no:cacheprovider"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 4

@@ -360,7 +360,7 @@ def test_the_record_and_the_html_of_a_thing() -> None:
         pytest.param("assert_same(None, {})", id="nothing to compare"),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
+def test_a_mistake_is_reported_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
     pytester.makepyfile(f"""
         from newscheck.testing import assert_same, assert_valid, check
 
@@ -370,7 +370,7 @@ def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: st
     result = pytester.runpytest("--tb=short")
     result.assert_outcomes(failed=1)
     places = [line for line in result.outlines if re.match(r"\S+:\d+: in ", line)]
-    assert places == ["test_a_mistake_is_told_where_it_was_made.py:4: in test_it"]
+    assert places == ["test_a_mistake_is_reported_where_it_was_made.py:4: in test_it"]
 
 
 def test_a_mistake_in_the_record_of_somebody_else_is_shown_in_full(pytester: pytest.Pytester) -> None:

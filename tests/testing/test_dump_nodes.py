@@ -45,7 +45,7 @@ def test_an_item_for_each_file_and_each_rule_of_the_dump(pytester: pytest.Pytest
     assert ids(result) == [*files, *whole]
 
 
-def test_a_failure_says_what_the_command_line_says(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
+def test_a_failure_shows_what_the_command_line_shows(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
     result = pytester.runpytest("--newscheck=articles")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.assert_outcomes(passed=12, failed=1)
@@ -281,7 +281,7 @@ def test_broken_files_are_findings_of_their_own_items(pytester: pytest.Pytester,
     result.stdout.fnmatch_lines(["*file-binary*", "*file-empty*"])
 
 
-def test_a_crash_of_newscheck_is_told_and_never_green(
+def test_a_crash_of_newscheck_is_reported_and_never_green(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newscheck.testing.checks._known", {})
@@ -337,7 +337,7 @@ def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, du
     assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
 
 
-def test_it_is_said_that_a_cache_is_not_believed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path / "articles", ({},) * 3)
     store = pytester.path / FOLDER / "store.sqlite3"
     pytester.runpytest("--newscheck=articles", "-q").stdout.no_fnmatch_line("*is not used*")

@@ -280,7 +280,7 @@ YEAR = ("2022/0", "2022/1", "2022/2")
         pytest.param(["--ignore=articles/2022", "articles/2022/1.md", "articles/2023"], {}, YEAR[::2], id="nor named"),
     ],
 )
-def test_what_pytest_is_told_to_ignore(
+def test_what_pytest_ignores(
     pytester: pytest.Pytester, dump: Path, args: list[str], conftest: dict[str, str], ignored: tuple[str, ...]
 ) -> None:
     for folder, text in conftest.items():
@@ -303,7 +303,7 @@ def test_what_is_ignored_is_not_part_of_the_dump(pytester: pytest.Pytester, dump
 
 
 @pytest.mark.slow
-def test_with_testmon_what_newscheck_says_is_never_old(pytester: pytest.Pytester, dump: Path) -> None:
+def test_with_testmon_findings_are_never_old(pytester: pytest.Pytester, dump: Path) -> None:
     """testmon knows nothing of articles, and of a dump not even how to read it."""
     pytest.importorskip("testmon", reason="pytest-testmon, which runs what has changed, is not installed")
     pytester.makepyfile(test_own="def test_own(): pass")

@@ -101,7 +101,7 @@ def test_workers_run_them_too(pytester: pytest.Pytester, pages: Path) -> None:
     result.assert_outcomes(passed=14, failed=4)
 
 
-def test_a_failure_says_in_words_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
+def test_a_failure_describes_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
     extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em").replace('//p"', '//div[last()]/p"'))
     (pages / "case-1" / "page.html").write_bytes(
         made(1).page.replace(b"<div><p>", b'<section class="body"><p>').replace(b"<div data-selfpromo-app>", b"<div>")
@@ -224,7 +224,7 @@ def test_a_mistake_in_the_ini_file_ends_the_run_before_it_begins(
     result.stderr.fnmatch_lines([f"ERROR: newscheck: {told.replace('[', '[[]')}"])
 
 
-def test_without_an_extractor_the_cases_say_so(pytester: pytest.Pytester, pages: Path) -> None:
+def test_without_an_extractor_the_cases_fail_with_a_reason(pytester: pytest.Pytester, pages: Path) -> None:
     pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\n")
     result = run(pytester, "-k", "case-0 and extractor")
     result.assert_outcomes(failed=1, deselected=17)

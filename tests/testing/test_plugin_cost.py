@@ -63,7 +63,7 @@ def test_what_is_missing_is_named(pytester: pytest.Pytester, missing: str, body:
     result.stdout.fnmatch_lines([told])
 
 
-def test_strategies_without_hypothesis_say_what_to_install(tmp_path: Path) -> None:
+def test_strategies_without_hypothesis_name_what_to_install(tmp_path: Path) -> None:
     code = (
         "import sys\nsys.modules['hypothesis'] = None\n"
         "try:\n    import newscheck.testing.strategies\nexcept ImportError as error:\n    print(error)"

@@ -200,7 +200,7 @@ def test_pages_have_furniture(layout: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_the_month_comes_first_where_the_site_says_so(data: st.DataObject) -> None:
+def test_the_month_comes_first_where_the_site_sets_it(data: st.DataObject) -> None:
     page = data.draw(strategies.pages("plain", HARBOUR))
     month, day = page.record["dateline"][5:7], page.record["dateline"][8:10]
     assert f"<div>{month}/{day}/" in page.html
@@ -314,7 +314,7 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - bad_examples.NOT_FROM_BYTES))
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())
-def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
+def test_a_fault_is_reported_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
     broken = data.draw(strategies.broken(rule))
     assert broken.rule == rule and broken.silent == set(rules.load()) - {rule}
     assert len(broken.files) >= 1 and all(isinstance(text, bytes) for text in broken.files.values())
@@ -323,7 +323,7 @@ def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> No
         assert {rule for rule, _ in told(broken.files, judge)} == {rule}
 
 
-def test_a_file_that_is_too_large_is_told_from_the_disk(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_reported_from_the_disk(tmp_path: Path) -> None:
     broken = find(strategies.broken("file-unreadable"), lambda broken: True)
     for name, data in broken.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -431,7 +431,7 @@ def test_what_cannot_be_asked_for(wish: Wish) -> None:
         wish.call()
 
 
-def test_without_hypothesis_it_says_what_to_install() -> None:
+def test_without_hypothesis_the_message_names_what_to_install() -> None:
     program = "import sys; sys.modules['hypothesis'] = None; import newscheck.testing.strategies"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert found.returncode == 1

@@ -70,7 +70,7 @@ def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     return cache.misses, cache.hits
 
 
-def test_a_second_run_reads_nothing_and_says_the_same(dump: Path, opened: list[str]) -> None:
+def test_a_second_run_reads_nothing_and_reports_the_same(dump: Path, opened: list[str]) -> None:
     first = check()
     assert len(opened) == 300
     opened.clear()
@@ -122,7 +122,7 @@ def test_other_settings_are_another_result(dump: Path, settings: dict[str, Any])
 
 
 @pytest.mark.slow
-def test_what_depends_on_the_clock_is_not_remembered(dump: Path) -> None:
+def test_what_depends_on_the_clock_is_not_cached(dump: Path) -> None:
     # At this time half of the articles are still in the future.
     early = 1_692_215_820_000 + 150 * 7_200_000
     rules = {finding.rule for finding in check(now=early).findings}
@@ -274,7 +274,7 @@ def test_a_repository_of_another_user_is_no_reason(few: Path, monkeypatch: pytes
     assert check_counted() == (5, 0), "an index in which the name would not be found"
 
 
-def test_it_is_said_that_a_store_is_not_believed(few: Path) -> None:
+def test_a_store_that_is_not_trusted_is_reported(few: Path) -> None:
     check()
     _open_to_all(STORE)
     told = f"newscheck: the cache in {FOLDER} is not used: everyone may write to {STORE}\n"

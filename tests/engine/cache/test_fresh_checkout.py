@@ -172,7 +172,7 @@ def test_a_newscheck_installed_anew_is_the_same_and_another_one_is_not(dump: Pat
 
 
 @pytest.mark.slow
-def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
+def test_two_runs_at_the_same_time_report_the_same(dump: Path) -> None:
     shutil.rmtree(FOLDER)
     command = [sys.executable, "-m", "newscheck", "validate", "rfi", "--now", "2023-09-15", "--format", "json"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
@@ -277,7 +277,7 @@ steps = st.one_of(
 @pytest.mark.slow
 @given(st.lists(steps, max_size=8))
 @settings(max_examples=20, deadline=None)
-def test_whatever_happens_between_runs_they_say_what_one_without_cache_does(made: list[tuple[str, Any, Any]]) -> None:
+def test_whatever_happens_between_runs_the_report_is_that_without_a_cache(made: list[tuple[str, Any, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         _small(patch, folder)
         for name, data in zip(NAMES, VARIANTS * 2, strict=False):

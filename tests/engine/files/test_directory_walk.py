@@ -78,7 +78,7 @@ def test_names_that_were_shown_alike_are_two_files(here: Path) -> None:
 
 
 @pytest.mark.parametrize("told", [r"rfi/\xb1\xea.md", r"rfi/\\xb1\\xea.md", r"rfi/a\\b.md", r"rfi/a\b.md"])
-def test_a_name_that_was_told_can_be_handed_back(here: Path, told: str) -> None:
+def test_a_name_in_a_report_can_be_given_as_a_path(here: Path, told: str) -> None:
     for at, name in enumerate((BYTES, SPELT, "a\\b.md")):
         write(f"rfi/{name}", specimen.render({"title": "", "lead": None}, at))
     if told == r"rfi/\xb1\xea.md":
@@ -134,7 +134,7 @@ def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_changed_is_told_by_names_of_its_own(here: Path) -> None:
+def test_what_changed_is_reported_by_names_of_its_own(here: Path) -> None:
     def git(*words: str) -> None:
         own = ("-c", "user.name=a", "-c", "user.email=a@example.org")
         subprocess.run(["git", *own, *words], check=True, capture_output=True)
@@ -158,7 +158,7 @@ def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.Monkey
     assert findings("rfi") == {(r"rfi/\xb1\xea.md", "title-empty")}
 
 
-def test_the_cache_knows_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_keeps_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     write("rfi/1.md", ARTICLE)
@@ -181,7 +181,7 @@ LINKS: list[Any] = [
 
 
 @pytest.mark.parametrize(("name", "target"), LINKS)
-def test_a_link_that_leaves_the_dump_is_told_and_not_read(here: Path, name: str, target: str) -> None:
+def test_a_link_that_leaves_the_dump_is_reported_and_not_read(here: Path, name: str, target: str) -> None:
     write("rfi/1.md", ARTICLE)
     write("8.md", specimen.render({"title": ""}, 8))
     write("rfi/rfi/x", b"")

@@ -292,7 +292,7 @@ def test_a_folder_that_looks_like_a_bare_repository_is_none(
     assert not stand_in.ran
 
 
-def test_a_repository_that_says_that_its_files_are_elsewhere(repository: Path, tmp_path: Path) -> None:
+def test_a_repository_with_a_work_tree_elsewhere(repository: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     git(repository, "config", "core.worktree", str(tmp_path / "elsewhere"))
     assert complaint(".") == f".: a git repository whose files are elsewhere, in {tmp_path}/elsewhere"

@@ -167,7 +167,7 @@ def test_since_is_since_the_branches_parted(repository: Path) -> None:
     assert findings(repository, "--changed-since", "main", *SILENT) == {(name(30), "title-empty")}
 
 
-def test_nothing_changed_is_green_and_says_so(repository: Path) -> None:
+def test_nothing_changed_is_green_with_a_remark(repository: Path) -> None:
     done = validate(repository, "--changed-since", "HEAD", "--report", "json=report.json")
     assert (done.code, done.err) == (0, "newscheck: no article files changed since HEAD\n")
     assert json.loads((repository / "report.json").read_text())["summary"]["files"] == 0
@@ -204,7 +204,7 @@ def test_a_shallow_clone(repository: Path) -> None:
     assert len(findings(clone, "--changed-since", "old", *SILENT)) == 6
 
 
-def test_no_git_no_repository_and_nothing_that_git_knows(repository: Path, tmp_path: Path) -> None:
+def test_no_git_no_repository_and_no_such_revision(repository: Path, tmp_path: Path) -> None:
     complains(validate(repository, "--changed-since", "old", PATH="/nowhere"), "git is not installed")
     fill(tmp_path / "elsewhere", [{}])
     complains(validate(tmp_path, "elsewhere", "--changed-since", "old"), "elsewhere: not a git repository")
@@ -235,7 +235,7 @@ def test_names_of_every_kind(repository: Path) -> None:
     assert found == {(raw.decode("utf-8", "backslashreplace"), "title-empty") for raw in names}
 
 
-def test_the_dump_is_seen_whole_and_told_where_a_changed_file_takes_part(repository: Path) -> None:
+def test_the_whole_dump_is_checked_and_findings_of_changed_files_are_reported(repository: Path) -> None:
     port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
     quay = {**port, "title": "波尔图码头复工", "slug": "quay"}
     fill(repository, [port, quay, quay], 12)
@@ -248,7 +248,7 @@ def test_the_dump_is_seen_whole_and_told_where_a_changed_file_takes_part(reposit
     assert found == (name(16), "url-duplicate")
 
 
-def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None:
+def test_a_changed_file_that_a_finding_does_not_list(repository: Path) -> None:
     port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
     fill(repository, [port] * 20, 12)
     git(repository, "add", ".")
@@ -267,7 +267,9 @@ def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None
     ("seed", "is_told"),
     [pytest.param(20, False, id="long before it"), pytest.param(255, True, id="some time after it")],
 )
-def test_a_change_of_the_layout_is_told_to_the_articles_that_have_it(tmp_path: Path, seed: int, is_told: bool) -> None:
+def test_a_change_of_the_layout_is_reported_for_the_articles_that_have_it(
+    tmp_path: Path, seed: int, is_told: bool
+) -> None:
     git(tmp_path, "init", "-q")
     fill(tmp_path, [{}] * 200)
     fill(tmp_path, [{"before": '<div class="story">', "after": "</div>"}] * 60, 200)
@@ -428,7 +430,7 @@ def test_paths_on_stdin_are_of_the_configured_dump(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["rfi"]], ids=["no PATH", "PATH"])
-def test_no_path_on_stdin_is_green_and_says_so(repository: Path, words: list[str]) -> None:
+def test_no_path_on_stdin_is_green_with_a_remark(repository: Path, words: list[str]) -> None:
     done = validate(repository, *words, "--stdin-paths", stdin=b"\n")
     assert (done.code, done.err) == (0, "newscheck: no article files named on stdin\n")
 
@@ -510,7 +512,7 @@ def article(seed: int, **patch: Any) -> bytes:
         pytest.param(["--config", "my settings.toml", "--no-cache", "-j1", "-v", "--", "-odd"], b"", id="odd names"),
     ],
 )
-def test_the_hint_shows_all_that_is_not_told(repository: Path, words: list[str], stdin: bytes) -> None:
+def test_the_hint_counts_all_hidden_findings(repository: Path, words: list[str], stdin: bytes) -> None:
     """The command is taken from the output and run."""
     for at in range(3):
         (repository / name(at)).write_bytes(article(40 + at, title=""))

@@ -65,7 +65,7 @@ def test_there_is_one_that_refers_to_another() -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("change", [{}, {"image": None}, *REFUSED], ids=lambda change: json.dumps(change))
-def test_it_says_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
+def test_it_accepts_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
     record = {**RECORD, **change}
     used = package_data.record_schemas()[name].accepts(record)
     assert CompiledSchema(package_data.schema(name)).accepts(record) == used

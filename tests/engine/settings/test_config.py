@@ -104,7 +104,7 @@ def test_good_settings_are_good_to_all(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES["bad"], ids=lambda file: file.stem)
-def test_bad_settings_are_refused_by_all_and_newscheck_says_why(file: Path) -> None:
+def test_bad_settings_are_refused_by_all_and_newscheck_explains_why(file: Path) -> None:
     text = file.read_text("utf-8")
     table = tomllib.loads(text)
     assert text.partition("\n")[0].removeprefix("# ") in complaint(file)

@@ -203,7 +203,7 @@ REMARKS: list[Any] = [
 
 
 @pytest.mark.parametrize(("properties", "words"), REMARKS)
-def test_what_python_reads_otherwise_is_said_in_a_line(
+def test_what_python_reads_otherwise_is_reported_in_a_line(
     properties: dict[str, Any], words: list[str], repository: Path
 ) -> None:
     file = write(repository, own={"properties": properties})

@@ -181,7 +181,7 @@ def test_a_process_that_is_lost_once_costs_nothing(
         pytest.param(leaving, "check-crashed", "SystemExit: 0", id="SystemExit"),
     ],
 )
-def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
+def test_a_file_that_cannot_be_checked_is_reported_whatever_the_number_of_processes(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, jobs: int, act: Act, rule: str, crash: str
 ) -> None:
     trap(monkeypatch, act)
@@ -193,14 +193,16 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
 
 
 @pytest.mark.slow
-def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_took_too_long_is_reported_whatever_rules_are_asked_for(
+    dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trap(monkeypatch, slow)
     report = run(Session(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",))), ["."], jobs=1)
     assert told(report) == [("check-timeout", GUILTY)]
 
 
 @pytest.mark.slow
-def test_nothing_of_a_check_that_was_cut_short_is_remembered(
+def test_nothing_of_a_check_that_was_cut_short_is_cached(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
@@ -247,7 +249,7 @@ def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_an_item_of_pytest_hears_of_it_too(
+def test_an_item_of_pytest_reports_it_too(
     dump: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, is_shared: bool
 ) -> None:
     trap(monkeypatch, slow)
@@ -272,7 +274,7 @@ def test_where_the_system_gives_no_process_all_is_done_here(
 
 
 @pytest.mark.slow
-def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_without_findings_report_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         trap(patch, slow)
         remarks: list[str] = []
@@ -371,7 +373,7 @@ def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("error", [None, SystemError], ids=["swallowed", "taken for something else"])
-def test_what_comes_of_a_call_after_its_time_says_nothing(error: type[Exception] | None) -> None:
+def test_an_exception_after_the_time_limit_is_ignored(error: type[Exception] | None) -> None:
     def library() -> str:
         try:
             time.sleep(60)
@@ -404,7 +406,7 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
         signal.signal(signal.SIGALRM, before)
 
 
-def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silence(
+def test_a_time_limit_that_ends_where_nothing_can_be_raised_is_raised_again_quietly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[Any] = []
@@ -428,7 +430,7 @@ def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silenc
     assert told == [ValueError]
 
 
-def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
+def test_a_swallowed_time_limit_is_raised_again() -> None:
     swallowed: list[TimeLimitExceeded] = []
 
     def stubborn() -> None:
