@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
 
-from newscheck.cli import group
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15")
@@ -32,12 +29,8 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def validate(*words: str, stdin: str = "") -> tuple[int, str, str]:
-    done = CliRunner().invoke(group, ["validate", *NOW, *words], input=stdin, standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return 2, "", str(done.exception)
-    assert done.exception is None, done.exc_info
-    return done.return_value, done.stdout, done.stderr
+def validate(*words: str, stdin: str = "") -> Done:
+    return run("validate", *NOW, *words, stdin=stdin)
 
 
 def findings(*words: str, stdin: str = "") -> list[tuple[str, str]]:

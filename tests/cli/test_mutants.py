@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import run_process
 
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
@@ -49,15 +49,7 @@ GBK = (Path(__file__).parents[1] / "samples/pages/table.html").read_text("utf-8"
 
 
 def run(folder: Path, *args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "newscheck", "mutants", *map(str, args)],
-        cwd=folder,
-        env={**os.environ, "PYTHONWARNINGS": "error", "COLUMNS": "100", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    return run_process("mutants", *args, cwd=folder, **{"COLUMNS": "100", **env})
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run_process as run
 
 from newscheck import __version__, registry
 from newscheck.synthetic import specimen
@@ -23,19 +24,6 @@ NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = registry.names("cli")
 #: What stood in a file before: nothing is known in it.
 EARLIER = "# newscheck baseline 1\n# end\n"
-
-
-def run(*args: str | Path, cwd: Path | None = None, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "newscheck", *map(str, args)],
-        cwd=cwd,
-        input=stdin,
-        env={**os.environ, "PYTHONWARNINGS": "error", "GITHUB_STEP_SUMMARY": "", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
 
 
 def one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:

@@ -21,8 +21,10 @@ from newscheck.mutants import ArticleSource, Mutant
 from newscheck.readers import read
 from newscheck.synthetic import specimen
 
+#: What a fault can harm: fields of the record, and the terms in which a layout change reports its harm.
+HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
 MUTANTS = mutants.load()
-JUDGE = default_checker(NOW)
+CHECKER = default_checker(NOW)
 _CONTAINER = ("</p><div><p>", '</p><div class="t-text u-clear" data-part="1"><p>')
 _ELSEWHERE = "https://news.example.org/2023/08/16/lisbon-port.html"
 #: Articles of RFI, which has everything; each gives some mutant what it needs.
@@ -58,7 +60,7 @@ def broken(mutant: Mutant, patch: Mapping[str, Any], seed: int = 0) -> str | Non
 
 
 def article(text: str | bytes) -> Article:
-    return to_article(document(text.encode() if isinstance(text, str) else text), JUDGE.sites)
+    return to_article(document(text.encode() if isinstance(text, str) else text), CHECKER.sites)
 
 
 def field(article: Article, harm: str) -> Any:
@@ -80,7 +82,7 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
     summary, *rest = mutant.help.split("\n\n")
     assert summary.endswith(".") and "\n" not in summary and len(summary) <= 100
     assert rest, "how it comes about"
-    assert set(mutant.harm) <= mutants.HARMS
+    assert set(mutant.harm) <= HARMS
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", mutant.id)
 
 
@@ -138,7 +140,7 @@ def test_one_of_its_rules_notices(checker: Checker, mutant: Mutant, patch: Mappi
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
 def test_the_harm_is_the_declared_one(mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
     before, after = article(specimen.render(patch)), article(text)
-    harmed = {name for name in mutants.HARMS if field(before, name) != field(after, name)}
+    harmed = {name for name in HARMS if field(before, name) != field(after, name)}
     assert set(mutant.harm) <= harmed
     assert harmed.intersection(EXACT) == set(mutant.harm).intersection(EXACT)
     if not mutant.harm:

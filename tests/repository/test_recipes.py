@@ -28,12 +28,12 @@ FILES = {
 }
 BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not BASH or not shutil.which("git"), reason="no bash, or no git")
-#: The last full hour, in the time of the articles: what a job sees is judged by the clock.
+#: The last full hour, in the time of the articles: a job checks articles by the clock.
 HOUR = datetime.now(ZoneInfo("Europe/Paris")).replace(minute=0, second=0, microsecond=0, tzinfo=None)
 
 
 class Job(NamedTuple):
-    """How a job ended: whether it is red, and what each of its commands said."""
+    """How a job ended: whether it is red, and the output of each of its commands."""
 
     is_red: bool
     log: str

@@ -329,7 +329,7 @@ def disturbances() -> list[ArticleSummary]:
     ]
 
 
-STORIES = {
+SCENARIOS = {
     "roll-over": rolled_over(),
     "silence": [summary(i) for i in range(300) if not 100 <= i < 172],
     "fall": [summary(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)],
@@ -343,8 +343,8 @@ STORIES = {
 }
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_the_order_of_the_files_does_not_matter(story: str) -> None:
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_order_of_the_files_does_not_matter(scenario: str) -> None:
     def hits_by_path(summaries: list[ArticleSummary]) -> list[str]:
         # Members are positions, which do depend on it; the articles that they are don't.
         named = (
@@ -353,7 +353,7 @@ def test_the_order_of_the_files_does_not_matter(story: str) -> None:
         )
         return sorted(map(str, named))
 
-    summaries = STORIES[story]
+    summaries = SCENARIOS[scenario]
     expected = hits_by_path(summaries)
     assert expected
     assert hits_by_path(random.Random(1).sample(summaries, len(summaries))) == expected
@@ -361,7 +361,7 @@ def test_the_order_of_the_files_does_not_matter(story: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("story", "rule", "numbers"),
+    ("scenario", "rule", "numbers"),
     [
         pytest.param("fall", "coverage-fall", range(200, 300), id="all that lack the field"),
         pytest.param("image", "image-shared", range(150, 250), id="all that have the image"),
@@ -370,14 +370,14 @@ def test_the_order_of_the_files_does_not_matter(story: str) -> None:
         pytest.param("near", "body-near-duplicate", (3, 9), id="both of a pair"),
     ],
 )
-def test_members_are_all_that_take_part(story: str, rule: str, numbers: Iterable[int]) -> None:
-    ((_, hit),) = hits(STORIES[story], rule)
+def test_members_are_all_that_take_part(scenario: str, rule: str, numbers: Iterable[int]) -> None:
+    ((_, hit),) = hits(SCENARIOS[scenario], rule)
     assert sorted(hit.positions) == list(numbers)
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_articles_out_of_time_disturb_nothing(story: str) -> None:
-    summaries = STORIES[story]
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_articles_out_of_time_disturb_nothing(scenario: str) -> None:
+    summaries = SCENARIOS[scenario]
     rules_before = sorted({rule for rule, _ in hits(summaries)})
     reported = {(rule, hit.path) for rule, hit in hits([*disturbances(), *summaries])}
     assert {(rule, hit.path) for rule, hit in hits(summaries)} <= reported

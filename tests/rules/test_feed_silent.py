@@ -11,11 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from click.testing import CliRunner
+from command_line import run as newscheck
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck.cli import group
 from newscheck.dump import freshness
 from newscheck.dump.rhythm import learn
 from newscheck.engine.cache.content_store import Cache
@@ -268,27 +267,26 @@ def test_a_limit_of_another_site_than_that_of_the_run_is_none_of_its_business() 
 @pytest.mark.parametrize("select", ["feed-silent", "feed-*", "feed", "title-empty,feed-silent"])
 def test_asked_for_without_a_limit_the_run_is_not_green(select: str, write_dump: Callable[..., Path]) -> None:
     command = ["validate", str(write_dump([{}] * 3)), "--select", select, "--now", "2023-09-15", "--no-cache"]
-    with pytest.raises(UsageError, match="feed-silent is off without a limit: give one with --max-age"):
-        CliRunner().invoke(group, command, standalone_mode=False, catch_exceptions=False)
+    done = newscheck(*command)
+    assert done.code == 2 and "feed-silent is off without a limit: give one with --max-age" in done.err
     for more in (["--max-age", "rfi=6h"], ["--ignore", "feed-silent"]):
-        assert CliRunner().invoke(group, [*command, *more], standalone_mode=False).return_value in (0, 1)
+        assert newscheck(*command, *more).code in (0, 1)
 
 
 def test_a_pattern_that_fits_others_too_needs_no_limit(write_dump: Callable[..., Path]) -> None:
     command = ["validate", str(write_dump([{}] * 3)), "--select", "f*", "--no-cache"]
-    assert CliRunner().invoke(group, command, standalone_mode=False).return_value == 0
+    assert newscheck(*command).code == 0
 
 
 def test_from_the_command_line(write_dump: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_dump([{}] * 30)
     monkeypatch.chdir(folder)
     command = ["validate", str(folder / "rfi"), "--now", "2023-09-15", "--format", "json", "--no-cache"]
-    assert CliRunner().invoke(group, command, standalone_mode=False).return_value == 0
-    result = CliRunner().invoke(group, [*command, "--max-age", "6h"], standalone_mode=False)
-    assert result.return_value == 1
-    assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == ["feed-silent"]
-    own = CliRunner().invoke(group, [*command, "--max-age", "6h", "--max-age", "rfi=900d"], standalone_mode=False)
-    assert own.return_value == 0
+    assert newscheck(*command).code == 0
+    done = newscheck(*command, "--max-age", "6h")
+    assert done.code == 1
+    assert [finding["rule"] for finding in json.loads(done.out)["findings"]] == ["feed-silent"]
+    assert newscheck(*command, "--max-age", "6h", "--max-age", "rfi=900d").code == 0
 
 
 def test_a_cached_report_hides_no_silence(write_dump: Callable[..., Path]) -> None:

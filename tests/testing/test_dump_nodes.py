@@ -1,4 +1,4 @@
-"""`pytest --newscheck=DUMP` through pytest's front door: what is collected, what a failure says, how it ends."""
+"""`pytest --newscheck=DUMP` through pytest's front door: collection, failures, exit codes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: 
         path.unlink()
         path.symlink_to("nowhere.md")
     result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
-    assert len([one for one in ids(result) if one.endswith("::newscheck")]) == 3
+    assert len([item for item in ids(result) if item.endswith("::newscheck")]) == 3
     pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=10)
 
 
@@ -215,7 +215,7 @@ def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         pytest.param(["--newscheck=nowhere"], "no such file or folder: *nowhere", id="no such dump"),
         pytest.param(
@@ -229,11 +229,11 @@ def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
     ],
 )
 def test_a_mistake_ends_the_run_before_it_begins(
-    pytester: pytest.Pytester, dump: Path, args: list[str], told: str
+    pytester: pytest.Pytester, dump: Path, args: list[str], message: str
 ) -> None:
     result = pytester.runpytest(*args)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"ERROR: newscheck: {told}"])
+    result.stderr.fnmatch_lines([f"ERROR: newscheck: {message}"])
     assert "collected" not in result.stdout.str()
 
 
@@ -310,9 +310,9 @@ def test_names_that_were_shown_alike_are_two_items_that_can_be_handed_back(pytes
     for seed, (name, patch) in enumerate(names.items()):
         path = os.path.join(os.fsencode(pytester.mkdir("articles") if not seed else pytester.path / "articles"), name)
         Path(os.fsdecode(path)).write_bytes(specimen.render(patch, seed))
-    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))[:3]
-    assert told == [rf"articles/{name}.md::newscheck" for name in (r"\\xb1", r"a\\b", r"\xb1")]
-    result = pytester.runpytest("--newscheck=articles", "-q", *told[:2])
+    collected = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))[:3]
+    assert collected == [rf"articles/{name}.md::newscheck" for name in (r"\\xb1", r"a\\b", r"\xb1")]
+    result = pytester.runpytest("--newscheck=articles", "-q", *collected[:2])
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines([r"FAILED articles/\\xb1.md::newscheck*"])
 
@@ -332,9 +332,9 @@ def test_a_link_that_leaves_the_dump_fails_unless_it_is_meant(pytester: pytest.P
 @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.path.joinpath("link").symlink_to("articles")
-    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
+    collected = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
     words = ("--newscheck=articles", "--newscheck=./articles/", f"--newscheck={dump}", "--newscheck=link")
-    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
+    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == collected
 
 
 def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,5 +343,5 @@ def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monk
     pytester.runpytest("--newscheck=articles", "-q").stdout.no_fnmatch_line("*is not used*")
     store.chmod(0o666)
     result = pytester.runpytest("--newscheck=articles", "-q")
-    told = [line for line in result.outlines if "is not used" in line]
-    assert told == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]
+    remarks = [line for line in result.outlines if "is not used" in line]
+    assert remarks == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]

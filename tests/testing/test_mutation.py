@@ -55,18 +55,18 @@ def score(result: pytest.RunResult) -> str:
 
 def test_a_test_for_each_mutant_that_the_page_can_have(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages/lisbon'")
-    found = [line for line in run(pytester, "--collect-only", "-q").outlines if "::" in line]
-    assert "test_it.py::test_mutants[lisbon-container-renamed]" in found
-    assert not [name for name in found if "epoch" in name or "url-" in name]
+    ids = [line for line in run(pytester, "--collect-only", "-q").outlines if "::" in line]
+    assert "test_it.py::test_mutants[lisbon-container-renamed]" in ids
+    assert not [name for name in ids if "epoch" in name or "url-" in name]
 
 
 def test_survivors_fail_with_what_is_wrong_and_the_score_is_printed(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages/lisbon'")
     result = run(pytester)
     outcomes = result.parseoutcomes()
-    found = re.fullmatch(r"(\d+) mutants of 1 page: (\d+) robust, (\d+) killed \(.*\), (\d+) survived", score(result))
-    assert found is not None
-    number, robust, killed, survived = map(int, found.groups())
+    match = re.fullmatch(r"(\d+) mutants of 1 page: (\d+) robust, (\d+) killed \(.*\), (\d+) survived", score(result))
+    assert match is not None
+    number, robust, killed, survived = map(int, match.groups())
     assert number == robust + killed + survived == outcomes["passed"] + outcomes["failed"]
     assert survived == outcomes["failed"] > 0
     result.stdout.fnmatch_lines(
@@ -135,7 +135,7 @@ def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Py
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("marker", "told"),
+    ("marker", "message"),
     [
         pytest.param("", "wanted a page fixture or a folder of some", id="no page"),
         pytest.param("'tests/pages/lisbo'", "no such page fixture: tests/pages/lisbo", id="no such page"),
@@ -148,11 +148,11 @@ def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Py
         pytest.param("'tests/pages', ignored='x'", "unknown option 'ignored'", id="option"),
     ],
 )
-def test_a_mistake_in_the_marker_is_a_usage_error(pytester: pytest.Pytester, marker: str, told: str) -> None:
+def test_a_mistake_in_the_marker_is_a_usage_error(pytester: pytest.Pytester, marker: str, message: str) -> None:
     write(pytester, marker)
     result = run(pytester)
     assert result.ret in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED)
-    assert told in result.stdout.str() + result.stderr.str()
+    assert message in result.stdout.str() + result.stderr.str()
     assert "Traceback" not in result.stdout.str() + result.stderr.str()
 
 

@@ -32,7 +32,7 @@ def write(pytester: pytest.Pytester, patch: dict[str, Any], seed: int = 0) -> No
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy looks at the environment."""
+    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy reads the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
 
@@ -107,7 +107,7 @@ def test_workers(pytester: pytest.Pytester, project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "told"),
+    ("expression", "message"),
     [
         pytest.param("5", "*TypeError: not a record but a value of type int*", id="no record"),
         pytest.param("'nowhere.md'", "*UsageError: no such file: nowhere.md*", id="no file"),
@@ -115,16 +115,16 @@ def test_workers(pytester: pytest.Pytester, project: Path) -> None:
         pytest.param("{'a': object()}", "*TypeError: a is a value of type object, which no*", id="value"),
     ],
 )
-def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression: str, told: str) -> None:
+def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression: str, message: str) -> None:
     pytester.makepyfile(f"def test_it(article_snapshot):\n    assert {expression} == article_snapshot\n")
     result = run(pytester)
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([told])
+    result.stdout.fnmatch_lines([message])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "thing",
+    "expression",
     [
         pytest.param("Path('one.md').read_text('utf-8')", id="text of a dump file"),
         pytest.param("Path('one.md').read_bytes()", id="bytes"),
@@ -136,8 +136,8 @@ def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression
         ),
     ],
 )
-def test_a_layout_is_that_of_any_thing_with_html(pytester: pytest.Pytester, project: Path, thing: str) -> None:
-    pytester.makepyfile(test_it=TEST.replace('Path("one.md") == layout', f"{thing} == layout"))
+def test_a_layout_is_that_of_any_thing_with_html(pytester: pytest.Pytester, project: Path, expression: str) -> None:
+    pytester.makepyfile(test_it=TEST.replace('Path("one.md") == layout', f"{expression} == layout"))
     run(pytester).assert_outcomes(passed=2)
 
 

@@ -7,14 +7,11 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
 
 from newscheck import registry
-from newscheck.cli import group
 from newscheck.engine.files.destinations import WritePlan, check
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
@@ -27,22 +24,6 @@ BASELINE = "# newscheck baseline 1\n# end\n"
 def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where modules are found: each command adds the working folder."""
     monkeypatch.setattr(sys, "path", [*sys.path])
-
-
-class Done(NamedTuple):
-    """A command: the exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run(*words: str) -> Done:
-    done = CliRunner().invoke(group, [*words], standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return Done(2, done.stdout, f"{done.stderr}newscheck: {done.exception}\n")
-    assert done.exception is None, done.exc_info
-    return Done(done.return_value or 0, done.stdout, done.stderr)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -141,7 +122,7 @@ def test_an_output_is_not_written_over_what_is_none(here: Path, place: str, reas
         ["fixture", "minimise", "rfi/1048575.md", "--rule", "title-empty", "-o", place],
     ):
         if "--write-baseline" in words and place == ".bashrc":
-            continue  # a baseline may be hidden: that this is none, is told below
+            continue  # a baseline may be hidden; that this is none is reported below
         done = run(*words)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (words, done)
         is_none = "--write-baseline" in words and "not a baseline" in done.err

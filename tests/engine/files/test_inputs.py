@@ -1,4 +1,4 @@
-"""Reading files: what is over the size limit is read in pieces, if it has lines, and each knows its first line."""
+"""Reading files: a file over the size limit with lines is read in pieces, each with the number of its first line."""
 
 from __future__ import annotations
 

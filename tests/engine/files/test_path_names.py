@@ -38,8 +38,8 @@ PIECES = [b"\\", b"x", b"b1", b"\xb1", b"a", "海".encode()]
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
 def test_the_shown_name_leads_back_to_the_file(name: bytes) -> None:
-    told = display_name(os.fsdecode(name))
-    assert os.fsencode(path_from_display(told.encode().decode())) == name
+    shown = display_name(os.fsdecode(name))
+    assert os.fsencode(path_from_display(shown.encode().decode())) == name
 
 
 @pytest.mark.parametrize("name", [BYTES, SPELT, "a\\b.md", "a\\\\b.md", "\\", "海 上.md"])

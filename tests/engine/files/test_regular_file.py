@@ -1,4 +1,4 @@
-"""What a run reads is opened in one place: regular files only, and no more of them than is said."""
+"""What a run reads is opened in one place: regular files only, and no more bytes than the limit."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from git_repository import IDENTITY
 
 from newscheck.cli._completion_names import revisions as names_of_revisions
 from newscheck.engine.git import revisions, versions
@@ -24,23 +25,18 @@ from newscheck.init import ci_job
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or os.name == "nt", reason="git is not installed, or runs no scripts"
 )
-WHO = {
-    f"GIT_{role}_{what}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", "2023-09-01T00:00:00Z"))
-}
 
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}).items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
 
 
 def git(folder: Path, *words: str, stdin: str = "") -> str:
-    """git as anyone would run it, whatever it says."""
-    asked = ["git", "-c", "protocol.file.allow=always", *words]
-    return subprocess.run(asked, cwd=folder, input=stdin, capture_output=True, text=True).stdout.strip()
+    """git as anyone would run it; failures are ignored."""
+    command = ["git", "-c", "protocol.file.allow=always", *words]
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True).stdout.strip()
 
 
 class StandIn(NamedTuple):
@@ -245,11 +241,11 @@ def test_every_command_has_the_words_against_it(
     configured("filter.x.clean = cat", "hook.y.command = cat")(repository, folder)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
     ask_everything(repository)
-    asked = [line.split(" ") for line in log.read_text().splitlines()]
-    for words in asked:
+    commands = [line.split(" ") for line in log.read_text().splitlines()]
+    for words in commands:
         assert words[:3] == ["none", "1", "0"]
         assert set(ALWAYS) <= set(words), words
-    looking = [words for words in asked if {"diff", "log", "ls-files", "cat-file"} & set(words)]
+    looking = [words for words in commands if {"diff", "log", "ls-files", "cat-file"} & set(words)]
     for words in looking:
         assert set(NAMED) <= set(words), words
     comparing = [words for words in looking if {"diff", "log"} & set(words)]
@@ -301,9 +297,9 @@ def test_a_repository_with_a_work_tree_elsewhere(repository: Path, tmp_path: Pat
 def test_a_repository_of_another_owner(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    said = complaint(".")
-    assert said.startswith(".: detected dubious ownership in repository at ")
-    assert said.endswith(f"; if you trust it: git config --global --add safe.directory {repository}")
+    message = complaint(".")
+    assert message.startswith(".: detected dubious ownership in repository at ")
+    assert message.endswith(f"; if you trust it: git config --global --add safe.directory {repository}")
 
 
 def test_a_filter_that_no_word_can_switch_off(repository: Path) -> None:

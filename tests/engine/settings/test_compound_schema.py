@@ -60,7 +60,9 @@ def test_every_reference_leads_into_the_schema_itself(name: str) -> None:
 
 
 def test_there_is_one_that_refers_to_another() -> None:
-    assert any(not each.startswith("#") for schema in package_data.schemas().values() for each in references(schema))
+    assert any(
+        not reference.startswith("#") for schema in package_data.schemas().values() for reference in references(schema)
+    )
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -132,5 +134,5 @@ def test_other_programs_take_it(program: str, name: str, tmp_path: Path) -> None
         words = [word.format(schema=schema, record=file) for word in PROGRAMS[program]]
         done = subprocess.run([path, *words], capture_output=True, encoding="utf-8", timeout=120, cwd=tmp_path)
         codes.append(done.returncode)
-    # A generator of code looks at no record.
+    # A code generator gets no record.
     assert codes == [0, 0 if program == "datamodel-codegen" else 1], done.stdout + done.stderr

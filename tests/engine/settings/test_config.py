@@ -40,7 +40,7 @@ ONLY_OURS = re.compile(
     r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]"
     r"|no module or entry point"
 )
-#: Keywords that ajv, taplo, tombi and fastjsonschema all know: those that only tell, and those that demand.
+#: Keywords that ajv, taplo, tombi and fastjsonschema all know: annotations, and assertions.
 ANNOTATIONS = {
     *re.findall(r"\S+", "$schema $id $ref $comment title description default properties items if definitions")
 }
@@ -74,7 +74,7 @@ def is_fast(table: Any) -> bool:
 
 
 def complaint(file: Path) -> str:
-    """What newscheck has to say of a configuration file, or an empty string."""
+    """newscheck's message about a configuration file, or an empty string."""
     try:
         session = Session.load({}, file=str(file))
         _ = session.checker, session.suppressions
@@ -269,12 +269,12 @@ def test_generated_good_settings_are_good_to_all(
 def test_newscheck_and_all_validators_agree(tmp_path_factory: pytest.TempPathFactory, table: dict[str, Any]) -> None:
     file = written(tmp_path_factory, table)
     read = tomllib.loads(file.read_text("utf-8"))
-    as_json, as_toml, said = OURS.accepts(plain(read)), is_fast(read), complaint(file)
+    as_json, as_toml, message = OURS.accepts(plain(read)), is_fast(read), complaint(file)
     assert DRAFT_7.is_valid(plain(read)) == as_json
     # A date in the place of a text is text in JSON.
-    assert as_json == as_toml or (as_json and "a date where none can stand" in said)
-    assert as_toml or said, "the schema refuses what newscheck takes"
-    assert not as_toml or not said or ONLY_OURS.search(said)
+    assert as_json == as_toml or (as_json and "a date where none can stand" in message)
+    assert as_toml or message, "the schema refuses what newscheck takes"
+    assert not as_toml or not message or ONLY_OURS.search(message)
 
 
 def written(factory: pytest.TempPathFactory, table: dict[str, Any]) -> Path:
@@ -301,8 +301,8 @@ def test_validate_pyproject_agrees(tmp_path: Path, plugin_environment: dict[str,
             path.write_text(f"[tool]\nnewscheck = {toml(table)}\n", "utf-8", newline="\n")
             expected[str(path.relative_to(tmp_path))] = "Valid" if kind == "good" else "Invalid"
     done = validate_pyproject(*expected, cwd=tmp_path, env=plugin_environment)
-    told = re.findall(r"^(Valid|Invalid) file: (.*)$", done.stdout, re.MULTILINE)
-    assert {file: verdict for verdict, file in told} == expected
+    verdicts = re.findall(r"^(Valid|Invalid) file: (.*)$", done.stdout, re.MULTILINE)
+    assert {file: verdict for verdict, file in verdicts} == expected
     assert done.returncode == 1
 
 
