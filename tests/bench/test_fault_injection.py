@@ -31,7 +31,7 @@ def trial(site: str) -> FaultTrial:
 
 
 def outcomes(fault: str) -> list[TrialOutcome]:
-    """On the first publisher whose articles can have the fault."""
+    """The outcomes on the first publisher whose articles can have the fault."""
     return next(filter(None, (trial(site).outcomes(mutants.load()[fault]) for site in ("rfi", "harbour", "digest"))))
 
 
@@ -62,7 +62,7 @@ def test_untouched_and_shuffled_articles_are_silent(site: str) -> None:
 
 
 def test_a_shuffled_stream_with_a_change_is_silent() -> None:
-    """The change is dealt out over all articles: nothing is left to find."""
+    """Shuffling spreads the change over all articles, so no change point is left."""
     fault_trial = trial("rfi")
     broken = fault_trial._broken(mutants.load()["container-renamed"])
     articles = [broken.get(at, article) for at, article in enumerate(fault_trial.clean)]

@@ -1,4 +1,4 @@
-"""Completion of the command line: keys are pressed in real shells, and what was run then is looked at."""
+"""Completion of the command line: keys are pressed in real shells, and the command that ran is checked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ import pytest
 from newscheck import mutants, registry, rules
 from newscheck.cli import _completion_names, _completion_shells, _completion_values, group
 
-#: A branch whose name is a command, for who runs it.
+#: A branch whose name is a command, if a shell evaluates it.
 BRANCH = "feature/$(touch${IFS}pwned)"
 #: What is typed (\t is the key), and what newscheck is called with then.
 TYPED = {
@@ -39,14 +39,14 @@ TYPED = {
     ],
     "mutants --save pa\tee\t": ["mutants", "--save", "pages/eel-quota"],
 }
-#: What bash makes difficult: it takes some marks for the ends of words.
+#: Cases that are hard in bash, which splits words at some characters.
 MARKED = {
     "validate --format=sa\t": ["validate", "--format=sarif"],
     "validate --history v1..user@h\t": ["validate", "--history", "v1..user@home"],
     "validate --baseline=two\t": ["validate", "--baseline=two words.md"],
     "fixture rerun eel\t": ["fixture", "rerun", "eel-quota"],
 }
-#: How a shell is started, and the prompt by which one sees that it waits.
+#: How a shell is started, and the prompt that shows that it is ready.
 PROMPT = "ready>"
 STARTED = {
     "bash": ("bash -i", ".bashrc", f"PS1='{PROMPT} '"),
@@ -54,7 +54,7 @@ STARTED = {
     "zsh": ("zsh -i", ".zshrc", f"PROMPT='{PROMPT} ' PROMPT_EOL_MARK=''"),
     "fish": ("fish -i", ".config/fish/config.fish", f"function fish_prompt; echo '{PROMPT} '; end; set fish_greeting"),
 }
-#: Values that nobody can know beforehand.
+#: Values without a known set.
 FREE = {"[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
 
 
@@ -174,7 +174,7 @@ def test_zsh_shows_values_without_a_description_without_a_dash(place: Path) -> N
 
 
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
-    """The candidates as a shell gets them: what stays of the word, what comes behind it, its meaning, its kind."""
+    """The candidates as a shell gets them: the kept part of the word, its completion, its description, its kind."""
     monkeypatch.setenv(_completion_shells.LINE, f"newscheck {line}")
     lines = iter(
         _completion_shells.SHELLS["zsh"](group, {}, "newscheck", _completion_shells.WANTED).complete().splitlines()

@@ -34,7 +34,7 @@ PAGE = (
 )
 CANONICAL = PAGE.format(head=f"<link rel=canonical href='{URL}'>")
 
-#: Extractors of all kinds. What they print has no place on stdout.
+#: Extractors of all kinds. Their output must not appear on stdout.
 SCRAPER = """
 import time
 from lxml import html
@@ -97,7 +97,7 @@ class _Exit(BaseException):
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """The command in a fresh folder with the module `scraper`; all that a process does but its start and its end."""
+    """The command in a fresh folder with the module `scraper`: all of a process except its start and its end."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -655,7 +655,7 @@ def test_ctrl_c_ends_quietly_with_130_and_writes_nothing(tmp_path: Path) -> None
 
 
 def test_a_pipe_from_one_process_to_another(tmp_path: Path) -> None:
-    """The real thing once: a page on stdin, an extractor that writes to stdout, the folder on stdout."""
+    """A whole process once: a page on stdin, an extractor that writes to stdout, the folder on stdout."""
     (tmp_path / "scraper.py").write_text(SCRAPER)
     result = subprocess.run(
         [sys.executable, "-m", "newscheck", "fixture", "add", "-", "-x", "scraper:parse"],

@@ -1,4 +1,4 @@
-"""`newscheck init` as its user would run it: in a repository, and then all that it wrote is used."""
+"""`newscheck init` as its user would run it: in a repository, and then with all files that it wrote."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WORKFLOW, TEST, BASELINE = ".github/workflows/newscheck.yml", "tests/test_articl
 
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The root of a repository to be, in which `newscheck` and `pytest` are those of the tests."""
+    """The root of a repository, with the `newscheck` and `pytest` of the tests."""
     root = tmp_path / "repository"
     root.mkdir()
     programs = tmp_path / "bin"
@@ -66,7 +66,7 @@ def write(folder: str, patches: Iterable[dict[str, Any]]) -> None:
 
 
 def tree() -> dict[str, bytes]:
-    """All that stands in the working folder."""
+    """All files of the working folder."""
     return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file() and ".git" not in path.parts}
 
 
@@ -301,7 +301,7 @@ def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> No
     assert result.code == 0
     assert "sites" not in table()
     assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.err
-    # No field is taken for it, so that nothing is accepted until one is named.
+    # No field is mapped to it, so the baseline accepts nothing until one is named.
     assert "epoch-missing in each of 170 items: none of their fields is taken for epoch_ms" in result.err
     assert run("validate", *NOW).code == 1
 

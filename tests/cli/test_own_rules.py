@@ -237,7 +237,7 @@ def test_a_check_that_raises_is_a_crash_and_costs_no_other_finding(project: Path
 
 @pytest.mark.slow
 def test_an_edited_rule_never_gives_old_results(project: Path) -> None:
-    """Also one that is as long as before, and was saved in the same second: neither cache nor bytecode is older."""
+    """Also an edit of the same length in the same second, which size and time don't show."""
     for number in range(engine._FEW + 10):
         write(project, specimen.path({}, number), specimen.render({}, number).decode())
     write(project, specimen.path({}, 0), specimen.render({"title": "渔业配额谈判再延！"}, 0).decode())
@@ -253,7 +253,7 @@ def test_an_edited_rule_never_gives_old_results(project: Path) -> None:
 
 @pytest.fixture
 def forgetful() -> Iterator[None]:
-    """What is imported in a test is forgotten after it."""
+    """Modules that a test imports are unloaded after it."""
     before = set(sys.modules)
     yield
     for name in set(sys.modules) - before:

@@ -1,4 +1,4 @@
-"""The command line from outside: what stands on stdout and stderr, and the exit code."""
+"""The command line from outside: stdout, stderr and the exit code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newscheck.synthetic import specimen
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = registry.names("cli")
-#: What stood in a file before: nothing is known in it.
+#: A former content of the file: an empty baseline.
 EARLIER = "# newscheck baseline 1\n# end\n"
 
 
@@ -580,7 +580,7 @@ def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, numb
         text=True,
         start_new_session=True,
     )
-    # It is at work when it has processes of its own; a machine may be slow.
+    # It has begun when it has child processes; a machine may be slow.
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(200):
         time.sleep(0.05)

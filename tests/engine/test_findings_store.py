@@ -1,4 +1,4 @@
-"""Findings on disk: in their order, as often as one likes, whatever the order in which they came."""
+"""Findings on disk: sorted at each reading, whatever the order in which they were added."""
 
 from __future__ import annotations
 

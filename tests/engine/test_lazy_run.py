@@ -41,12 +41,12 @@ from newscheck.synthetic import specimen
 
 T = TypeVar("T")
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
-#: More files than one process is worth starting for, in several shards.
+#: Enough files to start a process for, in several shards.
 COUNT, FEW = 1_020, 330
 
 
 def _patch(number: int) -> dict[str, Any]:
-    """Every 97th article has no title, two have one address, and from one on the container has another class."""
+    """Every 97th article has no title, two have one address, and later on the container has another class."""
     patch: dict[str, Any] = {"title": ""} if number % 97 == 5 else {}
     if number in (40, 50):
         patch |= {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
@@ -108,7 +108,7 @@ def all_of(lookup: LazyRun, entries: Sequence[FileEntry]) -> list[Finding]:
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives, if it gives anything."""
+    """The result of a call, within a time limit."""
     given: list[T] = []
     raised: list[BaseException] = []
 
@@ -225,7 +225,7 @@ def test_two_processes_divide_the_work(dump: DumpAndReports, shared: str) -> Non
 
 def test_what_others_have_found_out_is_not_done_again(dump: DumpAndReports, session: Session, shared: str) -> None:
     assert all_of(LazyRun(session, dump.few, shared=shared), dump.few) == dump.report_of_few.findings
-    # A checker that can do nothing would fail where it is asked.
+    # This session has no checker, so any check would fail.
     idle = LazyRun(with_checker(None), dump.few, shared=shared)
     assert all_of(idle, dump.few) == dump.report_of_few.findings
 
@@ -325,7 +325,7 @@ def test_a_crash_of_a_rule_of_the_dump_is_reported(dump: DumpAndReports, shared:
 
 
 class _Interruption(BaseException):
-    """What comes out of the air in the middle of anything: a time limit, Ctrl-C."""
+    """An exception at any point: a time limit, Ctrl-C."""
 
 
 def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
@@ -438,7 +438,7 @@ def test_processes_that_are_ended_from_outside(dump: DumpAndReports, session: Se
 def test_nobody_waits_for_ever(
     dump: DumpAndReports, session: Session, shared: str, claim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What another process has claimed and never does, one does oneself; it is there for the others, then."""
+    """Work that another process has claimed and never finishes is done here, and shared."""
     monkeypatch.setattr(lookup_module, "_PATIENCE", 0.01)
     monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
     for name in ("0", "1", "dump"):
@@ -449,7 +449,7 @@ def test_nobody_waits_for_ever(
 
 
 def test_another_process_may_have_seen_other_files(dump: DumpAndReports, session: Session, shared: str) -> None:
-    """A file that came while tests were collected moves the others to other shards: findings go by names."""
+    """A file that was added during collection moves the others to other shards: findings go by names."""
     first = LazyRun(session, dump.few[6:], shared=shared)
     first.findings_of(dump.few[6].path)
     second = LazyRun(session, dump.few[:60], shared=shared)

@@ -1,4 +1,4 @@
-"""A session makes each thing once, whatever command asks for it, and shares it with the sessions derived from it."""
+"""A session makes each object once for any command, and shares it with the sessions derived from it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newscheck.engine.settings import custom_schema, reference_file, site_files
 from newscheck.engine.settings.config import Project
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
-#: What a session makes: the function that makes it, by the name in the figures below.
+#: The function that makes each object of a session, by its name in the figures below.
 MAKERS = {
     "checker": (Checker, "__init__"),
     "sites": (site_files, "load"),
@@ -31,7 +31,7 @@ MAKERS = {
 
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often each thing has been made."""
+    """How often each object has been made."""
     numbers: Counter[str] = Counter()
 
     def counted(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,7 +93,7 @@ def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: P
     session = Session(Project(now=examples.NOW, schema="own.json", reference="reference.json"))
     later = session.at(examples.NOW + 1)
     other = later.replace(select=("title-empty",), min_share=0.5)
-    # Whichever is asked first makes it for all.
+    # The first session that needs it makes it for all.
     assert other.schema is session.schema is later.schema
     assert other.reference is session.reference
     assert later.checker is later.checker is not session.checker

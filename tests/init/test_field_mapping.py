@@ -1,4 +1,4 @@
-"""Which fields of items are which: as the scrapers of the field name them, and never one of another form."""
+"""Fields of items are mapped by the names that scrapers use, and only where the values have the right form."""
 
 from __future__ import annotations
 

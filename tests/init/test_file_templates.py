@@ -1,4 +1,4 @@
-"""The texts that a project begins with are what their readers take: TOML, YAML, Python."""
+"""The generated texts are valid TOML, YAML and Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules that a good part of the newest articles break."""
+"""Rules that many of the newest articles break."""
 
 from __future__ import annotations
 

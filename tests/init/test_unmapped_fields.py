@@ -1,4 +1,4 @@
-"""A field that no item has is a gap in the mapping; one that some lack is a fault of those."""
+"""A field that no item has is a gap in the mapping; a field that some items lack is a fault of these items."""
 
 from __future__ import annotations
 

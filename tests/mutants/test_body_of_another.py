@@ -16,7 +16,7 @@ TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜
 
 
 def page(title: str, asides: int) -> str:
-    """A page with so many things in its article that are no part of it."""
+    """A page whose article holds so many foreign blocks."""
     promos = "".join(f'<div class="promo" id="{title}-{at}">订阅</div><p>{title}{TEXT * 2}</p>' for at in range(asides))
     return (
         f"<!DOCTYPE html><html><head><title>{title}</title></head><body><nav>菜单</nav><article><h1>{title}</h1>"

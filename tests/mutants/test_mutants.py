@@ -27,14 +27,14 @@ MUTANTS = mutants.load()
 CHECKER = default_checker(NOW)
 _CONTAINER = ("</p><div><p>", '</p><div class="t-text u-clear" data-part="1"><p>')
 _ELSEWHERE = "https://news.example.org/2023/08/16/lisbon-port.html"
-#: Articles of RFI, which has everything; each gives some mutant what it needs.
+#: Articles of RFI, which has all fields; each has what some mutant needs.
 SPECIMENS: dict[str, dict[str, Any]] = {
     "plain": {},
     "classes": {"sub": [_CONTAINER]},
     "quotes": {"title": "里斯本港口“复工”：渔民合作社表示欢迎", "lead": "海事法庭周五说：“救援协定从九月开始生效。”"},
     "front matter": {"front": True, "title": "里斯本港口“复工”：渔民合作社表示欢迎", "sub": [_CONTAINER]},
 }
-#: Of a publisher of whom nothing is known, with neither lead nor picture nor container.
+#: Of an unknown publisher, without lead, picture and container.
 ELSEWHERE: dict[str, Any] = {
     "url": _ELSEWHERE,
     "image": None,
@@ -87,7 +87,7 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
 
 
 def test_neutral_is_what_does_no_harm_or_is_declared_so() -> None:
-    """A reader of the page has all of the article; `tests/html/test_main_content.py` holds each to it."""
+    """The page shows a reader the whole article; `tests/html/test_main_content.py` checks each of them."""
     declared = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
     assert declared == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
     assert all(mutant.is_neutral for mutant in MUTANTS.values() if not mutant.harm)

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(BASH is None, reason="no bash, in which GitHub r
 
 
 class Job(NamedTuple):
-    """What has become of a job: its exit code and log, the steps that ran, what was uploaded, the action's outputs."""
+    """The result of a job: its exit code and log, the steps that ran, what was uploaded, the action's outputs."""
 
     code: int
     log: str
@@ -165,7 +165,7 @@ def test_the_whole_action(tmp_path: Path, offline: Mapping[str, str]) -> None:
     assert done.outputs == {"exit-code": "1", "sarif": str(job.temp / "newscheck.sarif")}
     assert done.uploaded == [{"sarif_file": done.outputs["sarif"], "category": "newscheck"}]
     assert ("tag-fused", "articles/rfi/1048563.md") in results(done.outputs["sarif"])
-    # What a scraper commits with `git add --all` is what it was.
+    # `git add --all` of a scraper commits the same files as before.
     assert sorted(path.name for path in job.work.iterdir()) == ["articles"]
 
 
@@ -250,7 +250,7 @@ def categories(file: Path) -> list[str]:
 def test_each_upload_has_a_category_of_its_own(installed: Runner) -> None:
     done = installed.run(without=INSTALL, upload_sarif="true", category="eel")
     assert [upload["category"] for upload in done.uploaded] == ["eel"]
-    # The upload's own counts only where the file has none.
+    # The category of the upload counts only where the file has none.
     assert categories(installed.temp / "newscheck.sarif") == ["eel/"]
 
 

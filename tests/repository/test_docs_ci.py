@@ -1,4 +1,4 @@
-"""`docs/ci.md` is true: its table has every format, and the jobs do what they are there for."""
+"""`docs/ci.md` is true: its table has every format, and the jobs work."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARTS = [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", TEXT
 
 
 def strings(value: Any) -> Iterator[str]:
-    """All strings of a job, wherever they stand."""
+    """All strings of a job."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -49,7 +49,7 @@ def test_the_table_has_every_format() -> None:
 
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
-    """Those of the documents, and the one that `newscheck init` writes."""
+    """The jobs of the documents, and the one that `newscheck init` writes."""
     pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
     own = registry.data("services")[f"{service}.yml"]
     texts = [file_templates.ci_job(own, cron, "newscheck")[1] for cron in ("23 * * * *", None)]

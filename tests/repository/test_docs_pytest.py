@@ -21,7 +21,7 @@ _NOT_RUN = {"spiders.py"}
 
 def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     program, *args = command.split()
-    # A run inside of a worker of pytest-xdist is no worker: syrupy reads the environment.
+    # Inner runs are no workers of pytest-xdist, which syrupy detects by the environment.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = own | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
     line = [sys.executable, "-m", program, *args]
@@ -29,7 +29,7 @@ def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def is_shown(lines: list[str], output: list[str]) -> bool:
-    """Whether the lines stand in an output in their order; `…` alone is any number of lines, in one any text."""
+    """Whether an output has the lines in their order; a line `…` is any number of lines, `…` in a line any text."""
     wanted = [line.replace("[", "[[]").replace("…", "*") for line in lines if line != "…"]
     rest = iter(output)
     return all(any(fnmatchcase(line.rstrip(), pattern) for line in rest) for pattern in wanted)

@@ -39,7 +39,7 @@ def article(seed: int = 0, **patch: Any) -> bytes:
 
 
 class Step(NamedTuple):
-    """What a reader of the transcript should know, a command, and files that come or go (None) before it."""
+    """A remark for the reader of the transcript, a command, and files that come or go (None) before it."""
 
     words: str
     command: str
@@ -86,7 +86,7 @@ SESSION = (
 
 @pytest.fixture
 def shell(tmp_path: Path, offline: Mapping[str, str]) -> Callable[[str, Path], str]:
-    """Run a command in a folder, with settings of git and pre-commit that are nobody's; returns its output."""
+    """Run a command in a folder, without anyone's settings of git and pre-commit; returns its output."""
     bins = os.pathsep.join((str(Path(sys.executable).parent), offline["PATH"]))
     identity = {f"GIT_{role}_{name}": "a@b" for role in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
     home = {"HOME": str(tmp_path / "home"), "PRE_COMMIT_HOME": str(tmp_path / "home" / "pre-commit")}

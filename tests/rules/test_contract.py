@@ -38,7 +38,7 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 
 def selecting(checker: Checker, rule: Any) -> Checker:
-    """The checker, or one in which a rule that is off until it is asked for is on."""
+    """The checker, or one that switches on a rule that is off by default."""
     return default_checker(examples.NOW, rule_contract.asked(rule)) if rule.required_options else checker
 
 

@@ -76,7 +76,7 @@ def hits(summaries: Iterable[ArticleSummary], *ids: str, **options: Any) -> list
 
 
 def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
-    """The roll-over: ids down to 1000000, and then each run writes what is new in the feed from 999999 down again."""
+    """The roll-over: ids down to 1000000, then each run writes new articles from 999999 down again."""
     summaries = [summary(i, path=f"rfi/{1_000_060 - i}.md", file_number=1_000_060 - i) for i in range(kept)]
     files: dict[int, ArticleSummary] = {}
     draw = random.Random(7)
@@ -98,7 +98,7 @@ def test_a_dump_in_order_is_silent() -> None:
 
 def test_the_roll_over_names_the_ids_and_its_cause() -> None:
     [(_, hit)] = hits(rolled_over(), "number-order")
-    # What the first of these runs wrote under the last 30 names is where it belongs.
+    # The first of these runs wrote the last 30 names in their right place.
     assert hit.message.startswith("20 files (999999 to 999980) are out of order with time, saved 2023-09-01")
     assert hit.message.endswith("an id counter sorted as text overwrote them")
     assert [other.path for other in hit.related] == ["rfi/999980.md", "rfi/1000000.md", "rfi/999979.md"]
@@ -320,7 +320,7 @@ def test_two_stretches_of_one_image_are_two_findings() -> None:
 
 
 def disturbances() -> list[ArticleSummary]:
-    """Articles that can't be placed in time, or all at once."""
+    """Articles without a usable time, or all at one time."""
     return [
         *(summary(5_000 + i, epoch=None, file_number=None, path=f"x/{i}-a.md") for i in range(40)),
         *(summary(6_000 + i, epoch=NOW + 400 * DAY, file_number=None, path=f"x/{i}-b.md") for i in range(40)),
@@ -346,7 +346,7 @@ SCENARIOS = {
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_the_order_of_the_files_does_not_matter(scenario: str) -> None:
     def hits_by_path(summaries: list[ArticleSummary]) -> list[str]:
-        # Members are positions, which do depend on it; the articles that they are don't.
+        # Positions depend on the order; the articles at them don't.
         named = (
             (id_, replace(hit, positions=sorted(summaries[at].path for at in hit.positions)))
             for id_, hit in hits(summaries)

@@ -191,7 +191,7 @@ def test_too_deep_nesting_is_reported_where_the_parser_stops(check: Check) -> No
     assert 2_000 < (finding.column - 1 - len(FIRST)) / len("<div>") < 2_100
 
 
-#: Pieces that make naive scanners step back, or look to the end of the text again and again.
+#: Pieces that make naive scanners backtrack, or scan to the end of the text again and again.
 PIECES = (
     *(
         "<",

@@ -294,7 +294,7 @@ def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, r
     assert not result.crashes
     (finding,) = [finding for finding in result.findings if finding.pointer == "/epoch_ms"]
     assert (finding.rule, finding.severity) == (rule, "error")
-    # What crosses the border of a process has numbers of 64 bits.
+    # Numbers between processes have 64 bits.
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=FileResult)
     assert again.findings == result.findings
     assert again.summaries == result.summaries

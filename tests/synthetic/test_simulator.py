@@ -49,7 +49,7 @@ def test_the_same_seed_gives_the_same_bytes(site: str) -> None:
 
 
 def test_bytes_are_the_same_in_every_process_and_version() -> None:
-    """A change of the generator changes what `bench` measures: it should be meant."""
+    """A change of the generator changes the figures of `bench`, so it must be on purpose."""
     whole = crc32(b"".join(raw.data for site in SITE_NAMES for raw in stream(site, 50)))
     assert whole == CHECKSUM
 

@@ -1,4 +1,4 @@
-"""Any JSON value in any field of an item, on the whole way: no reader, rule, output or command takes offence at it."""
+"""Any JSON value in any field of an item, from reader to output: no reader, rule, output or command fails."""
 
 from __future__ import annotations
 

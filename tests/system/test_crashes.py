@@ -1,4 +1,4 @@
-"""The command line where newscheck itself fails: all that was found is written, the file named, the exit code 2."""
+"""The command line where newscheck itself fails: the findings are written, the file is named, the exit code is 2."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def test_a_crash_fails_the_commands_without_findings_too(
 
 @pytest.mark.slow
 def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or every run from now on would be green, whatever is in the file."""
+    """Else every run from now on would be green, whatever the file holds."""
     check = Checker.check
 
     def slow(self: Checker, *raws: RawInput) -> FileResult:
@@ -316,7 +316,7 @@ def test_pytest_without_docstrings_is_a_usage_error_too(dump: Path) -> None:
     ],
 )
 def test_no_death_of_the_program_is_taken_for_findings(tmp_path: Path, code: str, words: str) -> None:
-    """Python ends with 1 where nobody catches what is raised."""
+    """Python exits with 1 after an uncaught exception."""
     run = f"""
 import sys, types
 module = types.ModuleType('newscheck.cli')

@@ -89,7 +89,7 @@ def test_well_formed_articles_have_no_finding(seed: int, when: datetime, patch: 
 @given(seed=st.integers(1, 400))
 def test_one_fault_in_any_article_fires_its_rule(rule: str, patch: Mapping[str, Any], seed: int) -> None:
     text = {name: part for name, part in specimen.parts(seed).items() if name not in ("number", "when")}
-    # What is replaced in the text of one article may not stand in another's.
+    # A replaced text may be missing in another article.
     try:
         data = specimen.render({**text, **patch})
     except ValueError:
@@ -121,7 +121,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-#: Those of Python, which read patterns with `re`: nothing of the package may depend on who reads them.
+#: Python's validators, which read patterns with `re`: the schemas must not depend on the regex engine.
 OTHERS = {name: jsonschema.Draft202012Validator(package_data.schema(name)) for name in ("article", "rfi")}
 RECORD = next(to_article(document, CHECKER.sites).record for document in read(RawInput("a.md", specimen.render())))
 SCHEMAS = package_data.schemas()
@@ -213,7 +213,7 @@ def test_no_schema_relies_on_format(name: str) -> None:
 def test_schemas_are_schemas_with_ids_and_descriptions(name: str) -> None:
     schema = SCHEMAS[name]
     jsonschema.Draft202012Validator.check_schema(schema)
-    # Editors look the settings up where they look up those of all programs.
+    # Editors find the schema in the catalogue of all programs.
     known = "https://json.schemastore.org/newscheck.json" if name == "config" else f"urn:newscheck:schema:{name}"
     assert schema["$id"] == known
     for property_name, described in schema["properties"].items():

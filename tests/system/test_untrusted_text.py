@@ -53,7 +53,7 @@ COMMANDS = (
     *("##vso[task.complete result=Failed]g", "##teamcity[buildStop]", "--- h", "+++ i", "~~~ j", "^^^ +++", "---"),
     *("section_start:1:k\r\x1b[0K", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x90q", "\x1b_bk;t=1\x07"),
 )
-#: Parts of them, to be put together anew, and what stands between parts without being seen.
+#: Parts of commands, to be recombined, and invisible characters between them.
 PARTS = (
     *("::", ":", "##", "#", "[", "]", "error", "vso[", "a", "渔业", " ", "\u3000", "x" * 150, "渔" * 150, "/", "&"),
     *("\r", "\n", "\r\n", "\t", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", "\x00", "\x08", "\x7f"),
@@ -64,7 +64,7 @@ words = st.one_of(
     st.lists(st.sampled_from([*COMMANDS, *PARTS]), max_size=7).map("".join),
     st.text(st.characters(exclude_categories=()), max_size=30),
 )
-#: What the runner of GitHub reads over: it compares as .NET does where ICU is there.
+#: Characters that the runner of GitHub ignores: it compares as .NET does with ICU.
 UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -72,7 +72,7 @@ BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def obeyed(line: str, *, is_github: bool = False) -> str:
-    """Who would obey something in a line, and what; empty where nobody does. Those `is_github` may be commands."""
+    """Which terminal or runner would obey what in a line, or an empty string; `is_github` allows GitHub's commands."""
     for char in line.replace("\t", " "):
         if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in BIDI:
             return f"a terminal: {char!a}"
@@ -151,7 +151,7 @@ def test_pieces_put_together_are_the_whole(text: str, data: st.DataObject) -> No
 @given(words, words)
 def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(first: str, second: str) -> None:
     text = f"{first}\n{second}"
-    # Nothing that only hides is obeyed, and front matter begins with a line as Buildkite's.
+    # Invisible characters alone are not obeyed, and front matter begins with a line like Buildkite's.
     steering = {char for char in text if unicodedata.bidirectional(char) in BIDI}
     lines = UNSEEN.sub(lambda match: match[0] if match[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
     assert is_unsafe(text) == any(match and not match.startswith("Buildkite") for match in map(obeyed, lines))
@@ -229,7 +229,7 @@ def test_json_is_harmless_and_exact(pairs: list[tuple[str, str]]) -> None:
     value = [{name: [word]} for name, word in pairs]
     assert_harmless(encode(value))
     assert_harmless(indented(value, 4))
-    # Of lone surrogates, which UTF-8 can't hold, there are only the names.
+    # UTF-8 can't hold lone surrogates, so only their names are used.
     wanted = [{escape_surrogates(name): [escape_surrogates(word)]} for name, word in pairs]
     assert json.loads(encode(value)) == json.loads(indented(value, 4)) == wanted
 
@@ -276,7 +276,7 @@ def name_of(word: str, suffix: str) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A working folder of which all examples make their own."""
+    """A working folder that all examples share."""
     path = tmp_path_factory.mktemp("words")
     before = Path.cwd()
     os.chdir(path)

@@ -1,4 +1,4 @@
-"""`newscheck.testing.check` and `assert_valid`: every kind of thing, with the settings of the project around."""
+"""`newscheck.testing.check` and `assert_valid`: every kind of subject, with the settings of the project around."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def article(data: bytes) -> Any:
     return to_article(document, default_checker(examples.NOW).sites)
 
 
-#: Things without and with one fault, and the location of its finding.
+#: Subjects without and with one fault, and the location of its finding.
 THINGS = [
     pytest.param(lambda: record(), lambda: record(title=""), "record", id="dict"),
     pytest.param(lambda: Plain(**record()), lambda: Plain(**record(title="")), "record", id="dataclass"),

@@ -1,4 +1,4 @@
-"""`pytest --newscheck=DUMP` through pytest's front door: collection, failures, exit codes."""
+"""`pytest --newscheck=DUMP` in runs of pytest: collection, failures, exit codes."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_the_ini_file_names_dumps_site_and_level(pytester: pytest.Pytester, dump
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_fail_on = warning\ntestpaths = tests\n")
     pytester.mkdir("tests").joinpath("test_own.py").write_text("def test_own(): pass\n")
     pytester.runpytest().assert_outcomes(passed=12, failed=2)
-    # Whoever names a path wants that path.
+    # A named path is always checked.
     pytester.runpytest("tests").assert_outcomes(passed=1)
     pytester.runpytest("--newscheck-fail-on=error").assert_outcomes(passed=13, failed=1)
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_site = generic\n")
@@ -297,7 +297,7 @@ def _boom(article: Any, ctx: Any) -> Any:
 
 
 def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) -> None:
-    """Items pass without ceremony only where nobody listens."""
+    """Items skip pytest's protocol only where no plugin hooks into it."""
     pytester.makeconftest(
         "import pytest\ndef pytest_runtest_setup(item):\n    if '1048575' in item.nodeid: pytest.skip('not today')\n"
     )

@@ -22,13 +22,13 @@ from newscheck.engine.workers import retries
 from newscheck.engine.workers.limits import Limits
 from newscheck.synthetic import specimen
 
-#: Files, and every how many of them has no lead.
+#: The number of files; one in so many has no lead.
 FILES, EACH = 12, 3
 FAULTY = FILES // EACH
 GOOD = FILES - FAULTY
 #: Only the files; all rules of the dump are one piece of work.
 ONLY_FILES = ("-k", "newscheck and md")
-#: What would listen to each test.
+#: Plugins that hook into each test.
 QUIET = ("-p", "no:timeout", "-p", "no:rerunfailures", "-p", "no:testmon", "-p", "no:xdist")
 pytest.importorskip("pytest_timeout", reason="pytest-timeout, which ends tests, is not installed")
 pytest.importorskip("pytest_rerunfailures", reason="pytest-rerunfailures is not installed")
@@ -123,7 +123,7 @@ def test_what_is_interrupted_never_passes(
     result = pytester.runpytest_inprocess("-p", "no:xdist", *args)
     outcomes = result.parseoutcomes()
     outcomes.pop("deselected", None)
-    # On a machine with much to do, more than the one that sleeps may need a second try.
+    # On a busy machine, more files than the one that sleeps may need a second try.
     assert outcomes.pop("rerun", 0) >= outcomes.get("rerun", 0)
     assert outcomes == {name: number for name, number in outcomes.items() if name != "rerun"}
     assert "INTERNALERROR" not in result.stdout.str()
@@ -131,7 +131,7 @@ def test_what_is_interrupted_never_passes(
 
 @pytest.mark.slow
 def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> None:
-    """None waits for another, and none takes over what another has left half done."""
+    """No worker waits for another, or takes over its unfinished work."""
     pytester.makeconftest("""
         import time
         import pytest
@@ -199,7 +199,7 @@ def test_what_is_only_planned_is_not_checked_and_does_not_pass(
 def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
     pytester: pytest.Pytester, dump: Path
 ) -> None:
-    """There it would end the run: pytest-timeout raises wherever the process is."""
+    """There it would end the run: pytest-timeout raises at any point of the code."""
     pytester.makeconftest("""
         import time
 
@@ -212,7 +212,7 @@ def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
 
 @pytest.mark.slow
 def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: Path) -> None:
-    """Where nobody listens, and only those that are as they come."""
+    """Only unmarked items, where no plugin hooks into them."""
     reports = pytester.inline_run(*QUIET, *ONLY_FILES).getreports("pytest_runtest_logreport")
     passed = [report for report in reports if report.when == "call" and report.passed]
     assert [report.duration for report in passed] == [0] * GOOD
@@ -245,7 +245,7 @@ def test_a_custom_test_loop_gets_all_items(pytester: pytest.Pytester, dump: Path
 def test_a_failure_that_pytest_cannot_show_is_a_failure(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException
 ) -> None:
-    """What a signal throws in may be on no line of the source, and pytest counts from there."""
+    """An exception from a signal may have no source line, which pytest needs."""
 
     def unable(*_: Any) -> None:
         raise raised

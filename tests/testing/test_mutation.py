@@ -1,4 +1,4 @@
-"""`@pytest.mark.newscheck_mutants` through pytest's front door."""
+"""`@pytest.mark.newscheck_mutants` in runs of pytest."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_settings_that_are_wrong_fail_the_test_that_asks(pytester: pytest.Pytest
     [pytest.param(f"{URL}?porto", True, id="another"), pytest.param(f"{URL}?lisbon", False, id="same")],
 )
 def test_the_other_article_has_another_address(pytester: pytest.Pytester, url: str, is_there: bool) -> None:
-    """An article that was fetched twice lends its newer text to no mutant of the older."""
+    """A newer version of an article is no other article for `body-of-another`."""
     page = PAGE.replace("里斯本".encode(), "海德兰".encode())
     cases.save(pytester.path / "tests/pages/porto", Case("porto", page, url))
     write(pytester, "'tests/pages', extractor=parse, select='body-of-another'", "from scraper import parse")

@@ -110,7 +110,7 @@ def test_every_id_of_a_strange_name_is_taken(pytester: pytest.Pytester, strange:
 
 
 def test_all_of_them_together(pytester: pytest.Pytester, strange: list[str]) -> None:
-    """In a file, as `pytest @ids.txt`; and from another folder, as the lines of a failure show them there."""
+    """In a file (`pytest @ids.txt`), and from another folder, as a failure shows them there."""
     listed = collected(pytester)
     pytester.path.joinpath("ids.txt").write_text("\n".join(listed), "utf-8")
     assert sorted(collected(pytester, "@ids.txt")) == sorted(listed)
@@ -292,7 +292,7 @@ def test_what_pytest_ignores(
 
 def test_a_dump_that_is_ignored(pytester: pytest.Pytester, dump: Path) -> None:
     assert pytester.runpytest_inprocess("--ignore=articles").ret == pytest.ExitCode.NO_TESTS_COLLECTED
-    # Nothing is left of it, which is never green.
+    # All is ignored: that must not be green.
     assert pytester.runpytest_inprocess("--ignore-glob=*.md").ret == pytest.ExitCode.INTERRUPTED
 
 

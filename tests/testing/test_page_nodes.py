@@ -1,4 +1,4 @@
-"""Page fixtures through pytest's front door: every folder is tested without writing a test."""
+"""Page fixtures in runs of pytest: every folder is tested without writing a test."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-#: What a run of pytest without anything of newscheck may have of it.
+#: The modules of newscheck that a run of pytest may import that doesn't use it.
 _LIGHT = {"newscheck", "newscheck.testing", "newscheck.testing.plugin"}
 _HEAVY = ("lxml", "numpy", "msgspec", "yaml", "jsonschema", "jsonschema_rs", "click", "rich", "xxhash")
 

@@ -1,4 +1,4 @@
-"""`article_snapshot` and `layout_snapshot` through pytest's front door."""
+"""`article_snapshot` and `layout_snapshot` in runs of pytest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def write(pytester: pytest.Pytester, patch: dict[str, Any], seed: int = 0) -> No
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy reads the environment."""
+    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
 

@@ -159,7 +159,7 @@ def test_namesakes(name: str, there: list[str], other: str) -> None:
     assert colliding_name(name, there) == other
 
 
-# --- through pytest's front door
+# --- in runs of pytest
 
 PARAMS = ("a-1", "渔业", "rfi/1", "rfi1", "https://a.example/?b=渔", "a::b", "/", "渔" * 70, "渔" * 71, "%2F")
 TEST = f"""
@@ -180,7 +180,7 @@ def test_page(article_snapshot, layout_snapshot, thing):
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy reads the environment."""
+    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
 

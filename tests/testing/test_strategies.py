@@ -35,7 +35,7 @@ from newscheck.synthetic import numbered_sentences, specimen
 from newscheck.testing import bad_examples, strategies
 from newscheck.text import unicode_script
 
-#: All that files show by themselves; versions of a file do not stand side by side.
+#: All rules but those about versions of a file, which a dump doesn't have.
 RULES = {name: rule for name, rule in rules.load().items() if rule.scope != "versions"}
 LAYOUTS = ("plain", "story", "breaks", "figures", "blog")
 KNOWN = {site.name: site for site in package_data.sites()}
@@ -58,7 +58,7 @@ HARBOUR = build_site(
     KNOWN[GENERIC_SITE],
 )
 SITES: list[Any] = ["rfi", "generic", pytest.param(HARBOUR, id="own")]
-#: Knows the project's own publisher, too.
+#: With the project's own publisher, too.
 CHECKER = Checker(
     RULES,
     SiteIndex([*KNOWN.values(), HARBOUR]),
@@ -102,7 +102,7 @@ def item(record: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def extracted(html: str, url: str) -> dict[str, Any]:
-    """What newscheck itself makes of some HTML."""
+    """The record that newscheck extracts from some HTML."""
     raw = RawInput("a.md", f"<!--0-->\n[]({url})\n------\n\n{html.replace(chr(10), '')}\n".encode())
     return next(to_article(document, CHECKER.sites).record for document in read(raw))
 

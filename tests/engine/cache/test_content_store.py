@@ -32,7 +32,7 @@ LONG_AGO = 1_600_000_000
 
 @pytest.fixture
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """300 articles in the working folder, one with a finding; they pass for settled at once."""
+    """300 articles in the working folder, one with a finding; they count as settled at once."""
     folder = write_dump([{"title": ""} if seed == 150 else {} for seed in range(300)])
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
@@ -193,7 +193,7 @@ def test_size_and_clear(dump: Path) -> None:
 
 @pytest.fixture
 def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Five articles in the working folder, which are remembered, too."""
+    """Five articles in the working folder, which are cached, too."""
     folder = write_dump([{}] * 5)
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)

@@ -1,4 +1,4 @@
-"""The cache in CI: a fresh checkout has other times and inodes, the store is an old one, and content alone decides."""
+"""The cache in CI: a fresh checkout has other times and inodes and an old store, so only content counts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ timezone = "Asia/Taipei"
 
 @pytest.fixture
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with articles, some of them with findings, and what a run has left."""
+    """A working folder with articles, some of them with findings, and the store of a run."""
     folder = write_dump([{"title": ""} if seed % 50 == 7 else {} for seed in range(COUNT)])
     monkeypatch.chdir(folder)
     counted()
@@ -87,7 +87,7 @@ def test_in_a_fresh_checkout_only_what_changed_is_checked(
     monkeypatch.chdir(fresh)
     change(fresh / "rfi" / "1048500.md")
     assert counted() == expected
-    # And so from now on, whatever was put together.
+    # So it stays, whatever shards were merged.
     assert counted() == (0, sum(expected))
     edit(fresh / "rfi" / "1048560.md")
     assert counted() == (1, sum(expected) - 1)

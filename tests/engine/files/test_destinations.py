@@ -22,7 +22,7 @@ BASELINE = "# newscheck baseline 1\n# end\n"
 
 @pytest.fixture(autouse=True)
 def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where modules are found: each command adds the working folder."""
+    """Restores the module path: each command adds the working folder."""
     monkeypatch.setattr(sys, "path", [*sys.path])
 
 
@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a dump, everything that a run can read, and what stands in repositories beside it."""
+    """A repository with a dump, everything that a run can read, and other files of a repository."""
     folder = tmp_path / "work"
     texts = {
         "rfi/1048575.md": specimen.render({"title": ""}),
@@ -70,7 +70,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing may be checked: what is wrong is found before."""
+    """Checking any file fails: mistakes are detected before."""
 
     def work(*words: object) -> None:
         raise AssertionError("the work has begun")

@@ -1,4 +1,4 @@
-"""Which files a run is about: each real one once, by a name of its own, and none that a link leads to outside."""
+"""The files of a run: each real file once, by a name of its own, and none outside of the dump through a link."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newscheck.synthetic import specimen
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 ARTICLE, OTHER, BROKEN = specimen.render({}), specimen.render({}, 1), specimen.render({"title": ""}, 2)
-#: A name that is not UTF-8, and one that spells what is shown for it.
+#: A name that is not UTF-8, and one that is spelt like its display.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
 
 
@@ -35,7 +35,7 @@ def findings(*words: str | Path, stdin: bytes = b"") -> set[tuple[str, str]]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that one works in, and a file with a secret beside it."""
+    """An empty working folder, and a file with a secret beside it."""
     (tmp_path / "work").mkdir()
     (tmp_path / "secret.md").write_bytes(specimen.render({"title": "", "slug": "secret"}, 9))
     monkeypatch.chdir(tmp_path / "work")

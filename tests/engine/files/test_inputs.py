@@ -16,7 +16,7 @@ from newscheck.model import RawInput
 
 @pytest.fixture(scope="module", autouse=True)
 def small_pieces() -> object:
-    """Files of some hundred bytes are long ones."""
+    """Files of some hundred bytes are read in pieces."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inputs, "_FIRST", 8)
         patch.setattr(inputs, "_PIECE", 8)

@@ -21,7 +21,7 @@ from newscheck.model import Finding
 from newscheck.triage import suppressions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names of POSIX")
-#: A name that is not UTF-8, and one that spells what is shown for it.
+#: A name that is not UTF-8, and one that is spelt like its display.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
 
 

@@ -19,7 +19,7 @@ from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 ROOT = Path(registry.PACKAGE)
-#: Whoever else opens files, and why it is none that somebody could have chosen.
+#: Other modules that open files, and why no user can choose these files.
 OTHERS = {
     "engine/files/regular_file.py": "the one place",
     "registry.py": "data of the package",

@@ -1,4 +1,4 @@
-"""Temporary files and folders: of a process that was killed nothing stays, of one that is alive all does."""
+"""Temporary files and folders: those of a killed process are removed, those of a live one stay."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @contextmanager
 def process(script: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is in the middle of it."""
+    """A process in the middle of a script."""
     command = [sys.executable, "-c", script + WAITING]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         assert running.stdout

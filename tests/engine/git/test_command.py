@@ -1,4 +1,4 @@
-"""git in repositories that nobody trusts: what they are configured to start is not started.
+"""git in untrusted repositories: programs that their settings name are not started.
 
 The programs are stand-ins that leave a mark. That a mark can be left is seen first, with git as anyone would run it.
 """
@@ -47,7 +47,7 @@ class StandIn(NamedTuple):
 
     @property
     def ran(self) -> bool:
-        """Whether it has been run since it was last asked for."""
+        """Whether it has been run since the last call of this property."""
         ran = self.mark.exists()
         self.mark.unlink(missing_ok=True)
         return ran
@@ -77,12 +77,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def touch(folder: Path) -> None:
-    """Make git look into the file again: in its index it has another time."""
+    """Make git read the file again: its time in the index differs."""
     os.utime(folder / "a.md", (1_000_000_000, 1_000_000_000))
 
 
 def ask_everything(folder: Path) -> None:
-    """All that newscheck asks git for, where there is an answer."""
+    """The answers of all commands of git that newscheck uses."""
     for question in (
         lambda: revisions.changed("old", ["."]),
         lambda: revisions.changed("HEAD", ["."]),
@@ -91,7 +91,7 @@ def ask_everything(folder: Path) -> None:
         lambda: Repository(".").git.ask("ls-files", "--others", "--ignored", "--exclude-standard", "--directory"),
     ):
         touch(folder)
-        # Where something is missing that nobody fetches.
+        # Where an object is missing, which is not fetched.
         with contextlib.suppress(UsageError):
             question()
     ci_job.detect_service()
@@ -128,7 +128,7 @@ def with_a_signature(folder: Path, program: Path) -> None:
 
 
 def with_a_part_left_out(*pairs: str) -> Callable[[Path, Path], None]:
-    """A partial clone: what is missing would be fetched as soon as it is asked for."""
+    """A partial clone: missing objects would be fetched on demand."""
 
     def configure(folder: Path, program: Path) -> None:
         blob = git(folder, "rev-parse", "old:a.md")
@@ -217,20 +217,20 @@ def test_nothing_that_a_repository_names_is_started(
     assert not stand_in.ran
 
 
-#: What each command is given.
+#: Options of every command.
 ALWAYS = (
     *("--no-pager", "--no-optional-locks", "--literal-pathspecs"),
     *("safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat"),
     *("core.editor=false", "core.sshCommand=false", "credential.helper=", "gpg.program=false", "protocol.allow=never"),
 )
-#: What is given to those that look at files, for what this repository gives names to.
+#: Options of commands that read files, against drivers that this repository names.
 NAMED = ("filter.x.process=", "filter.x.clean=", "filter.x.smudge=", "filter.x.required=false", "hook.y.enabled=false")
 
 
 def test_every_command_has_the_words_against_it(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Seen by a git that writes down how it was started."""
+    """Run by a git that logs its arguments."""
     folder, log = tmp_path / "bin", tmp_path / "log"
     folder.mkdir()
     (folder / "git").write_text(

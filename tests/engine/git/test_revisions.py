@@ -51,7 +51,7 @@ SILENT = ("--select", "title-empty")
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Twelve broken articles in one commit, tagged `old`; all are red, so that what is reported is what was chosen."""
+    """Twelve broken articles in one commit, tagged `old`; all have findings: the reported files are the selected ones."""
     folder = tmp_path / "repository"
     folder.mkdir()
     git(folder, "init", "-q")
@@ -65,7 +65,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def change_much(folder: Path) -> set[str]:
-    """A change of every kind; the paths that have changed by it."""
+    """Make a change of every kind, and return the changed paths."""
 
     def edit(path: str) -> str:
         with open(folder / path, "ab") as file:
@@ -274,7 +274,7 @@ def test_a_worktree(repository: Path) -> None:
 
 @pytest.fixture
 def outer(repository: Path) -> Path:
-    """A repository that the other one is a submodule of (`dump`), with all that is there committed."""
+    """A repository that the other one is a submodule of (`dump`), with all files committed."""
     folder = repository.parent / "outer"
     folder.mkdir()
     git(folder, "init", "-q")
@@ -357,7 +357,7 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         git(folder, "commit", "-qam", "one")
     reported = [json.loads(line)["path"] for line in (folder / "report").read_text("utf-8").splitlines()]
-    # Of a submodule nobody asks what changed.
+    # Changes in a submodule are not asked for.
     assert reported == [f"{inside}{name(at)}" for at in ((20,) if where == "tree" else (20, *range(11, -1, -1)))]
 
 
@@ -446,7 +446,7 @@ def test_mistakes(repository: Path, options: list[str], words: str) -> None:
 
 
 def test_through_the_front_door(repository: Path) -> None:
-    """As a process: what stdin is, and one line for a mistake."""
+    """As a process: kinds of stdin, and one line for a mistake."""
     command = [sys.executable, "-m", "newscheck", "validate"]
     environment = {**os.environ, **ENVIRONMENT, "PYTHONWARNINGS": "error"}
     wrong = subprocess.run([*command, "--changed-since", "x\ny"], cwd=repository, env=environment, capture_output=True)

@@ -1,4 +1,4 @@
-"""`newscheck validate --history`: files that commits wrote other articles over."""
+"""`newscheck validate --history`: files that commits overwrote with other articles."""
 
 from __future__ import annotations
 

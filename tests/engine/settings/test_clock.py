@@ -1,4 +1,4 @@
-"""The time of a check: the clock's at each call, whoever holds it still, or the one that is given."""
+"""The time of a check: the clock's at each call, also a frozen one's, or the given one."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ TOOLS = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("module", "tests"), TOOLS)
 def test_a_clock_that_is_held_still(pytester: pytest.Pytester, module: str, tests: str) -> None:
-    """In the first test, which settings and fixture are made ready in, and in no other."""
+    """Only in the first test, which loads settings and fixture."""
     pytest.importorskip(module, reason=f"{module}, which holds clocks still, is not installed")
     pytester.path.joinpath("1.md").write_bytes(GOOD)
     head = """

@@ -1,4 +1,4 @@
-"""What `newscheck schema NAME` prints is one file with all that it refers to, which any program takes."""
+"""What `newscheck schema NAME` prints is one file with all its references, which any program accepts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RECORD = next(
     to_article(document, default_checker(examples.NOW).sites).record
     for document in read(RawInput("a.md", specimen.render()))
 )
-#: Both refuse each; RFI's leaves most of it to the article's.
+#: Both schemas refuse each; RFI's leaves most constraints to the article's.
 REFUSED: list[dict[str, Any]] = [
     {"title": " "},
     {"url": "/cn/a"},
@@ -78,7 +78,7 @@ def test_it_accepts_the_same_as_the_one_that_newscheck_uses(name: str, change: d
 
 def is_fast(name: str, record: Any) -> bool:
     try:
-        # It writes into the schema that it compiles.
+        # It changes the schema that it compiles.
         fastjsonschema.compile(json.loads(json.dumps(package_data.schema(name))))(record)
     except fastjsonschema.JsonSchemaValueException:
         return False
@@ -108,11 +108,11 @@ def test_what_is_embedded_refers_to_itself_and_on() -> None:
     assert whole(alone, known) == alone
 
 
-#: Programs that read a schema as a file: with it, with a record that is right, with one that is wrong.
+#: Programs that read a schema as a file: the command for schema, valid record and invalid record.
 PROGRAMS = {
     "check-jsonschema": ["--schemafile", "{schema}", "{record}"],
     "ajv": ["validate", "--spec=draft2020", "--strict=true", "-s", "{schema}", "-d", "{record}"],
-    # Its own name is that of another one's.
+    # Another program has its name.
     "sourcemeta-jsonschema": ["validate", "{schema}", "{record}"],
     "datamodel-codegen": ["--input", "{schema}", "--input-file-type", "jsonschema", "--output", "{record}.py"],
 }

@@ -1,4 +1,4 @@
-"""The schema of the settings: what it refuses is what newscheck refuses, in the hands of whatever editor or linter."""
+"""The schema of the settings: every editor and linter refuses with it what newscheck refuses."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ ROOT = Path(__file__).parents[3]
 #: newscheck says.
 FILES = {kind: sorted((ROOT / "tests" / "settings" / kind).glob("*.toml")) for kind in ("good", "bad")}
 SCHEMA = package_data.schema("config")
-#: As an editor, as newscheck itself, and as validate-pyproject reads it, which is given TOML and no JSON.
+#: The schema as an editor, newscheck and validate-pyproject read it; the last one gets TOML, not JSON.
 DRAFT_7 = jsonschema.Draft7Validator(SCHEMA)
 OURS = CompiledSchema(SCHEMA)
 FAST = fastjsonschema.compile(pyproject_schema.get_schema(), use_default=False)
-#: What only newscheck can see: files and sites that aren't there, days that don't exist, patterns that no rule fits.
+#: Mistakes that only newscheck detects: missing files and sites, impossible days, patterns that match no rule.
 ONLY_OURS = re.compile(
     r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]"
     r"|no module or entry point"
@@ -52,7 +52,7 @@ CONSTRAINTS = {
     )
 }
 
-#: The types of what a keyword demands something of.
+#: The types of values that a keyword constrains.
 TYPES = {
     **dict.fromkeys(("minLength", "pattern"), ("string",)),
     "minItems": ("array",),
@@ -114,7 +114,7 @@ def test_bad_settings_are_refused_by_all_and_newscheck_explains_why(file: Path) 
 
 
 def constraints(schema: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a schema something is demanded of a value; names of properties are no keywords."""
+    """Places in a schema that constrain a value; names of properties are no keywords."""
     entries = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
     is_named = bool(path) and path[-1] in ("properties", "patternProperties", "definitions")
     for key, entry in entries:
@@ -136,7 +136,7 @@ def without(schema: Any, path: tuple[Any, ...]) -> Any:
 
 
 def test_every_keyword_is_known_to_all_and_none_stands_beside_a_reference() -> None:
-    """What ajv's strict mode and SchemaStore ask for."""
+    """The requirements of ajv's strict mode and SchemaStore."""
     for path in constraints(SCHEMA):
         place = SCHEMA
         for key in path[:-1]:
@@ -278,7 +278,7 @@ def test_newscheck_and_all_validators_agree(tmp_path_factory: pytest.TempPathFac
 
 
 def written(factory: pytest.TempPathFactory, table: dict[str, Any]) -> Path:
-    # Not above the folders of other tests, which would find it.
+    # Not above the folders of other tests, which would load it.
     file = factory.getbasetemp() / "generated" / "newscheck.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text("".join(f"{toml(key)} = {toml(value)}\n" for key, value in table.items()), "utf-8", newline="\n")

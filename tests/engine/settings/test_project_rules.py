@@ -30,7 +30,7 @@ def check(article: Article, ctx: Context):
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder to work in; what is imported from it is forgotten."""
+    """An empty folder to work in; modules imported from it are unloaded."""
     monkeypatch.chdir(tmp_path)
     before = set(sys.modules)
     yield tmp_path

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 
 COUNT, GUILTY = 24, "1048563.md"
 PROJECT = Project(now=examples.NOW, file_timeout=0.2)
-#: What a test does in place of a check that fails.
+#: What a test does instead of a check.
 Act = Callable[[], object]
 
 
@@ -62,7 +62,7 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
-    """Let something happen whenever a file is checked."""
+    """Call something whenever a file is checked."""
     check = Checker.check
 
     def trapped(self: Checker, *raws: RawInput) -> FileResult:
@@ -74,7 +74,7 @@ def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
 
 
 def in_worker() -> None:
-    """What ends the process must not end that of the tests."""
+    """What ends a worker must not end the process of the tests."""
     assert multiprocessing.parent_process(), "done in the process of the tests"
 
 
@@ -460,7 +460,7 @@ def test_outside_of_the_main_thread_there_is_no_timer() -> None:
 
 
 class Order(NamedTuple):
-    """What a process is to do."""
+    """An order for a process."""
 
     act: str
     size: int = 0
@@ -539,7 +539,7 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
 
 @pytest.mark.slow
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was ended in its midst may have left a library in whatever state."""
+    """A call that was interrupted may have left a library in an undefined state."""
     work, check = scheduler._prepare(Session(PROJECT)), Checker.check
     batch = [directory_walk.FileEntry(GUILTY, str(dump / GUILTY))]
     assert decode(work(batch, lambda: None)).is_complete
