@@ -26,10 +26,10 @@ from newscheck.synthetic import specimen
 from newscheck.testing import collection
 
 pytest_plugins = ["pytester"]
-# How long an example takes says something of the machine, which others work on, too.
+# The time that an example takes depends on the machine's load.
 settings.register_profile("newscheck", deadline=None, max_examples=50)
 settings.load_profile("newscheck")
-# A shell that starts the tests in the background ignores it, and so would all that is interrupted in a test.
+# A shell that starts the tests in the background ignores SIGINT, and so would the processes that a test interrupts.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 # What is imported here is not imported anew by each run of pytest in a test.
@@ -85,10 +85,10 @@ def checker() -> Checker:
 def check(checker: Checker) -> Callable[..., list[Finding]]:
     """Findings of one article: a patch to the well-formed one (`newscheck.synthetic.specimen`), bytes, or text."""
 
-    def run(thing: Mapping[str, Any] | bytes | str, path: str | None = None) -> list[Finding]:
-        if isinstance(thing, Mapping):
-            path, thing = path or specimen.path(thing), specimen.render(thing)
-        data = thing.encode() if isinstance(thing, str) else thing
+    def run(article: Mapping[str, Any] | bytes | str, path: str | None = None) -> list[Finding]:
+        if isinstance(article, Mapping):
+            path, article = path or specimen.path(article), specimen.render(article)
+        data = article.encode() if isinstance(article, str) else article
         result = checker.check(RawInput(path or "rfi/1048575.md", data))
         assert not result.crashes, result.crashes[0].traceback
         return result.findings

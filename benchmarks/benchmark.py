@@ -95,20 +95,20 @@ def stages(folder: Path, rounds: int) -> None:
         for _ in range(rounds)
     ]
     ratio("rules only, one process / read + parse", "target <= 6x", [(rules, base) for _, rules, base in triples])
-    ratio("whole validate, one process / read + parse", "target <= 8x", [(both, base) for both, _, base in triples])
-    scan = [(history(whole, str(folder)), both) for both, _, _ in triples]
+    ratio("whole validate, one process / read + parse", "target <= 8x", [(total, base) for total, _, base in triples])
+    scan = [(history(whole, str(folder)), total) for total, _, _ in triples]
     ratio("scan for layout changes / whole validate", "target <= 0.1x", scan)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)]
-    judge = default_checker(NOW)
-    articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
+    checker = default_checker(NOW)
+    articles = [to_article(document, checker.sites) for raw in raws for document in readers.read(raw)]
     schema = package_data.record_schemas()["rfi"]
     gc.freeze()
     figures: dict[str, list[tuple[float, float]]] = {"schema": [], "rules": [], "extract": []}
     for _ in range(rounds):
         base = timed(lambda: floor(paths))[0]
         figures["schema"].append((timed(lambda: [schema.accepts(article.record) for article in articles])[0], base))
-        figures["rules"].append((timed(lambda: all_rules(judge, articles))[0], base))
-        figures["extract"].append((timed(lambda: extract(judge, raws))[0], base))
+        figures["rules"].append((timed(lambda: all_rules(checker, articles))[0], base))
+        figures["extract"].append((timed(lambda: extract(checker, raws))[0], base))
     ratio("schema verdict / read + parse", "target <= 0.3x", figures["schema"])
     ratio("all article rules / read + parse", "target <= 2x", figures["rules"])
     ratio("decode, parse and extract / read + parse", "", figures["extract"])
@@ -118,68 +118,68 @@ def history(project: Project, folder: str) -> float:
     """Seconds of the scan alone: from what articles look like to the changes."""
     with gathered_dump(Session(project), [folder], jobs=1) as dump:
         start = time.perf_counter()
-        found = list(site_streams(dump, MIN_REFERENCE))
-        for stream in found:
+        streams = list(site_streams(dump, MIN_REFERENCE))
+        for stream in streams:
             change_points.detect(stream)
         return time.perf_counter() - start
 
 
-def all_rules(judge: Checker, articles: list[Article]) -> None:
+def all_rules(checker: Checker, articles: list[Article]) -> None:
     """Every rule on articles that are extracted already."""
-    plan = judge.selection.active("article", articles[0].site, articles[0].layout)
-    for step in (*plan.rules, *plan.fallbacks):
-        all_articles(step, articles)
+    active = checker.selection.active("article", articles[0].site, articles[0].layout)
+    for active_rule in (*active.rules, *active.fallbacks):
+        all_articles(active_rule, articles)
 
 
-def extract(judge: Checker, raws: list[RawInput]) -> None:
+def extract(checker: Checker, raws: list[RawInput]) -> None:
     """Bytes to articles."""
     for raw in raws:
         for document in readers.read(raw):
-            to_article(document, judge.sites)
+            to_article(document, checker.sites)
 
 
-def all_articles(step: ActiveRule, articles: list[Article]) -> None:
+def all_articles(active_rule: ActiveRule, articles: list[Article]) -> None:
     """One rule on every article."""
     for article in articles:
-        list(step.check(article, step.ctx))
+        list(active_rule.check(article, active_rule.ctx))
 
 
 def each_rule(folder: Path) -> None:
     """Microseconds of each article rule on one article, the dearest first."""
-    judge = default_checker(NOW)
+    checker = default_checker(NOW)
     raws = [raw for path in walk([str(folder)]) for raw in read(path, 1 << 30)][:1000]
-    articles = [to_article(document, judge.sites) for raw in raws for document in readers.read(raw)]
-    plan = judge.selection.active("article", articles[0].site, articles[0].layout)
+    articles = [to_article(document, checker.sites) for raw in raws for document in readers.read(raw)]
+    active = checker.selection.active("article", articles[0].site, articles[0].layout)
     costs = []
-    for step in (*plan.rules, *plan.fallbacks):
-        work = partial(all_articles, step, articles)
-        costs.append((min(timed(work)[0] for _ in range(3)) / len(articles) * 1e6, step.id))
+    for active_rule in (*active.rules, *active.fallbacks):
+        work = partial(all_articles, active_rule, articles)
+        costs.append((min(timed(work)[0] for _ in range(3)) / len(articles) * 1e6, active_rule.id))
     print()
     for cost, name in sorted(costs, reverse=True)[:15]:
         print(f"    {name:<30} {cost:6.2f} us")
 
 
 def unchanged(folder: Path, rounds: int) -> None:
-    """A second run with nothing changed, against a walk that looks at every file."""
+    """A second run with nothing changed, against a walk that stats every file."""
     for path in folder.rglob("*.md"):
         os.utime(path, (1_600_000_000, 1_600_000_000))
     project = Project(now=NOW)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as cache_folder:
 
-        def again() -> None:
-            cache = Cache(place, Session(project).cache_identity)
+        def validate() -> None:
+            cache = Cache(cache_folder, Session(project).cache_identity)
             run(Session(project), [str(folder)], cache=cache)
             cache.save()
 
-        def look() -> None:
+        def walk_and_stat() -> None:
             for entry in walk([str(folder)]):
                 os.stat(entry.real)
 
-        again()
+        validate()
         ratio(
             "re-run with nothing changed / walk + stat",
             "target <= 2x",
-            [(timed(again)[0], timed(look)[0]) for _ in range(rounds)],
+            [(timed(validate)[0], timed(walk_and_stat)[0]) for _ in range(rounds)],
         )
 
 
@@ -193,16 +193,20 @@ def processes(folder: Path, rounds: int) -> None:
         )
         for _ in range(rounds)
     ]
-    ratio("one process / two processes, wall", "target >= 1.8x", [(one[0], two[0]) for one, two in pairs])
-    ratio("two processes / one process, summed CPU", "target <= 1.1x", [(two[1], one[1]) for one, two in pairs])
+    ratio("one process / two processes, wall", "target >= 1.8x", [(single[0], double[0]) for single, double in pairs])
+    ratio(
+        "two processes / one process, summed CPU",
+        "target <= 1.1x",
+        [(double[1], single[1]) for single, double in pairs],
+    )
 
 
 def starts(folder: Path, rounds: int) -> None:
     """Whole processes, their byte code compiled already, against a bare interpreter."""
-    one = next(iter(walk([str(folder)]))).real
+    file = next(iter(walk([str(folder)]))).real
     bare = [sys.executable, "-c", "pass"]
     version = [sys.executable, "-m", "newscheck", "--version"]
-    single = [sys.executable, "-m", "newscheck", "validate", one, "--format", "concise"]
+    single = [sys.executable, "-m", "newscheck", "validate", file, "--format", "concise"]
     with tempfile.TemporaryDirectory() as pycache:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": pycache}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -115,9 +115,9 @@ def main() -> None:
         git(repository, "commit", "-qm", "dump")
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        found = [rows(repository, folder, environment, arguments.new) for _ in range(arguments.rounds)]
-    for name in list(found[0])[1:]:
-        ratio(f"{name} / --no-cache", "", [(costs[name], costs["without"]) for costs in found])
+        rounds = [rows(repository, folder, environment, arguments.new) for _ in range(arguments.rounds)]
+    for name in list(rounds[0])[1:]:
+        ratio(f"{name} / --no-cache", "", [(costs[name], costs["without"]) for costs in rounds])
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python benchmarks/false_alarms.py [--articles 2500] [--seeds 20] [--jobs 2]
 
-The streams are those of the built-in newsroom: editors on a rota, week-ends, print issues, holidays, running stories.
-What is printed is the table behind `--false-alarms-per-10k` (`newscheck/alarms.py`), and the changes that were told.
+The streams are those of the built-in newsroom: editors in shifts, week-ends, print issues, holidays, running stories.
+It prints the table behind `--false-alarms-per-10k` (`newscheck/layout/thresholds.py`), and the detected changes.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from newscheck.synthetic import simulator
 
 THRESHOLDS = (10, 15, 20, 25, 30, 40, 50, 60, 80)
 NOW = 2_500_000_000_000
-Told = dict[int, list[str]]
+ChangesByThreshold = dict[int, list[str]]
 
 
-def told(site: str, seed: int, articles: int) -> Told:
+def changes_by_threshold(site: str, seed: int, articles: int) -> ChangesByThreshold:
     """The changes of one stream by threshold, in words."""
-    judge = Session(Project(now=NOW, shapes=True)).checker
+    checker = Session(Project(now=NOW, shapes=True)).checker
     dump: tuple[list[ArticleSummary], list[ArticleFeatures], dict[int, str]] = [], [], {}
     files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):
-        result = judge.check(*raws)
+        result = checker.check(*raws)
         dump[0].extend(result.summaries)
         dump[1].extend(result.features)
         dump[2].update(result.feature_names)
@@ -53,18 +53,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2_500)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2)
-    given = parser.parse_args()
-    rooms = list(product(simulator.SITE_NAMES, range(given.seeds)))
-    with ProcessPoolExecutor(given.jobs) as pool:
-        found = list(pool.map(told, *zip(*rooms, strict=True), [given.articles] * len(rooms)))
-    for line in sorted({line for one in found for line in one[THRESHOLDS[0]]}):
-        most = max(threshold for threshold in THRESHOLDS for one in found if line in one[threshold])
+    arguments = parser.parse_args()
+    streams = list(product(simulator.SITE_NAMES, range(arguments.seeds)))
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+        results = list(pool.map(changes_by_threshold, *zip(*streams, strict=True), [arguments.articles] * len(streams)))
+    for line in sorted({line for changes in results for line in changes[THRESHOLDS[0]]}):
+        most = max(threshold for threshold in THRESHOLDS for changes in results if line in changes[threshold])
         print(f"  up to {most}: {line}")
-    total = given.articles * len(rooms)
-    print(f"\n{total:,} articles of {len(rooms)} streams without a change\n")
+    total = arguments.articles * len(streams)
+    print(f"\n{total:,} articles of {len(streams)} streams without a change\n")
     print("threshold  alarms  per 10,000")
     for threshold in THRESHOLDS:
-        alarms = sum(len(one[threshold]) for one in found)
+        alarms = sum(len(changes[threshold]) for changes in results)
         print(f"{threshold:>9}  {alarms:>6}  {alarms / total * 10_000:>10.2f}")
 
 

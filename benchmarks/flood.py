@@ -73,9 +73,9 @@ def main() -> None:
     print(f"{arguments.findings:,} findings\n")
     print(f"{'':<14} {'on disk':>13} {'peak':>13} {'size':>13} {'time':>10}", flush=True)
     for name in (*registry.names("outputs"), "text:whole"):
-        own = [sys.executable, str(Path(__file__)), "--findings", str(arguments.findings), "--one", name]
+        command = [sys.executable, str(Path(__file__)), "--findings", str(arguments.findings), "--one", name]
         # By way of a shell: a child's peak would begin with that of this process.
-        subprocess.run(["sh", "-c", '"$@"; true', "sh", *own], check=True)
+        subprocess.run(["sh", "-c", '"$@"; true', "sh", *command], check=True)
     return None
 
 

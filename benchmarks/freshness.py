@@ -48,7 +48,7 @@ class Silence(NamedTuple):
     start: int
     rhythm: Rhythm | None
 
-    def is_told(self, now: int, limit: float, *, is_plain: bool) -> bool:
+    def is_reported(self, now: int, limit: float, *, is_plain: bool) -> bool:
         if now - self.start <= limit * HOUR:
             return False
         return is_plain or self.rhythm is None or not self.rhythm.is_usual(self.start, now)
@@ -72,13 +72,13 @@ def saved(folder: str) -> Iterator[Feed]:
     checker = default_checker(NOW)
     sites: dict[str, list[int]] = {}
     for entry in walk([folder], ()):
-        for card in checker.check(RawInput(str(entry.path), Path(entry.path).read_bytes())).summaries:
-            if (time := time_of(card, NOW)) is not None:
-                sites.setdefault(card.site, []).append(time)
+        for summary in checker.check(RawInput(str(entry.path), Path(entry.path).read_bytes())).summaries:
+            if (time := time_of(summary, NOW)) is not None:
+                sites.setdefault(summary.site, []).append(time)
     for site, times in sites.items():
-        known = checker.sites.by_name.get(site)
+        site_settings = checker.sites.by_name.get(site)
         if max(times) - min(times) > WARM_UP:
-            yield Feed(site, sorted(times), ZoneInfo((known and known.timezone) or "UTC"), frozenset())
+            yield Feed(site, sorted(times), ZoneInfo((site_settings and site_settings.timezone) or "UTC"), frozenset())
 
 
 def silence(feed: Feed, end: int) -> Silence:
@@ -91,52 +91,51 @@ def hours_after(start: int) -> int:
 
 
 def replay(feed: Feed) -> tuple[int, dict[tuple[int, bool], tuple[int, int]]]:
-    """The hours that were looked at; and by limit and plainness, in how many hours there was an alarm, and how many
-    alarms that were."""
-    begin, looked = feed.times[0] + WARM_UP, 0
+    """The number of hours; and by limit and plainness, the hours with an alarm and the number of alarms."""
+    begin, hours_checked = feed.times[0] + WARM_UP, 0
     counts = {(limit, plain): (0, 0) for limit in LIMITS for plain in (True, False)}
     for end, (start, after) in enumerate(pairwise(feed.times), 1):
         hours = range(hours_after(max(start, begin)), after, HOUR)
         if start in feed.outages or not hours:
             continue
-        looked += len(hours)
+        hours_checked += len(hours)
         if hours[-1] - start <= min(LIMITS) * HOUR:
             continue
-        found = silence(feed, end)
+        period = silence(feed, end)
         for (limit, plain), (alarm_hours, alarms) in counts.items():
-            told = sum(found.is_told(now, limit, is_plain=plain) for now in hours)
-            counts[limit, plain] = (alarm_hours + told, alarms + bool(told))
-    return looked, counts
+            firing = sum(period.is_reported(now, limit, is_plain=plain) for now in hours)
+            counts[limit, plain] = (alarm_hours + firing, alarms + bool(firing))
+    return hours_checked, counts
 
 
 def delays(feed: Feed, stops: int) -> dict[tuple[float, bool], list[float]]:
     """Hours from a stop to the alarm, by limit and plainness."""
     draw = Random(feed.name)
-    found: dict[tuple[float, bool], list[float]] = {(limit, plain): [] for limit in LIMITS for plain in (True, False)}
+    hours: dict[tuple[float, bool], list[float]] = {(limit, plain): [] for limit in LIMITS for plain in (True, False)}
     for _ in range(stops):
         stop = draw.randrange(feed.times[0] + WARM_UP, feed.times[-1])
         last = silence(feed, bisect_right(feed.times, stop))
-        for (limit, plain), waits in found.items():
+        for (limit, plain), waits in hours.items():
             now = hours_after(stop)
-            while not last.is_told(now, limit, is_plain=plain):
+            while not last.is_reported(now, limit, is_plain=plain):
                 now += HOUR
             waits.append((now - stop) / HOUR)
-    return found
+    return hours
 
 
 def report(title: str, feeds: Sequence[Feed], stops: int) -> None:
     replays = [replay(feed) for feed in feeds]
     waits = [delays(feed, stops) for feed in feeds]
-    looked = sum(hours for hours, _ in replays)
-    print(f"\n{title}: {len(feeds)} feeds, {looked:,} hours, {stops * len(feeds):,} stops")
+    hours_checked = sum(hours for hours, _ in replays)
+    print(f"\n{title}: {len(feeds)} feeds, {hours_checked:,} hours, {stops * len(feeds):,} stops")
     print("max-age         hours with a false alarm per 1,000 (alarms)      hours until the alarm: median, 9 of 10")
     for limit in LIMITS:
         cells = []
         for plain in (True, False):
             hours, alarms = (sum(counts[limit, plain][part] for _, counts in replays) for part in (0, 1))
-            cells.append(f"{hours / looked * 1000:7.2f} ({alarms:>5,})")
+            cells.append(f"{hours / hours_checked * 1000:7.2f} ({alarms:>5,})")
         for plain in (True, False):
-            all_waits = [wait for found in waits for wait in found[limit, plain]]
+            all_waits = [wait for by_limit in waits for wait in by_limit[limit, plain]]
             cells.append(f"{median(all_waits):5.1f} {quantiles(all_waits, n=10)[-1]:5.1f}")
         print(f"{limit:>4} h  plain {cells[0]}  rhythm {cells[1]}  |  plain {cells[2]}  rhythm {cells[3]}")
 
@@ -148,15 +147,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=8_000)
     parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--stops", type=int, default=100)
-    given = parser.parse_args()
-    make = partial(built_in, articles=given.articles)
-    rooms = {site: [make(site, seed) for seed in range(given.seeds)] for site in simulator.SITE_NAMES}
-    for site, feeds in rooms.items():
-        report(site, feeds, given.stops)
-    report("all of them", [feed for feeds in rooms.values() for feed in feeds], given.stops)
-    for folder in given.dumps:
+    arguments = parser.parse_args()
+    make = partial(built_in, articles=arguments.articles)
+    by_site = {site: [make(site, seed) for seed in range(arguments.seeds)] for site in simulator.SITE_NAMES}
+    for site, feeds in by_site.items():
+        report(site, feeds, arguments.stops)
+    report("all of them", [feed for feeds in by_site.values() for feed in feeds], arguments.stops)
+    for folder in arguments.dumps:
         for feed in saved(folder):
-            report(f"{folder} {feed.name}", [feed], given.stops)
+            report(f"{folder} {feed.name}", [feed], arguments.stops)
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ def dumps(folder: Path, rounds: int, environment: dict[str, str]) -> None:
             for path in folder.glob(".newscheck_cache/*"):
                 path.unlink()
             pairs[name].append((seconds(command, folder, environment), base))
-    for name, found in pairs.items():
-        ratio(name, "", found)
+    for name, figures in pairs.items():
+        ratio(name, "", figures)
 
 
 def nothing(folder: Path, rounds: int, environment: dict[str, str]) -> None:
@@ -56,7 +56,7 @@ def nothing(folder: Path, rounds: int, environment: dict[str, str]) -> None:
         (seconds(with_it, folder, environment), seconds(without, folder, environment)) for _ in range(max(rounds, 15))
     ]
     ratio("pytest with the plugin unused / without it", "", pairs)
-    more = statistics.median(own - other for own, other in pairs) * 1000
+    more = statistics.median(used - unused for used, unused in pairs) * 1000
     print(f"{'the same as a difference':<58} {more:5.1f} ms   target <= 20 ms")
 
 

@@ -22,39 +22,39 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """An environment in which pip finds the requirements of newscheck, and of its build, in a folder of wheels."""
     pytest.importorskip("hatchling", reason="hatchling, which builds newscheck, is not installed")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = (*project["build-system"]["requires"], *project["project"]["dependencies"])
+    requirements = (*project["build-system"]["requires"], *project["project"]["dependencies"])
     folder = tmp_path_factory.mktemp("wheels")
-    for found in _needed(map(Requirement, wanted)).values():
-        _pack(found, folder)
-    kept = {
+    for package in _needed(map(Requirement, requirements)).values():
+        _pack(package, folder)
+    environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "GIT_", "PRE_"))
     }
     # Much of the time would go into compiling what is never imported.
     options = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_COMPILE": "0"}
-    return {**kept, **options, "PIP_CACHE_DIR": str(folder / "cache"), "VIRTUALENV_NO_PERIODIC_UPDATE": "1"}
+    return {**environment, **options, "PIP_CACHE_DIR": str(folder / "cache"), "VIRTUALENV_NO_PERIODIC_UPDATE": "1"}
 
 
-def _needed(wanted: Iterable[Requirement]) -> dict[str, Distribution]:
+def _needed(requirements: Iterable[Requirement]) -> dict[str, Distribution]:
     """All that some requirements need in turn, by name."""
-    found: dict[str, Distribution] = {}
-    queue = list(wanted)
+    packages: dict[str, Distribution] = {}
+    queue = list(requirements)
     while queue:
-        one = queue.pop()
-        if one.name not in found and (one.marker is None or one.marker.evaluate({"extra": ""})):
-            found[one.name] = distribution(one.name)
-            queue += map(Requirement, found[one.name].requires or ())
-    return found
+        need = queue.pop()
+        if need.name not in packages and (need.marker is None or need.marker.evaluate({"extra": ""})):
+            packages[need.name] = distribution(need.name)
+            queue += map(Requirement, packages[need.name].requires or ())
+    return packages
 
 
-def _pack(found: Distribution, folder: Path) -> None:
+def _pack(package: Distribution, folder: Path) -> None:
     """Make a wheel of an installed distribution (https://packaging.python.org/specifications/binary-distribution-format)."""
-    lines = (found.read_text("WHEEL") or "").splitlines()
+    lines = (package.read_text("WHEEL") or "").splitlines()
     tags = [line.removeprefix("Tag: ").split("-") for line in lines if line.startswith("Tag: ")]
     parts = (".".join(sorted(set(column))) for column in zip(*tags, strict=True))
-    name = "-".join((found.name.replace("-", "_"), found.version, *parts))
+    name = "-".join((package.name.replace("-", "_"), package.version, *parts))
     files = [
         file
-        for file in found.files or ()
+        for file in package.files or ()
         if ".." not in file.parts and file.suffix != ".pyc" and file.name not in _TRACES
     ]
     (info,) = {file.parts[0] for file in files if file.parts[0].endswith(".dist-info")}

@@ -40,7 +40,7 @@ _MIN_DROP, _COVERAGE_WINDOW = 0.10, 100
 
 
 class ObservedArticle(NamedTuple):
-    """What all detectors see of an article."""
+    """An article and its file as the detectors get them."""
 
     document: Document
     features: ArticleFeatures

@@ -66,8 +66,8 @@ def of_simulator(
     Raises UsageError where a process is lost.
     """
     session = session.replace(now=_NOW, shapes=True)
-    units = [_SiteTask(session, plan, site) for site in simulator.SITE_NAMES]
-    return _measure_all(units, jobs, progress)
+    tasks = [_SiteTask(session, plan, site) for site in simulator.SITE_NAMES]
+    return _measure_all(tasks, jobs, progress)
 
 
 def of_dump(
@@ -87,14 +87,14 @@ def of_dump(
     from newscheck.layout.streams import site_streams
 
     session = session.replace(shapes=True, reference=None, since=None)
-    units = []
+    tasks = []
     with gathered_dump(session, paths, jobs=jobs, notify=notify) as dump:
         for stream in site_streams(dump, _MIN_ARTICLES, session.project.now):
-            rows = {row: place for place, row in enumerate(stream.rows)}
-            found = {rows[row]: card.path for row, card in enumerate(dump) if row in rows}
-            latest = [found[place] for place in sorted(found)][-plan.articles :]
-            units.append(_SiteTask(session, plan, stream.site, tuple(latest)))
-    measured = [site for site in _measure_all(units, jobs, progress) if site.control.articles >= _MIN_ARTICLES]
+            order = {row: position for position, row in enumerate(stream.rows)}
+            files = {order[row]: summary.path for row, summary in enumerate(dump) if row in order}
+            latest = [files[position] for position in sorted(files)][-plan.articles :]
+            tasks.append(_SiteTask(session, plan, stream.site, tuple(latest)))
+    measured = [site for site in _measure_all(tasks, jobs, progress) if site.control.articles >= _MIN_ARTICLES]
     if not measured:
         raise UsageError(
             f"no site has {_MIN_ARTICLES} articles in files of their own (.md): too few to measure anything"
@@ -111,29 +111,29 @@ class _SiteTask(NamedTuple):
     paths: tuple[str, ...] = ()
 
 
-def _measure_all(units: list[_SiteTask], jobs: int, progress: Callable[[], None] | None) -> list[SiteMeasurement]:
-    jobs = min(jobs or os.cpu_count() or 1, len(units))
+def _measure_all(tasks: list[_SiteTask], jobs: int, progress: Callable[[], None] | None) -> list[SiteMeasurement]:
+    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
     if jobs <= 1:
-        return list(_with_progress((_measure(unit, no_heartbeat) for unit in units), progress))
+        return list(_with_progress((_measure(task, no_heartbeat) for task in tasks), progress))
     from newscheck.engine.workers.pool import WorkerPool
 
     workers = WorkerPool(jobs, _worker, None, patience=_PATIENCE, ahead=1)
     try:
-        tickets = [workers.submit(unit) for unit in units]
-        return list(_with_progress(map(partial(_result, workers), tickets), progress))
+        futures = [workers.submit(task) for task in tasks]
+        return list(_with_progress(map(partial(_result, workers), futures), progress))
     finally:
         workers.close()
 
 
-def _result(workers: WorkerPool, ticket: TaskFuture) -> SiteMeasurement:
+def _result(workers: WorkerPool, future: TaskFuture) -> SiteMeasurement:
     try:
-        result: SiteMeasurement | UsageError = pickle.loads(workers.result(ticket))  # noqa: S301 - from our own process
+        result: SiteMeasurement | UsageError = pickle.loads(workers.result(future))  # noqa: S301 - from our own process
     except NoWorker:
-        return _measure(ticket.task, no_heartbeat)
+        return _measure(future.task, no_heartbeat)
     except WorkerLost as lost:
         if lost.is_raised:
             raise RuntimeError(lost.why) from None
-        raise UsageError(f"a process {lost.why} while it measured {ticket.task.site}") from None
+        raise UsageError(f"a process {lost.why} while it measured {future.task.site}") from None
     if isinstance(result, UsageError):
         raise result
     return result
@@ -142,9 +142,9 @@ def _result(workers: WorkerPool, ticket: TaskFuture) -> SiteMeasurement:
 def _worker(_: None) -> TaskHandler:
     """The task handler of a process; a user's mistake is a result, too."""
 
-    def measured(unit: _SiteTask, beat: Callable[[], None]) -> bytes:
+    def measured(task: _SiteTask, beat: Callable[[], None]) -> bytes:
         try:
-            return pickle.dumps(_measure(unit, beat))
+            return pickle.dumps(_measure(task, beat))
         except UsageError as error:
             return pickle.dumps(error)
 
@@ -176,33 +176,33 @@ class _TimedDetectors(DetectorSuite):
             return None
 
 
-def _measure(unit: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
-    watcher = _TimedDetectors(unit.session, beat)
-    found = (watcher.observe(raw) for raw in _raws(unit))
+def _measure(task: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
+    detectors = _TimedDetectors(task.session, beat)
+    observed = (detectors.observe(raw) for raw in _raws(task))
     articles = sorted(
-        (article for article in found if article and article.features.epoch),
+        (article for article in observed if article and article.features.epoch),
         key=lambda article: article.features.epoch or 0,
     )
-    untouched = watcher.control(articles, _PERMUTATIONS)
-    trials = [FaultTrial(watcher, part) for part in _segments(articles, untouched.changes, unit.plan.trials)]
-    known = mutants.load()
-    outcomes = [outcome for trial in trials for fault in unit.plan.faults for outcome in trial.outcomes(known[fault])]
-    return SiteMeasurement(unit.site, untouched, outcomes, len(trials))
+    control = detectors.control(articles, _PERMUTATIONS)
+    trials = [FaultTrial(detectors, segment) for segment in _segments(articles, control.changes, task.plan.trials)]
+    by_id = mutants.load()
+    outcomes = [outcome for trial in trials for fault in task.plan.faults for outcome in trial.outcomes(by_id[fault])]
+    return SiteMeasurement(task.site, control, outcomes, len(trials))
 
 
-def _raws(unit: _SiteTask) -> Iterator[RawInput]:
-    if not unit.paths:
-        yield from simulator.stream(unit.site, unit.plan.articles)
-    for entry in directory_walk.walk(unit.paths):
-        yield from inputs.read(entry, unit.session.project.max_file_size)
+def _raws(task: _SiteTask) -> Iterator[RawInput]:
+    if not task.paths:
+        yield from simulator.stream(task.site, task.plan.articles)
+    for entry in directory_walk.walk(task.paths):
+        yield from inputs.read(entry, task.session.project.max_file_size)
 
 
 def _segments(articles: list[ObservedArticle], changes: Sequence[int], most: int) -> list[list[ObservedArticle]]:
     """A random sample of the segments of articles without a change."""
-    parts = [
+    segments = [
         articles[low : low + TRIAL_LENGTH]
         for start, end in pairwise([0, *changes, len(articles)])
         for low in range(start, max(start + 1, end - TRIAL_LENGTH + 1), TRIAL_LENGTH)
         if min(end, low + TRIAL_LENGTH) - low >= _MIN_ARTICLES
     ]
-    return random.Random(0).sample(parts, min(most, len(parts)))
+    return random.Random(0).sample(segments, min(most, len(segments)))

@@ -70,14 +70,14 @@ def _metrics(fault: str, rate: float, outcomes: list[TrialOutcome]) -> FaultMetr
 
 
 def _median(delays: Iterable[int | None]) -> float | None:
-    known = [delay for delay in delays if delay is not None]
-    return median(known) if known else None
+    detected = [delay for delay in delays if delay is not None]
+    return median(detected) if detected else None
 
 
-def false_alarms(untouched: Iterable[ControlOutcome]) -> dict[str, float]:
+def false_alarms(outcomes: Iterable[ControlOutcome]) -> dict[str, float]:
     """Alarms per 10,000 articles without a fault, by method; `shuffled` are those of the scan in shuffled articles, in
     which nothing changes."""
-    controls = list(untouched)
+    controls = list(outcomes)
     articles = sum(control.articles for control in controls)
     alarms = {method: sum(getattr(control, method) for control in controls) for method in DETECTORS[1:]}
     permuted = sum(control.articles * control.permutations for control in controls)

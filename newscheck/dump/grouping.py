@@ -60,6 +60,11 @@ def summaries_at(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[A
         yield from ([summaries[position] for position in group] for group in batch)
 
 
+def samples(dump: Dump, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], list[ArticleSummary]]]:
+    """Each group of positions with its first summaries, at most `MAX_SAMPLED`."""
+    return zip(groups, summaries_at(dump, (group[:MAX_SAMPLED] for group in groups)), strict=True)
+
+
 def by_time(summaries: Iterable[ArticleSummary]) -> list[ArticleSummary]:
     """The articles in the order in which they were saved.
 

@@ -32,39 +32,39 @@ class ScaffoldFile(NamedTuple):
         return self.text[len(self.previous_text) :]
 
 
-def new_files(parts: Iterable[ScaffoldFile], remarks: list[str]) -> list[ScaffoldFile]:
+def new_files(files: Iterable[ScaffoldFile], remarks: list[str]) -> list[ScaffoldFile]:
     """The files whose place is free; a remark for each of the others."""
-    new = []
-    for part in parts:
-        if part.previous_text or not os.path.lexists(part.path):
-            new.append(part)
+    free = []
+    for file in files:
+        if file.previous_text or not os.path.lexists(file.path):
+            free.append(file)
         else:
-            remarks.append(f"{path_names.display_path(part.path)} is there already, and stays as it is")
-    return new
+            remarks.append(f"{path_names.display_path(file.path)} is there already, and stays as it is")
+    return free
 
 
-def write(parts: Sequence[ScaffoldFile]) -> None:
+def write(files: Sequence[ScaffoldFile]) -> None:
     """Write files and their folders. Raises UsageError where one can't be written, or is there by now.
 
     A failure or an interruption removes what was written before it.
     """
-    for part in parts:
-        check_location(part.path)
+    for file in files:
+        check_location(file.path)
     written: list[ScaffoldFile] = []
     folders: list[Path] = []
     try:
-        for part in parts:
-            if not part.previous_text and os.path.lexists(part.path):
-                raise UsageError(f"{path_names.display_path(part.path)} is there already")
-            _make_folder(Path(part.path).parent, folders)
-            written.append(part)
-            atomic_write.write(part.path, [part.text])
+        for file in files:
+            if not file.previous_text and os.path.lexists(file.path):
+                raise UsageError(f"{path_names.display_path(file.path)} is there already")
+            _make_folder(Path(file.path).parent, folders)
+            written.append(file)
+            atomic_write.write(file.path, [file.text])
     except BaseException:
-        for part in reversed(written):
-            if not part.previous_text:
-                Path(part.path).unlink(missing_ok=True)
-            elif regular_file.content(part.path) != part.previous_text.encode():
-                atomic_write.write(part.path, [part.previous_text])
+        for file in reversed(written):
+            if not file.previous_text:
+                Path(file.path).unlink(missing_ok=True)
+            elif regular_file.content(file.path) != file.previous_text.encode():
+                atomic_write.write(file.path, [file.previous_text])
         for folder in reversed(folders):
             folder.rmdir()
         raise

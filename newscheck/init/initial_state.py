@@ -68,10 +68,10 @@ class InitialState(NamedTuple):
 
 def write_scratch(scratch: str, path: str, text: str) -> str:
     """Write a file below the scratch folder. Its path there."""
-    place = os.path.join(scratch, path)
-    os.makedirs(os.path.dirname(place), exist_ok=True)
-    atomic_write.write(place, [text])
-    return place
+    target = os.path.join(scratch, path)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    atomic_write.write(target, [text])
+    return target
 
 
 def examine(context: InitContext, wanted: Mapping[str, str], progress: Progress) -> InitialState:

@@ -27,9 +27,6 @@ from newscheck.synthetic.edits import replace_fields
 
 #: Formats that store the parts in the file unchanged.
 _FORMATS = frozenset(("dump", "jekyll"))
-#: What a fault can harm: fields of the record, and the terms in which a layout change reports its harm.
-HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
-
 _NOT_OF_PAGE = frozenset(("title", "url", "epoch"))
 
 

@@ -52,9 +52,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     groups = [
         kept for group in grouping.positions_of_repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1
     ]
-    for group, sample in zip(
-        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
-    ):
+    for group, sample in grouping.samples(dump, groups):
         *others, last = grouping.by_time(sample)
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"

@@ -87,8 +87,8 @@ def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str,
     return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in losses)
 
 
-def _build_hit(field: str, fall: Fall, cards: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:
-    first, last, back = cards
+def _build_hit(field: str, fall: Fall, summaries: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:
+    first, last, back = summaries
     message = (
         f"the share of articles with {_NAMES.get(field, f'an {field}')} falls from {fall.before:.0%} "
         f"(of {fall.count_before:,}) to {fall.after:.0%} (of {fall.count_after:,}), "

@@ -31,7 +31,7 @@ GOOD = [
 
 _NAMES = "logo default placeholder blank spacer empty dummy fallback transparent noimage noimg nophoto nopic"
 _STAND_INS = frozenset(_NAMES.split())
-#: Words that may accompany one of those.
+#: Words that may accompany a word for a stand-in.
 _BESIDE_NAMES = "image img photo picture pic thumb thumbnail site og share social icon article news x w h no"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
 _WORDS = lazy_regex(r"[a-z]+")

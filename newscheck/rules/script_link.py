@@ -25,7 +25,7 @@ GOOD = [
 ]
 
 _SCRIPTS = ("javascript:", "vbscript:", "data:text/html")
-#: First characters of those, and white space that a browser ignores.
+#: First characters of such links, and white space that a browser ignores.
 _FIRST = frozenset("jJvVdD \t\r\n")
 
 

@@ -46,9 +46,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         for places in grouping.positions_of_repeats(line.values).values()
         for suspects in _suspects(line, places, within, most)
     ]
-    for group, summaries in zip(
-        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
-    ):
+    for group, summaries in grouping.samples(dump, groups):
         if len(group) > 2:
             yield from _everywhere(summaries, group)
         else:

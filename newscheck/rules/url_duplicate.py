@@ -46,9 +46,7 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each URL that several files have, at the file saved last."""
     groups = list(grouping.positions_of_repeats(array("Q", (summary.url for summary in dump))).values())
-    for group, sample in zip(
-        groups, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for group in groups)), strict=True
-    ):
+    for group, sample in grouping.samples(dump, groups):
         *others, last = grouping.by_time(sample)
         count = len(group) - 1
         files = f"{count:,} other file{'s' if count > 1 else ''}"

@@ -53,6 +53,6 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _is_go_between(host: str) -> bool:
-    """Whether a host is one of them or a subdomain of one."""
+    """Whether a host, or a domain above it, only passes on what others publish."""
     labels = host.rsplit(".", _MOST_LABELS)[-_MOST_LABELS:]
     return any(".".join(labels[i:]) in _GO_BETWEENS for i in range(len(labels)))

@@ -103,9 +103,9 @@ class Staff:
     def _new_order(self, number: int) -> None:
         """Swap two editors at times; send some on leave, but never so many that one has all shifts."""
         draw, rate = self.draw, self.rate
-        one, other = draw.sample(range(len(self.order)), 2)
+        first, second = draw.sample(range(len(self.order)), 2)
         if draw.random() < rate["weeks with a swap"]:
-            self.order[one], self.order[other] = self.order[other], self.order[one]
+            self.order[first], self.order[second] = self.order[second], self.order[first]
         for editor in self.order:
             if draw.random() < rate["leaves a year"] * 7 / _YEAR:
                 self.away_until[editor] = number + 7 * round(draw.uniform(*parameters.RANGES["weeks of a leave"]))
@@ -154,7 +154,7 @@ class Staff:
         """The probability of each habit in an article of this kind by this editor."""
         key = (editor, kind.name, id(story))
         if key not in self._kept:
-            habits, more = self.editors[editor], story.offsets if story else _NO_OFFSETS
+            habits, offsets = self.editors[editor], story.offsets if story else _NO_OFFSETS
             self._kept[key] = {
                 name: _logistic(
                     self.base[name]
@@ -162,7 +162,7 @@ class Staff:
                     + kind.habits.get(name, 0.0)
                     + self.week[name]
                     + self._season(name, day)
-                    + more.get(name, 0.0)
+                    + offsets.get(name, 0.0)
                 )
                 for name in parameters.HABITS
             }

@@ -95,8 +95,8 @@ def of_site(site: Site, url: str | None = None) -> Publisher:
     forms = (publisher._replace(url=form) for form in ((url,) if url else _URL_FORMS))
     if fitting := next(filter(_fits_site, forms), None):
         return fitting
-    what = f"{url!r} makes" if url else "none of the usual forms makes"
-    raise UsageError(f"site {site.name}: {what} URLs that its url.article and url.date take; give another as urls=")
+    subject = f"{url!r} makes" if url else "none of the usual forms makes"
+    raise UsageError(f"site {site.name}: {subject} URLs that its url.article and url.date take; give another as urls=")
 
 
 def _check_zone(site: Site) -> None:

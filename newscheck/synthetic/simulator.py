@@ -1,6 +1,6 @@
 """The built-in clean dump, on which `newscheck bench` measures the detector of layout changes.
 
-Five invented publishers, each with a template that never changes. Only the news changes: editors on a rota, week-ends,
+Five invented publishers, each with a template that never changes. Only the news changes: editors in shifts, week-ends,
 print issues, holidays, running stories and slow drifts. The false-alarm rate of a detector that was only tried on
 exchangeable articles would be worthless.
 """

@@ -1,4 +1,4 @@
-"""Completion of the command line: keys are pressed in real shells, and what was run then is looked at."""
+"""Completion of the command line: keys are pressed in real shells, and the command that ran is checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newscheck import mutants, registry, rules
 from newscheck.cli import _completion_names, _completion_shells, _completion_values, group
 from newscheck.engine.settings import package_data
 
-#: A branch whose name is a command, for who runs it.
+#: A branch whose name is a command, if a shell evaluates it.
 BRANCH = "feature/$(touch${IFS}pwned)"
 #: What is typed (\t is the key), and what newscheck is called with then.
 TYPED = {
@@ -40,14 +40,14 @@ TYPED = {
     ],
     "mutants --save pa\tee\t": ["mutants", "--save", "pages/eel-quota"],
 }
-#: What bash makes difficult: it takes some marks for the ends of words.
+#: Cases that are hard in bash, which splits words at some characters.
 MARKED = {
     "validate --format=sari\t": ["validate", "--format=sarif"],
     "validate --history v1..user@h\t": ["validate", "--history", "v1..user@home"],
     "validate --baseline=two\t": ["validate", "--baseline=two words.md"],
     "fixture rerun eel\t": ["fixture", "rerun", "eel-quota"],
 }
-#: How a shell is started, and the prompt by which one sees that it waits.
+#: How a shell is started, and the prompt that shows that it is ready.
 PROMPT = "ready>"
 STARTED = {
     "bash": ("bash -i", ".bashrc", f"PS1='{PROMPT} '"),
@@ -55,13 +55,13 @@ STARTED = {
     "zsh": ("zsh -i", ".zshrc", f"PROMPT='{PROMPT} ' PROMPT_EOL_MARK=''"),
     "fish": ("fish -i", ".config/fish/config.fish", f"function fish_prompt; echo '{PROMPT} '; end; set fish_greeting"),
 }
-#: Values that nobody can know beforehand.
+#: Values without a known set.
 FREE = {"[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with branches, files, a site and a page fixture; newscheck there says with what it was called."""
+    """A repository with branches, files, a site and a page fixture; newscheck there prints its arguments."""
     work = tmp_path / "work"
     (work / "pages" / "eel-quota").mkdir(parents=True)
     (work / "newscheck.toml").write_text('pages = "pages"\nsites = ["sites/mypaper.toml"]\n')
@@ -127,15 +127,15 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(name: str, home: Path) -> Iterator[Terminal]:
-    """A shell after what `newscheck completion --help` says for it was done."""
+    """A shell that is set up as `newscheck completion --help` describes."""
     command, rc, settings = STARTED[name]
     shell = command.split()[0]
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     (home / rc).parent.mkdir(parents=True, exist_ok=True)
     (home / rc).write_text(f"{settings}\n")
-    told = subprocess.run(["newscheck", "completion", "--help"], capture_output=True, text=True, check=True).stdout
-    install = told.split(f"  {shell}:\n")[1].splitlines()[0]
+    help_text = subprocess.run(["newscheck", "completion", "--help"], capture_output=True, text=True, check=True).stdout
+    install = help_text.split(f"  {shell}:\n")[1].splitlines()[0]
     subprocess.run(["sh", "-c", install], check=True, timeout=60)
     opened = Terminal(command)
     try:
@@ -153,7 +153,7 @@ def test_what_is_typed_is_completed(place: Path, name: str) -> None:
     called = {}
     with terminal(name, place) as shell:
         for number, keys in enumerate(typed):
-            # The end of the line says that it was run, and stands in no line that is typed.
+            # The end of the line marks that it was run; no typed line has it.
             shell.type(f"newscheck {keys}; echo do''ne{number}\r")
             shell.expect(f"done{number}")
             shell.expect(PROMPT)
@@ -164,7 +164,7 @@ def test_what_is_typed_is_completed(place: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
+def test_zsh_shows_values_without_a_description_without_a_dash(place: Path) -> None:
     with terminal("zsh", place) as shell:
         shell.type("newscheck init --ci \t")
         # Below the line, to which the cursor goes up again.
@@ -175,7 +175,7 @@ def test_zsh_shows_values_that_say_all_without_a_dash(place: Path) -> None:
 
 
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
-    """The candidates as a shell gets them: what stays of the word, what comes behind it, its meaning, its kind."""
+    """The candidates as a shell gets them: the kept part of the word, its completion, its description, its kind."""
     monkeypatch.setenv(_completion_shells.LINE, f"newscheck {line}")
     lines = iter(
         _completion_shells.SHELLS["zsh"](group, {}, "newscheck", _completion_shells.WANTED).complete().splitlines()
@@ -263,7 +263,7 @@ def test_a_name_that_can_not_be_shown_is_no_candidate(place: Path, monkeypatch: 
     ["paths = [", "sites = 7\npages = 7\n", "sites = [7]\n", "[no-such-table]\n"],
     ids=["broken", "of the wrong form", "with a wrong entry", "unknown"],
 )
-def test_settings_that_can_not_be_used_are_not_told_at_a_key(place: Path, settings: str) -> None:
+def test_broken_settings_print_nothing_at_a_key(place: Path, settings: str) -> None:
     Path("newscheck.toml").write_text(settings)
     done = ask("validate --site r")
     assert (done.returncode, done.stdout.split("\n")[1], done.stderr) == (0, "rfi", "")
@@ -278,8 +278,8 @@ def test_nothing_is_loaded_that_reads_articles(place: Path) -> None:
             _completion_shells.print_completions(group, "bash_complete")
         print(*sys.modules)
     """
-    told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout
-    loaded = set(told.splitlines()[-1].split())
+    output = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout
+    loaded = set(output.splitlines()[-1].split())
     assert "newscheck.cli.validate" in loaded
     assert not loaded & {
         "numpy",
@@ -339,7 +339,7 @@ def completion(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_shellcheck_finds_nothing_in_the_script_that_it_can_read() -> None:
-    """It knows neither zsh nor fish."""
+    """No completion of zsh or fish there."""
     beside = Path(sys.executable).parent
     program = shutil.which("shellcheck", path=os.pathsep.join([str(beside), os.environ["PATH"]]))
     if program is None:
@@ -354,7 +354,7 @@ def test_the_shell_is_that_of_the_user() -> None:
 
 
 @pytest.mark.parametrize("shell", ["", "/bin/tcsh"])
-def test_a_shell_that_is_not_known_is_told(shell: str) -> None:
+def test_an_unknown_shell_is_reported(shell: str) -> None:
     done = completion(SHELL=shell)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "newscheck: which shell is it? newscheck completion bash|zsh|fish\n"

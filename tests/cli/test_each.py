@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
 
-from newscheck.cli import group
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15")
@@ -32,15 +29,11 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def validate(*words: str, stdin: str = "") -> tuple[int, str, str]:
-    done = CliRunner().invoke(group, ["validate", *NOW, *words], input=stdin, standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return 2, "", str(done.exception)
-    assert done.exception is None, done.exc_info
-    return done.return_value, done.stdout, done.stderr
+def validate(*words: str, stdin: str = "") -> Done:
+    return run("validate", *NOW, *words, stdin=stdin)
 
 
-def found(*words: str, stdin: str = "") -> list[tuple[str, str]]:
+def findings(*words: str, stdin: str = "") -> list[tuple[str, str]]:
     findings = json.loads(validate("--format", "json", *words, stdin=stdin)[1])["findings"]
     return [(finding["path"], finding["rule"]) for finding in findings]
 
@@ -58,15 +51,15 @@ def found(*words: str, stdin: str = "") -> list[tuple[str, str]]:
         pytest.param("rules.feed-silent = {max-hours = 1, least = 1}", ["rfi/2.md"], "", {"rfi/2.md"}, id="no clock"),
     ],
 )
-def test_each_file_is_judged_by_itself(
+def test_each_file_is_checked_by_itself(
     dump: Path, settings: str, words: list[str], stdin: str, wanted: set[str]
 ) -> None:
     (dump / "newscheck.toml").write_text(settings)
-    assert found("--each", *words, stdin=stdin) == [(path, "lead-missing") for path in sorted(wanted)]
+    assert findings("--each", *words, stdin=stdin) == [(path, "lead-missing") for path in sorted(wanted)]
 
 
 def test_without_it_the_files_are_a_dump(dump: Path) -> None:
-    assert ("rfi/2.md", "url-duplicate") in found("rfi/1.md", "rfi/2.md")
+    assert ("rfi/2.md", "url-duplicate") in findings("rfi/1.md", "rfi/2.md")
 
 
 @pytest.mark.parametrize(
@@ -78,14 +71,14 @@ def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin:
     assert (code, err.splitlines()[0]) == (0, "newscheck: no article files among those named")
 
 
-def test_a_baseline_holds_and_nothing_is_said_of_the_rest(dump: Path) -> None:
+def test_a_baseline_holds_and_its_rest_is_not_reported(dump: Path) -> None:
     validate("rfi", "--write-baseline", "known.txt")
     code, out, err = validate("--each", "rfi/2.md", "--baseline", "known.txt", "--format", "concise")
     assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not told\n")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         pytest.param(["--changed-since", "HEAD"], "files that are named", id="the whole dump"),
         pytest.param(["--history", "HEAD.."], "files that are named", id="the history"),
@@ -94,7 +87,7 @@ def test_a_baseline_holds_and_nothing_is_said_of_the_rest(dump: Path) -> None:
         pytest.param(["rfi", "--write-baseline", "known.txt"], "of the whole dump", id="a baseline of a part"),
     ],
 )
-def test_what_does_not_go_with_it_is_a_mistake(dump: Path, words: list[str], said: str) -> None:
+def test_what_does_not_go_with_it_is_a_mistake(dump: Path, words: list[str], message: str) -> None:
     code, _, err = validate("--each", *words)
     assert code == 2
-    assert said in err
+    assert message in err

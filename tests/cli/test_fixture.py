@@ -1,4 +1,4 @@
-"""`newscheck fixture add` and `rerun` from outside: what is written, what is told where, and the exit code."""
+"""`newscheck fixture add` and `rerun` from outside: files, messages and exit codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGE = (
 )
 CANONICAL = PAGE.format(head=f"<link rel=canonical href='{URL}'>")
 
-#: Extractors of all kinds. What they print has no place on stdout.
+#: Extractors of all kinds. Their output must not appear on stdout.
 SCRAPER = """
 import time
 from lxml import html
@@ -97,7 +97,7 @@ class _Exit(BaseException):
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """The command in a fresh folder with the module `scraper`; all that a process does but its start and its end."""
+    """The command in a fresh folder with the module `scraper`: all of a process except its start and its end."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -122,12 +122,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 def one_line(result: Result, *words: str) -> None:
     """A usage error: nothing on stdout, one line on stderr, exit code 2."""
     assert (result.code, result.out) == (2, ""), result
-    told = [line for line in result.err.splitlines() if line not in ("imported", "parsing")]
-    assert len(told) == 1, result.err
-    assert told[0].startswith("newscheck: ")
-    assert "Traceback" not in told[0]
+    lines = [line for line in result.err.splitlines() if line not in ("imported", "parsing")]
+    assert len(lines) == 1, result.err
+    assert lines[0].startswith("newscheck: ")
+    assert "Traceback" not in lines[0]
     for word in words:
-        assert word in told[0]
+        assert word in lines[0]
 
 
 def meta(folder: str | Path) -> dict[str, Any]:
@@ -203,11 +203,11 @@ def test_a_dump_file_without_an_extractor(run: Run, front: bool) -> None:
     write("rfi/1048575.md", specimen.render({"title": TITLE, "front": front}))
     result = run("add", "rfi/1048575.md")
     assert (result.code, result.out) == (0, "tests/pages/1048575\n"), result.err
-    made = record("tests/pages/1048575")
-    assert made["title"] == TITLE
-    assert "body" not in made
+    written = record("tests/pages/1048575")
+    assert written["title"] == TITLE
+    assert "body" not in written
     assert meta("tests/pages/1048575")["title"] == TITLE
-    assert meta("tests/pages/1048575")["url"] == made["url"]
+    assert meta("tests/pages/1048575")["url"] == written["url"]
     page = (Path("tests/pages/1048575") / "page.html").read_text("utf-8")
     assert page.startswith("<div>16/08/2023 - 21:04</div><img")
     assert "<!--" not in page
@@ -287,7 +287,7 @@ def test_update_leaves_files_that_are_the_same_and_the_extractor_of_the_case(run
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("extractor", "told", "names"),
+    ("extractor", "message", "names"),
     [
         pytest.param("with_clock", "fetched_at, run differs from run to run", ["title", "paragraphs"], id="clock"),
         pytest.param(
@@ -301,11 +301,11 @@ def test_update_leaves_files_that_are_the_same_and_the_extractor_of_the_case(run
         pytest.param("hostile", "(title, half, \\x1b[0m)", ["title", "half", "\x1b[0m"], id="hostile"),
     ],
 )
-def test_what_the_extractor_gives(run: Run, extractor: str, told: str, names: list[str] | None) -> None:
+def test_what_the_extractor_gives(run: Run, extractor: str, message: str, names: list[str] | None) -> None:
     write("a.html", CANONICAL)
     result = run("add", "a.html", "-x", f"scraper:{extractor}", "--limit", "0.2")
     assert (result.code, result.out) == (0, "tests/pages/a\n")
-    assert told in result.err
+    assert message in result.err
     assert "\x1b" not in result.err
     assert "Traceback" not in result.err
     case = cases.load(Path("tests/pages/a"))
@@ -321,16 +321,16 @@ def test_an_extractor_that_ends_its_process_is_a_failure_of_that_case(run: Run) 
         write(f"{name}.html", CANONICAL)
     result = run("add", "a.html", "b.html", "-x", "scraper:exits")
     assert (result.code, result.out) == (1, "tests/pages/a\ntests/pages/b\n")
-    told = "scraper:exits ended the process (exit code 0)"
+    failure = "scraper:exits ended the process (exit code 0)"
     for name in "ab":
-        assert f"newscheck: {name}: {told}; so there is no record.yaml yet\n" in result.err
+        assert f"newscheck: {name}: {failure}; so there is no record.yaml yet\n" in result.err
     assert run("add", "b.html", "-x", "scraper:parse", "--update").code == 0
     result = run("rerun")
     assert result.code == 1
-    assert result.out == (f"tests/pages/a\n  {told}\ntests/pages/b\n  unchanged: title, paragraphs\n")
+    assert result.out == (f"tests/pages/a\n  {failure}\ntests/pages/b\n  unchanged: title, paragraphs\n")
 
 
-def test_a_module_that_ends_its_process_is_told_in_one_line(run: Run) -> None:
+def test_a_module_that_ends_its_process_is_reported_in_one_line(run: Run) -> None:
     write("a.html", CANONICAL)
     write("leaving.py", "import os\nos._exit(0)\n")
     one_line(
@@ -400,7 +400,7 @@ def test_a_case_whose_extractor_is_gone_does_not_hide_the_others(run: Run) -> No
     assert "tests/pages/case-b" in result.out
 
 
-def test_a_name_that_is_given_is_told(run: Run) -> None:
+def test_a_name_that_is_given_is_reported(run: Run) -> None:
     write("a.html", CANONICAL)
     assert "newscheck: mine: " in run("add", "a.html", "--name", "mine").err
 
@@ -486,7 +486,7 @@ def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> No
         pytest.param(["rerun", "--accpet"], ["--accpet", "--accept"], id="option of a rerun"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(run: Run, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(run: Run, args: list[str], words: list[str]) -> None:
     write("a.html", CANONICAL)
     write("b.html", CANONICAL)
     Path("folder.html").mkdir()
@@ -538,7 +538,10 @@ def two_cases(run: Run) -> None:
 )
 def test_rerun_what_is_the_same(run: Run, args: list[str], folders: list[str]) -> None:
     result = run("rerun", *args, "-x", "scraper:parse")
-    assert (result.code, result.out) == (0, "".join(f"{one}\n  unchanged: title, paragraphs\n" for one in folders))
+    assert (result.code, result.out) == (
+        0,
+        "".join(f"{folder}\n  unchanged: title, paragraphs\n" for folder in folders),
+    )
 
 
 @pytest.mark.usefixtures("two_cases")
@@ -585,7 +588,7 @@ def test_what_fails_is_not_accepted(run: Run) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("two_cases")
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         pytest.param(lambda case: (case / "record.yaml").unlink(), "  no record.yaml: ", id="no record"),
         pytest.param(
@@ -603,11 +606,11 @@ def test_what_fails_is_not_accepted(run: Run) -> None:
         ),
     ],
 )
-def test_a_case_that_is_not_complete(run: Run, change: Callable[[Path], Any], told: str) -> None:
+def test_a_case_that_is_not_complete(run: Run, change: Callable[[Path], Any], message: str) -> None:
     change(Path("tests/pages/a"))
     result = run("rerun", "-x", "scraper:parse")
     assert result.code == 1
-    assert told in result.out
+    assert message in result.out
     assert run("rerun", "-x", "scraper:parse", "--accept").code == 0
     assert run("rerun", "-x", "scraper:parse").code == 0
     assert record("tests/pages/a") == {"title": TITLE, "paragraphs": PARAGRAPHS}
@@ -652,7 +655,7 @@ def test_ctrl_c_ends_quietly_with_130_and_writes_nothing(tmp_path: Path) -> None
 
 
 def test_a_pipe_from_one_process_to_another(tmp_path: Path) -> None:
-    """The real thing once: a page on stdin, an extractor that writes to stdout, the folder on stdout."""
+    """A whole process once: a page on stdin, an extractor that writes to stdout, the folder on stdout."""
     (tmp_path / "scraper.py").write_text(SCRAPER)
     result = subprocess.run(
         [sys.executable, "-m", "newscheck", "fixture", "add", "-", "-x", "scraper:parse"],

@@ -86,11 +86,11 @@ def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
 )
 def test_clean_lets_no_other_rule_come_up(checker: Checker, minimise: Minimise, rule: str) -> None:
     data = specimen.render(rules.load()[rule].bad[0])
-    found = minimise("a.md", data, "--rule", rule, "--clean").stdout_bytes
+    smallest = minimise("a.md", data, "--rule", rule, "--clean").stdout_bytes
     dirty = minimise("a.md", data, "--rule", rule).stdout_bytes
-    assert {name for name, severity in fired(checker, found).items() if severity != "note"} == {rule}
-    assert len(dirty) < len(found) < len(data)
-    assert minimise("a.md", found, "--rule", rule, "--clean").stdout_bytes == found
+    assert {name for name, severity in fired(checker, smallest).items() if severity != "note"} == {rule}
+    assert len(dirty) < len(smallest) < len(data)
+    assert minimise("a.md", smallest, "--rule", rule, "--clean").stdout_bytes == smallest
     assert minimise("a.md", dirty, "--rule", rule).stdout_bytes == dirty
 
 
@@ -165,7 +165,7 @@ def test_bytes_that_are_not_utf8_stay_as_they_are(minimise: Minimise) -> None:
         pytest.param(["a.md", "--config", "none.toml"], ["none.toml"], id="configuration"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(minimise: Minimise, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(minimise: Minimise, args: list[str], words: list[str]) -> None:
     Path("a.md").write_bytes(specimen.render(FUSED))
     Path("good.md").write_bytes(specimen.render())
     Path("two.md").write_bytes(specimen.render({**FUSED, "title": "", "share": False}))

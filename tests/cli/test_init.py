@@ -1,4 +1,4 @@
-"""`newscheck init` as its user would run it: in a repository, and then all that it wrote is used."""
+"""`newscheck init` as its user would run it: in a repository, and then with all files that it wrote."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import traceback
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
 import pytest
 import yaml
-from click.testing import CliRunner
+from command_line import Done, run
+from git_repository import git
 
 from newscheck import registry
-from newscheck.cli import group
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 NOW = ("--now", "2023-09-15T00:00:00Z")
@@ -34,7 +31,7 @@ WORKFLOW, TEST, BASELINE = ".github/workflows/newscheck.yml", "tests/test_articl
 
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The root of a repository to be, in which `newscheck` and `pytest` are those of the tests."""
+    """The root of a repository, with the `newscheck` and `pytest` of the tests."""
     root = tmp_path / "repository"
     root.mkdir()
     programs = tmp_path / "bin"
@@ -52,36 +49,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-class Said(NamedTuple):
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
+def init(*words: str) -> Done:
+    return run("init", *NOW, *words)
 
 
-def newscheck(*words: str) -> Said:
-    """newscheck in this process, which is what a start of Python takes the quicker."""
-    result = CliRunner().invoke(group, words, standalone_mode=False)
-    error = result.exception
-    if error is None:
-        return Said(result.return_value or 0, result.stdout, result.stderr)
-    assert isinstance(error, (UsageError, click.UsageError)), "".join(traceback.format_exception(error))
-    message = error.format_message() if isinstance(error, click.UsageError) else str(error)
-    return Said(2, result.stdout, f"{result.stderr}{message}\n")
-
-
-def init(*words: str) -> Said:
-    return newscheck("init", *NOW, *words)
-
-
-def pytest_says() -> str:
+def pytest_output() -> str:
     return subprocess.run(["pytest", "-q", TEST], capture_output=True, encoding="utf-8", timeout=120).stdout
-
-
-def git(*words: str) -> None:
-    author = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-    subprocess.run(["git", *author, *words], check=True, capture_output=True)
 
 
 def write(folder: str, patches: Iterable[dict[str, Any]]) -> None:
@@ -93,7 +66,7 @@ def write(folder: str, patches: Iterable[dict[str, Any]]) -> None:
 
 
 def tree() -> dict[str, bytes]:
-    """All that stands in the working folder."""
+    """All files of the working folder."""
     return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file() and ".git" not in path.parts}
 
 
@@ -109,8 +82,8 @@ def hours(count: int, step: int = 1) -> list[dict[str, Any]]:
 def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> None:
     write("articles", [{}, {"lead": None}, {}])
     result = init()
-    assert result.returncode == 0
-    assert result.stdout.splitlines() == [
+    assert result.code == 0
+    assert result.out.splitlines() == [
         "rule          severity  findings      files",
         "lead-missing  error            1          1",
         "",
@@ -120,12 +93,12 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
         f"{TEST}: a first test, of the newest articles",
     ]
     assert table() == {"paths": ["articles"], "baseline": BASELINE}
-    assert newscheck("validate", *NOW).returncode == 0
-    assert "4 passed" in pytest_says()
+    assert run("validate", *NOW).code == 0
+    assert "4 passed" in pytest_output()
 
     write("articles", [{}, {"lead": None}, {}, {"lead": None, "title": "渔业配额推迟到明年"}])
-    assert newscheck("validate", *NOW).returncode == 1
-    again = pytest_says()
+    assert run("validate", *NOW).code == 1
+    again = pytest_output()
     assert "1 failed, 4 passed" in again
     assert "lead-missing" in again
 
@@ -133,9 +106,9 @@ def test_a_dump_with_faults_is_green_afterwards_and_red_with_the_next_one() -> N
 def test_a_dry_run_shows_the_same_and_writes_nothing() -> None:
     write("articles", [{}, {"lead": None}])
     before = tree()
-    shown = init("--dry-run").stdout
+    shown = init("--dry-run").out
     assert tree() == before
-    assert init().returncode == 0
+    assert init().code == 0
     for path in ("newscheck.toml", WORKFLOW, TEST):
         text = Path(path).read_text("utf-8")
         assert path in shown
@@ -148,22 +121,22 @@ def test_nothing_that_is_there_is_changed() -> None:
     for path in (WORKFLOW, TEST):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text("mine")
-    assert init().stdout == "newscheck.toml: settings\n"
+    assert init().out == "newscheck.toml: settings\n"
     before = tree()
     again = init()
-    assert (again.returncode, again.stdout) == (0, "")
+    assert (again.code, again.out) == (0, "")
     assert tree() == before
-    assert "newscheck.toml has settings, and stays as it is" in again.stderr
-    assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
+    assert "newscheck.toml has settings, and stays as it is" in again.err
+    assert f"{WORKFLOW} is there already, and stays as it is" in again.err
 
 
-def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
+def test_findings_are_reported_where_the_settings_name_no_baseline() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\n')
-    assert '1 finding will be reported; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
+    assert '1 finding will be reported; with baseline = "newscheck-baseline.txt" in the settings, init' in init().err
     Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "newscheck-baseline.txt"\n')
-    assert BASELINE in init().stdout
-    assert newscheck("validate", *NOW).returncode == 0
+    assert BASELINE in init().out
+    assert run("validate", *NOW).code == 0
 
 
 def test_a_suppression_is_no_entry_of_the_baseline() -> None:
@@ -171,7 +144,7 @@ def test_a_suppression_is_no_entry_of_the_baseline() -> None:
     Path("newscheck.toml").write_text(
         'paths = ["articles"]\nbaseline = "known.txt"\n[[suppress]]\nrule = "lead-missing"\nreason = "gone"\n'
     )
-    assert "known.txt" not in init().stdout
+    assert "known.txt" not in init().out
 
 
 @pytest.mark.parametrize("number", [3, 170], ids=["and can't be made yet", "and is made"])
@@ -179,25 +152,25 @@ def test_a_reference_that_is_named_is_made(number: int) -> None:
     write("articles", hours(number))
     Path("newscheck.toml").write_text('paths = ["articles"]\nreference = "look.json"\n')
     result = init()
-    assert result.returncode == 0
-    assert ("look.json: what articles look like" in result.stdout) == (number > 100)
-    assert ("; take look.json out of the settings" in result.stderr) == (number < 100)
-    assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
+    assert result.code == 0
+    assert ("look.json: what articles look like" in result.out) == (number > 100)
+    assert ("; take look.json out of the settings" in result.err) == (number < 100)
+    assert run("validate", *NOW).code == (0 if number > 100 else 2)
 
 
-def test_what_is_told_of_no_article_is_told_too() -> None:
+def test_findings_of_no_article_are_reported_too() -> None:
     export("a/eel.jsonl", items(40))
     export("b/heron.jsonl", [{"x": number} for number in range(40)])
-    assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").stderr
+    assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").err
 
 
-def test_the_last_line_says_what_is_next() -> None:
+def test_the_last_line_names_the_next_step() -> None:
     write("articles", [{}, {}])
-    assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
-    assert init().stderr.splitlines()[-1] == (
+    assert init("--dry-run").err.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
+    assert init().err.splitlines()[-1] == (
         f"newscheck: next: newscheck validate, pytest {TEST}; then commit these files, and the job runs at each push"
     )
-    assert init().stderr.splitlines()[-1] == "newscheck: all is there already: nothing is written"
+    assert init().err.splitlines()[-1] == "newscheck: all is there already: nothing is written"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
@@ -206,7 +179,7 @@ def test_a_pyproject_that_is_a_link_stays_one() -> None:
     Path("conf").mkdir()
     Path("conf/project.toml").write_text('[project]\nname = "x"\n')
     Path("pyproject.toml").symlink_to("conf/project.toml")
-    assert init().returncode == 0
+    assert init().code == 0
     assert Path("pyproject.toml").is_symlink()
     assert "[tool.newscheck]" in Path("conf/project.toml").read_text()
 
@@ -216,25 +189,25 @@ def test_a_pyproject_that_is_a_link_stays_one() -> None:
 def test_a_dump_in_a_submodule_is_fetched(service: str, inside: str, wanted: bool) -> None:
     write("articles/feed", [{}, {}])
     Path(".gitmodules").write_text(f'[submodule "a"]\n\tpath = {inside}\n\turl = ../a\n')
-    assert ("submodule" in init("--ci", service, "--dry-run").stdout.lower()) == wanted
+    assert ("submodule" in init("--ci", service, "--dry-run").out.lower()) == wanted
 
 
 def test_what_the_settings_name_and_is_not_there_is_written() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\nbaseline = "known.txt"\n')
-    assert "known.txt: 1 finding of today" in init().stdout
-    assert newscheck("validate", *NOW).returncode == 0
+    assert "known.txt: 1 finding of today" in init().out
+    assert run("validate", *NOW).code == 0
 
 
 def test_settings_go_into_a_pyproject() -> None:
     write("articles", [{}, {}])
     Path("pyproject.toml").write_text('[project]\nname = "scraper"\n')
-    assert "pyproject.toml: settings, added at its end" in init().stdout
+    assert "pyproject.toml: settings, added at its end" in init().out
     assert tomllib.loads(Path("pyproject.toml").read_text()) == {
         "project": {"name": "scraper"},
         "tool": {"newscheck": {"paths": ["articles"]}},
     }
-    assert newscheck("validate", *NOW).returncode == 0
+    assert run("validate", *NOW).code == 0
 
 
 @pytest.mark.slow
@@ -255,19 +228,19 @@ def test_files_beside_the_articles_are_left_out(texts: dict[str, str], exclude: 
     export("data/eel.jsonl", items(40))
     for name, text in texts.items():
         Path("data", name).write_text(text)
-    assert init().returncode == 0
+    assert init().code == 0
     assert (table()["paths"], table().get("exclude", [])) == (["data"], exclude)
-    assert newscheck("validate", *NOW).returncode == 0
-    assert ("1 file," in newscheck("validate", *NOW).stdout) == bool(exclude)
+    assert run("validate", *NOW).code == 0
+    assert ("1 file," in run("validate", *NOW).out) == bool(exclude)
 
 
 def test_a_feed_at_the_root_is_found() -> None:
     export("eel.jsonl", items(40))
     Path("config.json").write_text('{"interval": 5}')
     Path("NOTES.md").write_text("# Notes")
-    assert init().returncode == 0
+    assert init().code == 0
     assert (table()["paths"], table()["exclude"]) == (["."], ["NOTES.md", "config.json"])
-    assert "1 file," in newscheck("validate", *NOW).stdout
+    assert "1 file," in run("validate", *NOW).out
 
 
 @pytest.mark.parametrize("name", [b"\xe9t\xe9", "渔 港".encode(), b"a[1]"], ids=["not UTF-8", "Chinese", "a pattern"])
@@ -275,13 +248,13 @@ def test_a_folder_may_have_any_name(name: bytes) -> None:
     write(os.fsdecode(name), [{}, {}])
     Path("notes[1]").mkdir()
     Path("notes[1]/a.md").write_text("# Notes")
-    assert init().returncode == 0
-    assert "2 files, no findings" in newscheck("validate", *NOW).stdout
+    assert init().code == 0
+    assert "2 files, no findings" in run("validate", *NOW).out
 
 
 def items(count: int, host: str = "eel.example", without: str = "") -> list[dict[str, Any]]:
     """What a spider of an unknown publisher exports."""
-    found = []
+    items_read = []
     for number, raw in enumerate(specimen.series(hours(count, 3))):
         html = raw.data.decode().partition("------\n")[2]
         item = {
@@ -291,8 +264,8 @@ def items(count: int, host: str = "eel.example", without: str = "") -> list[dict
             "content": html[html.find("<p>") :],
             "cover": f"https://img.{host}/{number}.jpg",
         }
-        found.append({name: value for name, value in item.items() if name != without})
-    return found
+        items_read.append({name: value for name, value in item.items() if name != without})
+    return items_read
 
 
 def export(path: str, lines: Iterable[dict[str, Any]]) -> None:
@@ -302,7 +275,7 @@ def export(path: str, lines: Iterable[dict[str, Any]]) -> None:
 
 def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     export("feeds/eel.jsonl", items(120))
-    assert init().returncode == 0
+    assert init().code == 0
     assert table()["fields"] == {
         "url": "link",
         "title": "headline",
@@ -313,11 +286,11 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     assert table()["sites"] == ["sites/eel.toml"]
     site = tomllib.loads(Path("sites/eel.toml").read_text("utf-8"))
     assert site == {"hosts": ["eel.example"], "script": "hans", "expects": ["image", "lead"]}
-    assert newscheck("validate", *NOW).returncode == 0
+    assert run("validate", *NOW).code == 0
 
     export("feeds/new.jsonl", items(1, without="cover"))
-    result = newscheck("validate", "--format", "concise", *NOW)
-    assert "image-missing" in result.stdout
+    result = run("validate", "--format", "concise", *NOW)
+    assert "image-missing" in result.out
 
 
 @pytest.mark.slow
@@ -325,53 +298,53 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
 def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> None:
     export("feeds/eel.jsonl", ({**line, "crawled_at": epoch} for line in items(170)))
     result = init()
-    assert result.returncode == 0
+    assert result.code == 0
     assert "sites" not in table()
-    assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.stderr
-    # No field is taken for it, so that nothing is accepted until one is named.
-    assert "epoch-missing in each of 170 items: none of their fields is taken for epoch_ms" in result.stderr
-    assert newscheck("validate", *NOW).returncode == 1
+    assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.err
+    # No field is mapped to it, so the baseline accepts nothing until one is named.
+    assert "epoch-missing in each of 170 items: none of their fields is taken for epoch_ms" in result.err
+    assert run("validate", *NOW).code == 1
 
 
-def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> None:
+def test_a_field_that_is_mapped_nowhere_is_reported_and_nothing_is_accepted() -> None:
     names = {"link": "where_it_was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     result = init()
-    assert result.returncode == 0
-    assert "url-missing in each of 60 items: none of their fields is taken for url" in result.stderr
-    assert 'name the field in [fields] of the settings (url = "…")' in result.stderr
-    assert re.search(r"^url-missing +error +60 ", result.stdout, re.MULTILINE)
-    assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.stderr
-    assert "then commit" not in result.stderr
+    assert result.code == 0
+    assert "url-missing in each of 60 items: none of their fields is taken for url" in result.err
+    assert 'name the field in [fields] of the settings (url = "…")' in result.err
+    assert re.search(r"^url-missing +error +60 ", result.out, re.MULTILINE)
+    assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.err
+    assert "then commit" not in result.err
     assert not Path(BASELINE).exists() and "baseline" not in table()
-    assert newscheck("validate", *NOW).returncode == 1
+    assert run("validate", *NOW).code == 1
 
-    told = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
-    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{told}\n[fields]\nurl = "where_it_was"\n')
-    assert init().returncode == 0
-    assert newscheck("validate", *NOW).returncode == 0
+    settings = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
+    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{settings}\n[fields]\nurl = "where_it_was"\n')
+    assert init().code == 0
+    assert run("validate", *NOW).code == 0
 
 
 def test_articles_of_no_site_are_named_as_such() -> None:
     export("feeds/eel.jsonl", ({**item, "link": None} for item in items(170)))
-    assert "newscheck: articles without a URL: nothing since 2023-" in init().stderr
+    assert "newscheck: articles without a URL: nothing since 2023-" in init().err
 
 
 def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
     export("feeds/eel.jsonl", [*items(60), *items(1, without="link")])
     result = init()
-    assert "none of their fields" not in result.stderr
+    assert "none of their fields" not in result.err
     assert "[url-missing]" in Path(BASELINE).read_text()
-    assert newscheck("validate", *NOW).returncode == 0
+    assert run("validate", *NOW).code == 0
 
 
-def test_what_was_lost_by_a_change_of_the_layout_is_told_before_it_is_accepted() -> None:
-    write("articles", ({**each, "image": None} if number >= 200 else each for number, each in enumerate(hours(400))))
+def test_what_was_lost_by_a_change_of_the_layout_is_reported_before_it_is_accepted() -> None:
+    write("articles", ({**patch, "image": None} if number >= 200 else patch for number, patch in enumerate(hours(400))))
     result = init("--now", "2023-08-18")
-    assert result.returncode == 0
-    assert re.search(r"^ +├─ 2023-08-0\d .* lost: image$", result.stdout, re.MULTILINE)
-    assert re.search(r"rfi: lost by a change of the layout on 2023-08-\d\d .*: image; the reference", result.stderr)
-    assert "what is accepted: newscheck validate --no-baseline, --show-known, or --statistics by rule" in result.stderr
+    assert result.code == 0
+    assert re.search(r"^ +├─ 2023-08-0\d .* lost: image$", result.out, re.MULTILINE)
+    assert re.search(r"rfi: lost by a change of the layout on 2023-08-\d\d .*: image; the reference", result.err)
+    assert "what is accepted: newscheck validate --no-baseline, --show-known, or --statistics by rule" in result.err
 
 
 def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
@@ -380,11 +353,11 @@ def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> Non
     names = {"link": "url", "headline": "title", "crawled_at": "fetched", "content": "body_html", "cover": "image"}
     heron = items(40, "heron.example")
     export("heron/feed.jsonl", ({names[name]: value for name, value in item.items()} for item in heron))
-    assert init().returncode == 0
+    assert init().code == 0
     assert table()["fields"]["url"] == ["link", "url"]
     assert table()["sites"] == ["sites/eel.toml", "sites/heron.toml"]
     assert "[item-unmapped]" not in Path(BASELINE).read_text()
-    assert newscheck("validate", *NOW).returncode == 0
+    assert run("validate", *NOW).code == 0
 
 
 def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -> None:
@@ -393,7 +366,7 @@ def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -
     for item in plain:
         item["content"] = "".join(re.split(r"<[^>]*>", item["content"]))
     export("heron/feed.jsonl", plain)
-    assert init().returncode == 0
+    assert init().code == 0
     assert (table()["fields"]["body"], table()["fields"].get("html")) == (["body", "content"], None)
     assert "[escaped-html]" not in Path(BASELINE).read_text()
 
@@ -409,23 +382,23 @@ def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -
 def test_a_feed_that_publishes_is_watched(step: int, wanted: str, cron: str) -> None:
     write("articles", hours(170, step))
     last = START + timedelta(hours=169 * step)
-    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
-    assert result.returncode == 0
+    result = run("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.code == 0
     assert table()["max-age"] == wanted
     assert f'cron: "{cron}"' in Path(WORKFLOW).read_text()
-    assert newscheck("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
-    later = newscheck("validate", "--now", f"{last + timedelta(days=9):%Y-%m-%d}", "--format", "concise")
-    assert "feed-silent" in later.stdout
-    assert later.returncode == 1
+    assert run("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").code == 0
+    later = run("validate", "--now", f"{last + timedelta(days=9):%Y-%m-%d}", "--format", "concise")
+    assert "feed-silent" in later.out
+    assert later.code == 1
 
 
 @pytest.mark.parametrize(("service", "by_hand"), [("github", False), ("gitlab", True)])
 def test_a_schedule_is_made_or_asked_for(service: str, by_hand: bool) -> None:
     write("articles", hours(170))
     last = START + timedelta(hours=169)
-    result = newscheck("init", "--dry-run", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z")
-    assert ("add a schedule for the job" in result.stderr) == by_hand
-    assert ("the job, at each push and by the clock" in result.stdout) != by_hand
+    result = run("init", "--dry-run", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert ("add a schedule for the job" in result.err) == by_hand
+    assert ("the job, at each push and by the clock" in result.out) != by_hand
 
 
 @pytest.mark.slow
@@ -438,50 +411,50 @@ def test_each_publisher_is_watched_by_its_own_rhythm() -> None:
             name,
             ({**patch, "url": f"https://{name}.example/{at}.html", "share": False} for at, patch in enumerate(patches)),
         )
-    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
-    assert result.returncode == 0, result.stderr
+    result = run("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.code == 0, result.err
     assert table()["max-age"] == {"eel": "24h", "rfi": "6h"}
-    assert "heron: nothing since 2022-10-12 " in result.stderr
-    assert newscheck("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
+    assert "heron: nothing since 2022-10-12 " in result.err
+    assert run("validate", "--now", f"{last:%Y-%m-%dT%H:%M}Z").code == 0
 
 
 def test_a_single_crawl_has_no_rhythm() -> None:
     write("articles", ({"when": START + timedelta(minutes=number)} for number in range(170)))
-    result = newscheck("init", "--now", "2023-08-01T12:00Z")
-    assert result.returncode == 0
+    result = run("init", "--now", "2023-08-01T12:00Z")
+    assert result.code == 0
     assert "max-age" not in table() and "schedule" not in Path(WORKFLOW).read_text()
-    told = [line for line in result.stderr.splitlines() if "max-age" in line]
-    assert len(told) == 1
-    assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", told[0])
+    remarks = [line for line in result.err.splitlines() if "max-age" in line]
+    assert len(remarks) == 1
+    assert re.search(r"rfi: times of crawl of a single crawl \(2023-08-01 .*\): no max-age until there are", remarks[0])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("commits", [1, 5])
 def test_times_of_publication_are_those_of_crawls_only_where_the_dump_has_grown(commits: int) -> None:
     lines = [{**line, "published": line["crawled_at"], "crawled_at": None} for line in items(150)]
-    git("init", "-q")
+    git(".", "init", "-q")
     for number in range(1, commits + 1):
         export("feeds/eel.jsonl", lines[: len(lines) * number // commits])
-        git("add", "-A")
-        git("commit", "-q", "-m", "articles")
+        git(".", "add", "-A")
+        git(".", "commit", "-q", "-m", "articles")
     last = START + timedelta(hours=3 * 149)
-    result = newscheck("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
-    assert result.returncode == 0, result.stderr
+    result = run("init", "--now", f"{last:%Y-%m-%dT%H:%M}Z")
+    assert result.code == 0, result.err
     assert table()["fields"]["epoch_ms"] == table()["fields"]["dateline"] == "published"
     assert ("max-age" in table()) == (commits > 1)
-    assert ("times of publication of a single crawl" in result.stderr) == (commits == 1)
+    assert ("times of publication of a single crawl" in result.err) == (commits == 1)
 
 
 def test_what_has_a_clock_beside_items_that_have_none_is_watched() -> None:
     write("rfi", hours(170, 3))
     export("feeds/eel.jsonl", [{**line, "published": line["crawled_at"], "crawled_at": None} for line in items(160)])
-    result = newscheck("init", "--now", f"{START + timedelta(hours=3 * 169):%Y-%m-%dT%H:%M}Z")
-    assert result.returncode == 0, result.stderr
+    result = run("init", "--now", f"{START + timedelta(hours=3 * 169):%Y-%m-%dT%H:%M}Z")
+    assert result.code == 0, result.err
     assert table()["max-age"] == {"rfi": "12h"}
-    assert "eel: times of publication of a single crawl" in result.stderr
-    assert "rfi: times of publication" not in result.stderr
-    # The history of the layouts is told, also where nothing has changed.
-    assert re.search(r"^rfi\n  │ 2023-08-01 \.\. ", result.stdout, re.MULTILINE)
+    assert "eel: times of publication of a single crawl" in result.err
+    assert "rfi: times of publication" not in result.err
+    # The history of the layouts is shown, also without a change.
+    assert re.search(r"^rfi\n  │ 2023-08-01 \.\. ", result.out, re.MULTILINE)
 
 
 @pytest.mark.slow
@@ -489,30 +462,30 @@ def test_what_has_a_clock_beside_items_that_have_none_is_watched() -> None:
 def test_a_feed_with_a_rhythm_that_is_silent_is_watched_unless_it_has_ended(days: int, is_watched: bool) -> None:
     write("articles", hours(400))
     now = f"{START + timedelta(hours=399) + timedelta(days=days):%Y-%m-%dT%H:%M}Z"
-    result = newscheck("init", "--now", now)
-    assert result.returncode == 0
-    assert ("validate reports it as a silent feed (max-age)" in result.stderr) == is_watched
+    result = run("init", "--now", now)
+    assert result.code == 0
+    assert ("validate reports it as a silent feed (max-age)" in result.err) == is_watched
     assert ("max-age" in table()) == is_watched
-    result = newscheck("validate", "--now", now, "--format", "concise")
-    assert ("feed-silent" in result.stdout) == is_watched
+    result = run("validate", "--now", now, "--format", "concise")
+    assert ("feed-silent" in result.out) == is_watched
 
 
 def test_an_archive_is_not() -> None:
     write("articles", hours(170))
     result = init()
-    assert "nothing since 2023-08-08 08:53 UTC: an archive, without max-age" in result.stderr
+    assert "nothing since 2023-08-08 08:53 UTC: an archive, without max-age" in result.err
     assert "max-age" not in table()
     assert "schedule" not in Path(WORKFLOW).read_text()
     assert table()["reference"] == "newscheck-reference.json"
-    assert newscheck("validate", *NOW).returncode == 0
+    assert run("validate", *NOW).code == 0
 
 
 def test_git_may_ignore_a_folder_whose_name_it_quotes() -> None:
-    git("init", "-q")
+    git(".", "init", "-q")
     Path(".gitignore").write_text("文章/\n")
     write("文章", [{}, {}])
     result = init()
-    assert "git ignores articles in 文章, which the job won't have" in result.stderr
+    assert "git ignores articles in 文章, which the job won't have" in result.err
 
 
 @pytest.mark.parametrize(
@@ -524,23 +497,23 @@ def test_git_may_ignore_a_folder_whose_name_it_quotes() -> None:
 )
 def test_whose_ci_it_is_is_found_out(there: dict[str, str], wanted: str) -> None:
     write("articles", [{}, {}])
-    git("init", "-q")
+    git(".", "init", "-q")
     for path, text in there.items():
         Path(path).parent.mkdir(exist_ok=True)
         with Path(path).open("a") as file:
             file.write(text)
     result = init()
-    assert f"{wanted}: the job" in result.stdout
-    assert ("add the new file to what it includes (include: /.gitlab/newscheck.yml)" in result.stderr) == (
+    assert f"{wanted}: the job" in result.out
+    assert ("add the new file to what it includes (include: /.gitlab/newscheck.yml)" in result.err) == (
         ".gitlab-ci.yml" in there
     )
-    assert init().stdout == ""
+    assert init().out == ""
 
 
-def test_it_may_be_said() -> None:
+def test_the_service_may_be_named() -> None:
     write("articles", [{}, {}])
-    assert ".gitlab-ci.yml" in init("--ci", "gitlab", "--dry-run").stdout
-    assert ".yml" not in init("--ci", "none").stdout
+    assert ".gitlab-ci.yml" in init("--ci", "gitlab", "--dry-run").out
+    assert ".yml" not in init("--ci", "none").out
 
 
 def steps() -> list[str]:
@@ -575,9 +548,7 @@ def perform(**variables: str) -> list[int]:
     assert bash
     environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull, **variables}
     commands = ([bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step] for step in steps())
-    return [
-        subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands
-    ]
+    return [subprocess.run(command, env=environment, capture_output=True, check=False).code for command in commands]
 
 
 @pytest.mark.slow
@@ -585,22 +556,22 @@ def perform(**variables: str) -> list[int]:
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over_another(service: str) -> None:
     write("articles", [{}, {"lead": None}, {}])
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "articles")
-    assert init("--ci", service).returncode == 0
-    git("add", "-A")
-    git("commit", "-qm", "newscheck")
+    git(".", "init", "-q")
+    git(".", "add", "-A")
+    git(".", "commit", "-qm", "articles")
+    assert init("--ci", service).code == 0
+    git(".", "add", "-A")
+    git(".", "commit", "-qm", "newscheck")
     assert set(perform()) == {0}
 
     write("articles", [{}, {"lead": None}, {}, {"title": "渔业配额推迟到明年", "image": "Array"}])
-    git("add", "-A")
-    git("commit", "-qm", "an hour later")
+    git(".", "add", "-A")
+    git(".", "commit", "-qm", "an hour later")
     assert perform() == failing("newscheck validate(?! --history)")
 
     shutil.copy("articles/1048557.md", "articles/1048558.md")
-    git("rm", "-q", "articles/1048557.md")
-    git("commit", "-aqm", "an id is used again")
+    git(".", "rm", "-q", "articles/1048557.md")
+    git(".", "commit", "-aqm", "an id is used again")
     assert perform() == failing("newscheck validate --history")
 
 
@@ -610,10 +581,10 @@ def test_the_job_is_green_then_red_with_a_fault_and_with_an_article_written_over
 def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> None:
     write("articles", hours(170))
     last = START + timedelta(hours=169)
-    assert newscheck("init", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z").returncode == 0
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "articles")
+    assert run("init", "--ci", service, "--now", f"{last:%Y-%m-%dT%H:%M}Z").code == 0
+    git(".", "init", "-q")
+    git(".", "add", "-A")
+    git(".", "commit", "-qm", "articles")
     main = {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "MAX_AGE": ""}
     assert set(perform(**main)) & {1}
     assert not set(perform(**main | {"CI_COMMIT_BRANCH": "mend", "MAX_AGE": "--max-age off"})) & {1}
@@ -630,25 +601,25 @@ def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> Non
         pytest.param(["newscheck.toml"], (), "newscheck.toml: not TOML", id="settings that are none"),
     ],
 )
-def test_mistakes_are_told_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
+def test_mistakes_are_reported_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
     for path in there:
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text("# Of no matter\n\n[")
     before = tree()
     result = init(*words)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.count("\n") == 1
-    assert message in result.stderr
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert message in result.err
     assert tree() == before
 
 
 def test_it_starts_at_the_root_of_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     write("articles", [{}, {}])
-    git("init", "-q")
+    git(".", "init", "-q")
     monkeypatch.chdir("articles")
     result = init()
-    assert result.returncode == 2
-    assert "start it at its root" in result.stderr
+    assert result.code == 2
+    assert "start it at its root" in result.err
 
 
 def test_what_cannot_be_written_takes_all_else_with_it() -> None:
@@ -656,7 +627,7 @@ def test_what_cannot_be_written_takes_all_else_with_it() -> None:
     Path("tests").write_text("not a folder")
     before = tree()
     result = init()
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "can't make the folder tests" in result.stderr
+    assert (result.code, result.out) == (2, "")
+    assert "can't make the folder tests" in result.err
     assert tree() == before
     assert not Path(".github").exists()

@@ -1,9 +1,8 @@
-"""`newscheck mutants` from outside: what is told, what is saved, and the exit code."""
+"""`newscheck mutants` from outside: messages, saved files and exit codes."""
 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import run_process
 
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
@@ -49,15 +49,7 @@ GBK = (Path(__file__).parents[1] / "samples/pages/table.html").read_text("utf-8"
 
 
 def run(folder: Path, *args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "newscheck", "mutants", *map(str, args)],
-        cwd=folder,
-        env={**os.environ, "PYTHONWARNINGS": "error", "COLUMNS": "100", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    return run_process("mutants", *args, cwd=folder, **{"COLUMNS": "100", **env})
 
 
 @pytest.fixture
@@ -88,10 +80,10 @@ def test_the_table_the_survivors_and_the_score(project: Path) -> None:
 
 def test_the_stored_structure_is_a_witness_by_default(project: Path) -> None:
     result = run(project, "--select", "classes-*,figure-*", "--ignore", "classes-stripped", "--format", "json")
-    found = json.loads(result.stdout)
-    assert {fate["mutant"] for fate in found["fates"]} == {"classes-hashed", "figure-wrapped"}
-    assert found["score"] == {"mutants": 4, "robust": 0, "killed": 4, "survived": 0}
-    assert found["killers"] == {"rules": 2, "layout": 2}
+    parsed = json.loads(result.stdout)
+    assert {entry["mutant"] for entry in parsed["fates"]} == {"classes-hashed", "figure-wrapped"}
+    assert parsed["score"] == {"mutants": 4, "robust": 0, "killed": 4, "survived": 0}
+    assert parsed["killers"] == {"rules": 2, "layout": 2}
     assert result.returncode == 0
 
 
@@ -116,12 +108,12 @@ def test_a_single_page_in_an_old_encoding(project: Path) -> None:
     )
     args = ("dam.html", "--url", URL, "-x", "old:parse", "--select", "white-space-added,mojibake", "--format", "json")
     result = run(project, *args)
-    found = {fate["mutant"]: fate for fate in json.loads(result.stdout)["fates"]}
-    assert found["white-space-added"]["outcome"] == "robust"
-    assert "body-mojibake" in found["mojibake"]["rules"]
+    by_mutant = {entry["mutant"]: entry for entry in json.loads(result.stdout)["fates"]}
+    assert by_mutant["white-space-added"]["outcome"] == "robust"
+    assert "body-mojibake" in by_mutant["mojibake"]["rules"]
 
 
-def test_a_page_on_which_the_extractor_fails_is_told_and_the_others_are_tried(project: Path) -> None:
+def test_a_page_on_which_the_extractor_fails_is_reported_and_the_others_are_tried(project: Path) -> None:
     meta = project / "pages" / "lisbon" / "meta.toml"
     meta.write_text(meta.read_text() + 'extractor = "scraper:failing"\n')
     result = run(project, "--select", "white-space-added")
@@ -145,14 +137,14 @@ def test_a_mutant_on_which_the_extractor_ends_its_process_is_killed_by_it(projec
         "    made = usual(page, url)\n    return made if made['image'] else os._exit(0)\n"
     )
     result = run(project, "-x", "other:parse", "--select", "image-dropped,white-space-added", "--format", "json")
-    found = json.loads(result.stdout)
-    assert {fate["failure"] for fate in found["fates"] if fate["mutant"] == "image-dropped"} == {
+    parsed = json.loads(result.stdout)
+    assert {entry["failure"] for entry in parsed["fates"] if entry["mutant"] == "image-dropped"} == {
         "other:parse ended the process (exit code 0)"
     }
-    assert {fate["outcome"] for fate in found["fates"] if fate["mutant"] == "white-space-added"} == {"robust"}
+    assert {entry["outcome"] for entry in parsed["fates"] if entry["mutant"] == "white-space-added"} == {"robust"}
 
 
-def test_a_stale_structure_is_told(project: Path) -> None:
+def test_a_stale_structure_is_reported(project: Path) -> None:
     (project / "pages" / "lisbon" / "layout.txt").write_text("another\n")
     result = run(project, "lisbon", "--select", "figure-wrapped")
     assert result.returncode == 1
@@ -178,10 +170,10 @@ def test_a_mistake_is_one_line(project: Path, args: list[str], words: str) -> No
     (project / "pages" / "broken").mkdir()
     (project / "pages" / "broken" / "meta.toml").write_text('url = "https://e.example/"\n')
     result = run(project, *(args if args[0] in ("broken", "nowhere", "nowhere.html") else ["lisbon", *args]))
-    told = [line for line in result.stderr.splitlines() if not line.startswith("noise")]
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("noise")]
     assert result.returncode == 2, result
-    assert len(told) == 1, told
-    assert words in told[0]
+    assert len(lines) == 1, lines
+    assert words in lines[0]
     assert result.stdout == ""
 
 

@@ -82,7 +82,7 @@ def newscheck(project: Path, *words: str, **environment: str) -> subprocess.Comp
     return done
 
 
-def found(project: Path, *words: str) -> list[tuple[str, str]]:
+def findings(project: Path, *words: str) -> list[tuple[str, str]]:
     """Rule and severity of the findings."""
     done = newscheck(project, "validate", "--now", NOW, "--format", "json", *words)
     return [(finding["rule"], finding["severity"]) for finding in json.loads(done.stdout)["findings"]]
@@ -109,21 +109,21 @@ BOTH = [("dump-small", "note"), ("title-shouting", "error")]
 )
 def test_findings(project: Path, settings: str, words: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     write(project, "newscheck.toml", SETTINGS + settings)
-    assert found(project, *words) == expected
+    assert findings(project, *words) == expected
 
 
 def test_a_project_rule_runs_only_where_the_settings_name_it(project: Path) -> None:
     write(project, "newscheck.toml", 'paths = ["rfi"]')
-    assert found(project) == []
+    assert findings(project) == []
     done = newscheck(project, "explain", "title-shouting")
     assert (done.returncode, done.stderr.startswith("newscheck: unknown rule 'title-shouting'")) == (2, True)
 
 
 @pytest.mark.slow
-def test_a_baseline_knows_them_and_keeps_what_is_left_out(project: Path) -> None:
+def test_a_baseline_holds_them_and_keeps_what_is_left_out(project: Path) -> None:
     assert newscheck(project, "validate", "--now", NOW, "--write-baseline", "known.txt").returncode == 0
     whole = (project / "known.txt").read_text("utf-8")
-    assert "title-shouting" in whole and found(project, "--baseline", "known.txt") == []
+    assert "title-shouting" in whole and findings(project, "--baseline", "known.txt") == []
     done = newscheck(project, "validate", "--now", NOW, "--no-code", "--baseline", "known.txt", "--update-baseline")
     assert "no longer match" not in done.stderr
     assert (project / "known.txt").read_text("utf-8") == whole
@@ -182,7 +182,7 @@ def test_completion_has_their_names_and_imports_none(project: Path) -> None:
         pytest.param(("bench", "--fault", "image-array", "rfi"), id="bench"),
     ],
 )
-def test_every_command_that_reads_settings_leaves_code_out_and_says_so(project: Path, words: tuple[str, ...]) -> None:
+def test_every_command_that_reads_settings_leaves_code_out_with_a_remark(project: Path, words: tuple[str, ...]) -> None:
     write(project, "mypkg/checks/title_shouting.py", "open('owned', 'w').close()\n" + RULE)
     write(project, "newscheck.toml", SETTINGS + 'extractor = "mypkg.checks.title_shouting:check"\n')
     done = newscheck(project, *words, "--no-code")
@@ -237,23 +237,23 @@ def test_a_check_that_raises_is_a_crash_and_costs_no_other_finding(project: Path
 
 @pytest.mark.slow
 def test_an_edited_rule_never_gives_old_results(project: Path) -> None:
-    """Also one that is as long as before, and was saved in the same second: neither cache nor bytecode is older."""
+    """Also an edit of the same length in the same second, which size and time don't show."""
     for number in range(engine._FEW + 10):
         write(project, specimen.path({}, number), specimen.render({}, number).decode())
     write(project, specimen.path({}, 0), specimen.render({"title": "渔业配额谈判再延！"}, 0).decode())
     write(project, "newscheck.toml", SETTINGS + "select = ['title-shouting']")
     rule = project / "mypkg/checks/title_shouting.py"
-    stamp = rule.stat().st_mtime_ns
-    for mark, expected in (("！", 1), ("？", 0), ("！", 1)):
-        rule.write_text(RULE.replace("！", mark), "utf-8", newline="\n")
-        os.utime(rule, ns=(stamp, stamp))
-        assert len(found(project)) == expected
-        assert len(found(project)) == expected
+    mtime = rule.stat().st_mtime_ns
+    for character, expected in (("！", 1), ("？", 0), ("！", 1)):
+        rule.write_text(RULE.replace("！", character), "utf-8", newline="\n")
+        os.utime(rule, ns=(mtime, mtime))
+        assert len(findings(project)) == expected
+        assert len(findings(project)) == expected
 
 
 @pytest.fixture
 def forgetful() -> Iterator[None]:
-    """What is imported in a test is forgotten after it."""
+    """Modules that a test imports are unloaded after it."""
     before = set(sys.modules)
     yield
     for name in set(sys.modules) - before:

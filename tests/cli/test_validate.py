@@ -1,4 +1,4 @@
-"""The command line from outside: what stands on stdout and stderr, and the exit code."""
+"""The command line from outside: stdout, stderr and the exit code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run_process as run
 
 from newscheck import __version__, registry
 from newscheck.synthetic import specimen
@@ -21,21 +22,8 @@ from newscheck.synthetic import specimen
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = registry.names("cli")
-#: What stood in a file before: nothing is known in it.
+#: A former content of the file: an empty baseline.
 EARLIER = "# newscheck baseline 1\n# end\n"
-
-
-def run(*args: str | Path, cwd: Path | None = None, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "newscheck", *map(str, args)],
-        cwd=cwd,
-        input=stdin,
-        env={**os.environ, "PYTHONWARNINGS": "error", "GITHUB_STEP_SUMMARY": "", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
 
 
 def one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -91,7 +79,7 @@ def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump)
     [
         pytest.param("[{0}]\n", [], id="an array"),
         pytest.param("[{0}][{1}]\n", ["json-malformed"], id="a feed export that ran twice"),
-        pytest.param("[{0}]\nTraceback\n", ["json-malformed"], id="what a program said last"),
+        pytest.param("[{0}]\nTraceback\n", ["json-malformed"], id="the end of a program's output"),
         pytest.param("[]\n", ["file-empty"], id="a spider that found nothing"),
     ],
 )
@@ -185,7 +173,7 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         pytest.param(["show", "empty"], ["a folder"], id="show a folder"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(tmp_path: Path, args: list[str], words: list[str]) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.jpg").write_bytes(b"\xff\xd8\xff")
@@ -237,7 +225,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         pytest.param("sites = ['layout.toml']", ["layout.toml: file-empty looks at"], id="layout's files"),
     ],
 )
-def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
+def test_a_mistake_in_the_configuration_is_reported_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
     (tmp_path / "newscheck.toml").write_text(text)
     (tmp_path / "site.toml").write_text("hosts = 'example.org'")
     (tmp_path / "pattern.toml").write_text("title_suffix = '('")
@@ -277,7 +265,7 @@ def test_a_publisher_of_ones_own(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["rule"] == "image-missing"
 
 
-def test_how_patterns_of_an_own_schema_are_read_is_said_once_and_no_fault(tmp_path: Path) -> None:
+def test_how_patterns_of_an_own_schema_are_read_is_noted_once_and_no_fault(tmp_path: Path) -> None:
     schema = {"properties": {"title": {"pattern": r"\p{Script=Han}"}, "url": {"pattern": r"\d"}}}
     (tmp_path / "mine.json").write_text(json.dumps(schema))
     (tmp_path / "articles").mkdir()
@@ -334,7 +322,7 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
         pytest.param(["-o", "out.x", "--report", "tap=a"], ["FORMAT=PATH", "markdown, sarif"], id="no such format"),
     ],
 )
-def test_an_output_that_cannot_be_written_is_told_before_the_work(
+def test_an_output_that_cannot_be_written_is_reported_before_the_work(
     write_dump: WriteDump, args: list[str], words: list[str]
 ) -> None:
     folder = write_dump([{"title": ""}])
@@ -457,10 +445,12 @@ def test_colour_only_where_it_is_wanted(write_dump: WriteDump) -> None:
 @pytest.mark.slow
 def test_the_same_bytes_give_the_same_report_whatever_the_processes(write_dump: WriteDump) -> None:
     folder = write_dump([{"title": ""} if i % 97 == 5 else {} for i in range(1_100)])
-    one, two = (run("validate", ".", *NOW, "--format", "json", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
-    assert one.returncode == two.returncode == 1, two.stderr
-    assert one.stdout == two.stdout
-    assert json.loads(one.stdout)["summary"]["files"] == 1_100
+    alone, parallel = (
+        run("validate", ".", *NOW, "--format", "json", "--jobs", jobs, cwd=folder) for jobs in ("1", "2")
+    )
+    assert alone.returncode == parallel.returncode == 1, parallel.stderr
+    assert alone.stdout == parallel.stdout
+    assert json.loads(alone.stdout)["summary"]["files"] == 1_100
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
@@ -512,7 +502,7 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         assert f"{backslash}xb1{backslash}xea.md" in result.stdout
 
 
-def test_a_huge_file_is_told_and_not_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_reported_and_not_read(tmp_path: Path) -> None:
     with open(tmp_path / "huge.md", "wb") as file:
         file.truncate(200_000_000)
     result = run("validate", ".", "--format", "jsonl", cwd=tmp_path)
@@ -590,14 +580,14 @@ def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, numb
         text=True,
         start_new_session=True,
     )
-    # It is at work when it has processes of its own; a machine may be slow.
+    # It has begun when it has child processes; a machine may be slow.
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(200):
         time.sleep(0.05)
         if process.poll() is not None or (children.exists() and len(children.read_text().split()) > 1):
             break
     if process.poll() is None:
-        # At a terminal, all of them hear of Ctrl-C.
+        # At a terminal, all of them receive Ctrl-C.
         (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, err) in ((code, ""), (0, "")), err
@@ -614,7 +604,7 @@ def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, numb
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("closed", "args", "code", "told"),
+    ("closed", "args", "code", "message"),
     [
         pytest.param(">&-", ["rfi"], 1, "", id="stdout"),
         pytest.param(">&- 2>&-", ["rfi"], 1, "", id="stdout and stderr"),
@@ -622,12 +612,14 @@ def test_an_early_end_is_quiet_and_leaves_no_process(write_dump: WriteDump, numb
         pytest.param("<&-", ["-"], 2, "newscheck: stdin is closed\n", id="a document on stdin"),
     ],
 )
-def test_what_the_shell_has_closed(write_dump: WriteDump, closed: str, args: list[str], code: int, told: str) -> None:
+def test_what_the_shell_has_closed(
+    write_dump: WriteDump, closed: str, args: list[str], code: int, message: str
+) -> None:
     command = [sys.executable, "-m", "newscheck", "validate", *NOW, *args]
     done = subprocess.run(
         ["sh", "-c", f'"$@" {closed}', "sh", *command], cwd=write_dump([{"title": ""}]), capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (code, told)
+    assert (done.returncode, done.stderr) == (code, message)
 
 
 def test_show_prints_the_record(tmp_path: Path) -> None:
@@ -673,7 +665,7 @@ def test_code_scanning_tells_reports_apart_by_what_was_checked(
     write_dump: WriteDump, args: list[str], category: str
 ) -> None:
     sarif = json.loads(run("validate", *args, *NOW, "--format", "sarif", cwd=write_dump([{}])).stdout)
-    assert [each["automationDetails"]["id"] for each in sarif["runs"]] == [category]
+    assert [sarif_run["automationDetails"]["id"] for sarif_run in sarif["runs"]] == [category]
 
 
 @pytest.mark.slow

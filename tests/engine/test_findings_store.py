@@ -1,4 +1,4 @@
-"""Findings on disk: in their order, as often as one likes, whatever the order in which they came."""
+"""Findings on disk: sorted at each reading, whatever the order in which they were added."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 @given(st.lists(st.lists(findings, max_size=6), max_size=6))
 def test_shards_in_any_order_are_read_in_order_twice(shards: list[list[Finding]]) -> None:
-    ledger = FindingsStore()
+    store = FindingsStore()
     for shard in shards:
-        ledger.add(shard)
-    wanted = sorted((one for shard in shards for one in shard), key=order)
+        store.add(shard)
+    wanted = sorted((finding for shard in shards for finding in shard), key=order)
     for _ in range(2):
-        assert sorted(map(repr, ledger)) == sorted(map(repr, wanted))
-        assert [order(one) for one in ledger] == [order(one) for one in wanted]
-    assert len(ledger) == len(wanted) == sum(ledger.counts.values())
-    assert set(ledger.rules) == {one.rule for one in wanted}
-    assert all(one in ledger for one in wanted)
+        assert sorted(map(repr, store)) == sorted(map(repr, wanted))
+        assert [order(finding) for finding in store] == [order(finding) for finding in wanted]
+    assert len(store) == len(wanted) == sum(store.counts.values())
+    assert set(store.rules) == {finding.rule for finding in wanted}
+    assert all(finding in store for finding in wanted)
 
 
 def test_two_readers_do_not_disturb_each_other() -> None:
-    ledger = FindingsStore.of(_many(5_000))
-    assert all(one == other for one, other in zip(ledger, ledger, strict=True))
+    store = FindingsStore.of(_many(5_000))
+    assert all(first == second for first, second in zip(store, store, strict=True))
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What is said of each file and of the dump, asked for one by one, is what a whole run says."""
+"""The findings of each file and of the dump, one by one, are those of a whole run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newscheck.article.sites import SiteIndex
 from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
-from newscheck.engine import dump_store as spool_module
+from newscheck.engine import dump_store as dump_store_module
 from newscheck.engine import lazy_run as lookup_module
 from newscheck.engine.cache import shard as shards_module
 from newscheck.engine.cache.content_store import Cache
@@ -41,19 +41,19 @@ from newscheck.synthetic import specimen
 
 T = TypeVar("T")
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
-#: More files than one process is worth starting for, in several shards.
+#: Enough files to start a process for, in several shards.
 COUNT, FEW = 1_020, 330
 
 
 def _patch(number: int) -> dict[str, Any]:
-    """Every 97th article has no title, two have one address, and from one on the container has another class."""
+    """Every 97th article has no title, two have one address, and later on the container has another class."""
     patch: dict[str, Any] = {"title": ""} if number % 97 == 5 else {}
     if number in (40, 50):
         patch |= {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
     return patch | ({"before": '<div class="story">', "after": "</div>"} if number >= FEW // 2 else {})
 
 
-class Made(NamedTuple):
+class DumpAndReports(NamedTuple):
     entries: list[FileEntry]
     report: Report
     few: list[FileEntry]
@@ -73,7 +73,7 @@ def _in_shards(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def dump(tmp_path_factory: pytest.TempPathFactory) -> DumpAndReports:
     """A dump and the report of a run, of all its files and of a few of them."""
     folder = _in_shards(tmp_path_factory.mktemp("dump"))
     folder.mkdir()
@@ -82,7 +82,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     entries = list(directory_walk.walk([str(folder)]))
     few = entries[:FEW]
     report = run(Session(PROJECT), [str(folder)], jobs=1)
-    return Made(entries, report, few, run(Session(PROJECT), [entry.real for entry in few], jobs=1))
+    return DumpAndReports(entries, report, few, run(Session(PROJECT), [entry.real for entry in few], jobs=1))
 
 
 @pytest.fixture(scope="module")
@@ -102,13 +102,13 @@ def order(finding: Finding) -> tuple[Any, ...]:
 
 
 def all_of(lookup: LazyRun, entries: Sequence[FileEntry]) -> list[Finding]:
-    """What is said of files and dump, in the order of a report."""
-    found = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
-    return sorted([*found, *lookup.dump_result().findings], key=order)
+    """The findings of files and dump, in the order of a report."""
+    findings = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
+    return sorted([*findings, *lookup.dump_result().findings], key=order)
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives, if it gives anything."""
+    """The result of a call, within a time limit."""
     given: list[T] = []
     raised: list[BaseException] = []
 
@@ -128,41 +128,43 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 @pytest.mark.slow
-def test_the_dump_has_findings_of_all_kinds(made: Made) -> None:
-    for report in (made.report, made.report_of_few):
+def test_the_dump_has_findings_of_all_kinds(dump: DumpAndReports) -> None:
+    for report in (dump.report, dump.report_of_few):
         assert {"title-empty", "url-duplicate", "layout-change"} <= set(report.rules)
-    assert len(list(batches(iter(made.few)))) > 1
+    assert len(list(batches(iter(dump.few)))) > 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_findings_are_those_of_a_run(made: Made, session: Session, jobs: int) -> None:
-    lookup = LazyRun(session, made.entries, jobs=jobs)
-    assert all_of(lookup, made.entries) == made.report.findings
+def test_findings_are_those_of_a_run(dump: DumpAndReports, session: Session, jobs: int) -> None:
+    lookup = LazyRun(session, dump.entries, jobs=jobs)
+    assert all_of(lookup, dump.entries) == dump.report.findings
     lookup.close()
 
 
 @pytest.mark.parametrize("way", ["backwards", "dump first", "each third", "twice"])
-def test_the_order_of_questions_does_not_matter(made: Made, session: Session, way: str) -> None:
-    lookup = LazyRun(session, made.few)
-    asked = {"backwards": made.few[::-1], "each third": made.few[::3], "twice": made.few * 2}.get(way, made.few)
+def test_the_order_of_questions_does_not_matter(dump: DumpAndReports, session: Session, way: str) -> None:
+    lookup = LazyRun(session, dump.few)
+    entries = {"backwards": dump.few[::-1], "each third": dump.few[::3], "twice": dump.few * 2}.get(way, dump.few)
     if way == "dump first":
         lookup.dump_result()
-    found = {entry.path: list(lookup.findings_of(entry.path).findings) for entry in asked}
-    whole = lookup.dump_result()
-    assert whole is lookup.dump_result()
-    inside = [finding for finding in made.report_of_few.findings if finding not in whole.findings]
-    assert sorted((f for said in found.values() for f in said), key=order) == [f for f in inside if f.path in found]
+    by_path = {entry.path: list(lookup.findings_of(entry.path).findings) for entry in entries}
+    dump_result = lookup.dump_result()
+    assert dump_result is lookup.dump_result()
+    inside = [finding for finding in dump.report_of_few.findings if finding not in dump_result.findings]
+    assert sorted((f for findings in by_path.values() for f in findings), key=order) == [
+        f for f in inside if f.path in by_path
+    ]
     lookup.close()
 
 
-def test_a_selection_of_files_is_a_dump_of_its_own(made: Made, session: Session) -> None:
-    lookup = LazyRun(session, made.few[:45])
-    found = all_of(lookup, made.few[:45])
-    assert found == run(Session(PROJECT), [entry.real for entry in made.few[:45]], jobs=1).findings
-    assert "url-duplicate" not in {finding.rule for finding in found}
+def test_a_selection_of_files_is_a_dump_of_its_own(dump: DumpAndReports, session: Session) -> None:
+    lookup = LazyRun(session, dump.few[:45])
+    findings = all_of(lookup, dump.few[:45])
+    assert findings == run(Session(PROJECT), [entry.real for entry in dump.few[:45]], jobs=1).findings
+    assert "url-duplicate" not in {finding.rule for finding in findings}
     with pytest.raises(KeyError):
-        lookup.findings_of(made.few[45].path)
+        lookup.findings_of(dump.few[45].path)
 
 
 def test_no_files(session: Session) -> None:
@@ -180,20 +182,22 @@ def test_files_that_are_none(tmp_path: Path, session: Session) -> None:
     ]
 
 
-def test_what_was_found_out_is_remembered(made: Made, session: Session, tmp_path: Path) -> None:
+def test_results_are_cached(dump: DumpAndReports, session: Session, tmp_path: Path) -> None:
     for _ in range(2):
         cache = Cache(str(tmp_path), Session(PROJECT).cache_identity)
-        lookup = LazyRun(session, made.few, cache=cache)
-        assert all_of(lookup, made.few) == made.report_of_few.findings
+        lookup = LazyRun(session, dump.few, cache=cache)
+        assert all_of(lookup, dump.few) == dump.report_of_few.findings
         lookup.close()
         cache.save()
 
 
 def _ask(shared: str, entries: Sequence[FileEntry], queue: Any) -> None:
-    """In a process of its own: ask for everything, and tell what was said."""
+    """In a process of its own: ask for everything, and send the findings."""
     lookup = LazyRun(Session(PROJECT), entries, shared=shared)
-    found = [list(lookup.findings_of(entry.path).findings) for entry in entries]
-    queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump_result().findings, key=order)))
+    by_file = [list(lookup.findings_of(entry.path).findings) for entry in entries]
+    queue.put(
+        (os.getpid(), sorted([f for findings in by_file for f in findings] + lookup.dump_result().findings, key=order))
+    )
 
 
 @pytest.fixture
@@ -202,76 +206,80 @@ def shared(tmp_path: Path) -> str:
     return str(tmp_path / "shared")
 
 
-def test_two_processes_divide_the_work(made: Made, shared: str) -> None:
+def test_two_processes_divide_the_work(dump: DumpAndReports, shared: str) -> None:
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     queue = context.Queue()
-    processes = [context.Process(target=_ask, args=(shared, list(one), queue)) for one in (made.few, made.few)]
+    processes = [context.Process(target=_ask, args=(shared, list(entries), queue)) for entries in (dump.few, dump.few)]
     for process in processes:
         process.start()
-    found = dict(queue.get(timeout=60) for _ in processes)
+    results = dict(queue.get(timeout=60) for _ in processes)
     for process in processes:
         process.join(30)
-    assert list(found.values()) == [made.report_of_few.findings] * 2
+    assert list(results.values()) == [dump.report_of_few.findings] * 2
     claims = {path.name: int(path.read_text()) for path in Path(shared).glob("*.claim")}
-    pieces = len(list(batches(iter(made.few))))
+    pieces = len(list(batches(iter(dump.few))))
     assert set(claims) == {"dump.claim", *(f"{number}.claim" for number in range(pieces))}
-    assert set(claims.values()) <= set(found)
+    assert set(claims.values()) <= set(results)
     assert {path.suffix for path in Path(shared).iterdir()} == {"", ".claim"}
 
 
-def test_what_others_have_found_out_is_not_done_again(made: Made, session: Session, shared: str) -> None:
-    assert all_of(LazyRun(session, made.few, shared=shared), made.few) == made.report_of_few.findings
-    # A checker that can do nothing would fail where it is asked.
-    idle = LazyRun(with_checker(None), made.few, shared=shared)
-    assert all_of(idle, made.few) == made.report_of_few.findings
+def test_what_others_have_found_out_is_not_done_again(dump: DumpAndReports, session: Session, shared: str) -> None:
+    assert all_of(LazyRun(session, dump.few, shared=shared), dump.few) == dump.report_of_few.findings
+    # This session has no checker, so any check would fail.
+    idle = LazyRun(with_checker(None), dump.few, shared=shared)
+    assert all_of(idle, dump.few) == dump.report_of_few.findings
 
 
-def test_the_work_of_a_process_that_died_is_done_by_another(made: Made, session: Session, shared: str) -> None:
+def test_the_work_of_a_process_that_died_is_done_by_another(
+    dump: DumpAndReports, session: Session, shared: str
+) -> None:
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(str(dead.pid))
-    lookup = LazyRun(session, made.few, shared=shared)
-    assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
+    lookup = LazyRun(session, dump.few, shared=shared)
+    assert within(60, lambda: all_of(lookup, dump.few)) == dump.report_of_few.findings
 
 
-def test_one_waits_for_a_process_that_lives(made: Made, session: Session, shared: str) -> None:
+def test_one_waits_for_a_process_that_lives(dump: DumpAndReports, session: Session, shared: str) -> None:
     claim = Path(shared) / "0.claim"
     claim.write_text(str(os.getpid()))
-    lookup = LazyRun(session, made.few[:5], shared=shared)
+    lookup = LazyRun(session, dump.few[:5], shared=shared)
     with pytest.raises(AssertionError, match="never ended"):
-        within(0.3, lambda: lookup.findings_of(made.few[0].path))
+        within(0.3, lambda: lookup.findings_of(dump.few[0].path))
     claim.unlink()
-    assert not within(30, lambda: lookup.findings_of(made.few[0].path)).findings
+    assert not within(30, lambda: lookup.findings_of(dump.few[0].path)).findings
 
 
 @pytest.fixture(scope="module")
-def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose reference knows none of the sites of the dump."""
+def project_with_reference(dump: DumpAndReports, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose reference has none of the sites of the dump."""
     reference = tmp_path_factory.mktemp("reference") / "reference.json"
-    command = [sys.executable, "-m", "newscheck", "profile", *(entry.real for entry in made.few[:160])]
+    command = [sys.executable, "-m", "newscheck", "profile", *(entry.real for entry in dump.few[:160])]
     subprocess.run([*command, "--site", "generic", "-o", str(reference)], check=True, capture_output=True)
     return replace(PROJECT, reference=str(reference))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
-    """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
+def test_a_reference_with_none_of_the_sites(
+    dump: DumpAndReports, shared: str, project_with_reference: Project, is_shared: bool
+) -> None:
+    """Each rule of the dump asks again, in each process: all get the error, and none waits for the failed one."""
     with pytest.raises(UsageError) as whole:
-        run(Session(strange), [entry.real for entry in made.few], jobs=1)
+        run(Session(project_with_reference), [entry.real for entry in dump.few], jobs=1)
     for _ in range(2):
-        lookup = LazyRun(Session(strange), made.few, shared=shared if is_shared else None)
-        assert within(30, lambda lookup=lookup: lookup.findings_of(made.few[5].path).findings)
+        lookup = LazyRun(Session(project_with_reference), dump.few, shared=shared if is_shared else None)
+        assert within(30, lambda lookup=lookup: lookup.findings_of(dump.few[5].path).findings)
         for _ in range(2):
             with pytest.raises(UsageError) as caught:
                 within(30, lookup.dump_result)
             assert str(caught.value) == str(whole.value)
 
 
-def test_a_reference_that_cant_be_read(made: Made, session: Session, tmp_path: Path) -> None:
+def test_a_reference_that_cant_be_read(dump: DumpAndReports, session: Session, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"reference .*nowhere.json: no such file"):
-        LazyRun(session.replace(reference=str(tmp_path / "nowhere.json")), made.few)
+        LazyRun(session.replace(reference=str(tmp_path / "nowhere.json")), dump.few)
 
 
 def _crashing(scope: str) -> Checker:
@@ -295,20 +303,20 @@ def _crashing(scope: str) -> Checker:
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
-    few = made.few[:60]
+def test_a_crash_is_reported_and_costs_no_other_finding(dump: DumpAndReports, shared: str, is_shared: bool) -> None:
+    few = dump.few[:60]
     expected = run(Session(PROJECT), [entry.real for entry in few], jobs=1).findings
     lookup = LazyRun(with_checker(_crashing("article")), few, shared=shared if is_shared else None)
     crashes = {entry.path: [crash.rule for crash in lookup.findings_of(entry.path).crashes] for entry in few}
-    assert {path: said for path, said in crashes.items() if said} == {few[5].path: ["title-crash"]}
+    assert {path: rules for path, rules in crashes.items() if rules} == {few[5].path: ["title-crash"]}
     assert "crashed on purpose" in lookup.findings_of(few[5].path).crashes[0].traceback
     assert all_of(lookup, few) == expected
     assert not lookup.dump_result().crashes
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
-    few = made.few[:60]
+def test_a_crash_of_a_rule_of_the_dump_is_reported(dump: DumpAndReports, shared: str, is_shared: bool) -> None:
+    few = dump.few[:60]
     lookup = LazyRun(with_checker(_crashing("dump")), few, shared=shared if is_shared else None)
     (crash,) = lookup.dump_result().crashes
     assert (crash.rule, crash.path) == ("title-crash", "")
@@ -317,22 +325,22 @@ def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_share
 
 
 class _Interruption(BaseException):
-    """What comes out of the air in the middle of anything: a time limit, Ctrl-C."""
+    """An exception at any point: a time limit, Ctrl-C."""
 
 
 def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
-    """Whether a call, which is ended there, came to the step of that number: of Lookup's lines and its spool's, each
-    the first few times."""
+    """Whether a call, which is ended there, came to the line event of that number: of LazyRun's lines and its dump
+    store's, each the first few times."""
     left = number
-    seen: dict[tuple[str, int], int] = {}
+    visits: dict[tuple[str, int], int] = {}
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal left
-        place = (frame.f_code.co_filename, frame.f_lineno)
-        if place[0] not in (lookup_module.__file__, spool_module.__file__):
+        line = (frame.f_code.co_filename, frame.f_lineno)
+        if line[0] not in (lookup_module.__file__, dump_store_module.__file__):
             return None
-        seen[place] = seen.get(place, 0) + (event == "line")
-        left -= event == "line" and seen[place] <= 2
+        visits[line] = visits.get(line, 0) + (event == "line")
+        left -= event == "line" and visits[line] <= 2
         if left == 0:
             raise _Interruption
         return trace
@@ -349,16 +357,16 @@ def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
 
 
 @pytest.fixture
-def small(made: Made, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[FileEntry]:
-    """Some files in several shards, of which it is known beforehand what they say, so that a lookup takes no time."""
+def small(dump: DumpAndReports, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[FileEntry]:
+    """Some files in several shards that are checked beforehand, so that a lookup takes no time."""
     monkeypatch.setattr(shards_module, "_LARGEST", 20)
     examine = recovery_module.check_files
-    some = made.few[:60]
+    some = dump.few[:60]
     known = {batch[0].path: examine(session.checker, batch, Limits.of(session)) for batch in batches(iter(some))}
     assert len(known) >= 3
 
-    def examined(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
-        return known[entries[0].path] if len(entries) > 1 else examine(judge, entries, limits)
+    def examined(checker: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
+        return known[entries[0].path] if len(entries) > 1 else examine(checker, entries, limits)
 
     monkeypatch.setattr(recovery_module, "check_files", examined)
     return some
@@ -369,7 +377,7 @@ def small(made: Made, session: Session, monkeypatch: pytest.MonkeyPatch) -> list
 def test_an_exception_at_any_moment_loses_nothing(
     small: list[FileEntry], session: Session, tmp_path: Path, is_shared: bool
 ) -> None:
-    """Wherever it comes, whoever asks again is told all of it, and the dump is made of each file once."""
+    """Wherever it comes, another call gets all findings, and the dump has each file once."""
     expected = run(Session(PROJECT), [entry.real for entry in small], jobs=1).findings
     assert "url-duplicate" in {finding.rule for finding in expected}
 
@@ -390,63 +398,65 @@ def test_an_exception_at_any_moment_loses_nothing(
     assert number > 50
 
 
-def test_a_stream_that_has_died_is_no_silence(made: Made, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An exception in the middle of a shard ends it; the next file would have had nothing to say."""
+def test_a_stream_that_has_died_is_no_silence(
+    dump: DumpAndReports, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception in the middle of a shard ends it; the next file would have had no finding."""
     examine = recovery_module.check_files
 
-    def interrupted(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
+    def interrupted(checker: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
         if len(entries) > 1:
             raise _Interruption
-        return examine(judge, entries, limits)
+        return examine(checker, entries, limits)
 
     monkeypatch.setattr(recovery_module, "check_files", interrupted)
-    lookup = LazyRun(session, made.few)
+    lookup = LazyRun(session, dump.few)
     with pytest.raises(_Interruption):
-        lookup.findings_of(made.few[0].path)
+        lookup.findings_of(dump.few[0].path)
     # A file by itself takes less time than its shard.
-    assert [finding.rule for finding in lookup.findings_of(made.few[5].path).findings] == ["title-empty"]
+    assert [finding.rule for finding in lookup.findings_of(dump.few[5].path).findings] == ["title-empty"]
     with pytest.raises(_Interruption):
         lookup.dump_result()
     monkeypatch.undo()
-    assert all_of(lookup, made.few) == made.report_of_few.findings
+    assert all_of(lookup, dump.few) == dump.report_of_few.findings
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_processes_that_are_ended_from_outside(made: Made, session: Session) -> None:
-    lookup = LazyRun(session, made.entries, jobs=2)
-    lookup.findings_of(made.entries[0].path)
+def test_processes_that_are_ended_from_outside(dump: DumpAndReports, session: Session) -> None:
+    lookup = LazyRun(session, dump.entries, jobs=2)
+    lookup.findings_of(dump.entries[0].path)
     workers = multiprocessing.active_children()
     assert workers
     for worker in workers:
         worker.kill()
-    assert within(120, lambda: all_of(lookup, made.entries)) == made.report.findings
+    assert within(120, lambda: all_of(lookup, dump.entries)) == dump.report.findings
     lookup.close()
 
 
 @pytest.mark.parametrize("claim", [str(os.getpid()), ""], ids=["stopped", "ended before it could say who it is"])
 def test_nobody_waits_for_ever(
-    made: Made, session: Session, shared: str, claim: str, monkeypatch: pytest.MonkeyPatch
+    dump: DumpAndReports, session: Session, shared: str, claim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What another process has claimed and never does, one does oneself; it is there for the others, then."""
+    """Work that another process has claimed and never finishes is done here, and shared."""
     monkeypatch.setattr(lookup_module, "_PATIENCE", 0.01)
     monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(claim)
-    lookup = LazyRun(session, made.few, shared=shared)
-    assert within(60, lambda: all_of(lookup, made.few)) == made.report_of_few.findings
+    lookup = LazyRun(session, dump.few, shared=shared)
+    assert within(60, lambda: all_of(lookup, dump.few)) == dump.report_of_few.findings
     assert {path.name for path in Path(shared).iterdir() if not path.suffix} >= {"0", "dump"}
 
 
-def test_another_process_may_have_seen_other_files(made: Made, session: Session, shared: str) -> None:
-    """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
-    first = LazyRun(session, made.few[6:], shared=shared)
-    first.findings_of(made.few[6].path)
-    second = LazyRun(session, made.few[:60], shared=shared)
-    assert [finding.rule for finding in second.findings_of(made.few[5].path).findings] == ["title-empty"]
+def test_another_process_may_have_seen_other_files(dump: DumpAndReports, session: Session, shared: str) -> None:
+    """A file that was added during collection moves the others to other shards: findings go by names."""
+    first = LazyRun(session, dump.few[6:], shared=shared)
+    first.findings_of(dump.few[6].path)
+    second = LazyRun(session, dump.few[:60], shared=shared)
+    assert [finding.rule for finding in second.findings_of(dump.few[5].path).findings] == ["title-empty"]
 
 
-def test_a_folder_that_is_gone(made: Made, session: Session, tmp_path: Path) -> None:
-    few = made.few[:60]
+def test_a_folder_that_is_gone(dump: DumpAndReports, session: Session, tmp_path: Path) -> None:
+    few = dump.few[:60]
     lookup = LazyRun(session, few, shared=str(tmp_path / "nowhere"))
     assert {entry.path for entry in few if lookup.findings_of(entry.path).findings} >= {few[5].path}

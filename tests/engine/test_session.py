@@ -1,4 +1,4 @@
-"""A session makes each thing once, whatever command asks for it, and shares it with the sessions derived from it."""
+"""A session makes each object once for any command, and shares it with the sessions derived from it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newscheck.engine.settings import custom_schema, reference_file, site_files
 from newscheck.engine.settings.config import Project
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
-#: What a session makes: the function that makes it, by the name in the figures below.
+#: The function that makes each object of a session, by its name in the figures below.
 MAKERS = {
     "checker": (Checker, "__init__"),
     "sites": (site_files, "load"),
@@ -30,8 +30,8 @@ MAKERS = {
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often each thing has been made."""
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each object has been made."""
     numbers: Counter[str] = Counter()
 
     def counted(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,7 +58,7 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("args", "things"),
+    ("args", "names"),
     [
         pytest.param(["validate", "rfi"], {"checker", "sites"}, id="validate"),
         pytest.param(
@@ -71,14 +71,14 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(["profile", "rfi", "-o", "made.json"], {"checker", "sites"}, id="profile"),
     ],
 )
-def test_a_command_makes_each_thing_once(dump: Path, made: Counter[str], args: list[str], things: set[str]) -> None:
+def test_a_command_makes_each_thing_once(dump: Path, counts: Counter[str], args: list[str], names: set[str]) -> None:
     result = CliRunner().invoke(group, args, catch_exceptions=False, standalone_mode=False)
     assert result.exit_code in (0, 1), result.output
-    assert made == dict.fromkeys(things, 1)
+    assert counts == dict.fromkeys(names, 1)
 
 
 def test_a_run_of_pytest_makes_each_thing_once(
-    pytester: pytest.Pytester, dump: Path, made: Counter[str], monkeypatch: pytest.MonkeyPatch
+    pytester: pytest.Pytester, dump: Path, counts: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(pytester.path)
     pytester.path.joinpath("newscheck.toml").write_text(f'schema = "{dump / "own.json"}"\njobs = 1\n')
@@ -86,20 +86,20 @@ def test_a_run_of_pytest_makes_each_thing_once(
     result = pytester.inline_run(f"--rootdir={pytester.path}", f"--newscheck={dump / 'rfi'}", "test_it.py")
     assert result.ret in (0, 1)
     assert len(result.getreports("pytest_runtest_logreport")) > 3
-    assert made == {"checker": 1, "sites": 1, "schema": 1}
+    assert counts == {"checker": 1, "sites": 1, "schema": 1}
 
 
-def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: Path, made: Counter[str]) -> None:
+def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: Path, counts: Counter[str]) -> None:
     session = Session(Project(now=examples.NOW, schema="own.json", reference="reference.json"))
     later = session.at(examples.NOW + 1)
     other = later.replace(select=("title-empty",), min_share=0.5)
-    # Whichever is asked first makes it for all.
+    # The first session that needs it makes it for all.
     assert other.schema is session.schema is later.schema
     assert other.reference is session.reference
     assert later.checker is later.checker is not session.checker
     assert other.checker.selection is not later.checker.selection
     assert later.detection_settings.latest == session.detection_settings.latest + 1
-    assert made == {"checker": 2, "sites": 1, "schema": 1, "reference": 1}
+    assert counts == {"checker": 2, "sites": 1, "schema": 1, "reference": 1}
     assert session.replace(schema=None).schema is None
     assert session.for_site("rfi") is session.for_site("rfi")
 

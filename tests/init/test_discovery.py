@@ -64,8 +64,8 @@ def test_the_folders_of_articles_are_found(
     assert (list(dumps.paths), list(dumps.exclude)) == (paths, exclude)
     skipped = ("tests/", "node_modules/")
     articles = [folder for folder in folders if not f"{folder}/".startswith(skipped)]
-    found = {Path(entry.path).parent.as_posix() for entry in walk(dumps.paths, dumps.exclude)}
-    assert found == set(articles), "nothing else is below the paths"
+    folders = {Path(entry.path).parent.as_posix() for entry in walk(dumps.paths, dumps.exclude)}
+    assert folders == set(articles), "nothing else is below the paths"
 
 
 def test_a_folder_that_is_named_is_taken() -> None:

@@ -1,4 +1,4 @@
-"""Which fields of items are which: as the scrapers of the field name them, and never one of another form."""
+"""Fields of items are mapped by the names that scrapers use, and only where the values have the right form."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ GUESSES = [
     pytest.param(
         {"url": URL, "title": "题", "body": TEXT, "published": "16/08/2023 - 21:04"},
         {"dateline": "published"},
-        id="a time that only a reader can tell is no crawl clock",
+        id="a time in words is no crawl clock",
     ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]

@@ -1,4 +1,4 @@
-"""The texts that a project begins with are what their readers take: TOML, YAML, Python."""
+"""The generated texts are valid TOML, YAML and Python."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_the_first_test_is_python(paths: list[str]) -> None:
     ast.parse(file_templates.first_test(paths))
 
 
-def test_the_first_test_says_how_the_whole_dump_is_tested() -> None:
-    told = ast.get_docstring(ast.parse(file_templates.first_test(["articles", '文 "章\\x'])))
-    assert told is not None
-    assert "pytest --newscheck=articles '--newscheck=文 \"章\\x'" in told
+def test_the_first_test_documents_how_the_whole_dump_is_tested() -> None:
+    docstring = ast.get_docstring(ast.parse(file_templates.first_test(["articles", '文 "章\\x'])))
+    assert docstring is not None
+    assert "pytest --newscheck=articles '--newscheck=文 \"章\\x'" in docstring

@@ -1,4 +1,4 @@
-"""Rules that a good part of the newest articles break."""
+"""Rules that many of the newest articles break."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def finding(number: int, folder: str = "a", site: str = "rfi") -> Finding:
     ],
 )
 def test_the_newest_articles_count(count: int, faulty: Iterable[int], share: float | None) -> None:
-    found = list(find(map(finding, faulty), map(summary, range(count)), ["a"]))
-    assert found == ([] if share is None else [FrequentRule("a", "lead-missing", share)])
+    frequent = list(find(map(finding, faulty), map(summary, range(count)), ["a"]))
+    assert frequent == ([] if share is None else [FrequentRule("a", "lead-missing", share)])
 
 
 def test_each_path_has_its_own_share() -> None:

@@ -33,8 +33,8 @@ def articles(count: int, host: str = "www.eel.example", **fields: Any) -> list[A
     return [to_article(document, sites) for document in readers.read(raw, {})]
 
 
-def names(found: list[unknown_sites.UnknownSite]) -> list[str]:
-    return [site.name for site in found]
+def names(unknown: list[unknown_sites.UnknownSite]) -> list[str]:
+    return [site.name for site in unknown]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A field that no item has is a gap in the mapping; one that some lack is a fault of those."""
+"""A field that no item has is a gap in the mapping; a field that some items lack is a fault of these items."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def test_fields_that_no_item_has(
     assert unmapped_fields.find(findings, summaries, fields) == [UnmappedField(*entry) for entry in expected]
 
 
-def test_the_remarks_say_what_to_mend() -> None:
+def test_the_remarks_name_what_to_mend() -> None:
     assert list(unmapped_fields.remarks([], {"baseline": "known.txt"})) == []
     entries = [UnmappedField("url-missing", "url", 60), UnmappedField("title-missing", "title", 60)]
-    *each, last = unmapped_fields.remarks(entries, {"reference": "r.json", "baseline": "known.txt"})
-    assert each[0] == "url-missing in each of 60 items: none of their fields is taken for url"
+    *reasons, last = unmapped_fields.remarks(entries, {"reference": "r.json", "baseline": "known.txt"})
+    assert reasons[0] == "url-missing in each of 60 items: none of their fields is taken for url"
     assert '(url = "…" and title = "…")' in last
     assert 'add baseline = "known.txt" and reference = "r.json"; then run newscheck init again' in last
     assert "add" not in list(unmapped_fields.remarks(entries, {}))[-1]

@@ -16,7 +16,7 @@ TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜
 
 
 def page(title: str, asides: int) -> str:
-    """A page with so many things in its article that are no part of it."""
+    """A page whose article holds so many foreign blocks."""
     promos = "".join(f'<div class="promo" id="{title}-{at}">订阅</div><p>{title}{TEXT * 2}</p>' for at in range(asides))
     return (
         f"<!DOCTYPE html><html><head><title>{title}</title></head><body><nav>菜单</nav><article><h1>{title}</h1>"
@@ -33,8 +33,8 @@ def test_what_is_set_aside_is_that_of_the_article(checker: Checker, own: int, ot
     first, second = page("甲", own), page("乙", others)
     assert is_applicable(Case("own", first.encode()), mutant, Case("other", second.encode()))
     subject = PageUnderTest(first, "https://news.example.org/1")
-    ordeal = MutationRun(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
-    (fate,) = ordeal.results([mutant], second)
-    assert isinstance(fate, MutantResult)
-    assert "甲-" not in text_of(fate.page.encode())
-    assert [f'id="乙-{at}"' in fate.page for at in range(others)] == [True] * others
+    run = MutationRun(subject, lambda html: Extractor(parse).run(html.encode()), checker, lambda html: "")
+    (result,) = run.results([mutant], second)
+    assert isinstance(result, MutantResult)
+    assert "甲-" not in text_of(result.page.encode())
+    assert [f'id="乙-{at}"' in result.page for at in range(others)] == [True] * others

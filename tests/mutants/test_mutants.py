@@ -1,4 +1,4 @@
-"""The drawer of labelled faults: each can be put in, does the harm that it says, and is noticed by whom it says."""
+"""The mutants: each can be applied, does the harm that it declares, and is detected by the rules that it declares."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ from newscheck.mutants import ArticleSource, Mutant
 from newscheck.readers import read
 from newscheck.synthetic import specimen
 
+#: What a fault can harm: fields of the record, and the terms in which a layout change reports its harm.
+HARMS = frozenset(("image", "lead", "dateline", "paragraphs", "text length", "title", "url", "epoch", "body"))
 MUTANTS = mutants.load()
-JUDGE = default_checker(NOW)
+CHECKER = default_checker(NOW)
 _CONTAINER = ("</p><div><p>", '</p><div class="t-text u-clear" data-part="1"><p>')
 _ELSEWHERE = "https://news.example.org/2023/08/16/lisbon-port.html"
-#: Articles of RFI, which has everything; each gives some mutant what it needs.
+#: Articles of RFI, which has all fields; each has what some mutant needs.
 SPECIMENS: dict[str, dict[str, Any]] = {
     "plain": {},
     "classes": {"sub": [_CONTAINER]},
     "quotes": {"title": "里斯本港口“复工”：渔民合作社表示欢迎", "lead": "海事法庭周五说：“救援协定从九月开始生效。”"},
     "front matter": {"front": True, "title": "里斯本港口“复工”：渔民合作社表示欢迎", "sub": [_CONTAINER]},
 }
-#: Of a publisher of whom nothing is known, with neither lead nor picture nor container.
+#: Of an unknown publisher, without lead, picture and container.
 ELSEWHERE: dict[str, Any] = {
     "url": _ELSEWHERE,
     "image": None,
@@ -48,8 +50,8 @@ OTHER = next(read(RawInput("b.md", specimen.render({"share": False}, 1)))).html
 
 
 def document(data: bytes) -> Document:
-    (found,) = read(RawInput("rfi/1048575.md", data))
-    return found
+    (parsed,) = read(RawInput("rfi/1048575.md", data))
+    return parsed
 
 
 def broken(mutant: Mutant, patch: Mapping[str, Any], seed: int = 0) -> str | None:
@@ -58,11 +60,11 @@ def broken(mutant: Mutant, patch: Mapping[str, Any], seed: int = 0) -> str | Non
 
 
 def article(text: str | bytes) -> Article:
-    return to_article(document(text.encode() if isinstance(text, str) else text), JUDGE.sites)
+    return to_article(document(text.encode() if isinstance(text, str) else text), CHECKER.sites)
 
 
-def field(found: Article, harm: str) -> Any:
-    return getattr(found, FIELDS.get(harm, harm))
+def field(article: Article, harm: str) -> Any:
+    return getattr(article, FIELDS.get(harm, harm))
 
 
 def pairs(specimens: Mapping[str, Any]) -> list[Any]:
@@ -80,14 +82,14 @@ def test_documentation_is_complete(mutant: Mutant) -> None:
     summary, *rest = mutant.help.split("\n\n")
     assert summary.endswith(".") and "\n" not in summary and len(summary) <= 100
     assert rest, "how it comes about"
-    assert set(mutant.harm) <= mutants.HARMS
+    assert set(mutant.harm) <= HARMS
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", mutant.id)
 
 
-def test_neutral_is_what_does_no_harm_or_says_so() -> None:
-    """A reader of the page has all of the article; `tests/html/test_main_content.py` holds each to it."""
-    said = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
-    assert said == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
+def test_neutral_is_what_does_no_harm_or_is_declared_so() -> None:
+    """The page shows a reader the whole article; `tests/html/test_main_content.py` checks each of them."""
+    declared = {mutant.id for mutant in MUTANTS.values() if mutant.is_neutral and mutant.harm}
+    assert declared == {"advertisement-inserted", "image-lazy", "paragraphs-merged", "share-leaking"}
     assert all(mutant.is_neutral for mutant in MUTANTS.values() if not mutant.harm)
     for name, module in registry.modules("mutants").items():
         assert not hasattr(module, "IS_NEUTRAL") or module.HARM, f"{name} is neutral anyway"
@@ -128,17 +130,17 @@ def test_what_is_broken_is_one_article_still(
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
 def test_one_of_its_rules_notices(checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
-    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
+    rules = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
     if mutant.rules:
-        assert found & set(mutant.rules)
+        assert rules & set(mutant.rules)
     else:
-        assert not found
+        assert not rules
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs(SPECIMENS))
-def test_the_harm_is_what_it_says(mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
+def test_the_harm_is_the_declared_one(mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
     before, after = article(specimen.render(patch)), article(text)
-    harmed = {name for name in mutants.HARMS if field(before, name) != field(after, name)}
+    harmed = {name for name in HARMS if field(before, name) != field(after, name)}
     assert set(mutant.harm) <= harmed
     assert harmed.intersection(EXACT) == set(mutant.harm).intersection(EXACT)
     if not mutant.harm:
@@ -146,12 +148,10 @@ def test_the_harm_is_what_it_says(mutant: Mutant, patch: Mapping[str, Any], text
 
 
 @pytest.mark.parametrize(("mutant", "patch", "text"), pairs({"front matter": SPECIMENS["front matter"]}))
-def test_front_matter_says_what_the_header_says(
-    checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str
-) -> None:
+def test_front_matter_and_header_agree(checker: Checker, mutant: Mutant, patch: Mapping[str, Any], text: str) -> None:
     assert document(text.encode()).format == "jekyll"
-    found = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
-    assert not {rule for rule in found if rule.startswith("front-")}
+    rules = {finding.rule for finding in checker.check(RawInput("rfi/1048575.md", text.encode())).findings}
+    assert not {rule for rule in rules if rule.startswith("front-")}
 
 
 @pytest.mark.parametrize(
@@ -185,8 +185,8 @@ def test_front_matter_keeps_its_form(mutant: str, front: dict[str, str], expecte
 def test_an_empty_article_has_nothing_to_break() -> None:
     for mutant in MUTANTS.values():
         assert mutant.mutate(ArticleSource(), random.Random(0), "") is None
-        made = mutant.mutate(ArticleSource("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
-        assert made is None or made.html == ""
+        mutated = mutant.mutate(ArticleSource("1692215820000", "港口复工", _ELSEWHERE), random.Random(0), "")
+        assert mutated is None or mutated.html == ""
 
 
 def test_other_formats_and_blank_documents_are_left_alone() -> None:
@@ -218,7 +218,7 @@ def test_any_text_is_broken_or_left_alone(html: str, seed: int) -> None:
     data = f"<!--{source.epoch}-->\n[{source.title}]({source.url})\n------\n\n{html}\n".encode("utf-8", "replace")
     whole = document(data)
     for mutant in MUTANTS.values():
-        made = mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
-        assert made is None or made == mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
+        mutated = mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
+        assert mutated is None or mutated == mutant.mutate(source, random.Random(seed), "<p>另一篇</p>")
         text = mutants.mutate_document(whole, mutant, random.Random(seed), "<p>另一篇</p>")
         assert text is None or (text != whole.text and not document(text.encode("utf-8", "replace")).is_blank)

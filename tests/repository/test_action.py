@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(BASH is None, reason="no bash, in which GitHub r
 
 
 class Job(NamedTuple):
-    """What has become of a job: its exit code and log, the steps that ran, what was uploaded, the action's outputs."""
+    """The result of a job: its exit code and log, the steps that ran, what was uploaded, the action's outputs."""
 
     code: int
     log: str
@@ -66,7 +66,9 @@ class Runner:
             code, log, outputs = self._step(step, known, event)
             known |= {f"steps.{step.get('id')}.outputs.{key}": value for key, value in outputs.items()}
             job = job._replace(code=code, log=job.log + log)
-        return job._replace(outputs={name: _filled(one["value"], known) for name, one in ACTION["outputs"].items()})
+        return job._replace(
+            outputs={name: _filled(output["value"], known) for name, output in ACTION["outputs"].items()}
+        )
 
     def command(self, *words: str) -> None:
         """Run a command in the checkout."""
@@ -94,25 +96,25 @@ class Runner:
         done = subprocess.run(
             command, cwd=self.work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300
         )
-        said = dict(line.split("=", 1) for line in output.read_text().splitlines())
-        return done.returncode, done.stdout.decode(), said
+        outputs = dict(line.split("=", 1) for line in output.read_text().splitlines())
+        return done.returncode, done.stdout.decode(), outputs
 
 
 def _filled(text: str, known: Mapping[str, str]) -> str:
-    """A text with its expressions evaluated; what a step has not said is empty, and an unknown input a mistake."""
+    """A text with its expressions evaluated; an output that no step has set is empty, an unknown input is a mistake."""
 
     def value(name: str) -> str:
         return known.get(name, "") if name.startswith("steps.") else known[name]
 
-    return re.sub(r"\$\{\{ (.+?) \}\}", lambda found: value(found[1]), text)
+    return re.sub(r"\$\{\{ (.+?) \}\}", lambda match: value(match[1]), text)
 
 
 def _is_met(condition: str | None, known: Mapping[str, str]) -> bool:
     if condition is None:
         return True
-    found = re.fullmatch(r"(inputs\.[\w-]+) == '(\w*)'", condition)
-    assert found, f"the runner of this test knows no such condition: {condition}"
-    return known[found[1]] == found[2]
+    match = re.fullmatch(r"(inputs\.[\w-]+) == '(\w*)'", condition)
+    assert match, f"this test supports no such condition: {condition}"
+    return known[match[1]] == match[2]
 
 
 #: A file without faults, and one that has no lead.
@@ -122,7 +124,7 @@ PYTHON = Path(sys.executable)
 
 def environment(base: Mapping[str, str], **more: str) -> dict[str, str]:
     """Settings of git that are nobody's, and the python of this test before others."""
-    identity = {f"GIT_{role}_{what}": "a@b" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    identity = {f"GIT_{role}_{name}": "a@b" for role in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
     git = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     return {**base, **identity, **git, "PATH": os.pathsep.join((str(PYTHON.parent), base["PATH"])), **more}
 
@@ -146,8 +148,10 @@ def installed(tmp_path: Path, write_dump: Callable[..., Path]) -> Runner:
 
 def results(path: str | Path) -> list[tuple[str, str]]:
     """Rule and file of all results of a SARIF report."""
-    found = json.loads(Path(path).read_text("utf-8"))["runs"][0]["results"]
-    return [(one["ruleId"], one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for one in found]
+    entries = json.loads(Path(path).read_text("utf-8"))["runs"][0]["results"]
+    return [
+        (entry["ruleId"], entry["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for entry in entries
+    ]
 
 
 @pytest.mark.slow
@@ -161,7 +165,7 @@ def test_the_whole_action(tmp_path: Path, offline: Mapping[str, str]) -> None:
     assert done.outputs == {"exit-code": "1", "sarif": str(job.temp / "newscheck.sarif")}
     assert done.uploaded == [{"sarif_file": done.outputs["sarif"], "category": "newscheck"}]
     assert ("tag-fused", "articles/rfi/1048563.md") in results(done.outputs["sarif"])
-    # What a scraper commits with `git add --all` is what it was.
+    # `git add --all` of a scraper commits the same files as before.
     assert sorted(path.name for path in job.work.iterdir()) == ["articles"]
 
 
@@ -243,10 +247,10 @@ def categories(file: Path) -> list[str]:
     return [run["automationDetails"]["id"] for run in json.loads(file.read_text("utf-8"))["runs"]]
 
 
-def test_uploads_are_told_apart(installed: Runner) -> None:
+def test_each_upload_has_a_category_of_its_own(installed: Runner) -> None:
     done = installed.run(without=INSTALL, upload_sarif="true", category="eel")
     assert [upload["category"] for upload in done.uploaded] == ["eel"]
-    # The upload's own counts only where the file has none.
+    # The category of the upload counts only where the file has none.
     assert categories(installed.temp / "newscheck.sarif") == ["eel/"]
 
 
@@ -284,7 +288,7 @@ def test_shellcheck_finds_nothing(name: str) -> None:
     assert done.stdout == ""
 
 
-def test_every_input_is_used_and_says_what_it_is() -> None:
+def test_every_input_is_used_and_described() -> None:
     text = (ROOT / "action.yml").read_text("utf-8")
     documents = (ROOT / "docs" / "ci.md").read_text("utf-8")
     for name, entry in ACTION["inputs"].items():

@@ -1,4 +1,4 @@
-"""`docs/ci.md` is true: the jobs do what they are there for."""
+"""`docs/ci.md` is true: the jobs work."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARTS = [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", TEXT
 
 
 def strings(value: Any) -> Iterator[str]:
-    """All strings of a job, wherever they stand."""
+    """All strings of a job."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -53,7 +53,7 @@ def job_schema(path: str) -> str:
 
 @pytest.mark.parametrize("service", registry.names("services", ".yml"))
 def test_the_service_takes_the_jobs(tmp_path: Path, service: str) -> None:
-    """Those of the documents, and the one that `newscheck init` writes."""
+    """The jobs of the documents, and the one that `newscheck init` writes."""
     own = registry.data("services")[f"{service}.yml"]
     jobs = [file_templates.ci_job(own, cron, "newscheck") for cron in ("23 * * * *", None)]
     schema = job_schema(jobs[0][0][0])

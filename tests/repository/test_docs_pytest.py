@@ -1,4 +1,4 @@
-"""`docs/pytest.md` is true: its blocks are one project, its commands are run in it, and they say what it shows."""
+"""`docs/pytest.md` is true: its blocks are one project, its commands run in it, and print what it shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_RUN = {"spiders.py"}
 
 def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     program, *args = command.split()
-    # A run inside of a worker of pytest-xdist is no worker: syrupy looks at the environment.
+    # Inner runs are no workers of pytest-xdist, which syrupy detects by the environment.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = own | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
     line = [sys.executable, "-m", program, *args]
@@ -29,7 +29,7 @@ def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def is_shown(lines: list[str], output: list[str]) -> bool:
-    """Whether the lines stand in an output in their order; `…` alone is any number of lines, in one any text."""
+    """Whether an output has the lines in their order; a line `…` is any number of lines, `…` in a line any text."""
     wanted = [line.replace("[", "[[]").replace("…", "*") for line in lines if line != "…"]
     rest = iter(output)
     return all(any(fnmatchcase(line.rstrip(), pattern) for line in rest) for pattern in wanted)
@@ -44,10 +44,10 @@ def follow(project: Path) -> None:
                 done = run(project, command)
                 assert "Traceback" not in done.stderr
                 assert is_shown(lines, done.stdout.splitlines()), f"$ {command}\n{done.stdout}{done.stderr}"
-        elif (found := _NAME.match(text)) and found[1] not in _NOT_RUN:
-            path = project / found[1]
+        elif (match := _NAME.match(text)) and match[1] not in _NOT_RUN:
+            path = project / match[1]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text[found.end() :], "utf-8", newline="\n")
+            path.write_text(text[match.end() :], "utf-8", newline="\n")
 
 
 @pytest.mark.slow
@@ -60,10 +60,14 @@ def test_the_page_is_one_project_and_its_tests_pass(tmp_path: Path) -> None:
 
 
 def test_all_options_are_those_of_the_plugin(pytester: pytest.Pytester) -> None:
-    told = pytester.runpytest_inprocess("--help").stdout.str()
+    help_text = pytester.runpytest_inprocess("--help").stdout.str()
     rows = re.findall(r"^\| `(\w+)` \| (?:`(--[\w-]+)=)?", TEXT, re.MULTILINE)
-    assert sorted(name for name, _ in rows) == sorted(set(re.findall(r"^  (newscheck_\w+) \(", told, re.MULTILINE)))
-    assert {option for _, option in rows if option} == set(re.findall(r"^  (--newscheck[\w-]*)=", told, re.MULTILINE))
+    assert sorted(name for name, _ in rows) == sorted(
+        set(re.findall(r"^  (newscheck_\w+) \(", help_text, re.MULTILINE))
+    )
+    assert {option for _, option in rows if option} == set(
+        re.findall(r"^  (--newscheck[\w-]*)=", help_text, re.MULTILINE)
+    )
 
 
 def test_every_python_file_that_is_shown_can_be_compiled() -> None:

@@ -1,4 +1,4 @@
-"""`docs/rules.md` is true: its blocks are one project, its commands are run in it, and they say what it shows."""
+"""`docs/rules.md` is true: its blocks are one project, its commands run in it, and print what it shows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def run(project: Path, command: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_the_page_is_one_project_and_its_commands_say_what_it_shows(tmp_path: Path) -> None:
+def test_the_page_is_one_project_and_its_commands_print_what_it_shows(tmp_path: Path) -> None:
     for language, text in _BLOCK.findall(TEXT):
         if language != "console" and (name := _FILE.match(text)):
             path = tmp_path / name[1]
@@ -47,7 +47,7 @@ def test_the_page_is_one_project_and_its_commands_say_what_it_shows(tmp_path: Pa
             rest = iter(output)
             for line in lines:
                 pattern = line.replace("[", "[[]").replace("…", "*")
-                assert line == "…" or any(fnmatchcase(told.rstrip(), pattern) for told in rest), (command, output)
+                assert line == "…" or any(fnmatchcase(shown.rstrip(), pattern) for shown in rest), (command, output)
 
 
 def test_the_group_of_entry_points_is_the_one_that_is_read() -> None:

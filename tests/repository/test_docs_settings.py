@@ -1,4 +1,4 @@
-"""`docs/settings.md` is true: its files are one project, its commands are run in it, and they say what it shows."""
+"""`docs/settings.md` is true: its files are one project, its commands run in it, and print what it shows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_commands_say_what_the_page_shows(project: Path, plugin_environment: dict[str, str]) -> None:
+def test_the_commands_print_what_the_page_shows(project: Path, plugin_environment: dict[str, str]) -> None:
     for command, shown in SESSIONS:
         command, _, file = command.partition(" > ")
         program, *args = command.split()
@@ -38,10 +38,10 @@ def test_the_commands_say_what_the_page_shows(project: Path, plugin_environment:
             line, cwd=project, env=plugin_environment, capture_output=True, encoding="utf-8", timeout=60, check=False
         )
         assert done.returncode == bool(shown)
-        told = done.stdout if file else done.stdout + done.stderr
+        printed = done.stdout if file else done.stdout + done.stderr
         if file:
-            (project / file).write_text(told, "utf-8")
-        assert all(line in told.splitlines() for line in shown.splitlines() if line != "…"), told
+            (project / file).write_text(printed, "utf-8")
+        assert all(line in printed.splitlines() for line in shown.splitlines() if line != "…"), printed
     assert json.loads((project / "newscheck.schema.json").read_text("utf-8")) == package_data.schema("config")
 
 

@@ -39,7 +39,7 @@ def article(seed: int = 0, **patch: Any) -> bytes:
 
 
 class Step(NamedTuple):
-    """What a reader of the transcript should know, a command, and files that come or go (None) before it."""
+    """A remark for the reader of the transcript, a command, and files that come or go (None) before it."""
 
     words: str
     command: str
@@ -86,9 +86,9 @@ SESSION = (
 
 @pytest.fixture
 def shell(tmp_path: Path, offline: Mapping[str, str]) -> Callable[[str, Path], str]:
-    """Run a command in a folder, with settings of git and pre-commit that are nobody's; returns what it said."""
+    """Run a command in a folder, without anyone's settings of git and pre-commit; returns its output."""
     bins = os.pathsep.join((str(Path(sys.executable).parent), offline["PATH"]))
-    identity = {f"GIT_{role}_{what}": "a@b" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    identity = {f"GIT_{role}_{name}": "a@b" for role in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
     home = {"HOME": str(tmp_path / "home"), "PRE_COMMIT_HOME": str(tmp_path / "home" / "pre-commit")}
     git = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     env = {**offline, **identity, **home, **git, "PATH": bins, "PYTHONUTF8": "1"}
@@ -147,12 +147,12 @@ def test_a_session(
     shell("git init --quiet", work)
     # Both kinds of hook, so that one sees whether a hook runs where it shouldn't.
     shell("pre-commit install --install-hooks --hook-type pre-commit --hook-type commit-msg", work)
-    told = []
+    transcript = []
     for step in SESSION:
         put(work, step.files, shell)
         shell("git add --all", work)
-        told.append(f"# {step.words}\n$ {step.command}\n{shell(step.command, work)}")
-    assert "\n".join(told).replace("/".join(LONG), "…") == snapshot_file(".txt")
+        transcript.append(f"# {step.words}\n$ {step.command}\n{shell(step.command, work)}")
+    assert "\n".join(transcript).replace("/".join(LONG), "…") == snapshot_file(".txt")
 
 
 def test_the_manifest_is_one() -> None:

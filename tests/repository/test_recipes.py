@@ -28,12 +28,12 @@ FILES = {
 }
 BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not BASH or not shutil.which("git"), reason="no bash, or no git")
-#: The last full hour, in the time of the articles: what a job sees is judged by the clock.
+#: The last full hour, in the time of the articles: a job checks articles by the clock.
 HOUR = datetime.now(ZoneInfo("Europe/Paris")).replace(minute=0, second=0, microsecond=0, tzinfo=None)
 
 
 class Job(NamedTuple):
-    """How a job ended: whether it is red, and what each of its commands said."""
+    """How a job ended: whether it is red, and the output of each of its commands."""
 
     is_red: bool
     log: str
@@ -164,7 +164,7 @@ def test_the_hourly_job_is_red_when_the_feed_is_silent(repository: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_pull_request_is_told_what_it_changes(repository: Path, tmp_path: Path) -> None:
+def test_a_pull_request_gets_the_findings_that_it_changes(repository: Path, tmp_path: Path) -> None:
     write("articles", [{}, {"lead": None}, {}])
     commit("main")
     git(repository, "push", "-q", "-u", "origin", "main")

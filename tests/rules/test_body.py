@@ -1,4 +1,4 @@
-"""The rules about the text: what they say and where, what looks alike, and which of two rules speaks."""
+"""The rules about the text: messages, locations, valid texts that resemble faults, and which of two rules reports."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def own(findings: list[Finding]) -> list[str]:
     return [finding.rule for finding in findings if finding.rule in OWN]
 
 
-def told(findings: list[Finding], rule: str) -> list[str]:
+def messages_of(findings: list[Finding], rule: str) -> list[str]:
     return [finding.message for finding in findings if finding.rule == rule]
 
 
@@ -51,11 +51,11 @@ def article_of(patch: Patch) -> Article:
 
 
 def hits(rule: str, patch: Patch, **site: Any) -> list[Hit]:
-    """What a rule says of an article of a site that differs from the bundled one."""
+    """The hits of a rule on an article whose site differs from the bundled one."""
     article = article_of(patch)
-    found = rules.load()[rule]
-    context = Context(examples.NOW, replace(article.site, **site), None, found.options)
-    return list(found.check(article, context))
+    rule_spec = rules.load()[rule]
+    context = Context(examples.NOW, replace(article.site, **site), None, rule_spec.options)
+    return list(rule_spec.check(article, context))
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def hits(rule: str, patch: Patch, **site: Any) -> list[Hit]:
         ),
     ],
 )
-def test_an_empty_body_says_what_is_there(check: Check, patch: Patch, message: str) -> None:
-    (found,) = told(check({**ONLY_TEXT, "paragraphs": [], **patch}), "body-empty")
-    assert message in found
+def test_the_message_of_an_empty_body_names_what_is_there(check: Check, patch: Patch, message: str) -> None:
+    (text,) = messages_of(check({**ONLY_TEXT, "paragraphs": [], **patch}), "body-empty")
+    assert message in text
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_an_empty_body_says_what_is_there(check: Check, patch: Patch, message: s
         ),
     ],
 )
-def test_one_rule_speaks_of_one_defect(check: Check, patch: Patch, expected: list[str]) -> None:
+def test_one_rule_reports_one_defect(check: Check, patch: Patch, expected: list[str]) -> None:
     assert own(check({**ELSEWHERE, **patch})) == expected
 
 
@@ -156,9 +156,9 @@ def test_one_rule_speaks_of_one_defect(check: Check, patch: Patch, expected: lis
     ],
 )
 def test_text(check: Check, rule: str, paragraphs: list[str], messages: list[str]) -> None:
-    found = told(check({"paragraphs": paragraphs}), rule)
-    assert len(found) == len(messages), found
-    assert all(part in message for part, message in zip(messages, found, strict=True)), found
+    reported = messages_of(check({"paragraphs": paragraphs}), rule)
+    assert len(reported) == len(messages), reported
+    assert all(part in message for part, message in zip(messages, reported, strict=True)), reported
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_letters_are_counted_by_script() -> None:
 def test_each_misreading_is_named(check: Check, codec: str, kind: str, seed: int) -> None:
     part = specimen.parts(seed)
     text = "".join(part["paragraphs"]).encode().decode(codec, "ignore")
-    (message,) = told(check({**ELSEWHERE, "paragraphs": [text]}), "body-mojibake")
+    (message,) = messages_of(check({**ELSEWHERE, "paragraphs": [text]}), "body-mojibake")
     assert kind in message
 
 
@@ -255,8 +255,8 @@ def test_each_misreading_is_named(check: Check, codec: str, kind: str, seed: int
     ],
 )
 def test_misread_titles(check: Check, title: str, fires: bool) -> None:
-    found = [finding for finding in check({**ELSEWHERE, "title": title}) if finding.rule == "body-mojibake"]
-    assert [finding.pointer for finding in found] == (["/title"] if fires else [])
+    findings = [finding for finding in check({**ELSEWHERE, "title": title}) if finding.rule == "body-mojibake"]
+    assert [finding.pointer for finding in findings] == (["/title"] if fires else [])
 
 
 @pytest.mark.parametrize(
@@ -276,8 +276,8 @@ def test_misread_titles(check: Check, title: str, fires: bool) -> None:
 )
 def test_cut_off_files(check: Check, html: str, message: str | None) -> None:
     page = f"<!--1692213306000-->\n[渔民合作社公布协定](https://news.example.org/2023/a)\n------\n\n{html}\n"
-    found = told(check(page), "body-truncated")
-    endings = [text.removeprefix("the file ends in the middle of the text: ") for text in found]
+    texts = messages_of(check(page), "body-truncated")
+    endings = [text.removeprefix("the file ends in the middle of the text: ") for text in texts]
     assert endings == ([message] if message else [])
 
 
@@ -298,9 +298,9 @@ def test_cut_off_files(check: Check, html: str, message: str | None) -> None:
     ],
 )
 def test_words_of_a_program_and_what_is_lost(check: Check, patch: Patch, pointer: str, message: str) -> None:
-    (found,) = [finding for finding in check(patch) if finding.rule == "leftover-word"]
-    assert found.pointer == pointer
-    assert message in found.message
+    (finding,) = [finding for finding in check(patch) if finding.rule == "leftover-word"]
+    assert finding.pointer == pointer
+    assert message in finding.message
 
 
 @pytest.mark.parametrize(
@@ -339,17 +339,17 @@ def test_garbage_pages(check: Check, patch: Patch, fires: bool) -> None:
     ],
 )
 def test_lead(check: Check, patch: Patch, expected: list[str]) -> None:
-    assert told(check(patch), "lead-missing") == expected
+    assert messages_of(check(patch), "lead-missing") == expected
 
 
 def test_the_repeated_paragraph_is_shown_where_it_stands_again(check: Check) -> None:
     patch = {"lead": TEXT, "paragraphs": [SHORT, TEXT]}
-    (found,) = [finding for finding in check(patch) if finding.rule == "paragraph-repeated"]
-    line = specimen.render(patch).decode().split("\n")[found.line - 1]
-    assert found.column - 1 == line.rfind(TEXT) != line.find(TEXT)
+    (finding,) = [finding for finding in check(patch) if finding.rule == "paragraph-repeated"]
+    line = specimen.render(patch).decode().split("\n")[finding.line - 1]
+    assert finding.column - 1 == line.rfind(TEXT) != line.find(TEXT)
 
 
-def test_an_undecodable_file_is_not_told_again_character_by_character(check: Check) -> None:
+def test_an_undecodable_file_is_reported_once(check: Check) -> None:
     raw = specimen.render({"paragraphs": [TEXT]}).replace("渔民".encode(), b"\xff\xfe")
     assert "replacement-character" not in own(check(raw))
 
@@ -390,6 +390,6 @@ def test_hostile_text_costs_no_more_than_its_length(html: str) -> None:
     article = article_of({"raw": f"<!--1692213306000-->\n[甲](https://news.example.org/1)\n------\n\n{html}\n"})
     start = perf_counter()
     for rule in OWN:
-        found = rules.load()[rule]
-        list(found.check(article, Context(examples.NOW, article.site, None, found.options)))
+        rule_spec = rules.load()[rule]
+        list(rule_spec.check(article, Context(examples.NOW, article.site, None, rule_spec.options)))
     assert perf_counter() - start < 10

@@ -1,4 +1,4 @@
-"""Every rule of the drawer: its examples run, its documentation is complete."""
+"""Every rule of the folder: its examples run, its documentation is complete."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_specimens_are_clean(checker: Checker) -> None:
     assert findings(checker, "dump", [{}] * 120) == []
 
 
-def asked(checker: Checker, rule: Any) -> Checker:
-    """The checker, or one in which a rule that is off until it is asked for is on."""
+def selecting(checker: Checker, rule: Any) -> Checker:
+    """The checker, or one that switches on a rule that is off by default."""
     return default_checker(examples.NOW, rule_contract.asked(rule)) if rule.required_options else checker
 
 
@@ -51,17 +51,17 @@ def test_a_module_has_the_form_that_others_have_to_keep(rule: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_fires_exactly_this_rule(checker: Checker, rule: Any, example: Any) -> None:
-    assert [*rule_contract.bad_example(asked(checker, rule), rule, example)] == []
+    assert [*rule_contract.bad_example(selecting(checker, rule), rule, example)] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> None:
-    assert [*rule_contract.good_example(asked(checker, rule), rule, example)] == []
+    assert [*rule_contract.good_example(selecting(checker, rule), rule, example)] == []
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.required_options])
-def test_a_rule_that_is_off_until_it_is_asked_for_says_nothing(checker: Checker, rule: Any) -> None:
+def test_a_rule_that_is_off_by_default_reports_nothing(checker: Checker, rule: Any) -> None:
     assert rule.required_options.keys() <= rule.options.keys()
     assert not all(rule.options[name] for name in rule.required_options)
     assert [*rule_contract.fires_unasked(rule, checker)] == []
@@ -97,7 +97,7 @@ def test_places_are_inside_the_file(checker: Checker, rule: Any, example: Any) -
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_evidence_stands_in_the_file(checker: Checker, rule: Any, example: Any) -> None:
-    assert [*rule_contract.evidence(asked(checker, rule), rule, example)] == []
+    assert [*rule_contract.evidence(selecting(checker, rule), rule, example)] == []
 
 
 @pytest.mark.parametrize("name", sorted(name for name in sys.modules if name.startswith("newscheck.")))

@@ -1,4 +1,4 @@
-"""Dump rules on cards of our own making: whole stories, and inputs made to be slow or misleading."""
+"""Dump rules on generated article summaries: realistic faults, and inputs made to be slow or misleading."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ ALL = (1 << len(SUMMARY_FIELDS)) - 1
 IMAGE, LEAD = (1 << SUMMARY_FIELDS.index(field) for field in ("image", "lead"))
 
 
-class Cards:
+class SummaryDump:
     """A dump that can be iterated and counted, and whose layout never changed: no rule may ask for more."""
 
     history = LayoutHistory()
 
-    def __init__(self, cards: Iterable[ArticleSummary]) -> None:
-        self._cards = list(cards)
+    def __init__(self, summaries: Iterable[ArticleSummary]) -> None:
+        self._summaries = list(summaries)
 
     def __iter__(self) -> Iterator[ArticleSummary]:
-        return iter(self._cards)
+        return iter(self._summaries)
 
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._summaries)
 
 
-def card(i: int, **parts: Any) -> ArticleSummary:
+def summary(i: int, **parts: Any) -> ArticleSummary:
     """Article i of a dump that is in order: one every hour, ids descending, nothing in common with any other."""
     draw = random.Random(i)
     hashes = parts.pop("hashes", [draw.getrandbits(32) for _ in range(10)])
@@ -65,19 +65,19 @@ def card(i: int, **parts: Any) -> ArticleSummary:
     return ArticleSummary(**{**known, **parts})
 
 
-def hits(cards: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tuple[str, DumpHit]]:
-    """What dump rules (all of them, or some) say of cards."""
-    dump: Dump = Cards(cards)
-    found = []
+def hits(summaries: Iterable[ArticleSummary], *ids: str, **options: Any) -> list[tuple[str, DumpHit]]:
+    """The hits of dump rules (all, or some) on article summaries."""
+    dump: Dump = SummaryDump(summaries)
+    reported = []
     for rule in (RULES[id_] for id_ in ids or RULES):
         ctx = Context(now=NOW, site=Site("generic"), options={**rule.options, **options})
-        found += [(rule.id, hit) for hit in rule.check(dump, ctx)]
-    return found
+        reported += [(rule.id, hit) for hit in rule.check(dump, ctx)]
+    return reported
 
 
 def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
-    """The roll-over: ids down to 1000000, and then each run writes what is new in the feed from 999999 down again."""
-    cards = [card(i, path=f"rfi/{1_000_060 - i}.md", file_number=1_000_060 - i) for i in range(kept)]
+    """The roll-over: ids down to 1000000, then each run writes new articles from 999999 down again."""
+    summaries = [summary(i, path=f"rfi/{1_000_060 - i}.md", file_number=1_000_060 - i) for i in range(kept)]
     files: dict[int, ArticleSummary] = {}
     draw = random.Random(7)
     i = kept
@@ -87,27 +87,27 @@ def rolled_over(kept: int = 61, runs: int = 60) -> list[ArticleSummary]:
             number = 999_999 - k
             # Runs are days apart, the articles of one are minutes apart.
             epoch = MONDAY + (kept + 24 * run) * HOUR + k * 60_000
-            files[number] = card(i, path=f"rfi/{number}.md", file_number=number, epoch=epoch)
+            files[number] = summary(i, path=f"rfi/{number}.md", file_number=number, epoch=epoch)
             i += 1
-    return cards + list(files.values())
+    return summaries + list(files.values())
 
 
 def test_a_dump_in_order_is_silent() -> None:
-    assert hits(card(i) for i in range(400)) == []
+    assert hits(summary(i) for i in range(400)) == []
 
 
 def test_the_roll_over_names_the_ids_and_its_cause() -> None:
     [(_, hit)] = hits(rolled_over(), "number-order")
-    # What the first of these runs wrote under the last 30 names is where it belongs.
+    # The first of these runs wrote the last 30 names in their right place.
     assert hit.message.startswith("20 files (999999 to 999980) are out of order with time, saved 2023-09-01")
     assert hit.message.endswith("an id counter sorted as text overwrote them")
     assert [other.path for other in hit.related] == ["rfi/999980.md", "rfi/1000000.md", "rfi/999979.md"]
 
 
-def test_the_roll_over_is_told_after_it_was_mended() -> None:
+def test_the_roll_over_is_reported_after_it_was_mended() -> None:
     start = MONDAY + 3_000 * HOUR
     later = [
-        card(9_000 + i, path=f"rfi/{999_949 - i}.md", file_number=999_949 - i, epoch=start + i * HOUR)
+        summary(9_000 + i, path=f"rfi/{999_949 - i}.md", file_number=999_949 - i, epoch=start + i * HOUR)
         for i in range(100)
     ]
     [(_, hit)] = hits([*rolled_over(), *later], "number-order")
@@ -115,8 +115,10 @@ def test_the_roll_over_is_told_after_it_was_mended() -> None:
 
 
 def test_a_hole_at_a_change_of_digits_names_the_roll_over() -> None:
-    cards = [card(i, file_number=1_000_099 - i, epoch=MONDAY + (i + 3_000 * (i >= 100)) * HOUR) for i in range(150)]
-    [(rule, hit)] = hits(cards)
+    summaries = [
+        summary(i, file_number=1_000_099 - i, epoch=MONDAY + (i + 3_000 * (i >= 100)) * HOUR) for i in range(150)
+    ]
+    [(rule, hit)] = hits(summaries)
     assert rule == "calendar-gap"
     assert "between the ids 1000000 and 999999, where an id counter sorted as text" in hit.message
 
@@ -134,18 +136,18 @@ def test_a_hole_at_a_change_of_digits_names_the_roll_over() -> None:
     ],
 )
 def test_numbers_that_are_in_order_enough(numbers: list[int]) -> None:
-    assert hits((card(6 * i, file_number=n, path=f"x/{n}.md") for i, n in enumerate(numbers)), "number-order") == []
+    assert hits((summary(6 * i, file_number=n, path=f"x/{n}.md") for i, n in enumerate(numbers)), "number-order") == []
 
 
 def test_folders_have_an_order_of_their_own() -> None:
-    cards = [card(i, path=f"a/{i}.md", file_number=i) for i in range(50)]
-    cards += [card(i + 50, path=f"b/{i}.md", file_number=i) for i in range(50)]
-    assert hits(cards, "number-order") == []
+    summaries = [summary(i, path=f"a/{i}.md", file_number=i) for i in range(50)]
+    summaries += [summary(i + 50, path=f"b/{i}.md", file_number=i) for i in range(50)]
+    assert hits(summaries, "number-order") == []
 
 
-def test_a_silent_feed_is_told_once_with_its_ends() -> None:
-    cards = [card(i) for i in range(300) if not 100 <= i < 172]
-    [(rule, hit)] = hits(cards)
+def test_a_silent_feed_is_reported_once_with_its_ends() -> None:
+    summaries = [summary(i) for i in range(300) if not 100 <= i < 172]
+    [(rule, hit)] = hits(summaries)
     assert rule == "calendar-gap"
     assert hit.path == f"rfi/{1_048_575 - 172}.md"
     assert [other.path for other in hit.related] == [f"rfi/{1_048_575 - 99}.md"]
@@ -166,17 +168,17 @@ def test_a_silent_feed_is_told_once_with_its_ends() -> None:
     ],
 )
 def test_rhythms_that_are_no_silence(hours: list[int]) -> None:
-    assert hits((card(i, epoch=MONDAY + h * HOUR) for i, h in enumerate(hours)), "calendar-gap") == []
+    assert hits((summary(i, epoch=MONDAY + h * HOUR) for i, h in enumerate(hours)), "calendar-gap") == []
 
 
 def test_each_site_has_a_rhythm_of_its_own() -> None:
-    cards = [card(i) for i in range(300)]
-    cards += [card(1_000 + i, site="weekly.example.org", epoch=MONDAY + 7 * i * DAY) for i in range(60)]
-    assert hits(cards, "calendar-gap") == []
+    summaries = [summary(i) for i in range(300)]
+    summaries += [summary(1_000 + i, site="weekly.example.org", epoch=MONDAY + 7 * i * DAY) for i in range(60)]
+    assert hits(summaries, "calendar-gap") == []
 
 
 def test_a_field_lost_from_one_article_on() -> None:
-    [(rule, hit)] = hits(card(i, present_fields=ALL if i < 200 else ALL & ~IMAGE) for i in range(400))
+    [(rule, hit)] = hits(summary(i, present_fields=ALL if i < 200 else ALL & ~IMAGE) for i in range(400))
     assert (rule, hit.pointer, hit.path) == ("coverage-fall", "/image", f"rfi/{1_048_575 - 200}.md")
     assert "from 100% (of 200) to 0% (of 200)" in hit.message
     assert "between 2023-07-11 07:00 UTC and 2023-07-11 08:00 UTC" in hit.message
@@ -184,8 +186,8 @@ def test_a_field_lost_from_one_article_on() -> None:
 
 
 def test_a_field_lost_and_found_is_one_finding() -> None:
-    cards = [card(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)]
-    [(_, hit)] = hits(cards, "coverage-fall")
+    summaries = [summary(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)]
+    [(_, hit)] = hits(summaries, "coverage-fall")
     assert hit.pointer == "/lead" and "to 0% (of 100)" in hit.message
     assert hit.message.endswith("it is back on 2023-07-15 12:00 UTC")
     assert [other.path for other in hit.related] == ["rfi/1048376.md", "rfi/1048275.md"]
@@ -194,8 +196,8 @@ def test_a_field_lost_and_found_is_one_finding() -> None:
 def test_a_field_lost_by_one_kind_of_article() -> None:
     draw = random.Random(3)
     kinds = [draw.random() < 0.35 for _ in range(1_500)]
-    cards = [card(i, present_fields=ALL & ~IMAGE if wire and i >= 700 else ALL) for i, wire in enumerate(kinds)]
-    [(_, hit)] = hits(cards, "coverage-fall")
+    summaries = [summary(i, present_fields=ALL & ~IMAGE if wire and i >= 700 else ALL) for i, wire in enumerate(kinds)]
+    [(_, hit)] = hits(summaries, "coverage-fall")
     assert abs(int(hit.path[4:-3]) - (1_048_575 - 700)) < 10
 
 
@@ -232,65 +234,65 @@ def test_falls_and_returns_are_found_where_they_are(
     draw = random.Random(11)
     times = array("q", (MONDAY + i * HOUR // 2 for i in range(200 * 48)))
     column = bytes(draw.random() < share(i // 48) for i in range(200 * 48))
-    found = list(falls(column, times, 0.2, 30))
-    assert [(round(fall.at / 48), fall.back and round(fall.back / 48)) for fall in found] == expected
+    reported = list(falls(column, times, 0.2, 30))
+    assert [(round(fall.at / 48), fall.back and round(fall.back / 48)) for fall in reported] == expected
 
 
 def test_the_same_url_in_two_folders() -> None:
-    cards = [card(i) for i in range(60)]
-    again = card(7, path="b/1048568.md", epoch=MONDAY + 50 * HOUR)
-    [(rule, hit)] = hits([*cards, again])
+    summaries = [summary(i) for i in range(60)]
+    again = summary(7, path="b/1048568.md", epoch=MONDAY + 50 * HOUR)
+    [(rule, hit)] = hits([*summaries, again])
     assert (rule, hit.path, hit.related[0].path) == ("url-duplicate", "b/1048568.md", "rfi/1048568.md")
 
 
 def test_many_duplicates_name_five_files_and_count_the_rest() -> None:
-    [(_, hit)] = hits((card(i, url=9) for i in range(40)), "url-duplicate")
+    [(_, hit)] = hits((summary(i, url=9) for i in range(40)), "url-duplicate")
     assert len(hit.related) == 5 and hit.message.startswith("39 other files with the same URL (and 34 more)")
     assert "the link is not that of the article" in hit.message
 
 
 def test_more_groups_than_are_held_at_a_time() -> None:
-    cards = [card(i, url=1 + i // 2) for i in range(5_000)]
-    found = hits(cards, "url-duplicate")
-    assert [hit.path for _, hit in found] == [f"rfi/{1_048_575 - i}.md" for i in range(1, 5_000, 2)]
+    summaries = [summary(i, url=1 + i // 2) for i in range(5_000)]
+    reported = hits(summaries, "url-duplicate")
+    assert [hit.path for _, hit in reported] == [f"rfi/{1_048_575 - i}.md" for i in range(1, 5_000, 2)]
 
 
-def test_one_duplicate_is_told_by_one_rule() -> None:
+def test_one_duplicate_is_reported_by_one_rule() -> None:
     text = [*range(100, 112)]
-    cards = [card(i) for i in range(100)]
-    cards[10] = card(10, url=5, title=6, body=7, hashes=text)
+    summaries = [summary(i) for i in range(100)]
+    summaries[10] = summary(10, url=5, title=6, body=7, hashes=text)
     for changes, rule in (
         ({"url": 5, "title": 6, "body": 7, "hashes": text}, "url-duplicate"),
         ({"title": 6, "body": 7, "hashes": text}, "body-duplicate"),
         ({"title": 6, "hashes": [*text[:-1], 999]}, "body-near-duplicate"),
         ({"title": 6}, "title-duplicate"),
     ):
-        cards[20] = card(20, **changes)
-        assert [id_ for id_, _ in hits(cards)] == [rule]
+        summaries[20] = summary(20, **changes)
+        assert [id_ for id_, _ in hits(summaries)] == [rule]
 
 
-@pytest.mark.parametrize("common", [pytest.param(5, id="half"), pytest.param(2, id="too few to speak of")])
+@pytest.mark.parametrize("common", [pytest.param(5, id="half"), pytest.param(2, id="too few")])
 def test_bodies_that_are_not_near_enough(common: int) -> None:
-    cards = [card(0, hashes=[*range(10)]), card(1, hashes=[*range(common), *range(50, 60 - common)])]
-    assert hits(cards, "body-near-duplicate") == []
+    summaries = [summary(0, hashes=[*range(10)]), summary(1, hashes=[*range(common), *range(50, 60 - common)])]
+    assert hits(summaries, "body-near-duplicate") == []
 
 
 def test_a_short_version_of_a_long_text_is_found() -> None:
-    cards = [card(i) for i in range(50)]
-    cards[3] = card(3, hashes=[*range(1_000, 14_000, 1_000)])
-    cards[30] = card(30, hashes=[*range(1_000, 8_000, 1_000)])
-    [(_, hit)] = hits(cards, "body-near-duplicate")
+    summaries = [summary(i) for i in range(50)]
+    summaries[3] = summary(3, hashes=[*range(1_000, 14_000, 1_000)])
+    summaries[30] = summary(30, hashes=[*range(1_000, 8_000, 1_000)])
+    [(_, hit)] = hits(summaries, "body-near-duplicate")
     assert "7 of 7 sentences are the same" in hit.message
 
 
 def test_a_set_phrase_makes_no_near_duplicates() -> None:
-    cards = [card(i, hashes=[1, 2, 3, i + 10, i + 1_000]) for i in range(60)]
-    assert hits(cards, "body-near-duplicate") == []
+    summaries = [summary(i, hashes=[1, 2, 3, i + 10, i + 1_000]) for i in range(60)]
+    assert hits(summaries, "body-near-duplicate") == []
 
 
 def test_other_publishers_may_print_the_same() -> None:
-    cards = [card(i, site=f"{i}.example.org", title=1, body=2, image=3, hashes=[1, 2, 3, 4]) for i in range(2)]
-    assert hits(cards) == []
+    summaries = [summary(i, site=f"{i}.example.org", title=1, body=2, image=3, hashes=[1, 2, 3, 4]) for i in range(2)]
+    assert hits(summaries) == []
 
 
 @pytest.mark.parametrize(
@@ -300,63 +302,66 @@ def test_other_publishers_may_print_the_same() -> None:
         pytest.param({"hashes": [1, 2, 3]}, "text-shared", id="text"),
     ],
 )
-def test_what_is_suddenly_shared_is_told_with_its_stretch(part: dict[str, Any], rule: str) -> None:
-    cards = [card(i) for i in range(300)]
+def test_what_is_suddenly_shared_is_reported_with_its_stretch(part: dict[str, Any], rule: str) -> None:
+    summaries = [summary(i) for i in range(300)]
     for i in range(150, 200, 2):
         more = dict(part)
         if "hashes" in more:
             more["hashes"] = [5, *(100_000 * i + k for k in range(8))]
-        cards[i] = card(i, **more)
-    [(id_, hit)] = hits(cards)
+        summaries[i] = summary(i, **more)
+    [(id_, hit)] = hits(summaries)
     assert (id_, hit.path, len(hit.related)) == (rule, f"rfi/{1_048_575 - 150}.md", 5)
     assert "25 of 49 articles in a row" in hit.message and "(and 19 more)" in hit.message
 
 
 def test_two_stretches_of_one_image_are_two_findings() -> None:
-    cards = [card(i, image=5) if 100 <= i < 130 or 300 <= i < 330 else card(i) for i in range(500)]
-    assert len(hits(cards, "image-shared")) == 2
+    summaries = [summary(i, image=5) if 100 <= i < 130 or 300 <= i < 330 else summary(i) for i in range(500)]
+    assert len(hits(summaries, "image-shared")) == 2
 
 
 def disturbances() -> list[ArticleSummary]:
-    """Articles that can't be placed in time, or all at once."""
+    """Articles without a usable time, or all at one time."""
     return [
-        *(card(5_000 + i, epoch=None, file_number=None, path=f"x/{i}-a.md") for i in range(40)),
-        *(card(6_000 + i, epoch=NOW + 400 * DAY, file_number=None, path=f"x/{i}-b.md") for i in range(40)),
-        *(card(7_000 + i, epoch=1_688_342_400, file_number=None, path=f"x/{i}-c.md") for i in range(40)),
-        *(card(8_000 + i, epoch=MONDAY + 50 * HOUR, file_number=None, path=f"x/{i}-d.md") for i in range(40)),
+        *(summary(5_000 + i, epoch=None, file_number=None, path=f"x/{i}-a.md") for i in range(40)),
+        *(summary(6_000 + i, epoch=NOW + 400 * DAY, file_number=None, path=f"x/{i}-b.md") for i in range(40)),
+        *(summary(7_000 + i, epoch=1_688_342_400, file_number=None, path=f"x/{i}-c.md") for i in range(40)),
+        *(summary(8_000 + i, epoch=MONDAY + 50 * HOUR, file_number=None, path=f"x/{i}-d.md") for i in range(40)),
     ]
 
 
-STORIES = {
+SCENARIOS = {
     "roll-over": rolled_over(),
-    "silence": [card(i) for i in range(300) if not 100 <= i < 172],
-    "fall": [card(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)],
-    "image": [card(i, image=5) if i >= 150 else card(i) for i in range(250)],
-    "text": [card(i, hashes=[5, *range(i * 100, i * 100 + 8)]) if i >= 150 else card(i) for i in range(250)],
-    "duplicates": [card(i, **({"url": 5} if i in (3, 90) else {"body": 5} if i in (7, 95) else {})) for i in range(99)],
-    "versions": [card(i, **({"title": 5} if i in (3, 9) else {})) for i in range(99)],
-    "near": [card(i, **({"hashes": [*range(9), i]} if i in (3, 9) else {})) for i in range(99)],
+    "silence": [summary(i) for i in range(300) if not 100 <= i < 172],
+    "fall": [summary(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)],
+    "image": [summary(i, image=5) if i >= 150 else summary(i) for i in range(250)],
+    "text": [summary(i, hashes=[5, *range(i * 100, i * 100 + 8)]) if i >= 150 else summary(i) for i in range(250)],
+    "duplicates": [
+        summary(i, **({"url": 5} if i in (3, 90) else {"body": 5} if i in (7, 95) else {})) for i in range(99)
+    ],
+    "versions": [summary(i, **({"title": 5} if i in (3, 9) else {})) for i in range(99)],
+    "near": [summary(i, **({"hashes": [*range(9), i]} if i in (3, 9) else {})) for i in range(99)],
 }
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_the_order_of_the_files_does_not_matter(story: str) -> None:
-    def told(cards: list[ArticleSummary]) -> list[str]:
-        # Members are positions, which do depend on it; the articles that they are don't.
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_order_of_the_files_does_not_matter(scenario: str) -> None:
+    def hits_by_path(summaries: list[ArticleSummary]) -> list[str]:
+        # Positions depend on the order; the articles at them don't.
         named = (
-            (id_, replace(hit, positions=sorted(cards[at].path for at in hit.positions))) for id_, hit in hits(cards)
+            (id_, replace(hit, positions=sorted(summaries[at].path for at in hit.positions)))
+            for id_, hit in hits(summaries)
         )
         return sorted(map(str, named))
 
-    cards = STORIES[story]
-    expected = told(cards)
+    summaries = SCENARIOS[scenario]
+    expected = hits_by_path(summaries)
     assert expected
-    assert told(random.Random(1).sample(cards, len(cards))) == expected
-    assert told(sorted(cards, key=lambda card: card.path)) == expected
+    assert hits_by_path(random.Random(1).sample(summaries, len(summaries))) == expected
+    assert hits_by_path(sorted(summaries, key=lambda summary: summary.path)) == expected
 
 
 @pytest.mark.parametrize(
-    ("story", "rule", "numbers"),
+    ("scenario", "rule", "numbers"),
     [
         pytest.param("fall", "coverage-fall", range(200, 300), id="all that lack the field"),
         pytest.param("image", "image-shared", range(150, 250), id="all that have the image"),
@@ -365,48 +370,55 @@ def test_the_order_of_the_files_does_not_matter(story: str) -> None:
         pytest.param("near", "body-near-duplicate", (3, 9), id="both of a pair"),
     ],
 )
-def test_members_are_all_that_take_part(story: str, rule: str, numbers: Iterable[int]) -> None:
-    ((_, hit),) = hits(STORIES[story], rule)
+def test_members_are_all_that_take_part(scenario: str, rule: str, numbers: Iterable[int]) -> None:
+    ((_, hit),) = hits(SCENARIOS[scenario], rule)
     assert sorted(hit.positions) == list(numbers)
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_articles_out_of_time_disturb_nothing(story: str) -> None:
-    cards = STORIES[story]
-    rules_before = sorted({rule for rule, _ in hits(cards)})
-    told = {(rule, hit.path) for rule, hit in hits([*disturbances(), *cards])}
-    assert {(rule, hit.path) for rule, hit in hits(cards)} <= told
-    assert sorted({rule for rule, _ in told}) == rules_before
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_articles_out_of_time_disturb_nothing(scenario: str) -> None:
+    summaries = SCENARIOS[scenario]
+    rules_before = sorted({rule for rule, _ in hits(summaries)})
+    reported = {(rule, hit.path) for rule, hit in hits([*disturbances(), *summaries])}
+    assert {(rule, hit.path) for rule, hit in hits(summaries)} <= reported
+    assert sorted({rule for rule, _ in reported}) == rules_before
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "cards",
+    "summaries",
     [
-        pytest.param(lambda i: card(i), id="nothing in common"),
-        pytest.param(lambda i: card(0, path=f"rfi/{i}.md"), id="all the same"),
-        pytest.param(lambda i: card(i, file_number=i * 7_919 % 20_011, epoch=MONDAY + i * 31 % 997), id="no order"),
-        pytest.param(lambda i: card(i, url=i // 2 + 1, title=i // 3 + 1, body=i // 5 + 1, image=i % 50), id="groups"),
-        pytest.param(lambda i: card(i, hashes=[i // 15 * 4 + k for k in range(4)]), id="near duplicates"),
-        pytest.param(lambda i: card(i, present_fields=ALL if i // 100 % 2 else 0), id="up and down"),
-        pytest.param(lambda i: card(i, epoch=MONDAY + i * i * DAY // 10_000), id="ever slower"),
-        pytest.param(lambda i: card(i, site=f"{i}.example.org"), id="as many sites as articles"),
+        pytest.param(lambda i: summary(i), id="nothing in common"),
+        pytest.param(lambda i: summary(0, path=f"rfi/{i}.md"), id="all the same"),
+        pytest.param(lambda i: summary(i, file_number=i * 7_919 % 20_011, epoch=MONDAY + i * 31 % 997), id="no order"),
+        pytest.param(
+            lambda i: summary(i, url=i // 2 + 1, title=i // 3 + 1, body=i // 5 + 1, image=i % 50), id="groups"
+        ),
+        pytest.param(lambda i: summary(i, hashes=[i // 15 * 4 + k for k in range(4)]), id="near duplicates"),
+        pytest.param(lambda i: summary(i, present_fields=ALL if i // 100 % 2 else 0), id="up and down"),
+        pytest.param(lambda i: summary(i, epoch=MONDAY + i * i * DAY // 10_000), id="ever slower"),
+        pytest.param(lambda i: summary(i, site=f"{i}.example.org"), id="as many sites as articles"),
     ],
 )
-def test_time_is_linear_in_the_worst_case(cards: Callable[[int], ArticleSummary]) -> None:
-    """Where a rule compares all pairs, 20,000 cards take minutes."""
-    for _, hit in hits(cards(i) for i in range(20_000)):
+def test_time_is_linear_in_the_worst_case(summaries: Callable[[int], ArticleSummary]) -> None:
+    """Where a rule compares all pairs, 20,000 articles take minutes."""
+    for _, hit in hits(summaries(i) for i in range(20_000)):
         assert len(hit.related) <= MAX_RELATED and len(hit.message) < 400 and len(hit.evidence) <= 80
 
 
-@pytest.mark.parametrize("cards", [pytest.param([], id="empty"), pytest.param([card(0)], id="one article")])
-def test_small_dumps_are_silent(cards: list[ArticleSummary]) -> None:
-    assert hits(cards) == []
+@pytest.mark.parametrize("summaries", [pytest.param([], id="empty"), pytest.param([summary(0)], id="one article")])
+def test_small_dumps_are_silent(summaries: list[ArticleSummary]) -> None:
+    assert hits(summaries) == []
 
 
 def test_timelines_are_in_order_and_stable() -> None:
-    cards = [card(0, epoch=MONDAY + 5), card(1, epoch=MONDAY), card(2, epoch=MONDAY + 5), card(3, epoch=None)]
-    [line] = timelines(Cards(cards), NOW, lambda card: card.han_count)
+    summaries = [
+        summary(0, epoch=MONDAY + 5),
+        summary(1, epoch=MONDAY),
+        summary(2, epoch=MONDAY + 5),
+        summary(3, epoch=None),
+    ]
+    [line] = timelines(SummaryDump(summaries), NOW, lambda summary: summary.han_count)
     assert list(line.positions) == [1, 0, 2]
 
 

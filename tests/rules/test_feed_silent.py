@@ -1,4 +1,4 @@
-"""Silent feeds: the rhythm that is learned, the rule on cards of our own making, and the setting."""
+"""Silent feeds: the rhythm that is learned, the rule on generated article summaries, and the setting."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from click.testing import CliRunner
+from command_line import run as newscheck
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscheck.cli import group
 from newscheck.dump import freshness
 from newscheck.dump.rhythm import learn
 from newscheck.engine.cache.content_store import Cache
@@ -52,18 +51,18 @@ def times(
     return [ms(begin + timedelta(weeks=w, days=d, hours=h), zone) for w in range(weeks) for d in days for h in hours]
 
 
-def card(epoch: int | None, site: str = "rfi", at: int = 0, published: int | None = None) -> ArticleSummary:
+def summary(epoch: int | None, site: str = "rfi", at: int = 0, published: int | None = None) -> ArticleSummary:
     return ArticleSummary(f"{site}/{at}.md", 1, site, epoch, published, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
 
 
 def dump(epochs: Sequence[int], site: str = "rfi") -> list[ArticleSummary]:
-    return [card(epoch, site, at) for at, epoch in enumerate(epochs)]
+    return [summary(epoch, site, at) for at, epoch in enumerate(epochs)]
 
 
-def hits(cards: list[ArticleSummary], now: int, hours: float = 6, **options: Any) -> list[DumpHit]:
+def hits(summaries: list[ArticleSummary], now: int, hours: float = 6, **options: Any) -> list[DumpHit]:
     given = {**feed_silent.OPTIONS, "max_hours": hours, **options}
     ctx = Context(now, Site("generic"), options=given, zones={"rfi": "Europe/Paris"})
-    return list(feed_silent.check(InMemoryDump(cards), ctx))
+    return list(feed_silent.check(InMemoryDump(summaries), ctx))
 
 
 def alarm(epochs: Sequence[int], zone: Any = UTC) -> str:
@@ -76,7 +75,7 @@ def alarm(epochs: Sequence[int], zone: Any = UTC) -> str:
 
 
 @pytest.mark.parametrize(
-    ("epochs", "told"),
+    ("epochs", "expected"),
     [
         pytest.param(times(range(24)), "Mon 01:00", id="day and night"),
         pytest.param(times(OFFICE), "Mon 10:00", id="nights weigh nothing"),
@@ -90,8 +89,8 @@ def alarm(epochs: Sequence[int], zone: Any = UTC) -> str:
         pytest.param([MONDAY_MS - 90 * DAY, *times(OFFICE)], "Mon 10:00", id="after an outage of months"),
     ],
 )
-def test_a_silence_is_measured_in_what_usually_comes(epochs: list[int], told: str) -> None:
-    assert alarm(sorted(epochs)) == told
+def test_a_silence_is_measured_in_what_usually_comes(epochs: list[int], expected: str) -> None:
+    assert alarm(sorted(epochs)) == expected
 
 
 def test_the_clock_is_the_publishers_also_where_it_is_put_back() -> None:
@@ -124,18 +123,18 @@ def test_of_too_few_articles_no_rhythm_is_learned(epochs: list[int]) -> None:
     st.integers(0, 30 * DAY),
     st.integers(0, 30 * DAY),
 )
-def test_a_longer_silence_is_never_more_usual(places: list[int], one: int, other: int) -> None:
+def test_a_longer_silence_is_never_more_usual(places: list[int], first: int, second: int) -> None:
     epochs = sorted(MONDAY_MS + place for place in places)
     rhythm = learn(epochs, PARIS)
     if rhythm is None:
         return
-    short, long = (epochs[-1] + wait for wait in sorted((one, other)))
+    short, long = (epochs[-1] + wait for wait in sorted((first, second)))
     assert 0 <= rhythm.expected(epochs[-1], short) <= rhythm.expected(epochs[-1], long) + 1e-9
     assert rhythm.is_usual(epochs[-1], short) or not rhythm.is_usual(epochs[-1], long)
     assert rhythm.expected(0, WEEK) == pytest.approx(sum(rhythm.articles))
 
 
-def test_the_finding_says_since_when_how_long_and_what_was_expected() -> None:
+def test_the_finding_names_start_length_and_expectation() -> None:
     epochs = times(OFFICE, zone=PARIS)
     [hit] = hits(dump(epochs), MONDAY_MS + 15 * HOUR)
     assert hit.path == f"rfi/{len(epochs) - 1}.md"
@@ -149,8 +148,8 @@ def test_the_finding_says_since_when_how_long_and_what_was_expected() -> None:
 
 def test_a_site_may_be_silent_while_others_are_not() -> None:
     epochs = times(range(24), until=MONDAY + timedelta(days=1))
-    cards = [*dump(times(range(24))), *dump(epochs, "b.example"), *dump(epochs[:3], "stray.example")]
-    [hit] = hits(cards, epochs[-1] + HOUR)
+    summaries = [*dump(times(range(24))), *dump(epochs, "b.example"), *dump(epochs[:3], "stray.example")]
+    [hit] = hits(summaries, epochs[-1] + HOUR)
     assert hit.path.startswith("rfi/")
 
 
@@ -158,13 +157,16 @@ def test_what_lies_in_the_future_hides_no_silence() -> None:
     epochs, now = times(range(24)), MONDAY_MS + 12 * HOUR
     expected = hits(dump(epochs), now)
     assert len(expected) == 1
-    assert hits([*dump(epochs), card(now + 1, at=9_000), card(now + 900 * DAY, at=9_001), card(None)], now) == expected
+    assert (
+        hits([*dump(epochs), summary(now + 1, at=9_000), summary(now + 900 * DAY, at=9_001), summary(None)], now)
+        == expected
+    )
     # An article of now, though its epoch is eight hours ahead.
-    assert hits([*dump(epochs), card(now + 8 * HOUR, published=now - HOUR)], now) == []
+    assert hits([*dump(epochs), summary(now + 8 * HOUR, published=now - HOUR)], now) == []
 
 
 @pytest.mark.parametrize("limit", [0, -1, float("nan"), float("inf")])
-def test_without_a_limit_nothing_is_told(limit: float) -> None:
+def test_without_a_limit_nothing_is_reported(limit: float) -> None:
     assert hits(dump(times(range(24))), MONDAY_MS + 900 * DAY, limit) == []
 
 
@@ -216,8 +218,8 @@ def test_sites_may_have_limits_of_their_own(
     file: str, given: Any, others: float, own: dict[str, float], tmp_path: Path
 ) -> None:
     (tmp_path / "newscheck.toml").write_text(file, "utf-8")
-    found = config.load({"max_age": given}, folder=str(tmp_path)).rules["feed-silent"]
-    assert (found["max-hours"], found["site-hours"]) == (others, own)
+    settings = config.load({"max_age": given}, folder=str(tmp_path)).rules["feed-silent"]
+    assert (settings["max-hours"], settings["site-hours"]) == (others, own)
 
 
 @pytest.mark.parametrize(
@@ -233,9 +235,13 @@ def test_sites_may_have_limits_of_their_own(
     ],
 )
 def test_each_site_is_measured_by_its_own_limit(limit: float, own: dict[str, float], silent: list[str]) -> None:
-    cards = [*dump(times(range(24)), "daily"), *dump(times(range(24)), "news.example"), *dump([MONDAY_MS], "weekly")]
-    found = hits(cards, MONDAY_MS + 12 * HOUR, limit, site_hours=own)
-    assert [hit.path.partition("/")[0] for hit in found] == silent
+    summaries = [
+        *dump(times(range(24)), "daily"),
+        *dump(times(range(24)), "news.example"),
+        *dump([MONDAY_MS], "weekly"),
+    ]
+    reported = hits(summaries, MONDAY_MS + 12 * HOUR, limit, site_hours=own)
+    assert [hit.path.partition("/")[0] for hit in reported] == silent
 
 
 @pytest.mark.parametrize(
@@ -261,36 +267,35 @@ def test_a_limit_of_another_site_than_that_of_the_run_is_none_of_its_business() 
 @pytest.mark.parametrize("select", ["feed-silent", "feed-*", "feed", "title-empty,feed-silent"])
 def test_asked_for_without_a_limit_the_run_is_not_green(select: str, write_dump: Callable[..., Path]) -> None:
     command = ["validate", str(write_dump([{}] * 3)), "--select", select, "--now", "2023-09-15", "--no-cache"]
-    with pytest.raises(UsageError, match="feed-silent is off without a limit: give one with --max-age"):
-        CliRunner().invoke(group, command, standalone_mode=False, catch_exceptions=False)
+    done = newscheck(*command)
+    assert done.code == 2 and "feed-silent is off without a limit: give one with --max-age" in done.err
     for more in (["--max-age", "rfi=6h"], ["--ignore", "feed-silent"]):
-        assert CliRunner().invoke(group, [*command, *more], standalone_mode=False).return_value in (0, 1)
+        assert newscheck(*command, *more).code in (0, 1)
 
 
 def test_a_pattern_that_fits_others_too_needs_no_limit(write_dump: Callable[..., Path]) -> None:
     command = ["validate", str(write_dump([{}] * 3)), "--select", "f*", "--no-cache"]
-    assert CliRunner().invoke(group, command, standalone_mode=False).return_value == 0
+    assert newscheck(*command).code == 0
 
 
 def test_from_the_command_line(write_dump: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_dump([{}] * 30)
     monkeypatch.chdir(folder)
     command = ["validate", str(folder / "rfi"), "--now", "2023-09-15", "--format", "json", "--no-cache"]
-    assert CliRunner().invoke(group, command, standalone_mode=False).return_value == 0
-    result = CliRunner().invoke(group, [*command, "--max-age", "6h"], standalone_mode=False)
-    assert result.return_value == 1
-    assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == ["feed-silent"]
-    own = CliRunner().invoke(group, [*command, "--max-age", "6h", "--max-age", "rfi=900d"], standalone_mode=False)
-    assert own.return_value == 0
+    assert newscheck(*command).code == 0
+    done = newscheck(*command, "--max-age", "6h")
+    assert done.code == 1
+    assert [finding["rule"] for finding in json.loads(done.out)["findings"]] == ["feed-silent"]
+    assert newscheck(*command, "--max-age", "6h", "--max-age", "rfi=900d").code == 0
 
 
-def test_a_remembered_report_hides_no_silence(write_dump: Callable[..., Path]) -> None:
+def test_a_cached_report_hides_no_silence(write_dump: Callable[..., Path]) -> None:
     folder = write_dump([{"when": datetime(2023, 8, 1) + timedelta(hours=at)} for at in range(120)])
-    found = []
+    rules = []
     for day in (6, 6, 20):
         project = config.load({"now": ms(datetime(2023, 8, day)), "max_age": "2d"}, folder=str(folder))
         cache = Cache(str(folder), Session(project).cache_identity)
         report = run(Session(project), [str(folder / "rfi")], jobs=1, cache=cache)
         cache.save()
-        found.append({finding.rule for finding in report.findings})
-    assert found == [set(), set(), {"feed-silent"}]
+        rules.append({finding.rule for finding in report.findings})
+    assert rules == [set(), set(), {"feed-silent"}]

@@ -1,4 +1,4 @@
-"""What the rules about markup say, case by case, and that hostile markup costs them no more than its length."""
+"""The findings of the rules about markup, case by case; the time for hostile markup is linear in its length."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def page(html: str, url: str = "https://news.example.org/2023/08/16/story.html")
     return f"<!--1692213306000-->\n[渔民合作社公布救援协定的全部条文]({url})\n------\n\n{html}\n"
 
 
-def of(found: list[Finding], *rules: str) -> list[Finding]:
-    return [finding for finding in found if finding.rule in (rules or RULES)]
+def of(findings: list[Finding], *rules: str) -> list[Finding]:
+    return [finding for finding in findings if finding.rule in (rules or RULES)]
 
 
 @pytest.mark.parametrize(
-    ("html", "says"),
+    ("html", "message"),
     [
         pytest.param("<div>{}</div>{}", "", id="even"),
         pytest.param("§<div>{}<div>{}</div>", "<div> is never closed", id="never closed: the outer one is left"),
@@ -61,16 +61,16 @@ def of(found: list[Finding], *rules: str) -> list[Finding]:
         pytest.param("§<div>{}{}各国代表当天表示欢迎。", "<div> is never closed", id="ends with a sentence"),
     ],
 )
-def test_containers(check: Check, html: str, says: str) -> None:
+def test_containers(check: Check, html: str, message: str) -> None:
     html = html.format(FIRST, SECOND)
-    found = of(check(page(html.replace("§", ""))), "tag-unbalanced")
-    assert [says in finding.message for finding in found] == ([True] if says else [])
-    assert [finding.column for finding in found] == ([html.index("§") + 1] if says else [])
+    findings = of(check(page(html.replace("§", ""))), "tag-unbalanced")
+    assert [message in finding.message for finding in findings] == ([True] if message else [])
+    assert [finding.column for finding in findings] == ([html.index("§") + 1] if message else [])
 
 
 def test_scripts_may_hold_tags(check: Check) -> None:
-    found = of(check(page(f"{FIRST}<script>'</div><div><div>'</script>{SECOND}")))
-    assert [finding.rule for finding in found] == ["script-present"]
+    findings = of(check(page(f"{FIRST}<script>'</div><div><div>'</script>{SECOND}")))
+    assert [finding.rule for finding in findings] == ["script-present"]
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ def test_scripts_may_hold_tags(check: Check) -> None:
 )
 def test_fused_tags(check: Check, html: str, expected: list[str]) -> None:
     text = page(FIRST + html + SECOND)
-    found = of(check(text))
-    assert [finding.rule for finding in found] == ["tag-fused"] * len(expected)
-    for finding, says in zip(found, expected, strict=True):
-        assert finding.message.startswith(says)
+    findings = of(check(text))
+    assert [finding.rule for finding in findings] == ["tag-fused"] * len(expected)
+    for finding, message in zip(findings, expected, strict=True):
+        assert finding.message.startswith(message)
         line = text.split("\n")[finding.line - 1]
         assert line[finding.column - 1 :].startswith(finding.evidence)
         assert finding.evidence.startswith("<")
@@ -116,7 +116,7 @@ def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check
     ("html", "expected"),
     [
         pytest.param("<script src=//ads.example.net/a.js></script>", ["a script from ads.example.net"], id="no quotes"),
-        pytest.param("<script>1</script><script>2</script>", ["an inline script"] * 2, id="each is told"),
+        pytest.param("<script>1</script><script>2</script>", ["an inline script"] * 2, id="each is reported"),
         pytest.param("<script src='/a.js'></script>", ["a script from /a.js"], id="of the page's own host"),
         pytest.param("<script type=application/ld+json>{}</script>", ["data for a script (inert)"], id="linked data"),
         pytest.param("<script>", ["an inline script"], id="never closed"),
@@ -125,9 +125,9 @@ def test_a_fused_tag_is_known_by_the_text_and_not_by_how_a_parser_names_it(check
     ],
 )
 def test_scripts(check: Check, html: str, expected: list[str]) -> None:
-    found = of(check(page(FIRST + SECOND + html)), "script-present")
-    assert [finding.message for finding in found] == expected
-    assert all(finding.evidence.lower().startswith("<script") for finding in found)
+    findings = of(check(page(FIRST + SECOND + html)), "script-present")
+    assert [finding.message for finding in findings] == expected
+    assert all(finding.evidence.lower().startswith("<script") for finding in findings)
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def test_scripts(check: Check, html: str, expected: list[str]) -> None:
     ],
 )
 def test_event_handlers(check: Check, html: str, expected: list[str]) -> None:
-    found = of(check(page(FIRST + html + SECOND)), "event-handler")
-    assert [finding.evidence for finding in found] == expected
+    findings = of(check(page(FIRST + html + SECOND)), "event-handler")
+    assert [finding.evidence for finding in findings] == expected
 
 
 @pytest.mark.parametrize(
-    ("html", "says"),
+    ("html", "message"),
     [
         pytest.param('<img src="https://a.example/i" width=1 height=1>', "an image of 1 x 1 pixels", id="by its size"),
         pytest.param('<img src="https://www.facebook.com/tr?id=1">', "an image of a counter", id="by its host"),
@@ -159,9 +159,9 @@ def test_event_handlers(check: Check, html: str, expected: list[str]) -> None:
         pytest.param('<img src="https://a.example/i.jpg" width="1">', "", id="one side only"),
     ],
 )
-def test_tracking_pixels(check: Check, html: str, says: str) -> None:
-    found = of(check(page(FIRST + SECOND + html)), "tracking-pixel")
-    assert [says in finding.message for finding in found] == ([True] if says else [])
+def test_tracking_pixels(check: Check, html: str, message: str) -> None:
+    findings = of(check(page(FIRST + SECOND + html)), "tracking-pixel")
+    assert [message in finding.message for finding in findings] == ([True] if message else [])
 
 
 @pytest.mark.parametrize("levels", [300, 2_000])
@@ -171,27 +171,27 @@ def test_deep_nesting_that_the_parser_follows_is_silent(check: Check, levels: in
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("number", "told"),
+    ("number", "messages"),
     [
         pytest.param(99_992, [], id="as many tags as are read"),
         pytest.param(99_993, ["1 tag behind the first 100,000 not read"], id="one more"),
         pytest.param(99_999, ["7 tags behind the first 100,000 not read"], id="many more"),
     ],
 )
-def test_what_stands_behind_too_many_tags_is_told(check: Check, number: int, told: list[str]) -> None:
+def test_what_stands_behind_too_many_tags_is_reported(check: Check, number: int, messages: list[str]) -> None:
     # Two paragraphs before them, and two behind, are eight tags.
     html = f"{FIRST}{SECOND}{'<br>' * number}{FIRST}{SECOND}"
-    found = of(check(page(html)), "tag-too-deep")
-    assert [finding.message for finding in found] == told
-    assert all(finding.line == 5 and finding.column > 400_000 - 50 for finding in found)
+    findings = of(check(page(html)), "tag-too-deep")
+    assert [finding.message for finding in findings] == messages
+    assert all(finding.line == 5 and finding.column > 400_000 - 50 for finding in findings)
 
 
-def test_too_deep_nesting_is_told_where_the_parser_stops(check: Check) -> None:
+def test_too_deep_nesting_is_reported_where_the_parser_stops(check: Check) -> None:
     finding = of(check(page(f"{FIRST}{'<div>' * 9_000}{SECOND}{'</div>' * 9_000}")), "tag-too-deep")[0]
     assert 2_000 < (finding.column - 1 - len(FIRST)) / len("<div>") < 2_100
 
 
-#: Pieces that make naive scanners step back, or look to the end of the text again and again.
+#: Pieces that make naive scanners backtrack, or scan to the end of the text again and again.
 PIECES = (
     *(
         "<",
@@ -240,9 +240,9 @@ PIECES = (
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("closing", ["", "'>", '">', "-->", "</script></div>"])
 def test_hostile_markup_comes_to_an_end(check: Check, piece: str, closing: str) -> None:
-    found = of(check(page(FIRST + piece * (200_000 // len(piece)) + closing + SECOND)))
-    assert len(found) <= 25 * len(RULES)
-    assert all(len(finding.message) < 300 for finding in found)
+    findings = of(check(page(FIRST + piece * (200_000 // len(piece)) + closing + SECOND)))
+    assert len(findings) <= 25 * len(RULES)
+    assert all(len(finding.message) < 300 for finding in findings)
 
 
 @pytest.mark.slow
@@ -253,5 +253,5 @@ def test_hostile_urls_come_to_an_end(check: Check, piece: str) -> None:
     many = piece * (200_000 // len(piece))
     for url in (f"https://www.rfi.fr/cn/{many}", f"https://{many}", many):
         patch: Mapping[str, Any] = {"url": url, "image": url, "share": False}
-        found = check(specimen.render(patch))
-        assert all(len(finding.message) < 300 and len(finding.evidence) <= 80 for finding in found)
+        findings = check(specimen.render(patch))
+        assert all(len(finding.message) < 300 and len(finding.evidence) <= 80 for finding in findings)

@@ -1,4 +1,4 @@
-"""What a schema refuses makes a run red, whatever milder thing is said of the same field."""
+"""A schema violation fails a run, also where a milder rule reports the same field."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ OTHERS = tuple(name for name in rules.load() if name != "record-schema")
 NO_IMAGE, RELATIVE = {"image": None}, {"image": "/media/display/photo.jpg"}
 
 
-def judge(**settings: Any) -> Checker:
+def checker_of(**settings: Any) -> Checker:
     return Session(Project(now=examples.NOW, **settings)).checker
 
 
-def said(judge: Checker, example: Any) -> dict[str, str]:
+def severities(checker: Checker, example: Any) -> dict[str, str]:
     """The severities of the rules that fire."""
-    return {finding.rule: finding.severity for finding in examples.run(judge, "article", example).findings}
+    return {finding.rule: finding.severity for finding in examples.run(checker, "article", example).findings}
 
 
 @pytest.mark.parametrize(
-    ("example", "settings", "told"),
+    ("example", "settings", "expected"),
     [
         pytest.param(NO_IMAGE, {}, {"image-missing": "error"}, id="an error explains it"),
         pytest.param(NO_IMAGE, {"ignore": ("image-missing",)}, {}, id="the project has settled it"),
@@ -57,19 +57,19 @@ def said(judge: Checker, example: Any) -> dict[str, str]:
         ),
     ],
 )
-def test_who_is_told_of_a_field_that_the_schema_refuses(
-    example: Any, settings: dict[str, Any], told: dict[str, str]
+def test_which_rule_reports_a_field_that_the_schema_refuses(
+    example: Any, settings: dict[str, Any], expected: dict[str, str]
 ) -> None:
-    assert said(judge(**settings), example) == told
+    assert severities(checker_of(**settings), example) == expected
 
 
 @pytest.mark.parametrize("off", [(), MILD], ids=["all rules", "no mild rule"])
 def test_what_the_schema_of_a_site_refuses_is_red(off: tuple[str, ...]) -> None:
-    alone, together = judge(select=("record-schema",)), judge(ignore=off)
-    refused = [example for example in BAD if "record-schema" in said(alone, example)]
+    alone, together = checker_of(select=("record-schema",)), checker_of(ignore=off)
+    refused = [example for example in BAD if "record-schema" in severities(alone, example)]
     assert len(refused) > 40
     for example in refused:
-        assert "error" in said(together, example).values(), example
+        assert "error" in severities(together, example).values(), example
 
 
 @pytest.mark.slow
@@ -78,34 +78,40 @@ def test_what_the_schema_of_a_site_refuses_is_red(off: tuple[str, ...]) -> None:
 def test_what_an_own_schema_refuses_is_red(field: str, off: tuple[str, ...], tmp_path: Path) -> None:
     own = tmp_path / "own.json"
     own.write_text(json.dumps({"properties": {field: {"not": {"type": ["string", "null"]}}}}), "utf-8")
-    alone, together = judge(schema=str(own), select=("record-schema",)), judge(schema=str(own), ignore=off)
-    refused = [example for example in BAD if "record-schema" in said(alone, example)]
+    alone, together = (
+        checker_of(schema=str(own), select=("record-schema",)),
+        checker_of(schema=str(own), ignore=off),
+    )
+    refused = [example for example in BAD if "record-schema" in severities(alone, example)]
     assert len(refused) > 200
     for example in refused:
-        assert "error" in said(together, example).values(), example
+        assert "error" in severities(together, example).values(), example
 
 
 @pytest.mark.parametrize(
-    ("most", "violations", "told", "rest"),
+    ("most", "violations", "listed", "rest"),
     [
-        pytest.param(5, 5, 5, None, id="as many as are told"),
+        pytest.param(5, 5, 5, None, id="as many as are listed"),
         pytest.param(5, 6, 5, "and 1 more violations of the schema", id="one more"),
-        pytest.param(1_000, 20, 20, None, id="as many as are ever told"),
-        pytest.param(1_000, 30, 20, "and 10 more violations of the schema", id="more than are ever told"),
+        pytest.param(1_000, 20, 20, None, id="as many as are ever listed"),
+        pytest.param(1_000, 30, 20, "and 10 more violations of the schema", id="more than are ever listed"),
         pytest.param(5, 999, 5, "and 994 more violations of the schema", id="as many as are counted"),
         pytest.param(5, 3_000, 5, "and at least 995 more violations of the schema", id="more than are counted"),
     ],
 )
-def test_of_many_violations_the_first_are_explained(most: int, violations: int, told: int, rest: str | None) -> None:
+def test_of_many_violations_the_first_are_explained(most: int, violations: int, listed: int, rest: str | None) -> None:
     item = {"title": "海上救援协定周五开始生效", "epoch_ms": examples.NOW - 1, "images": [*range(violations)]}
-    chosen = judge(rules={"record-schema": {"most": most}}, select=("record-schema",))
-    found = examples.run(chosen, "article", {"json": {**item, "url": "https://news.example.org/a.html", "body": "文"}})
-    messages = [finding.message for finding in found.findings]
-    assert [message.startswith("/images/") for message in messages] == [True] * told + [False] * (rest is not None)
+    chosen = checker_of(rules={"record-schema": {"most": most}}, select=("record-schema",))
+    result = examples.run(chosen, "article", {"json": {**item, "url": "https://news.example.org/a.html", "body": "文"}})
+    messages = [finding.message for finding in result.findings]
+    assert [message.startswith("/images/") for message in messages] == [True] * listed + [False] * (rest is not None)
     assert rest is None or messages[-1] == rest
 
 
-def test_what_is_said_of_a_field_hides_no_violation_of_the_whole_record(tmp_path: Path) -> None:
+def test_a_finding_of_a_field_hides_no_violation_of_the_whole_record(tmp_path: Path) -> None:
     own = tmp_path / "own.json"
     own.write_text(json.dumps({"required": ["author"]}), "utf-8")
-    assert said(judge(schema=str(own)), {"title": ""}) == {"title-empty": "error", "record-schema": "error"}
+    assert severities(checker_of(schema=str(own)), {"title": ""}) == {
+        "title-empty": "error",
+        "record-schema": "error",
+    }

@@ -46,7 +46,7 @@ def decorated(*args: Any, **named: Any) -> Iterator[Hit]:
     return of_article(*args, **named)
 
 
-def nothing_said(article, ctx):  # type: ignore[no-untyped-def]
+def unannotated(article, ctx):  # type: ignore[no-untyped-def]
     yield from ()
 
 
@@ -90,7 +90,7 @@ def test_the_annotation_is_the_scope(check: Any, scope: str) -> None:
     assert build(check).scope == scope
 
 
-@pytest.mark.parametrize("check", [nothing_said, of_result, of_a_finding, of_nothing, Callable()])
+@pytest.mark.parametrize("check", [unannotated, of_result, of_a_finding, of_nothing, Callable()])
 def test_without_one_it_is_an_error(check: Any) -> None:
     with pytest.raises(UsageError, match="rule title_sample: the first parameter of `check` must be annotated"):
         build(check)

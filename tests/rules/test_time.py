@@ -39,8 +39,8 @@ def ms(*moment: int) -> int:
 
 def only(findings: list[Finding], rule: str) -> Finding:
     """The one finding of a rule."""
-    (found,) = [finding for finding in findings if finding.rule == rule]
-    return found
+    (finding,) = [finding for finding in findings if finding.rule == rule]
+    return finding
 
 
 def hours(number: float) -> int:
@@ -210,10 +210,10 @@ def test_front_matter(check: Check, key: str, value: str, words: str | None) -> 
     if words is None:
         assert findings == []
         return
-    found = only(findings, "front-matter-mismatch")
-    assert words in found.message
+    finding = only(findings, "front-matter-mismatch")
+    assert words in finding.message
     line, column = {"title": (3, 9), "date": (4, 7), "from": (6, 7)}[key]
-    assert (found.line, found.column, found.pointer) == (line, column, f"/front/{key}")
+    assert (finding.line, finding.column, finding.pointer) == (line, column, f"/front/{key}")
 
 
 @pytest.mark.parametrize(
@@ -226,8 +226,8 @@ def test_front_matter(check: Check, key: str, value: str, words: str | None) -> 
     ],
 )
 def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple[int, int]) -> None:
-    found = only(check({"sub": [(old, new)]}), "header-malformed")
-    assert (found.line, found.column) == place
+    finding = only(check({"sub": [(old, new)]}), "header-malformed")
+    assert (finding.line, finding.column) == place
 
 
 @pytest.mark.parametrize(
@@ -244,9 +244,9 @@ def test_file_without_bytes(checker: Checker, fault: str, words: str) -> None:
 
 
 def test_place_of_a_bad_byte(check: Check) -> None:
-    found = only(check({"sub": [('<img src="', '<img alt="\udcce" src="')]}), "encoding-invalid")
+    finding = only(check({"sub": [('<img src="', '<img alt="\udcce" src="')]}), "encoding-invalid")
     line = specimen.render().decode().split("\n")[4]
-    assert (found.line, found.column) == (5, line.index("src=") + len('alt="') + 1)
+    assert (finding.line, finding.column) == (5, line.index("src=") + len('alt="') + 1)
 
 
 @pytest.mark.parametrize(
@@ -288,13 +288,13 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
     ],
 )
 def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, rule: str) -> None:
-    judge = Session(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit})).checker
+    checker = Session(Project(now=examples.NOW, fields={"epoch_ms": "crawled", "epoch_unit": unit})).checker
     item = {name: value for name, value in ITEM.items() if name != "epoch_ms"}
-    result = judge.check(RawInput("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
+    result = checker.check(RawInput("items.jsonl", json.dumps({**item, "crawled": epoch}).encode()))
     assert not result.crashes
-    (found,) = [finding for finding in result.findings if finding.pointer == "/epoch_ms"]
-    assert (found.rule, found.severity) == (rule, "error")
-    # What crosses the border of a process has numbers of 64 bits.
+    (finding,) = [finding for finding in result.findings if finding.pointer == "/epoch_ms"]
+    assert (finding.rule, finding.severity) == (rule, "error")
+    # Numbers between processes have 64 bits.
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=FileResult)
     assert again.findings == result.findings
     assert again.summaries == result.summaries
@@ -302,8 +302,8 @@ def test_an_impossible_time_is_a_finding_of_its_rule(unit: str, epoch: object, r
 
 @pytest.mark.parametrize("epoch", ["--5", "9" * 24, "-" + "9" * 24, "²", "9" * 30])
 def test_an_impossible_time_in_a_header_is_a_finding(check: Check, epoch: str) -> None:
-    (found,) = [finding for finding in check({"epoch": epoch}) if finding.pointer == "/epoch_ms"]
-    assert found.rule in ("epoch-missing", "epoch-future", "epoch-before-site")
+    (finding,) = [finding for finding in check({"epoch": epoch}) if finding.pointer == "/epoch_ms"]
+    assert finding.rule in ("epoch-missing", "epoch-future", "epoch-before-site")
 
 
 @pytest.mark.parametrize("line", ["9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00", "2023-08-16 21:04 +99:99"])
@@ -321,16 +321,16 @@ def test_a_date_line_at_the_end_of_time_is_no_crash(check: Check, line: str, url
     ],
 )
 def test_a_date_line_that_is_not_read_makes_no_article_a_rerun(stated: str, rules: set[str]) -> None:
-    judge = Session(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"})).checker
+    checker = Session(Project(now=ms(2026, 11, 6), fields={"dateline": "posted"})).checker
     item = {**ITEM, "url": FOREIGN, "epoch_ms": ms(2026, 11, 5, 20, 0), "posted": stated}
-    result = judge.check(RawInput("items.jsonl", json.dumps(item).encode()))
+    result = checker.check(RawInput("items.jsonl", json.dumps(item).encode()))
     assert {finding.rule for finding in result.findings} == rules
 
 
-def test_a_clock_that_is_not_read_is_told_where_one_is_expected(check: Check) -> None:
-    found = only(check({"dateline": "16/08/2023 - 9:04 PM"}), "dateline-missing")
-    assert found.message == "no date line that is understood: 16/08/2023 - 9:04 PM"
-    assert (found.line, found.column) == (5, 6)
+def test_a_clock_that_is_not_read_is_reported_where_one_is_expected(check: Check) -> None:
+    finding = only(check({"dateline": "16/08/2023 - 9:04 PM"}), "dateline-missing")
+    assert finding.message == "no date line that is understood: 16/08/2023 - 9:04 PM"
+    assert (finding.line, finding.column) == (5, 6)
 
 
 @pytest.mark.parametrize("epoch", [10**300, -(10**300), 2**63, True, 1e300, [], {}, "9" * 5000, "-"])

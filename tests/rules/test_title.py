@@ -1,4 +1,4 @@
-"""The rules about titles: exact places in the header, and what looks alike and is in order."""
+"""The rules about titles: exact locations in the header, and valid titles that resemble faults."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def test_places_in_the_title(check: Check, rule: str, title: str, expected: list
     ],
 )
 def test_site_names_of_unknown_publishers(check: Check, title: str, evidence: str | None) -> None:
-    found = places(check({"title": title, "url": FOREIGN}), "title-site-name")
-    assert [text for _, text in found] == ([evidence] if evidence else [])
+    reported = places(check({"title": title, "url": FOREIGN}), "title-site-name")
+    assert [text for _, text in reported] == ([evidence] if evidence else [])
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_site_names_of_unknown_publishers(check: Check, title: str, evidence: st
     ],
 )
 def test_slug_of_another_article(check: Check, title: str, slug: str, is_other: bool) -> None:
-    found = places(check({"title": title, "slug": slug}), "title-slug-mismatch")
-    assert found == ([(2, title)] if is_other else [])
+    reported = places(check({"title": title, "slug": slug}), "title-slug-mismatch")
+    assert reported == ([(2, title)] if is_other else [])
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_share_link_of_another_article_with_the_same_title_is_not_about_the_titl
         pytest.param("a" * 300_000, id="Latin"),
     ],
 )
-def test_a_huge_title_is_told_in_few_words(check: Check, title: str) -> None:
+def test_a_huge_title_is_reported_in_few_words(check: Check, title: str) -> None:
     findings = check({"title": title, "share": False, "slug": "甲乙丙丁戊己庚辛"})
     assert "title-too-long" in {finding.rule for finding in findings}
     assert all(len(finding.message) < 300 for finding in findings)

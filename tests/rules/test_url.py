@@ -1,4 +1,4 @@
-"""What the rules about URLs and images say, case by case; the rules' own examples run in test_contract."""
+"""The findings of the rules about URLs and images, case by case; the rules' own examples run in test_contract."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ OTHER = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-%E5%8F%A6%E4%B8%80%E7
 ELSEWHERE = "https://news.example.org/2023/08/16/story.html"
 
 
-def messages(found: list[Finding], rule: str) -> list[str]:
-    return [finding.message for finding in found if finding.rule == rule]
+def messages(findings: list[Finding], rule: str) -> list[str]:
+    return [finding.message for finding in findings if finding.rule == rule]
 
 
-def only(found: list[Finding], rule: str) -> Finding:
-    (finding,) = [finding for finding in found if finding.rule == rule]
+def only(findings: list[Finding], rule: str) -> Finding:
+    (finding,) = [finding for finding in findings if finding.rule == rule]
     return finding
 
 
 @pytest.mark.parametrize(
-    ("url", "says", "evidence"),
+    ("url", "message", "evidence"),
     [
         pytest.param("/cn/1", "a relative link, not resolved against its page", "/cn/1", id="path only"),
         pytest.param("?p=1", "a relative link, not resolved against its page", "?p=1", id="query only"),
@@ -78,9 +78,9 @@ def only(found: list[Finding], rule: str) -> Finding:
         ),
     ],
 )
-def test_malformed_url_is_told_with_its_place(check: Check, url: str, says: str, evidence: str) -> None:
+def test_malformed_url_is_reported_with_its_place(check: Check, url: str, message: str, evidence: str) -> None:
     finding = only(check({"url": url, "share": False}), "url-malformed")
-    assert finding.message == says
+    assert finding.message == message
     assert (finding.evidence, finding.column) == (evidence, 24 + (url.index(evidence) if evidence else 8))
 
 
@@ -101,7 +101,7 @@ def test_well_formed_url_is_silent(check: Check, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "says"),
+    ("url", "message"),
     [
         pytest.param(URL, [], id="own host"),
         pytest.param(URL.replace("www.", "m."), [], id="below it"),
@@ -114,9 +114,9 @@ def test_well_formed_url_is_silent(check: Check, url: str) -> None:
         pytest.param("/cn/1", [], id="no host is another rule's"),
     ],
 )
-def test_foreign_host_of_a_forced_site(url: str, says: list[str]) -> None:
+def test_foreign_host_of_a_forced_site(url: str, message: list[str]) -> None:
     result = Session(Project(now=NOW, site="rfi")).checker.check(RawInput("rfi/1.md", specimen.render({"url": url})))
-    assert messages(result.findings, "url-foreign-host") == says
+    assert messages(result.findings, "url-foreign-host") == message
 
 
 def test_foreign_host_that_no_site_claims_is_silent(check: Check) -> None:
@@ -137,8 +137,8 @@ def test_missing_url_of_an_item(check: Check, item: Mapping[str, Any], expected:
 
 
 def test_broken_header_line_is_not_also_a_missing_url(check: Check) -> None:
-    found = check("<!--1692213306000-->\n没有链接的一行\n------\n\n<div><p>正文。</p></div>\n")
-    assert messages(found, "url-missing") == []
+    findings = check("<!--1692213306000-->\n没有链接的一行\n------\n\n<div><p>正文。</p></div>\n")
+    assert messages(findings, "url-missing") == []
 
 
 @pytest.mark.parametrize(
@@ -192,9 +192,9 @@ def test_tracking_parameters_are_an_option() -> None:
 )
 def test_share_link_is_compared_with_the_url(check: Check, link: str, shared: str, count: int) -> None:
     anchor = f'<div><a href="{link.format(shared)}"><span></span></a></div>'
-    found = [f for f in check({"url": URL, "share": False, "after": anchor}) if f.rule == "share-link-mismatch"]
-    assert len(found) == count
-    for finding in found:
+    findings = [f for f in check({"url": URL, "share": False, "after": anchor}) if f.rule == "share-link-mismatch"]
+    assert len(findings) == count
+    for finding in findings:
         assert shared.startswith(finding.evidence.rstrip("…"))
         assert finding.column > len(anchor)
 
@@ -221,13 +221,13 @@ def test_other_articles_that_are_no_share_links_are_silent(check: Check) -> None
         pytest.param({"image": "data:image/gif;base64,R0lGODlh"}, ["image-data-uri"], id="a placeholder"),
     ],
 )
-def test_lost_image_is_told_once(check: Check, patch: Mapping[str, Any], rules: list[str]) -> None:
+def test_lost_image_is_reported_once(check: Check, patch: Mapping[str, Any], rules: list[str]) -> None:
     assert [finding.rule for finding in check(patch)] == rules
 
 
-def test_lost_image_is_told_beside_a_fused_tag_further_down(check: Check) -> None:
-    found = check({"image": None, "before": '<p>气象学家周五发表了讲话。</p><imgsrc="https://s.rfi.fr/a.jpg">'})
-    assert {finding.rule for finding in found} == {"image-missing", "tag-fused"}
+def test_lost_image_is_reported_beside_a_fused_tag_further_down(check: Check) -> None:
+    findings = check({"image": None, "before": '<p>气象学家周五发表了讲话。</p><imgsrc="https://s.rfi.fr/a.jpg">'})
+    assert {finding.rule for finding in findings} == {"image-missing", "tag-fused"}
 
 
 @pytest.mark.parametrize(
@@ -251,12 +251,12 @@ def test_image_addresses_have_one_finding(check: Check, image: str, rule: str) -
     assert [finding.rule for finding in check({"image": image})] == [rule]
 
 
-def test_every_lazy_image_is_told_with_its_place_and_fallback(check: Check) -> None:
+def test_every_lazy_image_is_reported_with_its_place_and_fallback(check: Check) -> None:
     lazy = "".join(f'<img class="lazy" data-src="https://s.rfi.fr/media/display/{i}.jpg">' for i in range(3))
-    found = [finding for finding in check({"before": lazy}) if finding.rule == "image-malformed"]
-    assert [finding.pointer for finding in found] == ["/images/1", "/images/2", "/images/3"]
-    assert [f"display/{i}.jpg" in finding.message for i, finding in enumerate(found)] == [True] * 3
-    assert len({finding.column for finding in found}) == 3
+    findings = [finding for finding in check({"before": lazy}) if finding.rule == "image-malformed"]
+    assert [finding.pointer for finding in findings] == ["/images/1", "/images/2", "/images/3"]
+    assert [f"display/{i}.jpg" in finding.message for i, finding in enumerate(findings)] == [True] * 3
+    assert len({finding.column for finding in findings}) == 3
 
 
 def test_picture_stored_in_the_page_is_no_placeholder(check: Check) -> None:

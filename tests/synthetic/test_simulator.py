@@ -23,7 +23,7 @@ WIRE = re.compile("（(?:远|遠)洋社.{2,6}日(?:电|電)）")
 
 
 @pytest.fixture(scope="module")
-def judge() -> Checker:
+def clean_checker() -> Checker:
     return default_checker(NOW)
 
 
@@ -49,7 +49,7 @@ def test_the_same_seed_gives_the_same_bytes(site: str) -> None:
 
 
 def test_bytes_are_the_same_in_every_process_and_version() -> None:
-    """A change of the generator changes what `bench` measures: it should be meant."""
+    """A change of the generator changes the figures of `bench`, so it must be on purpose."""
     whole = crc32(b"".join(raw.data for site in SITE_NAMES for raw in stream(site, 50)))
     assert whole == CHECKSUM
 
@@ -63,35 +63,35 @@ def test_a_prefix_is_a_prefix(site: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_time_goes_on(site: str) -> None:
-    found = epochs(list(stream(site, 1_500)))
-    assert all(one <= other for one, other in pairwise(found))
-    days = (found[-1] - found[0]) / DAY
+    times = epochs(list(stream(site, 1_500)))
+    assert all(before <= after for before, after in pairwise(times))
+    days = (times[-1] - times[0]) / DAY
     assert 30 <= 1_500 / days <= 90
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
-def test_articles_are_well_formed(judge: Checker, site: str) -> None:
-    found = [judge.check(raw) for raw in stream(site, 150, seed=1)]
-    noisy = [finding for result in found for finding in result.findings if finding.rule != "iframe-present"]
+def test_articles_are_well_formed(clean_checker: Checker, site: str) -> None:
+    results = [clean_checker.check(raw) for raw in stream(site, 150, seed=1)]
+    noisy = [finding for result in results for finding in result.findings if finding.rule != "iframe-present"]
     assert [(finding.path, finding.rule, finding.message) for finding in noisy] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
-def test_the_dump_hangs_together(judge: Checker, site: str) -> None:
-    cards = [card for raw in stream(site, 1_500, seed=1) for card in judge.check(raw).summaries]
-    assert [(finding.rule, finding.message) for finding in judge.check_dump(cards).findings] == []
+def test_the_dump_hangs_together(clean_checker: Checker, site: str) -> None:
+    summaries = [summary for raw in stream(site, 1_500, seed=1) for summary in clean_checker.check(raw).summaries]
+    assert [(finding.rule, finding.message) for finding in clean_checker.check_dump(summaries).findings] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
-def test_most_articles_have_what_a_fault_can_take_away(judge: Checker, site: str) -> None:
-    found: list[FileResult] = [judge.check(raw) for raw in stream(site, 300)]
-    cards = [card for result in found for card in result.summaries]
-    assert len(cards) == 300
+def test_most_articles_have_what_a_fault_can_take_away(clean_checker: Checker, site: str) -> None:
+    results: list[FileResult] = [clean_checker.check(raw) for raw in stream(site, 300)]
+    summaries = [summary for result in results for summary in result.summaries]
+    assert len(summaries) == 300
     for bit, field in enumerate(("dateline", "image", "lead")):
-        assert sum(card.present_fields >> bit & 1 for card in cards) >= 240, field
+        assert sum(summary.present_fields >> bit & 1 for summary in summaries) >= 240, field
 
 
 def overdispersion(has: Sequence[bool], size: int) -> float:
@@ -115,12 +115,12 @@ def test_kinds_come_in_bursts(site: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_nights_are_silent_and_batches_share_their_epoch(site: str) -> None:
-    found = epochs(list(stream(site, 1_500)))
-    hours = [epoch // 3_600_000 % 24 for epoch in found]
+    times = epochs(list(stream(site, 1_500)))
+    hours = [epoch // 3_600_000 % 24 for epoch in times]
     assert len(set(hours)) <= 17 + 1  # one more where clocks change
-    assert len(set(found)) < 0.7 * len(found)
+    assert len(set(times)) < 0.7 * len(times)
     by_day: dict[int, int] = {}
-    for epoch in found:
+    for epoch in times:
         by_day[epoch // DAY] = by_day.get(epoch // DAY, 0) + 1
     week, weekend = [], []
     for day, count in list(by_day.items())[1:-1]:
@@ -130,7 +130,7 @@ def test_nights_are_silent_and_batches_share_their_epoch(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "mark"),
+    ("site", "marker"),
     [
         pytest.param("harbour", b'<div class="story__body"><', id="classes"),
         pytest.param("ridge", b'<div id="text">', id="breaks"),
@@ -139,5 +139,5 @@ def test_nights_are_silent_and_batches_share_their_epoch(site: str) -> None:
         pytest.param("rfi", b"data-selfpromo-newsletter", id="rfi"),
     ],
 )
-def test_templates_are_constant(site: str, mark: bytes) -> None:
-    assert all(raw.data.count(mark) == 1 for raw in stream(site, 1_000))
+def test_templates_are_constant(site: str, marker: bytes) -> None:
+    assert all(raw.data.count(marker) == 1 for raw in stream(site, 1_000))

@@ -1,4 +1,4 @@
-"""The command line where newscheck itself fails: all that was found is written, the file named, the exit code 2."""
+"""The command line where newscheck itself fails: the findings are written, the file is named, the exit code is 2."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def crashing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "load", lambda: known)
 
 
-FOUND = {("title-empty", GUILTY), ("image-malformed", "1048573.md")}
+FINDINGS = {("title-empty", GUILTY), ("image-malformed", "1048573.md")}
 
 
 def of_json(path: str) -> set[tuple[str, str]]:
@@ -80,7 +80,7 @@ def test_a_crash_of_a_rule_costs_no_output(dump: Path, monkeypatch: pytest.Monke
         f"newscheck: crashed in rule title-crash on {GUILTY} (1 in all); the findings are incomplete."
         " Please report this."
     )
-    assert of_json("out.json") == FOUND
+    assert of_json("out.json") == FINDINGS
     for form in registry.names("outputs"):
         assert "title-empty" in Path(f"out.{form}").read_text("utf-8")
     assert "title-empty" in Path("summary.md").read_text("utf-8")
@@ -139,13 +139,13 @@ def test_an_output_that_cannot_be_written_costs_no_other(dump: Path, monkeypatch
 
     monkeypatch.setattr(atomic_write, "write", full)
     result = newscheck("validate", *NOW, "--report", "sarif=a.sarif", "--report", "json=a.json")
-    assert (result.return_value, of_json("a.json")) == (2, FOUND)
+    assert (result.return_value, of_json("a.json")) == (2, FINDINGS)
     assert result.stderr == "newscheck: can't write a.sarif: No space left on device\n"
     assert "title-empty" in result.stdout
 
 
 @pytest.mark.parametrize("command", [["layouts"], ["layouts", "--format", "json"], ["profile", "-o", "ref.json"]])
-def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
+def test_a_crash_fails_the_commands_without_findings_too(
     dump: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     check = Checker.check
@@ -168,7 +168,7 @@ def test_a_crash_is_no_success_of_the_commands_that_judge_nothing(
 
 @pytest.mark.slow
 def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or every run from now on would be green, whatever is in the file."""
+    """Else every run from now on would be green, whatever the file holds."""
     check = Checker.check
 
     def slow(self: Checker, *raws: RawInput) -> FileResult:
@@ -187,7 +187,7 @@ def test_what_was_not_checked_is_never_known(dump: Path, monkeypatch: pytest.Mon
     assert (later.return_value, of_json("a.json")) == (1, {("check-timeout", GUILTY)})
 
 
-def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_is_ended_is_reported_in_one_line(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever else is found: the file was not checked, and may hold anything."""
     check = Checker.check
 
@@ -219,15 +219,15 @@ def test_a_process_that_is_ended_is_told_in_one_line(dump: Path, monkeypatch: py
 def test_every_command_that_checks_files_has_the_limit(
     dump: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    seen: list[float] = []
+    limits: list[float] = []
     monkeypatch.setattr(
-        "newscheck.engine.workers.timed_check.call_within", lambda seconds, call: (seen.append(seconds), call())[1]
+        "newscheck.engine.workers.timed_check.call_within", lambda seconds, call: (limits.append(seconds), call())[1]
     )
     CliRunner().invoke(group, [*command, "--file-timeout", "7.5", "--jobs", "1"], standalone_mode=False)
     shutil.rmtree(".newscheck_cache", ignore_errors=True)
     Path("newscheck.toml").write_text("file-timeout = 8\n")
     CliRunner().invoke(group, [*command, "--jobs", "1"], standalone_mode=False)
-    assert {*seen} == {7.5, 8.0}
+    assert {*limits} == {7.5, 8.0}
 
 
 def test_a_record_that_is_shown_has_the_time_of_a_file(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,8 +275,8 @@ print(*sorted(codes))
     assert (done.stdout, done.stderr) == ("3 4\n", "")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted as Linux tells them")
-def test_numpy_has_one_thread_and_nobody_else_is_told_so() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted as Linux lists them")
+def test_numpy_has_one_thread_and_other_processes_are_unaffected() -> None:
     code = """
 import os
 from newscheck.layout.numpy_loader import np
@@ -289,7 +289,7 @@ print(*threads, os.environ.get('OPENBLAS_NUM_THREADS'), os.environ.get('OMP_NUM_
 
 
 @pytest.mark.parametrize("args", [["validate", "."], ["rules"], ["explain", "title-empty"], ["mutants", "--list"]])
-def test_python_without_docstrings_is_told_in_one_line(dump: Path, args: list[str]) -> None:
+def test_python_without_docstrings_is_reported_in_one_line(dump: Path, args: list[str]) -> None:
     done = subprocess.run([sys.executable, "-OO", "-m", "newscheck", *args], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
@@ -299,7 +299,7 @@ def test_python_without_docstrings_is_told_in_one_line(dump: Path, args: list[st
 
 
 @pytest.mark.slow
-def test_pytest_without_docstrings_is_told_so_too(dump: Path) -> None:
+def test_pytest_without_docstrings_is_a_usage_error_too(dump: Path) -> None:
     command = [sys.executable, "-OO", "-m", "pytest", "--newscheck=.", "-p", "no:cacheprovider"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 4
@@ -310,11 +310,13 @@ def test_pytest_without_docstrings_is_told_so_too(dump: Path) -> None:
     ("code", "words"),
     [
         pytest.param("raise MemoryError('none left')", "can't be loaded: MemoryError: none left", id="while it loads"),
-        pytest.param("def main():\n    raise MemoryError('none left')", "MemoryError: none left", id="while it tells"),
+        pytest.param(
+            "def main():\n    raise MemoryError('none left')", "MemoryError: none left", id="while it reports"
+        ),
     ],
 )
 def test_no_death_of_the_program_is_taken_for_findings(tmp_path: Path, code: str, words: str) -> None:
-    """Python ends with 1 where nobody catches what is raised."""
+    """Python exits with 1 after an uncaught exception."""
     run = f"""
 import sys, types
 module = types.ModuleType('newscheck.cli')

@@ -24,9 +24,9 @@ from newscheck.model import RawInput
 from newscheck.readers import read
 from newscheck.synthetic import specimen
 
-JUDGE = default_checker(examples.NOW)
+CHECKER = default_checker(examples.NOW)
 RULES = rules.load()
-#: One example for each rule that looks at single files.
+#: One example for each rule that checks single files.
 DEFECTS = [
     pytest.param(rule.id, patch, id=f"{rule.id}-{i}")
     for rule in RULES.values()
@@ -47,7 +47,7 @@ whens = st.datetimes(datetime(2021, 10, 1), datetime(2023, 9, 1))
 )
 def test_any_bytes_give_findings_and_no_crash(data: bytes) -> None:
     for suffix in (".md", ".jsonl", ".json"):
-        result = JUDGE.check(RawInput(f"a{suffix}", data))
+        result = CHECKER.check(RawInput(f"a{suffix}", data))
         assert not result.crashes, result.crashes[0].traceback
 
 
@@ -69,7 +69,7 @@ def test_a_damaged_article_gives_findings_and_no_crash(seed: int, data: st.DataO
                 )
         if not text:
             return
-    result = JUDGE.check(RawInput("rfi/1.md", bytes(text)))
+    result = CHECKER.check(RawInput("rfi/1.md", bytes(text)))
     assert not result.crashes, result.crashes[0].traceback
     lines = bytes(text).count(b"\n") + 1
     assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in result.findings)
@@ -79,8 +79,8 @@ def test_a_damaged_article_gives_findings_and_no_crash(seed: int, data: st.DataO
 @example(0, datetime(2022, 10, 30, 2, 30), {})  # an hour that Paris has twice
 @example(0, datetime(2022, 12, 31, 23, 50), {})  # crawled in another year
 def test_well_formed_articles_have_no_finding(seed: int, when: datetime, patch: Mapping[str, Any]) -> None:
-    found = JUDGE.check(RawInput("rfi/1.md", specimen.render({"when": when, **patch}, seed))).findings
-    assert [finding for finding in found if finding.severity == "error"] == []
+    findings = CHECKER.check(RawInput("rfi/1.md", specimen.render({"when": when, **patch}, seed))).findings
+    assert [finding for finding in findings if finding.severity == "error"] == []
 
 
 @pytest.mark.slow
@@ -89,12 +89,12 @@ def test_well_formed_articles_have_no_finding(seed: int, when: datetime, patch: 
 @given(seed=st.integers(1, 400))
 def test_one_fault_in_any_article_fires_its_rule(rule: str, patch: Mapping[str, Any], seed: int) -> None:
     text = {name: part for name, part in specimen.parts(seed).items() if name not in ("number", "when")}
-    # What is replaced in the text of one article may not stand in another's.
+    # A replaced text may be missing in another article.
     try:
         data = specimen.render({**text, **patch})
     except ValueError:
         return
-    assert rule in {finding.rule for finding in JUDGE.check(RawInput("rfi/1.md", data)).findings}
+    assert rule in {finding.rule for finding in CHECKER.check(RawInput("rfi/1.md", data)).findings}
 
 
 @pytest.mark.slow
@@ -104,16 +104,16 @@ def test_the_order_of_files_does_not_matter_to_the_dump(order: random.Random) ->
     patches[40] = {"title": specimen.parts(3)["title"], "paragraphs": specimen.parts(3)["paragraphs"]}
     patches[50] = {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
     patches[55] = {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
-    cards = [card for raw in specimen.series(patches) for card in JUDGE.check(raw).summaries]
-    expected = JUDGE.check_dump(cards).findings
-    order.shuffle(cards)
-    shuffled = JUDGE.check_dump(cards)
+    summaries = [summary for raw in specimen.series(patches) for summary in CHECKER.check(raw).summaries]
+    expected = CHECKER.check_dump(summaries).findings
+    order.shuffle(summaries)
+    shuffled = CHECKER.check_dump(summaries)
     assert not shuffled.crashes
 
-    def told(findings: Any) -> set[tuple[str, frozenset[str]]]:
+    def rules_and_paths(findings: Any) -> set[tuple[str, frozenset[str]]]:
         return {(f.rule, frozenset({f.path, *(r.path for r in f.related)})) for f in findings}
 
-    assert told(shuffled.findings) == told(expected) != set()
+    assert rules_and_paths(shuffled.findings) == rules_and_paths(expected) != set()
 
 
 VALUES = st.recursive(
@@ -121,9 +121,9 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-#: Those of Python, which read patterns with `re`: nothing of the package may depend on who reads them.
+#: Python's validators, which read patterns with `re`: the schemas must not depend on the regex engine.
 OTHERS = {name: jsonschema.Draft202012Validator(package_data.schema(name)) for name in ("article", "rfi")}
-RECORD = next(to_article(document, JUDGE.sites).record for document in read(RawInput("a.md", specimen.render())))
+RECORD = next(to_article(document, CHECKER.sites).record for document in read(RawInput("a.md", specimen.render())))
 SCHEMAS = package_data.schemas()
 TEXTS = st.sampled_from(
     [
@@ -213,7 +213,7 @@ def test_no_schema_relies_on_format(name: str) -> None:
 def test_schemas_are_schemas_with_ids_and_descriptions(name: str) -> None:
     schema = SCHEMAS[name]
     jsonschema.Draft202012Validator.check_schema(schema)
-    # Editors look the settings up where they look up those of all programs.
+    # Editors find the schema in the catalogue of all programs.
     known = "https://json.schemastore.org/newscheck.json" if name == "config" else f"urn:newscheck:schema:{name}"
     assert schema["$id"] == known
     for property_name, described in schema["properties"].items():

@@ -1,4 +1,4 @@
-"""Whatever words a dump holds, no terminal and no runner of a CI job obeys them, wherever newscheck says them.
+"""Whatever words a dump holds, no terminal and no runner of a CI job obeys them, wherever newscheck prints them.
 
 Names of files and sites, titles, texts, addresses, front matter and fields are drawn from commands of runners, escape
 sequences, controls and line ends; then every line is looked at that an output, a command or pytest has printed.
@@ -46,14 +46,14 @@ from newscheck.synthetic import specimen
 from newscheck.text.display import escape_surrogates, is_unsafe, sanitize, sanitize_lines, sanitize_pieces
 
 FORMATS = registry.names("outputs")
-JUDGE = default_checker(examples.NOW)
+CHECKER = default_checker(examples.NOW)
 NOW = ("--now", "2023-09-15T00:00:00Z")
 COMMANDS = (
     *("::error file=a,line=1::b", "::add-mask::c", "\u3000::warning::d", "::GROUP::", "##[error]e", "##[command]f"),
     *("##vso[task.complete result=Failed]g", "##teamcity[buildStop]", "--- h", "+++ i", "~~~ j", "^^^ +++", "---"),
     *("section_start:1:k\r\x1b[0K", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x90q", "\x1b_bk;t=1\x07"),
 )
-#: Parts of them, to be put together anew, and what stands between parts without being seen.
+#: Parts of commands, to be recombined, and invisible characters between them.
 PARTS = (
     *("::", ":", "##", "#", "[", "]", "error", "vso[", "a", "渔业", " ", "\u3000", "x" * 150, "渔" * 150, "/", "&"),
     *("\r", "\n", "\r\n", "\t", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", "\x00", "\x08", "\x7f"),
@@ -64,7 +64,7 @@ words = st.one_of(
     st.lists(st.sampled_from([*COMMANDS, *PARTS]), max_size=7).map("".join),
     st.text(st.characters(exclude_categories=()), max_size=30),
 )
-#: What the runner of GitHub reads over: it compares as .NET does where ICU is there.
+#: Characters that the runner of GitHub ignores: it compares as .NET does with ICU.
 UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -72,21 +72,21 @@ BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def obeyed(line: str, *, is_github: bool = False) -> str:
-    """Who would obey something in a line, and what; empty where nobody does. Those `is_github` may be commands."""
+    """Which terminal or runner would obey what in a line, or an empty string; `is_github` allows GitHub's commands."""
     for char in line.replace("\t", " "):
         if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in BIDI:
             return f"a terminal: {char!a}"
-    seen = UNSEEN.sub("", line)
-    if not is_github and re.match(r"\s*::[^\W\d_]", seen):
+    visible = UNSEEN.sub("", line)
+    if not is_github and re.match(r"\s*::[^\W\d_]", visible):
         return "GitHub: ::"
-    if found := re.search(r"##[a-z]*\[", seen, re.IGNORECASE):
-        return f"GitHub, Azure or TeamCity: {found[0]}"
-    found = re.match(r"(?:---|\+\+\+|~~~|\^\^\^)(?:\s|$)", line)
-    return f"Buildkite: {found[0]}" if found else ""
+    if match := re.search(r"##[a-z]*\[", visible, re.IGNORECASE):
+        return f"GitHub, Azure or TeamCity: {match[0]}"
+    match = re.match(r"(?:---|\+\+\+|~~~|\^\^\^)(?:\s|$)", line)
+    return f"Buildkite: {match[0]}" if match else ""
 
 
 def assert_harmless(text: str, *, is_github: bool = False) -> None:
-    """Look at each line, whoever it is that divides them: runners end a line at CR, too."""
+    """Check each line, by every definition of a line: runners end one at CR, too."""
     text.encode()
     for line in text.split("\n"):
         assert not obeyed(line, is_github=is_github), line[:300]
@@ -149,12 +149,12 @@ def test_pieces_put_together_are_the_whole(text: str, data: st.DataObject) -> No
 
 @example("--- h", "\u2066")
 @given(words, words)
-def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(one: str, other: str) -> None:
-    text = f"{one}\n{other}"
-    # Nothing that only hides is obeyed, and front matter begins with a line as Buildkite's.
+def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(first: str, second: str) -> None:
+    text = f"{first}\n{second}"
+    # Invisible characters alone are not obeyed, and front matter begins with a line like Buildkite's.
     steering = {char for char in text if unicodedata.bidirectional(char) in BIDI}
-    lines = UNSEEN.sub(lambda found: found[0] if found[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
-    assert is_unsafe(text) == any(found and not found.startswith("Buildkite") for found in map(obeyed, lines))
+    lines = UNSEEN.sub(lambda match: match[0] if match[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
+    assert is_unsafe(text) == any(match and not match.startswith("Buildkite") for match in map(obeyed, lines))
 
 
 def test_a_long_text_of_what_is_not_seen_takes_no_time() -> None:
@@ -229,7 +229,7 @@ def test_json_is_harmless_and_exact(pairs: list[tuple[str, str]]) -> None:
     value = [{name: [word]} for name, word in pairs]
     assert_harmless(encode(value))
     assert_harmless(indented(value, 4))
-    # Of lone surrogates, which UTF-8 can't hold, there are only the names.
+    # UTF-8 can't hold lone surrogates, so only their names are used.
     wanted = [{escape_surrogates(name): [escape_surrogates(word)]} for name, word in pairs]
     assert json.loads(encode(value)) == json.loads(indented(value, 4)) == wanted
 
@@ -259,8 +259,8 @@ def call(*args: str | Path) -> tuple[int, str, str]:
     return int(ended.value.code or 0), out, err
 
 
-def assert_tells(*args: str | Path, code: int | None = None, own: int = 0) -> None:
-    """Nothing is obeyed of what a command says on stdout and stderr; the first lines may be newscheck's `own`."""
+def assert_output_harmless(*args: str | Path, code: int | None = None, own: int = 0) -> None:
+    """Nothing is obeyed of what a command prints on stdout and stderr; the first lines may be newscheck's `own`."""
     ended, out, err = call(*args)
     assert_harmless("\n".join(out.split("\n")[own:]))
     assert_harmless(err)
@@ -276,7 +276,7 @@ def name_of(word: str, suffix: str) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A working folder of which all examples make their own."""
+    """A working folder that all examples share."""
     path = tmp_path_factory.mktemp("words")
     before = Path.cwd()
     os.chdir(path)
@@ -289,7 +289,7 @@ def write(folder: Path, word: list[str]) -> list[Path]:
     for path in folder.iterdir():
         path.unlink()
     # UTF-8 has no half characters, and what stands for a byte becomes that byte.
-    word = [re.sub("[\ud800-\udc7f\udd00-\udfff]", "?", one) for one in word]
+    word = [re.sub("[\ud800-\udc7f\udd00-\udfff]", "?", text) for text in word]
     patch = {
         "title": word[0],
         "url": f"https://www.rfi.fr/cn/{word[1]}",
@@ -318,27 +318,27 @@ def write(folder: Path, word: list[str]) -> list[Path]:
 @example(word=list(COMMANDS[:10]))
 @example(word=list(COMMANDS[-10:]))
 def test_no_line_of_a_command_is_obeyed(folder: Path, word: list[str]) -> None:
-    made = write(folder, word)
+    written = write(folder, word)
     reports = [f"{form}={folder / form}.out" for form in FORMATS]
     options = [part for report in reports for part in ("--report", report)]
-    assert_tells("validate", ".", *NOW, "-v", "--no-cache", "--statistics", *options)
+    assert_output_harmless("validate", ".", *NOW, "-v", "--no-cache", "--statistics", *options)
     for form in FORMATS:
         assert_harmless((folder / f"{form}.out").read_text("utf-8"), is_github=form == "github")
         (folder / f"{form}.out").unlink()
     site, project = folder / f"{name_of(word[8], '').encode('utf-8', 'ignore').decode()}.toml", folder / "project.toml"
     site.write_text('hosts = ["rfi.fr"]\n')
     project.write_text(f"sites = [{json.dumps(str(site), ensure_ascii=False)}]\n", "utf-8")
-    for path in made:
-        assert_tells("show", path, "--config", project)
-    assert_tells("layouts", ".")
-    assert_tells("layouts", "--diff", *made[:2], own=2)  # `---` and `+++`
-    assert_tells("layouts", "--diff", *made[:2], "--format", "json")
+    for path in written:
+        assert_output_harmless("show", path, "--config", project)
+    assert_output_harmless("layouts", ".")
+    assert_output_harmless("layouts", "--diff", *written[:2], own=2)  # `---` and `+++`
+    assert_output_harmless("layouts", "--diff", *written[:2], "--format", "json")
     for path in (folder / "no" / name_of(word[5], ""), folder / "no" / name_of(word[6], ".toml")):
-        assert_tells("validate", path, *NOW, code=2)
-        assert_tells("validate", ".", "--config", path, code=2)
-        assert_tells("validate", ".", "--schema", path, code=2)
-        assert_tells("fixture", "add", path, code=2)
-    assert_tells("validate", ".", "--select", name_of(word[7], "x"), code=2)
+        assert_output_harmless("validate", path, *NOW, code=2)
+        assert_output_harmless("validate", ".", "--config", path, code=2)
+        assert_output_harmless("validate", ".", "--schema", path, code=2)
+        assert_output_harmless("fixture", "add", path, code=2)
+    assert_output_harmless("validate", ".", "--select", name_of(word[7], "x"), code=2)
 
 
 # --- from outside

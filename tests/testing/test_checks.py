@@ -1,4 +1,4 @@
-"""`newscheck.testing.check` and `assert_valid`: every kind of thing, with the settings of the project around."""
+"""`newscheck.testing.check` and `assert_valid`: every kind of subject, with the settings of the project around."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def article(data: bytes) -> Any:
     return to_article(document, default_checker(examples.NOW).sites)
 
 
-#: Things without and with one fault, and where it is told to be.
+#: Subjects without and with one fault, and the location of its finding.
 THINGS = [
     pytest.param(lambda: record(), lambda: record(title=""), "record", id="dict"),
     pytest.param(lambda: Plain(**record()), lambda: Plain(**record(title="")), "record", id="dataclass"),
@@ -108,7 +108,7 @@ def test_a_tuple_with_names_is_one_record() -> None:
 
 
 @pytest.mark.parametrize(
-    "thing",
+    "subject",
     [
         pytest.param("", id="empty text"),
         pytest.param(b"", id="no bytes"),
@@ -120,19 +120,21 @@ def test_a_tuple_with_names_is_one_record() -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(99), id="a picture"),
     ],
 )
-def test_what_is_broken_is_a_finding(thing: Any) -> None:
-    assert check(thing)
+def test_what_is_broken_is_a_finding(subject: Any) -> None:
+    assert check(subject)
     with pytest.raises(AssertionError):
-        assert_valid(thing)
+        assert_valid(subject)
 
 
 @pytest.mark.parametrize(
-    ("thing", "error", "words"),
+    ("subject", "error", "words"),
     [
         pytest.param(None, TypeError, "not a record but None", id="None"),
         pytest.param(5, TypeError, "not a record but a value of type int", id="number"),
         pytest.param([None], TypeError, "not a record but None", id="None in a list"),
-        pytest.param((one for one in ()), TypeError, "not a record but a value of type generator", id="generator"),
+        pytest.param(
+            (record for record in ()), TypeError, "not a record but a value of type generator", id="generator"
+        ),
         pytest.param({"title": object()}, TypeError, "title is a value of type object", id="no value of a record"),
         pytest.param([Path("good.md")], TypeError, "a list of paths: check the folder", id="paths"),
         pytest.param(["good.md"], TypeError, "a list of paths: check the folder", id="names of files"),
@@ -141,10 +143,10 @@ def test_what_is_broken_is_a_finding(thing: Any) -> None:
         pytest.param(Path("a\0b"), UsageError, "no such file or folder", id="no name of a file"),
     ],
 )
-def test_what_is_no_thing_is_an_error(thing: Any, error: type[Exception], words: str) -> None:
+def test_what_is_no_thing_is_an_error(subject: Any, error: type[Exception], words: str) -> None:
     for call in (check, assert_valid):
         with pytest.raises(error) as caught:
-            call(thing)
+            call(subject)
         assert words in str(caught.value)
 
 
@@ -175,8 +177,8 @@ TWO = {"title": "", "image": None}
 )
 def test_ignore_and_select(options: dict[str, Any], rules: set[str]) -> None:
     text = specimen.render(TWO)
-    found = {finding.rule for finding in check(text, **options)} - {"record-schema"}
-    assert found == rules
+    rules = {finding.rule for finding in check(text, **options)} - {"record-schema"}
+    assert rules == rules
     if rules:
         with pytest.raises(AssertionError):
             assert_valid(text, **options)
@@ -231,7 +233,7 @@ def test_site_goes_before_the_url() -> None:
 
 
 @pytest.mark.parametrize(
-    ("thing", "options"),
+    ("subject", "options"),
     [
         pytest.param(record(title="题\x1b[31m", image="Array", epoch_ms=1_692_213_306), {}, id="record"),
         pytest.param(specimen.render({"title": "", "image": "Array"}), {}, id="text"),
@@ -241,9 +243,9 @@ def test_site_goes_before_the_url() -> None:
         pytest.param({"url": "https://www.rfi.fr/cn/a\x1b]0;x\x07"}, {"select": "body-empty"}, id="hostile"),
     ],
 )
-def test_the_message(thing: Any, options: Any, snapshot_file: Callable[[str], SnapshotAssertion]) -> None:
+def test_the_message(subject: Any, options: Any, snapshot_file: Callable[[str], SnapshotAssertion]) -> None:
     with pytest.raises(AssertionError) as caught:
-        assert_valid(thing, **options)
+        assert_valid(subject, **options)
     assert str(caught.value) + "\n" == snapshot_file(".txt")
     assert "\x1b" not in str(caught.value)
 
@@ -294,11 +296,11 @@ def test_a_list_is_checked_as_a_dump(write_dump: WriteDump) -> None:
     patches[5] = patches[8] = {"url": "https://www.rfi.fr/cn/a/20230816-x", "share": False}
     texts = [specimen.render(patch, seed) for seed, patch in enumerate(patches)]
     folder = write_dump(patches)
-    told = [finding.rule for finding in check(texts)]
-    assert sorted(told) == sorted(
+    rules = [finding.rule for finding in check(texts)]
+    assert sorted(rules) == sorted(
         finding.rule for finding in run(Session(Project(now=examples.NOW)), [str(folder / "rfi")]).findings
     )
-    assert {"url-duplicate", "title-empty"} <= set(told)
+    assert {"url-duplicate", "title-empty"} <= set(rules)
 
 
 def test_a_folder_is_checked_as_on_the_command_line(write_dump: WriteDump) -> None:
@@ -318,7 +320,7 @@ def test_a_crash_is_no_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("thing", "words"),
+    ("subject", "words"),
     [
         pytest.param(lambda: Path("dump"), "no such file: dump", id="folder"),
         pytest.param(lambda: "nowhere.md", "no such file: nowhere.md", id="no file"),
@@ -326,24 +328,29 @@ def test_a_crash_is_no_finding() -> None:
         pytest.param(lambda: json.dumps([record(), record()]), "the text: wanted one article, found 2", id="two"),
     ],
 )
-def test_no_record(thing: Callable[[], Any], words: str) -> None:
+def test_no_record(subject: Callable[[], Any], words: str) -> None:
     checks = Checks(Session(Project(now=examples.NOW)))
     for call in (checks.record, checks.html):
         with pytest.raises(UsageError, match=words):
-            call(thing())
+            call(subject())
 
 
 def test_the_record_and_the_html_of_a_thing() -> None:
     checks = Checks(Session(Project(now=examples.NOW)))
     expected = {name: value for name, value in record().items() if name != "body"}
-    for thing in (record(), GOOD, GOOD.decode(), "good.md", Path("good.md"), article(GOOD)):
-        assert checks.record(thing) == expected
+    for subject in (record(), GOOD, GOOD.decode(), "good.md", Path("good.md"), article(GOOD)):
+        assert checks.record(subject) == expected
     html = article(GOOD).html
-    for thing in (GOOD, GOOD.decode(), "good.md", Path("good.md"), article(GOOD)):
-        assert checks.html(thing) == (html, article(GOOD).site)
+    for subject in (GOOD, GOOD.decode(), "good.md", Path("good.md"), article(GOOD)):
+        assert checks.html(subject) == (html, article(GOOD).site)
     Path("page.html").write_bytes("<html><meta charset=gbk><p>题</p>".encode("gbk"))
-    for thing in ("page.html", Path("page.html"), Path("page.html").read_bytes(), "<html><meta charset=gbk><p>题</p>"):
-        assert checks.html(thing)[0] == "<html><meta charset=gbk><p>题</p>"
+    for subject in (
+        "page.html",
+        Path("page.html"),
+        Path("page.html").read_bytes(),
+        "<html><meta charset=gbk><p>题</p>",
+    ):
+        assert checks.html(subject)[0] == "<html><meta charset=gbk><p>题</p>"
     assert checks.html({"html": "<p>", "url": "https://www.rfi.fr/cn/a"}) == ("<p>", article(GOOD).site)
 
 
@@ -360,7 +367,7 @@ def test_the_record_and_the_html_of_a_thing() -> None:
         pytest.param("assert_same(None, {})", id="nothing to compare"),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
+def test_a_mistake_is_reported_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
     pytester.makepyfile(f"""
         from newscheck.testing import assert_same, assert_valid, check
 
@@ -370,7 +377,7 @@ def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: st
     result = pytester.runpytest("--tb=short")
     result.assert_outcomes(failed=1)
     places = [line for line in result.outlines if re.match(r"\S+:\d+: in ", line)]
-    assert places == ["test_a_mistake_is_told_where_it_was_made.py:4: in test_it"]
+    assert places == ["test_a_mistake_is_reported_where_it_was_made.py:4: in test_it"]
 
 
 def test_a_mistake_in_the_record_of_somebody_else_is_shown_in_full(pytester: pytest.Pytester) -> None:
@@ -399,15 +406,15 @@ def test_a_note_does_not_hide_what_the_schema_refuses() -> None:
         record["lead"],
         "合作社负责人说，配额在九月初就会用完，而加工厂的订单已经排到了年底，下一次会议定于九月中旬。",
     ]
-    found = {finding.rule: finding.severity for finding in check(record)}
-    assert found["record-schema"] == "error"
-    assert found["article-rerun"] == "note"
+    severities = {finding.rule: finding.severity for finding in check(record)}
+    assert severities["record-schema"] == "error"
+    assert severities["article-rerun"] == "note"
 
 
 def test_only_a_folder_is_a_silent_feed() -> None:
     Path("newscheck.toml").write_text('max-age = "6h"\n')
     Path("good.jsonl").write_text("".join(json.dumps(record()) + "\n" for _ in range(1)))
-    for thing in (Path("good.md"), Path("good.jsonl"), GOOD, record(), [record(), record(url=f"{record()['url']}x")]):
-        assert "feed-silent" not in {finding.rule for finding in check(thing)}
+    for subject in (Path("good.md"), Path("good.jsonl"), GOOD, record(), [record(), record(url=f"{record()['url']}x")]):
+        assert "feed-silent" not in {finding.rule for finding in check(subject)}
     Path("dump/1.md").write_bytes(GOOD)
     assert "feed-silent" in {finding.rule for finding in check("dump")}

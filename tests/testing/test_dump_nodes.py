@@ -1,4 +1,4 @@
-"""`pytest --newscheck=DUMP` through pytest's front door: what is collected, what a failure says, how it ends."""
+"""`pytest --newscheck=DUMP` in runs of pytest: collection, failures, exit codes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_an_item_for_each_file_and_each_rule_of_the_dump(pytester: pytest.Pytest
     assert ids(result) == [*files, *whole]
 
 
-def test_a_failure_says_what_the_command_line_says(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
+def test_a_failure_shows_what_the_command_line_shows(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
     result = pytester.runpytest("--newscheck=articles")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.assert_outcomes(passed=12, failed=1)
@@ -70,7 +70,7 @@ def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: 
         path.unlink()
         path.symlink_to("nowhere.md")
     result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
-    assert len([one for one in ids(result) if one.endswith("::newscheck")]) == 3
+    assert len([item for item in ids(result) if item.endswith("::newscheck")]) == 3
     pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=10)
 
 
@@ -113,7 +113,7 @@ def test_the_ini_file_names_dumps_site_and_level(pytester: pytest.Pytester, dump
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_fail_on = warning\ntestpaths = tests\n")
     pytester.mkdir("tests").joinpath("test_own.py").write_text("def test_own(): pass\n")
     pytester.runpytest().assert_outcomes(passed=12, failed=2)
-    # Whoever names a path wants that path.
+    # A named path is always checked.
     pytester.runpytest("tests").assert_outcomes(passed=1)
     pytester.runpytest("--newscheck-fail-on=error").assert_outcomes(passed=13, failed=1)
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_site = generic\n")
@@ -215,7 +215,7 @@ def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         pytest.param(["--newscheck=nowhere"], "no such file or folder: *nowhere", id="no such dump"),
         pytest.param(
@@ -229,11 +229,11 @@ def test_workers_divide_the_work(pytester: pytest.Pytester) -> None:
     ],
 )
 def test_a_mistake_ends_the_run_before_it_begins(
-    pytester: pytest.Pytester, dump: Path, args: list[str], told: str
+    pytester: pytest.Pytester, dump: Path, args: list[str], message: str
 ) -> None:
     result = pytester.runpytest(*args)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"ERROR: newscheck: {told}"])
+    result.stderr.fnmatch_lines([f"ERROR: newscheck: {message}"])
     assert "collected" not in result.stdout.str()
 
 
@@ -281,7 +281,7 @@ def test_broken_files_are_findings_of_their_own_items(pytester: pytest.Pytester,
     result.stdout.fnmatch_lines(["*file-binary*", "*file-empty*"])
 
 
-def test_a_crash_of_newscheck_is_told_and_never_green(
+def test_a_crash_of_newscheck_is_reported_and_never_green(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newscheck.testing.checks._known", {})
@@ -297,7 +297,7 @@ def _boom(article: Any, ctx: Any) -> Any:
 
 
 def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) -> None:
-    """Items pass without ceremony only where nobody listens."""
+    """Items skip pytest's protocol only where no plugin hooks into it."""
     pytester.makeconftest(
         "import pytest\ndef pytest_runtest_setup(item):\n    if '1048575' in item.nodeid: pytest.skip('not today')\n"
     )
@@ -310,9 +310,9 @@ def test_names_that_were_shown_alike_are_two_items_that_can_be_handed_back(pytes
     for seed, (name, patch) in enumerate(names.items()):
         path = os.path.join(os.fsencode(pytester.mkdir("articles") if not seed else pytester.path / "articles"), name)
         Path(os.fsdecode(path)).write_bytes(specimen.render(patch, seed))
-    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))[:3]
-    assert told == [rf"articles/{name}.md::newscheck" for name in (r"\\xb1", r"a\\b", r"\xb1")]
-    result = pytester.runpytest("--newscheck=articles", "-q", *told[:2])
+    collected = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))[:3]
+    assert collected == [rf"articles/{name}.md::newscheck" for name in (r"\\xb1", r"a\\b", r"\xb1")]
+    result = pytester.runpytest("--newscheck=articles", "-q", *collected[:2])
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines([r"FAILED articles/\\xb1.md::newscheck*"])
 
@@ -332,16 +332,16 @@ def test_a_link_that_leaves_the_dump_fails_unless_it_is_meant(pytester: pytest.P
 @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.path.joinpath("link").symlink_to("articles")
-    told = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
+    collected = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
     words = ("--newscheck=articles", "--newscheck=./articles/", f"--newscheck={dump}", "--newscheck=link")
-    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
+    assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == collected
 
 
-def test_it_is_said_that_a_cache_is_not_believed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path / "articles", ({},) * 3)
     store = pytester.path / FOLDER / "store.sqlite3"
     pytester.runpytest("--newscheck=articles", "-q").stdout.no_fnmatch_line("*is not used*")
     store.chmod(0o666)
     result = pytester.runpytest("--newscheck=articles", "-q")
-    told = [line for line in result.outlines if "is not used" in line]
-    assert told == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]
+    remarks = [line for line in result.outlines if "is not used" in line]
+    assert remarks == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]

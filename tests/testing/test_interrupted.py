@@ -22,13 +22,13 @@ from newscheck.engine.workers import retries
 from newscheck.engine.workers.limits import Limits
 from newscheck.synthetic import specimen
 
-#: Files, and every how many of them has no lead.
+#: The number of files; one in so many has no lead.
 FILES, EACH = 12, 3
 FAULTY = FILES // EACH
 GOOD = FILES - FAULTY
 #: Only the files; all rules of the dump are one piece of work.
 ONLY_FILES = ("-k", "newscheck and md")
-#: What would listen to each test.
+#: Plugins that hook into each test.
 QUIET = ("-p", "no:timeout", "-p", "no:rerunfailures", "-p", "no:testmon", "-p", "no:xdist")
 pytest.importorskip("pytest_timeout", reason="pytest-timeout, which ends tests, is not installed")
 pytest.importorskip("pytest_rerunfailures", reason="pytest-rerunfailures is not installed")
@@ -49,18 +49,18 @@ def dump(pytester: pytest.Pytester) -> Path:
 
 @pytest.fixture
 def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
-    """Let something come in between when a shard of several files is to be checked; it is told which one it is."""
+    """Call something before each check of a shard of several files, with the number of the shard."""
     check_files = retries.check_files
 
     def let(come: Callable[[int], None]) -> None:
         begun = 0
 
-        def examined(judge: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
+        def examined(checker: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
             nonlocal begun
             if len(entries) > 1:
                 begun += 1
                 come(begun)
-            return check_files(judge, entries, limits)
+            return check_files(checker, entries, limits)
 
         monkeypatch.setattr(retries, "check_files", examined)
 
@@ -90,7 +90,7 @@ def fail(_: int) -> None:
             sleep,
             ["--timeout=1.5", "--reruns=1", *ONLY_FILES],
             {"failed": FAULTY, "passed": GOOD, "rerun": 1 + FAULTY},
-            id="the second try tells the truth",
+            id="the second try is complete",
         ),
         pytest.param(
             sleep,
@@ -121,17 +121,17 @@ def test_what_is_interrupted_never_passes(
 ) -> None:
     in_between(come)
     result = pytester.runpytest_inprocess("-p", "no:xdist", *args)
-    found = result.parseoutcomes()
-    found.pop("deselected", None)
-    # On a machine with much to do, more than the one that sleeps may need a second try.
-    assert found.pop("rerun", 0) >= outcomes.get("rerun", 0)
-    assert found == {name: number for name, number in outcomes.items() if name != "rerun"}
+    outcomes = result.parseoutcomes()
+    outcomes.pop("deselected", None)
+    # On a busy machine, more files than the one that sleeps may need a second try.
+    assert outcomes.pop("rerun", 0) >= outcomes.get("rerun", 0)
+    assert outcomes == {name: number for name, number in outcomes.items() if name != "rerun"}
     assert "INTERNALERROR" not in result.stdout.str()
 
 
 @pytest.mark.slow
 def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> None:
-    """None waits for another, and none takes over what another has left half done."""
+    """No worker waits for another, or takes over its unfinished work."""
     pytester.makeconftest("""
         import time
         import pytest
@@ -140,20 +140,20 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
         check_files = retries.check_files
         begun = []
 
-        def examined(judge, entries, limits):
+        def examined(checker, entries, limits):
             if len(entries) > 1:
                 if begun:
                     pytest.fail("the same that took too long")
                 begun.append(1)
                 time.sleep(30)
-            return check_files(judge, entries, limits)
+            return check_files(checker, entries, limits)
 
         retries.check_files = examined
     """)
     args = ("-n", "2", "--timeout=1", "--reruns=1", *ONLY_FILES)
     result = pytester.runpytest_subprocess("-p", "xdist", *args)
-    found = result.parseoutcomes()
-    assert (found["failed"], found["passed"]) == (FAULTY, GOOD)
+    outcomes = result.parseoutcomes()
+    assert (outcomes["failed"], outcomes["passed"]) == (FAULTY, GOOD)
     assert "INTERNALERROR" not in result.stdout.str()
 
 
@@ -199,7 +199,7 @@ def test_what_is_only_planned_is_not_checked_and_does_not_pass(
 def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
     pytester: pytest.Pytester, dump: Path
 ) -> None:
-    """There it would end the run: pytest-timeout raises wherever the process is."""
+    """There it would end the run: pytest-timeout raises at any point of the code."""
     pytester.makeconftest("""
         import time
 
@@ -212,7 +212,7 @@ def test_a_time_limit_is_for_the_test_and_not_for_what_pytest_does_around_it(
 
 @pytest.mark.slow
 def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: Path) -> None:
-    """Where nobody listens, and only those that are as they come."""
+    """Only unmarked items, where no plugin hooks into them."""
     reports = pytester.inline_run(*QUIET, *ONLY_FILES).getreports("pytest_runtest_logreport")
     passed = [report for report in reports if report.when == "call" and report.passed]
     assert [report.duration for report in passed] == [0] * GOOD
@@ -227,25 +227,25 @@ def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: P
     assert outcomes == {"skipped": FILES, "deselected": 10}
 
 
-def test_whoever_runs_tests_in_a_way_of_their_own_hears_of_all(pytester: pytest.Pytester, dump: Path) -> None:
+def test_a_custom_test_loop_gets_all_items(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.makeconftest("""
-        heard = []
+        items = []
 
         def pytest_runtest_protocol(item):
-            heard.append(item)
+            items.append(item)
 
         def pytest_terminal_summary(terminalreporter):
-            terminalreporter.line(f"{len(heard)} heard of")
+            terminalreporter.line(f"{len(items)} received")
     """)
     result = pytester.runpytest_inprocess(*QUIET, *ONLY_FILES)
-    result.stdout.fnmatch_lines([f"{FILES} heard of"])
+    result.stdout.fnmatch_lines([f"{FILES} received"])
 
 
 @pytest.mark.parametrize("raised", [TypeError("no line"), pytest.fail.Exception("late")], ids=["error", "time limit"])
 def test_a_failure_that_pytest_cannot_show_is_a_failure(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException
 ) -> None:
-    """What a signal throws in may be on no line of the source, and pytest counts from there."""
+    """An exception from a signal may have no source line, which pytest needs."""
 
     def unable(*_: Any) -> None:
         raise raised
@@ -265,12 +265,12 @@ def test_a_known_finding_is_counted_once_however_often_it_is_asked_for(
     admit = ReportFilter.filter_findings
     interrupted: list[bool] = []
 
-    def admitted(self: ReportFilter, found: Any) -> Any:
-        told = admit(self, found)
-        if found and not interrupted:
+    def admitted(self: ReportFilter, findings: Any) -> Any:
+        result = admit(self, findings)
+        if findings and not interrupted:
             interrupted.append(True)
             pytest.fail("over the time limit")
-        return told
+        return result
 
     monkeypatch.setattr(ReportFilter, "filter_findings", admitted)
     result = pytester.runpytest_inprocess("-p", "no:xdist", "--reruns=1", *ONLY_FILES)

@@ -1,4 +1,4 @@
-"""`@pytest.mark.newscheck_mutants` through pytest's front door."""
+"""`@pytest.mark.newscheck_mutants` in runs of pytest."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ def score(result: pytest.RunResult) -> str:
 
 def test_a_test_for_each_mutant_that_the_page_can_have(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages/lisbon'")
-    found = [line for line in run(pytester, "--collect-only", "-q").outlines if "::" in line]
-    assert "test_it.py::test_mutants[lisbon-container-renamed]" in found
-    assert not [name for name in found if "epoch" in name or "url-" in name]
+    ids = [line for line in run(pytester, "--collect-only", "-q").outlines if "::" in line]
+    assert "test_it.py::test_mutants[lisbon-container-renamed]" in ids
+    assert not [name for name in ids if "epoch" in name or "url-" in name]
 
 
-def test_survivors_fail_with_what_is_wrong_and_the_score_is_told(pytester: pytest.Pytester) -> None:
+def test_survivors_fail_with_what_is_wrong_and_the_score_is_printed(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages/lisbon'")
     result = run(pytester)
     outcomes = result.parseoutcomes()
-    found = re.fullmatch(r"(\d+) mutants of 1 page: (\d+) robust, (\d+) killed \(.*\), (\d+) survived", score(result))
-    assert found is not None
-    number, robust, killed, survived = map(int, found.groups())
+    match = re.fullmatch(r"(\d+) mutants of 1 page: (\d+) robust, (\d+) killed \(.*\), (\d+) survived", score(result))
+    assert match is not None
+    number, robust, killed, survived = map(int, match.groups())
     assert number == robust + killed + survived == outcomes["passed"] + outcomes["failed"]
     assert survived == outcomes["failed"] > 0
     result.stdout.fnmatch_lines(
@@ -117,7 +117,7 @@ def test_workers_add_up(pytester: pytest.Pytester) -> None:
     assert score(together) == score(alone)
 
 
-def test_a_page_on_which_the_extractor_fails_is_told(pytester: pytest.Pytester) -> None:
+def test_a_page_on_which_the_extractor_fails_is_reported(pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("scraper.py").write_text("def parse(page, url): raise KeyError('story')\n")
     write(pytester, "'tests/pages/lisbon', select='container-renamed'")
     result = run(pytester)
@@ -135,7 +135,7 @@ def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Py
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("marker", "told"),
+    ("marker", "message"),
     [
         pytest.param("", "wanted a page fixture or a folder of some", id="no page"),
         pytest.param("'tests/pages/lisbo'", "no such page fixture: tests/pages/lisbo", id="no such page"),
@@ -148,15 +148,15 @@ def test_an_extractor_that_ends_its_process_ends_no_test_run(pytester: pytest.Py
         pytest.param("'tests/pages', ignored='x'", "unknown option 'ignored'", id="option"),
     ],
 )
-def test_a_mistake_in_the_marker_is_a_usage_error(pytester: pytest.Pytester, marker: str, told: str) -> None:
+def test_a_mistake_in_the_marker_is_a_usage_error(pytester: pytest.Pytester, marker: str, message: str) -> None:
     write(pytester, marker)
     result = run(pytester)
     assert result.ret in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED)
-    assert told in result.stdout.str() + result.stderr.str()
+    assert message in result.stdout.str() + result.stderr.str()
     assert "Traceback" not in result.stdout.str() + result.stderr.str()
 
 
-def test_the_fixture_without_its_marker_says_so(pytester: pytest.Pytester) -> None:
+def test_the_fixture_without_its_marker_is_an_error(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_it(newscheck_mutant): pass")
     result = run(pytester)
     result.assert_outcomes(errors=1)
@@ -177,7 +177,7 @@ def test_settings_that_are_wrong_fail_the_test_that_asks(pytester: pytest.Pytest
     [pytest.param(f"{URL}?porto", True, id="another"), pytest.param(f"{URL}?lisbon", False, id="same")],
 )
 def test_the_other_article_has_another_address(pytester: pytest.Pytester, url: str, is_there: bool) -> None:
-    """An article that was fetched twice lends its newer text to no mutant of the older."""
+    """A newer version of an article is no other article for `body-of-another`."""
     page = PAGE.replace("里斯本".encode(), "海德兰".encode())
     cases.save(pytester.path / "tests/pages/porto", Case("porto", page, url))
     write(pytester, "'tests/pages', extractor=parse, select='body-of-another'", "from scraper import parse")

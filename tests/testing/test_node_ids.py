@@ -23,7 +23,7 @@ from newscheck.synthetic import specimen
 from newscheck.testing import node_ids
 
 RULES = sorted(rule.id for rule in rules.load().values() if rule.scope == "dump" and not rule.required_options)
-#: Names of files, and what they are told as.
+#: Names of files, and how they are displayed.
 NAMES = {
     b"1.md": "1.md",
     "渔业.md".encode(): "渔业.md",
@@ -48,19 +48,19 @@ paths = st.binary(max_size=40).map(os.fsdecode) | st.text(
 
 @given(paths)
 def test_a_name_in_an_id_is_one_line_that_pytest_takes_and_leads_back(path: str) -> None:
-    told = node_ids.escaped(path)
-    assert node_ids.unescaped(told) == path
-    assert len(told.splitlines()) <= 1
-    assert told.encode().decode() == told
-    assert f"{told}::".partition("::") == (told, "::", "")
-    assert "[" not in told
-    assert not told.startswith(("-", "@"))
+    escaped = node_ids.escaped(path)
+    assert node_ids.unescaped(escaped) == path
+    assert len(escaped.splitlines()) <= 1
+    assert escaped.encode().decode() == escaped
+    assert f"{escaped}::".partition("::") == (escaped, "::", "")
+    assert "[" not in escaped
+    assert not escaped.startswith(("-", "@"))
 
 
 @given(paths, paths)
-def test_two_names_are_two_ids(one: str, other: str) -> None:
-    assume(one != other)
-    assert node_ids.escaped(one) != node_ids.escaped(other)
+def test_two_names_are_two_ids(first: str, second: str) -> None:
+    assume(first != second)
+    assert node_ids.escaped(first) != node_ids.escaped(second)
 
 
 @pytest.mark.parametrize("name", ["", "a\\", "a\\q", "\\x5", "\\U00110000"])
@@ -103,14 +103,14 @@ def collected(pytester: pytest.Pytester, *args: str) -> list[str]:
 
 @pytest.mark.slow
 def test_every_id_of_a_strange_name_is_taken(pytester: pytest.Pytester, strange: list[str]) -> None:
-    found = collected(pytester)
-    assert sorted(found) == sorted([*strange, *(f"articles::{rule}" for rule in RULES)])
-    for each in found:
-        assert collected(pytester, each) == [each]
+    ids = collected(pytester)
+    assert sorted(ids) == sorted([*strange, *(f"articles::{rule}" for rule in RULES)])
+    for id_ in ids:
+        assert collected(pytester, id_) == [id_]
 
 
 def test_all_of_them_together(pytester: pytest.Pytester, strange: list[str]) -> None:
-    """In a file, as `pytest @ids.txt`; and from another folder, as the lines of a failure show them there."""
+    """In a file (`pytest @ids.txt`), and from another folder, as a failure shows them there."""
     listed = collected(pytester)
     pytester.path.joinpath("ids.txt").write_text("\n".join(listed), "utf-8")
     assert sorted(collected(pytester, "@ids.txt")) == sorted(listed)
@@ -121,17 +121,17 @@ def test_all_of_them_together(pytester: pytest.Pytester, strange: list[str]) -> 
         line.removeprefix("FAILED ").partition(" - ")[0] for line in result.outlines if line.startswith("FAILED ")
     ]
     assert len(failed) == 5
-    assert all(each.startswith("../articles/") for each in failed)
+    assert all(id_.startswith("../articles/") for id_ in failed)
     pytester.runpytest_inprocess("-c", "../tox.ini", *failed).assert_outcomes(failed=5)
 
 
 @pytest.mark.parametrize("family", ["xunit1", "xunit2"])
 def test_junit_can_be_read_and_has_the_ids(pytester: pytest.Pytester, strange: list[str], family: str) -> None:
     pytester.runpytest_inprocess("--junitxml=junit.xml", "-o", f"junit_family={family}")
-    told = [dict(case.attrib) for case in ElementTree.parse("junit.xml").iter("testcase")]
-    assert len(told) == len(strange) + len(RULES)
+    cases = [dict(case.attrib) for case in ElementTree.parse("junit.xml").iter("testcase")]
+    assert len(cases) == len(strange) + len(RULES)
     if family == "xunit1":
-        assert {f"{case['file']}::{case['name']}" for case in told} >= set(strange)
+        assert {f"{case['file']}::{case['name']}" for case in cases} >= set(strange)
 
 
 def test_no_name_breaks_out_of_its_line(pytester: pytest.Pytester, strange: list[str]) -> None:
@@ -142,7 +142,7 @@ def test_no_name_breaks_out_of_its_line(pytester: pytest.Pytester, strange: list
         assert "##[" not in line
 
 
-#: What VS Code's Python extension knows of a test (python_files/vscode_pytest): it is in the file of its parent's path,
+#: What VS Code's Python extension has of a test (python_files/vscode_pytest): it is in the file of its parent's path,
 #: and run by its own path and what stands behind the path in its id.
 EDITOR = """
     import json
@@ -206,8 +206,8 @@ def test_editors_show_each_file_and_run_it(pytester: pytest.Pytester, strange: l
 def test_what_is_asked_for_is_what_is_run(
     pytester: pytest.Pytester, dump: Path, args: list[str], expected: list[str]
 ) -> None:
-    found = collected(pytester, *args)
-    assert sorted(found) == sorted(expected)
+    ids = collected(pytester, *args)
+    assert sorted(ids) == sorted(expected)
 
 
 def test_all_of_a_dump_is_what_its_folder_is(pytester: pytest.Pytester, dump: Path) -> None:
@@ -224,8 +224,8 @@ def test_a_dump_that_is_a_file(pytester: pytest.Pytester) -> None:
     everything = collected(pytester)
     assert everything == ["items.jsonl::newscheck", *(f"items.jsonl::{rule}" for rule in RULES)]
     assert collected(pytester, "items.jsonl") == everything
-    for each in everything:
-        assert collected(pytester, each) == [each]
+    for id_ in everything:
+        assert collected(pytester, id_) == [id_]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_what_is_no_test_is_an_error(pytester: pytest.Pytester, dump: Path, arg:
 
 @pytest.mark.slow
 def test_failures_are_run_again(pytester: pytest.Pytester, strange: list[str]) -> None:
-    """By pytest's own memory of them, and by what workers say of them."""
+    """By pytest's cache of failures, and by the reports of workers."""
     pytester.runpytest_inprocess().assert_outcomes(failed=5, passed=len(NAMES) - 5 + len(RULES))
     pytester.runpytest_inprocess("--lf").assert_outcomes(failed=5, deselected=len(NAMES) - 5 + len(RULES))
     first = pytester.runpytest_inprocess("--sw").parseoutcomes()
@@ -280,19 +280,19 @@ YEAR = ("2022/0", "2022/1", "2022/2")
         pytest.param(["--ignore=articles/2022", "articles/2022/1.md", "articles/2023"], {}, YEAR[::2], id="nor named"),
     ],
 )
-def test_what_pytest_is_told_to_ignore(
+def test_what_pytest_ignores(
     pytester: pytest.Pytester, dump: Path, args: list[str], conftest: dict[str, str], ignored: tuple[str, ...]
 ) -> None:
     for folder, text in conftest.items():
         pytester.path.joinpath(folder, "conftest.py").write_text(text)
-    found = {line for line in collected(pytester, *args) if line.endswith("::newscheck")}
+    ids = {line for line in collected(pytester, *args) if line.endswith("::newscheck")}
     left = [f"{year}/{number}" for year in (2022, 2023) for number in range(3) if f"{year}/{number}" not in ignored]
-    assert found == {f"articles/{name}.md::newscheck" for name in left}
+    assert ids == {f"articles/{name}.md::newscheck" for name in left}
 
 
 def test_a_dump_that_is_ignored(pytester: pytest.Pytester, dump: Path) -> None:
     assert pytester.runpytest_inprocess("--ignore=articles").ret == pytest.ExitCode.NO_TESTS_COLLECTED
-    # Nothing is left of it, which is never green.
+    # All is ignored: that must not be green.
     assert pytester.runpytest_inprocess("--ignore-glob=*.md").ret == pytest.ExitCode.INTERRUPTED
 
 
@@ -303,15 +303,15 @@ def test_what_is_ignored_is_not_part_of_the_dump(pytester: pytest.Pytester, dump
 
 
 @pytest.mark.slow
-def test_with_testmon_what_newscheck_says_is_never_old(pytester: pytest.Pytester, dump: Path) -> None:
-    """testmon knows nothing of articles, and of a dump not even how to read it."""
+def test_with_testmon_findings_are_never_old(pytester: pytest.Pytester, dump: Path) -> None:
+    """testmon tracks no articles, and can't read a dump."""
     pytest.importorskip("testmon", reason="pytest-testmon, which runs what has changed, is not installed")
     pytester.makepyfile(test_own="def test_own(): pass")
     own = [{"passed": 1}, {"passed": 0}]
     for outcomes in own:
-        found = pytester.runpytest_subprocess("--testmon").parseoutcomes()
-        assert found["failed"] == 2
-        assert found["passed"] == 4 + len(RULES) + outcomes["passed"]
+        outcomes = pytester.runpytest_subprocess("--testmon").parseoutcomes()
+        assert outcomes["failed"] == 2
+        assert outcomes["passed"] == 4 + len(RULES) + outcomes["passed"]
     (dump / "2022" / "1.md").write_bytes(b"")
     assert pytester.runpytest_subprocess("--testmon").parseoutcomes()["failed"] == 3
 
@@ -335,8 +335,8 @@ def test_page_fixtures_of_strange_names(pytester: pytest.Pytester) -> None:
     assert sorted(everything) == sorted(
         f"pages/{folder}/page.html::{name}" for folder in (r"a\x5b1]", "plain") for name in names
     )
-    for each in everything:
-        assert collected(pytester, each) == [each]
+    for id_ in everything:
+        assert collected(pytester, id_) == [id_]
     pytester.runpytest_inprocess("pages/a[1]", "-k", "not rules").assert_outcomes(passed=len(names) - 3, deselected=3)
     assert pytester.runpytest_inprocess(r"pages/a\x5b1]/page.html::nothing").ret == pytest.ExitCode.INTERRUPTED
     assert collected(pytester, "--ignore=pages/plain") == everything[: len(names)]

@@ -1,4 +1,4 @@
-"""Page fixtures through pytest's front door: every folder is tested without writing a test."""
+"""Page fixtures in runs of pytest: every folder is tested without writing a test."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FIELDS = ["url", "dateline", "image", "lead", "paragraphs"]
 ITEMS = ["extractor", *FIELDS, "no-other-fields", "rules", "layout"]
 
 
-def made(seed: int, extractor: str = EXTRACTOR) -> Case:
+def captured_case(seed: int, extractor: str = EXTRACTOR) -> Case:
     text = specimen.render(seed=seed).decode()
     header, _, html = text.partition("\n------\n\n")
     url = header[header.rindex("](") + 2 : -1]
@@ -55,7 +55,7 @@ def pages(pytester: pytest.Pytester) -> Path:
     """Two cases and the extractor that gives what they expect."""
     folder = pytester.path / "tests" / "pages"
     for seed in (0, 1):
-        cases.save(folder / f"case-{seed}", made(seed))
+        cases.save(folder / f"case-{seed}", captured_case(seed))
     pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\nnewscheck_extractor = mypkg:parse\ntestpaths = tests\n")
     pytester.path.joinpath("mypkg.py").write_text(EXTRACTOR)
     return folder
@@ -73,8 +73,8 @@ def test_every_folder_has_an_item_for_each_field_the_rules_and_the_layout(
     pytester: pytest.Pytester, pages: Path
 ) -> None:
     result = run(pytester, "--collect-only", "-q")
-    found = [line for line in result.outlines if "::" in line]
-    assert found == [f"tests/pages/case-{seed}/page.html::{name}" for seed in (0, 1) for name in ITEMS]
+    ids = [line for line in result.outlines if "::" in line]
+    assert ids == [f"tests/pages/case-{seed}/page.html::{name}" for seed in (0, 1) for name in ITEMS]
     run(pytester).assert_outcomes(passed=18)
 
 
@@ -101,10 +101,12 @@ def test_workers_run_them_too(pytester: pytest.Pytester, pages: Path) -> None:
     result.assert_outcomes(passed=14, failed=4)
 
 
-def test_a_failure_says_in_words_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
+def test_a_failure_describes_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
     extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em").replace('//p"', '//div[last()]/p"'))
     (pages / "case-1" / "page.html").write_bytes(
-        made(1).page.replace(b"<div><p>", b'<section class="body"><p>').replace(b"<div data-selfpromo-app>", b"<div>")
+        captured_case(1)
+        .page.replace(b"<div><p>", b'<section class="body"><p>')
+        .replace(b"<div data-selfpromo-app>", b"<div>")
     )
     result = run(pytester)
     text = "\n".join(result.outlines)
@@ -121,7 +123,7 @@ def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
         pytest.param("return {}['title']", "mypkg:parse raised KeyError: 'title'", id="raises"),
         pytest.param("return None", "mypkg:parse gave None", id="returns None"),
@@ -135,7 +137,7 @@ def test_a_new_field_fails_an_item_of_its_own(pytester: pytest.Pytester, pages: 
     ],
 )
 def test_a_broken_extractor_fails_the_items_of_its_case_alone(
-    pytester: pytest.Pytester, pages: Path, body: str, told: str
+    pytester: pytest.Pytester, pages: Path, body: str, message: str
 ) -> None:
     pytester.path.joinpath("other.py").write_text("def parse(page, url):\n    " + body + "\n")
     meta = pages / "case-1" / "meta.toml"
@@ -144,8 +146,8 @@ def test_a_broken_extractor_fails_the_items_of_its_case_alone(
         file.write("\nnewscheck_time_limit = 0.3\n")
     result = run(pytester)
     result.assert_outcomes(passed=10, failed=8)
-    told = told.replace("mypkg", "other")
-    result.stdout.fnmatch_lines([told, f"no record: {told} (see *page.html::extractor)"])
+    message = message.replace("mypkg", "other")
+    result.stdout.fnmatch_lines([message, f"no record: {message} (see *page.html::extractor)"])
     assert "_pytest" not in result.stdout.str()
 
 
@@ -162,13 +164,13 @@ def test_the_process_of_an_extractor(pytester: pytest.Pytester, pages: Path, arg
         with (pages / name / "meta.toml").open("a", encoding="utf-8") as file:
             file.write('extractor = "mypkg:parse"\n')
     run(pytester, *args).assert_outcomes(passed=18)
-    (found,) = pytester.path.glob("imported-by-*")
-    assert (found.name != f"imported-by-{os.getpid()}") == are_own
+    (file,) = pytester.path.glob("imported-by-*")
+    assert (file.name != f"imported-by-{os.getpid()}") == are_own
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         pytest.param("page.html", None, "no page.html in *case-1", id="no page"),
         pytest.param("page.html", b"", "page.html is empty", id="an empty page"),
@@ -179,14 +181,14 @@ def test_the_process_of_an_extractor(pytester: pytest.Pytester, pages: Path, arg
     ],
 )
 def test_a_broken_case_fails_alone(
-    pytester: pytest.Pytester, pages: Path, name: str, content: bytes | None, told: str
+    pytester: pytest.Pytester, pages: Path, name: str, content: bytes | None, message: str
 ) -> None:
     if content is None:
         (pages / "case-1" / name).unlink()
     else:
         (pages / "case-1" / name).write_bytes(content)
     result = run(pytester, "-v")
-    result.stdout.fnmatch_lines([f"*case-1/page.html::{name} FAILED*", told])
+    result.stdout.fnmatch_lines([f"*case-1/page.html::{name} FAILED*", message])
     assert not [line for line in result.outlines if "case-0" in line and "FAILED" in line]
 
 
@@ -199,7 +201,7 @@ def test_an_unknown_site_fails_the_items_that_need_it(pytester: pytest.Pytester,
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         pytest.param(
             "newscheck_extractor = mypkg:pars",
@@ -213,7 +215,7 @@ def test_an_unknown_site_fails_the_items_that_need_it(pytester: pytest.Pytester,
     ],
 )
 def test_a_mistake_in_the_ini_file_ends_the_run_before_it_begins(
-    pytester: pytest.Pytester, pages: Path, line: str, told: str
+    pytester: pytest.Pytester, pages: Path, line: str, message: str
 ) -> None:
     name = line.partition(" ")[0]
     path = pytester.path / "tox.ini"
@@ -221,10 +223,10 @@ def test_a_mistake_in_the_ini_file_ends_the_run_before_it_begins(
     path.write_text("\n".join([*kept, line]) + "\n")
     result = run(pytester)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"ERROR: newscheck: {told.replace('[', '[[]')}"])
+    result.stderr.fnmatch_lines([f"ERROR: newscheck: {message.replace('[', '[[]')}"])
 
 
-def test_without_an_extractor_the_cases_say_so(pytester: pytest.Pytester, pages: Path) -> None:
+def test_without_an_extractor_the_cases_fail_with_a_reason(pytester: pytest.Pytester, pages: Path) -> None:
     pytester.makeini("[pytest]\nnewscheck_pages = tests/pages\n")
     result = run(pytester, "-k", "case-0 and extractor")
     result.assert_outcomes(failed=1, deselected=17)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-#: What a run of pytest without anything of newscheck may have of it.
+#: The modules of newscheck that a run of pytest may import that doesn't use it.
 _LIGHT = {"newscheck", "newscheck.testing", "newscheck.testing.plugin"}
 _HEAVY = ("lxml", "numpy", "msgspec", "yaml", "jsonschema", "jsonschema_rs", "click", "rich", "xxhash")
 
@@ -44,7 +44,7 @@ def test_importing_the_plugin_imports_pytest_only(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("missing", "body", "outcome", "told"),
+    ("missing", "body", "outcome", "message"),
     [
         pytest.param(
             "syrupy", "article_snapshot", "errors", "article_snapshot needs syrupy: pip install *", id="syrupy"
@@ -53,17 +53,19 @@ def test_importing_the_plugin_imports_pytest_only(tmp_path: Path) -> None:
         pytest.param("hypothesis", "newscheck", "passed", "*1 passed*", id="without hypothesis"),
     ],
 )
-def test_what_is_missing_is_named(pytester: pytest.Pytester, missing: str, body: str, outcome: str, told: str) -> None:
+def test_what_is_missing_is_named(
+    pytester: pytest.Pytester, missing: str, body: str, outcome: str, message: str
+) -> None:
     """A module that can't be imported stands for one that isn't installed."""
     pytester.makeconftest(f"import sys\nsys.modules[{missing!r}] = None\n")
     pytester.makepyfile(f"def test_it({body}): pass")
     args = ("-p", "no:syrupy") if missing == "syrupy" else ("-p", "no:hypothesispytest")
     result = pytester.runpytest_subprocess(*args)
     assert result.parseoutcomes() == {outcome: 1}
-    result.stdout.fnmatch_lines([told])
+    result.stdout.fnmatch_lines([message])
 
 
-def test_strategies_without_hypothesis_say_what_to_install(tmp_path: Path) -> None:
+def test_strategies_without_hypothesis_name_what_to_install(tmp_path: Path) -> None:
     code = (
         "import sys\nsys.modules['hypothesis'] = None\n"
         "try:\n    import newscheck.testing.strategies\nexcept ImportError as error:\n    print(error)"

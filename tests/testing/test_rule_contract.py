@@ -45,11 +45,11 @@ def check(dump: Dump, ctx: Context):
 
 
 def module(source: str, name: str = "title_shouting") -> ModuleType:
-    made = ModuleType(f"mypkg.checks.{name}")
-    made.__file__ = f"<{name}>"
-    linecache.cache[made.__file__] = (len(source), None, source.splitlines(True), made.__file__)
-    exec(compile(source, made.__file__, "exec"), vars(made))
-    return made
+    built = ModuleType(f"mypkg.checks.{name}")
+    built.__file__ = f"<{name}>"
+    linecache.cache[built.__file__] = (len(source), None, source.splitlines(True), built.__file__)
+    exec(compile(source, built.__file__, "exec"), vars(built))
+    return built
 
 
 @pytest.mark.parametrize(

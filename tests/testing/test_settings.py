@@ -1,4 +1,4 @@
-"""What the settings of a project say need not be said again for pytest."""
+"""pytest uses the settings of the project without repeating them."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def test_a_finding_in_a_folder_names_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("things", "name"), [([{"title": "鳗"}], "record 1"), ([{"title": "鳗"}, {"title": "洄游"}], "record 1")]
+    ("records", "name"), [([{"title": "鳗"}], "record 1"), ([{"title": "鳗"}, {"title": "洄游"}], "record 1")]
 )
-def test_a_finding_in_a_list_names_its_place(things: list[dict[str, str]], name: str) -> None:
+def test_a_finding_in_a_list_names_its_place(records: list[dict[str, str]], name: str) -> None:
     with pytest.raises(AssertionError) as failure:
-        assert_valid(things, select="url-missing")
+        assert_valid(records, select="url-missing")
     assert str(failure.value).splitlines()[1] == name
 
 

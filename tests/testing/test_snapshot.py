@@ -1,4 +1,4 @@
-"""`article_snapshot` and `layout_snapshot` through pytest's front door."""
+"""`article_snapshot` and `layout_snapshot` in runs of pytest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def write(pytester: pytest.Pytester, patch: dict[str, Any], seed: int = 0) -> No
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy looks at the environment."""
+    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
 
@@ -76,7 +76,7 @@ def test_another_template_changes_the_layout_only(pytester: pytest.Pytester, pro
     assert [line for line in result.outlines if line.startswith("E ")][1:3]
 
 
-def test_one_field_is_told_alone(pytester: pytest.Pytester, project: Path) -> None:
+def test_one_field_is_compared_alone(pytester: pytest.Pytester, project: Path) -> None:
     write(pytester, {"dateline": "17/08/2023 - 09:30"})
     lines = [line.removeprefix("E").strip() for line in run(pytester).outlines if line.startswith("E ")]
     assert lines[1:5] == ["what differs: dateline", "dateline changed", "- 2023-08-16T21:04", "+ 2023-08-17T09:30"]
@@ -107,7 +107,7 @@ def test_workers(pytester: pytest.Pytester, project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "told"),
+    ("expression", "message"),
     [
         pytest.param("5", "*TypeError: not a record but a value of type int*", id="no record"),
         pytest.param("'nowhere.md'", "*UsageError: no such file: nowhere.md*", id="no file"),
@@ -115,16 +115,16 @@ def test_workers(pytester: pytest.Pytester, project: Path) -> None:
         pytest.param("{'a': object()}", "*TypeError: a is a value of type object, which no*", id="value"),
     ],
 )
-def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression: str, told: str) -> None:
+def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression: str, message: str) -> None:
     pytester.makepyfile(f"def test_it(article_snapshot):\n    assert {expression} == article_snapshot\n")
     result = run(pytester)
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([told])
+    result.stdout.fnmatch_lines([message])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "thing",
+    "expression",
     [
         pytest.param("Path('one.md').read_text('utf-8')", id="text of a dump file"),
         pytest.param("Path('one.md').read_bytes()", id="bytes"),
@@ -136,8 +136,8 @@ def test_what_is_no_article_fails_in_words(pytester: pytest.Pytester, expression
         ),
     ],
 )
-def test_a_layout_is_that_of_any_thing_with_html(pytester: pytest.Pytester, project: Path, thing: str) -> None:
-    pytester.makepyfile(test_it=TEST.replace('Path("one.md") == layout', f"{thing} == layout"))
+def test_a_layout_is_that_of_any_thing_with_html(pytester: pytest.Pytester, project: Path, expression: str) -> None:
+    pytester.makepyfile(test_it=TEST.replace('Path("one.md") == layout', f"{expression} == layout"))
     run(pytester).assert_outcomes(passed=2)
 
 
@@ -155,7 +155,7 @@ def test_fields_can_be_left_out(pytester: pytest.Pytester) -> None:
     assert file.read_text("utf-8") == "title: 渔业配额\n"
 
 
-def test_a_snapshot_that_a_person_has_spoilt_is_told_as_lines(pytester: pytest.Pytester, project: Path) -> None:
+def test_a_broken_snapshot_is_compared_as_lines(pytester: pytest.Pytester, project: Path) -> None:
     (project / ARTICLE).write_text("- no record: [\n")
     (project / LAYOUT).write_text("whatever\n")
     result = run(pytester)

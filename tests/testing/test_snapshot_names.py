@@ -14,7 +14,7 @@ from syrupy.extensions.base import SnapshotCollectionStorage
 from newscheck.testing.snapshot_names import colliding_name, is_name_of, snapshot_name
 from newscheck.text.display import sanitize
 
-#: What tells names apart and some system or syrupy would drop, what stands for something else, and what is too long.
+#: Names that some system or syrupy would merge, names that stand for something else, and names that are too long.
 PARTS = (
     *(
         "a",
@@ -95,9 +95,9 @@ def test_names(param: str, index: int | str, name: str) -> None:
 @example("\\u6e14", 0, "渔", 0)
 @example("é", 0, "e\u0301", 0)
 @example("~0000000000000000", 0, "~000000000000000", 0)
-def test_no_two_assertions_share_a_file(one: str, first: int | str, other: str, second: int | str) -> None:
-    assume((one, first) != (other, second))
-    assert snapshot_name(item(one), first) != snapshot_name(item(other), second)
+def test_no_two_assertions_share_a_file(first_name: str, first: int | str, second_name: str, second: int | str) -> None:
+    assume((first_name, first) != (second_name, second))
+    assert snapshot_name(item(first_name), first) != snapshot_name(item(second_name), second)
 
 
 @settings(max_examples=150)
@@ -159,7 +159,7 @@ def test_namesakes(name: str, there: list[str], other: str) -> None:
     assert colliding_name(name, there) == other
 
 
-# --- through pytest's front door
+# --- in runs of pytest
 
 PARAMS = ("a-1", "渔业", "rfi/1", "rfi1", "https://a.example/?b=渔", "a::b", "/", "渔" * 70, "渔" * 71, "%2F")
 TEST = f"""
@@ -180,7 +180,7 @@ def test_page(article_snapshot, layout_snapshot, thing):
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run of pytest inside of a worker of pytest-xdist is no worker: syrupy looks at the environment."""
+    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
 
@@ -204,10 +204,10 @@ def names(folder: Path) -> set[str]:
 
 
 def test_each_assertion_has_a_file_and_finds_it_again(pytester: pytest.Pytester, project: Path) -> None:
-    found = names(project)
-    assert len(found) == 4 * len(PARAMS)
-    assert {"test_page[渔业].article.yaml", "test_page[渔业].layout.txt", "test_page[渔业].1.article.yaml"} < found
-    assert {"test_page[rfi%2F1][rfi%2F1].article.yaml", "test_page[rfi1][rfi1].article.yaml"} < found
+    files = names(project)
+    assert len(files) == 4 * len(PARAMS)
+    assert {"test_page[渔业].article.yaml", "test_page[渔业].layout.txt", "test_page[渔业].1.article.yaml"} < files
+    assert {"test_page[rfi%2F1][rfi%2F1].article.yaml", "test_page[rfi1][rfi1].article.yaml"} < files
     result = run(pytester)
     result.assert_outcomes(passed=len(PARAMS))
     result.stdout.fnmatch_lines([f"{4 * len(PARAMS)} snapshots passed."])
@@ -215,7 +215,7 @@ def test_each_assertion_has_a_file_and_finds_it_again(pytester: pytest.Pytester,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("param", [PARAMS[4], PARAMS[7]], ids=["url", "long"])
-def test_what_is_unused_is_told_and_removed(pytester: pytest.Pytester, project: Path, param: str) -> None:
+def test_what_is_unused_is_reported_and_removed(pytester: pytest.Pytester, project: Path, param: str) -> None:
     before = names(project)
     pytester.makepyfile(
         test_it=TEST.replace("not in ()", f"not in [{param!r}]").replace("PARAMS.index", f"{PARAMS!r}.index")
@@ -267,8 +267,8 @@ def test_a_file_that_was_there_stays_where_it_is(pytester: pytest.Pytester) -> N
     )
     folder = pytester.path / "__snapshots__" / "test_it"
     folder.mkdir(parents=True)
-    for thing in ("a (b), 100%", "x"):
-        (folder / f"TestPage.test_it[{thing}].article.yaml").write_text(f"title: {thing}\n")
+    for name in ("a (b), 100%", "x"):
+        (folder / f"TestPage.test_it[{name}].article.yaml").write_text(f"title: {name}\n")
     run(pytester).assert_outcomes(passed=2)
 
 
@@ -277,7 +277,7 @@ def test_where_pytest_escapes_nothing(pytester: pytest.Pytester, project: Path) 
     run(pytester).assert_outcomes(passed=len(PARAMS))
 
 
-def test_a_file_system_that_takes_two_names_for_one_is_told(pytester: pytest.Pytester) -> None:
+def test_a_file_system_that_takes_two_names_for_one_is_reported(pytester: pytest.Pytester) -> None:
     """The stand-in opens a file by either name, and lists it by the first."""
     pytester.makepyfile(
         """

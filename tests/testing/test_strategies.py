@@ -35,7 +35,7 @@ from newscheck.synthetic import numbered_sentences, specimen
 from newscheck.testing import bad_examples, strategies
 from newscheck.text import unicode_script
 
-#: All that files show by themselves; versions of a file do not stand side by side.
+#: All rules but those about versions of a file, which a dump doesn't have.
 RULES = {name: rule for name, rule in rules.load().items() if rule.scope != "versions"}
 LAYOUTS = ("plain", "story", "breaks", "figures", "blog")
 KNOWN = {site.name: site for site in package_data.sites()}
@@ -58,8 +58,8 @@ HARBOUR = build_site(
     KNOWN[GENERIC_SITE],
 )
 SITES: list[Any] = ["rfi", "generic", pytest.param(HARBOUR, id="own")]
-#: Knows the project's own publisher, too.
-JUDGE = Checker(
+#: With the project's own publisher, too.
+CHECKER = Checker(
     RULES,
     SiteIndex([*KNOWN.values(), HARBOUR]),
     package_data.record_schemas(),
@@ -67,9 +67,9 @@ JUDGE = Checker(
 )
 #: Rules that are off until they are asked for.
 OFF = {rule.id: rule.required_options for rule in RULES.values() if rule.required_options}
-#: What is found in the HTML of an article alone.
-FOUND = ("dateline", "image", "images", "lead", "paragraphs", "body")
-#: For looking whether there is such a thing at all.
+#: The fields that the HTML of an article alone gives.
+HTML_FIELDS = ("dateline", "image", "images", "lead", "paragraphs", "body")
+#: For a search whether there is an example at all.
 SEARCH = settings(phases=[Phase.generate], max_examples=2_000, database=None)
 TEMPLATE = """<!DOCTYPE html>
 <html><head><title>{title}</title><meta property="og:image" content="{image}">
@@ -79,15 +79,15 @@ TEMPLATE = """<!DOCTYPE html>
 <div class="lead">{lead}</div>{paragraphs}<a href="{url}">{published}</a></body></html>"""
 
 
-def told(files: Mapping[str, bytes], judge: Checker = JUDGE) -> set[tuple[str, str]]:
-    """What all rules say of some files, each by itself and together: (rule, message)."""
-    results = [judge.check(RawInput(path, data)) for path, data in files.items()]
-    cards, shapes, names = [], [], {}
+def reported(files: Mapping[str, bytes], checker: Checker = CHECKER) -> set[tuple[str, str]]:
+    """The findings of all rules on some files, each by itself and together: (rule, message)."""
+    results = [checker.check(RawInput(path, data)) for path, data in files.items()]
+    summaries, features, names = [], [], {}
     for result in results:
-        cards += result.summaries
-        shapes += result.features
+        summaries += result.summaries
+        features += result.features
         names.update(result.feature_names)
-    results.append(judge.check_dump(InMemoryDump(cards, shapes, names)))
+    results.append(checker.check_dump(InMemoryDump(summaries, features, names)))
     return {(finding.rule, finding.message) for finding in _findings(results)}
 
 
@@ -102,9 +102,9 @@ def item(record: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def extracted(html: str, url: str) -> dict[str, Any]:
-    """What newscheck itself makes of some HTML."""
+    """The record that newscheck extracts from some HTML."""
     raw = RawInput("a.md", f"<!--0-->\n[]({url})\n------\n\n{html.replace(chr(10), '')}\n".encode())
-    return next(to_article(document, JUDGE.sites).record for document in read(raw))
+    return next(to_article(document, CHECKER.sites).record for document in read(raw))
 
 
 def inner(html: str, start: str, end: str) -> str:
@@ -120,7 +120,7 @@ def inner(html: str, start: str, end: str) -> str:
 @given(data=st.data())
 def test_records_are_valid(site: str | Site, data: st.DataObject) -> None:
     record = data.draw(strategies.articles(site))
-    assert told(item(record)) == set()
+    assert reported(item(record)) == set()
     assert package_data.record_schemas()["rfi" if site == "rfi" else "article"].accepts(record)
 
 
@@ -130,7 +130,7 @@ def test_records_are_valid(site: str | Site, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_dump_files_are_valid(site: str | Site, data: st.DataObject) -> None:
     text = data.draw(strategies.documents(site))
-    assert told({"1048575.md": text.encode()}) == set()
+    assert reported({"1048575.md": text.encode()}) == set()
     assert re.search(r"^<!--\d{13}-->\n\[.+\]\(https://\S+\)\n------\n\n<.*>\n\Z", text, re.MULTILINE)
 
 
@@ -147,13 +147,13 @@ def test_front_matter_is_there_or_not(front: str, plain: str) -> None:
 @given(data=st.data())
 def test_dumps_are_valid(site: str | Site, data: st.DataObject) -> None:
     dump = data.draw(strategies.dumps(site))
-    assert told({path: text.encode() for path, text in dump.files.items()}) == set()
+    assert reported({path: text.encode() for path, text in dump.files.items()}) == set()
 
 
 @settings(max_examples=4, deadline=None)
 @given(strategies.dumps(min_size=60, max_size=100))
 def test_dumps_that_have_a_rhythm_are_valid(dump: strategies.Dump) -> None:
-    assert told({path: text.encode() for path, text in dump.files.items()}) == set()
+    assert reported({path: text.encode() for path, text in dump.files.items()}) == set()
 
 
 @settings(max_examples=20, deadline=None)
@@ -171,15 +171,15 @@ def test_a_dump_is_in_the_order_of_time(dump: strategies.Dump) -> None:
 @given(data=st.data())
 def test_pages_hold_the_record(layout: str, data: st.DataObject) -> None:
     page = data.draw(strategies.pages(layout, data.draw(st.sampled_from(["rfi", "generic", HARBOUR]))))
-    assert told(item(page.record)) == set()
+    assert reported(item(page.record)) == set()
     assert page.url == page.record["url"]
     html = inner(page.html, "<article>", "</article>")
     assert unescape(inner(html, "<h1>", "</h1>")) == page.record["title"]
-    # A right extractor finds what the record says: in our own layouts, ours does.
-    found = extracted(html.partition("</h1>")[2], "https://news.example.org/a.html")
+    # A correct extractor gives the record: in our own layouts, ours does.
+    extracted_record = extracted(html.partition("</h1>")[2], "https://news.example.org/a.html")
     if page.url.startswith("https://harbour.example/"):
-        found["dateline"] = page.record["dateline"]
-    assert {name: found[name] for name in FOUND} == {name: page.record[name] for name in FOUND}
+        extracted_record["dateline"] = page.record["dateline"]
+    assert {name: extracted_record[name] for name in HTML_FIELDS} == {name: page.record[name] for name in HTML_FIELDS}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -200,7 +200,7 @@ def test_pages_have_furniture(layout: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_the_month_comes_first_where_the_site_says_so(data: st.DataObject) -> None:
+def test_the_month_comes_first_where_the_site_sets_it(data: st.DataObject) -> None:
     page = data.draw(strategies.pages("plain", HARBOUR))
     month, day = page.record["dateline"][5:7], page.record["dateline"][8:10]
     assert f"<div>{month}/{day}/" in page.html
@@ -244,7 +244,7 @@ def test_urls_have_the_form_given(record: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "wanted"),
+    ("field", "wanted"),
     [
         pytest.param("a lead", lambda r: r["lead"] is not None, id="lead"),
         pytest.param("no lead", lambda r: r["lead"] is None, id="no lead"),
@@ -259,8 +259,8 @@ def test_urls_have_the_form_given(record: dict[str, Any]) -> None:
         pytest.param("several sentences", lambda r: any(p.count("。") > 2 for p in r["paragraphs"]), id="sentences"),
     ],
 )
-def test_what_is_drawn_differs(what: str, wanted: Any) -> None:
-    assert find(strategies.articles("generic"), wanted, settings=SEARCH), what
+def test_what_is_drawn_differs(field: str, wanted: Any) -> None:
+    assert find(strategies.articles("generic"), wanted, settings=SEARCH), field
 
 
 # What it shrinks to.
@@ -314,16 +314,16 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - bad_examples.NOT_FROM_BYTES))
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())
-def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
+def test_a_fault_is_reported_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
     broken = data.draw(strategies.broken(rule))
     assert broken.rule == rule and broken.silent == set(rules.load()) - {rule}
     assert len(broken.files) >= 1 and all(isinstance(text, bytes) for text in broken.files.values())
     if rule != "file-unreadable":
-        judge = default_checker(examples.NOW, {rule: OFF[rule]}) if rule in OFF else JUDGE
-        assert {rule for rule, _ in told(broken.files, judge)} == {rule}
+        checker = default_checker(examples.NOW, {rule: OFF[rule]}) if rule in OFF else CHECKER
+        assert {rule for rule, _ in reported(broken.files, checker)} == {rule}
 
 
-def test_a_file_that_is_too_large_is_told_from_the_disk(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_reported_from_the_disk(tmp_path: Path) -> None:
     broken = find(strategies.broken("file-unreadable"), lambda broken: True)
     for name, data in broken.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -339,8 +339,8 @@ def test_any_fault(broken: strategies.Broken) -> None:
 
 
 def test_faults_come_in_several_articles() -> None:
-    found = find(strategies.broken("title-empty"), lambda broken: specimen.parts(1)["lead"] in text_of(broken))
-    assert found.rule == "title-empty"
+    example = find(strategies.broken("title-empty"), lambda broken: specimen.parts(1)["lead"] in text_of(broken))
+    assert example.rule == "title-empty"
 
 
 def text_of(broken: strategies.Broken) -> str:
@@ -366,7 +366,7 @@ def test_a_dump_is_written(tmp_path: Path) -> None:
 @given(strategies.pages(TEMPLATE))
 def test_a_template_of_ones_own_is_filled_in(page: strategies.Page) -> None:
     record, html = page.record, page.html
-    assert told(item(record)) == set()
+    assert reported(item(record)) == set()
     lead, *rest = record["paragraphs"]
     assert record["lead"] == lead == unescape(inner(html, '<div class="lead">', "</div>"))
     assert f"</div>{''.join(f'<p>{escape(text)}</p>' for text in rest)}<a " in html
@@ -395,7 +395,7 @@ def test_what_has_no_place_in_a_template_is_not_in_the_record(page: strategies.P
 
 @dataclass(frozen=True)
 class Wish:
-    """A call, and what the complaint about it says."""
+    """A call, and the words of its error."""
 
     call: Any
     complaint: str
@@ -431,12 +431,12 @@ def test_what_cannot_be_asked_for(wish: Wish) -> None:
         wish.call()
 
 
-def test_without_hypothesis_it_says_what_to_install() -> None:
+def test_without_hypothesis_the_message_names_what_to_install() -> None:
     program = "import sys; sys.modules['hypothesis'] = None; import newscheck.testing.strategies"
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert found.returncode == 1
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
     message = "ImportError: newscheck.testing.strategies needs hypothesis: pip install 'newscheck[pytest]'"
-    assert found.stderr.strip().endswith(message)
+    assert done.stderr.strip().endswith(message)
 
 
 def test_a_site_of_the_project_is_known_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,10 @@
-"""The cache: a second run says the same and reads nothing; what changed is read; a broken store does no harm."""
+"""The cache: a second run reports the same and reads nothing; changed files are read; a broken store does no harm."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from git_repository import git
 
 from newscheck.checker import examples
 from newscheck.cli import group
@@ -32,7 +32,7 @@ LONG_AGO = 1_600_000_000
 
 @pytest.fixture
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """300 articles in the working folder, one with a finding; they pass for settled at once."""
+    """300 articles in the working folder, one with a finding; they count as settled at once."""
     folder = write_dump([{"title": ""} if seed == 150 else {} for seed in range(300)])
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
@@ -62,7 +62,7 @@ def check(jobs: int = 1, **settings: Any) -> Report:
 
 
 def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
-    """How many files a run checks, and of how many it knows a result."""
+    """The number of files that a run checks, and of those with a cached result."""
     project = Project(now=examples.NOW)
     cache = Cache(".", Session(project).cache_identity)
     run(Session(project), paths, jobs=1, cache=cache)
@@ -70,7 +70,7 @@ def check_counted(paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
     return cache.misses, cache.hits
 
 
-def test_a_second_run_reads_nothing_and_says_the_same(dump: Path, opened: list[str]) -> None:
+def test_a_second_run_reads_nothing_and_reports_the_same(dump: Path, opened: list[str]) -> None:
     first = check()
     assert len(opened) == 300
     opened.clear()
@@ -122,7 +122,7 @@ def test_other_settings_are_another_result(dump: Path, settings: dict[str, Any])
 
 
 @pytest.mark.slow
-def test_what_depends_on_the_clock_is_not_remembered(dump: Path) -> None:
+def test_what_depends_on_the_clock_is_not_cached(dump: Path) -> None:
     # At this time half of the articles are still in the future.
     early = 1_692_215_820_000 + 150 * 7_200_000
     rules = {finding.rule for finding in check(now=early).findings}
@@ -193,7 +193,7 @@ def test_size_and_clear(dump: Path) -> None:
 
 @pytest.fixture
 def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Five articles in the working folder, which are remembered, too."""
+    """Five articles in the working folder, which are cached, too."""
     folder = write_dump([{}] * 5)
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
@@ -201,14 +201,8 @@ def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def git(*words: str) -> None:
-    """Git in the working folder, with no settings of its user."""
-    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *words], env={**os.environ, **own}, check=True, capture_output=True)
-
-
 def _track(name: str) -> None:
-    git("add", "--force", name)
+    git(".", "add", "--force", name)
 
 
 def _link_away(name: str) -> None:
@@ -242,7 +236,7 @@ STORE = f"{FOLDER}/store.sqlite3"
 def test_a_store_that_others_may_have_written_is_not_believed(
     few: Path, opened: list[str], doubtful: Callable[[], None], reason: str
 ) -> None:
-    git("init", "-q")
+    git(".", "init", "-q")
     first = check()
     doubtful()
     before = Path(STORE).read_bytes()
@@ -261,24 +255,24 @@ def test_a_repository_of_another_user_is_no_reason(few: Path, monkeypatch: pytes
     def refuse(*words: Any) -> None:
         raise UsageError("detected dubious ownership in repository")
 
-    git("init", "-q")
-    git("add", "rfi")
+    git(".", "init", "-q")
+    git(".", "add", "rfi")
     check()
     monkeypatch.setattr("newscheck.engine.git.command.Git.ask", refuse)
     assert check_counted() == (0, 5)
     _track(STORE)
     assert check_counted() == (5, 0)
-    git("rm", "-q", "--cached", STORE)
+    git(".", "rm", "-q", "--cached", STORE)
     assert check_counted() == (0, 5)
-    git("update-index", "--index-version", "4")
+    git(".", "update-index", "--index-version", "4")
     assert check_counted() == (5, 0), "an index in which the name would not be found"
 
 
-def test_it_is_said_that_a_store_is_not_believed(few: Path) -> None:
+def test_a_store_that_is_not_trusted_is_reported(few: Path) -> None:
     check()
     _open_to_all(STORE)
-    told = f"newscheck: the cache in {FOLDER} is not used: everyone may write to {STORE}\n"
-    for words, expected in (([], told), (["--no-cache"], ""), (["-q"], "")):
+    remark = f"newscheck: the cache in {FOLDER} is not used: everyone may write to {STORE}\n"
+    for words, expected in (([], remark), (["--no-cache"], ""), (["-q"], "")):
         done = CliRunner().invoke(group, ["validate", "rfi", "--now", "2023-09-15", "-j1", *words])
         assert (done.exit_code, done.stderr) == (0, expected)
     done = CliRunner().invoke(group, ["cache"])
@@ -349,8 +343,8 @@ def test_a_store_that_is_not_as_ours_are_is_begun_again(few: Path, statement: st
 def test_a_store_is_opened_as_sqlite_s_authors_advise(few: Path) -> None:
     store = SqliteStore(store_path("."))._store
     assert store is not None
-    asked = [store.execute(f"pragma {name}").fetchone()[0] for name in ("trusted_schema", "cell_size_check")]
-    assert asked == [0, 1]
+    values = [store.execute(f"pragma {name}").fetchone()[0] for name in ("trusted_schema", "cell_size_check")]
+    assert values == [0, 1]
 
 
 def test_what_belongs_to_a_store_goes_with_it(few: Path) -> None:

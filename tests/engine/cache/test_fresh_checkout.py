@@ -1,4 +1,4 @@
-"""The cache in CI: a fresh checkout has other times and inodes, the store is an old one, and content alone decides."""
+"""The cache in CI: a fresh checkout has other times and inodes and an old store, so only content counts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ timezone = "Asia/Taipei"
 
 @pytest.fixture
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with articles, some of them with findings, and what a run has left."""
+    """A working folder with articles, some of them with findings, and the store of a run."""
     folder = write_dump([{"title": ""} if seed % 50 == 7 else {} for seed in range(COUNT)])
     monkeypatch.chdir(folder)
     counted()
@@ -50,7 +50,7 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
-    """How many files a run checks, and of how many it knows a result; it says what one without cache does."""
+    """The number of files that a run checks, and of those with a cached result; the report is that without a cache."""
     cache = Cache(".", Session(project).cache_identity)
     assert run(Session(project), paths, jobs=1, cache=cache) == run(Session(project), paths, jobs=1)
     cache.save()
@@ -74,7 +74,7 @@ CHANGES: list[tuple[str, Callable[[Path], Any], tuple[int, int]]] = [
     ("one more", lambda path: path.with_name("0.md").write_bytes(path.read_bytes()), (1, COUNT)),
     ("one less", lambda path: path.unlink(), (0, COUNT - 1)),
     ("renamed", lambda path: path.rename(path.with_name("1.md")), (1, COUNT - 1)),
-    ("all touched", lambda path: [os.utime(each) for each in path.parent.iterdir()], (0, COUNT)),
+    ("all touched", lambda path: [os.utime(file) for file in path.parent.iterdir()], (0, COUNT)),
 ]
 
 
@@ -87,7 +87,7 @@ def test_in_a_fresh_checkout_only_what_changed_is_checked(
     monkeypatch.chdir(fresh)
     change(fresh / "rfi" / "1048500.md")
     assert counted() == expected
-    # And so from now on, whatever was put together.
+    # So it stays, whatever shards were merged.
     assert counted() == (0, sum(expected))
     edit(fresh / "rfi" / "1048560.md")
     assert counted() == (1, sum(expected) - 1)
@@ -112,10 +112,10 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
     entries = list(directory_walk.walk(["rfi"]))
     cache = Cache(".", Session(PROJECT).cache_identity)
     lookup = LazyRun(Session(PROJECT), entries, cache=cache)
-    said = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
+    cached = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     lookup.close()
     alone = LazyRun(Session(PROJECT), entries)
-    assert said == [finding for entry in entries for finding in alone.findings_of(entry.path).findings]
+    assert cached == [finding for entry in entries for finding in alone.findings_of(entry.path).findings]
     alone.close()
     assert (cache.misses, cache.hits) == (1, COUNT - 1)
 
@@ -172,13 +172,13 @@ def test_a_newscheck_installed_anew_is_the_same_and_another_one_is_not(dump: Pat
 
 
 @pytest.mark.slow
-def test_two_runs_at_the_same_time_say_the_same(dump: Path) -> None:
+def test_two_runs_at_the_same_time_report_the_same(dump: Path) -> None:
     shutil.rmtree(FOLDER)
     command = [sys.executable, "-m", "newscheck", "validate", "rfi", "--now", "2023-09-15", "--format", "json"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    said = [process.communicate(timeout=120) for process in both]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    outputs = [process.communicate(timeout=120) for process in processes]
     alone = subprocess.run([*command, "--no-cache"], capture_output=True, timeout=120, check=False)
-    assert said == [(alone.stdout, b"")] * 2
+    assert outputs == [(alone.stdout, b"")] * 2
 
 
 @pytest.mark.slow
@@ -197,12 +197,12 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         _small(patch, folder)
         for number in range(12):
             Path(f"d/{number}.md").write_bytes(VARIANTS[number % len(VARIANTS)])
-        expected = said()
+        expected = report_of_run()
         data = bytearray(Path(store_path(".")).read_bytes())
         for share, mask in spots:
             data[int(share * len(data))] ^= mask
         Path(store_path(".")).write_bytes(data)
-        assert said() == said() == expected
+        assert report_of_run() == report_of_run() == expected
 
 
 @pytest.mark.slow
@@ -243,10 +243,10 @@ def test_nothing_in_the_store_is_run(dump: Path) -> None:
     with closing(sqlite3.connect(store_path("."))) as store:
         rows = store.execute("select judge, key from shards").fetchall()
         reports = store.execute("select run, key from reports").fetchall()
-    shelf = SqliteStore(store_path("."))
-    shelf.put([StoredResult(judge, key, (), payload) for judge, key in rows])
+    writable = SqliteStore(store_path("."))
+    writable.put([StoredResult(checker, key, (), payload) for checker, key in rows])
     for kind, key in reports:
-        shelf.put_report(kind, key, payload)
+        writable.put_report(kind, key, payload)
     assert counted() == (COUNT, 0)
     assert not (dump / "run").exists()
 
@@ -260,7 +260,7 @@ VARIANTS = [
     b"",
 ]
 NAMES = [f"d/{name}" for name in ("1.md", "2.md", "3.md", "40.md", "5.md", "6.jsonl", "e/7.md", "e/8.md")]
-steps = st.one_of(
+EVENTS = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(VARIANTS)),
     st.tuples(st.just("write quietly"), st.sampled_from(NAMES), st.sampled_from(VARIANTS)),
     st.tuples(st.just("touch"), st.sampled_from(NAMES), st.none()),
@@ -275,23 +275,23 @@ steps = st.one_of(
 
 
 @pytest.mark.slow
-@given(st.lists(steps, max_size=8))
+@given(st.lists(EVENTS, max_size=8))
 @settings(max_examples=20, deadline=None)
-def test_whatever_happens_between_runs_they_say_what_one_without_cache_does(made: list[tuple[str, Any, Any]]) -> None:
+def test_whatever_happens_between_runs_the_report_is_that_without_a_cache(events: list[tuple[str, Any, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         _small(patch, folder)
         for name, data in zip(NAMES, VARIANTS * 2, strict=False):
             Path(name).write_bytes(data)
-        said()
-        for what, first, second in made:
-            _do(what, first, second)
-            assert said() == said(cached=False)
+        report_of_run()
+        for event, first, second in events:
+            _do(event, first, second)
+            assert report_of_run() == report_of_run(cached=False)
             focus = FileSelection(frozenset(NAMES[::3]), "of the test")
-            assert said(focus=focus) == said(focus=focus, cached=False)
+            assert report_of_run(focus=focus) == report_of_run(focus=focus, cached=False)
 
 
 def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
-    """A working folder in which even a few files are remembered, in shards of very few, and soon settled."""
+    """A working folder in which even a few files are cached, in shards of very few, and soon settled."""
     patch.chdir(folder)
     patch.setattr("newscheck.engine.run._FEW", 0)
     patch.setattr("newscheck.engine.cache.shard._AVERAGE", 3)
@@ -301,9 +301,9 @@ def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
     Path("d/0.md").write_bytes(VARIANTS[0])
 
 
-def _do(what: str, first: Any, second: Any) -> None:
+def _do(event: str, first: Any, second: Any) -> None:
     store, aside = Path(store_path(".")), Path("aside")
-    match what:
+    match event:
         case "write":
             Path(first).write_bytes(second)
         case "write quietly" if Path(first).exists():
@@ -311,10 +311,10 @@ def _do(what: str, first: Any, second: Any) -> None:
             Path(first).write_bytes(second)
             os.utime(first, ns=(times.st_atime_ns, times.st_mtime_ns))
         case "touch" | "delete" | "rename" | "copy" if Path(first).exists():
-            {"touch": os.utime, "delete": os.unlink}.get(what, lambda _: None)(first)
-            if what == "rename":
+            {"touch": os.utime, "delete": os.unlink}.get(event, lambda _: None)(first)
+            if event == "rename":
                 os.rename(first, second)
-            elif what == "copy" and first != second:
+            elif event == "copy" and first != second:
                 shutil.copy2(first, second)
         case "check out anew":
             shutil.copytree("d", "new", copy_function=shutil.copyfile)
@@ -328,7 +328,7 @@ def _do(what: str, first: Any, second: Any) -> None:
             time.sleep(0.025)
 
 
-def said(focus: FileSelection | None = None, *, cached: bool = True) -> Report:
+def report_of_run(focus: FileSelection | None = None, *, cached: bool = True) -> Report:
     cache = Cache(".", Session(PROJECT).cache_identity) if cached else None
     report = run(Session(PROJECT), ["d"], jobs=1, cache=cache, focus=focus)
     if cache:

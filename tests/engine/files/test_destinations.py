@@ -7,14 +7,11 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
 
 from newscheck import registry
-from newscheck.cli import group
 from newscheck.engine.files.destinations import WritePlan, check
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
@@ -25,24 +22,8 @@ BASELINE = "# newscheck baseline 1\n# end\n"
 
 @pytest.fixture(autouse=True)
 def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where modules are found: each command adds the working folder."""
+    """Restores the module path: each command adds the working folder."""
     monkeypatch.setattr(sys, "path", [*sys.path])
-
-
-class Done(NamedTuple):
-    """A command: the exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run(*words: str) -> Done:
-    done = CliRunner().invoke(group, [*words], standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return Done(2, done.stdout, f"{done.stderr}newscheck: {done.exception}\n")
-    assert done.exception is None, done.exc_info
-    return Done(done.return_value or 0, done.stdout, done.stderr)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -51,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a dump, everything that a run can read, and what stands in repositories beside it."""
+    """A repository with a dump, everything that a run can read, and other files of a repository."""
     folder = tmp_path / "work"
     texts = {
         "rfi/1048575.md": specimen.render({"title": ""}),
@@ -89,7 +70,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing may be checked: what is wrong is found before."""
+    """Checking any file fails: mistakes are detected before."""
 
     def work(*words: object) -> None:
         raise AssertionError("the work has begun")
@@ -141,7 +122,7 @@ def test_an_output_is_not_written_over_what_is_none(here: Path, place: str, reas
         ["fixture", "minimise", "rfi/1048575.md", "--rule", "title-empty", "-o", place],
     ):
         if "--write-baseline" in words and place == ".bashrc":
-            continue  # a baseline may be hidden: that this is none, is told below
+            continue  # a baseline may be hidden; that this is none is reported below
         done = run(*words)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (words, done)
         is_none = "--write-baseline" in words and "not a baseline" in done.err
@@ -181,7 +162,7 @@ def test_a_setting_names_no_place_that_an_option_may_not(here: Path, name: str) 
 
 @pytest.mark.usefixtures("idle")
 @pytest.mark.parametrize("place", ["deploy", "page.html", ".bashrc"])
-def test_what_is_no_baseline_is_told_before_the_work(here: Path, place: str) -> None:
+def test_what_is_no_baseline_is_reported_before_the_work(here: Path, place: str) -> None:
     assert "not a baseline" in run("validate", "rfi", "--write-baseline", place).err
 
 

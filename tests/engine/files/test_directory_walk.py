@@ -1,4 +1,4 @@
-"""Which files a run is about: each real one once, by a name of its own, and none that a link leads to outside."""
+"""The files of a run: each real file once, by a name of its own, and none outside of the dump through a link."""
 
 from __future__ import annotations
 
@@ -9,40 +9,21 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import run
 
-from newscheck.cli import group
 from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.path_names import (
     display_path,
 )
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 ARTICLE, OTHER, BROKEN = specimen.render({}), specimen.render({}, 1), specimen.render({"title": ""}, 2)
-#: A name that is not UTF-8, and one that spells what is shown for it.
+#: A name that is not UTF-8, and one that is spelt like its display.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
-
-
-class Done(NamedTuple):
-    """A command: the exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run(*words: str | Path, stdin: bytes = b"") -> Done:
-    done = CliRunner().invoke(group, [*map(str, words)], input=stdin, standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return Done(2, done.stdout, f"{done.stderr}newscheck: {done.exception}\n")
-    assert done.exception is None, done.exc_info
-    return Done(done.return_value or 0, done.stdout, done.stderr)
 
 
 def findings(*words: str | Path, stdin: bytes = b"") -> set[tuple[str, str]]:
@@ -54,7 +35,7 @@ def findings(*words: str | Path, stdin: bytes = b"") -> set[tuple[str, str]]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that one works in, and a file with a secret beside it."""
+    """An empty working folder, and a file with a secret beside it."""
     (tmp_path / "work").mkdir()
     (tmp_path / "secret.md").write_bytes(specimen.render({"title": "", "slug": "secret"}, 9))
     monkeypatch.chdir(tmp_path / "work")
@@ -77,20 +58,20 @@ def test_names_that_were_shown_alike_are_two_files(here: Path) -> None:
     assert run("validate", "rfi", "rfi", "--format", "json").out.count('"files": 2') == 1
 
 
-@pytest.mark.parametrize("told", [r"rfi/\xb1\xea.md", r"rfi/\\xb1\\xea.md", r"rfi/a\\b.md", r"rfi/a\b.md"])
-def test_a_name_that_was_told_can_be_handed_back(here: Path, told: str) -> None:
+@pytest.mark.parametrize("shown", [r"rfi/\xb1\xea.md", r"rfi/\\xb1\\xea.md", r"rfi/a\\b.md", r"rfi/a\b.md"])
+def test_a_name_in_a_report_can_be_given_as_a_path(here: Path, shown: str) -> None:
     for at, name in enumerate((BYTES, SPELT, "a\\b.md")):
         write(f"rfi/{name}", specimen.render({"title": "", "lead": None}, at))
-    if told == r"rfi/\xb1\xea.md":
+    if shown == r"rfi/\xb1\xea.md":
         os.unlink(f"rfi/{SPELT}")  # else it is the name of that one
-    path = r"rfi/a\\b.md" if told == r"rfi/a\b.md" else told
-    assert {each for each, _ in findings(told)} == {path}
-    assert {each for each, _ in findings("--stdin-paths", stdin=told.encode())} == {path}
-    assert {each for each, _ in findings("rfi", "--stdin-paths", stdin=told.encode())} == {path}
-    assert {each for each, _ in findings("--each", told)} == {path}
-    assert '"title": ""' in run("show", told).out
-    assert run("fixture", "minimise", told, "--rule", "title-empty").code == 0
-    assert run("fixture", "minimise", f"{told}:1", "--rule", "title-empty").err.count("no finding") <= 1
+    path = r"rfi/a\\b.md" if shown == r"rfi/a\b.md" else shown
+    assert {name for name, _ in findings(shown)} == {path}
+    assert {name for name, _ in findings("--stdin-paths", stdin=shown.encode())} == {path}
+    assert {name for name, _ in findings("rfi", "--stdin-paths", stdin=shown.encode())} == {path}
+    assert {name for name, _ in findings("--each", shown)} == {path}
+    assert '"title": ""' in run("show", shown).out
+    assert run("fixture", "minimise", shown, "--rule", "title-empty").code == 0
+    assert run("fixture", "minimise", f"{shown}:1", "--rule", "title-empty").err.count("no finding") <= 1
 
 
 @pytest.mark.parametrize(
@@ -109,8 +90,8 @@ def test_each_file_is_checked_once_however_it_is_named(here: Path, paths: list[s
     write("rfi/1.md", ARTICLE)
     write("rfi/2.md", OTHER)
     Path("link").symlink_to("rfi")
-    told = [entry.path for entry in walk([path.format(here=here) for path in paths])]
-    assert sorted(told) == ["rfi/1.md", "rfi/2.md"]
+    walked = [entry.path for entry in walk([path.format(here=here) for path in paths])]
+    assert sorted(walked) == ["rfi/1.md", "rfi/2.md"]
 
 
 def test_a_file_that_one_of_two_ways_leaves_out_is_found_by_the_other(here: Path) -> None:
@@ -128,13 +109,13 @@ def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
     write("deep/down/1.md")
     Path("link").symlink_to("deep/down")
     write("deep/1.md", OTHER)
-    told = [(entry.path, entry.real) for entry in walk(["1.md", "link/../1.md"])]
-    assert told == [("1.md", "1.md"), ("deep/1.md", "link/../1.md")]
+    walked = [(entry.path, entry.real) for entry in walk(["1.md", "link/../1.md"])]
+    assert walked == [("1.md", "1.md"), ("deep/1.md", "link/../1.md")]
     assert display_path("link/../down/1.md") == display_path("link/../down") + "/1.md" == "deep/down/1.md"
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_changed_is_told_by_names_of_its_own(here: Path) -> None:
+def test_what_changed_is_reported_by_names_of_its_own(here: Path) -> None:
     def git(*words: str) -> None:
         own = ("-c", "user.name=a", "-c", "user.email=a@example.org")
         subprocess.run(["git", *own, *words], check=True, capture_output=True)
@@ -158,7 +139,7 @@ def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.Monkey
     assert findings("rfi") == {(r"rfi/\xb1\xea.md", "title-empty")}
 
 
-def test_the_cache_knows_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_keeps_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     write("rfi/1.md", ARTICLE)
@@ -181,7 +162,7 @@ LINKS: list[Any] = [
 
 
 @pytest.mark.parametrize(("name", "target"), LINKS)
-def test_a_link_that_leaves_the_dump_is_told_and_not_read(here: Path, name: str, target: str) -> None:
+def test_a_link_that_leaves_the_dump_is_reported_and_not_read(here: Path, name: str, target: str) -> None:
     write("rfi/1.md", ARTICLE)
     write("8.md", specimen.render({"title": ""}, 8))
     write("rfi/rfi/x", b"")
@@ -210,9 +191,9 @@ def test_links_inside_the_dump_and_what_is_no_article_are_as_they_were(here: Pat
     write("rfi/1.md", ARTICLE)
     write("rfi/2023/2.md", OTHER)
     Path(name).symlink_to(target.format(here=here))
-    told = {rule for _, rule in findings("rfi")}
-    assert "link-outside" not in told
-    assert ("file-unreadable" in told) == (target == "nowhere.md")
+    rules = {rule for _, rule in findings("rfi")}
+    assert "link-outside" not in rules
+    assert ("file-unreadable" in rules) == (target == "nowhere.md")
 
 
 def test_a_dump_of_several_folders_has_links_among_them(here: Path) -> None:
@@ -227,8 +208,8 @@ def test_a_dump_of_several_folders_has_links_among_them(here: Path) -> None:
 def test_a_path_that_is_named_may_be_a_link(here: Path, path: str) -> None:
     Path("link").symlink_to(here.parent)
     Path("9.md").symlink_to("../secret.md")
-    told = {rule for each, rule in findings(path) if each.endswith((".md", "9.md"))}
-    assert "title-empty" in told
+    rules = {rule for name, rule in findings(path) if name.endswith((".md", "9.md"))}
+    assert "title-empty" in rules
 
 
 @pytest.mark.parametrize(
@@ -256,8 +237,8 @@ def test_links_are_followed_by_those_who_mean_it(here: Path) -> None:
     Path("rfi/9.md").symlink_to("../../secret.md")
     Path("rfi/more").symlink_to("../../other")
     Path("rfi/again").symlink_to("../../other/deep")
-    told = {(name, "title-empty") for name in ("rfi/9.md", "rfi/again/3.md", "rfi/more/2.md")}
-    assert findings("rfi", "--follow-links") == told
+    expected = {(name, "title-empty") for name in ("rfi/9.md", "rfi/again/3.md", "rfi/more/2.md")}
+    assert findings("rfi", "--follow-links") == expected
 
 
 @pytest.mark.parametrize("text", ["follow-links = true", "[rules]\nlink-outside = 'off'"])

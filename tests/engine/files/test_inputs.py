@@ -1,4 +1,4 @@
-"""Reading files: what is over the size limit is read in pieces, if it has lines, and each knows its first line."""
+"""Reading files: a file over the size limit with lines is read in pieces, each with the number of its first line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newscheck.model import RawInput
 
 @pytest.fixture(scope="module", autouse=True)
 def small_pieces() -> object:
-    """Files of some hundred bytes are long ones."""
+    """Files of some hundred bytes are read in pieces."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inputs, "_FIRST", 8)
         patch.setattr(inputs, "_PIECE", 8)
@@ -45,7 +45,7 @@ def test_pieces_are_the_file_and_begin_at_their_lines(
             at += len(raw.data)
 
 
-def test_a_line_over_the_limit_is_told_with_its_number(tmp_path: Path) -> None:
+def test_a_line_over_the_limit_is_reported_with_its_number(tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_bytes(b"{}\n{}\n" + b"x" * 40)
     *before, last = inputs.read(FileEntry("feed.jsonl", str(tmp_path / "feed.jsonl")), limit=20)
     assert b"".join(raw.data for raw in before) == b"{}\n{}\n"

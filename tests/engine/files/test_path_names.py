@@ -21,7 +21,7 @@ from newscheck.model import Finding
 from newscheck.triage import suppressions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="names of POSIX")
-#: A name that is not UTF-8, and one that spells what is shown for it.
+#: A name that is not UTF-8, and one that is spelt like its display.
 BYTES, SPELT = os.fsdecode(b"\xb1\xea.md"), r"\xb1\xea.md"
 
 
@@ -37,9 +37,9 @@ PIECES = [b"\\", b"x", b"b1", b"\xb1", b"a", "海".encode()]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
-def test_from_what_is_shown_the_name_can_be_told(name: bytes) -> None:
-    told = display_name(os.fsdecode(name))
-    assert os.fsencode(path_from_display(told.encode().decode())) == name
+def test_the_shown_name_leads_back_to_the_file(name: bytes) -> None:
+    shown = display_name(os.fsdecode(name))
+    assert os.fsencode(path_from_display(shown.encode().decode())) == name
 
 
 @pytest.mark.parametrize("name", [BYTES, SPELT, "a\\b.md", "a\\\\b.md", "\\", "海 上.md"])

@@ -1,4 +1,4 @@
-"""What a run reads is opened in one place: regular files only, and no more of them than is said."""
+"""What a run reads is opened in one place: regular files only, and no more bytes than the limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 ROOT = Path(registry.PACKAGE)
-#: Whoever else opens files, and why it is none that somebody could have chosen.
+#: Other modules that open files, and why no user can choose these files.
 OTHERS = {
     "engine/files/regular_file.py": "the one place",
     "registry.py": "data of the package",
@@ -68,7 +68,7 @@ def test_a_pipe_is_not_read_even_where_something_is_in_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/version"), reason="no /proc")
-def test_what_the_kernel_shows_is_told_by_where_it_stands_and_by_its_size(
+def test_what_the_kernel_shows_is_reported_by_where_it_stands_and_by_its_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert fault(Path("/proc/version")) == regular_file.PSEUDO_FILE

@@ -1,4 +1,4 @@
-"""Files of a dump are selected by any path that leads to them, and a walk would take the same ones."""
+"""Files of a dump are selected by any path that leads to them, and a walk selects the same ones."""
 
 from __future__ import annotations
 

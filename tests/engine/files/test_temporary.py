@@ -1,4 +1,4 @@
-"""Temporary files and folders: of a process that was killed nothing stays, of one that is alive all does."""
+"""Temporary files and folders: those of a killed process are removed, those of a live one stay."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks that tell who is alive")
-#: What a process is at when it says so, and stays at.
+#: The point at which a process prints a line and waits.
 WRITING = (
     "from newscheck.engine.files.atomic_write import atomic_open\nwith atomic_open('out.json') as file:\n"
     "    file.write(b'half')\n    file.flush()"
@@ -47,7 +47,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @contextmanager
 def process(script: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is in the middle of it."""
+    """A process in the middle of a script."""
     command = [sys.executable, "-c", script + WAITING]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         assert running.stdout
@@ -103,9 +103,9 @@ def test_who_is_alive_ends_well_whoever_else_writes_there(here: Path) -> None:
 
 
 def test_two_at_a_time_in_one_process(here: Path) -> None:
-    with atomic_write.atomic_open("out.json") as one, atomic_write.atomic_open("out.json") as other:
-        one.write(b"one")
-        other.write(b"other")
+    with atomic_write.atomic_open("out.json") as first, atomic_write.atomic_open("out.json") as second:
+        first.write(b"one")
+        second.write(b"other")
     assert (here / "out.json").read_bytes() == b"one"
     assert left(here) == []
 

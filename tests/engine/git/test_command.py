@@ -1,4 +1,4 @@
-"""git in repositories that nobody trusts: what they are configured to start is not started.
+"""git in untrusted repositories: programs that their settings name are not started.
 
 The programs are stand-ins that leave a mark. That a mark can be left is seen first, with git as anyone would run it.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from git_repository import IDENTITY
 
 from newscheck.cli._completion_names import revisions as names_of_revisions
 from newscheck.engine.git import revisions, versions
@@ -24,23 +25,18 @@ from newscheck.init import ci_job
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or os.name == "nt", reason="git is not installed, or runs no scripts"
 )
-WHO = {
-    f"GIT_{role}_{what}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", "2023-09-01T00:00:00Z"))
-}
 
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}).items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
 
 
 def git(folder: Path, *words: str, stdin: str = "") -> str:
-    """git as anyone would run it, whatever it says."""
-    asked = ["git", "-c", "protocol.file.allow=always", *words]
-    return subprocess.run(asked, cwd=folder, input=stdin, capture_output=True, text=True).stdout.strip()
+    """git as anyone would run it; failures are ignored."""
+    command = ["git", "-c", "protocol.file.allow=always", *words]
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True).stdout.strip()
 
 
 class StandIn(NamedTuple):
@@ -51,7 +47,7 @@ class StandIn(NamedTuple):
 
     @property
     def ran(self) -> bool:
-        """Whether it has been run since it was last asked for."""
+        """Whether it has been run since the last call of this property."""
         ran = self.mark.exists()
         self.mark.unlink(missing_ok=True)
         return ran
@@ -81,12 +77,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def touch(folder: Path) -> None:
-    """Make git look into the file again: in its index it has another time."""
+    """Make git read the file again: its time in the index differs."""
     os.utime(folder / "a.md", (1_000_000_000, 1_000_000_000))
 
 
 def ask_everything(folder: Path) -> None:
-    """All that newscheck asks git for, where there is an answer."""
+    """The answers of all commands of git that newscheck uses."""
     for question in (
         lambda: revisions.changed("old", ["."]),
         lambda: revisions.changed("HEAD", ["."]),
@@ -95,7 +91,7 @@ def ask_everything(folder: Path) -> None:
         lambda: Repository(".").git.ask("ls-files", "--others", "--ignored", "--exclude-standard", "--directory"),
     ):
         touch(folder)
-        # Where something is missing that nobody fetches.
+        # Where an object is missing, which is not fetched.
         with contextlib.suppress(UsageError):
             question()
     ci_job.detect_service()
@@ -132,7 +128,7 @@ def with_a_signature(folder: Path, program: Path) -> None:
 
 
 def with_a_part_left_out(*pairs: str) -> Callable[[Path, Path], None]:
-    """A partial clone: what is missing would be fetched as soon as it is asked for."""
+    """A partial clone: missing objects would be fetched on demand."""
 
     def configure(folder: Path, program: Path) -> None:
         blob = git(folder, "rev-parse", "old:a.md")
@@ -221,20 +217,20 @@ def test_nothing_that_a_repository_names_is_started(
     assert not stand_in.ran
 
 
-#: What each command is given.
+#: Options of every command.
 ALWAYS = (
     *("--no-pager", "--no-optional-locks", "--literal-pathspecs"),
     *("safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat"),
     *("core.editor=false", "core.sshCommand=false", "credential.helper=", "gpg.program=false", "protocol.allow=never"),
 )
-#: What is given to those that look at files, for what this repository gives names to.
+#: Options of commands that read files, against drivers that this repository names.
 NAMED = ("filter.x.process=", "filter.x.clean=", "filter.x.smudge=", "filter.x.required=false", "hook.y.enabled=false")
 
 
 def test_every_command_has_the_words_against_it(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Seen by a git that writes down how it was started."""
+    """Run by a git that logs its arguments."""
     folder, log = tmp_path / "bin", tmp_path / "log"
     folder.mkdir()
     (folder / "git").write_text(
@@ -245,11 +241,11 @@ def test_every_command_has_the_words_against_it(
     configured("filter.x.clean = cat", "hook.y.command = cat")(repository, folder)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
     ask_everything(repository)
-    asked = [line.split(" ") for line in log.read_text().splitlines()]
-    for words in asked:
+    commands = [line.split(" ") for line in log.read_text().splitlines()]
+    for words in commands:
         assert words[:3] == ["none", "1", "0"]
         assert set(ALWAYS) <= set(words), words
-    looking = [words for words in asked if {"diff", "log", "ls-files", "cat-file"} & set(words)]
+    looking = [words for words in commands if {"diff", "log", "ls-files", "cat-file"} & set(words)]
     for words in looking:
         assert set(NAMED) <= set(words), words
     comparing = [words for words in looking if {"diff", "log"} & set(words)]
@@ -292,7 +288,7 @@ def test_a_folder_that_looks_like_a_bare_repository_is_none(
     assert not stand_in.ran
 
 
-def test_a_repository_that_says_that_its_files_are_elsewhere(repository: Path, tmp_path: Path) -> None:
+def test_a_repository_with_a_work_tree_elsewhere(repository: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     git(repository, "config", "core.worktree", str(tmp_path / "elsewhere"))
     assert complaint(".") == f".: a git repository whose files are elsewhere, in {tmp_path}/elsewhere"
@@ -301,9 +297,9 @@ def test_a_repository_that_says_that_its_files_are_elsewhere(repository: Path, t
 def test_a_repository_of_another_owner(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    said = complaint(".")
-    assert said.startswith(".: detected dubious ownership in repository at ")
-    assert said.endswith(f"; if you trust it: git config --global --add safe.directory {repository}")
+    message = complaint(".")
+    assert message.startswith(".: detected dubious ownership in repository at ")
+    assert message.endswith(f"; if you trust it: git config --global --add safe.directory {repository}")
 
 
 def test_a_filter_that_no_word_can_switch_off(repository: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -13,55 +12,19 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
+from git_repository import ENVIRONMENT, git
 
-from newscheck.cli import group
-from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-#: Who commits, when, and with no settings but these.
-IDENTITY = {
-    **{
-        f"GIT_{role}_{what}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", "2023-09-01T00:00:00Z"))
-    },
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_CONFIG_COUNT": "2",
-    "GIT_CONFIG_KEY_0": "init.defaultBranch",
-    "GIT_CONFIG_VALUE_0": "main",
-    "GIT_CONFIG_KEY_1": "protocol.file.allow",
-    "GIT_CONFIG_VALUE_1": "always",
-}
-
-
-def git(folder: Path, *words: str | bytes | Path) -> str:
-    done = subprocess.run(["git", *words], cwd=folder, env={**os.environ, **IDENTITY}, capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-class Done(NamedTuple):
-    """A run of `newscheck validate`: the exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
 
 
 def validate(folder: Path, *words: str | Path, stdin: bytes = b"", **env: str) -> Done:
-    with contextlib.chdir(folder):
-        args = ["validate", "--now", "2023-09-15", *map(str, words)]
-        done = CliRunner(env={**IDENTITY, **env}).invoke(group, args, input=stdin, standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return Done(2, done.stdout, f"newscheck: {done.exception}\n")
-    assert done.exception is None, done.exc_info
-    return Done(done.return_value, done.stdout, done.stderr)
+    return run("validate", "--now", "2023-09-15", *words, cwd=folder, stdin=stdin, **{**ENVIRONMENT, **env})
 
 
 def findings(folder: Path, *words: str | Path, **options: Any) -> set[tuple[str, str]]:
@@ -88,7 +51,7 @@ SILENT = ("--select", "title-empty")
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Twelve broken articles in one commit, tagged `old`; all are red, so that what is reported is what was chosen."""
+    """Twelve broken articles in one commit, tagged `old`; all have findings: the reported files are the selected ones."""
     folder = tmp_path / "repository"
     folder.mkdir()
     git(folder, "init", "-q")
@@ -102,7 +65,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def change_much(folder: Path) -> set[str]:
-    """A change of every kind; the paths that have changed by it."""
+    """Make a change of every kind, and return the changed paths."""
 
     def edit(path: str) -> str:
         with open(folder / path, "ab") as file:
@@ -150,8 +113,8 @@ def test_where_it_is_started_and_what_is_named(repository: Path, start: str, pat
     if len(paths) > 1:
         changed = {"1048575.md", "1048574_renamed.md"}
     paths = [path.format(root=repository) for path in paths]
-    found = findings(repository / start, *paths, "--changed-since", "old", *SILENT)
-    assert found == {(prefix + path, "title-empty") for path in changed}
+    reported = findings(repository / start, *paths, "--changed-since", "old", *SILENT)
+    assert reported == {(prefix + path, "title-empty") for path in changed}
 
 
 def test_since_is_since_the_branches_parted(repository: Path) -> None:
@@ -167,7 +130,7 @@ def test_since_is_since_the_branches_parted(repository: Path) -> None:
     assert findings(repository, "--changed-since", "main", *SILENT) == {(name(30), "title-empty")}
 
 
-def test_nothing_changed_is_green_and_says_so(repository: Path) -> None:
+def test_nothing_changed_is_green_with_a_remark(repository: Path) -> None:
     done = validate(repository, "--changed-since", "HEAD", "--report", "json=report.json")
     assert (done.code, done.err) == (0, "newscheck: no article files changed since HEAD\n")
     assert json.loads((repository / "report.json").read_text())["summary"]["files"] == 0
@@ -204,7 +167,7 @@ def test_a_shallow_clone(repository: Path) -> None:
     assert len(findings(clone, "--changed-since", "old", *SILENT)) == 6
 
 
-def test_no_git_no_repository_and_nothing_that_git_knows(repository: Path, tmp_path: Path) -> None:
+def test_no_git_no_repository_and_no_such_revision(repository: Path, tmp_path: Path) -> None:
     complains(validate(repository, "--changed-since", "old", PATH="/nowhere"), "git is not installed")
     fill(tmp_path / "elsewhere", [{}])
     complains(validate(tmp_path, "elsewhere", "--changed-since", "old"), "elsewhere: not a git repository")
@@ -231,11 +194,11 @@ def test_names_of_every_kind(repository: Path) -> None:
             file.write(specimen.render(BROKEN, 20 + number))
         if number % 2:
             git(repository, "add", "--", b"./" + raw)
-    found = findings(repository, "--changed-since", "old", *SILENT)
-    assert found == {(raw.decode("utf-8", "backslashreplace"), "title-empty") for raw in names}
+    reported = findings(repository, "--changed-since", "old", *SILENT)
+    assert reported == {(raw.decode("utf-8", "backslashreplace"), "title-empty") for raw in names}
 
 
-def test_the_dump_is_seen_whole_and_told_where_a_changed_file_takes_part(repository: Path) -> None:
+def test_the_whole_dump_is_checked_and_findings_of_changed_files_are_reported(repository: Path) -> None:
     port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
     quay = {**port, "title": "波尔图码头复工", "slug": "quay"}
     fill(repository, [port, quay, quay], 12)
@@ -244,11 +207,11 @@ def test_the_dump_is_seen_whole_and_told_where_a_changed_file_takes_part(reposit
     dump = ("--select", "url-duplicate")
     assert len(findings(repository, *dump)) == 1
     fill(repository, [port], 16)
-    (found,) = findings(repository, "--changed-since", "HEAD", *dump)
-    assert found == (name(16), "url-duplicate")
+    (finding,) = findings(repository, "--changed-since", "HEAD", *dump)
+    assert finding == (name(16), "url-duplicate")
 
 
-def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None:
+def test_a_changed_file_that_a_finding_does_not_list(repository: Path) -> None:
     port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
     fill(repository, [port] * 20, 12)
     git(repository, "add", ".")
@@ -258,16 +221,18 @@ def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None
     words = ("--select", "url-duplicate", "--format", "jsonl")
     (full,) = map(json.loads, validate(repository, *words).out.splitlines())
     assert name(28) not in {full["path"], *(other["path"] for other in full["related"])}
-    (told,) = map(json.loads, validate(repository, "--changed-since", "HEAD", *words).out.splitlines())
-    assert told["fingerprint"] == full["fingerprint"]
-    assert told["related"][0]["path"] == name(28)
+    (finding,) = map(json.loads, validate(repository, "--changed-since", "HEAD", *words).out.splitlines())
+    assert finding["fingerprint"] == full["fingerprint"]
+    assert finding["related"][0]["path"] == name(28)
 
 
 @pytest.mark.parametrize(
-    ("seed", "is_told"),
+    ("seed", "is_reported"),
     [pytest.param(20, False, id="long before it"), pytest.param(255, True, id="some time after it")],
 )
-def test_a_change_of_the_layout_is_told_to_the_articles_that_have_it(tmp_path: Path, seed: int, is_told: bool) -> None:
+def test_a_change_of_the_layout_is_reported_for_the_articles_that_have_it(
+    tmp_path: Path, seed: int, is_reported: bool
+) -> None:
     git(tmp_path, "init", "-q")
     fill(tmp_path, [{}] * 200)
     fill(tmp_path, [{"before": '<div class="story">', "after": "</div>"}] * 60, 200)
@@ -277,9 +242,9 @@ def test_a_change_of_the_layout_is_told_to_the_articles_that_have_it(tmp_path: P
         file.write(b"\n")
     words = ("--select", "layout-change", "--changed-since", "HEAD", "--format", "json", "--now", "2023-10-15")
     report = json.loads(validate(tmp_path, *words).out)
-    assert len(report["findings"]) == len(report["changes"]) == is_told
+    assert len(report["findings"]) == len(report["changes"]) == is_reported
     assert report["summary"]["articles"] == 1
-    if is_told:
+    if is_reported:
         assert report["findings"][0]["related"][0]["path"] == name(seed)
 
 
@@ -289,8 +254,8 @@ def test_the_cache_changes_nothing(repository: Path) -> None:
     git(repository, "commit", "-qm", "more")
     change_much(repository)
     for folder, _, names in os.walk(repository):
-        for each in names:
-            os.utime(os.path.join(folder, each), (1_690_000_000, 1_690_000_000))
+        for file_name in names:
+            os.utime(os.path.join(folder, file_name), (1_690_000_000, 1_690_000_000))
     words = ("--changed-since", "old", "--format", "json")
     without = validate(repository, *words, "--no-cache")
     validate(repository)
@@ -309,7 +274,7 @@ def test_a_worktree(repository: Path) -> None:
 
 @pytest.fixture
 def outer(repository: Path) -> Path:
-    """A repository that the other one is a submodule of (`dump`), with all that is there committed."""
+    """A repository that the other one is a submodule of (`dump`), with all files committed."""
     folder = repository.parent / "outer"
     folder.mkdir()
     git(folder, "init", "-q")
@@ -328,7 +293,7 @@ OWN = "dump is a repository of its own: all articles there count as changed (sta
 
 
 def test_all_articles_of_a_submodule_count_as_changed(outer: Path) -> None:
-    """What changed in it only its own git could say, whose settings are those of another repository."""
+    """Only its own git can list its changes, and that has another repository's settings."""
     fill(outer, [BROKEN], 22)
     fill(outer / "dump", [BROKEN], 23)
     expected = {(name(22), "title-empty"), *((f"dump/{name(at)}", "title-empty") for at in (*range(12), 23))}
@@ -345,10 +310,10 @@ def test_all_articles_of_a_submodule_count_as_changed(outer: Path) -> None:
 def test_all_articles_of_a_clone_that_git_does_not_know_count_as_changed(repository: Path) -> None:
     for folder in ("clones/one", "clones/two"):
         git(repository, "clone", "-q", str(repository), folder)
-    expected = {(f"clones/{each}/{name(at)}", "title-empty") for each in ("one", "two") for at in range(12)}
+    expected = {(f"clones/{clone}/{name(at)}", "title-empty") for clone in ("one", "two") for at in range(12)}
     assert findings(repository, "--changed-since", "HEAD", *SILENT) == expected
-    told = validate(repository, "--changed-since", "HEAD", *SILENT).err
-    assert told.startswith("newscheck: clones/one, clones/two are repositories of their own: all articles there")
+    output = validate(repository, "--changed-since", "HEAD", *SILENT).err
+    assert output.startswith("newscheck: clones/one, clones/two are repositories of their own: all articles there")
     (repository / ".gitignore").write_text("clones\n")
     assert findings(repository, "--changed-since", "HEAD", *SILENT) == set()
 
@@ -372,7 +337,7 @@ def test_a_path_in_another_repository(outer: Path, start: str, path: str, words:
 
 @pytest.mark.parametrize("where", ["tree", "outer"])
 def test_in_a_hook_of_git(repository: Path, where: str) -> None:
-    """git tells a hook where its own repository is, which is wrong in a folder of it and in a submodule."""
+    """git gives a hook the place of its repository, which is wrong in a folder of it and in a submodule."""
     folder = repository.parent / where
     if where == "tree":
         git(repository, "worktree", "add", "-q", folder, "old")
@@ -384,16 +349,16 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
     hook = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit").strip())
     command = shlex.join([sys.executable, "-m", "newscheck", "validate", ".", "--changed-since", "HEAD", *SILENT])
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text(f"#!/bin/sh\n{command} --now 2023-09-15 --format jsonl > told\n")
+    hook.write_text(f"#!/bin/sh\n{command} --now 2023-09-15 --format jsonl > report\n")
     hook.chmod(0o755)
     inside = "rfi/" if where == "outer" else ""
     fill(folder / inside, [BROKEN], 20)
     git(folder, "add", ".")
     with pytest.raises(subprocess.CalledProcessError):
         git(folder, "commit", "-qam", "one")
-    told = [json.loads(line)["path"] for line in (folder / "told").read_text("utf-8").splitlines()]
-    # Of a submodule nobody asks what changed.
-    assert told == [f"{inside}{name(at)}" for at in ((20,) if where == "tree" else (20, *range(11, -1, -1)))]
+    reported = [json.loads(line)["path"] for line in (folder / "report").read_text("utf-8").splitlines()]
+    # Changes in a submodule are not asked for.
+    assert reported == [f"{inside}{name(at)}" for at in ((20,) if where == "tree" else (20, *range(11, -1, -1)))]
 
 
 @pytest.mark.parametrize(
@@ -406,29 +371,31 @@ def test_in_a_hook_of_git(repository: Path, where: str) -> None:
         pytest.param([], "{1}\n{1}\n{2}\n", {1, 2}, id="no PATH: only these"),
         pytest.param(["rfi", "--exclude", "1048574*"], "{1}\n{2}\n", {2}, id="excluded"),
         pytest.param(["rfi"], "rfi\n", set(range(12)), id="a folder"),
-        pytest.param(["{1}", "{3}"], "{root}/{1}\n./{2}\nrfi/../{3}", {1, 3}, id="several PATHs, other ways to say it"),
+        pytest.param(["{1}", "{3}"], "{root}/{1}\n./{2}\nrfi/../{3}", {1, 3}, id="several PATHs, other spellings"),
     ],
 )
 def test_paths_on_stdin(repository: Path, words: list[str], stdin: str, expected: set[int]) -> None:
     names = [name(seed) for seed in range(12)]
     words = [word.format(*names) for word in words]
-    found = findings(repository, *words, "--stdin-paths", *SILENT, stdin=stdin.format(*names, root=repository).encode())
-    assert found == {(names[seed], "title-empty") for seed in expected}
+    reported = findings(
+        repository, *words, "--stdin-paths", *SILENT, stdin=stdin.format(*names, root=repository).encode()
+    )
+    assert reported == {(names[seed], "title-empty") for seed in expected}
 
 
 def test_paths_on_stdin_are_of_the_configured_dump(repository: Path) -> None:
     port = {"title": "里斯本港口复工", "slug": "port", "url_date": "20230816", "section": "国际"}
     fill(repository, [port, port], 20)
-    one, dump = name(21).encode(), ("--select", "url-duplicate", "--stdin-paths")
-    assert findings(repository, *dump, stdin=one) == set()
+    path, dump = name(21).encode(), ("--select", "url-duplicate", "--stdin-paths")
+    assert findings(repository, *dump, stdin=path) == set()
     (repository / "newscheck.toml").write_text("paths = ['.']\n")
-    assert findings(repository, *dump, stdin=one) == {(name(21), "url-duplicate")}
-    done = validate(repository, *dump, stdin=one)
+    assert findings(repository, *dump, stdin=path) == {(name(21), "url-duplicate")}
+    done = validate(repository, *dump, stdin=path)
     assert done.err == "newscheck: named on stdin: 1 of 14 files\n"
 
 
 @pytest.mark.parametrize("words", [[], ["rfi"]], ids=["no PATH", "PATH"])
-def test_no_path_on_stdin_is_green_and_says_so(repository: Path, words: list[str]) -> None:
+def test_no_path_on_stdin_is_green_with_a_remark(repository: Path, words: list[str]) -> None:
     done = validate(repository, *words, "--stdin-paths", stdin=b"\n")
     assert (done.code, done.err) == (0, "newscheck: no article files named on stdin\n")
 
@@ -440,8 +407,10 @@ def test_a_document_on_stdin(tmp_path: Path) -> None:
     done = validate(
         tmp_path, "-", "--stdin-filename", "feed/a.jsonl", "--format", "jsonl", stdin=b'{"title": "x"}\n{\n'
     )
-    told = [json.loads(line) for line in done.out.splitlines()]
-    assert ("feed/a.jsonl", 2, "json-malformed") in {(each["path"], each["line"], each["rule"]) for each in told}
+    findings = [json.loads(line) for line in done.out.splitlines()]
+    assert ("feed/a.jsonl", 2, "json-malformed") in {
+        (finding["path"], finding["line"], finding["rule"]) for finding in findings
+    }
     assert not list(tmp_path.iterdir())
 
 
@@ -477,9 +446,9 @@ def test_mistakes(repository: Path, options: list[str], words: str) -> None:
 
 
 def test_through_the_front_door(repository: Path) -> None:
-    """As a process: what stdin is, and one line for a mistake."""
+    """As a process: kinds of stdin, and one line for a mistake."""
     command = [sys.executable, "-m", "newscheck", "validate"]
-    environment = {**os.environ, **IDENTITY, "PYTHONWARNINGS": "error"}
+    environment = {**os.environ, **ENVIRONMENT, "PYTHONWARNINGS": "error"}
     wrong = subprocess.run([*command, "--changed-since", "x\ny"], cwd=repository, env=environment, capture_output=True)
     assert (wrong.returncode, wrong.stdout, wrong.stderr.count(b"\n")) == (2, b"", 1)
     right = subprocess.run(
@@ -510,7 +479,7 @@ def article(seed: int, **patch: Any) -> bytes:
         pytest.param(["--config", "my settings.toml", "--no-cache", "-j1", "-v", "--", "-odd"], b"", id="odd names"),
     ],
 )
-def test_the_hint_shows_all_that_is_not_told(repository: Path, words: list[str], stdin: bytes) -> None:
+def test_the_hint_counts_all_hidden_findings(repository: Path, words: list[str], stdin: bytes) -> None:
     """The command is taken from the output and run."""
     for at in range(3):
         (repository / name(at)).write_bytes(article(40 + at, title=""))

@@ -1,66 +1,27 @@
-"""`newscheck validate --history`: files that commits wrote other articles over."""
+"""`newscheck validate --history`: files that commits overwrote with other articles."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner
+from command_line import Done, run
+from git_repository import ENVIRONMENT, git
 
 from newscheck.checker.execution import Checker
-from newscheck.cli import group
-from newscheck.errors import UsageError
 from newscheck.model import ArticleSummary, Crash, RawInput
 from newscheck.synthetic import dump_file, specimen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-#: Who commits, when, and with no settings but these.
-IDENTITY = {
-    **{
-        f"GIT_{role}_{what}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", "2023-09-01T00:00:00Z"))
-    },
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_CONFIG_COUNT": "2",
-    "GIT_CONFIG_KEY_0": "init.defaultBranch",
-    "GIT_CONFIG_VALUE_0": "main",
-    "GIT_CONFIG_KEY_1": "protocol.file.allow",
-    "GIT_CONFIG_VALUE_1": "always",
-}
-
-
-def git(folder: Path, *words: str | bytes | Path) -> str:
-    done = subprocess.run(["git", *words], cwd=folder, env={**os.environ, **IDENTITY}, capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-class Done(NamedTuple):
-    """A run of `newscheck validate`: the exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
 
 
 def validate(folder: Path, *words: str | Path, stdin: bytes = b"", **env: str) -> Done:
-    with contextlib.chdir(folder):
-        args = ["validate", "--now", "2023-09-15", *map(str, words)]
-        done = CliRunner(env={**IDENTITY, **env}).invoke(group, args, input=stdin, standalone_mode=False)
-    if isinstance(done.exception, UsageError | click.UsageError):
-        return Done(2, done.stdout, f"newscheck: {done.exception}\n")
-    assert done.exception is None, done.exc_info
-    return Done(done.return_value, done.stdout, done.stderr)
+    return run("validate", "--now", "2023-09-15", *words, cwd=folder, stdin=stdin, **{**ENVIRONMENT, **env})
 
 
 def complains(done: Done, *words: str) -> None:
@@ -104,7 +65,7 @@ def commit(empty: Path) -> Commit:
     return write
 
 
-def told(folder: Path, span: str, *words: str | Path) -> dict[str, str]:
+def messages(folder: Path, span: str, *words: str | Path) -> dict[str, str]:
     """The message for each path."""
     done = validate(folder, *words, "--history", span, "--format", "jsonl")
     findings = [json.loads(line) for line in done.out.splitlines()]
@@ -155,7 +116,7 @@ def test_ranges(empty: Path, commit: Commit, span: str, times: int) -> None:
     for number, tag in enumerate(("first", "old", "new", "last")):
         commit({"a.md": article(number)})
         git(empty, "tag", tag)
-    message = told(empty, span).get("a.md", "")
+    message = messages(empty, span).get("a.md", "")
     assert (f"{times + 1} articles had this path" in message) == bool(times)
 
 
@@ -174,7 +135,7 @@ def test_ranges(empty: Path, commit: Commit, span: str, times: int) -> None:
 def test_an_edit_is_no_other_article(empty: Path, commit: Commit, before: bytes, after: bytes) -> None:
     commit({"a.md": before})
     commit({"a.md": after})
-    assert told(empty, "..") == {}
+    assert messages(empty, "..") == {}
 
 
 def test_what_is_none_of_it(empty: Path, commit: Commit) -> None:
@@ -187,9 +148,9 @@ def test_what_is_none_of_it(empty: Path, commit: Commit) -> None:
         {"gone.md": article(4), "feed.jsonl": b"\n".join(lines[1:]), "README.md": article(5), "draft/a.md": article(6)}
     )
     commit({"draft/a.md": article(7), "picture.jpg": b"x"})
-    assert told(empty, "..", "--exclude", "draft") == {}
-    assert set(told(empty, "..")) == {"draft/a.md"}
-    assert set(told(empty, "..", "README.md")) == {"README.md"}
+    assert messages(empty, "..", "--exclude", "draft") == {}
+    assert set(messages(empty, "..")) == {"draft/a.md"}
+    assert set(messages(empty, "..", "README.md")) == {"README.md"}
 
 
 def test_where_it_is_started_and_names_of_every_kind(empty: Path, commit: Commit) -> None:
@@ -197,10 +158,10 @@ def test_where_it_is_started_and_names_of_every_kind(empty: Path, commit: Commit
     for seed in (0, 1):
         commit({f"rfi/{name}": article(seed) for name in names} | {"dw/a.md": article(seed)})
     shown = {name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") for name in names}
-    assert set(told(empty / "rfi", "..")) == shown
-    assert set(told(empty, "..", "rfi")) == {f"rfi/{name}" for name in shown}
+    assert set(messages(empty / "rfi", "..")) == shown
+    assert set(messages(empty, "..", "rfi")) == {f"rfi/{name}" for name in shown}
     (empty.parent / "link").symlink_to(empty / "dw")
-    assert set(told(empty, "..", "../link")) == {"../link/a.md"}
+    assert set(messages(empty, "..", "../link")) == {"../link/a.md"}
 
 
 @pytest.mark.parametrize("setting", ["separate", "combined"])
@@ -213,7 +174,7 @@ def test_a_merge_is_one_change(empty: Path, commit: Commit, setting: str) -> Non
     git(empty, "checkout", "-q", "main")
     commit({"b.md": article(3)})
     git(empty, "merge", "-q", "--no-ff", "-m", "merge", "side")
-    assert told(empty, "..")["a.md"].endswith(": 2 articles had this path, one is left")
+    assert messages(empty, "..")["a.md"].endswith(": 2 articles had this path, one is left")
 
 
 def test_severity_and_fail_level_are_those_of_any_rule(empty: Path, commit: Commit) -> None:
@@ -230,7 +191,7 @@ def test_a_file_over_the_limit_is_not_read(empty: Path, commit: Commit) -> None:
     (empty / "newscheck.toml").write_text("max-file-size = 50_000\n")
     commit({"big.md": article(0, after="<p>文</p>" * 9_000), "a.md": article(0)})
     commit({"big.md": article(1, after="<p>文</p>" * 9_000), "a.md": article(1)})
-    assert set(told(empty, "..")) == {"a.md"}
+    assert set(messages(empty, "..")) == {"a.md"}
 
 
 @pytest.mark.parametrize(
@@ -274,12 +235,12 @@ def test_each_version_of_a_file_has_the_time_of_a_file(
 ) -> None:
     for seed in range(3):
         commit({"a.md": article(seed), "b.md": article(seed + 5)})
-    cards = Checker.summaries
+    summaries = Checker.summaries
 
     def slow(self: Checker, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:
         if article(1) == raw.data:
             signal.pause()
-        return cards(self, raw, crashes)
+        return summaries(self, raw, crashes)
 
     monkeypatch.setattr(Checker, "summaries", slow)
     done = validate(empty, "--history", "..", "--file-timeout", "0.1")

@@ -1,4 +1,4 @@
-"""The time of a check: the clock's at each call, whoever holds it still, or the one that is given."""
+"""The time of a check: the clock's at each call, also a frozen one's, or the given one."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_check_takes_its_time_and_the_next_one_another() -> None:
     Path("1.md").write_bytes(GOOD)
-    for thing in (GOOD, "1.md", [GOOD], "."):
-        assert "epoch-future" not in rules(thing)
-        assert "epoch-future" in rules(thing, now=BEFORE)
-        assert "epoch-future" not in rules(thing)
+    for subject in (GOOD, "1.md", [GOOD], "."):
+        assert "epoch-future" not in rules(subject)
+        assert "epoch-future" in rules(subject, now=BEFORE)
+        assert "epoch-future" not in rules(subject)
     with pytest.raises(AssertionError, match="epoch-future"):
         assert_valid(GOOD, now=BEFORE)
     assert_valid(GOOD, now=CRAWLED)
@@ -116,7 +116,7 @@ def test_what_costs_time_to_make_ready_is_made_once() -> None:
     assert other.project.now != checks.project.now
 
 
-#: Tests that say the same in the words of each tool that holds clocks still.
+#: The same test for each tool that freezes the clock.
 TOOLS = [
     pytest.param(
         "pytest_freezer",
@@ -172,7 +172,7 @@ TOOLS = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("module", "tests"), TOOLS)
 def test_a_clock_that_is_held_still(pytester: pytest.Pytester, module: str, tests: str) -> None:
-    """In the first test, which settings and fixture are made ready in, and in no other."""
+    """Only in the first test, which loads settings and fixture."""
     pytest.importorskip(module, reason=f"{module}, which holds clocks still, is not installed")
     pytester.path.joinpath("1.md").write_bytes(GOOD)
     head = """

@@ -1,4 +1,4 @@
-"""What `newscheck schema NAME` prints is one file with all that it refers to, which any program takes."""
+"""What `newscheck schema NAME` prints is one file with all its references, which any program accepts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RECORD = next(
     to_article(document, default_checker(examples.NOW).sites).record
     for document in read(RawInput("a.md", specimen.render()))
 )
-#: Both refuse each; RFI's leaves most of it to the article's.
+#: Both schemas refuse each; RFI's leaves most constraints to the article's.
 REFUSED: list[dict[str, Any]] = [
     {"title": " "},
     {"url": "/cn/a"},
@@ -60,12 +60,14 @@ def test_every_reference_leads_into_the_schema_itself(name: str) -> None:
 
 
 def test_there_is_one_that_refers_to_another() -> None:
-    assert any(not each.startswith("#") for schema in package_data.schemas().values() for each in references(schema))
+    assert any(
+        not reference.startswith("#") for schema in package_data.schemas().values() for reference in references(schema)
+    )
 
 
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("change", [{}, {"image": None}, *REFUSED], ids=lambda change: json.dumps(change))
-def test_it_says_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
+def test_it_accepts_the_same_as_the_one_that_newscheck_uses(name: str, change: dict[str, Any]) -> None:
     record = {**RECORD, **change}
     used = package_data.record_schemas()[name].accepts(record)
     assert CompiledSchema(package_data.schema(name)).accepts(record) == used
@@ -76,7 +78,7 @@ def test_it_says_the_same_as_the_one_that_newscheck_uses(name: str, change: dict
 
 def is_fast(name: str, record: Any) -> bool:
     try:
-        # It writes into the schema that it compiles.
+        # It changes the schema that it compiles.
         fastjsonschema.compile(json.loads(json.dumps(package_data.schema(name))))(record)
     except fastjsonschema.JsonSchemaValueException:
         return False
@@ -106,11 +108,11 @@ def test_what_is_embedded_refers_to_itself_and_on() -> None:
     assert whole(alone, known) == alone
 
 
-#: Programs that read a schema as a file: with it, with a record that is right, with one that is wrong.
+#: Programs that read a schema as a file: the command for schema, valid record and invalid record.
 PROGRAMS = {
     "check-jsonschema": ["--schemafile", "{schema}", "{record}"],
     "ajv": ["validate", "--spec=draft2020", "--strict=true", "-s", "{schema}", "-d", "{record}"],
-    # Its own name is that of another one's.
+    # Another program has its name.
     "sourcemeta-jsonschema": ["validate", "{schema}", "{record}"],
     "datamodel-codegen": ["--input", "{schema}", "--input-file-type", "jsonschema", "--output", "{record}.py"],
 }
@@ -132,5 +134,5 @@ def test_other_programs_take_it(program: str, name: str, tmp_path: Path) -> None
         words = [word.format(schema=schema, record=file) for word in PROGRAMS[program]]
         done = subprocess.run([path, *words], capture_output=True, encoding="utf-8", timeout=120, cwd=tmp_path)
         codes.append(done.returncode)
-    # A generator of code looks at no record.
+    # A code generator gets no record.
     assert codes == [0, 0 if program == "datamodel-codegen" else 1], done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""The schema of the settings: what it refuses is what newscheck refuses, in the hands of whatever editor or linter."""
+"""The schema of the settings: every editor and linter refuses with it what newscheck refuses."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ ROOT = Path(__file__).parents[3]
 #: newscheck says.
 FILES = {kind: sorted((ROOT / "tests" / "settings" / kind).glob("*.toml")) for kind in ("good", "bad")}
 SCHEMA = package_data.schema("config")
-#: As an editor, as newscheck itself, and as validate-pyproject reads it, which is given TOML and no JSON.
+#: The schema as an editor, newscheck and validate-pyproject read it; the last one gets TOML, not JSON.
 DRAFT_7 = jsonschema.Draft7Validator(SCHEMA)
 OURS = CompiledSchema(SCHEMA)
 FAST = fastjsonschema.compile(pyproject_schema.get_schema(), use_default=False)
-#: What only newscheck can see: files and sites that aren't there, days that don't exist, patterns that no rule fits.
+#: Mistakes that only newscheck detects: missing files and sites, impossible days, patterns that match no rule.
 ONLY_OURS = re.compile(
     r"no such file|unknown site|is no date|U\+0000|in the years|day is out of range|unknown rule '[^']*[*?\[]"
     r"|no module or entry point"
 )
-#: Keywords that ajv, taplo, tombi and fastjsonschema all know: those that only tell, and those that demand.
+#: Keywords that ajv, taplo, tombi and fastjsonschema all know: annotations, and assertions.
 ANNOTATIONS = {
     *re.findall(r"\S+", "$schema $id $ref $comment title description default properties items if definitions")
 }
@@ -52,7 +52,7 @@ CONSTRAINTS = {
     )
 }
 
-#: The types of what a keyword demands something of.
+#: The types of values that a keyword constrains.
 TYPES = {
     **dict.fromkeys(("minLength", "pattern"), ("string",)),
     "minItems": ("array",),
@@ -74,7 +74,7 @@ def is_fast(table: Any) -> bool:
 
 
 def complaint(file: Path) -> str:
-    """What newscheck has to say of a configuration file, or an empty string."""
+    """newscheck's message about a configuration file, or an empty string."""
     try:
         session = Session.load({}, file=str(file))
         _ = session.checker, session.suppressions
@@ -104,7 +104,7 @@ def test_good_settings_are_good_to_all(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES["bad"], ids=lambda file: file.stem)
-def test_bad_settings_are_refused_by_all_and_newscheck_says_why(file: Path) -> None:
+def test_bad_settings_are_refused_by_all_and_newscheck_explains_why(file: Path) -> None:
     text = file.read_text("utf-8")
     table = tomllib.loads(text)
     assert text.partition("\n")[0].removeprefix("# ") in complaint(file)
@@ -114,7 +114,7 @@ def test_bad_settings_are_refused_by_all_and_newscheck_says_why(file: Path) -> N
 
 
 def constraints(schema: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a schema something is demanded of a value; names of properties are no keywords."""
+    """Places in a schema that constrain a value; names of properties are no keywords."""
     entries = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
     is_named = bool(path) and path[-1] in ("properties", "patternProperties", "definitions")
     for key, entry in entries:
@@ -136,7 +136,7 @@ def without(schema: Any, path: tuple[Any, ...]) -> Any:
 
 
 def test_every_keyword_is_known_to_all_and_none_stands_beside_a_reference() -> None:
-    """What ajv's strict mode and SchemaStore ask for."""
+    """The requirements of ajv's strict mode and SchemaStore."""
     for path in constraints(SCHEMA):
         place = SCHEMA
         for key in path[:-1]:
@@ -269,16 +269,16 @@ def test_generated_good_settings_are_good_to_all(
 def test_newscheck_and_all_validators_agree(tmp_path_factory: pytest.TempPathFactory, table: dict[str, Any]) -> None:
     file = written(tmp_path_factory, table)
     read = tomllib.loads(file.read_text("utf-8"))
-    as_json, as_toml, said = OURS.accepts(plain(read)), is_fast(read), complaint(file)
+    as_json, as_toml, message = OURS.accepts(plain(read)), is_fast(read), complaint(file)
     assert DRAFT_7.is_valid(plain(read)) == as_json
     # A date in the place of a text is text in JSON.
-    assert as_json == as_toml or (as_json and "a date where none can stand" in said)
-    assert as_toml or said, "the schema refuses what newscheck takes"
-    assert not as_toml or not said or ONLY_OURS.search(said)
+    assert as_json == as_toml or (as_json and "a date where none can stand" in message)
+    assert as_toml or message, "the schema refuses what newscheck takes"
+    assert not as_toml or not message or ONLY_OURS.search(message)
 
 
 def written(factory: pytest.TempPathFactory, table: dict[str, Any]) -> Path:
-    # Not above the folders of other tests, which would find it.
+    # Not above the folders of other tests, which would load it.
     file = factory.getbasetemp() / "generated" / "newscheck.toml"
     file.parent.mkdir(exist_ok=True)
     file.write_text("".join(f"{toml(key)} = {toml(value)}\n" for key, value in table.items()), "utf-8", newline="\n")
@@ -301,8 +301,8 @@ def test_validate_pyproject_agrees(tmp_path: Path, plugin_environment: dict[str,
             path.write_text(f"[tool]\nnewscheck = {toml(table)}\n", "utf-8", newline="\n")
             expected[str(path.relative_to(tmp_path))] = "Valid" if kind == "good" else "Invalid"
     done = validate_pyproject(*expected, cwd=tmp_path, env=plugin_environment)
-    told = re.findall(r"^(Valid|Invalid) file: (.*)$", done.stdout, re.MULTILINE)
-    assert {file: verdict for verdict, file in told} == expected
+    verdicts = re.findall(r"^(Valid|Invalid) file: (.*)$", done.stdout, re.MULTILINE)
+    assert {file: verdict for verdict, file in verdicts} == expected
     assert done.returncode == 1
 
 

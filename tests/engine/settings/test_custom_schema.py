@@ -1,4 +1,4 @@
-"""A schema of one's own: what it refers to, where that is read from, and what is said of it at the start."""
+"""A schema of one's own: references, where they are read from, and remarks at the start."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def test_a_file_of_the_same_repository_may_be_referred_to(
 ) -> None:
     part = {"$defs": {"t": {"properties": TITLE}}, "properties": TITLE}
     file = write(repository / "schemas", own=refer(reference, **own), **{there: part})
-    judge = CustomSchema(str(file)).compiled
-    assert not judge.accepts(RECORD)
-    assert [pointer for pointer, _ in judge.violations(RECORD)] == ["/title"]
+    compiled = CustomSchema(str(file)).compiled
+    assert not compiled.accepts(RECORD)
+    assert [pointer for pointer, _ in compiled.violations(RECORD)] == ["/title"]
     files = (str(file), os.path.realpath(repository / "schemas" / f"{there}.json"))
     assert tuple(CustomSchema(str(file)).documents) == files
 
@@ -76,8 +76,8 @@ def test_a_referred_file_refers_on_and_has_a_draft_of_its_own(repository: Path) 
             "a/two": {"$schema": "http://json-schema.org/draft-04/schema#", "properties": {"n": LIMIT}},
         },
     )
-    judge = CustomSchema(str(file)).compiled
-    assert judge.accepts({"n": 4}) and not judge.accepts({"n": 3})
+    compiled = CustomSchema(str(file)).compiled
+    assert compiled.accepts({"n": 4}) and not compiled.accepts({"n": 3})
     assert len(CustomSchema(str(file)).documents) == 3
 
 
@@ -87,8 +87,8 @@ LIMIT = {"minimum": 3, "exclusiveMinimum": True}
 def test_a_file_without_a_draft_is_read_as_what_refers_to_it(repository: Path) -> None:
     own = refer("part.json", **{"$schema": "http://json-schema.org/draft-07/schema#"})
     part = {"properties": {"images": {"items": [{"type": "string"}], "additionalItems": False}}}
-    judge = CustomSchema(str(write(repository, own=own, part=part))).compiled
-    assert judge.accepts({"images": ["a"]}) and not judge.accepts({"images": ["a", "b"]})
+    compiled = CustomSchema(str(write(repository, own=own, part=part))).compiled
+    assert compiled.accepts({"images": ["a"]}) and not compiled.accepts({"images": ["a", "b"]})
 
 
 @pytest.mark.parametrize(
@@ -172,22 +172,22 @@ def test_a_file_of_a_schema_is_no_article(repository: Path, monkeypatch: pytest.
 
 def test_the_whole_path_reports_what_a_referred_file_refuses(repository: Path) -> None:
     file = write(repository, own=refer("part.json", **refer("urn:newscheck:schema:article")), part={})
-    assert not judged(file)
+    assert not findings_with(file)
     write(repository, own=refer("part.json"), part={"properties": {"title": {"pattern": r"^\w+$"}}})
-    ((pointer, message),) = judged(file)
+    ((pointer, message),) = findings_with(file)
     assert pointer == "/title" and message.endswith(r"is not of the form ^\w+$")
 
 
-def judged(file: Path) -> list[tuple[str, str]]:
-    judge = Session(Project(now=examples.NOW, schema=str(file), select=("record-schema",))).checker
+def findings_with(file: Path) -> list[tuple[str, str]]:
+    checker = Session(Project(now=examples.NOW, schema=str(file), select=("record-schema",))).checker
     (raw,) = specimen.series([{}])
-    result = judge.check(raw)
+    result = checker.check(raw)
     assert not result.crashes
     return [(finding.pointer, finding.message) for finding in result.findings]
 
 
 REMARKS: list[Any] = [
-    pytest.param({"title": {"pattern": "[a-z]"}}, [], id="nothing to say"),
+    pytest.param({"title": {"pattern": "[a-z]"}}, [], id="no remark"),
     pytest.param(
         {"title": {"pattern": r"^\w+$"}},
         [r"Python's re (jsonschema): /properties/title/pattern (\w is ASCII only, $ is the very end"],
@@ -203,7 +203,7 @@ REMARKS: list[Any] = [
 
 
 @pytest.mark.parametrize(("properties", "words"), REMARKS)
-def test_what_python_reads_otherwise_is_said_in_a_line(
+def test_what_python_reads_otherwise_is_reported_in_a_line(
     properties: dict[str, Any], words: list[str], repository: Path
 ) -> None:
     file = write(repository, own={"properties": properties})
@@ -229,7 +229,7 @@ def test_the_example_of_the_documents(repository: Path) -> None:
     page = (Path(__file__).parents[3] / "docs" / "schema.md").read_text("utf-8")
     own = json.loads(page.partition("```json\n")[2].partition("```")[0])
     file = write(repository, own=own, **{"parts/image": {"pattern": "^https://s[.]rfi[.]fr/"}})
-    assert judged(file) == []
+    assert findings_with(file) == []
     write(repository, **{"parts/image": {"pattern": "^https://example[.]org/"}})
-    assert [pointer for pointer, _ in judged(file)] == ["/image"]
+    assert [pointer for pointer, _ in findings_with(file)] == ["/image"]
     assert len(CustomSchema(str(file)).remarks) == 1

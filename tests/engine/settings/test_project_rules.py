@@ -30,7 +30,7 @@ def check(article: Article, ctx: Context):
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder to work in; what is imported from it is forgotten."""
+    """An empty folder to work in; modules imported from it are unloaded."""
     monkeypatch.chdir(tmp_path)
     before = set(sys.modules)
     yield tmp_path
@@ -53,7 +53,7 @@ def own(names: str, **given: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("files", "names", "found"),
+    ("files", "names", "expected"),
     [
         pytest.param({"title_shouting.py": RULE}, "'title_shouting'", ["title-shouting"], id="a module"),
         pytest.param(
@@ -105,10 +105,10 @@ def own(names: str, **given: object) -> list[str]:
         pytest.param({"title_shouting.py": RULE}, "", [], id="nothing is named"),
     ],
 )
-def test_what_the_settings_name(project: Path, files: dict[str, str], names: str, found: list[str]) -> None:
+def test_what_the_settings_name(project: Path, files: dict[str, str], names: str, expected: list[str]) -> None:
     write(project, files)
     before = [*sys.path], [*sys.meta_path]
-    assert own(names) == found
+    assert own(names) == expected
     assert ([*sys.path], [*sys.meta_path]) == before
     assert not [*project.rglob("__pycache__")]
 

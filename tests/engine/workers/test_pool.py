@@ -1,4 +1,4 @@
-"""No file, rule or process costs the report: what takes too long, crashes or dies is told, and the rest is complete."""
+"""No file, rule or process costs the report: a timeout, crash or death is reported, and the rest is complete."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 
 COUNT, GUILTY = 24, "1048563.md"
 PROJECT = Project(now=examples.NOW, file_timeout=0.2)
-#: What a test does in place of a check that fails.
+#: What a test does instead of a check.
 Act = Callable[[], object]
 
 
@@ -62,7 +62,7 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
-    """Let something happen whenever a file is checked."""
+    """Call something whenever a file is checked."""
     check = Checker.check
 
     def trapped(self: Checker, *raws: RawInput) -> FileResult:
@@ -74,7 +74,7 @@ def trap(monkeypatch: pytest.MonkeyPatch, act: Act, path: str = GUILTY) -> None:
 
 
 def in_worker() -> None:
-    """What ends the process must not end that of the tests."""
+    """What ends a worker must not end the process of the tests."""
     assert multiprocessing.parent_process(), "done in the process of the tests"
 
 
@@ -98,7 +98,7 @@ def slow() -> None:
 
 
 def deaf() -> None:
-    """A stand-in for code that never looks for signals."""
+    """A stand-in for code that never handles signals."""
     in_worker()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
     time.sleep(60)
@@ -123,7 +123,7 @@ def once(path: Path, act: Act) -> Act:
     return acted
 
 
-def told(report: Report) -> list[tuple[str, str]]:
+def rules_and_paths(report: Report) -> list[tuple[str, str]]:
     return [(finding.rule, finding.path) for finding in report.findings]
 
 
@@ -153,7 +153,9 @@ def test_the_file_at_which_a_process_is_lost_is_found_and_all_others_are_checked
     (own,) = (finding for finding in report.findings if finding.path == GUILTY)
     assert (own.rule, own.severity) == (rule, "error")
     assert own.message.endswith(f"its process {why}")
-    assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
+    assert [pair for pair in rules_and_paths(report) if pair[1] != GUILTY] == [
+        pair for pair in rules_and_paths(clean) if pair[1] != GUILTY
+    ]
     assert (report.summary.files, report.summary.articles) == (COUNT, COUNT - 1)
     assert [crash.path for crash in report.crashes] == ([GUILTY] if is_crash else [])
     (remark,) = report.remarks
@@ -181,26 +183,30 @@ def test_a_process_that_is_lost_once_costs_nothing(
         pytest.param(leaving, "check-crashed", "SystemExit: 0", id="SystemExit"),
     ],
 )
-def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
+def test_a_file_that_cannot_be_checked_is_reported_whatever_the_number_of_processes(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, jobs: int, act: Act, rule: str, crash: str
 ) -> None:
     trap(monkeypatch, act)
     report = run(Session(PROJECT), ["."], jobs=jobs)
-    assert [each for each in told(report) if each[1] == GUILTY] == [(rule, GUILTY)]
-    assert [each for each in told(report) if each[1] != GUILTY] == [each for each in told(clean) if each[1] != GUILTY]
-    assert [each.traceback.strip().rpartition("\n")[2] for each in report.crashes] == ([crash] if crash else [])
+    assert [pair for pair in rules_and_paths(report) if pair[1] == GUILTY] == [(rule, GUILTY)]
+    assert [pair for pair in rules_and_paths(report) if pair[1] != GUILTY] == [
+        pair for pair in rules_and_paths(clean) if pair[1] != GUILTY
+    ]
+    assert [pair.traceback.strip().rpartition("\n")[2] for pair in report.crashes] == ([crash] if crash else [])
     assert report.remarks == []
 
 
 @pytest.mark.slow
-def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_took_too_long_is_reported_whatever_rules_are_asked_for(
+    dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trap(monkeypatch, slow)
     report = run(Session(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",))), ["."], jobs=1)
-    assert told(report) == [("check-timeout", GUILTY)]
+    assert rules_and_paths(report) == [("check-timeout", GUILTY)]
 
 
 @pytest.mark.slow
-def test_nothing_of_a_check_that_was_cut_short_is_remembered(
+def test_nothing_of_a_check_that_was_cut_short_is_cached(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
@@ -209,7 +215,7 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
         first = Cache(".", Session(PROJECT).cache_identity)
         late = run(Session(PROJECT), ["."], jobs=1, cache=first)
         first.save()
-    assert ("check-timeout", GUILTY) in told(late)
+    assert ("check-timeout", GUILTY) in rules_and_paths(late)
     cache = Cache(".", Session(PROJECT).cache_identity)
     assert run(Session(PROJECT), ["."], jobs=1, cache=cache) == clean
     assert 1 <= cache.misses < COUNT
@@ -221,7 +227,7 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
 
 @pytest.mark.slow
 def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the finding says at which line the piece begins."""
+    """The finding names the line at which the piece begins."""
     lines = [f'{{"title": "题{i}", "url": "https://x.example/{i}", "body": "文"}}' for i in range(9)]
     Path("feed.jsonl").write_text("\n".join(lines) + "\n")
     monkeypatch.setattr(inputs, "_FIRST", 100)
@@ -242,22 +248,22 @@ def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pyt
 def test_a_document_on_stdin_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     trap(monkeypatch, slow, "<stdin>")
     report = run_on_input(Session(PROJECT), [RawInput("<stdin>", specimen.render({}))])
-    assert told(report) == [("check-timeout", "<stdin>")]
+    assert rules_and_paths(report) == [("check-timeout", "<stdin>")]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_an_item_of_pytest_hears_of_it_too(
+def test_an_item_of_pytest_reports_it_too(
     dump: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, is_shared: bool
 ) -> None:
     trap(monkeypatch, slow)
     shared = str(tmp_path_factory.mktemp("shared")) if is_shared else None
     entries = list(directory_walk.walk(["."]))
     lookup = LazyRun(Session(PROJECT), entries, shared=shared)
-    said = {entry.path: {finding.rule for finding in lookup.findings_of(entry.path).findings} for entry in entries}
+    rules = {entry.path: {finding.rule for finding in lookup.findings_of(entry.path).findings} for entry in entries}
     lookup.close()
-    assert said[GUILTY] == {"check-timeout"}
-    assert {path for path, rules in said.items() if "check-timeout" in rules} == {GUILTY}
+    assert rules[GUILTY] == {"check-timeout"}
+    assert {path for path, rules in rules.items() if "check-timeout" in rules} == {GUILTY}
 
 
 def test_where_the_system_gives_no_process_all_is_done_here(
@@ -272,12 +278,12 @@ def test_where_the_system_gives_no_process_all_is_done_here(
 
 
 @pytest.mark.slow
-def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_without_findings_report_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         trap(patch, slow)
         remarks: list[str] = []
-        with gathered_dump(Session(PROJECT), ["."], jobs=1, notify=remarks.append) as spool:
-            assert len(spool) == COUNT - 1
+        with gathered_dump(Session(PROJECT), ["."], jobs=1, notify=remarks.append) as dump_store:
+            assert len(dump_store) == COUNT - 1
         assert remarks == [f"{GUILTY}: not checked to its end: not done after 0.2 s; it is left out"]
         with pytest.raises(UsageError, match=f"{GUILTY}: not checked to its end: not done after 0.2 s"):
             reference_builder.named_features(Session(PROJECT), GUILTY)
@@ -323,8 +329,8 @@ def test_a_crash_costs_nothing_of_the_other_files(
     report = run(Session(PROJECT), ["."], jobs=1)
     assert {crash.path for crash in report.crashes} == {GUILTY}
     assert all("on purpose" in crash.traceback for crash in report.crashes)
-    others = [each for each in told(clean) if each[1] != GUILTY]
-    assert [each for each in told(report) if each[1] != GUILTY] == others
+    others = [pair for pair in rules_and_paths(clean) if pair[1] != GUILTY]
+    assert [pair for pair in rules_and_paths(report) if pair[1] != GUILTY] == others
 
 
 @pytest.mark.parametrize(
@@ -345,8 +351,8 @@ def test_a_crash_at_the_whole_costs_no_finding_of_a_file(
     monkeypatch.setattr(place, crash)
     project = msgspec.structs.replace(PROJECT, baseline="known.txt")
     report = ReportFilter(Session(project)).filter_report(run(Session(project), ["."], jobs=1))
-    of_files = [one for one in told(clean) if Session(PROJECT).checker.rules[one[0]].scope != "dump"]
-    assert [one for one in told(report) if one in of_files] == of_files
+    of_files = [pair for pair in rules_and_paths(clean) if Session(PROJECT).checker.rules[pair[0]].scope != "dump"]
+    assert [pair for pair in rules_and_paths(report) if pair in of_files] == of_files
     assert ["on purpose" in crash.traceback for crash in report.crashes] == [True]
 
 
@@ -371,7 +377,7 @@ def test_a_timer_that_somebody_else_has_set_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("error", [None, SystemError], ids=["swallowed", "taken for something else"])
-def test_what_comes_of_a_call_after_its_time_says_nothing(error: type[Exception] | None) -> None:
+def test_an_exception_after_the_time_limit_is_ignored(error: type[Exception] | None) -> None:
     def library() -> str:
         try:
             time.sleep(60)
@@ -388,10 +394,10 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
     before, set_timer = signal.getsignal(signal.SIGALRM), signal.setitimer
 
     def slow(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
-        told = set_timer(which, seconds, interval)
+        previous = set_timer(which, seconds, interval)
         if seconds:
             time.sleep(0.05)
-        return told
+        return previous
 
     monkeypatch.setattr(signal, "setitimer", slow)
     try:
@@ -404,11 +410,11 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
         signal.signal(signal.SIGALRM, before)
 
 
-def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silence(
+def test_a_time_limit_that_ends_where_nothing_can_be_raised_is_raised_again_quietly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told: list[Any] = []
-    monkeypatch.setattr(sys, "unraisablehook", lambda args: told.append(args.exc_type))
+    reported: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda args: reported.append(args.exc_type))
 
     class Slow:
         def __del__(self) -> None:
@@ -425,10 +431,10 @@ def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silenc
 
     with pytest.raises(TimeLimitExceeded):
         call_within(0.01, call)
-    assert told == [ValueError]
+    assert reported == [ValueError]
 
 
-def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
+def test_a_swallowed_time_limit_is_raised_again() -> None:
     swallowed: list[TimeLimitExceeded] = []
 
     def stubborn() -> None:
@@ -446,22 +452,22 @@ def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
 
 
 def test_outside_of_the_main_thread_there_is_no_timer() -> None:
-    made: list[int] = []
-    thread = threading.Thread(target=lambda: made.append(call_within(0.01, lambda: 5)))
+    results: list[int] = []
+    thread = threading.Thread(target=lambda: results.append(call_within(0.01, lambda: 5)))
     thread.start()
     thread.join()
-    assert made == [5]
+    assert results == [5]
 
 
 class Order(NamedTuple):
-    """What a process is to do."""
+    """An order for a process."""
 
     act: str
     size: int = 0
 
 
 def _prepare(argument: int) -> TaskHandler:
-    """Does what it is told."""
+    """Does what the order names."""
 
     def work(order: Order, beat: Callable[[], None]) -> bytes:
         beat()
@@ -486,15 +492,15 @@ def _prepare(argument: int) -> TaskHandler:
 
 @pytest.fixture
 def workers() -> Iterator[WorkerPool]:
-    made = WorkerPool(2, _prepare, 1, patience=0.5)
-    yield made
-    made.close()
+    pool = WorkerPool(2, _prepare, 1, patience=0.5)
+    yield pool
+    pool.close()
     assert not multiprocessing.active_children()
 
 
 def test_results_come_from_whatever_process_and_are_of_any_size(workers: WorkerPool) -> None:
-    tickets = [workers.submit(Order("x" * 300_000, size)) for size in (0, 5_000_000, 7)]
-    assert [len(workers.result(ticket)) for ticket in tickets] == [1, 5_000_001, 8]
+    futures = [workers.submit(Order("x" * 300_000, size)) for size in (0, 5_000_000, 7)]
+    assert [len(workers.result(future)) for future in futures] == [1, 5_000_001, 8]
 
 
 def test_a_failure_is_that_of_its_task_alone(workers: WorkerPool) -> None:
@@ -509,7 +515,7 @@ def test_a_failure_is_that_of_its_task_alone(workers: WorkerPool) -> None:
 
 
 def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: WorkerPool) -> None:
-    """It would remove temporary files, and say that it ended by itself."""
+    """It would remove temporary files, and end with an exit code."""
 
     def handler(number: int, frame: object) -> None:
         os._exit(143)
@@ -524,8 +530,8 @@ def test_a_process_that_is_cancelled_leaves_alone_what_is_its_parent_s(workers: 
 
 def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
     workers = WorkerPool(1, _prepare, 1, patience=30)
-    tickets = [workers.submit(Order(act)) for act in ("tell", "spend", "tell", "spend", "spend", "tell")]
-    first, second, third, fourth, fifth, sixth = map(workers.result, tickets)
+    futures = [workers.submit(Order(act)) for act in ("tell", "spend", "tell", "spend", "spend", "tell")]
+    first, second, third, fourth, fifth, sixth = map(workers.result, futures)
     assert (first, third) == (second, fourth)
     assert len({second, fourth, fifth, sixth}) == 4
     workers.close()
@@ -533,15 +539,15 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
 
 @pytest.mark.slow
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was ended in its midst may have left a library in whatever state."""
+    """A call that was interrupted may have left a library in an undefined state."""
     work, check = scheduler._prepare(Session(PROJECT)), Checker.check
     batch = [directory_walk.FileEntry(GUILTY, str(dump / GUILTY))]
     assert decode(work(batch, lambda: None)).is_complete
 
-    def slow(judge: Checker, *raws: RawInput) -> FileResult:
+    def slow(checker: Checker, *raws: RawInput) -> FileResult:
         if any(raw.data for raw in raws):
             time.sleep(60)
-        return check(judge, *raws)
+        return check(checker, *raws)
 
     monkeypatch.setattr(Checker, "check", slow)
     with pytest.raises(LastResult) as spent:
@@ -556,10 +562,10 @@ def test_who_gives_signs_of_life_has_all_the_time(workers: WorkerPool) -> None:
 
 @pytest.mark.slow
 def test_no_process_is_ended_because_nobody_listened(workers: WorkerPool) -> None:
-    """A run that was stopped itself (Ctrl-Z), or had other things to do, has heard of none of them meanwhile."""
-    tickets = [workers.submit(Order("", 1_000_000)) for _ in range(4)]
+    """A run that was stopped itself (Ctrl-Z), or had other things to do, has received no heartbeat meanwhile."""
+    futures = [workers.submit(Order("", 1_000_000)) for _ in range(4)]
     time.sleep(1)
-    assert all(len(workers.result(ticket)) == 1_000_001 for ticket in tickets)
+    assert all(len(workers.result(future)) == 1_000_001 for future in futures)
 
 
 @pytest.mark.parametrize(
