@@ -88,8 +88,8 @@ def stages(folder: Path, rounds: int) -> None:
     # First, while nothing else is in memory for the garbage collector to look through.
     triples = [
         (
-            timed(lambda: run(whole, [str(folder)], jobs=1))[0],
-            timed(lambda: run(rules_only, [str(folder)], jobs=1))[0],
+            timed(lambda: run(Session(whole), [str(folder)], jobs=1))[0],
+            timed(lambda: run(Session(rules_only), [str(folder)], jobs=1))[0],
             timed(lambda: floor(paths))[0],
         )
         for _ in range(rounds)
@@ -153,7 +153,7 @@ def each_rule(folder: Path) -> None:
     costs = []
     for step in (*plan.rules, *plan.fallbacks):
         work = partial(all_articles, step, articles)
-        costs.append((min(timed(work)[0] for _ in range(3)) / len(articles) * 1e6, step.rule))
+        costs.append((min(timed(work)[0] for _ in range(3)) / len(articles) * 1e6, step.id))
     print()
     for cost, name in sorted(costs, reverse=True)[:15]:
         print(f"    {name:<30} {cost:6.2f} us")
