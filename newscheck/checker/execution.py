@@ -88,29 +88,15 @@ class Checker:
     def check_dump(self, dump: Dump | list[ArticleSummary], chosen: DumpSelection | None = None) -> FileResult:
         """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone."""
         # No isinstance: an InMemoryDump is a list, too.
-        return self._check_whole("dump", InMemoryDump(dump) if type(dump) is list else dump, "", chosen)
+        dump = InMemoryDump(dump) if type(dump) is list else dump
+        rules = self._active("dump")
+        if len(dump) < 2:
+            rules = [rule for rule in rules if not rule.compares_articles]
+        return _check_whole(rules, dump, "", chosen)
 
     def check_versions(self, versions: VersionHistory) -> FileResult:
         """Run the rules of the version history on a path."""
-        return self._check_whole("versions", versions, versions.path)
-
-    def _check_whole(self, scope: str, target: Any, path: str, chosen: DumpSelection | None = None) -> FileResult:
-        findings: list[Finding] = []
-        crashes: list[Crash] = []
-        for rule in self._active(scope):
-            builder = DumpFindingBuilder()
-            quota = Quota(MAX_PER_DUMP)
-            try:
-                for hit in rule.check(target, rule.ctx):
-                    narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
-                    # Build all of them: a fingerprint must not depend on which other findings are reported.
-                    finding = builder.build(rule, narrowed or hit)
-                    if narrowed:
-                        quota.add(finding)
-            except BaseException as error:  # a value, unless it is to end the run: see crash_of
-                crashes.append(crash_of(error, path, rule.id))
-            findings += quota.findings()
-        return FileResult(findings, [], crashes)
+        return _check_whole(self._active("versions"), versions, versions.path)
 
     def summaries(self, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:
         """Summarise the articles of an input without running a rule."""
@@ -178,6 +164,30 @@ class Checker:
                 collector.summaries.append(summary)
             except BaseException as error:  # as above
                 collector.crashes.append(crash_of(error, article.document.path))
+
+
+def _check_whole(
+    rules: Iterable[ActiveRule], target: Any, path: str, chosen: DumpSelection | None = None
+) -> FileResult:
+    """Run rules on a dump or on the version history of a path."""
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        builder: DumpFindingBuilder | None = None
+        quota: Quota | None = None
+        try:
+            for hit in rule.check(target, rule.ctx):
+                # Not before: most rules have no hit.
+                builder, quota = builder or DumpFindingBuilder(), quota or Quota(MAX_PER_DUMP)
+                narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
+                # Build all of them: a fingerprint must not depend on which other findings are reported.
+                finding = builder.build(rule, narrowed or hit)
+                if narrowed:
+                    quota.add(finding)
+        except BaseException as error:  # a value, unless it is to end the run: see crash_of
+            crashes.append(crash_of(error, path, rule.id))
+        findings += quota.findings() if quota else []
+    return FileResult(findings, [], crashes)
 
 
 def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector: ResultCollector) -> None:

@@ -42,9 +42,10 @@ class Rule(Struct, frozen=True):
     """A rule of the registry folder. `scope` is what its check takes (document, article, dump or versions).
 
     `check` yields a `Hit` for a document or an article, and a `DumpHit` for a dump or versions. A fallback rule reports
-    nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles.
-    `required_options` are options without which a rule is off, with the values for its examples; the findings of such a
-    rule depend on the time of the check."""
+    nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles;
+    one that `compares_articles` reports nothing about a dump of a single article. `required_options` are options
+    without which a rule is off, with the values for its examples; the findings of such a rule depend on the time of the
+    check."""
 
     id: str
     scope: str
@@ -57,6 +58,7 @@ class Rule(Struct, frozen=True):
     good: tuple[Any, ...] = ()
     is_fallback: bool = False
     uses_features: bool = False
+    compares_articles: bool = False
     required_options: Mapping[str, Any] = {}
 
 

@@ -17,6 +17,7 @@ from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
+COMPARES_ARTICLES = True
 OPTIONS = {"least_han": 50}
 #: A group of this many identical texts is not a republication.
 _MANY = 5

@@ -20,6 +20,7 @@ from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
+COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.6}
 #: Articles with this many sampled sentences in common (those of smallest hash, Broder 1997) are compared.
 _COMMON = 2

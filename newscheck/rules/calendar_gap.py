@@ -23,6 +23,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_duration, format_minute
 
 SEVERITY = "warning"
+COMPARES_ARTICLES = True
 OPTIONS = {"factor": 4, "hours": 24, "least": 50}
 #: The usual rhythm is learned from this many gaps, and weeks with articles, on either side.
 _GAPS, _WEEKS = 50, 6

@@ -22,6 +22,7 @@ from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpH
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
+COMPARES_ARTICLES = True
 OPTIONS = {"drop": 20, "window": 30}
 _NEAR = 30
 _NAMES = {"dateline": "a date line", "lead": "a lead", "body": "a text", "title": "a title", "url": "a URL"}

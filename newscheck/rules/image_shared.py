@@ -20,6 +20,7 @@ from newscheck.model import Context, Dump, DumpHit
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
+COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.3, "least": 20}
 _LOGO = {"image": "https://s.rfi.fr/media/display/logo/w:1280/p:16x9/radio.png"}
 _PHOTO = {"image": "https://s.rfi.fr/media/display/photo/w:1280/p:16x9/port.jpg"}

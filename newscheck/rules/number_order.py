@@ -24,6 +24,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
+COMPARES_ARTICLES = True
 OPTIONS = {"tolerance_hours": 24, "least": 5}
 #: A folder with fewer numbers has no order; numbers follow time if this share of the files is in order.
 _FEW, _MOSTLY = 20, 0.5

@@ -20,6 +20,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
+COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.3, "least": 20}
 #: Slots of the table that counts sentences: of 20 million different ones almost none is mistaken for a frequent one.
 _SLOTS = 1 << 21

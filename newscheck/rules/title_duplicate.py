@@ -20,6 +20,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_duration
 
 SEVERITY = "warning"
+COMPARES_ARTICLES = True
 OPTIONS = {"hours": 18, "most": 3}
 #: A title of this share of the articles of a stretch, and of this many of them, is not a headline.
 _SHARE, _LEAST = 0.5, 10

@@ -17,6 +17,7 @@ from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "error"
+COMPARES_ARTICLES = True
 #: This many articles with one URL are not updates.
 _MANY = 10
 _PORT = {"title": "里斯本港口复工", "section": "国际"}

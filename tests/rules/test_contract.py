@@ -14,7 +14,9 @@ from newscheck.checker import examples, rule_module
 from newscheck.checker.execution import Checker
 from newscheck.engine.session import default_checker
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
-from newscheck.model import SEVERITIES, Finding
+from newscheck.layout.in_memory_dump import InMemoryDump
+from newscheck.model import SEVERITIES, Context, Finding, Site
+from newscheck.synthetic import specimen
 from newscheck.testing import rule_contract
 from newscheck.text import regex
 
@@ -65,6 +67,13 @@ def test_a_rule_that_is_off_by_default_reports_nothing(checker: Checker, rule: A
     assert rule.required_options.keys() <= rule.options.keys()
     assert not all(rule.options[name] for name in rule.required_options)
     assert [*rule_contract.fires_unasked(rule, checker)] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), [row for row in BAD if row.values[0].compares_articles])
+def test_a_rule_that_compares_articles_says_nothing_of_one(checker: Checker, rule: Any, example: Any) -> None:
+    ctx = Context(examples.NOW, Site("rfi"), options=dict.fromkeys(rule.options, 0))
+    for summary in checker.check(*specimen.series(example)).summaries:
+        assert [*rule.check(InMemoryDump([summary]), ctx)] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -102,14 +102,12 @@ def merged(shards: Sequence[Shard]) -> Shard:
     )
 
 
-def in_pieces(packed: bytes) -> Iterator[bytes]:
+def in_pieces(packed: bytes) -> Iterable[bytes]:
     """A packed list as several that can be unpacked one at a time; as it is where it isn't long."""
     if len(packed) <= _LONG:
-        yield packed
-        return
+        return (packed,)
     entries = _entries(packed)
-    for start in range(0, len(entries), _FEW):
-        yield _pack(entries[start : start + _FEW])
+    return (_pack(entries[start : start + _FEW]) for start in range(0, len(entries), _FEW))
 
 
 class ContentDigests:

@@ -10,19 +10,15 @@ from newscheck import rules
 from newscheck.engine.settings import package_data
 from newscheck.model import Rule
 
-_RULES = "rules-from"
+#: The setting that names rules of the project's own.
+RULES_FROM = "rules-from"
 #: All settings that run code (docs/settings.md).
-CODE_SETTINGS = (_RULES, "extractor")
+CODE_SETTINGS = (RULES_FROM, "extractor")
 
 
 def left_out(table: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[str, ...]:
     """The settings of a table that the command line leaves out."""
     return tuple(name for name in CODE_SETTINGS if given.get("no_code") and name in table)
-
-
-def has_rules(names: tuple[str, ...]) -> bool:
-    """Whether rules of the project's own are among some settings."""
-    return _RULES in names
 
 
 def known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
@@ -45,10 +41,10 @@ def source_digest(names: tuple[str, ...], file: str | None) -> str:
 
 def rules_of_table(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
     """The package's rules and those that a table of settings names. Raises UsageError where one is none."""
-    if _RULES not in table:
+    if RULES_FROM not in table:
         return rules.load()
-    package_data.check_table({_RULES: table[_RULES]}, "config", where)
-    return known_rules(tuple(table[_RULES]), where)
+    package_data.check_table({RULES_FROM: table[RULES_FROM]}, "config", where)
+    return known_rules(tuple(table[RULES_FROM]), where)
 
 
 def omissions(left_out: tuple[str, ...], unknown: Iterable[str]) -> list[str]:

@@ -78,7 +78,7 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def is_missing_rules(self) -> bool:
         """Whether the project has rules of its own that are left out (`no_code`): their names are unknown then."""
-        return code_settings.has_rules(self.left_out)
+        return code_settings.RULES_FROM in self.left_out
 
     def rule_ids(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of the rules that names stand for (`rule_settings.rule_ids`)."""
@@ -190,7 +190,7 @@ def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ())
     for name in _table(table, "fields"):
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
-    is_lenient = code_settings.has_rules(left_out)
+    is_lenient = code_settings.RULES_FROM in left_out
     own = None if is_lenient else code_settings.rules_of_table(table, where)
     check_rule_settings(_table(table, "rules"), where, own, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
