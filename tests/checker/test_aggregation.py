@@ -102,6 +102,22 @@ def test_what_files_say_together_is_counted_too(checker: Checker) -> None:
     assert numbers(checker.check_dump(said.summaries).findings, "url-duplicate") == [1] * 100 + [160]
 
 
+@pytest.mark.parametrize(
+    ("path", "total", "wanted"),
+    [
+        pytest.param("a.md", None, [1] * 100 + [20], id="in a file"),
+        pytest.param("", None, [1] * 120, id="in none, which has no limit of a file"),
+        pytest.param("", 110, [1] * 110 + [10], id="in none, with a limit of all"),
+        pytest.param("a.md", 90, [1] * 90 + [30], id="of all, before the file's"),
+    ],
+)
+def test_a_quota_is_of_a_file_and_of_all(path: str, total: int | None, wanted: list[int]) -> None:
+    quota = aggregation.Quota(total)
+    for number in range(120):
+        quota.add(Finding("r", "error", path, number + 1, 1, "", "", "", f"{number}"))
+    assert numbers(quota.findings(), "r") == wanted
+
+
 def test_outputs_say_how_many_they_are() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
     report = run_on_input(Session(project), [RawInput("items.jsonl", items(250, url=None).encode())])

@@ -258,6 +258,7 @@ def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]
         ),
         pytest.param(f'[\n{ONE},\n{{"title": "二', "一", [(3, 11)], id="cut off"),
         pytest.param(f"[{ONE},", "一", [(1, 17)], id="cut off behind a comma"),
+        pytest.param(f"[{ONE}", "一", [(1, 16)], id="cut off behind an item"),
         pytest.param("[", "", [(1, 2)], id="cut off at once"),
         pytest.param("17", "", [(1, 1)], id="a number"),
         pytest.param(f'"{{" [{ONE}]', "一", [(1, 1), (1, 5)], id="a string before an array"),
@@ -301,6 +302,8 @@ def test_whatever_stands_behind_a_value_is_told_where_it_begins(path: str, first
     ("text", "told"),
     [
         pytest.param(f"[{ONE}][{TWO}]", "it goes on behind its end", id="array behind array"),
+        pytest.param(f"[{ONE}] done", "it goes on behind its end", id="a word behind an array"),
+        pytest.param(f"done [{ONE}]", "Expecting an object", id="a word before an array"),
         pytest.param('[{"title": "标', "Unterminated string", id="cut off in a string"),
         pytest.param('[{"title": "标\n题"}]', "Invalid control character", id="a line break in a string"),
     ],

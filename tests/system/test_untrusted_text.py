@@ -117,6 +117,7 @@ def assert_harmless(text: str, *, is_github: bool = False) -> None:
         pytest.param("----- ---a a --- b", "----- ---a a --- b", id="other lines"),
         pytest.param("a\r\nb\tc", r"a\r\nb\tc", id="line ends"),
         pytest.param("\x1b[31m\x9b\u202e\u2028\udcff", r"\x1b[31m\x9b\u202e\u2028\xff", id="terminals"),
+        pytest.param("\udc7f\udc80\udd00", r"\udc7f\x80\udd00", id="bytes, and other lone surrogates"),
         pytest.param("#\u200b#[a]:\x00:b::", r"#\u200b#[a]:\x00:b::", id="what is hidden parts the rest"),
     ],
 )
@@ -155,6 +156,21 @@ def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(one: str, other: st
     steering = {char for char in text if unicodedata.bidirectional(char) in BIDI}
     lines = UNSEEN.sub(lambda found: found[0] if found[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
     assert is_unsafe(text) == any(found and not found.startswith("Buildkite") for found in map(obeyed, lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a\r\nb\n\tc", False, id="line ends and a tab"),
+        pytest.param("a\rb", True, id="a return within a line"),
+        pytest.param("a\r", True, id="a return at the end"),
+        pytest.param("a\x08b", True, id="a control"),
+        pytest.param("a\n ::error::b", True, id="a command in the second line"),
+        pytest.param("a ::error::b", False, id="none within a line"),
+    ],
+)
+def test_unsafe(text: str, expected: bool) -> None:
+    assert is_unsafe(text) is expected
 
 
 def test_a_long_text_of_what_is_not_seen_takes_no_time() -> None:
