@@ -118,6 +118,15 @@ def test_a_quota_is_of_a_file_and_of_all(path: str, total: int | None, wanted: l
     assert numbers(quota.findings(), "r") == wanted
 
 
+@pytest.mark.parametrize(("sites", "expected"), [(["rfi", "rfi"], "rfi"), (["rfi", "dw"], ""), (["", "rfi"], "")])
+def test_what_is_counted_has_the_first_line_and_the_site_of_all(sites: list[str], expected: str) -> None:
+    quota = aggregation.Quota()
+    for at, site in enumerate(sites):
+        quota.count(Finding("r", "error", "a.md", 9 - at, 4, "", "", "", f"{at}", site=site))
+    (found,) = quota.findings()
+    assert (found.site, found.line, found.column, found.number) == (expected, 8, 1, 2)
+
+
 def test_outputs_say_how_many_they_are() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
     report = run_on_input(Session(project), [RawInput("items.jsonl", items(250, url=None).encode())])

@@ -259,6 +259,7 @@ def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]
         pytest.param(f'[\n{ONE},\n{{"title": "二', "一", [(3, 11)], id="cut off"),
         pytest.param(f"[{ONE},", "一", [(1, 17)], id="cut off behind a comma"),
         pytest.param(f"[{ONE}", "一", [(1, 16)], id="cut off behind an item"),
+        pytest.param("[1,]", "", [(1, 2), (1, 4)], id="a comma too many, behind what is no item"),
         pytest.param("[", "", [(1, 2)], id="cut off at once"),
         pytest.param("17", "", [(1, 1)], id="a number"),
         pytest.param(f'"{{" [{ONE}]', "一", [(1, 1), (1, 5)], id="a string before an array"),

@@ -126,6 +126,12 @@ def test_safe(text: str, shown: str) -> None:
     assert sanitize(shown) == shown
 
 
+@pytest.mark.parametrize("char", "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180f\u3164\ufe00\ufe0f\uffa0", ids=ascii)
+def test_what_a_runner_does_not_see_hides_no_command(char: str) -> None:
+    assert sanitize(f"#{char}#{char}[a]") == f"#{char}\\x23{char}[a]"
+    assert sanitize(f":{char}:{char}a") == f":{char}\\x3a{char}a"
+
+
 @given(words)
 @settings(max_examples=150)
 @example(":" + "\ufe0f" * 3 + ":a")
