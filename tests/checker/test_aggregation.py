@@ -102,6 +102,31 @@ def test_findings_of_the_dump_are_counted_too(checker: Checker) -> None:
     assert numbers(checker.check_dump(result.summaries).findings, "url-duplicate") == [1] * 100 + [160]
 
 
+@pytest.mark.parametrize(
+    ("path", "total", "wanted"),
+    [
+        pytest.param("a.md", None, [1] * 100 + [20], id="in a file"),
+        pytest.param("", None, [1] * 120, id="in none, which has no limit of a file"),
+        pytest.param("", 110, [1] * 110 + [10], id="in none, with a limit of all"),
+        pytest.param("a.md", 90, [1] * 90 + [30], id="of all, before the file's"),
+    ],
+)
+def test_a_quota_is_of_a_file_and_of_all(path: str, total: int | None, wanted: list[int]) -> None:
+    quota = aggregation.Quota(total)
+    for number in range(120):
+        quota.add(Finding("r", "error", path, number + 1, 1, "", "", "", f"{number}"))
+    assert numbers(quota.findings(), "r") == wanted
+
+
+@pytest.mark.parametrize(("sites", "expected"), [(["rfi", "rfi"], "rfi"), (["rfi", "dw"], ""), (["", "rfi"], "")])
+def test_what_is_counted_has_the_first_line_and_the_site_of_all(sites: list[str], expected: str) -> None:
+    quota = aggregation.Quota()
+    for at, site in enumerate(sites):
+        quota.count(Finding("r", "error", "a.md", 9 - at, 4, "", "", "", f"{at}", site=site))
+    (found,) = quota.findings()
+    assert (found.site, found.line, found.column, found.number) == (expected, 8, 1, 2)
+
+
 def test_outputs_count_aggregated_findings() -> None:
     project = Project(now=examples.NOW, select=("url-missing",))
     report = run_on_input(Session(project), [RawInput("items.jsonl", items(250, url=None).encode())])

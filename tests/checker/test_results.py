@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from newscheck.checker.results import merged, merged_names
-from newscheck.model import Crash, FileResult
+from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding
 
 CRASHES = [Crash(path, "", "") for path in "ab"]
+FINDINGS = [Finding("r", "note", path, 1, 1, "", "", "", "") for path in "ab"]
+SUMMARIES = [ArticleSummary(path, 1, "", 5, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"") for path in "ab"]
+HALVES = ((0, 1), (1, 2))
+FEATURES = [ArticleFeatures(path, 5, b"") for path in "ab"]
 
 
 @pytest.mark.parametrize(
@@ -17,8 +21,8 @@ CRASHES = [Crash(path, "", "") for path in "ab"]
     [
         pytest.param([], FileResult(), id="none"),
         pytest.param(
-            [FileResult(crashes=CRASHES[:1]), FileResult(crashes=CRASHES[1:])],
-            FileResult(crashes=CRASHES),
+            [FileResult(FINDINGS[at:to], SUMMARIES[at:to], CRASHES[at:to], 0, FEATURES[at:to]) for at, to in HALVES],
+            FileResult(FINDINGS, SUMMARIES, CRASHES, 0, FEATURES),
             id="lists, in their order",
         ),
         pytest.param(

@@ -18,6 +18,7 @@ from newscheck.cli import group
 from newscheck.engine.session import Session
 from newscheck.engine.settings import custom_schema, reference_file, site_files
 from newscheck.engine.settings.config import Project
+from newscheck.errors import UsageError
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 #: The function that makes each object of a session, by its name in the figures below.
@@ -102,6 +103,73 @@ def test_a_derived_session_shares_what_does_not_depend_on_the_difference(dump: P
     assert counts == {"checker": 2, "sites": 1, "schema": 1, "reference": 1}
     assert session.replace(schema=None).schema is None
     assert session.for_site("rfi") is session.for_site("rfi")
+
+
+SUPPRESSION = {"path": "*", "rule": "title-empty", "reason": "known"}
+
+
+@pytest.mark.parametrize(
+    ("thing", "settings"),
+    [
+        pytest.param("sites", {"sites": ("own.toml",)}, id="sites"),
+        pytest.param("schema", {"schema": "part.json"}, id="schema"),
+        pytest.param("reference", {"reference": None}, id="reference"),
+        pytest.param("suppressions", {"suppress": (SUPPRESSION,)}, id="suppressions"),
+        pytest.param("checker", {"rules": {"title-empty": "off"}}, id="rules"),
+        pytest.param("checker", {"select": ("title-empty",)}, id="selected rules"),
+        pytest.param("checker", {"each": True}, id="files one by one"),
+        pytest.param("checker", {"fields": {"title": "headline"}}, id="fields"),
+        pytest.param("checker", {"site": "rfi"}, id="the site of all articles"),
+        pytest.param("detection_settings", {"min_share": 0.5}, id="the least share"),
+        pytest.param("scan_identity", {"reference": None}, id="the identity of a scan"),
+        pytest.param("cache_identity", {"schema": "part.json"}, id="the identity of results"),
+    ],
+)
+def test_a_derived_session_makes_what_depends_on_the_difference(
+    dump: Path, thing: str, settings: dict[str, Any]
+) -> None:
+    Path("own.toml").write_text('hosts = ["mypaper.example"]\n')
+    session = Session(Project(now=examples.NOW, schema="own.json", reference="reference.json"))
+    first = getattr(session, thing)
+    assert getattr(session.replace(**settings), thing) != first
+    assert getattr(session.replace(**settings).at(examples.NOW + 1), thing) != first
+
+
+def test_rules_of_another_project_are_looked_for(dump: Path) -> None:
+    session = Session(Project(now=examples.NOW))
+    assert session.sites
+    with pytest.raises(UsageError, match="no module or entry point 'mine'"):
+        _ = session.replace(rules_from=("mine",)).sites
+
+
+def test_a_derived_session_checks_at_its_own_time() -> None:
+    session = Session(Project(now=examples.NOW))
+    active = [
+        session.at(now).checker.selection.active("article", session.checker.sites.generic).rules[0].ctx.now
+        for now in (examples.NOW, examples.NOW + 1, examples.NOW)
+    ]
+    assert active == [examples.NOW, examples.NOW + 1, examples.NOW]
+
+
+def test_a_scan_depends_on_what_is_in_the_reference(dump: Path) -> None:
+    made = [Session(Project(now=examples.NOW, reference="reference.json")).scan_identity]
+    text = Path("reference.json").read_text()
+    Path("reference.json").write_text(text.replace("rfi", "rfj"))
+    made.append(Session(Project(now=examples.NOW, reference="reference.json")).scan_identity)
+    assert made[0] != made[1]
+
+
+def test_the_files_of_a_run_are_no_articles(dump: Path) -> None:
+    Path("own.toml").write_text('hosts = ["mypaper.example"]\n')
+    Path("known.json").write_text("[]")
+    given = {"schema": "own.json", "reference": "reference.json", "baseline": "known.json", "sites": ["own.toml"]}
+    session = Session.load(given, besides=["beside.json"])
+    Path("beside.json").write_text("[]")
+    Path("article.json").write_text("[]")
+    assert [entry.path for entry in session.walk(["."]) if entry.path.endswith(".json")] == ["article.json"]
+    assert [Path(file).name for file in session.input_files] == [
+        *("reference.json", "known.json", "own.json", "part.json", "own.toml")
+    ]
 
 
 def test_another_process_gets_the_settings_only() -> None:

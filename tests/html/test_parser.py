@@ -144,6 +144,8 @@ def test_fingerprints_of_bad_examples(snapshot_file: Callable[[str], Any], check
 @pytest.mark.parametrize(
     ("version", "words"),
     [
+        pytest.param((2, 14, 0), "", id="the first of its kind"),
+        pytest.param((2, 13, 9), "libxml2 2.13.9 here", id="the last before it"),
         pytest.param((2, 14, 4), "", id="wheels for Linux and macOS since lxml 6.0"),
         pytest.param((2, 15, 0), "", id="later"),
         pytest.param((2, 11, 9), "libxml2 2.11.9 here", id="wheels for Windows"),

@@ -9,7 +9,7 @@ import pytest
 
 from newscheck.init import unmapped_fields
 from newscheck.init.unmapped_fields import UnmappedField
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, CountedFindings, Finding
 
 
 def summary(*present: str, path: str = "a.jsonl", epoch: int | None = 5) -> ArticleSummary:
@@ -19,6 +19,12 @@ def summary(*present: str, path: str = "a.jsonl", epoch: int | None = 5) -> Arti
 
 def missing(field: str, path: str = "a.jsonl") -> Finding:
     return Finding(f"{field}-missing", "error", path, 1, 1, f"/{field}", "", "", "")
+
+
+def counted(number: int, path: str = "a.jsonl") -> Finding:
+    """What stands for findings of `url-missing` that are only counted."""
+    entries = (CountedFindings("", number, 1, "", None),)
+    return Finding("url-missing", "error", path, 1, 1, "", "", "", "", aggregated=entries)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,11 @@ def missing(field: str, path: str = "a.jsonl") -> Finding:
             [missing("epoch_ms")], [summary(epoch=None)], {}, [("epoch_ms-missing", "epoch_ms", 1)], id="no epoch"
         ),
         pytest.param([missing("epoch_ms")], [summary()], {}, [], id="an epoch"),
+        pytest.param(
+            [missing("url"), counted(4)], [summary()] * 5, {}, [("url-missing", "url", 5)], id="most are only counted"
+        ),
+        pytest.param([missing("url"), counted(3)], [summary()] * 5, {}, [], id="with those counted, not all"),
+        pytest.param([missing("url"), counted(4, "a.md")], [summary()] * 5, {}, [], id="those counted are no items"),
     ],
 )
 def test_fields_that_no_item_has(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newscheck.layout import thresholds
 from newscheck.layout.numpy_loader import np
-from newscheck.layout.statistics import g_statistic, group_difference, overdispersion, window_difference
+from newscheck.layout.statistics import Difference, g_statistic, group_difference, overdispersion, window_difference
 from newscheck.layout.thresholds import Thresholds, is_alarm
 
 
@@ -32,6 +32,38 @@ from newscheck.layout.thresholds import Thresholds, is_alarm
 def test_alarm(after: tuple[int, int], before: tuple[int, int], hours: int, limits: Thresholds, expected: bool) -> None:
     counts = np.array([after[0]]), after[1], np.array([before[0]]), before[1]
     assert is_alarm(g_statistic(*counts), window_difference(*counts), limits, hours).tolist() == [expected]
+
+
+def difference(divergence: float, excess: float, share: float = 1, constant: int = 0) -> Difference:
+    return Difference(np.array([divergence]), np.array([excess]), np.array([share]), np.array([constant]))
+
+
+COMMON, RARE = difference(0.15, 4), difference(0.06, 10, constant=300)
+
+
+@pytest.mark.parametrize(
+    ("score", "found", "hours", "min_share", "expected"),
+    [
+        pytest.param(40, COMMON, 4, 0.0, True, id="the least of all"),
+        pytest.param(39.99, COMMON, 4, 0.0, False, id="score"),
+        pytest.param(40, difference(0.1499, 4), 4, 0.0, False, id="divergence"),
+        pytest.param(40, difference(0.15, 3.99), 4, 0.0, False, id="excess"),
+        pytest.param(40, COMMON, 3, 0.0, False, id="hours"),
+        pytest.param(40, difference(0.15, 4, 0.5), 4, 0.5, True, id="the least share"),
+        pytest.param(40, difference(0.15, 4, 0.4999), 4, 0.5, False, id="share"),
+        pytest.param(40, RARE, 8, 0.0, True, id="rare, the least of all"),
+        pytest.param(39.99, RARE, 8, 0.0, False, id="rare, score"),
+        pytest.param(40, difference(0.0599, 10, constant=300), 8, 0.0, False, id="rare, divergence"),
+        pytest.param(40, difference(0.06, 9.99, constant=300), 8, 0.0, False, id="rare, excess"),
+        pytest.param(40, RARE, 7, 0.0, False, id="rare, hours"),
+        pytest.param(40, difference(0.06, 10, constant=299), 8, 0.0, False, id="rare, reference"),
+        pytest.param(40, difference(0.06, 10, 0.1, constant=300), 8, 0.2, False, id="rare, share"),
+    ],
+)
+def test_an_alarm_reaches_each_limit(
+    score: float, found: Difference, hours: int, min_share: float, expected: bool
+) -> None:
+    assert is_alarm(score, found, Thresholds(min_share=min_share), hours).tolist() == [expected]
 
 
 COUNTS = st.tuples(st.integers(1, 512), st.integers(150, 5_000)).flatmap(
@@ -70,6 +102,7 @@ def test_the_fewer_false_alarms_the_higher_the_threshold() -> None:
     scores = [thresholds.threshold_for_rate(rate) for rate in rates]
     assert scores == sorted(scores)
     assert len(set(scores[1:])) == len(scores) - 1
+    assert thresholds.threshold_for_rate(1_000) == 15, "never less than what was measured"
     measured = [rate for _, rate in thresholds.MEASURED_RATES]
     assert [thresholds.threshold_for_rate(rate) for rate in measured] == pytest.approx(
         [score for score, _ in thresholds.MEASURED_RATES]

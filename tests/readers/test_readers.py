@@ -259,6 +259,8 @@ def titles_and_errors(text: str, path: str) -> tuple[str, list[tuple[int, int]]]
         ),
         pytest.param(f'[\n{ONE},\n{{"title": "二', "一", [(3, 11)], id="cut off"),
         pytest.param(f"[{ONE},", "一", [(1, 17)], id="cut off behind a comma"),
+        pytest.param(f"[{ONE}", "一", [(1, 16)], id="cut off behind an item"),
+        pytest.param("[1,]", "", [(1, 2), (1, 4)], id="a comma too many, behind what is no item"),
         pytest.param("[", "", [(1, 2)], id="cut off at once"),
         pytest.param("17", "", [(1, 1)], id="a number"),
         pytest.param(f'"{{" [{ONE}]', "一", [(1, 1), (1, 5)], id="a string before an array"),
@@ -302,6 +304,8 @@ def test_anything_behind_a_value_is_an_error_where_it_begins(path: str, first: s
     ("text", "reason"),
     [
         pytest.param(f"[{ONE}][{TWO}]", "it goes on behind its end", id="array behind array"),
+        pytest.param(f"[{ONE}] done", "it goes on behind its end", id="a word behind an array"),
+        pytest.param(f"done [{ONE}]", "Expecting an object", id="a word before an array"),
         pytest.param('[{"title": "标', "Unterminated string", id="cut off in a string"),
         pytest.param('[{"title": "标\n题"}]', "Invalid control character", id="a line break in a string"),
     ],

@@ -74,6 +74,11 @@ def build(check: Any) -> model.Rule:
     return rules.build("title_sample", module)
 
 
+def test_a_python_that_leaves_out_docstrings_is_told() -> None:
+    with pytest.raises(UsageError, match="run it without -OO"):
+        rules.build("title_sample", ModuleType("title_sample"))
+
+
 @pytest.mark.parametrize(
     ("check", "scope"),
     [

@@ -117,12 +117,19 @@ def assert_harmless(text: str, *, is_github: bool = False) -> None:
         pytest.param("----- ---a a --- b", "----- ---a a --- b", id="other lines"),
         pytest.param("a\r\nb\tc", r"a\r\nb\tc", id="line ends"),
         pytest.param("\x1b[31m\x9b\u202e\u2028\udcff", r"\x1b[31m\x9b\u202e\u2028\xff", id="terminals"),
+        pytest.param("\udc7f\udc80\udd00", r"\udc7f\x80\udd00", id="bytes, and other lone surrogates"),
         pytest.param("#\u200b#[a]:\x00:b::", r"#\u200b#[a]:\x00:b::", id="what is hidden parts the rest"),
     ],
 )
 def test_safe(text: str, shown: str) -> None:
     assert sanitize(text) == shown
     assert sanitize(shown) == shown
+
+
+@pytest.mark.parametrize("char", "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180f\u3164\ufe00\ufe0f\uffa0", ids=ascii)
+def test_what_a_runner_does_not_see_hides_no_command(char: str) -> None:
+    assert sanitize(f"#{char}#{char}[a]") == f"#{char}\\x23{char}[a]"
+    assert sanitize(f":{char}:{char}a") == f":{char}\\x3a{char}a"
 
 
 @given(words)
@@ -155,6 +162,21 @@ def test_a_text_of_which_nothing_is_obeyed_is_shown_as_it_is(first: str, second:
     steering = {char for char in text if unicodedata.bidirectional(char) in BIDI}
     lines = UNSEEN.sub(lambda match: match[0] if match[0] in steering else "", text.replace("\r\n", "\n")).split("\n")
     assert is_unsafe(text) == any(match and not match.startswith("Buildkite") for match in map(obeyed, lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a\r\nb\n\tc", False, id="line ends and a tab"),
+        pytest.param("a\rb", True, id="a return within a line"),
+        pytest.param("a\r", True, id="a return at the end"),
+        pytest.param("a\x08b", True, id="a control"),
+        pytest.param("a\n ::error::b", True, id="a command in the second line"),
+        pytest.param("a ::error::b", False, id="none within a line"),
+    ],
+)
+def test_unsafe(text: str, expected: bool) -> None:
+    assert is_unsafe(text) is expected
 
 
 def test_a_long_text_of_what_is_not_seen_takes_no_time() -> None:

@@ -63,6 +63,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "profile.txt").symlink_to("../elsewhere/.profile")
     (folder / "inside.txt").symlink_to(".git/config")
     (folder / "source.txt").symlink_to("scraper.py")
+    (folder / "linked.py").symlink_to("notes.txt")
     os.link(folder / "record.json", folder / "again.json")
     monkeypatch.chdir(folder)
     return folder
@@ -91,6 +92,7 @@ PLACES = [
     pytest.param("new.py", SOURCE, id="source that isn't there yet"),
     pytest.param("SCRAPER.PY", SOURCE, id="source in capitals"),
     pytest.param("source.txt", SOURCE, id="source by a link"),
+    pytest.param("linked.py", SOURCE, id="source that leads to what is none"),
     pytest.param("job.yml", SOURCE, id="a job that isn't there yet"),
     pytest.param("setup.cfg", SOURCE, id="settings of a tool"),
     pytest.param("poetry.lock", SOURCE, id="a lock"),
@@ -128,6 +130,15 @@ def test_an_output_is_not_written_over_what_is_none(here: Path, place: str, reas
         is_none = "--write-baseline" in words and "not a baseline" in done.err
         assert is_none or reason in done.err or (reason == "an article" and READ in done.err), (words, done)
     assert contents(here.parent) == before
+
+
+@pytest.mark.usefixtures("idle")
+def test_a_folder_of_git_that_is_a_link_is_gits_own(here: Path) -> None:
+    (here / ".git").rename(here / "store")
+    (here / ".git").symlink_to("store")
+    done = run("validate", "rfi", "-o", ".git/new.txt")
+    assert (done.code, GIT in done.err) == (2, True)
+    assert not (here / "store/new.txt").exists()
 
 
 @pytest.mark.slow

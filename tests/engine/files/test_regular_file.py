@@ -54,6 +54,24 @@ def fault(path: Path, limit: int = 1_000) -> str:
     return raw.detail
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="no devices")
+def test_a_device_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening it may act on it."""
+    monkeypatch.setattr(regular_file, "open_descriptor", lambda path: pytest.fail(f"{path} is opened"))
+    with pytest.raises(OSError, match=regular_file.NOT_REGULAR):
+        regular_file.content("/dev/null")
+
+
+@pytest.mark.parametrize(("limit", "is_read"), [(5, True), pytest.param(4, False, id="a byte less")])
+def test_the_limit_is_the_last_size_that_is_read(tmp_path: Path, limit: int, is_read: bool) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    if is_read:
+        assert regular_file.content(str(tmp_path / "a"), limit) == b"12345"
+    else:
+        with pytest.raises(OSError, match="over the limit of 4 bytes"):
+            regular_file.content(str(tmp_path / "a"), limit)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 def test_a_pipe_is_not_read_even_where_something_is_in_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -127,6 +127,18 @@ def test_nothing_is_removed_that_is_not_ours(here: Path) -> None:
     }
 
 
+def test_what_another_user_has_left_stays(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = f".out.json.abcdefgh{temporary.SUFFIX}"
+    (here / name).touch()
+    user = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    atomic_write.write("out.json", ["new"])
+    assert left(here) == [name]
+    monkeypatch.undo()
+    temporary.remove_stale(str(here), "out.json")
+    assert left(here) == []
+
+
 def test_a_new_one_that_another_process_takes_for_abandoned_is_made_again(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
