@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
 from typing import Any, get_origin, get_type_hints
@@ -18,7 +18,10 @@ from newscheck.model import SEVERITIES, Article, Context, DumpHit, Hit, HtmlCont
 _END = object()
 _CONTENT_LISTS = [name for name, kind in get_type_hints(HtmlContent).items() if get_origin(kind) in (list, set)]
 _encode = msgspec.json.Encoder(enc_hook=list).encode
-_decoders = {kind: msgspec.json.Decoder(kind).decode for kind in (Hit, DumpHit)}
+_decoders: Mapping[type, Callable[[bytes], Hit | DumpHit]] = {
+    Hit: msgspec.json.Decoder(Hit).decode,
+    DumpHit: msgspec.json.Decoder(DumpHit).decode,
+}
 
 
 def isolated(rule: Rule) -> Rule:
@@ -87,7 +90,7 @@ def _checked(hit: Any, kind: type[Hit | DumpHit]) -> Hit | DumpHit:
     if type(hit) is not kind:
         raise UsageError(f"check yielded a value of type {type(hit).__name__}: wanted {kind.__name__}")
     try:
-        checked: Hit | DumpHit = _decoders[kind](_encode(hit))
+        checked = _decoders[kind](_encode(hit))
     except (TypeError, ValueError) as error:  # msgspec's errors, and lone surrogates
         raise UsageError(f"check yielded a {kind.__name__} with a wrong value: {error}") from None
     if checked.pointer and checked.pointer[0] != "/":
