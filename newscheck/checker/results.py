@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 
 from newscheck.checker.aggregation import Quota
-from newscheck.errors import is_crash
+from newscheck.errors import UsageError, is_crash
 from newscheck.layout import features
 from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult
 
@@ -35,7 +35,9 @@ def crash_of(error: BaseException, path: str, rule: str = "") -> Crash:
     """
     if not is_crash(error):
         raise error
-    return Crash(path, rule, "".join(traceback.format_exception(error)))
+    # A mistake of the author of a rule needs no traceback.
+    text = str(error) if isinstance(error, UsageError) else "".join(traceback.format_exception(error))
+    return Crash(path, rule, text)
 
 
 def merged(results: Iterable[FileResult]) -> FileResult:

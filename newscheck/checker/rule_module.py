@@ -23,7 +23,7 @@ _CHECK = "wanted def check(article: Article, ctx: Context) -> Iterator[Hit], or 
 def build(name: str, module: ModuleType) -> Rule:
     """The rule in a module that somebody else wrote; `name` is the last part of the module's. Raises UsageError."""
     check_name(name)
-    if not (module.__doc__ or "").strip():
+    if not isinstance(module.__doc__, str) or not module.__doc__.strip():
         raise UsageError("no docstring, which is the rule's documentation")
     _check_severity(getattr(module, "SEVERITY", None))
     options = getattr(module, "OPTIONS", {})

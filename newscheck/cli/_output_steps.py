@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from newscheck import registry
 from newscheck.cli import EXIT_USAGE, _options
 from newscheck.errors import UsageError, is_crash, reason
 from newscheck.model import Crash
@@ -69,4 +70,6 @@ def report_crashes(crashes: Sequence[Crash]) -> None:
     others = [path for path in dict.fromkeys(crash.path for crash in own) if path and path != first.path][:_NAMED]
     also = f"; also on {', '.join(others)}" if others else ""
     on = f"{first.path or 'the dump'} ({len(own)} in all{also})"
-    _options.print_remarks([f"crashed in {where} on {on}; the findings are incomplete. Please report this."])
+    is_ours = not first.rule or first.rule.replace("-", "_") in registry.names("rules")
+    please = " Please report this." if is_ours else ""
+    _options.print_remarks([f"crashed in {where} on {on}; the findings are incomplete.{please}"])

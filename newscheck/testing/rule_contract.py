@@ -13,6 +13,7 @@ from newscheck.checker import examples, rule_module
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine.settings import package_data
+from newscheck.engine.settings.rule_isolation import isolated
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 from newscheck.model import Finding, Rule
@@ -41,6 +42,7 @@ def check_rule(module: ModuleType) -> None:
     known = rules.load()
     if rule.id in known and known[rule.id].check is not rule.check:
         raise AssertionError(f"{module.__name__}: {rule.id} is a rule of newscheck itself: give it another name")
+    rule = isolated(rule)
     found = [*problems(rule, inspect.getsource(module), _factory({**known, rule.id: rule}))]
     if found:
         raise AssertionError("\n".join(f"{module.__name__}: {problem}" for problem in found))

@@ -235,6 +235,29 @@ def test_a_check_that_raises_is_a_crash_and_costs_no_other_finding(project: Path
     assert [finding["rule"] for finding in json.loads(done.stdout)["findings"]] == ["dump-small"]
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        pytest.param(RULE.replace("Hit(", "DumpHit(").replace(", Hit", ", DumpHit"), "wanted Hit", id="no Hit"),
+        pytest.param(RULE.replace('"/title"', '"title"'), "the pointer 'title'", id="pointer"),
+    ],
+)
+def test_a_check_that_yields_no_hit_is_two_lines(project: Path, text: str, complaint: str) -> None:
+    write(project, "mypkg/checks/title_shouting.py", text)
+    done = newscheck(project, "validate", "--now", NOW, "--format", "json")
+    mistake, crash = done.stderr.splitlines()
+    assert done.returncode == 2 and complaint in mistake and crash.endswith("the findings are incomplete.")
+    assert [finding["rule"] for finding in json.loads(done.stdout)["findings"]] == ["dump-small"]
+
+
+def test_what_rules_print_is_no_output(project: Path) -> None:
+    write(project, "mypkg/__init__.py", "import os\nos.system('echo a command')\n")
+    write(project, "mypkg/checks/title_shouting.py", RULE.replace("    if ", "    print('checking')\n    if ", 1))
+    done = newscheck(project, "validate", "--now", NOW, "--format", "json")
+    assert len(json.loads(done.stdout)["findings"]) == 2
+    assert done.stderr.splitlines() == ["a command", "checking", "checking"]
+
+
 @pytest.mark.slow
 def test_an_edited_rule_never_gives_old_results(project: Path) -> None:
     """Also an edit of the same length in the same second, which size and time don't show."""

@@ -20,7 +20,7 @@ from xxhash import xxh3_128
 
 from newscheck import rules
 from newscheck.checker import rule_module
-from newscheck.engine.settings import rule_modules
+from newscheck.engine.settings import rule_isolation, rule_modules
 from newscheck.engine.settings.rule_modules import RuleModule
 from newscheck.errors import UsageError, reason
 from newscheck.model import Rule
@@ -67,9 +67,19 @@ def _rule(module: RuleModule) -> Rule:
     name = module.name.rpartition(".")[2]
     try:
         rule_module.check_name(name)
-        return rule_module.build(name, _import(module))
+        return rule_isolation.isolated(_build(name, module))
     except UsageError as error:
         raise UsageError(f"rules-from: {module.name}: {error}") from None
+
+
+def _build(name: str, module: RuleModule) -> Rule:
+    """The rule in a module that is imported. Raises UsageError for whatever it raises."""
+    with rule_isolation.StdoutToStderr():
+        imported = _import(module)
+        try:
+            return rule_module.build(name, imported)
+        except Exception as error:  # whatever the module has in the place of what a rule has
+            raise error if isinstance(error, UsageError) else UsageError(_reason(error, module.path)) from None
 
 
 def _import(module: RuleModule) -> ModuleType:
@@ -80,14 +90,18 @@ def _import(module: RuleModule) -> ModuleType:
         raise
     except BaseException as error:  # whatever a module does when it is imported
         raise UsageError(f"importing it raised {_reason(error, module.path)}") from None
-    if os.path.realpath(str(imported.__file__)) != os.path.realpath(module.path):
-        raise UsageError(f"another module of this name is imported: {imported.__file__}")
+    file = getattr(imported, "__file__", None)
+    if os.path.realpath(str(file)) != os.path.realpath(module.path):
+        raise UsageError(f"another module of this name is imported: {file}")
     return imported
 
 
 def _reason(error: BaseException, path: str) -> str:
     """An error in one line, with the last line of the module that led to it."""
-    message = str(error).partition("\n")[0]
+    try:
+        message = str(error).partition("\n")[0]
+    except Exception:  # an exception of the project's own
+        message = ""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     where = f" (line {lines[-1]})" if lines else ""
     return f"{type(error).__name__}{f': {message}' if message else ''}{where}"

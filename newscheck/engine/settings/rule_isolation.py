@@ -1,0 +1,103 @@
+"""Runs a project's own rule so that its mistakes cost no other finding: it gets copies, and its hits are checked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import wraps
+from typing import Any, get_origin, get_type_hints
+
+import msgspec
+from msgspec.structs import replace
+
+from newscheck.errors import UsageError
+from newscheck.model import SEVERITIES, Article, Context, DumpHit, Hit, HtmlContent, Rule
+
+_END = object()
+_CONTENT_LISTS = [name for name, kind in get_type_hints(HtmlContent).items() if get_origin(kind) in (list, set)]
+_encode = msgspec.json.Encoder(enc_hook=list).encode
+_decoders: Mapping[type, Callable[[bytes], Hit | DumpHit]] = {
+    Hit: msgspec.json.Decoder(Hit).decode,
+    DumpHit: msgspec.json.Decoder(DumpHit).decode,
+}
+
+
+def isolated(rule: Rule) -> Rule:
+    """The same rule, whose check can neither change what other rules receive nor write to stdout.
+
+    It raises UsageError for what is no hit: the crash of that rule, with one line instead of a traceback.
+    """
+    kind = Hit if rule.scope in ("article", "document") else DumpHit
+    return replace(rule, check=_isolated(rule.check, kind))
+
+
+class StdoutToStderr:
+    """Sends to stderr what a project's code and the processes that it starts write to stdout, which is data."""
+
+    # No generator: this is entered for each article and rule.
+    def __enter__(self) -> None:
+        self._stream, sys.stdout = sys.stdout, sys.stderr
+        self._saved = -1
+        with suppress(OSError):  # one of them is closed
+            self._saved = os.dup(1)
+            os.dup2(2, 1)
+
+    def __exit__(self, *exception: object) -> None:
+        sys.stdout = self._stream
+        if self._saved >= 0:
+            os.dup2(self._saved, 1)
+            os.close(self._saved)
+
+
+def _isolated(
+    check: Callable[[Any, Context], Iterator[Any]], kind: type[Hit | DumpHit]
+) -> Callable[[Any, Context], Iterator[Any]]:
+    @wraps(check)
+    def isolated_check(target: Any, ctx: Context) -> Iterator[Any]:
+        own = _copy_of(target) if type(target) is Article else target
+        hits: Iterator[Any] | None = None
+        while True:
+            with StdoutToStderr():
+                if hits is None:
+                    hits = iter(check(own, _own_options(ctx)))
+                hit = next(hits, _END)
+            if hit is _END:
+                return
+            yield _checked(hit, kind)
+
+    return isolated_check
+
+
+def _copy_of(article: Article) -> Article:
+    """The same article, with lists of its own."""
+    content = article.content
+    lists = {name: getattr(content, name).copy() for name in _CONTENT_LISTS}
+    return replace(
+        article, content=replace(content, **lists), images=article.images.copy(), paragraphs=article.paragraphs.copy()
+    )
+
+
+def _own_options(ctx: Context) -> Context:
+    """The same context, with options of its own."""
+    options = {name: value.copy() if isinstance(value, (list, dict)) else value for name, value in ctx.options.items()}
+    return replace(ctx, options=options)
+
+
+def _checked(hit: Any, kind: type[Hit | DumpHit]) -> Hit | DumpHit:
+    """A hit with values of the right types. Raises UsageError."""
+    if type(hit) is not kind:
+        raise UsageError(f"check yielded a value of type {type(hit).__name__}: wanted {kind.__name__}")
+    try:
+        checked = _decoders[kind](_encode(hit))
+    except (TypeError, ValueError) as error:  # msgspec's errors, and lone surrogates
+        raise UsageError(f"check yielded a {kind.__name__} with a wrong value: {error}") from None
+    if checked.pointer and checked.pointer[0] != "/":
+        raise UsageError(f"check yielded the pointer {checked.pointer!r:.60}: wanted one like '/title', '/html' or ''")
+    if isinstance(checked, DumpHit):
+        if checked.severity not in ("", *SEVERITIES):
+            raise UsageError(f"check yielded the severity {checked.severity!r}: wanted {', '.join(SEVERITIES)} or ''")
+        if checked.line < 1:
+            raise UsageError(f"check yielded the line {checked.line}: the first line of a file is 1")
+    return checked
