@@ -78,7 +78,7 @@ def rows(repository: Path, folder: Path, environment: dict[str, str], new: int) 
     """One round: processor seconds by what was run."""
     job, store = Job(repository, folder / "clone", environment), folder / "store"
     job.clone()
-    costs = {"without": job.cost("--no-cache"), "nothing remembered yet": job.cost()}
+    costs = {"without": job.cost("--no-cache"), "nothing cached yet": job.cost()}
     # By now the files have been there for a while.
     job.cost()
     costs["again in the same checkout"] = job.cost()

@@ -1,4 +1,4 @@
-"""pip without a network: what is installed here, packed again, is all that an installation of newscheck needs."""
+"""pip without a network, from the packages that are installed here; runs of pytest inside of a test."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent
 #: What an installer leaves beside the files of a wheel.
 _TRACES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -315,7 +315,9 @@ def test_words_of_a_program_and_what_is_lost(check: Check, patch: Patch, pointer
         pytest.param({"paragraphs": ["您访问的文章已被删除"]}, True, id="deleted"),
         pytest.param({"paragraphs": ["系统繁忙，请稍后再试。"]}, True, id="busy"),
         pytest.param(
-            {"paragraphs": [TEXT, "网站显示系统繁忙，请稍后再试，直到周六早上才有渔民登记成功。"]}, False, id="told of"
+            {"paragraphs": [TEXT, "网站显示系统繁忙，请稍后再试，直到周六早上才有渔民登记成功。"]},
+            False,
+            id="mentioned",
         ),
         pytest.param({"paragraphs": [TEXT * 10, "Access Denied"]}, False, id="a long text"),
         pytest.param({"paragraphs": [TEXT, "请登录合作社的网站报名。"]}, False, id="an invitation"),

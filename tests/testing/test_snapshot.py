@@ -9,6 +9,7 @@ import pytest
 
 from newscheck.synthetic import specimen
 
+pytestmark = pytest.mark.usefixtures("no_worker")
 TEST = """
 from pathlib import Path
 
@@ -28,13 +29,6 @@ def run(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 def write(pytester: pytest.Pytester, patch: dict[str, Any], seed: int = 0) -> None:
     pytester.path.joinpath("one.md").write_bytes(specimen.render(patch, seed))
-
-
-@pytest.fixture(autouse=True)
-def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
-    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from syrupy.extensions.base import SnapshotCollectionStorage
 from newscheck.testing.snapshot_names import colliding_name, is_name_of, snapshot_name
 from newscheck.text.display import sanitize
 
+pytestmark = pytest.mark.usefixtures("no_worker")
 #: Names that some system or syrupy would merge, names that stand for something else, and names that are too long.
 PARTS = (
     *(
@@ -176,13 +177,6 @@ def test_page(article_snapshot, layout_snapshot, thing):
     assert {{"title": thing, "lead": "三"}} == article_snapshot(name=thing)
     assert f"<p class=c{{PARAMS.index(thing)}}>" == layout_snapshot
 """
-
-
-@pytest.fixture(autouse=True)
-def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
-    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def run(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:

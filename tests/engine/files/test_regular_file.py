@@ -139,7 +139,7 @@ def test_a_file_of_settings_has_an_end(tmp_path: Path, monkeypatch: pytest.Monke
 def test_stdin_has_an_end() -> None:
     class Endless(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:
-            assert size > 0, "how much was not said"
+            assert size > 0, "no limit is given"
             return b"x" * size
 
     with pytest.raises(UsageError, match="can't read stdin: over the limit"):

@@ -51,7 +51,7 @@ SILENT = ("--select", "title-empty")
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Twelve broken articles in one commit, tagged `old`; all have findings, so the selected files are reported."""
+    """Twelve broken articles in one commit, tagged `old`; all have findings, so the report shows the selection."""
     folder = tmp_path / "repository"
     folder.mkdir()
     git(folder, "init", "-q")
