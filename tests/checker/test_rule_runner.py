@@ -32,6 +32,7 @@ def rule(severity: str, *pointers: str) -> ActiveRule:
         pytest.param(rule("error", "/images"), False, "/images/0", False, id="its container"),
         pytest.param(rule("error", "/title"), False, "/image", True, id="another field"),
         pytest.param(rule("note", "/image"), False, "/image", True, id="less severely"),
+        pytest.param(rule("warning", "/image"), False, "/image", False, id="as severely"),
         pytest.param(rule("error", "/image"), True, "/image", False, id="by a disabled rule"),
         pytest.param(rule("error", ""), False, "", True, id="the whole record"),
     ],

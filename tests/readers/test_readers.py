@@ -122,27 +122,6 @@ def test_json_items(text: str, path: str, count: int) -> None:
         assert text.split("\n")[line - 1][column - 1 :].startswith(json.dumps("标题")[1:-1])
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "column"),
-    [
-        pytest.param('{"title": "a"}\n{"title" "b"}\n', 2, 10, id="second line broken"),
-        pytest.param('{"title": "a"}\n{"title": "b"} x\n', 2, 16, id="something after the item"),
-        pytest.param('{"title": ' + "[" * 100_000, 1, 1, id="nested for ever"),
-    ],
-)
-def test_broken_json_lines_have_a_location(text: str, line: int, column: int) -> None:
-    (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
-    assert broken.is_blank
-    assert broken.faults[0].kind == "json"
-    assert locations.line_and_column(broken, broken.faults[0].start) == (line, column)
-
-
-def test_a_broken_array_gives_the_items_before_the_error() -> None:
-    documents = read('[{"title": "a"},\n {"title": "b"},\n {"title": c}]', "a.json")
-    assert [document.is_blank for document in documents] == [False, False, True]
-    assert documents[-1].origin == (3, 12)
-
-
 ONE, TWO, THREE = ('{"title": "一"}', '{"title": "二"}', '{"title": "三"}')
 
 
