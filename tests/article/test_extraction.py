@@ -13,8 +13,8 @@ from newscheck.engine.settings import package_data
 from newscheck.model import Document, RawInput
 
 
-def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+def read(text: str, **mapping: str | list[str]) -> list[Document]:
+    return list(readers.read(RawInput("a.jsonl", text.encode()), mapping))
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> l
     ],
 )
 def test_a_mapped_date_line_may_have_any_form(stated: str, wanted: str, published: int | None) -> None:
-    (document,) = read(json.dumps({"title": "题", "posted": stated}), "a.jsonl", dateline="posted")
+    (document,) = read(json.dumps({"title": "题", "posted": stated}), dateline="posted")
     article = to_article(document, SiteIndex(package_data.sites()))
     assert (article.dateline, article.published_ms) == (wanted, published)
 
 
 def test_a_date_line_that_is_the_records_own_has_its_form() -> None:
-    (document,) = read(json.dumps({"title": "题", "dateline": "2023-08-16 21:04"}), "a.jsonl")
+    (document,) = read(json.dumps({"title": "题", "dateline": "2023-08-16 21:04"}))
     assert to_article(document, SiteIndex(package_data.sites())).dateline == "2023-08-16 21:04"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.engine.settings import package_data
+from newscheck.html.dateline import parse
 from newscheck.html.walk import extract_content
-from newscheck.model import HtmlContent
-
-SITES = {site.name: site for site in package_data.sites()}
+from newscheck.model import HtmlContent, Site
 
 
-def walked(html: str, site: str = "generic", title: str | None = None) -> HtmlContent:
-    return extract_content(html, SITES[site], title)
+def walked(html: str) -> HtmlContent:
+    return extract_content(html, Site("generic"))
 
 
 @pytest.mark.parametrize(
@@ -71,8 +69,6 @@ def test_a_date_line_that_is_understood_goes_before_one_that_is_not() -> None:
 
 
 def test_month_first_is_data_of_the_site() -> None:
-    from newscheck.html.dateline import parse
-
     day_first, month_first = parse("03/04/2023"), parse("03/04/2023", day_first=False)
     assert day_first and day_first.iso == "2023-04-03"
     assert month_first and month_first.iso == "2023-03-04"

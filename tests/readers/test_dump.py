@@ -11,8 +11,8 @@ HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n----
 HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
 
 
-def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+def read(text: str) -> list[Document]:
+    return list(readers.read(RawInput("a.md", text.encode())))
 
 
 def source_of(document: Document, field: LocatedValue | None) -> str:

@@ -6,11 +6,7 @@ import pytest
 
 from newscheck import readers
 from newscheck.checker import locations
-from newscheck.model import Document, RawInput
-
-
-def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+from newscheck.model import RawInput
 
 
 @pytest.mark.parametrize(
@@ -22,7 +18,7 @@ def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> l
     ],
 )
 def test_broken_json_lines_have_a_location(text: str, line: int, column: int) -> None:
-    (broken,) = [document for document in read(text, "a.jsonl") if document.faults]
+    (broken,) = [document for document in readers.read(RawInput("a.jsonl", text.encode())) if document.faults]
     assert broken.is_blank
     assert broken.faults[0].kind == "json"
     assert locations.line_and_column(broken, broken.faults[0].start) == (line, column)
