@@ -1,6 +1,6 @@
 """How many findings of a rule are reported one by one, and findings that are only counted.
 
-One finding stands for those that are only counted, and gives their number. It keeps what suppressions and baselines
+One finding represents those that are only counted, with their number. It keeps all that suppressions and baselines
 match, so that each is hidden as if it were reported by itself: counting changes no exit code.
 """
 
@@ -15,7 +15,7 @@ from xxhash import xxh3_64_hexdigest
 from newscheck.model import CountedFindings, Finding
 from newscheck.text.display import quantity
 
-#: The most findings of one rule that are reported one by one: hits in a document, of which a file may hold thousands;
+#: The most findings of one rule that are reported one by one: hits in a document, of which a file may have thousands;
 #: findings in a file; findings of a rule of the dump. Further ones are only counted.
 MAX_PER_DOCUMENT, MAX_PER_FILE, MAX_PER_DUMP = 25, 100, 10_000
 #: The most counted findings that keep their own fingerprints; all further ones share one.
@@ -35,7 +35,7 @@ class Quota:
         self._counted: dict[tuple[str, str, str], _Aggregate] = {}
 
     def add(self, finding: Finding) -> None:
-        """Report or count a finding; one that stands for others is counted with them."""
+        """Report or count a finding; one that represents others is counted with them."""
         key = (finding.path, finding.rule)
         number = self._numbers.get(key, 0)
         if finding.aggregated or (number == MAX_PER_FILE and finding.path):
@@ -68,7 +68,7 @@ def limited(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def expanded(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings in which each counted one stands by itself, in place of the one that stands for it."""
+    """Findings, with those that represent counted ones replaced by the counted ones."""
     for finding in findings:
         if not finding.aggregated:
             yield finding
@@ -115,7 +115,7 @@ class _Aggregate:
             self._entries[-1] = _merged(last, entry)
 
     def finding(self) -> Finding:
-        """The finding that stands for them, at the first line of any."""
+        """The finding that represents them, at the first line of any."""
         first, line = self._first, min(entry.line for entry in self._entries)
         sites = {entry.site for entry in self._entries}
         number = sum(entry.count for entry in self._entries)
@@ -146,7 +146,7 @@ def _entry(finding: Finding, number: int = 1) -> CountedFindings:
 
 
 def _single(finding: Finding, entry: CountedFindings) -> Finding:
-    """One of the findings that a finding stands for."""
+    """One of the findings that a finding represents."""
     alone = replace(finding, fingerprint=entry.fingerprint, line=entry.line, site=entry.site, epoch=entry.epoch)
     return replace(alone, aggregated=(_entry(alone),))
 

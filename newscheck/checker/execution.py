@@ -204,7 +204,7 @@ def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector:
 
 
 def batches(items: Iterable[_Item], size_of: Callable[[_Item], int]) -> Iterator[list[_Item]]:
-    """Items in lists that are neither long nor large: a whole list is held in memory."""
+    """Items in lists that are neither long nor large: all of a list is in memory."""
     batch: list[_Item] = []
     size = 0
     for item in items:

@@ -84,7 +84,7 @@ def _value(article: Article, name: str, rest: str) -> str:
 
 
 def _equal_before(article: Article, name: str, rest: str) -> int:
-    """How many equal values stand before this one in its list: a placeholder, an icon."""
+    """The number of equal values before this one in its list: a placeholder, an icon."""
     values = getattr(article, name, None)
     if not isinstance(values, list) or not rest.isdigit() or int(rest) >= len(values):
         return 0

@@ -10,8 +10,7 @@ from newscheck.model import ArticleSummary, Dump
 
 #: The articles of a group whose summaries are read, to choose those that a finding names.
 MAX_SAMPLED = 12
-#: Two bodies are near-duplicates when this share of the sentences of the shorter one, which needs so many, is in the
-#: other.
+#: Two bodies are near-duplicates when the other has this share of the sentences of the shorter one, at least so many.
 NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
 #: Groups whose summaries are in memory at a time.
 _BATCH = 2_000

@@ -22,7 +22,7 @@ _HOURS = 7 * 24
 #: moments, at most half a year. A shorter time than `_MIN_SPAN`, or fewer moments than `_MIN_MOMENTS`, give none.
 _WEEKS, _MOST_WEEKS, _TARGET_MOMENTS = 6, 26, 12
 _MIN_SPAN, _MIN_MOMENTS = 2 * WEEK, 10
-#: A silence is unusual that is so many times longer than the longest gap of the median week. In replays of the
+#: A silence is unusual when it is this many times longer than the longest gap of the median week. In replays of the
 #: built-in newsroom with a limit of 3 hours (`benchmarks/freshness.py`), 0.6 of 1,000 hours have a false alarm at 1.5
 #: and a stop is reported after 4.6 hours (median); at 2 hardly any, and 6.2 hours; at 2.5 none, and 8.2 hours.
 _FACTOR = 1.5
@@ -119,7 +119,7 @@ def _median_weekly_maximum(moments: Sequence[int], hours: range, scale: Sequence
 #: the usual one.
 _LIMITS = (3, 6, 12, 24, 48, 96, 192, 360, 720)
 _LIMIT_FACTOR, _RECENT = 4, 200
-#: A site with a rhythm has ended when it is silent for so long, and for so many of its limits.
+#: A site with a rhythm has ended after a silence of at least this time and this many of its limits.
 _ENDED_AFTER, _ENDED_LIMITS = 2 * WEEK, 4
 #: No run of a scraper takes longer.
 _LONGEST_CRAWL = 2 * DAY

@@ -52,7 +52,7 @@ def _classes(words: list[str]) -> list[str]:
 
 
 def _sources(src: str, keys: list[str], srcset: str | None) -> str:
-    """The attributes that hold an image's address; an inline placeholder of a lazily loaded image does not count."""
+    """The attributes with an image's address; an inline placeholder of a lazily loaded image does not count."""
     names = [key for key in keys if key in _SOURCES]
     if src.strip() and not (names and src.lstrip().startswith("data:")):
         names.append("src")

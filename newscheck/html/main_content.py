@@ -66,7 +66,7 @@ class PageSlice(NamedTuple):
 
 
 class _Node:
-    """An element of a page: its parent, its context and how much text it holds."""
+    """An element of a page: its parent, its context and the amount of its text."""
 
     __slots__ = ("context_flags", "element", "linked", "parent", "text", "weight")
 
@@ -87,7 +87,7 @@ class _Node:
 
 
 class _Span(NamedTuple):
-    """A text and the element that holds it."""
+    """A text and its element."""
 
     start: int
     end: int
@@ -220,7 +220,7 @@ def _words(html: str, element: Element) -> str:
 
 
 def _around(node: _Node, kept: list[tuple[int, int]]) -> _Node:
-    """The smallest element that can be taken out and holds all spans to keep."""
+    """The smallest element that can be taken out and contains all spans to keep."""
     while node.parent and (node.element.name in _TABLE or not all(node.contains(*span) for span in kept)):
         node = node.parent
     return node

@@ -1,6 +1,6 @@
 """The only HTML parser of the project: a text gives the same tree on every machine.
 
-From libxml2 2.14 on, tags, attributes, comments and references are parsed as the HTML standard says; lxml's wheels for
+From libxml2 2.14 on, tags, attributes, comments and references are parsed by the HTML standard; lxml's wheels for
 Linux and macOS include it since 6.0. Two faults are avoided by editing the text before it is parsed: libxml2 drops what
 follows `</html>`, and its time is quadratic in the number of attributes of a tag.
 """

@@ -17,11 +17,11 @@ _DAMAGED = ("has fused tag", "leftover ", "text mojibake", "text shows markup", 
 _STRUCTURE = ("path ", "top ", "begins ", "link ")
 _ATTRIBUTES = ("attribute ", "class ", "id ", "value ")
 _HEADER = ("url ", "title ", "time ")
-#: The mix of kinds explains a shift of which at most this part is left when the kinds keep their numbers.
+#: The mix of kinds explains a shift when all but this part of it follows from the kinds' earlier shares.
 _UNEXPLAINED = 0.25
 #: Features that are compared, highest score first; articles that a kind needs on either side.
 _COMPARED, _MIN_ARTICLES = 12, 5
-#: A kind whose share moves by the first is changed completely, by at most the second not at all; kinds named at most.
+#: The least shift of a kind's share that is a complete change, the greatest that is none; the most kinds to name.
 _COMPLETE, _UNTOUCHED, _NAMED = 0.9, 0.1, 3
 
 

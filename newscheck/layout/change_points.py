@@ -22,12 +22,12 @@ from newscheck.layout.thresholds import DEFAULT_THRESHOLDS, WINDOW_SIZES, Thresh
 from newscheck.layout.windows import Alarm, WindowSeries
 from newscheck.text.timestamps import DAY, from_ms, time_zone
 
-#: Change points closer than that are one change detected twice; one is dated again within that many articles.
+#: Change points closer than this are one change detected twice; a change is dated again within this many articles.
 _SAME, _REDATE = 30, 64
-#: Examples are typical in so many features with the highest scores; they are of so many articles beyond a margin.
+#: Examples are typical in this many features with the highest scores; a margin, and the articles beyond it.
 _TYPICAL, _MARGIN, _NEAR = 8, 3, 60
 _YEAR_9986 = 253_000_000_000_000
-#: Zones that change their clocks on different days; a timing change within so many days of one is no change of layout.
+#: Zones whose clocks change on different days; a timing change this close to such a day is no change of layout.
 _ZONES, _CLOCK_CHANGE = ("Europe/Paris", "America/New_York"), 4 * DAY
 _BLOCK = 128  # hours scored at a time
 

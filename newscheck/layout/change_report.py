@@ -153,7 +153,7 @@ def _description(change: DetectedChange) -> str:
 
 
 def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
-    """Fields of the record, `paragraphs` and `text length` of which there is less than before.
+    """The fields of the record that fewer articles have than before; `paragraphs` and `text length` where they shrank.
 
     `body` also where the text is damaged or another article's.
     """

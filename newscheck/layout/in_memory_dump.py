@@ -1,4 +1,4 @@
-"""A dump of a few articles that is held in memory."""
+"""A dump of a few articles, in memory."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 
 #: A share counts as never below it, and as always above 1 - it.
 NEGLIGIBLE_SHARE = 0.01
-#: The most that one comparison adds when overdispersion is learned: a change must not teach that it is usual.
+#: The most that one comparison adds when overdispersion is learned: so that a change hardly raises it.
 G_CAP = 200.0
 
 
@@ -45,7 +45,7 @@ def window_difference(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Diffe
 
 
 def group_difference(a: Ints, n1: int, b: Ints, n0: int) -> Difference:
-    """How two groups differ, neither of which is the reference of the other."""
+    """How two groups differ on equal terms: neither is a reference."""
     share = np.abs(a / n1 - b / n0)
     divergence = np.maximum(kl_divergence(a, n1, b, n0), kl_divergence(b, n0, a, n1))
     constant_count = np.maximum(_constant_count(b, n0), _constant_count(a, n1))

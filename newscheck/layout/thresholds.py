@@ -18,7 +18,7 @@ MIN_REFERENCE = 150
 WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
 #: What an alarm needs besides its score: divergence in nats, articles of excess, fetch hours with such articles.
 MIN_DIVERGENCE, MIN_EXCESS, MIN_HOURS = 0.15, 4, 4
-#: A feature that (almost) none or all of at least so many articles had needs less divergence, but more articles.
+#: A feature that is (almost) constant in at least so many articles needs less divergence, but more articles and hours.
 RARE_MIN_DIVERGENCE, RARE_MIN_EXCESS, RARE_MIN_HOURS, RARE_MIN_REFERENCE = 0.06, 10, 8, 300
 #: Score of an alarm -> false alarms per 10,000 articles, in 250,000 articles of a hundred streams without a change
 #: (`benchmarks/false_alarms.py`).

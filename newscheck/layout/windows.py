@@ -19,7 +19,7 @@ from newscheck.layout.statistics import (
 )
 from newscheck.layout.thresholds import MIN_HOURS, MIN_REFERENCE, WINDOW_SIZES, Thresholds, is_alarm
 
-#: A reference that spans fewer hours has not seen a whole week: only what it never or always had may be an alarm.
+#: A reference of fewer hours has no whole week: only features that it never or always has may be an alarm.
 _WEEK = 168
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
@@ -67,8 +67,8 @@ class _PriorWindows(NamedTuple):
 class WindowSeries:
     """All windows of one length since a change, in order of time, with each feature's G in them.
 
-    Overdispersion is learned from the windows that ended before the present one began: those that overlap it have seen
-    a part of the change already, and would hide it.
+    Overdispersion is learned from the windows that ended before the present one began: those that overlap it contain
+    a part of the change, and would hide it.
     """
 
     def __init__(self, table: FeatureTable, origin: int, length: int, past: _PriorWindows | None = None) -> None:

@@ -73,7 +73,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     """A hit with rule, severity, location and fingerprint: the one type that all layers above the rules use.
 
     `site` and `epoch` (ms) are those of the article that it is about, if any; `aggregated` are the findings of its rule
-    and severity in its file that it stands for (`checker.aggregation`)."""
+    and severity in its file that it represents (`checker.aggregation`)."""
 
     rule: str
     severity: str
@@ -93,5 +93,5 @@ class Finding(Struct, frozen=True, omit_defaults=False):
 
     @property
     def number(self) -> int:
-        """The number of findings: one, or as many as it stands for."""
+        """The number of findings: one, or as many as it represents."""
         return sum(counted.count for counted in self.aggregated) if self.aggregated else 1

@@ -25,7 +25,7 @@ from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
 
 SUFFIX = ".json"
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
-#: The most issues of a report, and how many of them may stand for others.
+#: The most issues of a report, and how many of them may represent groups.
 MAX_ISSUES, _MAX_GROUPS = 100_000, 1_000
 
 

@@ -32,7 +32,7 @@ SUFFIX = ".xml"
 _DUMP = "the dump"
 #: The most related files below a finding.
 _MAX_RELATED = 20
-#: The most findings of a report, and how many of them may stand for others.
+#: The most findings of a report, and how many of them may represent groups.
 MAX_FINDINGS, _MAX_GROUPS = 10_000, 500
 
 
@@ -65,7 +65,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
 
 
 def _group_finding(group: OmittedGroup) -> Finding:
-    """A finding that stands for a group."""
+    """A finding that represents a group."""
     return replace(group.first, path="", message=group.message, details=(), related=())
 
 

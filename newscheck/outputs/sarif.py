@@ -36,7 +36,7 @@ SUFFIX = ".sarif"
 #: The home of newscheck: its package URL (https://github.com/package-url/purl-spec), as it has no page yet.
 HOME = "pkg:pypi/newscheck"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-#: The most results of a run, and how many of them may stand for others.
+#: The most results of a run, and how many of them may represent groups.
 MAX_RESULTS, _MAX_GROUPS = 5_000, 500
 #: The most related locations: GitHub accepts 100, but many duplicates would fill the file.
 _MAX_RELATED = 20

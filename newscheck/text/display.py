@@ -78,7 +78,7 @@ def sanitize_lines(text: str) -> str:
 
 
 def is_unsafe(text: str) -> bool:
-    """Whether a text of several lines holds anything that controls a terminal or a runner."""
+    """Whether a text of several lines contains anything that controls a terminal or a runner."""
     return _OBEYED.search(text) is not None
 
 

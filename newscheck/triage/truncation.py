@@ -1,7 +1,7 @@
 """Truncates findings for an output with a size limit: the rest is counted by rule and folder.
 
 Services refuse reports that are too large. There may be a million findings: they are iterated in their order, and only
-one of each counted group is held in memory.
+one of each counted group is in memory.
 """
 
 from __future__ import annotations

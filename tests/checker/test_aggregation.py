@@ -165,7 +165,9 @@ FINDINGS = st.builds(
     site=st.sampled_from(["rfi", "bbc"]),
     epoch=st.none() | st.integers(-2, 5).map(lambda day: EPOCH + day * DAY),
 )
-MANY = st.lists(FINDINGS, max_size=40).flatmap(lambda found: st.sampled_from([1, 9]).map(lambda times: found * times))
+MANY = st.lists(FINDINGS, max_size=40).flatmap(
+    lambda findings: st.sampled_from([1, 9]).map(lambda times: findings * times)
+)
 
 
 def keys_of(findings: Iterable[Finding]) -> Counter[Any]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import warnings
 from typing import Any
 
 import jsonschema
 import pytest
-import referencing
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from referencing.jsonschema import DRAFT202012
 
 from newscheck.checker import json_schema as module
 from newscheck.checker.json_schema import CompiledSchema
-from newscheck.checker.schema_complexity import complexity_of
 from newscheck.checker.schema_portability import python_differences
 from newscheck.errors import UsageError
 
@@ -337,38 +333,6 @@ def test_the_words_are_those_of_jsonschema(draft: str, schema: Any, value: Any) 
     } >= theirs
 
 
-ORDERED = [
-    pytest.param({"minLength": 9, "enum": [1], "const": 2, "maxLength": 0}, id="beside each other"),
-    pytest.param(
-        {"required": ["b", "a"], "minProperties": 9, "allOf": [{"maxProperties": 0}, {"const": 1}]}, id="in parts"
-    ),
-    pytest.param(
-        {"$id": "urn:a", "const": 1, "$ref": "#/$defs/z", "$defs": {"z": {"minProperties": 9, "enum": [1]}}},
-        id="behind a reference",
-    ),
-    pytest.param({"minProperties": 99, "$ref": "urn:known", "const": 1}, id="behind one to another schema"),
-]
-KNOWN = {"$id": "urn:known", "required": ["z"], "propertyNames": {"maxLength": 0}, "enum": [1]}
-
-
-@pytest.mark.parametrize("schema", ORDERED)
-def test_the_reasons_at_one_place_stand_in_the_order_of_the_schema(schema: Any) -> None:
-    resources = referencing.Registry().with_resource("urn:known", referencing.Resource(KNOWN, DRAFT202012))
-    value = "x" if "minLength" in schema else {"c": 1}
-    theirs = [error.message for error in OTHERS["2020-12"](schema, registry=resources).iter_errors(value)]
-    assert len(theirs) > 2
-    assert [words for _, words in CompiledSchema(schema, [KNOWN]).violations(value)] == theirs
-
-
-def test_the_description_of_a_field_stands_behind_its_reason() -> None:
-    about = {"type": "string", "description": "As the page has it."}
-    schema = {"$id": "https://example.org/own", "properties": {"title": about}, "required": ["url"]}
-    assert list(compiled(schema).violations({"title": 1})) == [
-        ("", "'url' is a required property"),
-        ("/title", "1 is not of type string (As the page has it.)"),
-    ]
-
-
 TEXTS = st.sampled_from(["", "a", "ab", "中文", "2023", "２０２３", "a\n", "b"]) | st.text(max_size=4)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 3) | st.floats(-3, 3) | TEXTS,
@@ -424,101 +388,9 @@ def test_a_refusal_is_never_dropped(schema: Any, values: list[Any]) -> None:
         assert compiled_schema.accepts(value) == (pointers(compiled_schema, value) == [])
 
 
-PIECES = [
-    *["a", "b", "中", "５", "\\n", "-", "[a-c中]", "[^a]", "(?:a|b)", "(a)", "(?=a)", "(?!a)", "(?<=a)", "a*", "b+?"],
-    *["x{2}", "x{1,}", r"\.", r"\\", "|", "^", "$", ".", r"\w", r"\W", r"\d", r"[\D]", r"\s", r"\S", r"\b", r"\B"],
-    *["[$.]", r"\<", "(?i)", r"\p{L}", "(?<n>a)", "[[a]", "[a&&b]"],
-]
-PROBES = ["", "a", "b", "c", "中", "a中", "５", "5", "_", " ", "\n", "a\n", "\r", "\u2028", "\ufeff", "\x85", "\x1c"]
-PROBES += ["ab", "-", ".", "$", "\\", "xx", "A", "İ", "i", "&", "[", "]", "<", "中a", "a b", "aa\n", "b\n\n"]
-
-
-@settings(max_examples=300)
-@given(pattern=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
-def test_a_pattern_without_a_remark_means_the_same_in_python(pattern: str) -> None:
-    try:
-        compiled_schema = compiled({"pattern": pattern})
-    except UsageError:
-        return
-    if not python_differences(pattern):
-        python_validator = OTHERS["2020-12"]({"pattern": pattern})
-        # Python may warn of sets in sets.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            assert [
-                value for value in PROBES if compiled_schema.accepts(value) != python_validator.is_valid(value)
-            ] == []
-
-
-def doubled(levels: int, last: Any) -> dict[str, Any]:
-    """A schema of a few lines that comes to its last one by 2 ** levels ways."""
-    defs = {f"d{level}": {"allOf": [{"$ref": f"#/$defs/d{level + 1}"}] * 2} for level in range(levels)}
-    return {"$defs": {**defs, f"d{levels}": last}, "$ref": "#/$defs/d0"}
-
-
-@pytest.mark.parametrize(
-    ("schema", "count"),
-    [
-        pytest.param(True, 1, id="a schema that is none"),
-        pytest.param({"properties": {"title": {"type": "string"}}}, 3, id="one in one"),
-        pytest.param({"$defs": {"a": {}}, "enum": [[], {}]}, 1, id="what nothing refers to, and values"),
-        pytest.param(doubled(0, {}), 2, id="a reference"),
-        pytest.param(doubled(10, {}), 2 + 5 * (2**10 - 1), id="references to references"),
-        pytest.param({"$ref": "#/$defs/n", "$defs": {"n": {"items": {"$ref": "#/$defs/n"}}}}, 3, id="to itself"),
-        pytest.param({"$ref": "urn:known#/properties/a"}, 4, id="in another document"),
-        pytest.param({"$ref": "#/$defs/none"}, 1, id="to nothing"),
-    ],
-)
-def test_the_number_of_schemas_that_one_expands_to(schema: Any, count: int) -> None:
-    documents = {"urn:known": {"properties": {"a": {"items": [{}]}}}}
-    assert complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema, **documents}).schemas == count
-
-
-def test_a_schema_that_expands_to_too_many_is_refused_at_once() -> None:
-    assert not CompiledSchema(doubled(8, {"required": ["x"]})).accepts({})
-    with pytest.raises(UsageError, match="a schema whose references stand for over 100,000 schemas"):
-        CompiledSchema(doubled(15, {"required": ["x"]}))
-    # Long, not wide: as many references as there are.
-    chain = {f"d{level}": {"items": {"$ref": f"#/$defs/d{level + 1}"}} for level in range(3_000)}
-    assert CompiledSchema({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
-
-
 def test_of_many_schemas_and_many_values_the_first_violation_is_reported() -> None:
     schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
     (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
     (many,) = CompiledSchema(schema).violations({"paragraphs": ["a"] * 1_000})
     assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is reported)")
-
-
-def deep(levels: int) -> Any:
-    return {"a": deep(levels - 1)} if levels else "end"
-
-
-@pytest.mark.parametrize(
-    ("node", "returns", "deepest"),
-    [
-        pytest.param({"properties": {"a": {"$ref": "#/$defs/n"}}}, 1, None, id="one way"),
-        pytest.param({"properties": {"a": {"allOf": [{"$ref": "#/$defs/n"}] * 2}}}, 2, 6, id="the same twice"),
-        pytest.param(
-            {"properties": {"a": {"anyOf": [{"$ref": f"#/$defs/n{letter}"} for letter in "pqr"]}}}, 3, 4, id="by others"
-        ),
-    ],
-)
-def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep(
-    monkeypatch: pytest.MonkeyPatch, node: Any, returns: int, deepest: int | None
-) -> None:
-    monkeypatch.setattr("newscheck.checker.schema_complexity._MAX_STEPS", 100)
-    other_nodes = {f"n{letter}": {"allOf": [{"$ref": "#/$defs/n"}]} for letter in "pqr"}
-    schema = {"$defs": {"n": node, **other_nodes}, "properties": {"lead": {"$ref": "#/$defs/n"}}}
-    complexity = complexity_of(schema, "newscheck:///own", {"newscheck:///own": schema})
-    assert (complexity.recursive_paths, complexity.max_depth) == (returns, deepest)
-    compiled_schema = CompiledSchema(schema)
-    assert compiled_schema.accepts({"lead": deep(3)})
-    assert compiled_schema.accepts({"lead": deep(8)}) == (deepest is None)
-    expected = (
-        []
-        if deepest is None
-        else [("", f"nested over {deepest} deep, for a schema that comes back to itself in several ways")]
-    )
-    assert [*compiled_schema.violations({"lead": deep(8)})] == expected

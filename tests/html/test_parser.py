@@ -203,7 +203,7 @@ ATTRIBUTES = (
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
 def test_attributes_are_counted_as_the_parser_does(attribute: str) -> None:
     def tag(number: int) -> str:
-        return f"<span{''.join(attribute.format(each) for each in range(number))}>"
+        return f"<span{''.join(attribute.format(at) for at in range(number))}>"
 
     # Each by another name, or the parser would take the first.
     assert len(parse(tag(30)).root[0][0][0].attrib) == 30

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newscheck.layout import thresholds
 from newscheck.layout.numpy_loader import np
-from newscheck.layout.statistics import Difference, g_statistic, group_difference, overdispersion, window_difference
+from newscheck.layout.statistics import Difference, g_statistic, window_difference
 from newscheck.layout.thresholds import Thresholds, is_alarm
 
 
@@ -81,20 +81,6 @@ def test_many_features_at_once_are_as_each_by_itself(features: list[tuple[int, i
         for counts in zip(*(a, n1, b, n0), strict=True)
     ]
     assert together.tolist() == single
-
-
-@given(COUNTS)
-def test_two_groups_differ_as_much_in_either_order(counts: tuple[int, int, int, int]) -> None:
-    a, n1, b, n0 = counts
-    forth, back = (
-        group_difference(np.array([a]), n1, np.array([b]), n0),
-        group_difference(np.array([b]), n0, np.array([a]), n1),
-    )
-    assert all((first == second).all() for first, second in zip(forth, back, strict=True))
-
-
-def test_overdispersion_is_at_least_1_and_learned_from_sum_and_maximum() -> None:
-    assert overdispersion(np.array([0.0, 16.0, 16.0]), 4, np.array([0.0, 6.0, 12.0])).tolist() == [1.0, 3.0, 4.0]
 
 
 def test_the_fewer_false_alarms_the_higher_the_threshold() -> None:

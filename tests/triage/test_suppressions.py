@@ -15,7 +15,6 @@ from newscheck.model import Finding
 from newscheck.triage import suppressions
 from newscheck.triage.suppressions import SuppressionFilter, build
 
-DAY = 86_400_000
 #: 16 August 2023, noon UTC.
 EPOCH = 1_692_187_200_000
 

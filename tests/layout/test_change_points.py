@@ -1,0 +1,152 @@
+"""Change points of simulated streams: detected and dated, and none where nothing changed."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from newscheck.layout import change_points
+from newscheck.layout.profile import DetectedChange
+from newscheck.layout.streams import Stream
+
+HOUR = 3_600_000
+START = 1_600_000_000_000
+NAMES = ["always", "half", "rare", "switched"]
+
+
+def stream(rows: list[tuple[int, set[str]]]) -> Stream:
+    """A stream of (epoch, features)."""
+    rows = sorted(rows, key=lambda row: row[0])
+    features, offsets = array("H"), array("I", [0])
+    for _, present in rows:
+        features.extend(sorted(NAMES.index(name) for name in present))
+        offsets.append(len(features))
+    epochs, numbers = array("q", (epoch for epoch, _ in rows)), array("I", range(len(rows)))
+    return Stream("x", NAMES, epochs, numbers, offsets, features)
+
+
+def articles(count: int, seed: int, share: Callable[[int], float]) -> list[tuple[int, set[str]]]:
+    """Three articles an hour; article i has `switched` with probability share(i)."""
+    draw = random.Random(seed)
+    return [
+        (
+            START + i // 3 * HOUR,
+            {"always"}
+            | ({"half"} if draw.random() < 0.5 else set())
+            | ({"rare"} if draw.random() < 0.02 else set())
+            | ({"switched"} if draw.random() < share(i) else set()),
+        )
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "within"),
+    [
+        pytest.param(0.0, 1.0, 0, id="appears everywhere"),
+        pytest.param(1.0, 0.0, 0, id="vanishes everywhere"),
+        pytest.param(0.0, 0.5, 10, id="appears in half"),
+        pytest.param(0.0, 0.2, 15, id="appears in a fifth"),
+        pytest.param(0.3, 0.9, 15, id="shifts"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_change_is_found_and_dated(before: float, after: float, within: int, seed: int) -> None:
+    (change,) = change_points.detect(stream(articles(900, seed, lambda i: before if i < 450 else after)))
+    assert abs(change.first - 450) <= within
+    assert change.last == change.first - 1
+    assert [shift.feature for shift in change.shifts] == ["switched"]
+    assert change.until is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_found_where_nothing_changed(seed: int) -> None:
+    assert change_points.detect(stream(articles(2_000, seed, lambda i: 0.3))) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_is_found_in_a_shuffled_stream(seed: int) -> None:
+    rows = articles(900, seed, lambda i: 0.0 if i < 450 else 1.0)
+    features = [present for _, present in rows]
+    random.Random(seed).shuffle(features)
+    assert (
+        change_points.detect(stream([(epoch, present) for (epoch, _), present in zip(rows, features, strict=True)]))
+        == []
+    )
+
+
+def test_week_ends_are_no_change() -> None:
+    # Saturday and Sunday by other editors, for half a year: 24 articles a day.
+    rows = articles(24 * 180, 1, lambda i: 0.9 if i // 24 % 7 in (5, 6) else 0.1)
+    assert len(change_points.detect(stream(rows))) <= 1
+
+
+@pytest.mark.parametrize("reference_size", [0, 400])
+@pytest.mark.parametrize("at", [400, 403, 410, 419])
+def test_a_change_in_the_last_hour_is_no_trouble(at: int, reference_size: int) -> None:
+    rows = [(START + min(i, 400) * HOUR, {"always"} | ({"switched"} if i >= at else set())) for i in range(420)]
+    changes = change_points.detect(replace(stream(rows), reference_size=reference_size))
+    assert all(change.first >= reference_size for change in changes)
+    assert len(changes) == (reference_size > 0 and at <= 410)
+
+
+def test_what_comes_back_ends_the_change_before() -> None:
+    first, second = change_points.detect(stream(articles(900, 2, lambda i: 1.0 if 300 <= i < 600 else 0.0)))
+    assert (first.first, second.first) == (300, 600)
+    assert first.until == 600
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([], id="no articles"),
+        pytest.param(articles(100, 0, lambda i: float(i > 50)), id="too few"),
+        pytest.param([(START, {"always"})] * 1_000, id="one hour"),
+        pytest.param([(START + i * HOUR, set()) for i in range(400)], id="no features"),
+        pytest.param([(START + i * HOUR * 24 * 365, {"always"}) for i in range(300)], id="years between"),
+    ],
+)
+def test_odd_streams_have_no_change(rows: list[tuple[int, set[str]]]) -> None:
+    assert change_points.detect(stream(rows)) == []
+
+
+def test_the_numbering_of_features_does_not_matter() -> None:
+    straight = stream(articles(900, 4, lambda i: float(i >= 450)))
+    order = [3, 1, 0, 2]
+    names = [NAMES[at] for at in order]
+    offsets = straight.offsets
+    renumbered = array("H")
+    for start, end in pairwise(offsets):
+        renumbered.extend(sorted(order.index(name) for name in straight.features[start:end]))
+    other = Stream("x", names, straight.epochs, straight.rows, offsets, renumbered)
+
+    def summary(changes: list[DetectedChange]) -> Any:
+        return [(change.first, change.score, [shift.feature for shift in change.shifts]) for change in changes]
+
+    assert summary(change_points.detect(other)) == summary(change_points.detect(straight)) != []
+
+
+@given(st.integers(0, 2**32), st.integers(158, 400), st.sampled_from([0, 150, 157]), st.integers(1, 60))
+@settings(max_examples=60, deadline=None)
+def test_any_stream_is_scanned_without_trouble(seed: int, count: int, reference_size: int, burst: int) -> None:
+    draw = random.Random(seed)
+    hour, rows = 0, []
+    shares = [draw.random() for _ in range(3)]
+    while len(rows) < count:
+        hour += draw.choice([1, 1, 2, 30, 300])
+        if draw.random() < 0.2:
+            shares = [draw.choice([0.0, 1.0, draw.random()]) for _ in range(3)]
+        for _ in range(draw.randint(1, burst)):
+            present = {name for name, share in zip(NAMES[1:], shares, strict=True) if draw.random() < share}
+            rows.append((START + hour * HOUR, present))
+    for change in change_points.detect(replace(stream(rows), reference_size=reference_size)):
+        assert reference_size <= change.first < len(rows)
+        assert change.last == change.first - 1

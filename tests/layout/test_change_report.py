@@ -1,0 +1,26 @@
+"""The fields of the record that a change harms."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.layout.change_report import harm_of
+from newscheck.layout.profile import FeatureShift
+
+
+@pytest.mark.parametrize(
+    ("shifts", "harm"),
+    [
+        pytest.param([("has image", 1, 0)], ["image"], id="a field"),
+        pytest.param([("has image", 1, 0.9)], [], id="a small fall"),
+        pytest.param([("has image", 0, 1)], [], id="a rise"),
+        pytest.param([("paragraphs >= 4", 1, 0)], ["paragraphs"], id="fewer paragraphs"),
+        pytest.param([("han >= 400", 1, 0), ("longest paragraph >= 200", 1, 0)], ["text length"], id="less text"),
+        pytest.param([("text mojibake", 0, 1)], ["body"], id="a damaged text"),
+        pytest.param([("text has the title's words", 1, 0)], ["body"], id="another article's text"),
+        pytest.param([("has body", 1, 0), ("text mojibake", 0, 1)], ["body"], id="each field once"),
+        pytest.param([("class div.a", 1, 0)], [], id="only the markup"),
+    ],
+)
+def test_harm(shifts: list[tuple[str, float, float]], harm: list[str]) -> None:
+    assert harm_of(FeatureShift(name, before, after, "", 0.0) for name, before, after in shifts) == harm

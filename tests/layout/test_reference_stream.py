@@ -1,0 +1,58 @@
+"""A batch of articles behind those of a saved reference."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+
+import pytest
+
+from newscheck.layout.profile import FeatureCounts, Profile
+from newscheck.layout.reference_stream import new_articles, prepend_reference
+from newscheck.layout.streams import Stream
+from newscheck.text.timestamps import HOUR
+
+FIRST, LAST = (100 * HOUR, "a.md"), (102 * HOUR, "b.md")
+PROFILE = Profile(
+    FeatureCounts({100: 3, 102: 2}, {"/": 5}, FIRST, LAST),
+    {"old": FeatureCounts({100: 1, 102: 2}, {"/": 3}, FIRST, LAST)},
+    {},
+)
+
+
+def stream(*hours: int) -> Stream:
+    """Articles at some hours, each with the feature `new`."""
+    rows, offsets = array("I", range(len(hours))), array("I", range(len(hours) + 1))
+    epochs = array("q", (hour * HOUR for hour in hours))
+    return Stream("x", ["new"], epochs, rows, offsets, array("H", [0] * len(hours)), [], rows, rows)
+
+
+@pytest.mark.parametrize(
+    ("hours", "rows", "words"),
+    [
+        pytest.param((103, 104), [0, 1], "", id="all are later"),
+        pytest.param((101, 102, 103), [2], " (2 no later than the reference, not compared)", id="some are later"),
+        pytest.param((90, 99), [0, 1], " (the reference is later than all of them)", id="all are before it"),
+        pytest.param((101,), [], " (1 no later than the reference, not compared)", id="none is later"),
+    ],
+)
+def test_new_articles(hours: tuple[int, ...], rows: list[int], words: str) -> None:
+    later, remark = new_articles(PROFILE, stream(*hours))
+    assert (list(later.rows), remark) == (rows, words)
+    assert list(later.offsets) == list(range(len(rows) + 1))
+
+
+@pytest.mark.parametrize(
+    ("hours", "epochs"),
+    [
+        pytest.param((103, 104), [100, 100, 100, 102, 102, 103, 104], id="after the reference"),
+        pytest.param((101,), [98, 98, 98, 100, 100, 101], id="a reference that ends later is moved back"),
+    ],
+)
+def test_prepend_reference(hours: tuple[int, ...], epochs: list[int]) -> None:
+    both = prepend_reference(PROFILE, stream(*hours))
+    assert [epoch // HOUR for epoch in both.epochs] == epochs
+    assert both.reference_size == 5
+    spans = pairwise(both.offsets)
+    features = [[both.names[at] for at in both.features[start:end]] for start, end in spans]
+    assert features == [["old"], [], [], ["old"], ["old"], *[["new"]] * len(hours)]

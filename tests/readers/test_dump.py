@@ -1,0 +1,46 @@
+"""The header of the dump format."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck import readers
+from newscheck.model import Document, LocatedValue, RawInput
+
+HEAD = "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
+HTML = "<div>16/08/2023 - 21:04</div><p>正文</p>"
+
+
+def read(text: str) -> list[Document]:
+    return list(readers.read(RawInput("a.md", text.encode())))
+
+
+def source_of(document: Document, field: LocatedValue | None) -> str:
+    assert field is not None
+    return document.text[field.start : field.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "url"),
+    [
+        pytest.param("[a](b) c](https://x.org/(y))", "a](b) c", "https://x.org/(y)", id="brackets in both"),
+        pytest.param("[[视频] 题](http://x.org/)", "[视频] 题", "http://x.org/", id="nested brackets"),
+        pytest.param("[](https://x.org/)", "", "https://x.org/", id="empty title"),
+        pytest.param("[题](undefined)", "题", "undefined", id="no URL at all"),
+        pytest.param("[题]()", "题", "", id="empty URL"),
+    ],
+)
+def test_title_and_url_of_the_link(line: str, title: str, url: str) -> None:
+    (document,) = read(f"<!--1-->\n{line}\n------\n\n<p>x</p>")
+    assert document.title is not None
+    assert document.url is not None
+    assert (document.title.value, document.url.value) == (title, url)
+    assert source_of(document, document.title) == title
+    assert source_of(document, document.url) == url
+
+
+def test_a_file_with_a_broken_header_is_still_read() -> None:
+    (document,) = read(HEAD.split("\n", 1)[1] + HTML)
+    assert document.title is not None
+    assert document.html is not None
+    assert document.html.value == HTML

@@ -1,0 +1,39 @@
+"""Front matter is read as a YAML parser reads it."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck import readers
+from newscheck.model import Document, RawInput
+from newscheck.readers import jekyll
+
+
+def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
+    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+
+
+def faults(text: str | bytes, path: str = "a.md") -> list[str]:
+    return [fault.kind for document in read(text, path) for fault in document.faults]
+
+
+simple = st.text("abc 中文:#\"'[]{}-,&*!|>%@0123456789（(《", max_size=20)
+
+
+@pytest.mark.slow
+@given(st.dictionaries(st.sampled_from(["title", "date", "from", "author"]), simple, min_size=1))
+def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
+    block = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    try:
+        loaded = yaml.compose(block, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        loaded = None
+    front, faults = jekyll._front(block, 0, len(block))
+    if not isinstance(loaded, yaml.MappingNode):
+        assert faults
+        return
+    expected = {key.value: value.value for key, value in loaded.value if isinstance(value, yaml.ScalarNode)}
+    assert {name: field.value for name, field in front.items()} == expected
