@@ -170,8 +170,8 @@ def test_zsh_shows_values_without_a_description_without_a_dash(place: Path) -> N
         # Below the line, to which the cursor goes up again.
         shell.expect("\x1b[A")
         listed = shell.shown.partition(b"--ci")[2].partition(b"\x1b[A")[0]
-        assert "  ".join([*registry.names("services", ".yml"), "none"]).encode() in listed
-        assert b"--" not in listed
+        values = [*registry.names("services", ".yml"), "none"]
+        assert listed.rpartition(b"\x1b[J")[2].decode().split() == values
 
 
 def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
