@@ -481,6 +481,14 @@ def test_a_schema_that_stands_for_too_many_is_refused_before_anything_is_compare
     assert CompiledSchema({"$defs": {**chain, "d3000": {}}, "$ref": "#/$defs/d0"}).accepts([])
 
 
+def test_the_limit_is_the_most_that_a_schema_may_stand_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_SCHEMAS", 2)
+    assert CompiledSchema(doubled(0, {})).accepts({})
+    monkeypatch.setattr(module, "_MAX_SCHEMAS", 1)
+    with pytest.raises(UsageError, match="references stand for over 1 schemas"):
+        CompiledSchema(doubled(0, {}))
+
+
 def test_of_what_many_schemas_refuse_of_many_values_the_first_is_told() -> None:
     schema = {"properties": {"paragraphs": {"items": {"oneOf": [{"const": str(number)} for number in range(100)]}}}}
     (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
