@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import NoReturn
 
 import pytest
 
@@ -25,10 +26,11 @@ def untouched() -> Iterator[None]:
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def endless() -> None:
+def endless() -> NoReturn:
     """So long that it is ended; without a limit the test fails after some seconds."""
     for _ in range(3_000):
         time.sleep(0.001)
+    pytest.fail("it was not ended")
 
 
 def swallowing() -> str:
@@ -37,7 +39,7 @@ def swallowing() -> str:
     return "done"
 
 
-def swallowing_once() -> None:
+def swallowing_once() -> NoReturn:
     swallowing()
     endless()
 
