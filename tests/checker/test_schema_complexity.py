@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from newscheck.checker import json_schema
 from newscheck.checker.json_schema import CompiledSchema
 from newscheck.checker.schema_complexity import complexity_of
 from newscheck.errors import UsageError
@@ -75,3 +76,11 @@ def test_what_comes_back_to_itself_in_several_ways_is_compared_with_nothing_deep
         else [("", f"nested over {deepest} deep, for a schema that comes back to itself in several ways")]
     )
     assert [*compiled_schema.violations({"lead": deep(8)})] == expected
+
+
+def test_the_limit_is_the_number_of_schemas_that_is_still_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_schema, "_MAX_SCHEMAS", 2)
+    assert CompiledSchema(doubled(0, {})).accepts({})
+    monkeypatch.setattr(json_schema, "_MAX_SCHEMAS", 1)
+    with pytest.raises(UsageError, match="references stand for over 1 schemas"):
+        CompiledSchema(doubled(0, {}))
