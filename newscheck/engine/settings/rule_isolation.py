@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
-from typing import Any, get_origin, get_type_hints
+from typing import Any, TextIO, get_origin, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
@@ -34,19 +35,28 @@ def isolated(rule: Rule) -> Rule:
 
 
 class StdoutToStderr:
-    """Sends to stderr what a project's code and the processes that it starts write to stdout, which is data."""
+    """Sends to stderr what a project's code and the processes that it starts write to stdout, which is data.
+
+    Only the main thread does so: several would restore each other's.
+    """
+
+    _stream: TextIO | None
+    _saved: int | None
 
     # No generator: this is entered for each article and rule.
     def __enter__(self) -> None:
+        self._stream = self._saved = None
+        if threading.current_thread() is not threading.main_thread():
+            return
         self._stream, sys.stdout = sys.stdout, sys.stderr
-        self._saved = -1
         with suppress(OSError):  # one of them is closed
             self._saved = os.dup(1)
             os.dup2(2, 1)
 
     def __exit__(self, *exception: object) -> None:
-        sys.stdout = self._stream
-        if self._saved >= 0:
+        if self._stream:
+            sys.stdout = self._stream
+        if self._saved is not None:
             os.dup2(self._saved, 1)
             os.close(self._saved)
 

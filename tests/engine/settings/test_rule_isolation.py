@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -114,6 +115,24 @@ def test_what_a_rule_prints_goes_to_stderr(capfd: pytest.CaptureFixture[str]) ->
     captured = capfd.readouterr()
     assert captured.out == "data\n"
     assert sorted(captured.err.split()) == ["printed", "written"]
+
+
+def test_threads_do_not_take_each_others_stdout(capfd: pytest.CaptureFixture[str]) -> None:
+    both = threading.Barrier(2, timeout=30)
+
+    def check(article: Article, ctx: Context) -> Iterator[Hit]:
+        both.wait()
+        yield Hit("x")
+
+    before = sys.stdout
+    threads = [threading.Thread(target=run, args=[rule_that(check)]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    os.write(1, b"data\n")
+    assert sys.stdout is before
+    assert capfd.readouterr() == ("data\n", "")
 
 
 def test_closed_streams_are_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
