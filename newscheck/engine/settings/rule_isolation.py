@@ -18,10 +18,10 @@ from newscheck.model import SEVERITIES, Article, Context, DumpHit, Hit, HtmlCont
 
 _END = object()
 _CONTENT_LISTS = [name for name, kind in get_type_hints(HtmlContent).items() if get_origin(kind) in (list, set)]
-_encode = msgspec.json.Encoder(enc_hook=list).encode
+_encode = msgspec.msgpack.Encoder(enc_hook=list).encode
 _decoders: Mapping[type, Callable[[bytes], Hit | DumpHit]] = {
-    Hit: msgspec.json.Decoder(Hit).decode,
-    DumpHit: msgspec.json.Decoder(DumpHit).decode,
+    Hit: msgspec.msgpack.Decoder(Hit).decode,
+    DumpHit: msgspec.msgpack.Decoder(DumpHit).decode,
 }
 
 
@@ -101,7 +101,7 @@ def _checked(hit: Any, kind: type[Hit | DumpHit]) -> Hit | DumpHit:
         raise UsageError(f"check yielded a value of type {type(hit).__name__}: wanted {kind.__name__}")
     try:
         checked = _decoders[kind](_encode(hit))
-    except (TypeError, ValueError) as error:  # msgspec's errors, and lone surrogates
+    except (TypeError, ValueError, OverflowError) as error:  # also for lone surrogates
         raise UsageError(f"check yielded a {kind.__name__} with a wrong value: {error}") from None
     if checked.pointer and checked.pointer[0] != "/":
         raise UsageError(f"check yielded the pointer {checked.pointer!r:.60}: wanted one like '/title', '/html' or ''")

@@ -46,9 +46,11 @@ def run(rule: Rule, *others: Rule) -> FileResult:
         pytest.param("article", Hit("\udcff"), "surrogates not allowed", id="half a character"),
         pytest.param("article", Hit("x", "title"), "the pointer 'title': wanted one like", id="pointer"),
         pytest.param("article", Hit("x", "/title", 1.5), "got `float` - at `$.start`", id="start"),  # type: ignore[arg-type]
+        pytest.param("article", Hit("x", "/title", 2**70), "can't serialize ints", id="a start out of range"),
+        pytest.param("dump", DumpHit("x", line=2**70), "can't serialize ints", id="a line out of range"),
         pytest.param("dump", DumpHit("x", severity="loud"), "the severity 'loud': wanted note, ", id="severity"),
         pytest.param("dump", DumpHit("x", line=0), "the line 0: the first line", id="line"),
-        pytest.param("dump", DumpHit("x", path=None), "got `null` - at `$.path`", id="path"),  # type: ignore[arg-type]
+        pytest.param("dump", DumpHit("x", path=None), "got `None` - at `$.path`", id="path"),  # type: ignore[arg-type]
         pytest.param("dump", DumpHit("x", details="abc"), "at `$.details`", id="details"),  # type: ignore[arg-type]
     ],
 )
