@@ -293,3 +293,16 @@ def test_every_input_is_used_and_described() -> None:
     documents = (ROOT / "docs" / "ci.md").read_text("utf-8")
     for name, entry in ACTION["inputs"].items():
         assert entry["description"] and f"inputs.{name}" in text and f"`{name}`" in documents
+
+
+@pytest.mark.slow
+def test_python_imports_nothing_from_the_checkout_of_a_pull_request(tmp_path: Path) -> None:
+    job = Runner(tmp_path, environment(os.environ))
+    for name in ("venv", "pip", "json", "subprocess", "logging"):
+        (job.work / f"{name}.py").write_text("open('owned', 'w').close()\n", "utf-8")
+    programs = [words for line in STEPS[INSTALL]["run"].splitlines() if "python" in (words := line.split())[:1]]
+    assert len(programs) == 2
+    for words in programs:
+        options = words[1 : words.index("-m") + 2]
+        subprocess.run([PYTHON, *options, "--help"], cwd=job.work, capture_output=True, timeout=60)
+        assert not (job.work / "owned").exists()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
-from typing import Any, get_origin, get_type_hints
+from typing import Any, TextIO, get_origin, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
@@ -17,10 +18,10 @@ from newscheck.model import SEVERITIES, Article, Context, DumpHit, Hit, HtmlCont
 
 _END = object()
 _CONTENT_LISTS = [name for name, kind in get_type_hints(HtmlContent).items() if get_origin(kind) in (list, set)]
-_encode = msgspec.json.Encoder(enc_hook=list).encode
+_encode = msgspec.msgpack.Encoder(enc_hook=list).encode
 _decoders: Mapping[type, Callable[[bytes], Hit | DumpHit]] = {
-    Hit: msgspec.json.Decoder(Hit).decode,
-    DumpHit: msgspec.json.Decoder(DumpHit).decode,
+    Hit: msgspec.msgpack.Decoder(Hit).decode,
+    DumpHit: msgspec.msgpack.Decoder(DumpHit).decode,
 }
 
 
@@ -34,19 +35,28 @@ def isolated(rule: Rule) -> Rule:
 
 
 class StdoutToStderr:
-    """Sends to stderr what a project's code and the processes that it starts write to stdout, which is data."""
+    """Sends to stderr what a project's code and the processes that it starts write to stdout, which is data.
+
+    Only the main thread does so: several would restore each other's.
+    """
+
+    _stream: TextIO | None
+    _saved: int | None
 
     # No generator: this is entered for each article and rule.
     def __enter__(self) -> None:
+        self._stream = self._saved = None
+        if threading.current_thread() is not threading.main_thread():
+            return
         self._stream, sys.stdout = sys.stdout, sys.stderr
-        self._saved = -1
         with suppress(OSError):  # one of them is closed
             self._saved = os.dup(1)
             os.dup2(2, 1)
 
     def __exit__(self, *exception: object) -> None:
-        sys.stdout = self._stream
-        if self._saved >= 0:
+        if self._stream:
+            sys.stdout = self._stream
+        if self._saved is not None:
             os.dup2(self._saved, 1)
             os.close(self._saved)
 
@@ -91,7 +101,7 @@ def _checked(hit: Any, kind: type[Hit | DumpHit]) -> Hit | DumpHit:
         raise UsageError(f"check yielded a value of type {type(hit).__name__}: wanted {kind.__name__}")
     try:
         checked = _decoders[kind](_encode(hit))
-    except (TypeError, ValueError) as error:  # msgspec's errors, and lone surrogates
+    except (TypeError, ValueError, OverflowError) as error:  # also for lone surrogates
         raise UsageError(f"check yielded a {kind.__name__} with a wrong value: {error}") from None
     if checked.pointer and checked.pointer[0] != "/":
         raise UsageError(f"check yielded the pointer {checked.pointer!r:.60}: wanted one like '/title', '/html' or ''")

@@ -8,6 +8,7 @@ better be alone; `concurrent.futures` gives up all tasks when one process dies.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import selectors
 import signal
@@ -153,7 +154,7 @@ def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any
         # A fork has everything imported; elsewhere each process starts afresh.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         process: Any = context.Process(target=serve, args=(theirs, *ready), daemon=True)
-        with sigint_blocked():
+        with sigint_blocked(), _safe_path():
             process.start()
     except BaseException:
         ours.close()
@@ -161,6 +162,21 @@ def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any
     finally:
         theirs.close()
     return process, ours
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Start processes that import nothing from the working folder: one that is not forked imports modules before it
+    gets this one's `sys.path`, and a file of the dump's repository may have the name of any of them."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 class _Worker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -45,9 +46,11 @@ def run(rule: Rule, *others: Rule) -> FileResult:
         pytest.param("article", Hit("\udcff"), "surrogates not allowed", id="half a character"),
         pytest.param("article", Hit("x", "title"), "the pointer 'title': wanted one like", id="pointer"),
         pytest.param("article", Hit("x", "/title", 1.5), "got `float` - at `$.start`", id="start"),  # type: ignore[arg-type]
+        pytest.param("article", Hit("x", "/title", 2**70), "can't serialize ints", id="a start out of range"),
+        pytest.param("dump", DumpHit("x", line=2**70), "can't serialize ints", id="a line out of range"),
         pytest.param("dump", DumpHit("x", severity="loud"), "the severity 'loud': wanted note, ", id="severity"),
         pytest.param("dump", DumpHit("x", line=0), "the line 0: the first line", id="line"),
-        pytest.param("dump", DumpHit("x", path=None), "got `null` - at `$.path`", id="path"),  # type: ignore[arg-type]
+        pytest.param("dump", DumpHit("x", path=None), "got `None` - at `$.path`", id="path"),  # type: ignore[arg-type]
         pytest.param("dump", DumpHit("x", details="abc"), "at `$.details`", id="details"),  # type: ignore[arg-type]
     ],
 )
@@ -114,6 +117,24 @@ def test_what_a_rule_prints_goes_to_stderr(capfd: pytest.CaptureFixture[str]) ->
     captured = capfd.readouterr()
     assert captured.out == "data\n"
     assert sorted(captured.err.split()) == ["printed", "written"]
+
+
+def test_threads_do_not_take_each_others_stdout(capfd: pytest.CaptureFixture[str]) -> None:
+    both = threading.Barrier(2, timeout=30)
+
+    def check(article: Article, ctx: Context) -> Iterator[Hit]:
+        both.wait()
+        yield Hit("x")
+
+    before = sys.stdout
+    threads = [threading.Thread(target=run, args=[rule_that(check)]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    os.write(1, b"data\n")
+    assert sys.stdout is before
+    assert capfd.readouterr() == ("data\n", "")
 
 
 def test_closed_streams_are_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:

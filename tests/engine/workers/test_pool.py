@@ -581,3 +581,24 @@ def test_no_process_is_ended_because_nobody_listened(workers: WorkerPool) -> Non
 )
 def test_what_became_of_a_process(code: int, words: str) -> None:
     assert _exit_reason(code) == words
+
+
+def prepare_echo(_: Any) -> TaskHandler:
+    return lambda task, heartbeat: b"x"
+
+
+@pytest.mark.slow
+def test_a_process_imports_nothing_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it isn't forked (macOS, Windows), it imports modules before it gets this one's `sys.path`."""
+    for name in ("multiprocessing", "pickle", "socket"):
+        (tmp_path / f"{name}.py").write_text("open('owned', 'w').close()\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda wanted: spawn)
+    pool = WorkerPool(1, prepare_echo, None, patience=60)
+    try:
+        assert pool.result(pool.submit(None)) == b"x"
+    finally:
+        pool.close()
+    assert not (tmp_path / "owned").exists() and "PYTHONSAFEPATH" not in os.environ
