@@ -27,7 +27,7 @@ Told = dict[int, list[str]]
 
 def told(site: str, seed: int, articles: int) -> Told:
     """The changes of one stream by threshold, in words."""
-    judge = Session(Project(now=NOW, shapes=True)).checker
+    judge = Session(Project(now=NOW, collects_features=True)).checker
     dump: tuple[list, list, dict] = [], [], {}
     files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):

@@ -60,7 +60,7 @@ FREE = {"[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE",
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with branches, files, a site and a page fixture; newscheck there says with what it was called."""
+    """A repository with branches, files, a site and a page fixture; newscheck there prints its arguments."""
     work = tmp_path / "work"
     (work / "pages" / "eel-quota").mkdir(parents=True)
     (work / "newscheck.toml").write_text('pages = "pages"\nsites = ["sites/mypaper.toml"]\n')
@@ -126,7 +126,7 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(name: str, home: Path) -> Iterator[Terminal]:
-    """A shell after what `newscheck completion --help` says for it was done."""
+    """A shell set up as `newscheck completion --help` says."""
     command, rc, settings = STARTED[name]
     shell = command.split()[0]
     if shutil.which(shell) is None:
@@ -237,7 +237,7 @@ def test_candidates_are_explained_in_one_line(place: Path, monkeypatch: pytest.M
     assert answer("explain title-em", monkeypatch) == [("", "title-empty", "The title is empty", "plain")]
     assert answer("validate --report sa", monkeypatch)[0][3] == "part"
     ((_, _, meaning, _),) = answer("va", monkeypatch)
-    assert meaning == "Check the articles in files and folders, and the dump that they are."
+    assert meaning == "Check the articles in files and folders, and the dump as a whole."
 
 
 def test_a_name_that_can_not_be_shown_is_no_candidate(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,7 +342,7 @@ def test_the_shell_is_that_of_the_user() -> None:
 
 
 @pytest.mark.parametrize("shell", ["", "/bin/tcsh"])
-def test_a_shell_that_is_not_known_is_told(shell: str) -> None:
+def test_a_shell_that_is_not_known_is_reported(shell: str) -> None:
     done = completion(SHELL=shell)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "newscheck: which shell is it? newscheck completion bash|zsh|fish\n"

@@ -58,7 +58,7 @@ def found(*words: str, stdin: str = "") -> list[tuple[str, str]]:
         pytest.param("rules.feed-silent = {max-hours = 1, least = 1}", ["rfi/2.md"], "", {"rfi/2.md"}, id="no clock"),
     ],
 )
-def test_each_file_is_judged_by_itself(
+def test_each_file_is_checked_by_itself(
     dump: Path, settings: str, words: list[str], stdin: str, wanted: set[str]
 ) -> None:
     (dump / "newscheck.toml").write_text(settings)
@@ -72,7 +72,7 @@ def test_without_it_the_files_are_a_dump(dump: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "stdin"), [(["README.md"], ""), (["README.md", "--fail-on", "note"], ""), (["--stdin-paths"], "\n")]
 )
-def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin: str) -> None:
+def test_a_commit_without_articles_passes(dump: Path, words: list[str], stdin: str) -> None:
     write(dump / "README.md", b"# Us\n")
     code, _, err = validate("--each", *words, stdin=stdin)
     assert (code, err.splitlines()[0]) == (0, "newscheck: no article files among those named")
@@ -81,7 +81,7 @@ def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin:
 def test_a_baseline_holds_and_nothing_is_said_of_the_rest(dump: Path) -> None:
     validate("rfi", "--write-baseline", "known.txt")
     code, out, err = validate("--each", "rfi/2.md", "--baseline", "known.txt", "--format", "concise")
-    assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not told\n")
+    assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not reported\n")
 
 
 @pytest.mark.parametrize(

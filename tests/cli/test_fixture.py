@@ -1,4 +1,4 @@
-"""`newscheck fixture add` and `rerun` from outside: what is written, what is told where, and the exit code."""
+"""`newscheck fixture add` and `rerun` from outside: what is written, what is printed where, and the exit code."""
 
 from __future__ import annotations
 
@@ -268,7 +268,7 @@ def test_a_case_that_is_there(run: Run) -> None:
     write("a.html", CANONICAL)
     assert run("add", "a.html", "-x", "scraper:parse").code == 0
     before = {path: path.read_bytes() for path in Path("tests/pages/a").iterdir()}
-    one_line(run("add", "a.html", "-x", "scraper:parse_anew"), "tests/pages/a is there", "--update", "--name")
+    one_line(run("add", "a.html", "-x", "scraper:parse_anew"), "tests/pages/a exists", "--update", "--name")
     assert {path: path.read_bytes() for path in Path("tests/pages/a").iterdir()} == before
     assert run("add", "a.html", "-x", "scraper:parse_anew", "--update").code == 0
     assert record("tests/pages/a")["title"] == "新"
@@ -330,7 +330,7 @@ def test_an_extractor_that_ends_its_process_is_a_failure_of_that_case(run: Run) 
     assert result.out == (f"tests/pages/a\n  {told}\ntests/pages/b\n  unchanged: title, paragraphs\n")
 
 
-def test_a_module_that_ends_its_process_is_told_in_one_line(run: Run) -> None:
+def test_a_module_that_ends_its_process_is_reported_in_one_line(run: Run) -> None:
     write("a.html", CANONICAL)
     write("leaving.py", "import os\nos._exit(0)\n")
     one_line(
@@ -400,7 +400,7 @@ def test_a_case_whose_extractor_is_gone_does_not_hide_the_others(run: Run) -> No
     assert "tests/pages/case-b" in result.out
 
 
-def test_a_name_that_is_given_is_told(run: Run) -> None:
+def test_a_name_that_is_given_is_reported(run: Run) -> None:
     write("a.html", CANONICAL)
     assert "newscheck: mine: " in run("add", "a.html", "--name", "mine").err
 
@@ -486,7 +486,7 @@ def test_the_extractor_of_a_case_goes_before_that_of_the_project(run: Run) -> No
         pytest.param(["rerun", "--accpet"], ["--accpet", "--accept"], id="option of a rerun"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(run: Run, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(run: Run, args: list[str], words: list[str]) -> None:
     write("a.html", CANONICAL)
     write("b.html", CANONICAL)
     Path("folder.html").mkdir()

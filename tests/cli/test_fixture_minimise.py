@@ -165,7 +165,7 @@ def test_bytes_that_are_not_utf8_stay_as_they_are(minimise: Minimise) -> None:
         pytest.param(["a.md", "--config", "none.toml"], ["none.toml"], id="configuration"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(minimise: Minimise, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(minimise: Minimise, args: list[str], words: list[str]) -> None:
     Path("a.md").write_bytes(specimen.render(FUSED))
     Path("good.md").write_bytes(specimen.render())
     Path("two.md").write_bytes(specimen.render({**FUSED, "title": "", "share": False}))

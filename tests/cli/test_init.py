@@ -53,7 +53,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Said(NamedTuple):
-    """How a command ended, and what it said."""
+    """The exit code and the output of a command."""
 
     returncode: int
     stdout: str
@@ -157,7 +157,7 @@ def test_nothing_that_is_there_is_changed() -> None:
     assert f"{WORKFLOW} is there already, and stays as it is" in again.stderr
 
 
-def test_what_is_found_is_told_where_the_settings_name_no_baseline() -> None:
+def test_what_is_found_is_reported_where_the_settings_name_no_baseline() -> None:
     write("articles", [{}, {"lead": None}])
     Path("newscheck.toml").write_text('paths = ["articles"]\n')
     assert '1 finding will be reported; with baseline = "newscheck-baseline.txt" in the settings, init' in init().stderr
@@ -185,7 +185,7 @@ def test_a_reference_that_is_named_is_made(number: int) -> None:
     assert newscheck("validate", *NOW).returncode == (0 if number > 100 else 2)
 
 
-def test_what_is_told_of_no_article_is_told_too() -> None:
+def test_what_is_reported_of_no_article_is_reported_too() -> None:
     export("a/eel.jsonl", items(40))
     export("b/heron.jsonl", [{"x": number} for number in range(40)])
     assert "b: item-unmapped in 100% of the newest articles" in init("a", "b").stderr
@@ -193,11 +193,11 @@ def test_what_is_told_of_no_article_is_told_too() -> None:
 
 def test_the_last_line_says_what_is_next() -> None:
     write("articles", [{}, {}])
-    assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
+    assert init("--dry-run").stderr.splitlines()[-1] == "newscheck: nothing is written (--dry-run)"
     assert init().stderr.splitlines()[-1] == (
         f"newscheck: next: newscheck validate, pytest {TEST}; then commit these files, and the job runs at each push"
     )
-    assert init().stderr.splitlines()[-1] == "newscheck: all is there already: nothing is written"
+    assert init().stderr.splitlines()[-1] == "newscheck: all files exist already: nothing is written"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
@@ -333,7 +333,7 @@ def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> No
     assert newscheck("validate", *NOW).returncode == 1
 
 
-def test_a_field_that_is_mapped_nowhere_is_told_and_nothing_is_accepted() -> None:
+def test_a_field_that_is_mapped_nowhere_is_reported_and_nothing_is_accepted() -> None:
     names = {"link": "where_it_was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     result = init()
@@ -365,7 +365,7 @@ def test_what_one_item_lacks_is_no_mistake_of_the_mapping() -> None:
     assert newscheck("validate", *NOW).returncode == 0
 
 
-def test_what_was_lost_by_a_change_of_the_layout_is_told_before_it_is_accepted() -> None:
+def test_what_was_lost_by_a_change_of_the_layout_is_reported_before_it_is_accepted() -> None:
     write("articles", ({**each, "image": None} if number >= 200 else each for number, each in enumerate(hours(400))))
     result = init("--now", "2023-08-18")
     assert result.returncode == 0
@@ -612,7 +612,7 @@ def test_a_silent_feed_is_no_doing_of_who_mends_the_scraper(service: str) -> Non
         pytest.param(["newscheck.toml"], (), "newscheck.toml: not TOML", id="settings that are none"),
     ],
 )
-def test_mistakes_are_told_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
+def test_mistakes_are_reported_in_one_line(there: list[str], words: tuple[str, ...], message: str) -> None:
     for path in there:
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text("# Of no matter\n\n[")

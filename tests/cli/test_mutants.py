@@ -1,4 +1,4 @@
-"""`newscheck mutants` from outside: what is told, what is saved, and the exit code."""
+"""`newscheck mutants` from outside: what is printed, what is saved, and the exit code."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_a_single_page_in_an_old_encoding(project: Path) -> None:
     assert "body-mojibake" in found["mojibake"]["rules"]
 
 
-def test_a_page_on_which_the_extractor_fails_is_told_and_the_others_are_tried(project: Path) -> None:
+def test_a_page_on_which_the_extractor_fails_is_reported_and_the_others_are_tried(project: Path) -> None:
     meta = project / "pages" / "lisbon" / "meta.toml"
     meta.write_text(meta.read_text() + 'extractor = "scraper:failing"\n')
     result = run(project, "--select", "white-space-added")
@@ -152,11 +152,11 @@ def test_a_mutant_on_which_the_extractor_ends_its_process_is_killed_by_it(projec
     assert {fate["outcome"] for fate in found["fates"] if fate["mutant"] == "white-space-added"} == {"robust"}
 
 
-def test_a_stale_structure_is_told(project: Path) -> None:
+def test_a_stale_structure_is_reported(project: Path) -> None:
     (project / "pages" / "lisbon" / "layout.txt").write_text("another\n")
     result = run(project, "lisbon", "--select", "figure-wrapped")
     assert result.returncode == 1
-    assert "lisbon: layout.txt is not that of the page, so that it notices nothing" in result.stderr
+    assert "lisbon: layout.txt is not that of the page, so that it detects nothing" in result.stderr
 
 
 @pytest.mark.slow

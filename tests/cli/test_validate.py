@@ -95,7 +95,7 @@ def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump)
         pytest.param("[]\n", ["file-empty"], id="a spider that found nothing"),
     ],
 )
-def test_json_that_is_not_one_list_of_items_is_not_green(tmp_path: Path, text: str, rules: list[str]) -> None:
+def test_json_that_is_not_one_list_of_items_does_not_pass(tmp_path: Path, text: str, rules: list[str]) -> None:
     item = {"epoch_ms": 1692215820000, "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。" * 4}
     named = ({"title": f"海上救援协定周五生效 {at}", "url": f"https://a.example/{at}-rescue"} for at in range(2))
     first, second = (json.dumps({**item, **names}) for names in named)
@@ -185,7 +185,7 @@ def test_fail_level(write_dump: WriteDump, level: str, code: int) -> None:
         pytest.param(["show", "empty"], ["a folder"], id="show a folder"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: list[str]) -> None:
+def test_a_mistake_is_reported_in_one_line(tmp_path: Path, args: list[str], words: list[str]) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.jpg").write_bytes(b"\xff\xd8\xff")
@@ -237,7 +237,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, args: list[str], words: l
         pytest.param("sites = ['layout.toml']", ["layout.toml: file-empty looks at"], id="layout's files"),
     ],
 )
-def test_a_mistake_in_the_configuration_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
+def test_a_mistake_in_the_configuration_is_reported_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
     (tmp_path / "newscheck.toml").write_text(text)
     (tmp_path / "site.toml").write_text("hosts = 'example.org'")
     (tmp_path / "pattern.toml").write_text("title_suffix = '('")
@@ -334,7 +334,7 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
         pytest.param(["-o", "out.x", "--report", "tap=a"], ["FORMAT=PATH", "markdown, sarif"], id="no such format"),
     ],
 )
-def test_an_output_that_cannot_be_written_is_told_before_the_work(
+def test_an_output_that_cannot_be_written_is_reported_before_the_work(
     write_dump: WriteDump, args: list[str], words: list[str]
 ) -> None:
     folder = write_dump([{"title": ""}])
@@ -512,7 +512,7 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         assert f"{backslash}xb1{backslash}xea.md" in result.stdout
 
 
-def test_a_huge_file_is_told_and_not_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_reported_and_not_read(tmp_path: Path) -> None:
     with open(tmp_path / "huge.md", "wb") as file:
         file.truncate(200_000_000)
     result = run("validate", ".", "--format", "jsonl", cwd=tmp_path)

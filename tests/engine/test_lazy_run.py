@@ -1,4 +1,4 @@
-"""What is said of each file and of the dump, asked for one by one, is what a whole run says."""
+"""The findings of each file and of the dump, requested one by one, are those of a whole run."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def order(finding: Finding) -> tuple[Any, ...]:
 
 
 def all_of(lookup: LazyRun, entries: Sequence[FileEntry]) -> list[Finding]:
-    """What is said of files and dump, in the order of a report."""
+    """The findings of files and dump, in the order of a report."""
     found = [finding for entry in entries for finding in lookup.findings_of(entry.path).findings]
     return sorted([*found, *lookup.dump_result().findings], key=order)
 
@@ -190,7 +190,7 @@ def test_what_was_found_out_is_remembered(made: Made, session: Session, tmp_path
 
 
 def _ask(shared: str, entries: Sequence[FileEntry], queue: Any) -> None:
-    """In a process of its own: ask for everything, and tell what was said."""
+    """In a process of its own: request all findings, and send them back."""
     lookup = LazyRun(Session(PROJECT), entries, shared=shared)
     found = [list(lookup.findings_of(entry.path).findings) for entry in entries]
     queue.put((os.getpid(), sorted([f for said in found for f in said] + lookup.dump_result().findings, key=order)))
@@ -257,7 +257,7 @@ def strange(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.slow
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
 def test_a_reference_that_knows_none_of_the_sites(made: Made, shared: str, strange: Project, is_shared: bool) -> None:
-    """Each rule of the dump asks again, in each process: all are told, and nobody waits for the one that failed."""
+    """Each rule of the dump requests them again, in each process: no process waits for the one that failed."""
     with pytest.raises(UsageError) as whole:
         run(Session(strange), [entry.real for entry in made.few], jobs=1)
     for _ in range(2):
@@ -295,7 +295,7 @@ def _crashing(scope: str) -> Checker:
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
+def test_a_crash_is_reported_and_costs_no_other_finding(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     expected = run(Session(PROJECT), [entry.real for entry in few], jobs=1).findings
     lookup = LazyRun(with_checker(_crashing("article")), few, shared=shared if is_shared else None)
@@ -307,7 +307,7 @@ def test_a_crash_is_told_and_costs_no_other_finding(made: Made, shared: str, is_
 
 
 @pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "shared"])
-def test_a_crash_of_a_rule_of_the_dump_is_told(made: Made, shared: str, is_shared: bool) -> None:
+def test_a_crash_of_a_rule_of_the_dump_is_reported(made: Made, shared: str, is_shared: bool) -> None:
     few = made.few[:60]
     lookup = LazyRun(with_checker(_crashing("dump")), few, shared=shared if is_shared else None)
     (crash,) = lookup.dump_result().crashes
@@ -369,7 +369,7 @@ def small(made: Made, session: Session, monkeypatch: pytest.MonkeyPatch) -> list
 def test_an_exception_at_any_moment_loses_nothing(
     small: list[FileEntry], session: Session, tmp_path: Path, is_shared: bool
 ) -> None:
-    """Wherever it comes, whoever asks again is told all of it, and the dump is made of each file once."""
+    """Wherever it comes, a second request gets all findings, and the dump has each file once."""
     expected = run(Session(PROJECT), [entry.real for entry in small], jobs=1).findings
     assert "url-duplicate" in {finding.rule for finding in expected}
 
@@ -439,7 +439,7 @@ def test_nobody_waits_for_ever(
 
 
 def test_another_process_may_have_seen_other_files(made: Made, session: Session, shared: str) -> None:
-    """A file that came while tests were collected moves the others to other shards: what is said goes by names."""
+    """A file that came while tests were collected moves the others to other shards: findings are found by name."""
     first = LazyRun(session, made.few[6:], shared=shared)
     first.findings_of(made.few[6].path)
     second = LazyRun(session, made.few[:60], shared=shared)

@@ -150,7 +150,7 @@ def test_the_numbering_of_features_does_not_matter() -> None:
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
     """A checker that remembers what articles look like."""
-    return Session(Project(now=examples.NOW, shapes=True)).checker
+    return Session(Project(now=examples.NOW, collects_features=True)).checker
 
 
 def gathered(

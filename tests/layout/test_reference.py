@@ -86,7 +86,7 @@ def test_the_latest_hours_are_kept(found: Profile, most: int) -> None:
 
 @pytest.fixture(scope="module")
 def shaping() -> Checker:
-    return Session(Project(now=NOW, shapes=True)).checker
+    return Session(Project(now=NOW, collects_features=True)).checker
 
 
 def gathered(judge: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:

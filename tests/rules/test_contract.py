@@ -39,7 +39,7 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 def asked(checker: Checker, rule: Any) -> Checker:
     """The checker, or one in which a rule that is off until it is asked for is on."""
-    return default_checker(examples.NOW, rule_contract.asked(rule)) if rule.required_options else checker
+    return default_checker(examples.NOW, rule_contract.required_settings(rule)) if rule.required_options else checker
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -64,7 +64,7 @@ def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> No
 def test_a_rule_that_is_off_until_it_is_asked_for_says_nothing(checker: Checker, rule: Any) -> None:
     assert rule.required_options.keys() <= rule.options.keys()
     assert not all(rule.options[name] for name in rule.required_options)
-    assert [*rule_contract.fires_unasked(rule, checker)] == []
+    assert [*rule_contract.fires_without_options(rule, checker)] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -360,7 +360,7 @@ def test_the_record_and_the_html_of_a_thing() -> None:
         pytest.param("assert_same(None, {})", id="nothing to compare"),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
+def test_a_mistake_is_reported_where_it_was_made(pytester: pytest.Pytester, call: str) -> None:
     pytester.makepyfile(f"""
         from newscheck.testing import assert_same, assert_valid, check
 

@@ -1,4 +1,4 @@
-"""`pytest --newscheck=DUMP` through pytest's front door: what is collected, what a failure says, how it ends."""
+"""`pytest --newscheck=DUMP` through pytest's front door: what is collected, the messages of failures, the exit code."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def test_the_settings_of_the_project_apply(pytester: pytest.Pytester, dump: Path
     assert "url-duplicate" not in result.stdout.str()
 
 
-def test_an_empty_dump_is_never_green(pytester: pytest.Pytester) -> None:
+def test_an_empty_dump_never_passes(pytester: pytest.Pytester) -> None:
     pytester.mkdir("articles")
     pytester.makepyfile(test_own="def test_own(): pass")
     result = pytester.runpytest("--newscheck=articles")
@@ -281,7 +281,7 @@ def test_broken_files_are_findings_of_their_own_items(pytester: pytest.Pytester,
     result.stdout.fnmatch_lines(["*file-binary*", "*file-empty*"])
 
 
-def test_a_crash_of_newscheck_is_told_and_never_green(
+def test_a_crash_of_newscheck_is_reported_and_never_passes(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newscheck.testing.checks._known", {})
@@ -337,7 +337,7 @@ def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, du
     assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == told
 
 
-def test_it_is_said_that_a_cache_is_not_believed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_reported_that_a_cache_is_not_trusted(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path / "articles", ({},) * 3)
     store = pytester.path / FOLDER / "store.sqlite3"
     pytester.runpytest("--newscheck=articles", "-q").stdout.no_fnmatch_line("*is not used*")

@@ -227,7 +227,7 @@ def test_silent_files_pass_without_ceremonies(pytester: pytest.Pytester, dump: P
     assert outcomes == {"skipped": FILES, "deselected": 10}
 
 
-def test_whoever_runs_tests_in_a_way_of_their_own_hears_of_all(pytester: pytest.Pytester, dump: Path) -> None:
+def test_whoever_runs_tests_in_a_way_of_their_own_sees_all_tests(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.makeconftest("""
         heard = []
 

@@ -60,7 +60,7 @@ def test_a_test_for_each_mutant_that_the_page_can_have(pytester: pytest.Pytester
     assert not [name for name in found if "epoch" in name or "url-" in name]
 
 
-def test_survivors_fail_with_what_is_wrong_and_the_score_is_told(pytester: pytest.Pytester) -> None:
+def test_survivors_fail_with_what_is_wrong_and_the_score_is_printed(pytester: pytest.Pytester) -> None:
     write(pytester, "'tests/pages/lisbon'")
     result = run(pytester)
     outcomes = result.parseoutcomes()
@@ -117,7 +117,7 @@ def test_workers_add_up(pytester: pytest.Pytester) -> None:
     assert score(together) == score(alone)
 
 
-def test_a_page_on_which_the_extractor_fails_is_told(pytester: pytest.Pytester) -> None:
+def test_a_page_on_which_the_extractor_fails_is_reported(pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("scraper.py").write_text("def parse(page, url): raise KeyError('story')\n")
     write(pytester, "'tests/pages/lisbon', select='container-renamed'")
     result = run(pytester)

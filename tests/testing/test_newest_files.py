@@ -1,4 +1,4 @@
-"""`newscheck.testing.newest`: the files that a test of each run looks at."""
+"""`newscheck.testing.newest`: the files that a test checks in each run."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_settings_without_paths_mean_the_folder_that_they_are_in(tmp_path: Path)
     assert newest(tmp_path / "tests/test_x.py") == [tmp_path / "a/1.md"]
 
 
-def test_a_dump_that_is_missing_is_told(tmp_path: Path) -> None:
+def test_a_dump_that_is_missing_is_reported(tmp_path: Path) -> None:
     (tmp_path / "newscheck.toml").write_text('paths = ["d"]\n')
     with pytest.raises(UsageError, match="no such file or folder"):
         newest(tmp_path / "test_x.py")

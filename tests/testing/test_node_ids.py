@@ -280,7 +280,7 @@ YEAR = ("2022/0", "2022/1", "2022/2")
         pytest.param(["--ignore=articles/2022", "articles/2022/1.md", "articles/2023"], {}, YEAR[::2], id="nor named"),
     ],
 )
-def test_what_pytest_is_told_to_ignore(
+def test_what_pytest_is_reported_to_ignore(
     pytester: pytest.Pytester, dump: Path, args: list[str], conftest: dict[str, str], ignored: tuple[str, ...]
 ) -> None:
     for folder, text in conftest.items():

@@ -1,4 +1,4 @@
-"""What the settings of a project say need not be said again for pytest."""
+"""The settings of a project apply to pytest, too."""
 
 from __future__ import annotations
 

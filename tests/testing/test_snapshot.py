@@ -76,7 +76,7 @@ def test_another_template_changes_the_layout_only(pytester: pytest.Pytester, pro
     assert [line for line in result.outlines if line.startswith("E ")][1:3]
 
 
-def test_one_field_is_told_alone(pytester: pytest.Pytester, project: Path) -> None:
+def test_one_field_is_reported_alone(pytester: pytest.Pytester, project: Path) -> None:
     write(pytester, {"dateline": "17/08/2023 - 09:30"})
     lines = [line.removeprefix("E").strip() for line in run(pytester).outlines if line.startswith("E ")]
     assert lines[1:5] == ["what differs: dateline", "dateline changed", "- 2023-08-16T21:04", "+ 2023-08-17T09:30"]
@@ -155,7 +155,7 @@ def test_fields_can_be_left_out(pytester: pytest.Pytester) -> None:
     assert file.read_text("utf-8") == "title: 渔业配额\n"
 
 
-def test_a_snapshot_that_a_person_has_spoilt_is_told_as_lines(pytester: pytest.Pytester, project: Path) -> None:
+def test_a_snapshot_that_a_person_has_spoilt_is_reported_as_lines(pytester: pytest.Pytester, project: Path) -> None:
     (project / ARTICLE).write_text("- no record: [\n")
     (project / LAYOUT).write_text("whatever\n")
     result = run(pytester)

@@ -215,7 +215,7 @@ def test_each_assertion_has_a_file_and_finds_it_again(pytester: pytest.Pytester,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("param", [PARAMS[4], PARAMS[7]], ids=["url", "long"])
-def test_what_is_unused_is_told_and_removed(pytester: pytest.Pytester, project: Path, param: str) -> None:
+def test_what_is_unused_is_reported_and_removed(pytester: pytest.Pytester, project: Path, param: str) -> None:
     before = names(project)
     pytester.makepyfile(
         test_it=TEST.replace("not in ()", f"not in [{param!r}]").replace("PARAMS.index", f"{PARAMS!r}.index")
@@ -277,7 +277,7 @@ def test_where_pytest_escapes_nothing(pytester: pytest.Pytester, project: Path) 
     run(pytester).assert_outcomes(passed=len(PARAMS))
 
 
-def test_a_file_system_that_takes_two_names_for_one_is_told(pytester: pytest.Pytester) -> None:
+def test_a_file_system_that_takes_two_names_for_one_is_reported(pytester: pytest.Pytester) -> None:
     """The stand-in opens a file by either name, and lists it by the first."""
     pytester.makepyfile(
         """

@@ -314,7 +314,7 @@ def test_a_fault_shrinks_to_the_first_example() -> None:
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - bad_examples.NOT_FROM_BYTES))
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())
-def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
+def test_a_fault_is_reported_by_its_rule_alone(rule: str, data: st.DataObject) -> None:
     broken = data.draw(strategies.broken(rule))
     assert broken.rule == rule and broken.silent == set(rules.load()) - {rule}
     assert len(broken.files) >= 1 and all(isinstance(text, bytes) for text in broken.files.values())
@@ -323,7 +323,7 @@ def test_a_fault_is_told_by_its_rule_alone(rule: str, data: st.DataObject) -> No
         assert {rule for rule, _ in told(broken.files, judge)} == {rule}
 
 
-def test_a_file_that_is_too_large_is_told_from_the_disk(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_reported_from_the_disk(tmp_path: Path) -> None:
     broken = find(strategies.broken("file-unreadable"), lambda broken: True)
     for name, data in broken.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -395,7 +395,7 @@ def test_what_has_no_place_in_a_template_is_not_in_the_record(page: strategies.P
 
 @dataclass(frozen=True)
 class Wish:
-    """A call, and what the complaint about it says."""
+    """A call, and a part of its error message."""
 
     call: Any
     complaint: str

@@ -1,4 +1,4 @@
-"""The report of an earlier run, for one in which nothing has changed."""
+"""The cached report of an earlier run, for a run in which nothing has changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newscheck.model import FileSelection, Report
 
 
 class CachedReport(msgspec.Struct, frozen=True):
-    """A whole report in the cache, and the greatest epoch in it; None where the report must not be used again."""
+    """A whole report in the cache, and the greatest epoch in it; None for a report that must not be used again."""
 
     report: Report
     latest_epoch: int | None
@@ -62,10 +62,11 @@ class ReportCache:
         """Add the next shard of the run."""
         self._keys.append(self._cache.key(shard.content_digests))
 
-    def keep(self, made: CachedReport) -> None:
-        """Remember the report."""
-        if self._is_valid(made) and not made.report.crashes and len(made.report.findings) <= _MANY:
-            whole = replace(made, report=replace(made.report, findings=[*made.report.findings]))
+    def keep(self, cached: CachedReport) -> None:
+        """Store the report of the run."""
+        report = cached.report
+        if self._is_valid(cached) and not report.crashes and len(report.findings) <= _MANY:
+            whole = replace(cached, report=replace(report, findings=[*report.findings]))
             self._cache.put_report(self._kind, self._key(self._keys), _encode(whole))
 
     def _key(self, keys: list[bytes]) -> bytes:

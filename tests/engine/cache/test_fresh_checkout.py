@@ -50,7 +50,7 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def counted(project: Project = PROJECT, paths: tuple[str, ...] = ("rfi",)) -> tuple[int, int]:
-    """How many files a run checks, and of how many it knows a result; it says what one without cache does."""
+    """How many files a run checks, and how many are cached; its report equals that of a run without a cache."""
     cache = Cache(".", Session(project).cache_identity)
     assert run(Session(project), paths, jobs=1, cache=cache) == run(Session(project), paths, jobs=1)
     cache.save()
@@ -120,7 +120,7 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
     assert (cache.misses, cache.hits) == (1, COUNT - 1)
 
 
-def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_read_is_not_known_by_its_stat(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     limited = Project(now=NOW, max_file_size=100_000)
     Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
@@ -215,9 +215,9 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         "update results set value = 5",
         "update reports set value = (select value from results limit 1)",
         "update reports set value = null",
-        "update stamps set key = 1",
+        "update signatures set key = 1",
         "update files set shard = 'none'",
-        "drop table stamps",
+        "drop table signatures",
         "drop table files",
         "delete from results",
     ],
@@ -241,10 +241,10 @@ class _Payload:
 def test_nothing_in_the_store_is_run(dump: Path) -> None:
     payload = pickle.dumps(_Payload(dump / "run"))
     with closing(sqlite3.connect(store_path("."))) as store:
-        rows = store.execute("select judge, key from shards").fetchall()
+        rows = store.execute("select identity, key from shards").fetchall()
         reports = store.execute("select run, key from reports").fetchall()
     shelf = SqliteStore(store_path("."))
-    shelf.put([StoredResult(judge, key, (), payload) for judge, key in rows])
+    shelf.put([StoredResult(identity, key, (), payload) for identity, key in rows])
     for kind, key in reports:
         shelf.put_report(kind, key, payload)
     assert counted() == (COUNT, 0)

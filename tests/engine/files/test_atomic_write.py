@@ -89,7 +89,9 @@ def test_streams_are_written_to_as_they_are(path: str, is_stream: bool) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
-def test_an_output_to_a_pipe_that_nobody_reads_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_output_to_a_pipe_that_nobody_reads_from_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(atomic_write, "_READER_TIMEOUT", 0.0)
     os.mkfifo(pipe := tmp_path / "pipe")
     for write in (atomic_write.write, atomic_write.append):

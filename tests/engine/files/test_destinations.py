@@ -181,7 +181,7 @@ def test_a_setting_names_no_place_that_an_option_may_not(here: Path, name: str) 
 
 @pytest.mark.usefixtures("idle")
 @pytest.mark.parametrize("place", ["deploy", "page.html", ".bashrc"])
-def test_what_is_no_baseline_is_told_before_the_work(here: Path, place: str) -> None:
+def test_what_is_no_baseline_is_reported_before_the_work(here: Path, place: str) -> None:
     assert "not a baseline" in run("validate", "rfi", "--write-baseline", place).err
 
 

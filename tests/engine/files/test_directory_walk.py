@@ -78,7 +78,7 @@ def test_names_that_were_shown_alike_are_two_files(here: Path) -> None:
 
 
 @pytest.mark.parametrize("told", [r"rfi/\xb1\xea.md", r"rfi/\\xb1\\xea.md", r"rfi/a\\b.md", r"rfi/a\b.md"])
-def test_a_name_that_was_told_can_be_handed_back(here: Path, told: str) -> None:
+def test_a_name_that_was_printed_can_be_handed_back(here: Path, told: str) -> None:
     for at, name in enumerate((BYTES, SPELT, "a\\b.md")):
         write(f"rfi/{name}", specimen.render({"title": "", "lead": None}, at))
     if told == r"rfi/\xb1\xea.md":
@@ -134,7 +134,7 @@ def test_behind_a_link_the_folder_above_is_another_one(here: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_changed_is_told_by_names_of_its_own(here: Path) -> None:
+def test_what_changed_is_reported_by_names_of_its_own(here: Path) -> None:
     def git(*words: str) -> None:
         own = ("-c", "user.name=a", "-c", "user.email=a@example.org")
         subprocess.run(["git", *own, *words], check=True, capture_output=True)
@@ -181,7 +181,7 @@ LINKS: list[Any] = [
 
 
 @pytest.mark.parametrize(("name", "target"), LINKS)
-def test_a_link_that_leaves_the_dump_is_told_and_not_read(here: Path, name: str, target: str) -> None:
+def test_a_link_that_leaves_the_dump_is_reported_and_not_read(here: Path, name: str, target: str) -> None:
     write("rfi/1.md", ARTICLE)
     write("8.md", specimen.render({"title": ""}, 8))
     write("rfi/rfi/x", b"")

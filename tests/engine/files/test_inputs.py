@@ -45,7 +45,7 @@ def test_pieces_are_the_file_and_begin_at_their_lines(
             at += len(raw.data)
 
 
-def test_a_line_over_the_limit_is_told_with_its_number(tmp_path: Path) -> None:
+def test_a_line_over_the_limit_is_reported_with_its_number(tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_bytes(b"{}\n{}\n" + b"x" * 40)
     *before, last = inputs.read(FileEntry("feed.jsonl", str(tmp_path / "feed.jsonl")), limit=20)
     assert b"".join(raw.data for raw in before) == b"{}\n{}\n"

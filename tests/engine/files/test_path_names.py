@@ -37,7 +37,7 @@ PIECES = [b"\\", b"x", b"b1", b"\xb1", b"a", "海".encode()]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join) | st.binary(max_size=12))
-def test_from_what_is_shown_the_name_can_be_told(name: bytes) -> None:
+def test_from_what_is_shown_the_name_can_be_derived(name: bytes) -> None:
     told = display_name(os.fsdecode(name))
     assert os.fsencode(path_from_display(told.encode().decode())) == name
 

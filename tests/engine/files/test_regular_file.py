@@ -1,4 +1,4 @@
-"""What a run reads is opened in one place: regular files only, and no more of them than is said."""
+"""What a run reads is opened in one place: regular files only, and no more of them than the limit."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_pipe_is_not_read_even_where_something_is_in_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/version"), reason="no /proc")
-def test_what_the_kernel_shows_is_told_by_where_it_stands_and_by_its_size(
+def test_what_the_kernel_shows_is_reported_by_where_it_stands_and_by_its_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert fault(Path("/proc/version")) == regular_file.PSEUDO_FILE

@@ -38,7 +38,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def git(folder: Path, *words: str, stdin: str = "") -> str:
-    """git as anyone would run it, whatever it says."""
+    """git as anyone would run it, whatever it prints."""
     asked = ["git", "-c", "protocol.file.allow=always", *words]
     return subprocess.run(asked, cwd=folder, input=stdin, capture_output=True, text=True).stdout.strip()
 
@@ -81,7 +81,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def touch(folder: Path) -> None:
-    """Make git look into the file again: in its index it has another time."""
+    """Make git read the file again: in its index it has another time."""
     os.utime(folder / "a.md", (1_000_000_000, 1_000_000_000))
 
 

@@ -167,7 +167,7 @@ def test_since_is_since_the_branches_parted(repository: Path) -> None:
     assert findings(repository, "--changed-since", "main", *SILENT) == {(name(30), "title-empty")}
 
 
-def test_nothing_changed_is_green_and_says_so(repository: Path) -> None:
+def test_nothing_changed_passes_and_is_reported(repository: Path) -> None:
     done = validate(repository, "--changed-since", "HEAD", "--report", "json=report.json")
     assert (done.code, done.err) == (0, "newscheck: no article files changed since HEAD\n")
     assert json.loads((repository / "report.json").read_text())["summary"]["files"] == 0
@@ -267,7 +267,9 @@ def test_a_changed_file_that_a_finding_had_no_room_for(repository: Path) -> None
     ("seed", "is_told"),
     [pytest.param(20, False, id="long before it"), pytest.param(255, True, id="some time after it")],
 )
-def test_a_change_of_the_layout_is_told_to_the_articles_that_have_it(tmp_path: Path, seed: int, is_told: bool) -> None:
+def test_a_change_of_the_layout_is_reported_to_the_articles_that_have_it(
+    tmp_path: Path, seed: int, is_told: bool
+) -> None:
     git(tmp_path, "init", "-q")
     fill(tmp_path, [{}] * 200)
     fill(tmp_path, [{"before": '<div class="story">', "after": "</div>"}] * 60, 200)
@@ -324,7 +326,7 @@ def test_in_a_submodule(outer: Path) -> None:
     assert findings(outer / "dump", "--changed-since", "old", *SILENT) == {(name(22), "title-empty")}
 
 
-OWN = "dump is a repository of its own: all articles there count as changed (start newscheck there to know better)"
+OWN = "dump is a repository of its own: all articles there count as changed (start newscheck there to compare them)"
 
 
 def test_all_articles_of_a_submodule_count_as_changed(outer: Path) -> None:
@@ -372,7 +374,7 @@ def test_a_path_in_another_repository(outer: Path, start: str, path: str, words:
 
 @pytest.mark.parametrize("where", ["tree", "outer"])
 def test_in_a_hook_of_git(repository: Path, where: str) -> None:
-    """git tells a hook where its own repository is, which is wrong in a folder of it and in a submodule."""
+    """git gives a hook the place of its own repository, which is wrong in a folder of it and in a submodule."""
     folder = repository.parent / where
     if where == "tree":
         git(repository, "worktree", "add", "-q", folder, "old")
@@ -428,7 +430,7 @@ def test_paths_on_stdin_are_of_the_configured_dump(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["rfi"]], ids=["no PATH", "PATH"])
-def test_no_path_on_stdin_is_green_and_says_so(repository: Path, words: list[str]) -> None:
+def test_no_path_on_stdin_passes_and_is_reported(repository: Path, words: list[str]) -> None:
     done = validate(repository, *words, "--stdin-paths", stdin=b"\n")
     assert (done.code, done.err) == (0, "newscheck: no article files named on stdin\n")
 
@@ -462,7 +464,7 @@ def test_a_document_on_stdin_that_is_too_large(tmp_path: Path, filename: str, wo
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        pytest.param(["--changed-since", "old", "--stdin-paths"], "give one of them", id="both"),
+        pytest.param(["--changed-since", "old", "--stdin-paths"], "give only one", id="both"),
         pytest.param(["-", "rfi"], "one document on stdin", id="a document and a folder"),
         pytest.param(["-", "--changed-since", "old"], "one document on stdin", id="a document that changed"),
         pytest.param(["-", "--stdin-paths"], "one document on stdin", id="a document and paths"),
@@ -510,7 +512,7 @@ def article(seed: int, **patch: Any) -> bytes:
         pytest.param(["--config", "my settings.toml", "--no-cache", "-j1", "-v", "--", "-odd"], b"", id="odd names"),
     ],
 )
-def test_the_hint_shows_all_that_is_not_told(repository: Path, words: list[str], stdin: bytes) -> None:
+def test_the_hint_shows_all_that_is_not_reported(repository: Path, words: list[str], stdin: bytes) -> None:
     """The command is taken from the output and run."""
     for at in range(3):
         (repository / name(at)).write_bytes(article(40 + at, title=""))

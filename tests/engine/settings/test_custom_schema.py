@@ -1,4 +1,4 @@
-"""A schema of one's own: what it refers to, where that is read from, and what is said of it at the start."""
+"""A schema of one's own: what it refers to, where that is read from, and the remarks on it."""
 
 from __future__ import annotations
 

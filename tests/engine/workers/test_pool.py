@@ -1,4 +1,4 @@
-"""No file, rule or process costs the report: what takes too long, crashes or dies is told, and the rest is complete."""
+"""No file, rule or process costs the report: a timeout, crash or death is reported, and the rest is complete."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def slow() -> None:
 
 
 def deaf() -> None:
-    """A stand-in for code that never looks for signals."""
+    """A stand-in for code that never handles signals."""
     in_worker()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
     time.sleep(60)
@@ -181,7 +181,7 @@ def test_a_process_that_is_lost_once_costs_nothing(
         pytest.param(leaving, "check-crashed", "SystemExit: 0", id="SystemExit"),
     ],
 )
-def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
+def test_a_file_that_cannot_be_checked_is_reported_whatever_the_number_of_processes(
     dump: Path, clean: Report, monkeypatch: pytest.MonkeyPatch, jobs: int, act: Act, rule: str, crash: str
 ) -> None:
     trap(monkeypatch, act)
@@ -193,7 +193,9 @@ def test_a_file_that_cannot_be_checked_is_told_whatever_the_number_of_processes(
 
 
 @pytest.mark.slow
-def test_what_took_too_long_is_told_whatever_rules_are_asked_for(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_took_too_long_is_reported_whatever_rules_are_asked_for(
+    dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trap(monkeypatch, slow)
     report = run(Session(Project(now=examples.NOW, file_timeout=0.2, select=("body-empty",))), ["."], jobs=1)
     assert told(report) == [("check-timeout", GUILTY)]
@@ -221,7 +223,7 @@ def test_nothing_of_a_check_that_was_cut_short_is_remembered(
 
 @pytest.mark.slow
 def test_each_piece_of_a_long_file_has_its_own_time(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the finding says at which line the piece begins."""
+    """And the finding has the line at which the piece begins."""
     lines = [f'{{"title": "题{i}", "url": "https://x.example/{i}", "body": "文"}}' for i in range(9)]
     Path("feed.jsonl").write_text("\n".join(lines) + "\n")
     monkeypatch.setattr(inputs, "_FIRST", 100)
@@ -272,7 +274,7 @@ def test_where_the_system_gives_no_process_all_is_done_here(
 
 
 @pytest.mark.slow
-def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_that_run_no_rules_report_what_they_left_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         trap(patch, slow)
         remarks: list[str] = []
@@ -283,7 +285,7 @@ def test_the_commands_that_judge_nothing_tell_what_they_left_out(dump: Path, mon
             reference_builder.named_features(Session(PROJECT), GUILTY)
     trap(monkeypatch, without_memory)
     with (
-        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"),
+        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate shows the traceback"),
         gathered_dump(Session(PROJECT), ["."]),
     ):
         pass
@@ -404,7 +406,7 @@ def test_a_time_that_is_over_at_once_leaves_no_timer(monkeypatch: pytest.MonkeyP
         signal.signal(signal.SIGALRM, before)
 
 
-def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silence(
+def test_a_time_that_is_over_where_nothing_can_be_raised_is_raised_again_quietly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[Any] = []
@@ -428,7 +430,7 @@ def test_a_time_that_is_over_where_nothing_can_be_raised_is_told_again_in_silenc
     assert told == [ValueError]
 
 
-def test_who_swallows_the_end_of_the_time_is_told_again() -> None:
+def test_who_swallows_the_end_of_the_time_is_interrupted_again() -> None:
     swallowed: list[TimeLimitExceeded] = []
 
     def stubborn() -> None:
