@@ -86,10 +86,9 @@ def cases(ctx: Context) -> list[Name]:
     table, base = _settings(ctx)
     root = base / table["pages"] if isinstance(table.get("pages"), str) else Path(_options.PAGES)
     try:
-        names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name[0] not in "._")
+        return sorted(Name(entry.name) for entry in os.scandir(root) if entry.is_dir() and entry.name[0] not in "._")
     except OSError:
         return []
-    return [Name(name) for name in names]
 
 
 def _with_summaries(folder: str) -> list[Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -70,7 +70,6 @@ def command(
     from pathlib import Path
 
     from newscheck.engine.files.destinations import check_location
-    from newscheck.engine.files.path_names import display_path
     from newscheck.engine.session import Session
     from newscheck.fixtures import cases
 
@@ -84,13 +83,21 @@ def command(
     for case in (case for source in sources for case in _cases(session, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
         captures.append((folder, _capture(session, case, folder, extractor, limit, update=update)))
+    _save(captures)
+    return EXIT_FINDINGS if any(capture.process_died for _, capture in captures) else 0
+
+
+def _save(captures: Sequence[tuple[Path, Capture]]) -> None:
+    """Write each case to its folder. Raises UsageError where two have the same."""
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.fixtures import cases
+
     if len({folder for folder, _ in captures}) < len(captures):
         raise UsageError("several articles would have one name: give them one by one with --name")
     for folder, capture in captures:
         cases.save(folder, capture.case)
         click.echo(sanitize(display_path(str(folder))))
         _options.print_remarks([*capture.remarks, _summary(capture.case)])
-    return EXIT_FINDINGS if any(capture.process_died for _, capture in captures) else 0
 
 
 def _capture(

@@ -65,9 +65,8 @@ def command(
     Exit code 1: a mutant survived, or the extractor fails on an unchanged page.
     """
     from newscheck.engine.session import Session
-    from newscheck.fixtures import mutation_report, mutation_session
+    from newscheck.fixtures import mutation_session
     from newscheck.fixtures.mutation_testing import SURVIVED, WATCHERS
-    from newscheck.outputs.json import indented
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     session = Session.load(given, file=config)
@@ -77,14 +76,21 @@ def command(
     if save:
         _check_save(session, save, cases, [case for case, _ in named], wanted)
     tried = list(_results(mutation, named, wanted, save))
+    _print(tried, wanted, form, color)
+    has_failed = any(case.failure or any(own.outcome == SURVIVED for own in case.results) for case in tried)
+    return EXIT_FINDINGS if has_failed else 0
+
+
+def _print(tried: Sequence[CaseResults], wanted: Sequence[Mutant], form: str, color: str) -> None:
+    from newscheck.fixtures import mutation_report
+    from newscheck.outputs.json import indented
+
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
         click.echo(indented(mutation_report.as_json(tried, wanted)))
     else:
         lines = mutation_report.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
-    has_failed = any(case.failure or any(own.outcome == SURVIVED for own in case.results) for case in tried)
-    return EXIT_FINDINGS if has_failed else 0
 
 
 def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
