@@ -28,7 +28,7 @@ ChangesByThreshold = dict[int, list[str]]
 
 def changes_by_threshold(site: str, seed: int, articles: int) -> ChangesByThreshold:
     """The changes of one stream by threshold, in words."""
-    checker = Session(Project(now=NOW, shapes=True)).checker
+    checker = Session(Project(now=NOW, collects_features=True)).checker
     dump: tuple[list[ArticleSummary], list[ArticleFeatures], dict[int, str]] = [], [], {}
     files = simulator.stream(site, articles, seed)
     while raws := list(islice(files, 50)):

@@ -1,5 +1,5 @@
-"""The command `newscheck`, also as `python -m newscheck`: Ctrl-C ends it quietly even while it is being loaded, and
-whatever else goes wrong there is not taken for findings."""
+"""The command `newscheck`, also as `python -m newscheck`: Ctrl-C ends it quietly even while it is being loaded, and any
+other failure then has exit code 2."""
 
 import gc
 import os

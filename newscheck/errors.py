@@ -1,20 +1,20 @@
-"""The one exception that leaves newscheck, and which others are faults of its own. In a file of its own, so that
-`--help` and `--version` load nothing else."""
+"""The exception for mistakes of the user, and which others are crashes. In a file of its own, so that `--help` and
+`--version` load nothing else."""
 
 
 class UsageError(Exception):
-    """A mistake that is the user's to mend: one line on stderr, exit code 2."""
+    """A mistake that the user can correct: one line on stderr, exit code 2."""
 
 
-#: What is said where Python was told to leave out docstrings.
+#: The message where Python leaves out docstrings.
 MISSING_DOCSTRINGS = (
     "the texts of the rules are docstrings, which this Python leaves out: run it without -OO (PYTHONOPTIMIZE=2)"
 )
 
 
 def is_crash(error: BaseException) -> bool:
-    """Whether what was raised while something was checked is a fault, of our own or of a library: one of these may end
-    the process on its own account, or panic in Rust, which is no Exception."""
+    """Whether an exception raised by a check is a crash of newscheck or a library. Libraries may also raise SystemExit,
+    and panic in Rust, which is no Exception."""
     return isinstance(error, (Exception, SystemExit)) or type(error).__name__ == "PanicException"
 
 

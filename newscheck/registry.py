@@ -1,4 +1,4 @@
-"""Drawers: `rules/ readers/ outputs/ mutants/ sites/ cli/`. A file in the folder is an entry; no list to edit."""
+"""Registry folders: a file in `rules/ readers/ outputs/ mutants/ sites/ cli/` is an entry; there is no list to edit."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 @cache
-def names(drawer: str, suffix: str = ".py") -> tuple[str, ...]:
-    """The stems of a drawer's files, sorted; names that begin with an underscore are not entries."""
-    files = os.listdir(os.path.join(PACKAGE, drawer))
+def names(folder: str, suffix: str = ".py") -> tuple[str, ...]:
+    """The stems of a folder's files, sorted; names that begin with an underscore are not entries."""
+    files = os.listdir(os.path.join(PACKAGE, folder))
     return tuple(sorted(name.removesuffix(suffix) for name in files if name.endswith(suffix) and name[0] != "_"))
 
 
 @cache
-def module(drawer: str, name: str) -> ModuleType:
-    """The module `newscheck.<drawer>.<name>`."""
-    return import_module(f"newscheck.{drawer}.{name}")
+def module(folder: str, name: str) -> ModuleType:
+    """The module `newscheck.<folder>.<name>`."""
+    return import_module(f"newscheck.{folder}.{name}")
 
 
-def modules(drawer: str) -> dict[str, ModuleType]:
-    """All modules of a drawer by name."""
-    return {name: module(drawer, name) for name in names(drawer)}
+def modules(folder: str) -> dict[str, ModuleType]:
+    """All modules of a folder by name."""
+    return {name: module(folder, name) for name in names(folder)}
 
 
 def data(folder: str) -> dict[str, str]:

@@ -65,7 +65,7 @@ def of_simulator(
 
     Raises UsageError where a process is lost.
     """
-    session = session.replace(now=_NOW, shapes=True)
+    session = session.replace(now=_NOW, collects_features=True)
     tasks = [_SiteTask(session, plan, site) for site in simulator.SITE_NAMES]
     return _measure_all(tasks, jobs, progress)
 
@@ -86,7 +86,7 @@ def of_dump(
     """
     from newscheck.layout.streams import site_streams
 
-    session = session.replace(shapes=True, reference=None, since=None)
+    session = session.replace(collects_features=True, reference=None, since=None)
     tasks = []
     with gathered_dump(session, paths, jobs=jobs, notify=notify) as dump:
         for stream in site_streams(dump, _MIN_ARTICLES, session.project.now):

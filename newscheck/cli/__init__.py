@@ -36,7 +36,7 @@ class _Commands(click.Group):
             # click would print an empty line before it gives up.
             raise SystemExit(EXIT_INTERRUPTED) from None
         except SystemExit as error:
-            # With whatever code: a run that a library ends in the middle is no clean one.
+            # Whatever its code: a run that a library ended is incomplete.
             raise RuntimeError("something that newscheck uses ended the process") from error
 
     def resolve_command(
@@ -59,24 +59,24 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, "-V", "--version", message="newscheck %(version)s")
 def group() -> None:
-    """Check dumps of scraped news: is each article well formed, does the dump hang together?
+    """Check dumps of scraped news: is each article well formed, is the dump consistent?
 
     \b
-    newscheck validate articles/        the main job
+    newscheck validate articles/        check a dump
     newscheck explain image-missing     what a rule means and what to do
     """
 
 
 def main() -> NoReturn:
-    """Run the command line; Ctrl-C and a closed pipe end it quietly, a mistake of the user's with one line."""
+    """Run the command line; Ctrl-C and a closed pipe end it quietly, a user's mistake with a one-line message."""
     signal.signal(signal.SIGTERM, _terminated)
-    # Whoever closed them (`>&-`) wants to hear nothing.
+    # They are None where the caller closed them (`>&-`).
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
     if sys.flags.optimize > 1:
         sys.exit(_complain(MISSING_DOCSTRINGS))
     try:
-        code = _answer() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
+        code = _complete() if os.environ.get("_NEWSCHECK_COMPLETE") else group(standalone_mode=False)
         sys.stdout.flush()
     except UsageError as error:
         code = _complain(str(error))
@@ -93,24 +93,24 @@ def main() -> NoReturn:
     except SystemExit:  # of `invoke`, and of click where the pipe is closed
         raise
     except BrokenPipeError:
-        # What is left in the buffer is nobody's any more.
+        # Nobody reads the rest of the buffer.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FINDINGS)
     except OSError as error:
         code = _complain(f"can't write the output: {reason(error)}")
-    except BaseException:  # what panics in Rust is no Exception
+    except BaseException:  # a panic in Rust is no Exception
         code = _crashed()
     sys.stderr.flush()
-    # All is written and every process has ended: what Python would tidy up now takes longer than checking a file.
+    # All is written and every process has ended: Python's own exit would take longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
 
 
 def _terminated(number: int, frame: object) -> NoReturn:
-    """A job that is cancelled leaves nothing half written either.
+    """End at SIGTERM without leaving temporary files.
 
-    No exception: it could be raised where nobody lets it through, or between a lock and its release.
+    It raises no exception: code may swallow that, or it may come between a lock and its release.
     """
-    # Not imported here: this may be in the middle of an import.
+    # Not imported here: the signal may come in the middle of an import.
     for module in ("newscheck.engine.files.temporary", "newscheck.fixtures.child_process"):
         if abandon := getattr(sys.modules.get(module), "abandon", None):
             abandon()
@@ -118,7 +118,7 @@ def _terminated(number: int, frame: object) -> NoReturn:
 
 
 def _crashed() -> int:
-    """A crash of our own is never green, and not to be taken for findings either."""
+    """Report a crash of newscheck; its exit code is neither that of success nor that of findings."""
     import traceback
 
     from newscheck.text.display import sanitize_lines
@@ -127,8 +127,8 @@ def _crashed() -> int:
     return _complain("crashed; please report this with the lines above")
 
 
-def _answer() -> int:
-    """What a shell asks when TAB is pressed."""
+def _complete() -> int:
+    """Print the completions that a shell requests when TAB is pressed."""
     from newscheck.cli import _completion_shells
 
     return _completion_shells.print_completions(group, os.environ[_completion_shells.WANTED])

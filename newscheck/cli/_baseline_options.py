@@ -1,10 +1,9 @@
-"""Options of `newscheck validate` for the baseline: what is accepted from now on."""
+"""Options of `newscheck validate` for the baseline of accepted findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,8 +12,6 @@ from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class BaselineOptions(NamedTuple):
@@ -30,35 +27,30 @@ class BaselineOptions(NamedTuple):
     ignores: bool
 
 
-def options(command: _Command) -> _Command:
-    """The options, for `pop`."""
-    for option in (
-        click.option(
-            "--until",
-            callback=_options.parse_day,
-            metavar="DAY",
-            help="With --write-baseline: the last day on which the new entries are accepted.",
-        ),
-        click.option("--reason", metavar="TEXT", help="With --write-baseline: why the new entries are accepted."),
-        click.option("--update-baseline", is_flag=True, help="Take what no longer matches out of the baseline."),
-        click.option(
-            "--write-baseline",
-            type=_options.NON_EMPTY,
-            metavar="FILE",
-            help="Accept all that is found today: write it down as known.",
-        ),
-        click.option(
-            "--show-known",
-            is_flag=True,
-            help="Show the known findings, too (text, concise, json); they count for nothing.",
-        ),
-        click.option("--no-baseline", is_flag=True, help="Report the known findings like all others."),
-        click.option(
-            "--baseline", type=_options.NON_EMPTY, metavar="FILE", help="Don't report the known findings in this file."
-        ),
-    ):
-        command = option(command)
-    return command
+#: The options, for `pop`.
+options = _options.combined(
+    click.option(
+        "--until",
+        callback=_options.parse_day,
+        metavar="DAY",
+        help="With --write-baseline: the last day on which the new entries are accepted.",
+    ),
+    click.option("--reason", metavar="TEXT", help="With --write-baseline: why the new entries are accepted."),
+    click.option("--update-baseline", is_flag=True, help="Remove entries that no longer match from the baseline."),
+    click.option(
+        "--write-baseline",
+        type=_options.NON_EMPTY,
+        metavar="FILE",
+        help="Accept all current findings: write them to this baseline.",
+    ),
+    click.option(
+        "--show-known",
+        is_flag=True,
+        help="Also list the known findings (text, concise, json); they don't affect the exit code.",
+    ),
+    click.option("--no-baseline", is_flag=True, help="Report the known findings like all others."),
+    click.option("--baseline", type=_options.NON_EMPTY, metavar="FILE", help="Hide the known findings in this file."),
+)
 
 
 def pop(given: dict[str, Any]) -> BaselineOptions:
@@ -70,32 +62,32 @@ def pop(given: dict[str, Any]) -> BaselineOptions:
         for name in ("write_baseline", "update_baseline", "reason", "until", "show_known", "no_baseline")
     )
     if write:
-        # Today's findings include the known ones.
+        # The current findings include the known ones.
         given["baseline"] = None
     return BaselineOptions(write, update, reason or "", until, shows, ignores or bool(write))
 
 
-def check(wish: BaselineOptions, session: Session, *, is_whole: bool, has_outputs: bool) -> None:
+def check(baseline: BaselineOptions, session: Session, *, is_whole: bool, has_outputs: bool) -> None:
     """Raise UsageError where the options contradict each other or the rest: a run that is not about the whole dump, or
     that `has_outputs`."""
     project = session.project
-    if (wish.reason or wish.until) and not wish.write:
+    if (baseline.reason or baseline.until) and not baseline.write:
         raise UsageError("--reason and --until are for the new entries of --write-baseline FILE")
-    if wish.shows and wish.ignores and not wish.write:
+    if baseline.shows and baseline.ignores and not baseline.write:
         raise UsageError("--show-known and --no-baseline: choose one")
-    if wish.shows and not project.baseline:
+    if baseline.shows and not project.baseline:
         raise UsageError("--show-known needs a baseline: --baseline FILE")
-    if wish.update and not project.baseline:
+    if baseline.update and not project.baseline:
         raise UsageError("--update-baseline needs a baseline: --baseline FILE")
-    if wish.update and wish.write:
+    if baseline.update and baseline.write:
         raise UsageError("--update-baseline and --write-baseline: choose one")
-    if wish.write and has_outputs:
-        raise UsageError("--write-baseline accepts all that is found, so that nothing is left to report or to update")
-    if not is_whole and (wish.update or wish.write):
+    if baseline.write and has_outputs:
+        raise UsageError("--write-baseline accepts all findings, so that nothing is left to report or to update")
+    if not is_whole and (baseline.update or baseline.write):
         raise UsageError("a baseline is written of the whole dump, not of a part of it")
 
 
-def check_until(wish: BaselineOptions, session: Session) -> None:
+def check_until(baseline: BaselineOptions, session: Session) -> None:
     """Raise UsageError where new entries would be over already."""
-    if wish.until and wish.until < session.today:
-        raise UsageError(f"--until: {wish.until} is over, so that nothing would be accepted")
+    if baseline.until and baseline.until < session.today:
+        raise UsageError(f"--until: {baseline.until} is over: no finding would be accepted")

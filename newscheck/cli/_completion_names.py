@@ -19,7 +19,7 @@ from newscheck.errors import UsageError
 
 
 class Name(NamedTuple):
-    """A name, and what it means where that is not plain."""
+    """A name, and its meaning where that is not obvious."""
 
     value: str
     meaning: str = ""
@@ -51,7 +51,7 @@ def mutants(ctx: Context) -> list[Name]:
 
 
 def formats(ctx: Context) -> list[Name]:
-    """The forms of the output."""
+    """The output formats."""
     return _with_summaries("outputs")
 
 
@@ -59,8 +59,8 @@ def sites(ctx: Context) -> list[Name]:
     """The publishers: those of the package, and the project's own."""
     own = _settings(ctx)[0].get("sites")
     files = [file for file in own if isinstance(file, str)] if isinstance(own, list) else []
-    found = dict.fromkeys(registry.names("sites", ".toml"), "") | {Path(file).stem: file for file in files}
-    return [Name(*site) for site in found.items()]
+    names = dict.fromkeys(registry.names("sites", ".toml"), "") | {Path(file).stem: file for file in files}
+    return [Name(*site) for site in names.items()]
 
 
 def schemas(ctx: Context) -> list[Name]:
@@ -72,7 +72,7 @@ def schemas(ctx: Context) -> list[Name]:
 
 
 def revisions(ctx: Context) -> list[Name]:
-    """The branches and tags of the repository that the shell is in."""
+    """The branches and tags of the repository of the working folder."""
     from newscheck.engine.git.revisions import refs
 
     try:
@@ -86,10 +86,9 @@ def cases(ctx: Context) -> list[Name]:
     table, base = _settings(ctx)
     root = base / table["pages"] if isinstance(table.get("pages"), str) else Path(_options.PAGES)
     try:
-        names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name[0] not in "._")
+        return sorted(Name(entry.name) for entry in os.scandir(root) if entry.is_dir() and entry.name[0] not in "._")
     except OSError:
         return []
-    return [Name(name) for name in names]
 
 
 def _with_summaries(folder: str) -> list[Name]:

@@ -1,13 +1,13 @@
-"""How a shell asks what can be completed, and what it is answered.
+"""How a shell requests completions.
 
-The scripts in `newscheck/completions/` call newscheck with two variables: `_NEWSCHECK_COMPLETE` says what is wanted
-(`bash_complete`, `bash_source`), `_NEWSCHECK_LINE` is the command line up to the cursor as it was typed. The answer has
-four lines for each candidate: what of the word stays as it is, what comes behind it, what that means, and its kind:
+The scripts in `newscheck/completions/` call newscheck with two variables: `_NEWSCHECK_COMPLETE` is the request
+(`bash_complete`, `bash_source`), `_NEWSCHECK_LINE` the command line up to the cursor as it was typed. The output has
+four lines for each candidate: the part of the word that stays, what follows it, its description, and its kind:
 
 plain   a whole word
-part    a word that goes on (`json=`)
-file    the shell is asked for the names of files that begin with it
-dir     of folders
+part    a word that continues (`json=`)
+file    the shell completes the names of files that begin with it
+dir     the same for folders
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from newscheck import registry
 from newscheck.cli import _completion_values
 
 WANTED, LINE = "_NEWSCHECK_COMPLETE", "_NEWSCHECK_LINE"
-#: Stands at the cursor while the line is split, so that the word there is never empty, even behind a blank.
+#: Inserted at the cursor before the line is split, so that the word there is never empty, even behind a blank.
 _CURSOR = "\0"
 #: `2>`, and the file where that is the same word.
 _REDIRECTION = re.compile(r"(?:\d*|&)[<>][>&|]?")
@@ -41,13 +41,13 @@ class _Shell(ShellComplete):
 
     def complete(self) -> str:
         args, word = self.get_completion_args()
-        lead, items = self._found(args, word)
-        told = (_lines(lead, item) for item in items)
-        # What can't be shown could not be told from the next line, or would steer the terminal.
-        return "\n".join(line for lines in told if all(map(str.isprintable, lines)) for line in lines)
+        lead, items = self._candidates(args, word)
+        candidates = (_lines(lead, item) for item in items)
+        # Text that isn't printable could contain a line end, or control the terminal.
+        return "\n".join(line for lines in candidates if all(map(str.isprintable, lines)) for line in lines)
 
-    def _found(self, args: list[str], word: str) -> tuple[str, list[CompletionItem]]:
-        """What of the word stays as it is, and what can come behind it."""
+    def _candidates(self, args: list[str], word: str) -> tuple[str, list[CompletionItem]]:
+        """The part of the word that stays, and what can follow it."""
         own = _REDIRECTION.match(word)
         if own or (args and _REDIRECTION.fullmatch(args[-1])):
             lead = own[0] if own else ""
@@ -61,7 +61,7 @@ class _Shell(ShellComplete):
         return option + sign if sign and word[0] == "-" else "", self.get_completions(args, word)
 
     def _commands(self, args: list[str], word: str) -> Iterator[Command]:
-        """The command, or those that it can become: no other is loaded."""
+        """The command, or those whose names begin with the word: no other is loaded."""
         if isinstance(self.cli, Group):
             ctx = Context(self.cli)
             names = args[:1] or [name for name in self.cli.list_commands(ctx) if name.startswith(word)]
@@ -88,12 +88,12 @@ SHELLS = {shell.name: shell for shell in (_Bash, _Zsh, _Fish)}
 
 
 def script(shell: str) -> str:
-    """The script that makes a shell ask."""
+    """The completion script of a shell."""
     return registry.data("completions")[f"newscheck.{shell}"]
 
 
 def print_completions(group: Command, wanted: str) -> int:
-    """Print what a shell asks for; the exit code is 1 where nobody knows what it asks."""
+    """Print the completions or the script that a shell requests; the exit code is 1 for an unknown request."""
     for shell in SHELLS.values():
         add_completion_class(shell)
     context: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the shell can complete: the values of options and arguments, by what the help calls them (`RULE`)."""
+"""What the shell can complete: the values of options and arguments, by their names in the help (`RULE`)."""
 
 from __future__ import annotations
 
@@ -25,10 +25,7 @@ class _CompletedValue(StringParamType):
 
 
 def assign(command: Command) -> None:
-    """Give the parameters of a command, and of those in it, the candidates for what the help calls their values.
-
-    And the command a line that says what it is for.
-    """
+    """Make the values of a command's parameters, and those of its subcommands, complete; set its short description."""
     for parameter in command.params:
         called = (parameter.metavar or parameter.human_readable_name.upper()).strip("[].")
         is_list = isinstance(parameter, Option) and parameter.multiple
@@ -41,7 +38,7 @@ def assign(command: Command) -> None:
 
 
 def _item(value: str, kind: str = "plain", meaning: str = "", prefix: str = "") -> CompletionItem:
-    """`prefix` is what stands before the value in the same word, and stays; for the kinds see `_shells`."""
+    """`prefix` is the part of the word before the value, which stays; for the kinds see `_completion_shells`."""
     return CompletionItem(value, kind, meaning, prefix=prefix)
 
 
@@ -49,24 +46,24 @@ def _beginning(names: list[_completion_names.Name], word: str, prefix: str = "")
     return [_item(name.value, meaning=name.meaning, prefix=prefix) for name in names if name.value.startswith(word)]
 
 
-def _one(names: Callable[[Context], list[_completion_names.Name]], *others: str) -> Complete:
-    """One of these names, or what there is of other kinds."""
+def _name(names: Callable[[Context], list[_completion_names.Name]], *others: str) -> Complete:
+    """One of these names, or a value of other kinds."""
     return lambda ctx, word: [*_beginning(names(ctx), word), *(_item(word, kind) for kind in others)]
 
 
 def _list(names: Callable[[Context], list[_completion_names.Name]]) -> Complete:
-    """Names divided by commas: the last one, which is none of those before it."""
+    """Names separated by commas: the last one, which is none of those before it."""
 
     def complete(ctx: Context, word: str) -> list[CompletionItem]:
         before, comma, last = word.rpartition(",")
-        left = [name for name in names(ctx) if name.value not in before.split(",")]
-        return _beginning(left, last, before + comma)
+        others = [name for name in names(ctx) if name.value not in before.split(",")]
+        return _beginning(others, last, before + comma)
 
     return complete
 
 
 def _kind(kind: str) -> Complete:
-    """What the shell itself knows."""
+    """A kind of value that the shell itself completes."""
     return lambda ctx, word: [_item(word, kind)]
 
 
@@ -86,18 +83,18 @@ def _range(ctx: Context, word: str) -> list[CompletionItem]:
 
 
 VALUES: dict[str, Complete] = {
-    "CASE": _one(_completion_names.cases, "file"),
-    "FAULT": _one(_completion_names.mutants),
+    "CASE": _name(_completion_names.cases, "file"),
+    "FAULT": _name(_completion_names.mutants),
     "FILE": _kind("file"),
     "FOLDER": _kind("dir"),
     "FORMAT=FILE": _report,
     "PATTERN": _kind("file"),
-    "REV": _one(_completion_names.revisions),
+    "REV": _name(_completion_names.revisions),
     "REV1..REV2": _range,
-    "RULE": _one(_completion_names.rules),
-    "SCHEMA": _one(_completion_names.schemas),
-    "SITE": _one(_completion_names.sites),
+    "RULE": _name(_completion_names.rules),
+    "SCHEMA": _name(_completion_names.schemas),
+    "SITE": _name(_completion_names.sites),
     "URL_OR_FILE": _kind("file"),
 }
-#: Of options that can be given several times, and divide their values by commas.
+#: Values of options that can be given several times, and separate them by commas.
 LISTS: dict[str, Complete] = {"MUTANT": _list(_completion_names.mutants), "RULE": _list(_completion_names.selectors)}

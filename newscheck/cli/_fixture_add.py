@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -15,9 +15,11 @@ from newscheck.text.display import sanitize
 from newscheck.text.width import shorten
 
 if TYPE_CHECKING:
-    from newscheck.engine.session import Session
-    from newscheck.fixtures.cases import Case
+    from pathlib import Path
 
+    from newscheck.engine.session import Session
+    from newscheck.fixtures.captures import Capture
+    from newscheck.fixtures.cases import Case
 
 #: Cells of an address.
 _NAME = 72
@@ -33,15 +35,15 @@ _NAME = 72
     metavar="FOLDER",
     help=f"The folder of page fixtures.  [default: {_options.PAGES}]",
 )
-@click.option("--name", metavar="NAME", help="The name of the case.  [default: that of the file]")
-@click.option("--url", metavar="URL", help="The address of a saved page.  [default: what the page says]")
+@click.option("--name", metavar="NAME", help="The name of the case.  [default: the file's name]")
+@click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
 @click.option(
     "--fetched",
     callback=_options.parse_time,
     metavar="TIME",
     help="When a page was fetched.  [default: the file's time]",
 )
-@click.option("--update", is_flag=True, help="Replace the page of a case that is there, and what is expected of it.")
+@click.option("--update", is_flag=True, help="Replace the page and the record of an existing case.")
 @_options.extractor_options
 def command(
     sources: tuple[str, ...],
@@ -55,49 +57,64 @@ def command(
     config: str | None,
     **given: Any,
 ) -> int:
-    """Make page fixtures: folders with a page, where it is from, its record and its structure.
+    """Make page fixtures: folders with a page, its origin, its record and its structure.
 
     A source is a saved page (.html, or - for stdin), a dump file (PATH, or PATH:LINE for one of several articles), or
-    the address of an article in the configured dumps. newscheck fetches nothing by itself. The folders are told on
-    stdout.
+    the address of an article in the configured dumps. newscheck fetches nothing. It prints the folders on stdout.
 
-    The record is what the extractor gives, or the dump's where there is no extractor: read it before you commit it. An
-    --extractor that is not the configured one is noted as that of the case.
+    The record comes from the extractor, or without one from the dump: review it before you commit it. An --extractor
+    other than the configured one is stored in the case.
 
-    Exit code 1: an extractor ended the process that it ran in.
+    Exit code 1: an extractor ended its process.
     """
     from pathlib import Path
 
     from newscheck.engine.files.destinations import check_location
-    from newscheck.engine.files.path_names import display_path
     from newscheck.engine.session import Session
-    from newscheck.fixtures import captures, cases
+    from newscheck.fixtures import cases
 
     session = Session.load(given, file=config)
     _options.print_remarks(session.project.omissions)
-    project = session.project
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
-    root = Path(pages or project.pages or _options.PAGES)
+    root = Path(pages or session.project.pages or _options.PAGES)
     check_location(str(root))
-    made = []
+    captures = []
     for case in (case for source in sources for case in _cases(session, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
-        if folder.exists() and not update:
-            raise UsageError(f"{display_path(str(folder))} is there: --update replaces it, --name gives another name")
-        # A case names its extractor where it is not that of the settings: tests run it, too.
-        own = cases.load(folder).extractor if folder.exists() else None
-        named = extractor if extractor not in (None, project.extractor) else own
-        case = case.renamed(folder.name)
-        found = _options.start_extractor(extractor or (not project.no_code and own) or project.extractor)
-        made.append((folder, captures.with_expectation(case, found, session, limit, named=named)))
-    if len({folder for folder, _ in made}) < len(made):
+        captures.append((folder, _capture(session, case, folder, extractor, limit, update=update)))
+    _save(captures)
+    return EXIT_FINDINGS if any(capture.process_died for _, capture in captures) else 0
+
+
+def _save(captures: Sequence[tuple[Path, Capture]]) -> None:
+    """Write each case to its folder. Raises UsageError where two have the same."""
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.fixtures import cases
+
+    if len({folder for folder, _ in captures}) < len(captures):
         raise UsageError("several articles would have one name: give them one by one with --name")
-    for folder, capture in made:
+    for folder, capture in captures:
         cases.save(folder, capture.case)
         click.echo(sanitize(display_path(str(folder))))
         _options.print_remarks([*capture.remarks, _summary(capture.case)])
-    return EXIT_FINDINGS if any(capture.process_died for _, capture in made) else 0
+
+
+def _capture(
+    session: Session, case: Case, folder: Path, extractor: str | None, limit: float, *, update: bool
+) -> Capture:
+    """A case with the record of its extractor, for a folder. Raises UsageError where that must not be replaced."""
+    from newscheck.engine.files.path_names import display_path
+    from newscheck.fixtures import captures, cases
+
+    if folder.exists() and not update:
+        raise UsageError(f"{display_path(str(folder))} exists: --update replaces it, --name gives another name")
+    project = session.project
+    # A case names its extractor where it is not that of the settings: tests run it, too.
+    own = cases.load(folder).extractor if folder.exists() else None
+    named = extractor if extractor not in (None, project.extractor) else own
+    isolated = _options.start_extractor(extractor or (not project.no_code and own) or project.extractor)
+    return captures.with_expectation(case.renamed(folder.name), isolated, session, limit, named=named)
 
 
 def _cases(session: Session, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
@@ -115,11 +132,11 @@ def _cases(session: Session, source: str, url: str | None, fetched: int | None) 
         yield page_sources.of_page(session, page, source, url=url, fetched=time if fetched is None else fetched)
         return
     if url or fetched is not None:
-        raise UsageError("--url and --fetched are for saved pages: an article of a dump says both itself")
+        raise UsageError("--url and --fetched are for saved pages: an article of a dump has both")
     yield from page_sources.of_articles(session, source)
 
 
 def _summary(case: Case) -> str:
     record = case.record
-    told = "no record" if record is None else f"a record of {len(record)} fields ({', '.join(record)})"
-    return f"{case.name}: {shorten(unquote(case.url), _NAME) or 'no address'}, {told}"
+    fields = "no record" if record is None else f"a record of {len(record)} fields ({', '.join(record)})"
+    return f"{case.name}: {shorten(unquote(case.url), _NAME) or 'no address'}, {fields}"

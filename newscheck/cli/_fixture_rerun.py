@@ -1,4 +1,4 @@
-"""`newscheck fixture rerun`: what the extractor makes of page fixtures now, beside what is expected of it."""
+"""`newscheck fixture rerun`: the differences between the extractor's records of page fixtures and the expected ones."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 @click.command("rerun", epilog="Example: newscheck fixture rerun tests/pages/eel-quota --accept")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
-@click.option("--accept", is_flag=True, help="What the extractor gives now is expected from now on.")
+@click.option("--accept", is_flag=True, help="Accept the current results as the expected records.")
 @_options.extractor_options
 def command(
     cases: tuple[str, ...], accept: bool, extractor: str | None, limit: float, config: str | None, **given: Any
 ) -> int:
-    """Show what the extractor makes of page fixtures now beside what is expected: all that differs, field by field.
+    """Run the extractor on page fixtures and show the differences from the expected records, field by field.
 
-    A CASE is the folder of a case or its name, or a folder of cases; all configured ones when not given. The exit code
-    is 1 where something differs that was not accepted, 2 where a case can't be used.
+    A CASE is the folder of a case or its name, or a folder of cases; by default, all configured ones. Exit code 1: a
+    difference that was not accepted; 2: a case can't be used.
     """
     from newscheck.engine.session import Session
     from newscheck.fixtures import cases as engine
@@ -45,17 +45,17 @@ def command(
             own = common if is_common else _own(case.name, str(case.extractor))
             if own is None:
                 raise UsageError(f"{case.name}: no extractor: -x MODULE:FUNCTION, or `extractor` in the settings")
-            found = rerun(case, own, session, limit)
+            result = rerun(case, own, session, limit)
         except UsageError as error:
-            # The other cases are still to be seen.
+            # The other cases are still run.
             _options.print_remarks([str(error)])
             code = EXIT_USAGE
             continue
-        for line in _told(folder, found):
+        for line in _report(folder, result):
             click.echo(sanitize(line))
-        if accept and found.extraction.record is not None:
-            engine.save(folder, found.accepted)
-        elif found.differences or found.extraction.record is None:
+        if accept and result.extraction.record is not None:
+            engine.save(folder, result.accepted)
+        elif result.differences or result.extraction.record is None:
             code = max(code, EXIT_FINDINGS)
     return code
 
@@ -68,16 +68,16 @@ def _own(name: str, extractor: str) -> AnyExtractor | None:
         raise UsageError(f"{name}: {error}") from None
 
 
-def _told(folder: Path, found: Rerun) -> Iterator[str]:
-    """A case: what differs, and the names of what doesn't."""
+def _report(folder: Path, result: Rerun) -> Iterator[str]:
+    """The differences of a case, and the names of the fields that have none."""
     from newscheck.engine.files.path_names import display_path
 
     yield display_path(str(folder))
-    if found.extraction.record is None:
-        yield f"  {found.extraction.failure}"
-        yield from (f"    {line}" for line in found.extraction.traceback.splitlines())
+    if result.extraction.record is None:
+        yield f"  {result.extraction.failure}"
+        yield from (f"    {line}" for line in result.extraction.traceback.splitlines())
         return
-    for lines in found.differences.values():
+    for lines in result.differences.values():
         yield from (f"  {line}" for line in lines)
-    same = ", ".join(found.unchanged)
+    same = ", ".join(result.unchanged)
     yield f"  unchanged: {same}" if same else "  nothing is unchanged"

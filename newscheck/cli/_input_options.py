@@ -1,11 +1,10 @@
-"""Options of `newscheck validate` for its input: all files, those that changed, stdin, or the history."""
+"""Options of `newscheck validate` for its input: all files, changed files, stdin, or the history."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,15 +15,13 @@ if TYPE_CHECKING:
     from newscheck.engine.session import Session
     from newscheck.model import FileSelection, Report
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
 
 #: The path of a document on stdin in reports.
 _STDIN = "<stdin>"
 
 
 class InputOptions(NamedTuple):
-    """Options of the command line; `document` is the name of stdin where that is what is checked."""
+    """Options of the command line; `document` is the name of stdin where stdin is checked."""
 
     changed_since: str | None
     stdin_paths: bool
@@ -34,46 +31,43 @@ class InputOptions(NamedTuple):
 
     @property
     def has_other_input(self) -> bool:
-        """Whether something else than files on disk is checked."""
+        """Whether stdin or the history is checked, and no files on disk."""
         return bool(self.document) or self.history is not None
 
 
-def options(command: _Command) -> _Command:
-    """The options, for `pop`."""
-    for option in (
-        click.option(
-            "--history",
-            metavar="REV1..REV2",
-            help="Look for nothing but files in which commits wrote one article over another "
-            "(an open end is the first commit, or HEAD).",
-        ),
-        click.option(
-            "--stdin-filename",
-            type=_options.NON_EMPTY,
-            metavar="NAME",
-            help="What the document on stdin (PATH is -) is called: its format.",
-        ),
-        click.option(
-            "--stdin-paths",
-            is_flag=True,
-            help="Report only what the files take part in whose paths stand on stdin, divided by newlines or NUL; "
-            "without PATH, check only these.",
-        ),
-        click.option(
-            "--each",
-            is_flag=True,
-            help="Check each file by itself, without the rules about several files, as for the files of a commit: "
-            "what the settings leave out (`paths`, `exclude`) is left out though it is named.",
-        ),
-        click.option(
-            "--changed-since",
-            metavar="REV",
-            help="Report only what files take part in that changed since git left REV (committed or not); "
-            "the dump is still looked at as a whole.",
-        ),
-    ):
-        command = option(command)
-    return command
+#: The options, for `pop`.
+options = _options.combined(
+    click.option(
+        "--history",
+        metavar="REV1..REV2",
+        help="Only report files in which a commit overwrote one article with another "
+        "(an open end is the first commit, or HEAD).",
+    ),
+    click.option(
+        "--stdin-filename",
+        type=_options.NON_EMPTY,
+        metavar="NAME",
+        help="Name of the document on stdin (PATH is -), which decides its format.",
+    ),
+    click.option(
+        "--stdin-paths",
+        is_flag=True,
+        help="Report only findings that involve the files listed on stdin (separated by newlines or NUL); "
+        "without PATH, check only these.",
+    ),
+    click.option(
+        "--each",
+        is_flag=True,
+        help="Check each file on its own, without rules about several files (for pre-commit); "
+        "files that `paths` and `exclude` leave out are skipped even if named.",
+    ),
+    click.option(
+        "--changed-since",
+        metavar="REV",
+        help="Report only findings that involve files changed since REV (committed or not); "
+        "the whole dump is still checked.",
+    ),
+)
 
 
 def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
@@ -82,7 +76,7 @@ def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
     history, each = given.pop("history"), given["each"]
     is_document = "-" in paths
     if since is not None and stdin_paths:
-        raise click.UsageError("--changed-since and --stdin-paths both say which files changed: give one of them")
+        raise click.UsageError("--changed-since and --stdin-paths both select the changed files: give only one")
     if is_document and (len(paths) > 1 or since is not None or stdin_paths):
         raise click.UsageError("- is one document on stdin, and nothing else can be checked with it")
     if document is not None and not is_document:
@@ -94,24 +88,24 @@ def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
     return InputOptions(since, stdin_paths, each, (document or _STDIN) if is_document else "", history)
 
 
-def rerun_command(wish: InputOptions, command: str) -> str:
-    """A command for the same files, with a remark where it takes more than to type it."""
-    return f"{command} # with the same on stdin" if wish.stdin_paths or wish.document else command
+def rerun_command(source: InputOptions, command: str) -> str:
+    """A command for the same files, with a remark where it needs the same input on stdin."""
+    return f"{command} # with the same on stdin" if source.stdin_paths or source.document else command
 
 
-def check_selected(wish: InputOptions, session: Session) -> None:
-    """Raise UsageError where a selected rule has nothing to check: the run would be green."""
+def check_selected(source: InputOptions, session: Session) -> None:
+    """Raise UsageError where a selected rule has nothing to check: the run would pass unchecked."""
     project, select = session.project, session.project.select
     scopes = {name: {project.known_rules[rule].scope for rule in project.rule_ids([name])} for name in select}
     of_history = [name for name, own in scopes.items() if own == {"versions"}]
-    if of_history and wish.history is None:
-        raise UsageError(f"select: {of_history[0]} looks at nothing but commits: give them with --history REV1..REV2")
-    if select and wish.history is not None and not any("versions" in own for own in scopes.values()):
-        raise UsageError("select: with --history nothing is looked for but path-overwritten")
+    if of_history and source.history is None:
+        raise UsageError(f"select: {of_history[0]} only checks commits: add --history REV1..REV2")
+    if select and source.history is not None and not any("versions" in own for own in scopes.values()):
+        raise UsageError("select: --history runs no rule but path-overwritten")
 
 
 def select_files(
-    wish: InputOptions, paths: tuple[str, ...], session: Session
+    source: InputOptions, paths: tuple[str, ...], session: Session
 ) -> tuple[tuple[str, ...], FileSelection | None]:
     """The paths to check, and the files to report on where those are not all.
 
@@ -121,20 +115,20 @@ def select_files(
     from newscheck.model import FileSelection
 
     project = session.project
-    if wish.each and (paths or wish.stdin_paths):
+    if source.each and (paths or source.stdin_paths):
         from newscheck.engine.files import selection
 
-        names, places = (_names(inputs.read_stdin(_stdin())), paths) if wish.stdin_paths else (paths, ())
+        names, places = (_names(inputs.read_stdin(_stdin())), paths) if source.stdin_paths else (paths, ())
         files = tuple(selection.walked_files(names, project.resolve_paths(places), project.exclude))
-        # A commit without articles is as green as an hour without news.
+        # A commit without articles passes.
         return files, None if files else FileSelection(frozenset(), "among those named")
-    if wish.changed_since is not None:
+    if source.changed_since is not None:
         from newscheck.engine.git import revisions
 
         places = project.resolve_paths(paths)
-        changes = revisions.changed(wish.changed_since, places)
-        return places, FileSelection(changes.paths, f"changed since {wish.changed_since}", changes.remarks)
-    if wish.stdin_paths:
+        changes = revisions.changed(source.changed_since, places)
+        return places, FileSelection(changes.paths, f"changed since {source.changed_since}", changes.remarks)
+    if source.stdin_paths:
         from newscheck.engine.files import selection
 
         names = _names(inputs.read_stdin(_stdin()))
@@ -146,15 +140,15 @@ def select_files(
     return project.resolve_paths(paths), None
 
 
-def with_link_bounds(wish: InputOptions, paths: tuple[str, ...], session: Session) -> Session:
+def with_link_bounds(source: InputOptions, paths: tuple[str, ...], session: Session) -> Session:
     """The session; where a program names the files, links in the dump must not lead out of it."""
-    if not (wish.stdin_paths or wish.each):
+    if not (source.stdin_paths or source.each):
         return session
-    return session.replace(bounds=session.project.resolve_paths(paths if wish.stdin_paths else ()))
+    return session.replace(bounds=session.project.resolve_paths(paths if source.stdin_paths else ()))
 
 
 def _names(text: bytes) -> tuple[str, ...]:
-    """Paths divided by NUL where there is one, else by line ends, those of Windows included."""
+    """Paths separated by NUL where there is one, else by line ends, those of Windows included."""
     names = text.split(b"\0") if b"\0" in text else text.replace(b"\r\n", b"\n").split(b"\n")
     return tuple(map(os.fsdecode, filter(None, names)))
 
@@ -166,19 +160,19 @@ def _stdin() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def run_other_input(wish: InputOptions, session: Session, paths: tuple[str, ...]) -> Report | None:
+def run_other_input(source: InputOptions, session: Session, paths: tuple[str, ...]) -> Report | None:
     """The report on the document on stdin, or on the history; None where files are checked.
 
     Raises UsageError where a path or a revision isn't there.
     """
     from newscheck.engine.files import path_names
 
-    if not wish.has_other_input:
+    if not source.has_other_input:
         return None
     from newscheck.engine.files import inputs
     from newscheck.engine.run import run_on_history, run_on_input
 
-    if wish.history is not None:
-        return run_on_history(session, wish.history, paths)
-    name = path_names.display_path(wish.document)
+    if source.history is not None:
+        return run_on_history(session, source.history, paths)
+    name = path_names.display_path(source.document)
     return run_on_input(session, inputs.read_stream(_stdin(), name, session.project.max_file_size))

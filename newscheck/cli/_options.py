@@ -1,4 +1,4 @@
-"""Options that several commands have, and how their values are read."""
+"""Options of several commands, and the parsing of their values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newscheck.engine.session import Session
     from newscheck.fixtures.isolation import IsolatedExtractor
 
-#: Seconds.
+#: The longest time limit, in seconds.
 _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: The default folder of page fixtures.
@@ -28,7 +28,7 @@ PAGES = "tests/pages"
 
 
 def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Names divided by commas; None where the option wasn't given."""
+    """Names separated by commas; None where the option wasn't given."""
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     return names or None
 
@@ -39,7 +39,7 @@ def _or_none(ctx: click.Context, parameter: click.Parameter, values: tuple[str, 
 
 
 class _NonEmptyName(StringParamType):
-    """A name that isn't empty: `--schema "$SCHEMA"` without such a variable must not be green."""
+    """A name that isn't empty: `--schema "$SCHEMA"` without such a variable must not pass."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return str(super().convert(value, param, ctx)) or self.fail("an empty name", param, ctx)
@@ -70,42 +70,11 @@ def parse_day(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 
 def parse_ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
-    """Ages by site (`rfi=3h`), or of all that have none of their own (`6h`); None where the option wasn't given."""
+    """Age limits by site (`rfi=3h`), or of all other sites (`6h`); None where the option wasn't given."""
     from newscheck.dump.freshness import DEFAULT
 
     pairs = (value.rpartition("=") for value in values)
     return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
-
-
-def scan_options(command: _Command) -> _Command:
-    """Options of change detection."""
-    for option in (
-        click.option(
-            "--min-share",
-            type=click.FloatRange(0, 1),
-            metavar="SHARE",
-            help="A change of the layout must move the share of a feature by so much (0.3 is 30 points).",
-        ),
-        click.option(
-            "--false-alarms-per-10k",
-            type=click.FloatRange(0, 100, min_open=True),
-            metavar="N",
-            help="False changes of the layout per 10,000 articles; fewer means louder ones only.  [default: 0.5]",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-no_code = click.option(
-    "--no-code", is_flag=True, help="Run no code that the settings or page fixtures name (rules-from, extractor)."
-)
-config = click.option(
-    "--config", type=NON_EMPTY, metavar="FILE", help="A configuration file instead of the nearest one."
-)
-jobs = click.option(
-    "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Processes.  [default: one per processor]"
-)
 
 
 def _not_nan(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
@@ -115,62 +84,96 @@ def _not_nan(ctx: click.Context, parameter: click.Parameter, value: float | None
     return value
 
 
-def run_options(command: _Command) -> _Command:
-    """Options of a run: files, settings, number of processes, time limit."""
-    for option in (
-        click.option(
-            "--file-timeout",
-            type=click.FloatRange(0, 600, min_open=True),
-            callback=_not_nan,
-            metavar="SECONDS",
-            help="Time that the check of a file may take, at most 600; one that takes longer is a finding."
-            "  [default: 30]",
-        ),
-        jobs,
-        no_code,
-        config,
-        click.option(
-            "--exclude",
-            multiple=True,
-            callback=_or_none,
-            metavar="PATTERN",
-            help="Leave out names or paths (draft-*, 2020/old/*).",
-        ),
-        click.option("--site", metavar="SITE", help="The publisher of all articles, whatever their URLs say."),
-        click.option("--follow-links", is_flag=True, help="Read what links in the dump lead to outside of it, too."),
-    ):
-        command = option(command)
-    return command
+def combined(*options: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
+    """Several options as one; the help lists them from the last to the first."""
+
+    def add(command: _Command) -> _Command:
+        for option in options:
+            command = option(command)
+        return command
+
+    return add
 
 
-def extractor_options(command: _Command) -> _Command:
-    """Options of commands that run an extractor and check its records."""
-    for option in (
-        no_code,
-        config,
-        click.option("--site", metavar="SITE", help="The publisher of the pages, whatever their URLs say."),
-        click.option(
-            "--limit",
-            type=click.FloatRange(0, _DAY, min_open=True),
-            callback=_not_nan,
-            default=10.0,
-            show_default=True,
-            metavar="SECONDS",
-            help="Time that the extractor may take for a page.",
-        ),
-        click.option(
-            "--extractor",
-            "-x",
-            metavar="MODULE:FUNCTION",
-            help="The function that makes a record of a page.  [default: the configured one]",
-        ),
-    ):
-        command = option(command)
-    return command
+#: Options of change detection.
+scan_options = combined(
+    click.option(
+        "--min-share",
+        type=click.FloatRange(0, 1),
+        metavar="SHARE",
+        help="Report a layout change only if it moves the share of a feature by this much (0.3: 30 points).",
+    ),
+    click.option(
+        "--false-alarms-per-10k",
+        type=click.FloatRange(0, 100, min_open=True),
+        metavar="N",
+        help="Accepted false layout changes per 10,000 articles; a smaller number requires a higher score."
+        "  [default: 0.5]",
+    ),
+)
+no_code = click.option(
+    "--no-code", is_flag=True, help="Run no code that the settings or page fixtures name (rules-from, extractor)."
+)
+config = click.option(
+    "--config", type=NON_EMPTY, metavar="FILE", help="This configuration file instead of the nearest one."
+)
+jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
+)
+now = click.option("--now", callback=parse_time, metavar="TIME", help="Check as of this time instead of now.")
+color = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output."
+)
+text_or_json = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format."
+)
+#: Options of a run: files, settings, number of processes, time limit.
+run_options = combined(
+    click.option(
+        "--file-timeout",
+        type=click.FloatRange(0, 600, min_open=True),
+        callback=_not_nan,
+        metavar="SECONDS",
+        help="Time limit for the check of a file, at most 600; exceeding it is a finding.  [default: 30]",
+    ),
+    jobs,
+    no_code,
+    config,
+    click.option(
+        "--exclude",
+        multiple=True,
+        callback=_or_none,
+        metavar="PATTERN",
+        help="Skip names or paths that match (draft-*, 2020/old/*).",
+    ),
+    click.option("--site", metavar="SITE", help="The publisher of all articles, instead of that of their URLs."),
+    click.option("--follow-links", is_flag=True, help="Also read targets of links outside of the dump."),
+)
+#: Options of commands that run an extractor and check its records.
+extractor_options = combined(
+    no_code,
+    config,
+    click.option("--site", metavar="SITE", help="The publisher of the pages, instead of that of their URLs."),
+    click.option(
+        "--limit",
+        type=click.FloatRange(0, _DAY, min_open=True),
+        callback=_not_nan,
+        default=10.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Time limit of the extractor for a page.",
+    ),
+    click.option(
+        "--extractor",
+        "-x",
+        metavar="MODULE:FUNCTION",
+        help="The function that returns the record of a page.  [default: the configured one]",
+    ),
+)
 
 
 def start_extractor(name: str | None) -> IsolatedExtractor | None:
-    """An extractor by its name, also from the working folder, for as long as the command runs. Raises UsageError."""
+    """An extractor by its name, also from the working folder, closed when the command ends. Raises UsageError."""
     if name is None:
         return None
     from newscheck.fixtures.extractors import importable_from
@@ -195,14 +198,14 @@ def case_folders(session: Session, named: tuple[str, ...]) -> Iterator[Path]:
         folder = place if place.is_dir() or not (root / place).is_dir() else root / place
         if not folder.is_dir():
             raise UsageError(f"no such case: {display_path(str(place))}")
-        found = [folder] if folder != root and is_case(folder) else list(find(folder))
-        if not found:
+        folders = [folder] if folder != root and is_case(folder) else list(find(folder))
+        if not folders:
             raise UsageError(f"no cases in {display_path(str(folder))}")
-        yield from found
+        yield from folders
 
 
 def is_coloured(color: str) -> bool:
-    """Whether stdout is to be coloured: `auto` (a terminal, and nobody minds), `always` or `never`."""
+    """Whether stdout is to be coloured: `auto` (a terminal, unless NO_COLOR is set), `always` or `never`."""
     if color != "auto":
         return color == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -257,7 +260,7 @@ def status_line(*, stays: bool = False) -> Iterator[Callable[[str], None]]:
 
 
 def print_remarks(remarks: list[str]) -> None:
-    """Print on stderr what is not a finding."""
+    """Print messages that are no findings on stderr."""
     from newscheck.text.display import sanitize
 
     for remark in remarks:

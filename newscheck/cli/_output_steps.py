@@ -24,8 +24,8 @@ class OutputSteps:
         self._has_failed = False
         self._closed: BrokenPipeError | None = None
 
-    def attempt(self, what: str, deliver: Callable[[], object]) -> None:
-        """Write an output, and report why that fails; `what` names it where newscheck crashes."""
+    def attempt(self, label: str, deliver: Callable[[], object]) -> None:
+        """Write an output, or report why that fails; `label` names it where newscheck crashes."""
         try:
             deliver()
         except BrokenPipeError as error:
@@ -37,7 +37,7 @@ class OutputSteps:
         except BaseException as error:
             if not is_crash(error):
                 raise
-            self._fail(f"crashed in {what}; please report this with the lines above", traceback.format_exc())
+            self._fail(f"crashed in {label}; please report this with the lines above", traceback.format_exc())
 
     def code(self, code: int) -> int:
         """The exit code of the run, which would be `code`. Raises BrokenPipeError where nobody reads the output."""
@@ -60,16 +60,18 @@ def report_crashes(crashes: Sequence[Crash]) -> None:
     ended = [crash for crash in crashes if crash.rule in UNCHECKED]
     for crash in ended[:_NAMED]:
         _options.print_remarks([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])
-    own = [crash for crash in crashes if crash.rule not in UNCHECKED]
-    if not own:
+    tracebacks = [crash for crash in crashes if crash.rule not in UNCHECKED]
+    if not tracebacks:
         return
-    first = own[0]
+    first = tracebacks[0]
     for line in first.traceback.splitlines():
         click.echo(sanitize(line), err=True)
     where = f"rule {first.rule}" if first.rule else "reading"
-    others = [path for path in dict.fromkeys(crash.path for crash in own) if path and path != first.path][:_NAMED]
+    others = [path for path in dict.fromkeys(crash.path for crash in tracebacks) if path and path != first.path][
+        :_NAMED
+    ]
     also = f"; also on {', '.join(others)}" if others else ""
-    on = f"{first.path or 'the dump'} ({len(own)} in all{also})"
+    on = f"{first.path or 'the dump'} ({len(tracebacks)} in all{also})"
     is_ours = not first.rule or first.rule.replace("-", "_") in registry.names("rules")
     please = " Please report this." if is_ours else ""
     _options.print_remarks([f"crashed in {where} on {on}; the findings are incomplete.{please}"])

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from newscheck.cli._output_steps import OutputSteps
     from newscheck.engine.session import Session
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
 
 class OutputOptions(NamedTuple):
-    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files, and how
-    they look."""
+    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files, and the
+    appearance."""
 
     form: str
     output: str | None
@@ -37,12 +35,12 @@ class OutputOptions(NamedTuple):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that are written."""
+        """The output files."""
         return tuple(filter(None, (self.output, *(path for _, path in self.reports))))
 
     @property
     def summary(self) -> str | None:
-        """The file of the step summary of GitHub Actions, where that format is wanted."""
+        """The file of the step summary of GitHub Actions, where that format is requested."""
         forms = (self.form, *(form for form, _ in self.reports))
         return os.environ.get("GITHUB_STEP_SUMMARY") if "github" in forms else None
 
@@ -57,52 +55,43 @@ def _parse_reports(
     return pairs
 
 
-def options(command: _Command) -> _Command:
-    """The options, for `pop`."""
-    for option in (
-        click.option(
-            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output."
-        ),
-        click.option(
-            "--max-per-rule",
-            type=click.IntRange(1),
-            default=10,
-            show_default=True,
-            metavar="N",
-            help="Findings of one rule that the text output tells one by one.",
-        ),
-        click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule."),
-        click.option(
-            "--category",
-            metavar="NAME",
-            help="What code scanning tells runs apart by (SARIF).  [default: newscheck and what is checked]",
-        ),
-        click.option(
-            "--report",
-            "reports",
-            multiple=True,
-            callback=_parse_reports,
-            metavar="FORMAT=FILE",
-            help="Write one more output.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            type=_options.NON_EMPTY,
-            metavar="FILE",
-            help="Write the output to a file instead of stdout.",
-        ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(registry.names("outputs")),
-            default="text",
-            show_default=True,
-            help="Form of the output.",
-        ),
-    ):
-        command = option(command)
-    return command
+#: The options, for `pop`.
+options = _options.combined(
+    _options.color,
+    click.option(
+        "--max-per-rule",
+        type=click.IntRange(1),
+        default=10,
+        show_default=True,
+        metavar="N",
+        help="Findings of one rule that the text output lists one by one.",
+    ),
+    click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule."),
+    click.option(
+        "--category",
+        metavar="NAME",
+        help="Category by which code scanning distinguishes runs (SARIF).  [default: newscheck/ and the checked paths]",
+    ),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        callback=_parse_reports,
+        metavar="FORMAT=FILE",
+        help="Also write this output; repeatable.",
+    ),
+    click.option(
+        "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the output to a file instead of stdout."
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(registry.names("outputs")),
+        default="text",
+        show_default=True,
+        help="Output format.",
+    ),
+)
 
 
 def pop(given: dict[str, Any]) -> OutputOptions:
@@ -110,9 +99,9 @@ def pop(given: dict[str, Any]) -> OutputOptions:
     return OutputOptions(*(given.pop(name) for name in OutputOptions._fields))
 
 
-def check(wish: OutputOptions, session: Session, updated: tuple[str, ...]) -> None:
+def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) -> None:
     """Raise UsageError where a file can't be written or isn't newscheck's; `updated` are baselines and references."""
-    if not (wish.files or updated or wish.summary):
+    if not (outputs.files or updated or outputs.summary):
         return
     from newscheck.engine import report_filter
     from newscheck.engine.files import destinations
@@ -120,29 +109,29 @@ def check(wish: OutputOptions, session: Session, updated: tuple[str, ...]) -> No
     for path in updated:
         if path != session.project.reference and os.path.exists(path):
             report_filter.load_baseline(path)
-    shared = (wish.summary,) if wish.summary else ()
+    shared = (outputs.summary,) if outputs.summary else ()
     inputs = tuple(path for path in session.input_files if path not in updated)
-    destinations.check(destinations.WritePlan(wish.files, updated, shared, inputs, session.project.fields))
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, session.project.fields))
 
 
 def deliver(
-    wish: OutputOptions, report: Report, steps: OutputSteps, *, category: str, rerun: Callable[[], str]
+    outputs: OutputOptions, report: Report, steps: OutputSteps, *, category: str, rerun: Callable[[], str]
 ) -> None:
     """Write a report to all files, stdout and the step summary; `rerun` gives the command that shows all findings."""
-    category = (wish.category or "").strip("/") or category
-    style = RenderOptions(max_per_rule=None, statistics=wish.statistics, category=category)
-    for form, path in (*wish.reports, *([(wish.form, wish.output)] if wish.output else [])):
+    category = (outputs.category or "").strip("/") or category
+    style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
+    for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
         steps.attempt(f"output {form}", partial(_write, report, form, path, style))
-    if not wish.output and not wish.quiet:
-        color, width = _options.is_coloured(wish.color), _options.width()
-        style = RenderOptions(color, width, wish.max_per_rule, wish.statistics, rerun(), category)
-        steps.attempt(f"output {wish.form}", partial(_show, report, wish.form, style))
-    if wish.summary:
-        steps.attempt("output markdown", partial(_append, report, wish.summary))
+    if not outputs.output and not outputs.quiet:
+        color, width = _options.is_coloured(outputs.color), _options.width()
+        style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category)
+        steps.attempt(f"output {outputs.form}", partial(_show, report, outputs.form, style))
+    if outputs.summary:
+        steps.attempt("output markdown", partial(_append, report, outputs.summary))
 
 
 def category(session: Session, targets: tuple[str, ...]) -> str:
-    """What is checked, so that reports on two dumps of a repository don't replace each other: paths and site."""
+    """The checked paths and the site, so that reports on two dumps of a repository don't replace each other."""
     from newscheck.engine.files.path_names import display_path
 
     places = ",".join(place for place in map(display_path, targets) if place != ".")

@@ -17,10 +17,10 @@ _WORDS = f"{__name__}.words"
 
 
 class RecordingCommand(click.Command):
-    """A command that remembers how it was called."""
+    """A command that records its arguments."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse as click does, which keeps none of the words."""
+        """Parse as click does, which doesn't keep the arguments."""
         ctx.meta[_WORDS] = list(args)
         return super().parse_args(ctx, args)
 
@@ -44,5 +44,5 @@ def _words(option: click.Option, value: Any) -> Iterator[str]:
     if option.is_flag:
         yield from (option.opts if value else option.secondary_opts)[:1]
         return
-    for each in value if option.multiple else [value]:
-        yield from (max(option.opts, key=len), str(each))
+    for single in value if option.multiple else [value]:
+        yield from (max(option.opts, key=len), str(single))

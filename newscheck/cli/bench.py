@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck.cli import _options
+
+if TYPE_CHECKING:
+    from newscheck.bench.measurement import BenchPlan, SiteMeasurement
+    from newscheck.engine.session import Session
 
 
 @click.command(epilog="Example: newscheck bench articles/ --trials 5")
@@ -21,12 +25,17 @@ from newscheck.cli import _options
     default=4_000,
     show_default=True,
     metavar="N",
-    help="Articles of each site that are looked at: of the dump the latest.",
+    help="Articles per site; of a dump, the latest.",
 )
 @click.option(
-    "--trials", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Stretches of each site tried."
+    "--trials",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Trials per site, each on another stretch of its articles.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@_options.text_or_json
 @_options.run_options
 @_options.scan_options
 def command(
@@ -38,10 +47,10 @@ def command(
     config: str | None,
     **given: Any,
 ) -> None:
-    """Measure what would be noticed: labelled faults are put into clean articles, from a point on.
+    """Measure the detection rate: put labelled faults into clean articles, from one point in time on.
 
-    Without PATH on five built-in publishers (minutes), else on a dump of yours, between the changes of its layout. Each
-    fault hits 100, 50, 20 and 5 % of the articles that can have it.
+    Without PATH, uses five simulated publishers (takes minutes); with PATH, your own dump, between its layout changes.
+    Each fault hits 100, 50, 20 and 5 % of the articles that can have it.
     """
     from newscheck import mutants
     from newscheck.bench import measurement, metrics
@@ -56,26 +65,14 @@ def command(
     session = Session.load(given, file=config, without=("reference", "since"))
     _options.print_remarks(session.project.omissions)
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
-    with _progress() as progress:
-        jobs = session.project.jobs
-        if paths:
-            measured = measurement.of_dump(
-                plan,
-                session,
-                paths,
-                jobs=jobs,
-                progress=progress,
-                notify=lambda line: _options.print_remarks([line]),
-            )
-        else:
-            measured = measurement.of_simulator(plan, session, jobs=jobs, progress=progress)
+    measured = _measure(plan, session, paths)
     outcomes = [outcome for site in measured for outcome in site.outcomes]
-    silent = {fault for fault in plan.faults if not known[fault].is_visible}
-    seen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault not in silent])
-    unseen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault in silent]) if silent else []
+    invisible = {fault for fault in plan.faults if not known[fault].is_visible}
+    seen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault not in invisible])
+    unseen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault in invisible]) if invisible else []
     alarms = metrics.false_alarms(site.control for site in measured)
     if form == "json":
-        _as_json(measured, seen, unseen, alarms)
+        _print_json(measured, seen, unseen, alarms)
     else:
         click.echo("".join(f"{line}\n" for line in _table(measured, seen, unseen, alarms)), nl=False)
         untried = sorted(set(plan.faults) - {outcome.fault for outcome in outcomes})
@@ -83,7 +80,20 @@ def command(
             click.echo(f"not tried, since too few articles can have it: {', '.join(untried)}")
 
 
-def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> None:
+def _measure(plan: BenchPlan, session: Session, paths: tuple[str, ...]) -> list[SiteMeasurement]:
+    """Measure on a dump, or on the simulated publishers without `paths`."""
+    from newscheck.bench import measurement
+
+    jobs = session.project.jobs
+    with _progress() as progress:
+        if not paths:
+            return measurement.of_simulator(plan, session, jobs=jobs, progress=progress)
+        return measurement.of_dump(
+            plan, session, paths, jobs=jobs, progress=progress, notify=lambda line: _options.print_remarks([line])
+        )
+
+
+def _print_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> None:
     from newscheck.outputs.json import indented
 
     sites = [
@@ -95,16 +105,18 @@ def _as_json(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: di
         }
         for site in measured
     ]
-    found = [score._asdict() for score in seen if score.fault]
-    total = [score._asdict() for score in seen if not score.fault]
-    silent = [score._asdict() for score in unseen if score.fault]
-    click.echo(
-        indented({"sites": sites, "faults": found, "all": total, "invisible": silent, "false_alarms_per_10k": alarms})
-    )
+    table = {
+        "sites": sites,
+        "faults": [score._asdict() for score in seen if score.fault],
+        "all": [score._asdict() for score in seen if not score.fault],
+        "invisible": [score._asdict() for score in unseen if score.fault],
+        "false_alarms_per_10k": alarms,
+    }
+    click.echo(indented(table))
 
 
 def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict[str, float]) -> Iterator[str]:
-    """By fault: who noticed it, at which share of the articles, and how soon; then all faults, then false alarms."""
+    """By fault: the detection rate for each share of articles hit, the delay, and the detectors; then the totals."""
     from newscheck.bench.metrics import DETECTORS
     from newscheck.text.display import quantity, sanitize
 
@@ -119,11 +131,11 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
     rows = [*seen, *(score for score in unseen if score.fault)]
     for fault in dict.fromkeys(score.fault for score in rows):
         row = [score for score in rows if score.fault == fault]
-        found = "".join(f"{score.found:>7.0%}" for score in row)
+        detected = "".join(f"{score.found:>7.0%}" for score in row)
         delay = "" if row[0].delay is None else f"{row[0].delay:g}"
         methods = "".join(f"{getattr(row[0], method):>9.0%}" for method in DETECTORS)
         if row[0].trials:
-            yield f"{fault or 'all':<24}{found}{delay:>8} |          {methods}"
+            yield f"{fault or 'all':<24}{detected}{delay:>8} |          {methods}"
     yield ""
     for score in seen:
         if not score.fault and score.dated is not None:
@@ -131,8 +143,7 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
             alone = f"the scan alone {score.scan:.0%} after {score.scan_delay:g}"
             yield f"hit {score.rate:>4.0%}: {both}; {alone}, {score.dated:.0%} of them dated within 10"
     yield ""
-    told = ", ".join(f"{name} {rate:g}" for name, rate in alarms.items())
-    yield f"alarms per 10,000 untouched articles: {told}"
+    yield f"alarms per 10,000 untouched articles: {', '.join(f'{name} {rate:g}' for name, rate in alarms.items())}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`newscheck cache`: what earlier runs left behind."""
+"""`newscheck cache`: the cached results of earlier runs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import click
 
 
 @click.command(epilog="Example: newscheck cache --clear")
-@click.option("--clear", is_flag=True, help="Empty it.")
+@click.option("--clear", is_flag=True, help="Empty the cache.")
 def command(clear: bool) -> None:
-    """Show where the cache of this folder is and how large, or empty it."""
+    """Show the path and size of this folder's cache, or empty it."""
     from newscheck.cli import _options
     from newscheck.engine.cache import content_store, trust
 

@@ -8,10 +8,10 @@ import click
 @click.command(epilog="Example: newscheck completion zsh > ~/.newscheck.zsh")
 @click.argument("shell", required=False, type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str | None) -> None:
-    """Print the script that completes commands, options, rules, sites and files at a press of TAB.
+    """Print the completion script of a shell: commands, options, rules, sites and files.
 
-    SHELL is that of $SHELL when not given. What can be completed is newscheck's to say, so write the script to a file
-    once, and open a new shell:
+    SHELL is by default that of $SHELL. The script asks newscheck for completions, so write it to a file once, and open
+    a new shell:
 
     \b
     bash:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscheck.cli import _options
 
 if TYPE_CHECKING:
-    from newscheck.engine.settings.config import Project
     from newscheck.model import Rule
 
 
@@ -19,34 +19,36 @@ if TYPE_CHECKING:
 @_options.no_code
 def command(rule: str, config: str | None, no_code: bool) -> None:
     """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
-    from newscheck.engine.settings.config import Project, load
+    from newscheck import rules
+    from newscheck.engine.session import Session
     from newscheck.errors import UsageError
-    from newscheck.rules import load as load_rules
     from newscheck.text import toml_writer
     from newscheck.text.suggestions import did_you_mean
 
-    # Of the package's own rules, nothing depends on the settings, which may be the mistake that is looked for.
-    project = Project(now=0) if rule in load_rules() else load({"no_code": no_code}, file=config)
-    _options.print_remarks(project.omissions)
-    if rule not in project.known_rules:
-        raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, project.known_rules)}")
-    found = project.known_rules[rule]
-    click.echo(f"{found.id} ({found.severity}, looks at the {found.scope})\n\n{found.help}")
-    if found.options:
-        click.echo(f'\nConfiguration:\n\n    [tool.newscheck.rules.{found.id}]\n    severity = "{found.severity}"')
-        for name, value in found.options.items():
+    known: Mapping[str, Rule] = rules.load()
+    own: dict[str, Any] = {}
+    # A rule of the package doesn't depend on the settings, which may be the cause of the question.
+    if rule not in known:
+        project = Session.load({"no_code": no_code}, file=config).project
+        _options.print_remarks(project.omissions)
+        known, own = project.known_rules, {"rules_from": project.rules_from, "file": project.file}
+    if rule not in known:
+        raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")
+    explained = known[rule]
+    click.echo(f"{explained.id} ({explained.severity}, scope: {explained.scope})\n\n{explained.help}")
+    if explained.options:
+        header = f"[tool.newscheck.rules.{explained.id}]"
+        click.echo(f'\nConfiguration:\n\n    {header}\n    severity = "{explained.severity}"')
+        for name, value in explained.options.items():
             click.echo(f"    {toml_writer.entry(name.replace('_', '-'), value)}")
-    click.echo(f"\nIt says, for example:\n\n{_example(found, project)}")
+    click.echo(f"\nFor example, it reports:\n\n{_example(explained, own)}")
 
 
-def _example(rule: Rule, project: Project) -> str:
-    """What the rule says of the first of its own examples."""
+def _example(rule: Rule, own: Mapping[str, Any]) -> str:
+    """The findings of a rule for the first of its examples; `own` is where rules of the project come from."""
     from newscheck.checker import examples
-    from newscheck.engine.session import Session
-    from newscheck.engine.settings.config import Project
+    from newscheck.engine.session import default_checker
 
-    asked = {rule.id: rule.required_options}
-    plain = Project(now=examples.NOW, rules=asked, rules_from=project.rules_from, file=project.file)
-    checker = Session(plain).checker
-    found = examples.run(checker, rule.scope, rule.bad[0]).findings
-    return "\n".join(f"    {finding.severity}: {finding.message}" for finding in found if finding.rule == rule.id)
+    checker = default_checker(examples.NOW, {rule.id: rule.required_options}, **own)
+    findings = examples.run(checker, rule.scope, rule.bad[0]).findings
+    return "\n".join(f"    {finding.severity}: {finding.message}" for finding in findings if finding.rule == rule.id)

@@ -9,12 +9,12 @@ from newscheck.cli import _fixture_add, _fixture_minimise, _fixture_rerun
 
 @click.group(epilog="Example: newscheck fixture add saved.html --extractor mypkg.rfi:parse")
 def command() -> None:
-    """Make files for the tests of a scraper out of real ones.
+    """Make test files for a scraper from real pages and articles.
 
     \b
     newscheck fixture add URL_OR_FILE...         a page fixture: page, record, structure
-    newscheck fixture rerun [CASE]...            what the extractor makes of it now
-    newscheck fixture minimise FILE --rule RULE  the smallest file that shows a defect
+    newscheck fixture rerun [CASE]...            compare the extractor's records with the stored ones
+    newscheck fixture minimise FILE --rule RULE  the smallest file with the same finding
     """
 
 

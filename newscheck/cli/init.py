@@ -1,4 +1,4 @@
-"""`newscheck init`: everything that a repository of articles needs to be checked from now on."""
+"""`newscheck init`: all that the regular checks of a repository of articles need."""
 
 from __future__ import annotations
 
@@ -21,62 +21,59 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: newscheck init --dry-run")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--dry-run", is_flag=True, help="Show the files, and write none.")
+@click.option("--dry-run", is_flag=True, help="Only show the files.")
 @click.option(
     "--ci",
     type=click.Choice([*registry.names("services", ".yml"), "none"]),
-    help="Whose CI it is for.  [default: found out]",
+    help="The CI service.  [default: detected]",
 )
-@click.option(
-    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
-)
+@_options.now
 @_options.jobs
 @_options.no_code
 def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any) -> None:
-    """Set a repository up: settings, a job for its CI, what is known of its articles, a first test.
+    """Set up a repository: settings, a CI job, a baseline and a reference, a first test.
 
-    Started at the root of the repository. Looks for the folders of articles, unless PATH names them; checks them all
-    once, accepts what is found today as known (a baseline), saves what the articles look like (a reference), and
-    describes publishers that newscheck doesn't know (site files). No file that is there is changed, but for
-    pyproject.toml, to whose end [tool.newscheck] is added.
+    Run it at the root of the repository. It detects the folders of articles, unless PATH names them; checks them once,
+    accepts the current findings (a baseline), saves the features of the articles (a reference), and describes unknown
+    publishers (site files). It changes no existing file, but appends [tool.newscheck] to pyproject.toml.
     """
     from newscheck.init import ci_job, file_set, scaffold
 
     chosen = ci or ci_job.detect_service()
-    made = scaffold.assemble(
+    assembled = scaffold.assemble(
         paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, given=given
     )
-    parts = made.files
-    click.echo("".join(_found(made)), nl=False)
-    _options.print_remarks(made.remarks)
+    parts = assembled.files
+    click.echo("".join(_overview(assembled)), nl=False)
+    _options.print_remarks(assembled.remarks)
     if dry_run:
         click.echo(sanitize_lines("\n".join(map(_shown, parts))))
     else:
         file_set.write(parts)
         for part in parts:
             click.echo(sanitize(f"{part.path}: {part.summary}"))
-    _options.print_remarks(_next(parts, dry_run, made.is_mapped))
+    _options.print_remarks(_next(parts, dry_run, assembled.is_mapped))
 
 
-def _found(made: Scaffold) -> Iterator[str]:
-    """What there is before anything of it is accepted: rules, errors first, and the history of the layouts."""
+def _overview(assembled: Scaffold) -> Iterator[str]:
+    """What is about to be accepted: findings by rule, errors first, and the history of the layouts."""
     from newscheck.cli import _timeline
     from newscheck.model import RenderOptions
     from newscheck.outputs.text import statistics_table
 
-    if made.findings:
-        yield from statistics_table(made.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))
-    if made.history.layouts:
-        yield from (f"{line}\n" for line in _timeline.lines(made.history))
+    if assembled.findings:
+        yield from statistics_table(assembled.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))
+    if assembled.history.layouts:
+        yield from (f"{line}\n" for line in _timeline.lines(assembled.history))
         yield "\n"
 
 
 def _next(parts: list[ScaffoldFile], dry_run: bool, is_mapped: bool) -> list[str]:
-    """What is to be done now, and how to see again what was accepted; where fields are missing, a remark says it."""
+    """What to do next, and how to list what was accepted; where fields are missing, the remarks say what to do."""
     if not parts:
-        return ["all is there already: nothing is written"]
+        return ["all files exist already: nothing is written"]
     if dry_run:
-        return ["this would be written; nothing is (--dry-run)"]
+        return ["nothing is written (--dry-run)"]
     if not is_mapped:
         return []
     paths = [part.path for part in parts]
@@ -88,6 +85,6 @@ def _next(parts: list[ScaffoldFile], dry_run: bool, is_mapped: bool) -> list[str
 
 
 def _shown(part: ScaffoldFile) -> str:
-    """A file as it would be; of data only what it is."""
+    """The path and the text of a file; of data only the path and a summary."""
     text = "" if part.is_data else indent(f"\n{part.appended_text.strip()}", "    ")
     return f"{part.path}: {part.summary}{text}\n"

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
-@click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site's data instead.")
-@click.option("--diff", is_flag=True, help="Show what the markup of two files has not in common instead.")
+@_options.text_or_json
+@click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
+@click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
 @_options.run_options
 @_options.scan_options
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
-    """Tell how the layout of each site's articles changed: since when, what appeared and vanished, what was lost.
+    """Show the layout changes of each site: since when, what appeared, what vanished and what was lost.
 
-    Nothing is judged, and the exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
+    The exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
     """
     import sys
 
@@ -35,7 +35,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    given |= {"select": ("file",), "ignore": (), "shapes": True}
+    given |= {"select": ("file",), "ignore": (), "collects_features": True}
     session = Session.load(given, file=config, without=("reference", "since"))
     _options.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -52,7 +52,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
         click.echo(indented(table))
     elif not propose and not report.layouts:
-        click.echo(f"{quantity(report.summary.articles, 'article')}, too few of any site to tell layouts apart (150)")
+        click.echo(f"{quantity(report.summary.articles, 'article')}, too few of any site to detect layouts (150)")
     else:
         lines = _proposed(report) if propose else _timeline.lines(report)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)

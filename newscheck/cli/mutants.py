@@ -19,30 +19,28 @@ if TYPE_CHECKING:
     from newscheck.fixtures.mutation_session import MutationSession
     from newscheck.mutants import Mutant
 
-_NAMES = "a name or a pattern (image-*); repeatable, or divided by commas"
+_NAMES = "a name or a pattern (image-*); repeatable, or separated by commas"
 
 
 @click.command(epilog="Example: newscheck mutants tests/pages --extractor mypkg.rfi:parse --save tests/survivors")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("--select", multiple=True, callback=_options.split_names, metavar="MUTANT", help=f"Only these: {_NAMES}.")
 @click.option(
-    "--ignore", multiple=True, callback=_options.split_names, metavar="MUTANT", help="Not these (names as above)."
+    "--ignore", multiple=True, callback=_options.split_names, metavar="MUTANT", help="Leave out these (names as above)."
 )
 @click.option(
     "--watch",
     multiple=True,
     type=click.Choice(["rules", "layout"]),
-    help="Who may notice a change besides the extractor; repeatable.  [default: both]",
+    help="What may kill a mutant besides the extractor; repeatable.  [default: both]",
 )
 @click.option(
     "--save", type=_options.NON_EMPTY, metavar="FOLDER", help="Write each survivor as a page fixture below this folder."
 )
-@click.option("--url", metavar="URL", help="The address of a single .html file.  [default: what the page says]")
-@click.option(
-    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
-)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output.")
+@click.option("--url", metavar="URL", help="The address of a single .html file.  [default: the page's own]")
+@_options.now
+@_options.text_or_json
+@_options.color
 @_options.extractor_options
 def command(
     cases: tuple[str, ...],
@@ -58,35 +56,41 @@ def command(
     config: str | None,
     **given: Any,
 ) -> int:
-    """Change pages the way publishers do, run the extractor on each, and see who notices.
+    """Change pages the way publishers do, run the extractor on each, and report undetected changes.
 
-    A CASE is the folder of a page fixture or its name, a folder of fixtures, or an .html file; all configured fixtures
-    when not given. A mutant is robust where the record stays the same, and killed where the extractor fails, a rule
-    says something new, or the structure is another than the stored one. What is left has survived: silently wrong.
+    A CASE is the folder of a page fixture or its name, a folder of fixtures, or an .html file; by default, all
+    configured fixtures. A mutant is robust if the record stays the same, and killed if the extractor fails, a rule has
+    a new finding, or the structure differs from the stored one. Any other mutant has survived: the record is wrong.
 
-    Exit code 1: a mutant survived, or the extractor fails on a page as it is.
+    Exit code 1: a mutant survived, or the extractor fails on an unchanged page.
     """
     from newscheck.engine.session import Session
-    from newscheck.fixtures import mutation_report, mutation_session
+    from newscheck.fixtures import mutation_session
     from newscheck.fixtures.mutation_testing import SURVIVED, WATCHERS
-    from newscheck.outputs.json import indented
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     session = Session.load(given, file=config)
     _options.print_remarks(session.project.omissions)
-    court = mutation_session.MutationSession(session, limit, watch or WATCHERS)
+    mutation = mutation_session.MutationSession(session, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(session, cases, url)), extractor, session)
     if save:
         _check_save(session, save, cases, [case for case, _ in named], wanted)
-    tried = list(_tried(court, named, wanted, save))
+    tried = list(_results(mutation, named, wanted, save))
+    _print(tried, wanted, form, color)
+    has_failed = any(case.failure or any(own.outcome == SURVIVED for own in case.results) for case in tried)
+    return EXIT_FINDINGS if has_failed else 0
+
+
+def _print(tried: Sequence[CaseResults], wanted: Sequence[Mutant], form: str, color: str) -> None:
+    from newscheck.fixtures import mutation_report
+    from newscheck.outputs.json import indented
+
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if form == "json":
         click.echo(indented(mutation_report.as_json(tried, wanted)))
     else:
         lines = mutation_report.table(tried, wanted, _options.width(), _options.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
-    is_red = any(case.failure or any(fate.outcome == SURVIVED for fate in case.results) for case in tried)
-    return EXIT_FINDINGS if is_red else 0
 
 
 def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterator[Case]:
@@ -95,7 +99,7 @@ def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterato
     from newscheck.fixtures.cases import load
 
     if url and (len(named) != 1 or not page_sources.is_page(named[0])):
-        raise UsageError("--url is for a single .html file: a page fixture says itself where it is from")
+        raise UsageError("--url is for a single .html file: a page fixture has its own URL")
     for name in named or (None,):
         if name and page_sources.is_page(name):
             yield page_sources.of_file(session, name, url=url)
@@ -106,7 +110,7 @@ def _cases(session: Session, named: tuple[str, ...], url: str | None) -> Iterato
 def _check_save(
     session: Session, save: str, names: tuple[str, ...], read: Sequence[Case], wanted: Sequence[Mutant]
 ) -> None:
-    """Raise UsageError where survivors can't be written, or would be over cases that are tried."""
+    """Raise UsageError where survivors can't be written, or would replace cases that this run reads."""
     from pathlib import Path
 
     from newscheck.engine.files.destinations import check_location
@@ -133,13 +137,13 @@ def _with_extractors(cases: Sequence[Case], given: str | None, session: Session)
         if name is None:
             raise UsageError(f"{case.name}: no extractor: --extractor MODULE:FUNCTION, or `extractor` in the settings")
     loaded = {name: _options.start_extractor(name) for name in dict.fromkeys(names)}
-    return [(case, found) for case, name in zip(cases, names, strict=True) if (found := loaded[name])]
+    return [(case, own) for case, name in zip(cases, names, strict=True) if (own := loaded[name])]
 
 
-def _tried(
-    court: MutationSession, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
+def _results(
+    mutation: MutationSession, named: Sequence[tuple[Case, AnyExtractor]], wanted: Sequence[Mutant], save: str | None
 ) -> Iterator[CaseResults]:
-    """The fates of all cases' mutants."""
+    """The results of the mutants of each case."""
     from newscheck.fixtures import mutation_session
     from newscheck.fixtures.page_encoding import text_of
 
@@ -147,11 +151,16 @@ def _tried(
         for at, (case, extractor) in enumerate(named):
             show(f"{at + 1} of {len(named)} pages")
             other = mutation_session.other_case(named, at)
-            yield _outcome(court, case, extractor, wanted, text_of(other.page) if other else "", save)
+            yield _case_results(mutation, case, extractor, wanted, text_of(other.page) if other else "", save)
 
 
-def _outcome(
-    court: MutationSession, case: Case, extractor: AnyExtractor, wanted: Sequence[Mutant], other: str, save: str | None
+def _case_results(
+    mutation: MutationSession,
+    case: Case,
+    extractor: AnyExtractor,
+    wanted: Sequence[Mutant],
+    other: str,
+    save: str | None,
 ) -> CaseResults:
     from pathlib import Path
 
@@ -159,14 +168,14 @@ def _outcome(
     from newscheck.fixtures.mutation_report import CaseResults
     from newscheck.fixtures.mutation_testing import SURVIVED
 
-    ordeal = court.run(case, extractor)
-    if ordeal.failure:
-        return CaseResults(case.name, failure=ordeal.failure, traceback=ordeal.traceback)
-    if "layout" in court.watchers and ordeal.is_layout_stale:
-        _options.print_remarks([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it notices nothing"])
-    fates = tuple(ordeal.results(wanted, other))
-    for fate in fates if save else ():
-        if fate.outcome == SURVIVED:
-            survivor = mutation_session.as_case(case, ordeal, fate, extractor)
+    run = mutation.run(case, extractor)
+    if run.failure:
+        return CaseResults(case.name, failure=run.failure, traceback=run.traceback)
+    if "layout" in mutation.watchers and run.is_layout_stale:
+        _options.print_remarks([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it detects nothing"])
+    results = tuple(run.results(wanted, other))
+    for result in results if save else ():
+        if result.outcome == SURVIVED:
+            survivor = mutation_session.as_case(case, run, result, extractor)
             cases.save(Path(save or "") / survivor.name, survivor)
-    return CaseResults(case.name, fates)
+    return CaseResults(case.name, results)

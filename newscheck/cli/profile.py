@@ -1,4 +1,4 @@
-"""`newscheck profile`: what articles normally look like, saved as a reference for later ones."""
+"""`newscheck profile`: the features of articles, saved as a reference for later ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class _DefaultCommandGroup(click.Group):
-    """A group whose first argument may be a path: then it is what `save` takes."""
+    """A group whose default command is `save`: its first argument may be a path."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -25,7 +25,7 @@ class _DefaultCommandGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Options before the first path are those of `save`, too.
         own = {"--help", "-h", *self.commands}
-        # What is completed may be the name of a command as well.
+        # The completed word may become the name of a command, too.
         is_open = ctx.resilient_parsing and not args
         return super().parse_args(ctx, args if is_open or (args and args[0] in own) else ["save", *args])
 
@@ -43,13 +43,13 @@ class _DefaultCommandGroup(click.Group):
     epilog="Example: newscheck profile articles/ -o reference.json",
 )
 def command() -> None:
-    """Save what the articles of a dump look like, as a reference to compare new ones with.
+    """Save the features of a dump's articles as a reference for new ones.
 
     \b
     newscheck profile PATH... -o FILE      the same as `newscheck profile save`
-    newscheck profile merge A B -o FILE    two references in one
+    newscheck profile merge A B -o FILE    merge two references
 
-    New articles are compared with it by `newscheck validate NEW --reference FILE`.
+    Compare new articles with it: `newscheck validate NEW --reference FILE`.
     """
 
 
@@ -59,9 +59,9 @@ def command() -> None:
 @_options.run_options
 @_options.scan_options
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
-    """Save a reference: counts of what each site's articles look like since their layout last changed.
+    """Save a reference: feature counts of each site's articles since its last layout change.
 
-    At most the latest 5,000 articles of a site are kept; 150 are needed to compare with.
+    At most the latest 5,000 articles of a site are kept; a comparison needs 150.
     """
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.files import destinations
@@ -69,7 +69,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     from newscheck.engine.session import Session
     from newscheck.engine.settings import reference_file
 
-    given |= {"select": ("file",), "ignore": (), "shapes": True}
+    given |= {"select": ("file",), "ignore": (), "collects_features": True}
     session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
     _options.print_remarks(session.project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=session.input_files, fields=session.project.fields))
@@ -84,9 +84,9 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 @click.argument("references", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
 def merge(references: tuple[str, ...], output: str) -> None:
-    """Put several references into one: their articles are added up, in whatever order they are named.
+    """Merge several references: their counts are added, in any order.
 
-    An article that two of them have counted is counted twice.
+    An article in two of them counts twice.
     """
     from newscheck.engine.files import destinations
     from newscheck.engine.settings import reference_file
@@ -95,6 +95,6 @@ def merge(references: tuple[str, ...], output: str) -> None:
     destinations.check(destinations.WritePlan((output,), inputs=references))
     profiles: dict[str, profile.Profile] = {}
     for path in references:
-        for site, found in reference_file.load(path).items():
-            profiles[site] = profile.merge(profiles[site], found) if site in profiles else found
+        for site, other in reference_file.load(path).items():
+            profiles[site] = profile.merge(profiles[site], other) if site in profiles else other
     reference_file.save(output, profiles)

@@ -1,4 +1,4 @@
-"""`newscheck rules`: what is checked."""
+"""`newscheck rules`: the list of rules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from newscheck.cli import _options
 
 @click.command(epilog="Example: newscheck rules --scope dump")
 @click.option(
-    "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules that look at this."
+    "--scope", type=click.Choice(["document", "article", "dump", "versions"]), help="Only rules of this scope."
 )
-@click.option("--markdown", is_flag=True, help="As a Markdown table, with the package's own severities.")
+@click.option("--markdown", is_flag=True, help="Print a Markdown table with newscheck's own severities.")
 @_options.config
 @_options.no_code
 def command(scope: str | None, markdown: bool, config: str | None, no_code: bool) -> None:

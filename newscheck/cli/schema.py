@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def command(name: str | None, config: str | None, no_code: bool) -> None:
     """Print a JSON Schema: of an article's record, a site, the configuration, the report. Without SCHEMA, list them.
 
-    That of the configuration has the rules of the package and those that the project's settings name.
+    The schema of the configuration includes the rules that the project's settings name.
     """
     import json
 
@@ -42,7 +42,7 @@ def command(name: str | None, config: str | None, no_code: bool) -> None:
 def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
     """The rules of the project; None where it has none of its own.
 
-    Where they can't be loaded, a remark says it: the schema is what helps to mend the settings.
+    Where they can't be loaded, a remark is printed: the schema helps to correct the settings.
     """
     from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`newscheck show FILE`: the record that is checked."""
+"""`newscheck show FILE`: the record of each article."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
-@click.option("--site", metavar="SITE", help="The publisher of the articles, whatever their URLs say.")
+@click.option("--site", metavar="SITE", help="The publisher of the articles, instead of that of their URLs.")
 @_options.config
 @_options.no_code
 def command(file: str, config: str | None, **given: Any) -> None:
-    """Print the record of each article in a file as JSON, as the schema sees it; its site and layout on stderr."""
+    """Print the record of each article in a file as JSON, as the schema checks it; site and layout go to stderr."""
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.engine.files import inputs
@@ -50,7 +50,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
 
 
 def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
-    """What a call gives. Raises UsageError where it takes longer than the check of a file may."""
+    """The result of a call. Raises UsageError where it exceeds the time limit of a file."""
     from newscheck.engine.files.path_names import display_path
     from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
     from newscheck.errors import UsageError

@@ -1,4 +1,4 @@
-"""`newscheck validate`: the main job."""
+"""`newscheck validate`: check a dump."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newscheck.engine.report_filter import ReportFilter
     from newscheck.engine.session import Session
 
-_NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or divided by commas"
+_NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or separated by commas"
 
 
 @click.command(
@@ -48,21 +48,19 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 @click.option(
     "--fail-on",
     type=click.Choice([*reversed(SEVERITIES), "never"]),
-    help="The mildest severity that makes the exit code 1.  [default: error]",
+    help="The lowest severity that makes the exit code 1.  [default: error]",
 )
 @click.option("--schema", type=_options.NON_EMPTY, metavar="FILE", help="A JSON Schema of your own for the record.")
-@click.option(
-    "--now", callback=_options.parse_time, metavar="TIME", help="The time of the check instead of the clock's."
-)
+@_options.now
 @click.option(
     "--reference",
     type=_options.NON_EMPTY,
     metavar="FILE",
-    help="Compare new articles, even a few, with what newscheck profile saved.",
+    help="Compare new articles, even a few, with a reference (newscheck profile).",
 )
 @click.option("--update-reference", is_flag=True, help="Accept the articles: add them to the reference afterwards.")
 @click.option(
-    "--since", callback=_options.parse_time, metavar="TIME", help="Changes of the layout before this time are no news."
+    "--since", callback=_options.parse_time, metavar="TIME", help="Don't report layout changes before this time."
 )
 @_baseline_options.options
 @click.option(
@@ -70,20 +68,20 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
     multiple=True,
     callback=_options.parse_ages,
     metavar="[SITE=]AGE",
-    help="A feed is silent when its newest article is older (90m, 6h, 2d; off), unless nights or week-ends explain it; "
-    "repeatable, for sites with limits of their own.",
+    help="A feed is silent when its newest article is older (90m, 6h, 2d; off), except during its usual nights and "
+    "weekends; repeatable, for a limit per site.",
 )
 @_options.scan_options
 @_input_options.options
 @_outputs.options
 @click.option(
-    "--cache/--no-cache", "use_cache", default=True, help="Remember results in .newscheck_cache/.  [default: yes]"
+    "--cache/--no-cache", "use_cache", default=True, help="Cache results in .newscheck_cache/.  [default: yes]"
 )
 @_options.run_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and with which settings.")
+@click.option("-v", "--verbose", is_flag=True, help="Report on stderr what is read and with which settings.")
 def command(
     paths: tuple[str, ...],
     config: str | None,
@@ -92,10 +90,10 @@ def command(
     update_reference: bool,
     **given: Any,
 ) -> int:
-    """Check the articles in files and folders, and the dump that they are.
+    """Check the articles in files and folders, and the dump as a whole.
 
-    Takes dump files (.md), the same behind Jekyll front matter, JSON Lines and JSON items. PATH is the configured
-    `paths`, or the current folder, when not given; - is one document on stdin.
+    Reads dump files (.md), also with Jekyll front matter, JSON Lines and JSON items. Without PATH, checks the
+    configured `paths`, or the current folder; - is one document on stdin.
     """
     request = _parse(paths, config, update_reference, given)
     report_filter = _check(request)
@@ -116,7 +114,7 @@ def command(
         steps.attempt("the reference", partial(_update_reference, request, cache))
     if report.crashes:
         _options.print_remarks(
-            [f"{path} stays as it is: the findings are incomplete" for path in request.updated_files]
+            [f"{path} is left unchanged: the findings are incomplete" for path in request.updated_files]
         )
     return steps.code(exit_code(report, request.session.project.fail_on))
 
@@ -152,13 +150,13 @@ def _parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, 
 
     outputs = _outputs.pop(given)
     baseline = _baseline_options.pop(given)
-    wish = _input_options.pop(given, paths)
+    source = _input_options.pop(given, paths)
     without = ("baseline",) if baseline.ignores else ()
     session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.files))
-    _input_options.check_selected(wish, session)
-    session = _input_options.with_link_bounds(wish, paths, session)
-    targets, focus = _input_options.select_files(wish, paths, session)
-    return _Request(session, targets, focus, wish, baseline, outputs, updates_reference)
+    _input_options.check_selected(source, session)
+    session = _input_options.with_link_bounds(source, paths, session)
+    targets, focus = _input_options.select_files(source, paths, session)
+    return _Request(session, targets, focus, source, baseline, outputs, updates_reference)
 
 
 def _check(request: _Request) -> ReportFilter:

@@ -33,8 +33,8 @@ def shards(
     """The shards of the files below `paths`, in their order.
 
     `jobs` is the number of processes, 0 for one per processor. `progress` is called with the number of files done,
-    `notify` with a line for people when a process is lost. Raises UsageError where a path is missing, or where nothing
-    is selected.
+    `notify` with a message for the user when a process is lost. Raises UsageError where a path is missing, or where
+    nothing is selected.
     """
     paths = list(paths)
     done = 0
@@ -78,7 +78,7 @@ def no_files_error(paths: Iterable[str]) -> UsageError:
 def _check_whole(shard: Shard, notify: Notify | None) -> None:
     """Raise UsageError where the check of a file crashed; report the files whose check took too long."""
     for crash in shard.crashes:
-        raise UsageError(f"crashed on {crash.path}: newscheck validate says more")
+        raise UsageError(f"crashed on {crash.path}: newscheck validate shows the traceback")
     for finding in shard.findings:
         if finding.rule == TIMEOUT and notify:
             notify(f"{finding.path}: {finding.message}; it is left out")

@@ -1,10 +1,10 @@
-"""The findings of files, one by one: a shard is checked when the findings of its first file are asked for.
+"""The findings of files, one by one: a shard is checked when the findings of its first file are requested.
 
 For callers that need the findings of each file apart, and then those of the dump, at the speed of a whole run. Several
 processes with the same files may share a folder: each shard is then checked by one of them.
 
-An exception from outside (a time limit, Ctrl-C) may interrupt a call at any moment. A result that is not complete by
-then is dropped, and made when it is asked for again.
+An exception from outside (a time limit, Ctrl-C) may interrupt a call at any moment. A result that is incomplete by then
+is dropped, and computed when it is requested again.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class FileFindings(msgspec.Struct, frozen=True):
 class LazyRun:
     """The findings of some files, and of the dump that they form.
 
-    `jobs` is the number of processes; `shared` is a folder of several processes that divide the work.
+    `jobs` is the number of processes; `shared` is a folder by which several processes divide the work.
     Raises UsageError where the project's reference can't be read.
     """
 
@@ -85,7 +85,7 @@ class LazyRun:
         if path not in self._findings:
             number = self._shard_numbers[path]
             if self._is_checking_shard:
-                # An exception ended it the last time: a whole shard may take longer than the time limit.
+                # An exception ended the last call: a whole shard may take longer than the time limit.
                 self._check_file(number, next(entry for entry in self._batches[number] if entry.path == path))
             else:
                 self._is_checking_shard = True
@@ -96,7 +96,7 @@ class LazyRun:
     def check_single(self, entry: FileEntry) -> FileFindings:
         """The findings of any other file."""
         if entry.path not in self._findings:
-            self._note([entry], self._check([entry]))
+            self._store_findings([entry], self._check([entry]))
         return self._findings[entry.path]
 
     def dump_result(self) -> FileResult:
@@ -126,14 +126,14 @@ class LazyRun:
 
     def _check_shard(self, number: int) -> None:
         if self._folder:
-            self._note(self._batches[number], self._divided(number, self._folder))
+            self._store_findings(self._batches[number], self._shared_shard(number, self._folder))
         else:
             self._fill_dump_to(number)
 
     def _check_file(self, number: int, entry: FileEntry) -> None:
         """Check a file by itself; when all files of a shard have been, the shard is complete."""
         shard = self._check([entry])
-        self._note([entry], shard)
+        self._store_findings([entry], shard)
         if self._folder is None and number == self._dump.shards:
             parts = self._parts.setdefault(number, {})
             parts[entry.path] = shard
@@ -144,8 +144,8 @@ class LazyRun:
     def _fill_dump_to(self, number: int) -> None:
         """Add shards to the dump in their order, up to a number. Adding is the last step, and all or nothing."""
         while (at := self._dump.shards) <= number:
-            shard = self._divided(at, self._folder) if self._folder else self._next(at)
-            self._note(self._batches[at], shard)
+            shard = self._shared_shard(at, self._folder) if self._folder else self._next(at)
+            self._store_findings(self._batches[at], shard)
             self._dump.add(shard)
 
     def _next(self, wanted: int) -> Shard:
@@ -160,7 +160,7 @@ class LazyRun:
         entries = chain.from_iterable(self._batches[first:])
         return enumerate(scheduler.check_shards(self._session, entries, self._jobs, self._cache), first)
 
-    def _divided(self, number: int, folder: _SharedFolder) -> Shard:
+    def _shared_shard(self, number: int, folder: _SharedFolder) -> Shard:
         """A shard, made by the first process to claim it; another process may have listed other files."""
         batch = self._batches[number]
         names = names_digest(batch)
@@ -173,7 +173,7 @@ class LazyRun:
     def _check(self, entries: list[FileEntry]) -> Shard:
         return RetryingChecker(self._session.checker, self._limits).start(entries)()
 
-    def _note(self, entries: list[FileEntry], shard: Shard) -> None:
+    def _store_findings(self, entries: list[FileEntry], shard: Shard) -> None:
         """Keep the findings of each file of a shard, all in one step."""
         findings: dict[str, list[Finding]] = {}
         crashes: dict[str, list[Crash]] = {}
@@ -190,19 +190,19 @@ _NOTHING = FileFindings()
 
 
 class _SharedFolder:
-    """Work that several processes divide: the first to claim a piece does it, the others wait."""
+    """Work that several processes divide: the first to claim a task does it, the others wait."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._ours: set[Path] = set()
 
     def once(self, name: str, work: Callable[[], bytes], files: int) -> bytes:
-        """The result of a piece of work on some files, done by one of the processes.
+        """The result of a task on some files, done by one of the processes.
 
-        No process waits for one that takes too long (stopped, perhaps). Raises OSError where the folder can't be used.
+        No process waits for another one that takes too long. Raises OSError where the folder can't be used.
         """
         done, claim = self._folder / name, self._folder / f"{name}.claim"
-        # Attempts, not the clock: a test run may have stopped it.
+        # Attempts, not the clock: a test may have frozen it.
         attempts = int((_PATIENCE + files / _FILES_PER_SECOND) / _PAUSE)
         try:
             while not done.exists():
@@ -213,11 +213,11 @@ class _SharedFolder:
             return done.read_bytes()
         except BaseException:
             if claim in self._ours:
-                claim.unlink(missing_ok=True)  # or the others would wait in vain
+                claim.unlink(missing_ok=True)  # or the others would wait for nothing
             raise
 
     def _do(self, work: Callable[[], bytes], done: Path) -> bytes:
-        """Do a piece of work, and write the result for the others, whole or not at all."""
+        """Do a task, and write the result for the others, whole or not at all."""
         data = work()
         beside = done.with_suffix(f".{os.getpid()}")
         beside.write_bytes(data)
@@ -242,7 +242,7 @@ class _SharedFolder:
 
 
 def _is_alive(claim: Path) -> bool:
-    if sys.platform == "win32":  # where signal 0 is no question
+    if sys.platform == "win32":  # where signal 0 would end the process
         return True
     try:
         owner = int(claim.read_text() or os.getpid())

@@ -39,7 +39,7 @@ class NamedFeatures(NamedTuple):
 
 def named_features(session: Session, path: str) -> NamedFeatures:
     """The features of the article in a file. Raises UsageError where there isn't exactly one."""
-    project, checker = session.project, session.replace(shapes=True).checker
+    project, checker = session.project, session.replace(collects_features=True).checker
     raws = [raw for entry in directory_walk.walk([path]) for raw in inputs.read(entry, project.max_file_size)]
     result = merged(check_inputs(checker, raws, project.file_timeout))
     late = [finding.message for finding in result.findings if finding.rule == TIMEOUT]
@@ -98,7 +98,7 @@ def update(session: Session, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     """
     built = BuiltReference(dict(session.reference or {}), parser.version_warnings())
     if not session.checker.collects_features:
-        session = session.replace(shapes=True)
+        session = session.replace(collects_features=True)
     with gathered_dump(session, paths, jobs=jobs, cache=cache, notify=built.remarks.append) as dump:
         for whole, known in _streams(session, dump, built.profiles):
             site = whole.site

@@ -20,7 +20,7 @@ from newscheck.triage import baseline
 from newscheck.triage.baseline import Baseline, BaselineEntry, BaselineFilter
 from newscheck.triage.suppressions import SuppressionFilter
 
-_NOTHING: Baseline = {}
+_EMPTY: Baseline = {}
 #: Known findings that are stored together.
 _MANY = 2_000
 #: The rule whose findings a report has a second time, with figures, as its changes.
@@ -28,28 +28,28 @@ _CHANGE = "layout-change"
 
 
 class ReportFilter:
-    """The suppressions and the baseline of a run; each finding passes once.
+    """The suppressions and the baseline of a run; each finding must be filtered once only.
 
-    Where it `shows_known`, a report has the findings that the baseline hides in a place of their own. Raises UsageError
-    where a file can't be read, or a suppression names an unknown rule.
+    Where it `shows_known`, a report lists the findings that the baseline hides separately. Raises UsageError where a
+    file can't be read, or a suppression names an unknown rule.
     """
 
     def __init__(self, session: Session, *, shows_known: bool = False) -> None:
         self._today = today = session.today
         self._path = session.project.baseline
         self._suppression_filter = SuppressionFilter(session.suppressions, today)
-        self._baseline_filter = BaselineFilter(load_baseline(self._path) if self._path else _NOTHING, today)
+        self._baseline_filter = BaselineFilter(load_baseline(self._path) if self._path else _EMPTY, today)
         self._is_empty = not (session.suppressions or self._path)
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()
         self._active = session.active_rule_ids
-        # Of a rule that is left out nothing is known; one that there isn't says nothing.
+        # The findings of a rule that is left out are unknown; a rule that doesn't exist has none.
         self._inactive = session.project.known_rules.keys() - self._active
         self._is_missing_rules = session.project.is_missing_rules
 
     def filter_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are reported, in their order."""
-        return [*aggregation.collapsed(filter(self._is_reported, aggregation.expanded(findings)))]
+        return [*self._reported(findings, FindingsStore())]
 
     def filter_report(self, report: Report, *, is_whole: bool = True) -> Report:
         """A report without hidden findings; it counts them by suppression and baseline.
@@ -64,16 +64,16 @@ class ReportFilter:
 
     def _filtered(self, report: Report, is_whole: bool) -> Report:
         # The old copy of an article uses up the entry, so that the new one is reported.
-        for twin in aggregation.expanded(report.fingerprint_collisions):
-            if not self._suppression_filter.covers(twin):
-                self._baseline_filter.count(twin)
+        for collision in aggregation.expanded(report.fingerprint_collisions):
+            if not self._suppression_filter.covers(collision):
+                self._baseline_filter.count(collision)
         known = FindingsStore()
         findings = FindingsStore.of(self._reported(report.findings, known))
         hidden = self._suppression_filter.hidden()
         if self._baseline_filter.hidden:
-            what = f"known: {path_names.display_path(self._path or '')}"
+            label = f"known: {path_names.display_path(self._path or '')}"
             by_rule = dict(self._baseline_filter.hidden_by_rule)
-            hidden.append(HiddenFindings(what, self._baseline_filter.hidden, rules=by_rule))
+            hidden.append(HiddenFindings(label, self._baseline_filter.hidden, rules=by_rule))
         return replace(
             report,
             summary=replace(report.summary, **findings.counts),
@@ -86,7 +86,7 @@ class ReportFilter:
         )
 
     def prune_baseline(self) -> None:
-        """Write the baseline without what no longer matches. Raises UsageError where that fails."""
+        """Write the baseline without entries that no longer match. Raises UsageError where that fails."""
         assert self._path
         save_baseline(self._path, self._baseline_filter.shrunk(self._has_run))
 
@@ -98,26 +98,18 @@ class ReportFilter:
         The entries of rules that didn't run stay. Raises UsageError where the file is there and no baseline, or
         can't be written.
         """
-        known = load_baseline(path) if Path(path).exists() else _NOTHING
+        known = load_baseline(path) if Path(path).exists() else _EMPTY
         new = BaselineEntry(until=until, reason=reason)
-        made = baseline.from_findings(findings, baseline.with_renewed_entries(known, new, self._today), new)
-        kept = {rule: own for rule, own in known.items() if not self._has_run(rule)}
-        save_baseline(path, {**kept, **made})
-        return sum(entry.number for own in made.values() for entry in own.values())
+        written = baseline.from_findings(findings, baseline.with_renewed_entries(known, new, self._today), new)
+        kept = {rule: entries for rule, entries in known.items() if not self._has_run(rule)}
+        save_baseline(path, {**kept, **written})
+        return sum(entry.number for entries in written.values() for entry in entries.values())
 
-    def _is_reported(self, finding: Finding) -> bool:
-        return not self._is_suppressed(finding) and not self._is_known(finding)
-
-    def _is_suppressed(self, finding: Finding) -> bool:
-        return self._accepted(finding, self._suppression_filter.hides(finding))
-
-    def _is_known(self, finding: Finding) -> bool:
-        return self._accepted(finding, self._baseline_filter.hides(finding))
-
-    def _accepted(self, finding: Finding, is_so: bool) -> bool:
-        if is_so and finding.rule == _CHANGE:
+    def _note_change(self, finding: Finding, is_hidden: bool) -> bool:
+        """`is_hidden`; a hidden layout change is left out of the changes of the report, too."""
+        if is_hidden and finding.rule == _CHANGE:
             self._accepted_changes.add((finding.site, finding.epoch))
-        return is_so
+        return is_hidden
 
     def _reported(self, findings: Iterable[Finding], known: FindingsStore) -> Iterator[Finding]:
         """The findings that are reported; those that the baseline hides are added to `known` where they are shown.
@@ -129,9 +121,9 @@ class ReportFilter:
     def _passing(self, findings: Iterable[Finding], known: FindingsStore) -> Iterator[Finding]:
         held: list[Finding] = []
         for finding in findings:
-            if self._is_suppressed(finding):
+            if self._note_change(finding, self._suppression_filter.hides(finding)):
                 continue
-            if not self._is_known(finding):
+            if not self._note_change(finding, self._baseline_filter.hides(finding)):
                 yield finding
             elif self._shows_known:
                 held.append(finding)
@@ -141,28 +133,28 @@ class ReportFilter:
         known.add(aggregation.collapsed(held))
 
     def _has_run(self, rule: str) -> bool:
-        """Whether all findings of a rule are known; an unknown rule has none."""
+        """Whether the run has all findings of a rule; a rule that doesn't exist has none."""
         return rule in self._active or not (rule in self._inactive or self._is_missing_rules)
 
     def _remarks(self, is_whole: bool) -> list[str]:
         remarks = [
-            f"suppression {entry.name!r} is over since {entry.expires}: its findings are told again"
+            f"suppression {entry.name!r} expired on {entry.expires}: its findings are reported again"
             for entry in self._suppression_filter.expired
         ]
         remarks += [
-            f"suppression {entry.name!r} has nothing to hide any more"
+            f"suppression {entry.name!r} no longer matches any finding"
             for entry in self._suppression_filter.unused()
             if is_whole and entry.rules & self._active
         ]
-        return remarks + (self._account(is_whole) if self._path else [])
+        return remarks + (self._baseline_remark(is_whole) if self._path else [])
 
-    def _account(self, is_whole: bool) -> list[str]:
-        hidden, stale, over = self._baseline_filter.usage(self._has_run)
-        parts = [f"{quantity(hidden, 'known finding')} not {'counted' if self._shows_known else 'told'}"]
+    def _baseline_remark(self, is_whole: bool) -> list[str]:
+        hidden, stale, expired = self._baseline_filter.usage(self._has_run)
+        parts = [f"{quantity(hidden, 'known finding')} not {'counted' if self._shows_known else 'reported'}"]
         if stale and is_whole:
             parts.append(f"{_entries(stale)} no longer {'match' if stale > 1 else 'matches'} (--update-baseline)")
-        if over:
-            parts.append(f"{_entries(over)} over, whose findings are told again")
+        if expired:
+            parts.append(f"{_entries(expired)} expired, whose findings are reported again")
         return [f"{path_names.display_path(self._path or '')}: {', '.join(parts)}"]
 
 
@@ -175,11 +167,11 @@ def load_baseline(path: str) -> Mapping[str, Mapping[str, BaselineEntry]]:
         raise UsageError(f"{label}: {error}") from None
 
 
-def save_baseline(path: str, made: Baseline) -> None:
+def save_baseline(path: str, entries: Baseline) -> None:
     """Write a baseline whole or not at all. Raises UsageError where that fails."""
     from newscheck.engine.files import atomic_write  # few runs write a baseline
 
-    atomic_write.write(path, baseline.write(made))
+    atomic_write.write(path, baseline.write(entries))
 
 
 def _entries(number: int) -> str:

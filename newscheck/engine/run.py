@@ -108,7 +108,8 @@ def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection)
 
 
 class _RunResults:
-    """What the shards of a run say besides the dump; `focus` is the files that the report is about, None for all."""
+    """What the shards of a run add up to besides the dump; `focus` is the files that the report is about, None for
+    all."""
 
     def __init__(self, focus: FileSelection | None = None) -> None:
         self.focus = focus
@@ -154,18 +155,18 @@ def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
 
 
 def _conclude(checker: Checker, dump: DumpStore, results: _RunResults) -> Report:
-    """The report, when all files have been read: their own findings, and those of the dump.
+    """The report on all files: their own findings, and those of the dump.
 
-    Raises UsageError as `layout_history` does. Any other fault at the dump costs no finding of a file.
+    Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
     """
     focus, crashes = results.focus, [*results.crashes]
     history, articles = LayoutHistory(), len(dump)
     try:
         history = layout_history(dump, crashes) if checker.collects_features else history
         chosen = DumpSelection(dump, focus.paths) if focus else None
-        whole = checker.check_dump(dump, chosen)
-        crashes += whole.crashes
-        results.findings.add(whole.findings)
+        result = checker.check_dump(dump, chosen)
+        crashes += result.crashes
+        results.findings.add(result.findings)
         if focus and chosen is not None:
             articles = len(chosen)
             files = f"{len(focus.paths):,} of {quantity(results.file_count, 'file')}"
@@ -181,7 +182,7 @@ def _conclude(checker: Checker, dump: DumpStore, results: _RunResults) -> Report
 
 
 def run_on_history(session: Session, span: str, paths: Iterable[str]) -> Report:
-    """Look for articles that commits of REV1..REV2 overwrote with others, in the files below `paths`.
+    """Report articles that commits of REV1..REV2 overwrote with others, in the files below `paths`.
 
     The report is about the files that were rewritten. Raises UsageError as `versions.read` does.
     """
@@ -255,7 +256,7 @@ def _narrowed(history: LayoutHistory, dump: DumpStore, chosen: DumpSelection, re
 
 
 def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
-    """The layouts of a dump. Raises UsageError where its reference knows none of the sites."""
+    """The layouts of a dump. Raises UsageError where its reference has none of the sites."""
     try:
         return dump.history
     except UsageError:
@@ -263,7 +264,7 @@ def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
     except BaseException as error:
         if not is_crash(error):
             raise
-        # A crash of our own is never green: it ends the run with exit code 2.
+        # A crash of newscheck never passes: it ends the run with exit code 2.
         crashes.append(Crash("", "layout-change", traceback.format_exc()))
         return LayoutHistory()
 

@@ -1,4 +1,4 @@
-"""The settings of a run and what is made of them, each once: sites, schema, checker, reference, suppressions."""
+"""The settings of a run and what is built from them, each once: sites, schema, checker, reference, suppressions."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-def _made_from(*settings: str) -> Callable[[Callable[[Session], _T]], cached_property[_T]]:
-    """A value that depends on these settings only: sessions that differ in others share it."""
+def _depends_on(*settings: str) -> Callable[[Callable[[Session], _T]], cached_property[_T]]:
+    """A cached property that depends on these settings only: sessions that differ in others share its value."""
 
-    def decorate(make: Callable[[Session], _T]) -> cached_property[_T]:
+    def decorate(build: Callable[[Session], _T]) -> cached_property[_T]:
         def value(session: Session) -> _T:
             origin = session.origin_with_same(settings)
-            return getattr(origin, make.__name__) if origin else make(session)
+            return getattr(origin, build.__name__) if origin else build(session)
 
-        value.__doc__ = make.__doc__
+        value.__doc__ = build.__doc__
         return cached_property(value)
 
     return decorate
 
 
 class Session:
-    """The settings of a project, `project`, and what is made of them when it is first asked for.
+    """The settings of a project, `project`, and what is built from them on first access.
 
     A session with an `origin` (see `replace`) shares with it what doesn't depend on the settings that differ. Another
-    process gets the settings only, and makes the rest itself; a forked one has what was made before.
+    process receives the settings only, and builds the rest itself; a forked one has what was built before the fork.
     """
 
     def __init__(self, project: Project, origin: Session | None = None) -> None:
@@ -107,13 +107,13 @@ class Session:
         """The day of the check (UTC)."""
         return datetime.fromtimestamp(self.project.now / 1000, UTC).date()
 
-    @_made_from("sites", "rules_from", "file")
+    @_depends_on("sites", "rules_from", "file")
     def sites(self) -> tuple[Site, ...]:
         """The package's sites and the project's own. Raises UsageError where a site file is wrong."""
         project = self.project
         return site_files.load(project.sites, project.known_rules, is_lenient=project.is_missing_rules)
 
-    @_made_from("schema")
+    @_depends_on("schema")
     def schema(self) -> CustomSchema | None:
         """The user's schema, if there is one. Raises UsageError where it can't be read."""
         return CustomSchema(self.project.schema) if self.project.schema else None
@@ -135,7 +135,7 @@ class Session:
 
     @cached_property
     def checker(self) -> Checker:
-        """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
+        """The checker of the project. Raises UsageError where the settings name an unknown rule, site or schema."""
         if origin := self.origin_with_same(identity.CHECKER_SETTINGS):
             is_same_time = origin.project.now == self.project.now
             return origin.checker if is_same_time else origin.checker.at(self.project.now)
@@ -148,13 +148,22 @@ class Session:
         selected = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
         return selected - project.rule_ids(project.ignore)
 
-    @_made_from("suppress")
+    @_depends_on("suppress")
     def suppressions(self) -> list[Suppression]:
-        """The suppressions. Raises UsageError where one names an unknown rule, or a day that is none."""
+        """The suppressions. Raises UsageError where one names an unknown rule, or a day that doesn't exist."""
         numbered = enumerate(self.project.suppress, 1)
-        return [entry for number, table in numbered if (entry := _suppression(self.project, table, number))]
+        return [entry for number, table in numbered if (entry := self._suppression(table, number))]
 
-    @_made_from("reference")
+    def _suppression(self, table: Mapping[str, Any], number: int) -> Suppression | None:
+        """A suppression; none where all its rules are left out."""
+        names = table["rule"]
+        try:
+            ids = self.project.rule_ids([names] if isinstance(names, str) else names)
+            return suppressions.build(table, ids) if ids else None
+        except (UsageError, ValueError) as error:
+            raise UsageError(f"suppress, entry {number}: {error}") from None
+
+    @_depends_on("reference")
     def _reference_content(self) -> bytes:
         if not self.project.reference:
             return b""
@@ -162,7 +171,7 @@ class Session:
 
         return reference_file.read(self.project.reference)
 
-    @_made_from("reference")
+    @_depends_on("reference")
     def reference(self) -> dict[str, Profile] | None:
         """The profiles of the reference by site, if there is one. Raises UsageError where it can't be read."""
         path = self.project.reference
@@ -204,19 +213,12 @@ class Session:
         return repr(settings) + self._reference_content.hex()
 
 
-def default_checker(now: int, asked: Mapping[str, Any] = {}) -> Checker:
+def default_checker(
+    now: int, rules: Mapping[str, Any] = {}, *, rules_from: tuple[str, ...] = (), file: str | None = None
+) -> Checker:
     """A checker with all rules and sites of the package and no settings of a project; `now` in ms since 1970.
 
-    `asked` are settings of rules that are off by default.
+    `rules` are settings of rules that are off by default. The project's own rules are those that `rules_from` of the
+    settings `file` names.
     """
-    return Session(Project(now=now, rules=asked)).checker
-
-
-def _suppression(project: Project, table: Mapping[str, Any], number: int) -> Suppression | None:
-    """A suppression; none where all its rules are left out."""
-    names = table["rule"]
-    try:
-        ids = project.rule_ids([names] if isinstance(names, str) else names)
-        return suppressions.build(table, ids) if ids else None
-    except (UsageError, ValueError) as error:
-        raise UsageError(f"suppress, entry {number}: {error}") from None
+    return Session(Project(now=now, rules=rules, rules_from=rules_from, file=file)).checker

@@ -2,8 +2,7 @@
 
     from newscheck.testing import assert_valid, check
 
-Loaded by pytest in every run of every project where newscheck is installed: what costs time is imported when it is
-first asked for.
+Loaded by pytest in every run of every project where newscheck is installed: modules are imported on first use.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "check_rule", "id_of", "newest"]
 
-_ELSEWHERE = {
+_MODULES = {
     "PageMutant": "mutation",
     "check_rule": "rule_contract",
     "id_of": "newest_files",
@@ -29,5 +28,5 @@ _ELSEWHERE = {
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'checks')}"), name)
+        return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'checks')}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """The arguments of the command line that are ids of newscheck's own tests, which pytest can't resolve.
 
 pytest accepts no `::` behind a folder (`articles::url-duplicate`) and no `[` in a path, and it compares each named file
-with each file that there is. All arguments that name a file or a rule of a dump are resolved here, and those of page
+with each existing file. All arguments that name a file or a rule of a dump are resolved here, and those of page
 fixtures whose paths are escaped in ids (`testing.node_ids`).
 """
 
@@ -52,7 +52,7 @@ class Arguments:
             for root in (meaning.path, *meaning.path.parents):
                 is_page = root in self._page_folders and _is_page(meaning)
                 if is_page or (root in self._dumps and self._is_of_dump(self._dumps[root], meaning)):
-                    self._note(root, meaning)
+                    self._select(root, meaning)
                     return True
         return False
 
@@ -72,7 +72,7 @@ class Arguments:
             return not (is_plain or name)
         return name in ("", NAME) and holds_articles(path, dump.checks.project.exclude)
 
-    def _note(self, root: Path, meaning: _Interpretation) -> None:
+    def _select(self, root: Path, meaning: _Interpretation) -> None:
         wanted = self.selected.setdefault(root, {})
         names = wanted.setdefault(meaning.path, {})
         if not meaning.name:
@@ -81,7 +81,7 @@ class Arguments:
             names[meaning.name] = None
 
     def _drop_covered(self, folders: set[Path]) -> None:
-        """Drop what is collected with a folder that is named, too."""
+        """Drop selected paths in folders that are remaining arguments: pytest collects those."""
         for root, wanted in list(self.selected.items()):
             for path in [path for path in wanted if not folders.isdisjoint((path, *path.parents))]:
                 del wanted[path]

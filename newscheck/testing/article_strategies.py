@@ -1,4 +1,4 @@
-"""What is drawn for an article: some numbers, and a time between two days.
+"""Strategies for the numbers and the time of an article.
 
 All strategies are composites of plain numbers. After a failure hypothesis varies each argument of a `builds` and each
 member of a `tuples` some hundred times: that takes minutes and explains nothing, as the numbers are not shown. And it
@@ -73,7 +73,7 @@ def _ms(day: date, clock: time, zone: tzinfo) -> int:
 
 
 def article_seeds(of: int = 1) -> SearchStrategy[article_factory.ArticleSeed]:
-    """The numbers of an article, one of `of` that have nothing in common.
+    """The numbers of an article; `of` articles have no text in common.
 
     They are few: each number that is drawn takes time to shrink.
     """

@@ -1,4 +1,4 @@
-"""What a test passes in: a record, an Article, the text or bytes of a dump file, a path, or a list of them."""
+"""What a test passes to a check: a record, an Article, the text or bytes of a dump file, a path, or a list of them."""
 
 from __future__ import annotations
 

@@ -84,16 +84,16 @@ class Checks:
         """
         __tracebackhide__ = True
         try:
-            return self.at(now)._found(thing, ignore, select)
+            return self.at(now)._findings(thing, ignore, select)
         except (UsageError, TypeError) as error:
             _shorten(error)
             raise
 
-    def _found(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
+    def _findings(self, thing: Any, ignore: Iterable[str], select: Iterable[str]) -> list[Finding]:
         rule_ids = self.project.rule_ids
         ignored = rule_ids(_names(ignore))
         selected = rule_ids(_names(select)) if select else None
-        findings, crashes = self._look(thing)
+        findings, crashes = self._check_thing(thing)
         if crashes:
             raise RuntimeError(failure_messages.crash(crashes))
         # Only a folder is a feed: a single file, or some records, may be of any age.
@@ -122,12 +122,12 @@ class Checks:
         level = fail_on or self.project.fail_on
         if level not in (*SEVERITIES, "never"):
             raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, (*SEVERITIES, 'never'))}")
-        found = [*statistics.failing(self.check(thing, ignore=ignore, select=select, now=now), level)]
-        if found:
-            is_record = all(finding.path == check_inputs.RECORD for finding in found)
+        failing = [*statistics.failing(self.check(thing, ignore=ignore, select=select, now=now), level)]
+        if failing:
+            is_record = all(finding.path == check_inputs.RECORD for finding in failing)
             several = check_inputs.is_several(thing)
-            told = failure_messages.listing(found, self.checker.rules, by_field=is_record, by_path=several)
-            raise AssertionError(f"{failure_messages.heading(found, check_inputs.name(thing))}\n{told}")
+            listing = failure_messages.listing(failing, self.checker.rules, by_field=is_record, by_path=several)
+            raise AssertionError(f"{failure_messages.heading(failing, check_inputs.name(thing))}\n{listing}")
 
     def record(self, thing: Any) -> dict[str, Any]:
         """The record that a thing is or holds, without a body that only repeats its paragraphs.
@@ -169,12 +169,12 @@ class Checks:
             if path is None
             else inputs.read(directory_walk.require_file(path), self.project.max_file_size)
         )
-        documents = [one for raw in raws for one in read(raw, self.project.fields) if not one.is_blank]
+        documents = [item for raw in raws for item in read(raw, self.project.fields) if not item.is_blank]
         if len(documents) != 1:
             raise UsageError(f"{check_inputs.name(thing)}: wanted one article, found {len(documents)}")
         return to_article(documents[0], self.checker.sites)
 
-    def _look(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
+    def _check_thing(self, thing: Any) -> tuple[list[Finding], list[Crash]]:
         if (path := check_inputs.path(thing)) is not None:
             report = run.run(self.session, [path], jobs=self.project.jobs)
             return [*report.findings], report.crashes
@@ -204,15 +204,10 @@ def check(
 ) -> list[Finding]:
     """The findings for a thing (see `Checks`), with the settings of the project around the working folder.
 
-    `site` is the publisher, whatever the URL says. Raises as `Checks.check` does.
+    `site` is the publisher, instead of that of the URL. Raises as `Checks.check` does.
     """
     __tracebackhide__ = True
-    try:
-        own = _project_checks(site)
-    except UsageError as error:
-        _shorten(error)
-        raise
-    return own.check(thing, ignore=ignore, select=select, now=now)
+    return _project_checks(site).check(thing, ignore=ignore, select=select, now=now)
 
 
 def assert_valid(
@@ -229,12 +224,7 @@ def assert_valid(
     Also raises as `Checks.assert_valid` does.
     """
     __tracebackhide__ = True
-    try:
-        own = _project_checks(site)
-    except UsageError as error:
-        _shorten(error)
-        raise
-    own.assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on, now=now)
+    _project_checks(site).assert_valid(thing, ignore=ignore, select=select, fail_on=fail_on, now=now)
 
 
 def assert_same(record: Any, expected: Any) -> None:
@@ -245,14 +235,14 @@ def assert_same(record: Any, expected: Any) -> None:
     """
     __tracebackhide__ = True
     try:
-        found, wanted = records.to_record(record), records.to_record(expected)
+        after, before = records.to_record(record), records.to_record(expected)
     except TypeError as error:
         _shorten(error)
         raise
-    wanted = {name: value for name, value in wanted.items() if name in found}
-    names = value_diff.changed_fields(wanted, found)
+    before = {name: value for name, value in before.items() if name in after}
+    names = value_diff.changed_fields(before, after)
     if names:
-        lines = [line for name in names for line in value_diff.describe_change(name, wanted.get(name), found.get(name))]
+        lines = [line for name in names for line in value_diff.describe_change(name, before.get(name), after.get(name))]
         raise AssertionError("\n".join([f"what differs: {', '.join(map(sanitize, names))}", *lines]))
 
 
@@ -260,12 +250,17 @@ _known: dict[str, Session] = {}
 
 
 def _project_checks(site: str | None) -> Checks:
-    """The checks of the project around the working folder."""
-    return cached_checks(Session.load({"site": site}))
+    """The checks of the project around the working folder. Raises UsageError where its settings are wrong."""
+    __tracebackhide__ = True
+    try:
+        return cached_checks(Session.load({"site": site}))
+    except UsageError as error:
+        _shorten(error)
+        raise
 
 
 def cached_checks(session: Session) -> Checks:
-    """The checks of a project, whose checker is made once for all tests; each check asks the clock for its time."""
+    """The checks of a project, whose checker is built once for all tests; each check reads its time from the clock."""
     known = _known.setdefault(f"{session.cache_identity}{session.scan_identity}", session)
     return Checks(Session(session.project, known), by_clock=True)
 

@@ -53,7 +53,7 @@ class CollectionPlugin:
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
         with _usage_errors():
             checks = settings.checks(config)
-            # Report mistakes in the settings now.
+            # Accessed to report mistakes in the settings now.
             _ = (checks.checker, ReportFilter(checks.session), checks.session.detection_settings)
             ignored = self._ignored = IgnoredPaths(config)
             places = _distinct(map(_existing, (*given, *dumps)))
@@ -71,8 +71,8 @@ class CollectionPlugin:
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
         exclude = checks.project.exclude
-        self._led = {path for path in (*self._sources, *self._environments) if self._leads_to(path, exclude)}
-        self._roots = [path for path in roots if path not in self._led and path not in self._arguments.selected]
+        self._reached = {path for path in (*self._sources, *self._environments) if self._leads_to(path, exclude)}
+        self._roots = [path for path in roots if path not in self._reached and path not in self._arguments.selected]
 
     def pytest_sessionstart(self) -> None:
         """Only now are all plugins registered."""
@@ -111,7 +111,7 @@ class CollectionPlugin:
 
         Other folders are pytest's: a dump may be the whole repository, and the tests are in it, too.
         """
-        return self._node(path, parent) if path in self._led else None
+        return self._node(path, parent) if path in self._reached else None
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Limit each dump to the files of the items that will run."""
@@ -120,7 +120,7 @@ class CollectionPlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        """Pass files without findings, which nearly all of thousands are, without the cost of a test's hooks."""
+        """Pass files without findings, which most are, without the cost of a test's hooks."""
         if not (self._is_quiet and isinstance(item, FileItem) and not item.own_markers and _passes(item)):
             return None
         hook = item.ihook
@@ -174,7 +174,7 @@ class CollectionPlugin:
             return PageFolder.of(parent, path, environment)
         source = self._sources.get(path)
         return (
-            DumpFolder.of(parent, path, source, self._arguments.paths if path in self._led else None)
+            DumpFolder.of(parent, path, source, self._arguments.paths if path in self._reached else None)
             if source
             else None
         )

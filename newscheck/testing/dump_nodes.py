@@ -1,6 +1,6 @@
 """A dump as tests: an item for each of its files (`path::newscheck`), and one for each rule of the dump (`DUMP::rule`).
 
-An item only looks up the findings of its own (`testing.dump_results`).
+An item only looks up its own findings (`testing.dump_results`).
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ class _FindingsItem(NewscheckItem):
         """Pass, or fail with the findings."""
         if crashes:
             self.fail(failure_messages.crash(crashes))
-        if self.judge(findings, self.results.checks.project.fail_on):
+        if self.record_findings(findings, self.results.checks.project.fail_on):
             self.fail(f"{failure_messages.heading(findings, where)}\n{self._listing(findings)}")
         elif findings:
             self.add_report_section("call", NAME, self._listing(findings))
@@ -224,7 +224,7 @@ class DumpItem(_FindingsItem):
 
 
 def select(results: DumpResults, items: Sequence[pytest.Item]) -> None:
-    """Tell a dump which items will run: where no rule of the dump is among them, other files need not be read."""
+    """Limit a dump to the files of the items that will run, unless one of these is a rule of the dump."""
     own = [item for item in items if isinstance(item, _FindingsItem) and item.results is results]
     has_rule = any(isinstance(item, DumpItem) for item in own)
     results.select(None if has_rule else [item.entry for item in own if isinstance(item, FileItem)])

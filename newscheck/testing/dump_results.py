@@ -38,10 +38,10 @@ class DumpResults:
         self._shared = shared
         self._entries: Sequence[FileEntry] = ()
         self._by_file: dict[str, FileFindings] = {}
-        self._whole: FileResult | None = None
-        #: The findings that have been filtered, in that order.
-        self._sifted: dict[str, Sequence[Finding]] = {}
-        self._is_sifting = False
+        self._dump_result: FileResult | None = None
+        #: The findings that have been filtered, by path and in that order.
+        self._filtered: dict[str, Sequence[Finding]] = {}
+        self._is_filtering = False
 
     @property
     def rules(self) -> Sequence[str]:
@@ -57,7 +57,7 @@ class DumpResults:
 
     def entries_at(self, paths: Iterable[Path]) -> list[FileEntry]:
         """The files that are named, and those below folders that are. Raises UsageError where one is missing."""
-        return list(self.checks.project.with_bounds([str(self.path)]).walk(map(str, paths)))
+        return list(self.checks.session.replace(bounds=(str(self.path),)).walk(map(str, paths)))
 
     def not_ignored(self, entries: list[FileEntry]) -> list[FileEntry]:
         """The files that pytest doesn't ignore."""
@@ -78,11 +78,11 @@ class DumpResults:
 
     @cached_property
     def lookup(self) -> LazyRun:
-        """Made when the first item runs."""
+        """The run that checks the files; created when the first item runs."""
         session = self.checks.session
         if self._shared:
             return LazyRun(session, self._entries, shared=self._shared)
-        # A process with threads had better not fork.
+        # A process with threads must not fork.
         jobs = (session.project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
         return LazyRun(session, self._entries, jobs=jobs, cache=self._cache)
 
@@ -91,7 +91,7 @@ class DumpResults:
         return Cache(".", self.checks.session.cache_identity)
 
     @cached_property
-    def _acceptance(self) -> ReportFilter:
+    def _report_filter(self) -> ReportFilter:
         return ReportFilter(self.checks.session)
 
     def result_of(self, entry: FileEntry) -> FileFindings:
@@ -100,7 +100,7 @@ class DumpResults:
             is_selected = entry.path in self.lookup
             result = self.lookup.findings_of(entry.path) if is_selected else self.lookup.check_single(entry)
             if result.findings:
-                result = replace(result, findings=self._admitted(entry.path, result.findings))
+                result = replace(result, findings=self._reported(entry.path, result.findings))
             self._by_file[entry.path] = result
         return self._by_file[entry.path]
 
@@ -111,23 +111,23 @@ class DumpResults:
         """
         if not self._entries:
             raise UsageError(f"no article files in {path_names.display_path(str(self.path))}")
-        if self._whole is None:
+        if self._dump_result is None:
             result = self.lookup.dump_result()
-            self._whole = replace(result, findings=self._admitted("", result.findings))
-        return self._whole
+            self._dump_result = replace(result, findings=self._reported("", result.findings))
+        return self._dump_result
 
-    def _admitted(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings that are reported; each is counted once, also where an exception interrupted the last time."""
-        if self._is_sifting or path in self._sifted:
-            self._sifted.pop(path, None)
-            self._acceptance = ReportFilter(self.checks.session)
-            for sifted in self._sifted.values():
-                self._acceptance.filter_findings(sifted)
-        self._is_sifting = True
-        admitted = self._acceptance.filter_findings(findings)
-        self._sifted[path] = findings
-        self._is_sifting = False
-        return admitted
+    def _reported(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that are reported; each is counted once, even where an exception interrupted the last call."""
+        if self._is_filtering or path in self._filtered:
+            self._filtered.pop(path, None)
+            self._report_filter = ReportFilter(self.checks.session)
+            for findings_before in self._filtered.values():
+                self._report_filter.filter_findings(findings_before)
+        self._is_filtering = True
+        reported = self._report_filter.filter_findings(findings)
+        self._filtered[path] = findings
+        self._is_filtering = False
+        return reported
 
     @property
     def remarks(self) -> list[str]:
@@ -143,7 +143,7 @@ class DumpResults:
 
 
 def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
-    """Whether a path inside of a dump is an article or has one below it, and isn't of the tests that stand there."""
+    """Whether a path inside of a dump is an article or a folder with one, and no test file."""
     if path.is_dir():
         return any(True for _ in directory_walk.walk([str(path)], exclude))
     return path.suffix != ".py"

@@ -78,6 +78,6 @@ def _without_brace(finding: Finding) -> Finding:
 
 
 def _rationale(text: str) -> str:
-    """The second paragraph of a rule's documentation, which says why it matters; the only one where there is one."""
+    """The second paragraph of a rule's documentation, why it matters; the first where there is only one."""
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
     return paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]

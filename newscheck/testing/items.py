@@ -18,8 +18,8 @@ NAME = "newscheck"
 
 
 def mark(node: pytest.Collector) -> None:
-    """Mark a node of newscheck. A time limit (pytest-timeout) covers only its tests, not what pytest does around them:
-    there it would end the run instead of a test."""
+    """Mark a node of newscheck. A time limit (pytest-timeout) then covers only the test itself: during setup or
+    teardown it would end the run instead of the test."""
     node.add_marker(NAME)
     if node.config.pluginmanager.hasplugin("timeout"):
         node.add_marker(pytest.mark.timeout(func_only=True))
@@ -35,7 +35,7 @@ class NewscheckItem(pytest.Item):
     subject = ""
     summary = ""
 
-    def judge(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
+    def record_findings(self, findings: Sequence[Finding], fail_on: str) -> list[Finding]:
         """The findings at or above the fail level; all of them become properties of the test in JUnit's report."""
         for finding in findings:
             self.user_properties += [
@@ -59,12 +59,12 @@ class NewscheckItem(pytest.Item):
         return (self.path, 0, self.location[2])
 
     def repr_failure(self, excinfo: Any, *args: Any) -> Any:
-        """The message of the failure, once: in CI logs, where pytest truncates nothing, it would stand there twice."""
+        """The message of the failure, once: in CI logs, where pytest truncates nothing, it would appear twice."""
         try:
             shown = super().repr_failure(excinfo, *args)
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
-        except BaseException:  # a time limit, or what a signal handler raised: it has no line that pytest could show
+        except BaseException:  # a time limit or another signal handler raised it: pytest finds no line to show
             return sanitize_lines(excinfo.exconly().removeprefix("Failed: "))
         if (crash := getattr(shown, "reprcrash", None)) is not None:
             crash.message = self.summary or sanitize(crash.message.removeprefix("Failed: ").partition("\n")[0])

@@ -22,9 +22,9 @@ from newscheck.mutants import Mutant
 from newscheck.testing import settings
 from newscheck.text.display import sanitize
 
-#: The width of a log of CI is unknown.
+#: CI logs have no width.
 _WIDTH = 100
-#: What the marker takes besides pages.
+#: Options of the marker.
 _OPTIONS = ("extractor", "select", "ignore", "watch", "limit")
 _results = pytest.StashKey[list[tuple[str, MutantResult]]]()
 
@@ -67,7 +67,7 @@ class PageMutant:
         return self.trial.case
 
     @cached_property
-    def fate(self) -> MutantResult:
+    def result(self) -> MutantResult:
         """The outcome: robust, killed (and by what), or survived.
 
         The test fails where the extractor fails on the page as it is.
@@ -84,13 +84,13 @@ class PageMutant:
     @property
     def html(self) -> str:
         """The page with the fault in it."""
-        return self.fate.page
+        return self.result.page
 
     def assert_noticed(self) -> None:
         """Raise AssertionError where the record changed and no check reported it."""
         __tracebackhide__ = True
-        if self.fate.outcome == SURVIVED:
-            name, lines = sanitize(self.case.name), "\n".join(f"  {line}" for line in self.fate.changes)
+        if self.result.outcome == SURVIVED:
+            name, lines = sanitize(self.case.name), "\n".join(f"  {line}" for line in self.result.changes)
             raise AssertionError(
                 f"{self.mutant.id} survived on {name}: the record changed, and no check reported it\n"
                 f"{lines}\n  {self.mutant.summary}\n"
@@ -100,9 +100,9 @@ class PageMutant:
     def assert_robust(self) -> None:
         """Raise AssertionError where the record changed, even if a check reported it."""
         __tracebackhide__ = True
-        if self.fate.outcome != ROBUST:
-            by = ", ".join(self.fate.rules or self.fate.killed_by) or "nobody"
-            lines = "\n".join(f"  {line}" for line in self.fate.changes or (sanitize(self.fate.failure),))
+        if self.result.outcome != ROBUST:
+            by = ", ".join(self.result.rules or self.result.killed_by) or "nobody"
+            lines = "\n".join(f"  {line}" for line in self.result.changes or (sanitize(self.result.failure),))
             raise AssertionError(
                 f"{self.mutant.id} changes the record of {sanitize(self.case.name)}; noticed by: {by}\n{lines}\n"
                 f"  {self.mutant.summary}"
@@ -176,8 +176,8 @@ def _trials(metafunc: pytest.Metafunc, mark: pytest.Mark) -> Iterable[tuple[Muta
     session = MutationSession(settings.session(config), mark.kwargs.get("limit") or settings.time_limit(config), watch)
     given = mark.kwargs.get("extractor")
     given = Extractor(given) if callable(given) else given
-    found = [case for place in mark.args for case in _cases(metafunc, session, place)]
-    named = [(case, _extractor(config, case, given)) for case in found]
+    named_cases = [case for place in mark.args for case in _cases(metafunc, session, place)]
+    named = [(case, _extractor(config, case, given)) for case in named_cases]
     for at, (case, extractor) in enumerate(named):
         other = mutation_session.other_case(named, at)
         trial = MutationTrial(case, extractor, session, other)
@@ -192,7 +192,7 @@ def _names(mark: pytest.Mark, option: str) -> tuple[str, ...]:
 def _cases(metafunc: pytest.Metafunc, session: MutationSession, place: str | os.PathLike[str]) -> Sequence[Case]:
     """The cases at a place: relative to the root folder of the run, or to that of the test's file."""
     roots = (metafunc.config.rootpath, metafunc.definition.path.parent)
-    path = next((found for root in roots if (found := root / place).exists()), roots[0] / place)
+    path = next((path for root in roots if (path := root / place).exists()), roots[0] / place)
     if page_sources.is_page(str(path)):
         return [page_sources.of_file(session.session, str(path))]
     if not path.is_dir():

@@ -27,7 +27,7 @@ class _SafePath(_PATH):  # type: ignore[misc] # PosixPath or WindowsPath
 def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     """The newest files of a project's dump, by the dates or numbers in their names: about `count`, some of each folder.
 
-    `near` is a file of the project, such as the test (`__file__`): its settings say where the dump is.
+    `near` is a file of the project, such as the test (`__file__`), whose settings name the dump.
 
     Raises UsageError where a path of it is missing.
     """
@@ -38,8 +38,8 @@ def newest(near: str | os.PathLike[str], count: int = 20) -> list[Path]:
     for entry in project.walk(project.resolve_paths() if project.paths else (str(root),)):
         path = _SafePath(entry.real)
         folders.setdefault(_folder(path), []).append(path)
-    each = -(-count // max(1, len(folders)))
-    return [path for _, paths in sorted(folders.items()) for path in sorted(paths, key=_natural_key)[-each:]]
+    share = -(-count // max(1, len(folders)))
+    return [path for _, paths in sorted(folders.items()) for path in sorted(paths, key=_natural_key)[-share:]]
 
 
 def id_of(path: str | os.PathLike[str]) -> str:
@@ -48,7 +48,7 @@ def id_of(path: str | os.PathLike[str]) -> str:
 
 
 def _folder(path: Path) -> Path:
-    """The nearest folder of a file whose name is no number (a year, a month)."""
+    """The nearest folder of a file whose name is no number such as a year or a month."""
     folder = path.parent
     while NUMBERED_FOLDER.fullmatch(folder.name):
         folder = folder.parent

@@ -34,7 +34,7 @@ _FIELD = "field "
 
 
 class CaseEnvironment:
-    """What tests all cases of a run; `name` is the default extractor, `limit` is in seconds per page."""
+    """What the tests of all cases need; `name` is the default extractor, `limit` is in seconds per page."""
 
     def __init__(
         self,
@@ -287,15 +287,11 @@ class RulesItem(_CaseItem):
         result = checks.checker.check(records.to_input(record, case.name))
         if result.crashes:
             return [failure_messages.crash(result.crashes)]
-        found = self.judge(result.findings, checks.project.fail_on)
-        return (
-            [
-                failure_messages.heading(found, case.name),
-                failure_messages.listing(found, checks.checker.rules, by_field=True),
-            ]
-            if found
-            else []
-        )
+        failing = self.record_findings(result.findings, checks.project.fail_on)
+        if not failing:
+            return []
+        listing = failure_messages.listing(failing, checks.checker.rules, by_field=True)
+        return [failure_messages.heading(failing, case.name), listing]
 
 
 class LayoutItem(_CaseItem):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLLECTION = "newscheck-collection"
 _MUTATION = "newscheck.testing.mutation"
 #: The key under which workers of pytest-xdist send the results of mutants.
-_RESULTS = "newscheck_fates"
+_RESULTS = "newscheck_mutant_results"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,24 +35,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         dest="newscheck_dumps",
         help="test a dump: one item for each of its files and one for each rule of the dump (repeatable)",
     )
-    group.addoption("--newscheck-site", metavar="NAME", help="the publisher of all articles, whatever their URLs say")
+    group.addoption(
+        "--newscheck-site", metavar="NAME", help="the publisher of all articles, instead of that of their URLs"
+    )
     group.addoption(
         "--newscheck-fail-on",
         metavar="SEVERITY",
-        help="the mildest severity that makes a test fail: error (default), warning, note, never",
+        help="the lowest severity that makes a test fail: error (default), warning, note, never",
     )
     group.addoption(
         "--newscheck-follow-links",
         action="store_true",
-        help="read what links in a dump lead to outside of it, too",
+        help="also read targets of links outside of the dump",
     )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
-    parser.addini("newscheck_site", "the publisher of all articles, whatever their URLs say")
-    parser.addini("newscheck_fail_on", "the mildest severity that makes a test fail: error, warning, note, never")
+    parser.addini("newscheck_site", "the publisher of all articles, instead of that of their URLs")
+    parser.addini("newscheck_fail_on", "the lowest severity that makes a test fail: error, warning, note, never")
     parser.addini("newscheck_pages", "folders of page fixtures (page.html, meta.toml, record.yaml)", type="paths")
     parser.addini(
         "newscheck_extractor",
-        "the function that makes a record of a page: mypkg.rfi:parse (default: `extractor` of newscheck's settings)",
+        "the function that returns the record of a page: mypkg.rfi:parse (default: newscheck's setting `extractor`)",
     )
     parser.addini("newscheck_time_limit", "seconds that the extractor may take for a page (10)")
 

@@ -1,4 +1,4 @@
-"""What every rule has to keep, the package's and a project's own: its examples run, its documentation is complete."""
+"""The contract of every rule, the package's or a project's own: its examples run, its documentation is complete."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from newscheck.errors import UsageError
 from newscheck.model import Finding, Rule
 from newscheck.synthetic import specimen
 
-#: Makes a checker with settings of rules (id -> severity or table).
+#: Builds a checker with settings of rules (id -> severity or table).
 CheckerFactory = Callable[[Mapping[str, Any]], Checker]
-#: Characters of a summary, and of what a finding shows of the file.
+#: Characters of a summary, and of evidence.
 _LONGEST_SUMMARY, _LONGEST_EVIDENCE = 100, 80
-#: Values that an option which is a number may be given in the settings.
+#: Values that settings may give to an option that is a number.
 _NUMBERS = (0, 0.5, MAX_NUMBER)
 
 
 def check_rule(module: ModuleType) -> None:
-    """Raise AssertionError, with all that is wrong as its message, where a module is not as a rule has to be.
+    """Raise AssertionError with all problems of a module that has to be a rule (`rules-from`).
 
-    It has the form of a rule, and a documentation; each example of BAD makes this rule fire, and no other of the
-    package, none of GOOD any; findings are at a place in the file, with evidence that stands there; each option is
-    used, and may be any number where it is one. For the tests of a project's own rules (`rules-from`).
+    It must have the form of a rule, and a documentation; each example of BAD makes this rule fire, and no other of the
+    package, no example of GOOD makes any fire; findings are at a location in the file, with evidence from it; each
+    option is used, and may have any value if it is a number.
     """
     __tracebackhide__ = True
     try:
@@ -43,28 +43,28 @@ def check_rule(module: ModuleType) -> None:
     if rule.id in known and known[rule.id].check is not rule.check:
         raise AssertionError(f"{module.__name__}: {rule.id} is a rule of newscheck itself: give it another name")
     rule = isolated(rule)
-    found = [*problems(rule, inspect.getsource(module), _factory({**known, rule.id: rule}))]
-    if found:
-        raise AssertionError("\n".join(f"{module.__name__}: {problem}" for problem in found))
+    lines = [*problems(rule, inspect.getsource(module), _factory({**known, rule.id: rule}))]
+    if lines:
+        raise AssertionError("\n".join(f"{module.__name__}: {line}" for line in lines))
 
 
 def problems(rule: Rule, source: str, make: CheckerFactory) -> Iterator[str]:
-    """All that is wrong with a rule; `source` is the text of its module."""
+    """All problems of a rule; `source` is the text of its module."""
     yield from documentation(rule)
     yield from unused_options(rule, source)
-    checker = make(asked(rule))
+    checker = make(required_settings(rule))
     for number, example in enumerate(rule.bad):
         for clause in (bad_example, locations, evidence):
             yield from (f"BAD[{number}]: {problem}" for problem in clause(checker, rule, example))
     for number, example in enumerate(rule.good):
         yield from (f"GOOD[{number}]: {problem}" for problem in good_example(checker, rule, example))
-    yield from fires_unasked(rule, make({}))
+    yield from fires_without_options(rule, make({}))
     for value in _NUMBERS:
         yield from any_number(rule, value, make)
 
 
-def asked(rule: Rule) -> dict[str, Any]:
-    """Settings with which a rule is on that is off until a project asks for it."""
+def required_settings(rule: Rule) -> dict[str, Any]:
+    """Settings that switch on a rule with required options."""
     return {rule.id: rule.required_options} if rule.required_options else {}
 
 
@@ -91,27 +91,26 @@ def unused_options(rule: Rule, source: str) -> Iterator[str]:
 
 def bad_example(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
     """A bad example fires exactly this rule."""
-    found, crash = _run(checker, rule, example)
+    findings, crash = _run(checker, rule, example)
     yield from crash
-    fired = {finding.rule for finding in found}
-    if not crash and rule.id not in fired:
+    if not crash and rule.id not in {finding.rule for finding in findings}:
         yield f"{rule.id} does not fire"
-    yield from (f"{_told(finding)}, too" for finding in found if finding.rule != rule.id)
+    yield from (f"{_description(finding)}, too" for finding in findings if finding.rule != rule.id)
 
 
 def good_example(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
     """A good example fires no rule."""
-    found, crash = _run(checker, rule, example)
+    findings, crash = _run(checker, rule, example)
     yield from crash
-    yield from map(_told, found)
+    yield from map(_description, findings)
 
 
-def fires_unasked(rule: Rule, checker: Checker) -> Iterator[str]:
+def fires_without_options(rule: Rule, checker: Checker) -> Iterator[str]:
     """A rule that `NEEDS` an option fires without it; the `checker` has no settings."""
     for example in rule.bad if rule.required_options else ():
-        found, crash = _run(checker, rule, example)
+        findings, crash = _run(checker, rule, example)
         yield from crash
-        yield from (f"without the options that it NEEDS: {_told(finding)}" for finding in found)
+        yield from (f"without the options that it NEEDS: {_description(finding)}" for finding in findings)
 
 
 def any_number(rule: Rule, value: float, make: CheckerFactory) -> Iterator[str]:
@@ -123,19 +122,19 @@ def any_number(rule: Rule, value: float, make: CheckerFactory) -> Iterator[str]:
 
 
 def locations(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
-    """Findings about an article are at a place in its file."""
+    """Findings about an article are at a location in its file."""
     for finding, lines in _with_lines(checker, rule, example):
         is_inside = 1 <= finding.line <= len(lines) and 1 <= finding.column <= len(lines[finding.line - 1]) + 1
         if not is_inside or len(finding.evidence) > _LONGEST_EVIDENCE:
-            yield f"line {finding.line}, column {finding.column} is no place in the file: {_told(finding)}"
+            yield f"line {finding.line}, column {finding.column} is no place in the file: {_description(finding)}"
 
 
 def evidence(checker: Checker, rule: Rule, example: Any) -> Iterator[str]:
-    """Evidence stands in the file, not in what a parser made of it: a baseline knows findings by it."""
+    """Evidence is text of the file, not of a parser's result: a baseline identifies findings by it."""
     for finding, lines in _with_lines(checker, rule, example):
-        # A byte-order mark can't be seen: what stands for it is shown.
+        # A byte-order mark is invisible: its escape is shown.
         if finding.evidence.removesuffix("…").replace("\\ufeff", "") not in "\n".join(lines).removeprefix("\ufeff"):
-            yield f"the evidence {finding.evidence!r} does not stand in the file: {_told(finding)}"
+            yield f"the evidence {finding.evidence!r} does not stand in the file: {_description(finding)}"
 
 
 def _with_lines(checker: Checker, rule: Rule, example: Any) -> Iterator[tuple[Finding, list[str]]]:
@@ -151,15 +150,15 @@ def _run(checker: Checker, rule: Rule, example: Any) -> tuple[list[Finding], lis
     return [*result.findings], [f"crashed: {crash.traceback}" for crash in result.crashes[:1]]
 
 
-def _told(finding: Finding) -> str:
+def _description(finding: Finding) -> str:
     return f"{finding.rule} fires: {finding.message}"
 
 
 def _factory(known: Mapping[str, Rule]) -> CheckerFactory:
     """Checkers of these rules, without settings of a project."""
 
-    def make(asked: Mapping[str, Any]) -> Checker:
-        settings = CheckerSettings(now=examples.NOW, rules=asked, selected=frozenset(known))
+    def make(rule_settings: Mapping[str, Any]) -> Checker:
+        settings = CheckerSettings(now=examples.NOW, rules=rule_settings, selected=frozenset(known))
         return Checker(known, SiteIndex(package_data.sites()), package_data.record_schemas(), settings)
 
     return make

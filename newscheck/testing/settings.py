@@ -49,15 +49,15 @@ def checks(config: pytest.Config) -> Checks:
 def checks_or_fail(config: pytest.Config) -> Checks:
     """The same for a test: a mistake in the settings fails it with one line."""
     try:
-        made = checks(config)
-        _ = made.checker
+        project_checks = checks(config)
+        _ = project_checks.checker
     except UsageError as error:
         pytest.fail(f"newscheck: {sanitize(str(error))}", pytrace=False)
-    return made
+    return project_checks
 
 
 def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
-    """What tests page fixtures. Raises UsageError where there is no such extractor."""
+    """The environment of page fixtures. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
     environment = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
     if name:
@@ -66,7 +66,7 @@ def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:
-    """An extractor by its name, made once per run. Raises UsageError where there is no such extractor.
+    """An extractor by its name, loaded once per run. Raises UsageError where there is no such extractor.
 
     It runs in a process of its own, except under a debugger.
     """

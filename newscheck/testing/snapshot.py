@@ -33,7 +33,7 @@ class _TextSnapshot(SingleFileSnapshotExtension):
     """A text file for each assertion."""
 
     _write_mode = WriteMode.TEXT
-    #: Reads what is compared. A class attribute: syrupy makes extensions itself, and its xdist controller by name.
+    #: Reads what is compared. A class attribute, since syrupy creates extensions itself, under pytest-xdist by name.
     checks: ClassVar[Checks]
 
     @classmethod
@@ -136,8 +136,8 @@ def _test_name(location: PyTestLocation) -> tuple[str, bool]:
 
 def _has(location: PyTestLocation, file: str) -> bool:
     folder, name = split(file)
-    for one in (ArticleSnapshot, LayoutSnapshot):
-        name = name.removesuffix(f".{one.file_extension}")
+    for extension in (ArticleSnapshot, LayoutSnapshot):
+        name = name.removesuffix(f".{extension.file_extension}")
     return _is_of(location, name) and folder == _TextSnapshot.dirname(test_location=location)
 
 

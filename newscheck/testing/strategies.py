@@ -70,7 +70,7 @@ class Dump(NamedTuple):
 def articles(
     site: str | Site = _RFI, *, urls: str | None = None, since: date | None = None, until: date | None = None
 ) -> SearchStrategy[dict[str, Any]]:
-    """Records of articles (`schemas/article.schema.json`): what a scraper should have made of a page.
+    """Records of articles (`schemas/article.schema.json`): what a scraper should extract from a page.
 
     `site` is the name of a publisher of the package or the project, or a `Site`. `urls` is the form of the
     addresses, with the places {host}, {section}, {year}, {month}, {day}, {number} and {slug}, for a publisher whose
@@ -80,13 +80,7 @@ def articles(
     Fields that the site doesn't expect are None at times. Raises UsageError where the site is unknown, where `urls`
     don't go with the site, or where `since` is after `until`.
     """
-    publisher = _publisher(site, urls)
-    return _derived(
-        article_strategies.articles(
-            publisher, article_strategies.date_span(publisher, since, until), article_factory.KINDS
-        ),
-        article_factory.record,
-    )
+    return _derived(_drafts(_publisher(site, urls), since, until), article_factory.record)
 
 
 def documents(
@@ -102,14 +96,8 @@ def documents(
     `front_matter` says whether the YAML of a Jekyll archive stands before it (None: at times). RFI's files are as in
     its dump, those of other publishers in the layout `plain`. All else is as in `articles`.
     """
-    publisher = _publisher(site, urls)
     fronts = st.booleans() if front_matter is None else st.just(front_matter)
-    return _documents(
-        article_strategies.articles(
-            publisher, article_strategies.date_span(publisher, since, until), article_factory.KINDS
-        ),
-        fronts,
-    )
+    return _documents(_drafts(_publisher(site, urls), since, until), fronts)
 
 
 def pages(
@@ -136,14 +124,12 @@ def pages(
     Raises UsageError where the layout or a place of the template is unknown; see `articles` for the rest.
     """
     publisher = _publisher(site, urls)
-    span = article_strategies.date_span(publisher, since, until)
     if "<" not in layout:
         if layout not in page_templates.LAYOUTS:
             raise UsageError(f"unknown layout {layout!r}{did_you_mean(layout, page_templates.LAYOUTS)}")
-        return _derived(
-            article_strategies.articles(publisher, span, article_factory.KINDS),
-            lambda draft: _page(draft, page_templates.page(draft, layout)),
-        )
+        drafts = _drafts(publisher, since, until)
+        return _derived(drafts, lambda draft: _page(draft, page_templates.page(draft, layout)))
+    span = article_strategies.date_span(publisher, since, until)
     places = page_templates.check_template(layout, publisher.site.expects)
     drafts = article_strategies.articles(
         publisher, span, article_factory.PLAIN_KINDS, leads="lead" in places, images="image" in places
@@ -228,6 +214,13 @@ def _publisher(site: str | Site, urls: str | None) -> publishers.Publisher:
     return publishers.of_site(known[site], urls)
 
 
+def _drafts(
+    publisher: publishers.Publisher, since: date | None, until: date | None
+) -> SearchStrategy[article_factory.ArticleDraft]:
+    span = article_strategies.date_span(publisher, since, until)
+    return article_strategies.articles(publisher, span, article_factory.KINDS)
+
+
 @st.composite
 def _derived(
     draw: DrawFn,
@@ -265,11 +258,8 @@ def _dumps(
     most: int,
 ) -> Dump:
     """A dump whose articles are crawled the drawn minutes after one another."""
-    has_lead, has_image, has_front = (
-        draw(article_strategies.has_field(publisher, "lead")),
-        draw(article_strategies.has_field(publisher, "image")),
-        draw(st.booleans()),
-    )
+    has_lead, has_image = (draw(article_strategies.has_field(publisher, field)) for field in ("lead", "image"))
+    has_front = draw(st.booleans())
     crawl = draw(starts) + article_strategies.MOST_LAG * article_strategies.MINUTE
     files = {}
     for at, (minutes, seed) in enumerate(draw(entries)):

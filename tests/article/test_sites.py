@@ -13,7 +13,7 @@ import pytest
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import readers, registry
+from newscheck import readers, registry, rules
 from newscheck.article import times
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex, build_site, layout_of, registrable_domain
@@ -61,7 +61,7 @@ def test_site_files_have_the_form_of_the_schema(name: str) -> None:
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_files_name_what_exists(site: Site) -> None:
     for settings in (site.rules, *(layout.rules for layout in site.layouts)):
-        check_site_rule_settings(settings, site.name)
+        check_site_rule_settings(settings, site.name, rules.load())
     assert site.schema in package_data.schemas()
     assert time_zone(site.timezone)
     assert len({layout.name for layout in site.layouts}) == len(site.layouts)

@@ -249,7 +249,7 @@ def test_candidates_are_explained_in_one_line(place: Path, monkeypatch: pytest.M
     assert answer("explain title-em", monkeypatch) == [("", "title-empty", "The title is empty", "plain")]
     assert answer("validate --report sa", monkeypatch)[0][3] == "part"
     ((_, _, meaning, _),) = answer("va", monkeypatch)
-    assert meaning == "Check the articles in files and folders, and the dump that they are."
+    assert meaning == "Check the articles in files and folders, and the dump as a whole."
 
 
 def test_a_name_that_can_not_be_shown_is_no_candidate(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ def test_without_it_the_files_are_a_dump(dump: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "stdin"), [(["README.md"], ""), (["README.md", "--fail-on", "note"], ""), (["--stdin-paths"], "\n")]
 )
-def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin: str) -> None:
+def test_a_commit_without_articles_passes(dump: Path, words: list[str], stdin: str) -> None:
     write(dump / "README.md", b"# Us\n")
     code, _, err = validate("--each", *words, stdin=stdin)
     assert (code, err.splitlines()[0]) == (0, "newscheck: no article files among those named")
@@ -74,7 +74,7 @@ def test_a_commit_without_articles_is_green(dump: Path, words: list[str], stdin:
 def test_a_baseline_holds_and_its_rest_is_not_reported(dump: Path) -> None:
     validate("rfi", "--write-baseline", "known.txt")
     code, out, err = validate("--each", "rfi/2.md", "--baseline", "known.txt", "--format", "concise")
-    assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not told\n")
+    assert (code, out, err) == (0, "", "newscheck: known.txt: 1 known finding not reported\n")
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_a_case_that_is_there(run: Run) -> None:
     write("a.html", CANONICAL)
     assert run("add", "a.html", "-x", "scraper:parse").code == 0
     before = {path: path.read_bytes() for path in Path("tests/pages/a").iterdir()}
-    one_line(run("add", "a.html", "-x", "scraper:parse_anew"), "tests/pages/a is there", "--update", "--name")
+    one_line(run("add", "a.html", "-x", "scraper:parse_anew"), "tests/pages/a exists", "--update", "--name")
     assert {path: path.read_bytes() for path in Path("tests/pages/a").iterdir()} == before
     assert run("add", "a.html", "-x", "scraper:parse_anew", "--update").code == 0
     assert record("tests/pages/a")["title"] == "新"

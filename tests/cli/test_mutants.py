@@ -148,7 +148,7 @@ def test_a_stale_structure_is_reported(project: Path) -> None:
     (project / "pages" / "lisbon" / "layout.txt").write_text("another\n")
     result = run(project, "lisbon", "--select", "figure-wrapped")
     assert result.returncode == 1
-    assert "lisbon: layout.txt is not that of the page, so that it notices nothing" in result.stderr
+    assert "lisbon: layout.txt is not that of the page, so that it detects nothing" in result.stderr
 
 
 @pytest.mark.slow

@@ -138,7 +138,7 @@ def test_outputs_have_their_documentation(project: Path) -> None:
 
 def test_explain_rules_schema_and_completion(project: Path) -> None:
     explained = newscheck(project, "explain", "title-shouting").stdout
-    assert explained.startswith("title-shouting (error, looks at the article)\n\nThe title ends with an exclamation")
+    assert explained.startswith("title-shouting (error, scope: article)\n\nThe title ends with an exclamation")
     assert '    marks = "！"\n' in explained and explained.endswith("    error: it shouts\n")
     listed = newscheck(project, "rules").stdout.splitlines()
     assert [line for line in listed if "dump-small" in line] == [

@@ -83,7 +83,7 @@ def test_findings_give_1_and_the_path_is_relative_to_here(write_dump: WriteDump)
         pytest.param("[]\n", ["file-empty"], id="a spider that found nothing"),
     ],
 )
-def test_json_that_is_not_one_list_of_items_is_not_green(tmp_path: Path, text: str, rules: list[str]) -> None:
+def test_json_that_is_not_one_list_of_items_does_not_pass(tmp_path: Path, text: str, rules: list[str]) -> None:
     item = {"epoch_ms": 1692215820000, "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。" * 4}
     named = ({"title": f"海上救援协定周五生效 {at}", "url": f"https://a.example/{at}-rescue"} for at in range(2))
     first, second = (json.dumps({**item, **names}) for names in named)

@@ -29,7 +29,7 @@ WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 @pytest.fixture(scope="module")
 def features_checker() -> Checker:
     """A checker that collects the features of articles."""
-    return Session(Project(now=examples.NOW, shapes=True)).checker
+    return Session(Project(now=examples.NOW, collects_features=True)).checker
 
 
 def gathered(

@@ -76,7 +76,7 @@ def test_configuration_examples_are_valid(text: str) -> None:
     name = "config" if "tool" in table else "site"
     plain = json.loads(json.dumps(table["tool"]["newscheck"] if name == "config" else table, default=str))
     jsonschema.Draft202012Validator(package_data.schema(name)).validate(plain)
-    check_rule_settings(plain.get("rules", {}), "README")
+    check_rule_settings(plain.get("rules", {}), "README", rules.load())
 
 
 def test_the_rule_of_the_example_works() -> None:

@@ -66,7 +66,7 @@ def test_good_example_is_silent(checker: Checker, rule: Any, example: Any) -> No
 def test_a_rule_that_is_off_by_default_reports_nothing(checker: Checker, rule: Any) -> None:
     assert rule.required_options.keys() <= rule.options.keys()
     assert not all(rule.options[name] for name in rule.required_options)
-    assert [*rule_contract.fires_unasked(rule, checker)] == []
+    assert [*rule_contract.fires_without_options(rule, checker)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), [row for row in BAD if row.values[0].compares_articles])

@@ -111,7 +111,7 @@ def test_what_is_accepted_stays_as_it_is(dump: Path, options: list[str], path: s
     result = newscheck("validate", *NOW, *options)
     assert result.return_value == 2
     assert Path(path).read_text() == text
-    assert f"newscheck: {path} stays as it is: the findings are incomplete\n" in result.stderr
+    assert f"newscheck: {path} is left unchanged: the findings are incomplete\n" in result.stderr
     assert "title-empty" in result.stdout
 
 
@@ -157,7 +157,7 @@ def test_a_crash_fails_the_commands_without_findings_too(
 
     monkeypatch.setattr(Checker, "check", crashed)
     if command[0] == "profile":
-        with pytest.raises(Exception, match=f"crashed on {GUILTY}: newscheck validate says more"):
+        with pytest.raises(Exception, match=f"crashed on {GUILTY}: newscheck validate shows the traceback"):
             newscheck(*command, "--jobs", "1")
         assert not Path("ref.json").exists()
     else:

@@ -264,7 +264,7 @@ def test_the_settings_of_the_project_apply(pytester: pytest.Pytester, dump: Path
     assert "url-duplicate" not in result.stdout.str()
 
 
-def test_an_empty_dump_is_never_green(pytester: pytest.Pytester) -> None:
+def test_an_empty_dump_never_passes(pytester: pytest.Pytester) -> None:
     pytester.mkdir("articles")
     pytester.makepyfile(test_own="def test_own(): pass")
     result = pytester.runpytest("--newscheck=articles")

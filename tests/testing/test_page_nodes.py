@@ -233,7 +233,7 @@ def test_without_an_extractor_the_cases_fail_with_a_reason(pytester: pytest.Pyte
     result.stdout.fnmatch_lines(["newscheck: no extractor: `extractor` in newscheck's settings, or *"])
 
 
-def test_a_folder_without_cases_is_never_green(pytester: pytest.Pytester) -> None:
+def test_a_folder_without_cases_never_passes(pytester: pytest.Pytester) -> None:
     pytester.mkdir("pages")
     pytester.makeini("[pytest]\nnewscheck_pages = pages\n")
     result = run(pytester)

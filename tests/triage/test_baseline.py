@@ -154,7 +154,7 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_dump: Any) -> Pa
 def test_what_is_there_today_is_accepted(dump: Path) -> None:
     code, out, err = run("rfi", "--baseline", "known.txt", "--fail-on", "note")
     assert (code, out) == (0, "7 files, no findings\n")
-    assert err.count("known findings not told") == 1
+    assert err.count("known findings not reported") == 1
 
 
 def test_files_may_be_renamed_and_lines_may_move(dump: Path) -> None:
@@ -233,7 +233,7 @@ def test_what_it_hides_may_be_shown_and_counts_for_nothing(dump: Path, form: str
     args = ("rfi", "--baseline", "known.txt", "--format", form)
     code, before, _ = run(*args)
     code_shown, shown, err = run(*args, "--show-known", "--max-per-rule", "99")
-    assert "known findings not counted" in err and "not told" not in err
+    assert "known findings not counted" in err and "not reported" not in err
     assert code == code_shown == 1
     everything = json.loads(run("rfi", "--format", "json")[1])["findings"]
     if form == "json":
@@ -285,7 +285,7 @@ def test_entries_may_end_and_be_accepted_again(dump: Path) -> None:
     (dump / "known.txt").write_text(text.replace(" # before", " until 2023-08-31 # before"))
     code, _, err = run("rfi", "--baseline", "known.txt")
     assert code == 1
-    assert "entries over, whose findings are told again" in err
+    assert "entries expired, whose findings are reported again" in err
     assert run("rfi", "--write-baseline", "known.txt")[0] == 0
     assert (dump / "known.txt").read_text() == text, "the reason stays, the day is over"
 

@@ -115,8 +115,8 @@ def test_unused_and_expired_entries_are_reported(dump: Path) -> None:
     code, _, err = run("rfi")
     assert code == 1
     assert err.splitlines() == [
-        "newscheck: suppression 'lead-missing' is over since 2023-08-31: its findings are told again",
-        "newscheck: suppression 'image-missing, 2021-03-01 to 2021-11-30' has nothing to hide any more",
+        "newscheck: suppression 'lead-missing' expired on 2023-08-31: its findings are reported again",
+        "newscheck: suppression 'image-missing, 2021-03-01 to 2021-11-30' no longer matches any finding",
     ]
 
 

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
@@ -21,6 +21,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_digest
 from newscheck import registry
 from newscheck.engine.cache import database, trust
 from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
+from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.errors import UsageError
 from newscheck.html.parser import PARSER_VERSION
 
@@ -28,21 +29,10 @@ FOLDER = ".newscheck_cache"
 _FILE = "store.sqlite3"
 #: A file written this recently (ns) may be written again within the resolution of its time.
 _SETTLED_NS = 2_000_000_000
-#: Bytes of results that are held back before they are written down.
+#: Bytes of results that are collected before they are written.
 _HELD = 8_000_000
 #: Distributions that the result of a file depends on.
 _RESULT_DEPENDENCIES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
-
-
-class EntryLike(Protocol):
-    """A file of a run, as `newscheck.engine.files.inputs.Entry` is one."""
-
-    @property
-    def path(self) -> str: ...  # noqa: D102
-    @property
-    def real(self) -> str: ...  # noqa: D102
-    @property
-    def fault(self) -> str: ...  # noqa: D102
 
 
 class StatSignature(NamedTuple):
@@ -53,13 +43,13 @@ class StatSignature(NamedTuple):
 
 
 class Cache:
-    """The store of one working folder. `identity` is all that a result depends on besides the files."""
+    """The cache of one working folder. `identity` is all that a result depends on besides the files."""
 
     def __init__(self, folder: str, identity: str) -> None:
         self._folder = folder
         self._identity = identity
         self._used: set[bytes] = set()
-        self._met: dict[bytes, bytes] = {}
+        self._keys_by_signature: dict[bytes, bytes] = {}
         self._signatures: dict[bytes, bytes] = {}
         self._new: list[StoredResult] = []
         self._held = 0
@@ -82,7 +72,7 @@ class Cache:
 
     @cached_property
     def is_new(self) -> bool:
-        """Whether the store had no result when the run began: then nothing need be compared."""
+        """Whether the store had no result when the run began: then no file need be hashed."""
         return not self._store.has_results(self._identity_digest)
 
     def key(self, contents: bytes) -> bytes:
@@ -93,7 +83,7 @@ class Cache:
         """The key of the files with a stat signature."""
         if signature is None:
             return None
-        key = self._met.get(signature.digest)
+        key = self._keys_by_signature.get(signature.digest)
         if key is None and signature.is_settled:
             key = self._store.key(self.key(signature.digest))
         if key:
@@ -104,7 +94,7 @@ class Cache:
         """Remember the key of the files with a stat signature; for later runs only where it is settled."""
         self._used.add(key)
         if signature:
-            self._met[signature.digest] = key
+            self._keys_by_signature[signature.digest] = key
         if signature and signature.is_settled:
             self._signatures[key] = self.key(signature.digest)
 
@@ -113,7 +103,7 @@ class Cache:
         return self._store.result(key)
 
     def put(self, key: bytes, paths: Iterable[str], value: bytes) -> None:
-        """Keep the result of a shard; it can be found by its files, too."""
+        """Keep the result of a shard; `covering` finds it by its files."""
         self._new.append(StoredResult(self._identity_digest, key, self._files(paths), value))
         self._held += len(value)
         if self._held > _HELD:
@@ -132,7 +122,7 @@ class Cache:
         self._store.put_report(self.key(run.encode("utf-8", "surrogateescape")), key, value)
 
     def count_files(self, *, known: int = 0, checked: int = 0) -> None:
-        """Count files."""
+        """Count files with a result in the cache, and files that had to be checked."""
         self.hits += known
         self.misses += checked
 
@@ -148,8 +138,8 @@ class Cache:
             )
             self._signatures.clear()
         self._store.evict_unused(self._used)
-        # What comes next may be another run, some time later.
-        self._met.clear()
+        # The next call may come from another run, some time later.
+        self._keys_by_signature.clear()
         vars(self).pop("is_new", None)
 
     def _flush(self) -> None:
@@ -163,26 +153,20 @@ class Cache:
     def _package(self) -> bytes:
         """The identity of this newscheck: the bytes of its own files, and its dependencies."""
         paths = list(_own_files())
-        look = stat_signature([_PackageFile(path, path) for path in paths])
-        digest = self._store.key(look.digest) if look and look.is_settled else None
+        signature = stat_signature([FileEntry(path, path) for path in paths])
+        digest = self._store.key(signature.digest) if signature and signature.is_settled else None
         if digest is None:
             digest = _digest(paths)
-            if look and look.is_settled:
-                self._store.remember_keys([(look.digest, digest)])
+            if signature and signature.is_settled:
+                self._store.remember_keys([(signature.digest, digest)])
         return digest + "\n".join(_versions()).encode()
 
 
-class _PackageFile(NamedTuple):
-    path: str
-    real: str
-    fault: str = ""
+def stat_signature(entries: Sequence[FileEntry]) -> StatSignature | None:
+    """The signature of some files; None where the `stat` of one fails.
 
-
-def stat_signature(entries: Sequence[EntryLike]) -> StatSignature | None:
-    """The signature of some files; None where one can't be seen.
-
-    The time of the last change of the inode is part of it, which nobody can set: an edit that keeps size and time of
-    modification is another signature.
+    It includes the time of the last change of the inode, which nobody can set: an edit that keeps the size and the time
+    of modification gives another signature.
     """
     recent = time.time_ns() - _SETTLED_NS
     newest = 0
@@ -192,7 +176,7 @@ def stat_signature(entries: Sequence[EntryLike]) -> StatSignature | None:
             status = os.stat(entry.real)
             modified, changed = status.st_mtime_ns, status.st_ctime_ns
             newest = max(newest, modified, changed)
-            # What a link leads to looks the same whether or not it may be read.
+            # The target of a link has the same `stat` whether or not it may be read.
             parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
     except OSError:
         return None
@@ -210,7 +194,7 @@ def _own_files() -> Iterator[str]:
 
 
 def _digest(paths: Iterable[str]) -> bytes:
-    """The same wherever the package is installed, and whenever."""
+    """A digest of files that doesn't depend on where and when the package was installed."""
     hashed = xxhash.xxh3_128()
     for path in paths:
         with open(path, "rb") as file:
@@ -231,8 +215,7 @@ def _versions() -> Iterator[str]:
 
 
 def clear(folder: str) -> int:
-    """Empty the store of a working folder; returns how many bytes it had. Raises UsageError where a link leads to it:
-    what is there may be anything."""
+    """Remove the store of a working folder and return its size in bytes. Raises UsageError where a link leads to it."""
     if link := trust.link_on_path(store_path(folder)):
         raise UsageError(f"can't clear the cache: {link} is a link")
     freed = size(folder)

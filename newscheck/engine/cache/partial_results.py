@@ -12,7 +12,7 @@ from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding
 
 
 class PartialResults:
-    """The results of some files, whose names all differ, as far as earlier runs have them."""
+    """The results of earlier runs for some files, whose names all differ."""
 
     def __init__(self, entries: Sequence[FileEntry], contents: bytes) -> None:
         self._entries = entries
@@ -72,7 +72,7 @@ class PartialResults:
 
 
 def _used_names(names: dict[int, str], features: Iterable[ArticleFeatures]) -> dict[int, str]:
-    """The names that features need: the others would pile up as files come and go."""
+    """The names that some features need: others would accumulate as files come and go."""
     used: set[int] = set()
     for article in features:
         used.update(array("I", article.features))

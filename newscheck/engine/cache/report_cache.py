@@ -1,4 +1,4 @@
-"""The report of an earlier run, for one in which nothing has changed."""
+"""The cached report of an earlier run, for a run in which nothing has changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newscheck.model import FileSelection, Report
 
 
 class CachedReport(msgspec.Struct, frozen=True):
-    """A whole report in the cache, and the greatest epoch in it; None where the report must not be used again."""
+    """A whole report in the cache, and the greatest epoch in it; None for a report that must not be used again."""
 
     report: Report
     latest_epoch: int | None
@@ -63,9 +63,9 @@ class ReportCache:
         self._keys.append(self._cache.key(shard.content_digests))
 
     def keep(self, report: Report, latest_epoch: int | None) -> None:
-        """Remember the report, with the greatest epoch in it; None where the report must not be used again."""
-        made = CachedReport(report, latest_epoch)
-        if self._is_valid(made) and not report.crashes and len(report.findings) <= _MANY:
+        """Store the report, with the greatest epoch in it; None where the report must not be used again."""
+        cached = CachedReport(report, latest_epoch)
+        if self._is_valid(cached) and not report.crashes and len(report.findings) <= _MANY:
             whole = CachedReport(replace(report, findings=[*report.findings]), latest_epoch)
             self._cache.put_report(self._kind, self._key(self._keys), _encode(whole))
 

@@ -1,8 +1,8 @@
 """The SQLite file of the cache in `.newscheck_cache/`.
 
 A broken store never stops a run: what can't be read is missing, what can't be written is not kept, and a file that is
-damaged or has another form is replaced. Each value is sealed with a hash of its key and itself, so
-that a flipped bit or a row in the wrong place is noticed; nothing in it is ever unpickled or run.
+damaged or has other tables is replaced. Each value is stored behind a digest of its key and itself, so that a flipped
+bit or a row in the wrong place is detected; nothing in it is ever unpickled or run.
 """
 
 from __future__ import annotations
@@ -21,51 +21,51 @@ if TYPE_CHECKING:
 _DAY = 86_400
 #: Days after which an unused result is dropped.
 _KEEP_DAYS = 30
-_SEAL = 16
+_DIGEST_SIZE = 16
 
 
 class StoredResult(NamedTuple):
     """A shard's result to be kept, and its files (64-bit hashes of their paths, signed)."""
 
-    judge: bytes
+    identity: bytes
     key: bytes
     files: Sequence[int]
     value: bytes
 
 
 class SqliteStore:
-    """The file at a path, opened at once. One that can't be used, as None, is always empty."""
+    """The file at a path, opened at once; without a path, or where the file can't be used, the store stays empty."""
 
     def __init__(self, path: str | None) -> None:
         self._path = path or ""
-        self._watch = database.QueryDeadline()
+        self._deadline = database.QueryDeadline()
         self._store = self._opened()
 
-    def has_results(self, judge: bytes) -> bool:
-        """Whether there is a result of a checker (its identity digest)."""
-        return bool(self._ask("select 1 from shards where judge = ? limit 1", judge))
+    def has_results(self, identity: bytes) -> bool:
+        """Whether there is a result of a checker with this identity digest."""
+        return bool(self._rows("select 1 from shards where identity = ? limit 1", identity))
 
-    def key(self, stamp: bytes) -> bytes | None:
+    def key(self, signature: bytes) -> bytes | None:
         """The key that was kept with a stat signature."""
-        return self._blob("select key from stamps where stamp = ?", stamp)
+        return self._blob("select key from signatures where signature = ?", signature)
 
     def has_key(self, key: bytes) -> bool:
         """Whether there is a result with a key."""
-        return bool(self._ask("select 1 from shards where key = ?", key))
+        return bool(self._rows("select 1 from shards where key = ?", key))
 
     def result(self, key: bytes) -> bytes | None:
         """A shard's result."""
-        return _unsealed(key, self._blob("select value from shards join results using (id) where key = ?", key))
+        return _verified(key, self._blob("select value from shards join results using (id) where key = ?", key))
 
     def covering(self, files: Sequence[int]) -> list[bytes]:
         """The keys of the last results that some files are part of."""
-        marks = ",".join("?" * len(files))
-        question = f"select distinct key from files join shards on id = shard where path in ({marks}) order by id"  # noqa: S608 - only question marks
-        return [key for (key,) in self._ask(question, *files) if isinstance(key, bytes)]
+        placeholders = ",".join("?" * len(files))
+        query = f"select distinct key from files join shards on id = shard where path in ({placeholders}) order by id"  # noqa: S608 - only query placeholders
+        return [key for (key,) in self._rows(query, *files) if isinstance(key, bytes)]
 
     def report(self, run: bytes, key: bytes) -> bytes | None:
         """The last report of a kind of run, where it has that key."""
-        return _unsealed(key, self._blob("select value from reports where run = ? and key = ?", run, key))
+        return _verified(key, self._blob("select value from reports where run = ? and key = ?", run, key))
 
     def put(self, results: Sequence[StoredResult]) -> None:
         """Keep results, and drop those of which most files have a newer one."""
@@ -73,36 +73,36 @@ class SqliteStore:
 
     def put_report(self, run: bytes, key: bytes, value: bytes) -> None:
         """Keep a report, instead of the last one of its kind of run."""
-        row = (run, key, _sealed(key, value), int(time.time()))
+        row = (run, key, _with_digest(key, value), int(time.time()))
         self._write(lambda store: store.execute("insert or replace into reports values (?, ?, ?, ?)", row))
 
-    def remember_keys(self, stamps: Iterable[tuple[bytes, bytes]]) -> None:
+    def remember_keys(self, signatures: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep pairs of a stat signature and a key, each instead of the last one of that key."""
-        insert = "insert or replace into stamps (stamp, key) values (?, ?)"
-        self._write(lambda store: store.executemany(insert, stamps))
+        insert = "insert or replace into signatures (signature, key) values (?, ?)"
+        self._write(lambda store: store.executemany(insert, signatures))
 
     def evict_unused(self, used: Iterable[bytes]) -> None:
         """Mark results as used, and drop those that haven't been for long."""
         now = int(time.time())
         oldest = now - _KEEP_DAYS * _DAY
-        # Once a day is enough: a run with nothing new should not write.
-        stale = {key for (key,) in self._ask("select key from shards where used < ?", now - _DAY)}
-        worn = [(now, key) for key in stale.intersection(used)]
-        if worn:
-            self._write(lambda store: store.executemany("update shards set used = ? where key = ?", worn))
-        gone = self._ask("select id from shards where used < ?", oldest)
-        if gone:
-            self._write(lambda store: _drop(store, *(number for (number,) in gone)))
-        if gone or worn:
-            self._write(lambda store: store.execute("delete from reports where made < ?", (oldest,)))
+        # Once a day is enough: a run without changes should not write.
+        stale = {key for (key,) in self._rows("select key from shards where used < ?", now - _DAY)}
+        renewed = [(now, key) for key in stale.intersection(used)]
+        if renewed:
+            self._write(lambda store: store.executemany("update shards set used = ? where key = ?", renewed))
+        expired = self._rows("select id from shards where used < ?", oldest)
+        if expired:
+            self._write(lambda store: _drop(store, *(number for (number,) in expired)))
+        if expired or renewed:
+            self._write(lambda store: store.execute("delete from reports where created < ?", (oldest,)))
 
-    def _blob(self, question: str, *values: bytes) -> bytes | None:
-        rows = self._ask(question, *values)
+    def _blob(self, query: str, *values: bytes) -> bytes | None:
+        rows = self._rows(query, *values)
         return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
 
-    def _ask(self, question: str, *values: Any) -> list[Any]:
+    def _rows(self, query: str, *values: Any) -> list[Any]:
         rows: list[Any] = []
-        self._try(lambda store: rows.extend(store.execute(question, values)))
+        self._try(lambda store: rows.extend(store.execute(query, values)))
         return rows
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
@@ -117,7 +117,7 @@ class SqliteStore:
             return
         import sqlite3
 
-        self._watch.start()
+        self._deadline.start()
         try:
             work(self._store)
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -133,7 +133,7 @@ class SqliteStore:
 
         for _attempt in range(2 if self._path else 0):
             try:
-                return database.connect(self._path, self._watch)
+                return database.connect(self._path, self._deadline)
             except OSError:
                 return None
             except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -145,35 +145,36 @@ class SqliteStore:
 
 def _put(store: sqlite3.Connection, results: Sequence[StoredResult]) -> None:
     now = int(time.time())
-    left: set[int] = set()
-    for judge, key, files, value in results:
+    outdated: set[int] = set()
+    for identity, key, files, value in results:
         for (number,) in store.execute("select id from shards where key = ?", (key,)).fetchall():
             _drop(store, number)
-        row = (judge, key, len(files), now)
-        number = store.execute("insert into shards (judge, key, files, used) values (?, ?, ?, ?)", row).lastrowid
-        store.execute("insert into results values (?, ?)", (number, _sealed(key, value)))
-        marks = ",".join("?" * len(files))
-        left.update(old for (old,) in store.execute(f"select distinct shard from files where path in ({marks})", files))  # noqa: S608 - as above
+        row = (identity, key, len(files), now)
+        number = store.execute("insert into shards (identity, key, files, used) values (?, ?, ?, ?)", row).lastrowid
+        store.execute("insert into results values (?, ?)", (number, _with_digest(key, value)))
+        placeholders = ",".join("?" * len(files))
+        query = f"select distinct shard from files where path in ({placeholders})"  # noqa: S608 - as above
+        outdated.update(old for (old,) in store.execute(query, files))
         store.executemany("insert or replace into files values (?, ?)", ((path, number) for path in files))
-    for number in left:
-        ((stay,),) = store.execute("select count(*) from files where shard = ?", (number,))
-        ((all_of_it,),) = store.execute("select coalesce(max(files), 0) from shards where id = ?", (number,))
-        if 2 * stay < all_of_it or not stay:
+    for number in outdated:
+        ((remaining,),) = store.execute("select count(*) from files where shard = ?", (number,))
+        ((total,),) = store.execute("select coalesce(max(files), 0) from shards where id = ?", (number,))
+        if 2 * remaining < total or not remaining:
             _drop(store, number)
 
 
 def _drop(store: sqlite3.Connection, *numbers: int) -> None:
     for number in numbers:
-        store.execute("delete from stamps where key = (select key from shards where id = ?)", (number,))
+        store.execute("delete from signatures where key = (select key from shards where id = ?)", (number,))
         for table, column in (("shards", "id"), ("results", "id"), ("files", "shard")):
             store.execute(f"delete from {table} where {column} = ?", (number,))  # noqa: S608 - words of this file
 
 
-def _sealed(key: bytes, value: bytes) -> bytes:
+def _with_digest(key: bytes, value: bytes) -> bytes:
     return xxh3_128_digest(key + value) + value
 
 
-def _unsealed(key: bytes, sealed: bytes | None) -> bytes | None:
-    if sealed is None or xxh3_128_digest(key + sealed[_SEAL:]) != sealed[:_SEAL]:
+def _verified(key: bytes, stored: bytes | None) -> bytes | None:
+    if stored is None or xxh3_128_digest(key + stored[_DIGEST_SIZE:]) != stored[:_DIGEST_SIZE]:
         return None
-    return sealed[_SEAL:]
+    return stored[_DIGEST_SIZE:]

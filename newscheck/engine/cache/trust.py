@@ -1,8 +1,7 @@
-"""Whether a store may be believed: whoever can write to it decides what a report says.
+"""Whether a store can be trusted: whoever can write to it decides what a report contains.
 
-One that came with the repository was written by whoever made the commit. One behind a link is somewhere else than it
-seems, and one that everyone may write to is anyone's. That another user owns it is no reason: in a container that is
-the rule.
+A store that came with the repository was written by the author of a commit. One behind a link is not where its path
+says, and a world-writable one may be anyone's. Another owner is no reason for distrust: in a container that is usual.
 """
 
 from __future__ import annotations
@@ -18,34 +17,34 @@ from newscheck.errors import UsageError
 
 #: What SQLite keeps beside a database, and reads as a part of it.
 BESIDE = ("-journal", "-wal", "-shm")
-#: The form of an index of git in which names are not whole, and what it is called when it has parts elsewhere.
+#: The version of a git index from which on names are compressed, and the prefix of files with other parts of an index.
 _PACKED, _SHARED = 4, "sharedindex."
 
 
 def distrust_reason(store: str) -> str:
-    """Why a store is not to be believed, nor written to; empty where it may be, or where nothing is there."""
+    """Why a store must be neither read nor written; empty where it may be, or doesn't exist."""
     if link := link_on_path(store):
         return f"{link} is a link"
-    there = [path for path in _parts(store) if os.path.lexists(path)]
-    for path in there:
+    existing = [path for path in _parts(store) if os.path.lexists(path)]
+    for path in existing:
         if os.name == "posix" and os.lstat(path).st_mode & stat.S_IWOTH:
             return f"everyone may write to {os.path.normpath(path)}"
-    # An empty folder says nothing.
-    return _tracked_reason(os.path.dirname(store)) if there[1:] else ""
+    # An empty folder has nothing to distrust.
+    return _tracked_reason(os.path.dirname(store)) if existing[1:] else ""
 
 
 def link_on_path(store: str) -> str:
-    """The first link on the way from the working folder to a store and what is beside it; empty where there is none."""
+    """The first link among the folder of a store, the store, and SQLite's files beside it; empty without any."""
     return next((os.path.normpath(path) for path in _parts(store) if os.path.islink(path)), "")
 
 
 def _parts(store: str) -> Iterator[str]:
-    """The folder of a store, the store, and what SQLite would read with it."""
+    """The folder of a store, the store, and the files that SQLite would read with it."""
     yield from (os.path.dirname(store), store, *(store + end for end in BESIDE))
 
 
 def _tracked_reason(folder: str) -> str:
-    """What git has to say of a folder."""
+    """Why git is a reason to distrust a folder: it tracks the folder, or fails; else empty."""
     top = innermost_repository(os.path.dirname(folder) or os.curdir)
     if top is None and "GIT_WORK_TREE" not in os.environ:
         return ""
@@ -57,7 +56,7 @@ def _tracked_reason(folder: str) -> str:
         root = os.path.realpath(repository.root)
         is_tracked = repository.tracks([os.path.relpath(os.path.realpath(name), root) for name in names])
     except UsageError as error:
-        # Of a folder that another user owns, as in a container, git says nothing.
+        # git refuses to work in a folder of another user, as in a container.
         if top is None:
             return str(error)
         is_tracked = _is_in_index(Path(top), os.path.basename(folder))
@@ -65,7 +64,7 @@ def _tracked_reason(folder: str) -> str:
 
 
 def _spellings(folder: str) -> list[str]:
-    """The name of a folder, and the one that git may know it by where upper and lower case are the same."""
+    """The name of a folder, and the other spellings that git may track it under where case is ignored."""
     above, name = os.path.split(folder)
     if not os.path.lexists(os.path.join(above, name.upper())):
         return [name]
@@ -73,7 +72,7 @@ def _spellings(folder: str) -> list[str]:
 
 
 def _is_in_index(top: Path, name: str) -> bool:
-    """Whether the name of a folder is in an index, by its bytes; True where they don't tell."""
+    """Whether the bytes of a git index contain the name of a folder; True where that can't be decided."""
     place = top / ".git"
     try:
         if not place.is_dir():

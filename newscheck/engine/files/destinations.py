@@ -30,7 +30,7 @@ _SUFFIXES = (
     " .cs .fs .swift .r .jl .sql .tf .tfvars .hcl .nix .service .so .dll .dylib .exe .whl .jar .pem .key .crt"
 )
 _SOURCES = frozenset(_SUFFIXES.split())
-#: Names of such files without a telling suffix, and of files that stand beside articles.
+#: Names of such files that have no such suffix, and of files beside articles.
 _NAMES = (
     *("*makefile", "dockerfile*", "containerfile*", "jenkinsfile*", "vagrantfile*", "procfile*", "rakefile*"),
     *("gemfile*", "pipfile*", "justfile", "cmakelists.txt", "codeowners*", "requirements*.txt", "constraints*.txt"),
@@ -116,7 +116,7 @@ def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
 
 def _outside_reason(path: str, real: str) -> str:
     if any(map(_is_git, _ancestors(real))) or any(map(_is_git, _ancestors(os.path.abspath(path)))):
-        return "what is there is git's own"
+        return "a folder of git's own files"
     return "a link on the way leads out of this folder" if is_link_out_of(path, [os.curdir]) else ""
 
 

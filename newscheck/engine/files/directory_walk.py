@@ -76,12 +76,12 @@ def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
         return False
     folders = list(folders)
     written, real = os.path.abspath(path), os.path.realpath(path)
-    ways = [
+    targets = [
         os.path.realpath(folder) + written[len(os.path.abspath(folder)) :]
         for folder in folders
         if _is_below(written, os.path.abspath(folder))
     ]
-    return bool(ways) and real not in ways and not any(_holds(os.path.realpath(folder), real) for folder in folders)
+    return bool(targets) and real not in targets and not any(_holds(os.path.realpath(top), real) for top in folders)
 
 
 def is_inside(path: str, folder: str) -> bool:

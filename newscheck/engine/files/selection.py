@@ -35,7 +35,7 @@ def walked_files(names: Iterable[str], paths: Iterable[str], exclude: Iterable[s
 
 
 class WalkFilter:
-    """Which files a walk (`directory_walk.walk`) of some places takes, without a look at the disk.
+    """Which files a walk (`directory_walk.walk`) of some places takes, without access to the disk.
 
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that is walked.
     """

@@ -1,8 +1,8 @@
 """Temporary files and folders, each locked by the process that uses it.
 
-The system releases the locks of a process whatever ends it. So a run tells what a killed process has left from what is
-in use, also across containers and reused process ids, and removes it when it writes to the same place. Without such
-locks nothing is removed, except on Windows, which refuses to remove a file that a process has open.
+The system releases the locks of a process whatever ends it. So a run distinguishes what a killed process has left from
+what is in use, also across containers and reused process ids, and removes it when it writes to the same place. Without
+such locks nothing is removed, except on Windows, which refuses to remove a file that a process has open.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from contextlib import contextmanager, suppress
 if sys.platform != "win32":
     import fcntl
 
-#: The suffix of their names.
+#: The suffix of the names of temporary files and folders.
 SUFFIX = ".newscheck-part"
 #: Bytes of the final name that are part of the temporary one, which may have 255.
 _MAX_NAME = 180
 #: Attempts, since another process may remove a new file before it is locked.
 _TRIES = 10
-#: Those of this process.
+#: The temporary files and folders of this process.
 _unfinished: set[str] = set()
 
 
@@ -42,7 +42,7 @@ class TemporaryPath:
             self.handle = None
 
     def end(self) -> None:
-        """Unlock it, and remove what is still there."""
+        """Unlock it, and remove it if it is still there."""
         self.close()
         _remove(self.path)
         _unfinished.discard(self.path)
@@ -80,7 +80,7 @@ def directory(folder: str | None = None, name: str = "") -> Iterator[TemporaryPa
 
 
 def abandon() -> None:
-    """Remove all of this process, which is being ended."""
+    """Remove all temporary files and folders of this process, which is being ended."""
     for path in list(_unfinished):
         _remove(path)
 

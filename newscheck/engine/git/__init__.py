@@ -1,1 +1,1 @@
-"""What git knows of a dump: which files changed, and what they were before."""
+"""git: which files of a dump changed, and their earlier versions."""

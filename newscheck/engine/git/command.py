@@ -157,7 +157,7 @@ def _program() -> str:
     places = (os.path.join(folder, name) for folder in os.get_exec_path() if os.path.isabs(folder))
     program = next((place for place in places if os.path.isfile(place) and os.access(place, os.X_OK)), None)
     if program is None:
-        raise UsageError("git is not installed, and without it there is no telling what changed")
+        raise UsageError("git is not installed: it is needed to find what changed")
     return program
 
 

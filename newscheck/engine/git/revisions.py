@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 
 
 class ChangedFiles(NamedTuple):
-    """The files that changed, as reports show them, and remarks on what git was not asked about."""
+    """The files that changed, as reports show them, and remarks on repositories that were not examined."""
 
     paths: frozenset[str]
     remarks: tuple[str, ...]
@@ -131,7 +131,7 @@ def changed(revision: str, paths: Iterable[str]) -> ChangedFiles:
     names = list(repository.changed(repository.merge_base(revision), below))
     if not names and not repository.tracks(below):
         where = ", ".join(display_path(path) for _, path in places[:3])
-        raise UsageError(f"git tracks no file in {where}, so that it can't tell what changed")
+        raise UsageError(f"git tracks no file in {where}, so that what changed is unknown")
     inner = {name: display_paths_within(places, repository.article_files(name)) for name in names if name.endswith("/")}
     others = sorted(os.path.join(repository.root, name) for name, files in inner.items() if files)
     paths = frozenset().union(display_paths_within(places, names), *inner.values())
@@ -139,12 +139,12 @@ def changed(revision: str, paths: Iterable[str]) -> ChangedFiles:
 
 
 def _remarks(others: Sequence[str]) -> Iterator[str]:
-    """A remark on inner repositories, which git was not asked about."""
+    """A remark on inner repositories, which were not examined."""
     if others:
         more = f" and {len(others) - _MAX_LISTED} more" if len(others) > _MAX_LISTED else ""
         are = "is a repository of its own" if len(others) == 1 else "are repositories of their own"
         named = ", ".join(display_path(name) for name in others[:_MAX_LISTED])
-        yield f"{named}{more} {are}: all articles there count as changed (start newscheck there to know better)"
+        yield f"{named}{more} {are}: all articles there count as changed (start newscheck there to compare them)"
 
 
 def refs(folder: str) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def read(
 
 
 def remarks(paths: Iterable[str]) -> Iterator[str]:
-    """A remark where a part of the history is missing."""
+    """A remark where the clone lacks a part of the history."""
     repository, _ = locate(paths)
     if repository.is_shallow:
         yield f"{display_path(repository.root)} is a shallow clone: what was before its first commit is not known"

@@ -1,1 +1,1 @@
-"""A project's settings, and what the package brings along as data."""
+"""A project's settings, and the data of the package."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newscheck import rules
@@ -14,29 +14,31 @@ from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
-from newscheck.model import Schema, Site
+from newscheck.model import Rule, Schema, Site
 from newscheck.text.suggestions import did_you_mean
 
-#: The name of the user's schema among those of a run.
+#: The name of the user's schema among the schemas of a run.
 _CUSTOM_SCHEMA = "--schema"
 
 
 def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) -> Checker:
-    """Rules, sites and schemas, ready to check. Raises UsageError where the settings name what isn't there."""
+    """The checker of a project. Raises UsageError where the settings name an unknown rule, site or schema."""
     index = _site_index(sites, project.site)
     _check_feeds(project.rules, index)
-    _check_selected(project, index.forced or index.generic)
+    known, ignored = project.known_rules, project.rule_ids(project.ignore)
+    for name in project.select:
+        chosen = [known[rule] for rule in project.rule_ids([name]) - ignored]
+        _check_options(chosen, index.forced or index.generic, project.rules)
     schemas = _record_schemas(index)
-    known = project.known_rules
-    # A part of a dump may break a rule that the whole dump keeps: with `each`, files are checked one by one.
+    # Dump rules may fire for a part of a dump only: with `each`, files are checked one by one.
     of_dump = frozenset(rule.id for rule in known.values() if rule.scope == "dump") if project.each else frozenset()
     settings = CheckerSettings(
         now=project.now,
         rules=project.rules,
         selected=project.rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
-        ignored=project.rule_ids(project.ignore) | of_dump,
+        ignored=ignored | of_dump,
         fields=project.fields,
-        collects_features=project.shapes,
+        collects_features=project.collects_features,
         schema=_CUSTOM_SCHEMA if schema else None,
     )
     return Checker(known, index, {**schemas, _CUSTOM_SCHEMA: schema.compiled} if schema else schemas, settings)
@@ -59,20 +61,18 @@ def _record_schemas(index: SiteIndex) -> Mapping[str, Schema]:
 
 
 def _check_feeds(settings: Mapping[str, Any], index: SiteIndex) -> None:
-    """Raise UsageError where a limit is that of an unknown site."""
+    """Raise UsageError where an age limit names an unknown site."""
     index = SiteIndex(index.by_name.values())
     for name, other in freshness.unknown_sites(settings, index):
         close = f"; did you mean {other!r}?" if other else did_you_mean(name, index.by_name.keys() - {GENERIC_SITE})
         raise UsageError(f"max-age: unknown site {name!r}{close}")
 
 
-def _check_selected(project: Project, site: Site) -> None:
-    """Raise UsageError where a selected rule is off for want of a limit: the run would be green."""
-    for name in project.select:
-        chosen = [project.known_rules[rule] for rule in project.rule_ids([name]) - project.rule_ids(project.ignore)]
-        options = [resolve(rule, site, None, project.rules)[1] for rule in chosen]
-        if chosen and not any(map(has_required_options, chosen, options)):
-            rule, needs = chosen[0].id, ", ".join(name.replace("_", "-") for name in chosen[0].required_options)
-            is_feed = rule == freshness.FEED_SILENT
-            how = "a limit: give one with --max-age" if is_feed else f"{needs}: set it in the settings"
-            raise UsageError(f"select: {rule} is off without {how}")
+def _check_options(selected: Sequence[Rule], site: Site, settings: Mapping[str, Any]) -> None:
+    """Raise UsageError where all selected rules lack a required option: the run would pass unchecked."""
+    options = [resolve(rule, site, None, settings)[1] for rule in selected]
+    if selected and not any(map(has_required_options, selected, options)):
+        rule, needs = selected[0].id, ", ".join(name.replace("_", "-") for name in selected[0].required_options)
+        is_feed = rule == freshness.FEED_SILENT
+        how = "a limit: give one with --max-age" if is_feed else f"{needs}: set it in the settings"
+        raise UsageError(f"select: {rule} is off without {how}")

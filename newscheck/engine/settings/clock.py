@@ -1,4 +1,4 @@
-"""The time of a check: that of the clock, or a given one."""
+"""The time of a check: the clock's, or a given one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN = 60
 
 
 def now() -> int:
-    """The time of the clock, in ms since 1970; tests may have set or stopped it."""
+    """The time of the clock, in ms since 1970."""
     return int(time.time() * 1000)
 
 

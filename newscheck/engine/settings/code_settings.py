@@ -22,7 +22,8 @@ def left_out(table: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[str, .
 
 
 def known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
-    """The package's rules and those that `rules-from` of a settings file names. Raises UsageError where one is none."""
+    """The package's rules and those that `rules-from` of a settings file names. Raises UsageError as
+    `project_rules.load` does."""
     if not names:
         return rules.load()
     from newscheck.engine.settings import project_rules  # few projects have any
@@ -40,7 +41,7 @@ def source_digest(names: tuple[str, ...], file: str | None) -> str:
 
 
 def rules_of_table(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
-    """The package's rules and those that a table of settings names. Raises UsageError where one is none."""
+    """The package's rules and those that a table of settings names. Raises UsageError as `known_rules` does."""
     if RULES_FROM not in table:
         return rules.load()
     package_data.check_table({RULES_FROM: table[RULES_FROM]}, "config", where)
@@ -48,15 +49,15 @@ def rules_of_table(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:
 
 
 def omissions(left_out: tuple[str, ...], unknown: Iterable[str]) -> list[str]:
-    """A line on settings that are left out, and names of rules that mean nothing without them; no line without any."""
+    """A remark on settings that are left out, and rules that are unknown without them; none where none is left out."""
     if not left_out:
         return []
     also = ", ".join(dict.fromkeys(unknown))
     verb = "is" if len(left_out) == 1 else "are"
-    rest = f", and so is what the settings say of {also}" if also else ""
+    rest = f", and so are the settings for {also}" if also else ""
     return [f"--no-code: {' and '.join(left_out)} {verb} left out{rest}"]
 
 
 def _folder(file: str | None) -> str:
-    """The folder of a settings file, in which modules are looked for, too."""
+    """The folder of a settings file, which is searched for modules, too."""
     return os.path.dirname(os.path.abspath(file or ""))

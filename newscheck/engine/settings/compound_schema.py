@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-#: What says of a document where and what it is, and would begin another one inside `$defs`.
+#: Keys that identify a document, and would begin another one inside `$defs`.
 _OF_A_DOCUMENT = ("$schema", "$id")
 
 
@@ -16,7 +16,7 @@ def bundle(schema: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) ->
     """The schema with each of the `known` ones (by name) that it refers to, directly or not, among its `$defs`."""
     names = {str(entry["$id"]): name for name, entry in known.items()}
     embedded: dict[str, Any] = {}
-    found = _pointed(schema, "#", names)
+    bundled = _pointed(schema, "#", names)
     waiting = _named(schema, names)
     while waiting:
         name = waiting.pop(0)
@@ -24,7 +24,7 @@ def bundle(schema: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) ->
             inner = {key: value for key, value in known[name].items() if key not in _OF_A_DOCUMENT}
             embedded[name] = _pointed(inner, f"#/$defs/{name}", names)
             waiting += _named(inner, names)
-    return {**found, "$defs": {**found.get("$defs", {}), **embedded}} if embedded else found
+    return {**bundled, "$defs": {**bundled.get("$defs", {}), **embedded}} if embedded else bundled
 
 
 def _named(value: Any, names: Mapping[str, str]) -> list[str]:

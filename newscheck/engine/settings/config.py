@@ -54,7 +54,7 @@ class Project(msgspec.Struct, frozen=True):
     file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
     each: bool = False
-    shapes: bool = False
+    collects_features: bool = False
     suppress: tuple[Mapping[str, Any], ...] = ()
     baseline: str | None = None
     extractor: str | None = None
@@ -72,7 +72,7 @@ class Project(msgspec.Struct, frozen=True):
 
     @property
     def known_rules(self) -> Mapping[str, Rule]:
-        """The package's rules and the project's own, by id. Raises UsageError where one of these is none."""
+        """The package's rules and the project's own, by id. Raises UsageError as `project_rules.load` does."""
         return code_settings.known_rules(self.rules_from, self.file)
 
     @property
@@ -86,7 +86,7 @@ class Project(msgspec.Struct, frozen=True):
 
     @property
     def omissions(self) -> list[str]:
-        """A line on what is left out (`no_code`), with the names of rules that are unknown without it; else no line."""
+        """A remark on what is left out (`no_code`), with the names of rules that are unknown without it, if any."""
         names = [*self.select, *self.ignore, *self.rules]
         for entry in self.suppress:
             names += [entry["rule"]] if isinstance(entry["rule"], str) else entry["rule"]
@@ -110,10 +110,6 @@ class Project(msgspec.Struct, frozen=True):
                     " --follow-links"
                 )
         return self.paths or (".",)
-
-    def with_bounds(self, dump: Iterable[str]) -> Project:
-        """The same settings; links in `dump` that lead out of these files and folders are not followed."""
-        return msgspec.structs.replace(self, bounds=tuple(dump))
 
     def walk(self, paths: Iterable[str]) -> Iterator[FileEntry]:
         """The files below `paths` that are not excluded (`directory_walk.walk`)."""
@@ -191,8 +187,8 @@ def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ())
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
     is_lenient = code_settings.RULES_FROM in left_out
-    own = None if is_lenient else code_settings.rules_of_table(table, where)
-    check_rule_settings(_table(table, "rules"), where, own, is_lenient=is_lenient)
+    rules = code_settings.rules_of_table({} if is_lenient else table, where)
+    check_rule_settings(_table(table, "rules"), where, rules, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
     if place := next(_misplaced_dates(table), None):
         raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")

@@ -1,8 +1,8 @@
 """A JSON Schema of the user's: its file, and the files beside it that it refers to.
 
 A `$ref` may name a file of the same repository (without one: of the schema's folder and those below), also by the `$id`
-that a schema says it has. Nothing else is read and nothing is fetched: whoever may propose a schema learns nothing of
-what else is on the disk, and sends nothing anywhere.
+that a schema declares. Nothing else is read and nothing is fetched: the author of a schema can neither find out what
+else is on the disk nor send anything anywhere.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LONGEST, _MOST = 16_000_000, 100
 class CustomSchema:
     """The compiled schema in a file, and all files that it refers to.
 
-    `documents` is the JSON in each file by its path, `texts` what was read of it; the schema's own file comes first.
+    `documents` is the JSON in each file by its path, `texts` its bytes; the schema's own file comes first.
     Raises UsageError where a file can't be read, or may not be.
     """
 
@@ -77,7 +77,7 @@ class CustomSchema:
             raise UsageError(f"$ref to {display_path(path) if path else uri}: {error}") from None
 
     def _inside(self, path: str) -> str:
-        """The real path of a file below the root: what leads out of it, also by links, is not even looked for."""
+        """The real path of a file below the root: a path that leads out of it, also by links, is not accessed."""
         real = os.path.realpath(path)
         if not real.startswith(os.path.join(self._root, "")):
             raise UsageError(f"outside of {display_path(self._root)}, and nothing is read from there")

@@ -1,4 +1,4 @@
-"""What the package brings along as data: its JSON Schemas and its publishers."""
+"""The data of the package: its JSON Schemas and its publishers."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def schema(name: str, known: Mapping[str, Rule] | None = None) -> dict[str, Any]
 
     They are the package's where no others are `known`.
     """
-    found = compound_schema.bundle(schemas()[name], schemas())
-    return rule_schema.add_rules(found, rules.load() if known is None else known) if name == "config" else found
+    bundled = compound_schema.bundle(schemas()[name], schemas())
+    return rule_schema.add_rules(bundled, rules.load() if known is None else known) if name == "config" else bundled
 
 
 @cache

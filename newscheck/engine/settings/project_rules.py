@@ -1,4 +1,4 @@
-"""Rules of the project's own: the modules that its settings name (`rules-from`), imported and made ready.
+"""A project's own rules: the modules that its settings name (`rules-from`), imported.
 
 They are code: whoever may change the settings decides what a run executes, unless it is started with `--no-code`.
 """
@@ -34,19 +34,18 @@ class _LoadedRules(NamedTuple):
 def load(names: tuple[str, ...], folder: str) -> Mapping[str, Rule]:
     """The package's rules and those that the entries of `rules-from` stand for, by id.
 
-    `folder` is that of the settings file: modules are looked for there, too. Raises UsageError where one can't be
-    imported, is no rule, or has the id of another one.
+    `folder` is that of the settings file, which is searched for modules, too. Raises UsageError where a module can't be
+    imported, is no rule, or has the id of another rule.
     """
     return _load(names, folder).rules
 
 
 def source_digest(names: tuple[str, ...], folder: str) -> str:
-    """What identifies the code of a project's rules: a digest of all source files of their packages. Raises as `load`
-    does."""
+    """A digest of all source files of the packages of a project's rules. Raises as `load` does."""
     return _load(names, folder).digest
 
 
-# Once for each process: what is imported stays what it is, and so does its digest.
+# Once for each process: an imported module doesn't change, so its digest must not either.
 @cache
 def _load(names: tuple[str, ...], folder: str) -> _LoadedRules:
     modules = rule_modules.find(names, folder)
@@ -83,12 +82,12 @@ def _build(name: str, module: RuleModule) -> Rule:
 
 
 def _import(module: RuleModule) -> ModuleType:
-    """A module, imported. Raises UsageError for whatever it raises."""
+    """A module, imported. Raises UsageError where that raises anything."""
     try:
         imported = import_module(module.name)
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # whatever a module does when it is imported
+    except BaseException as error:  # a module may raise anything
         raise UsageError(f"importing it raised {_reason(error, module.path)}") from None
     file = getattr(imported, "__file__", None)
     if os.path.realpath(str(file)) != os.path.realpath(module.path):
@@ -122,7 +121,7 @@ def _digest(modules: Sequence[RuleModule]) -> str:
 
 @contextmanager
 def _imports(modules: Iterable[RuleModule], folder: str) -> Iterator[None]:
-    """Let the modules be imported, from the folder, too, and leave no trace of that."""
+    """Make the modules importable, from the folder, too, within the block."""
     finder = _SourceFinder(frozenset(module.name.partition(".")[0] for module in modules))
     sys.meta_path.insert(0, finder)
     try:
@@ -133,7 +132,7 @@ def _imports(modules: Iterable[RuleModule], folder: str) -> Iterator[None]:
 
 
 class _SourceFinder:
-    """Finds some packages with all in them as Python does, but has them loaded from their source."""
+    """Finds some packages and their modules as Python does, but has them loaded from their source."""
 
     def __init__(self, names: frozenset[str]) -> None:
         self._names = names
@@ -148,8 +147,8 @@ class _SourceFinder:
 
 
 class _SourceLoader(SourceFileLoader):
-    """Compiles what stands in the file: Python takes what it compiled before for as good where a file was edited within
-    a second and has kept its size, and then the cache of results would hold those of the old code for the new one's."""
+    """Always compiles the source. Python reuses compiled code where the source was edited within a second and kept its
+    size: the cache would then store results of the old code under the digest of the new one."""
 
     def get_code(self, fullname: str) -> CodeType:
         path = self.get_filename(fullname)

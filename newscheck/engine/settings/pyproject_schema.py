@@ -9,6 +9,6 @@ from newscheck.engine.settings import package_data
 
 
 def get_schema(tool_name: str = "newscheck") -> dict[str, Any]:
-    """Settings of newscheck, with the rules that this version knows."""
+    """Settings of newscheck, with the rules of this version."""
     # A copy: fastjsonschema writes into the schema that it compiles.
     return deepcopy(package_data.schema("config"))

@@ -36,8 +36,8 @@ def find(names: Iterable[str], folder: str) -> list[RuleModule]:
     """The modules of rules that the entries of `rules-from` stand for, in their order, each once.
 
     An entry is a module, a package (each of its modules is a rule, but for those that begin with an underscore), or
-    an entry point of either. `folder` is where modules are looked for after all other places. Raises UsageError where
-    an entry is none of these.
+    an entry point of either. `folder` is searched for modules after all other places. Raises UsageError where an entry
+    is none of these.
     """
     with importable_from(folder):
         importlib.invalidate_caches()
@@ -55,7 +55,7 @@ def source_files(modules: Iterable[RuleModule]) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def importable_from(folder: str) -> Iterator[None]:
-    """Let modules of a folder be found after all others, which it hides none of, and only for a while."""
+    """Search a folder for modules within the block, after all other places."""
     is_new = folder not in sys.path
     if is_new:
         sys.path.append(folder)
@@ -83,7 +83,7 @@ def _modules(entry: str, folder: str) -> Iterator[RuleModule]:
     package = next((spec.origin for spec in specs if spec.submodule_search_locations and spec.origin), None)
     for path in paths:
         full = name if inside is None else f"{name}.{os.path.basename(path).removesuffix('.py')}"
-        # A namespace package may be spread over many distributions: of one, only the folder of the rule counts.
+        # A namespace package may be spread over many distributions: only the folder of the rule is its source.
         yield RuleModule(full, path, os.path.dirname(package or path) if "." in full else path)
 
 
@@ -95,7 +95,7 @@ def _specs(name: str) -> list[ModuleSpec] | None:
     top, *parts = name.split(".")
     if not all(part.isidentifier() for part in (top, *parts)):
         return None
-    # Not `importlib.util.find_spec`, which answers with a module that is imported, wherever that came from.
+    # Not `importlib.util.find_spec`, which returns the spec of an imported module, wherever that came from.
     finders = (finder.find_spec(top, None) for finder in sys.meta_path)
     spec = next((spec for spec in finders if spec), None)
     specs = []

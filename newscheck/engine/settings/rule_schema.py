@@ -1,6 +1,6 @@
-"""What a project may say of rules, as JSON Schema, so that an editor completes their names and options.
+"""The settings of rules as JSON Schema, so that an editor completes their names and options.
 
-The schema of the configuration in the package names no rule, since adding one touches one file: it is filled in here.
+The package's schema of the configuration names no rule, since adding one touches one file: the rules are added here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def add_rules(schema: Mapping[str, Any], known: Mapping[str, Rule]) -> dict[str,
 
 
 def option_help(rule: Rule, option: str) -> str:
-    """The sentence of a rule's documentation that tells what an option (`min-han`) is, or an empty string."""
+    """The sentence of a rule's documentation that describes an option (`min-han`); empty where there is none."""
     for paragraph in rule.help.split("\n\n"):
         for sentence in _SENTENCE.split(paragraph.replace("\n", " ")):
             if f"`{option}`" in sentence:
@@ -42,7 +42,7 @@ def option_help(rule: Rule, option: str) -> str:
 
 
 def _names(known: Iterable[str]) -> list[dict[str, Any]]:
-    """What stands for rules: an id, its first words, or a pattern."""
+    """What can name rules: an id, its first words, or a pattern."""
     words = {name[: at.start()] for name in known for at in re.finditer("-", name)}
     return [{"type": "string", "enum": [*known, *sorted(words - {*known})]}, {"type": "string", "pattern": r"[*?\[]"}]
 
@@ -54,7 +54,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         name: {"title": name, "description": option_help(rule, name), **kind, "default": defaults[name]}
         for name, kind in options.items()
     }
-    # An underscore is as good as a dash, but no editor need offer both.
+    # Underscores are accepted instead of dashes, but no editor need offer both.
     others = {f"^{name.replace('-', '_')}$": kind for name, kind in options.items() if "-" in name}
     table = {
         "type": "object",
@@ -66,7 +66,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _kind(default: Any) -> dict[str, Any]:
-    """The type of an option, by its default: one number is as good as another."""
+    """The type of an option, by its default; integers and other numbers are not distinguished."""
     if isinstance(default, list):
         return {"type": "array", "items": _kind(default[0]) if default else {}}
     if isinstance(default, dict):

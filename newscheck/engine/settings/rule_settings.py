@@ -1,4 +1,4 @@
-"""What settings name of the rules: which of them, and severities and options."""
+"""Settings of rules: names that select them, severities and options."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from newscheck import rules
 from newscheck.checker.rule_selection import OFF
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
@@ -14,15 +13,12 @@ from newscheck.model import SEVERITIES, Rule
 from newscheck.text.suggestions import did_you_mean
 
 
-def rule_ids(
-    names: Iterable[str], known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
-) -> frozenset[str]:
-    """The ids of the rules that names stand for; the rules are the package's where no others are `known`.
+def rule_ids(names: Iterable[str], known: Mapping[str, Rule], *, is_lenient: bool = False) -> frozenset[str]:
+    """The ids of the `known` rules that names stand for.
 
-    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it fits none,
-    unless that `is_lenient`.
+    A name is an id, a pattern (`epoch-*`), or the first word of ids (`epoch`). Raises UsageError where it matches no
+    rule, unless `is_lenient`.
     """
-    known = rules.load() if known is None else known
     return frozenset().union(*(_matching(name, known, is_lenient) for name in names))
 
 
@@ -36,13 +32,12 @@ def _matching(name: str, known: Mapping[str, Rule], is_lenient: bool) -> set[str
 
 
 def check_rule_settings(
-    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule], *, is_lenient: bool = False
 ) -> None:
     """Raise UsageError where settings of rules name an unknown rule, severity or option, or have a wrong value.
 
-    The rules are the package's where no others are `known`; a rule may be unknown where that `is_lenient`.
+    Where `is_lenient`, settings of unknown rules are ignored.
     """
-    known = rules.load() if known is None else known
     for name, given in settings.items():
         if name not in known and is_lenient:
             continue
@@ -60,18 +55,17 @@ def check_rule_settings(
 
 
 def check_site_rule_settings(
-    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
+    settings: Mapping[str, Any], where: str, known: Mapping[str, Rule], *, is_lenient: bool = False
 ) -> None:
     """Raise UsageError as `check_rule_settings`, and for a rule that checks more than one article.
 
     A file or a dump may hold articles of several sites, so no site can set such a rule.
     """
-    known = rules.load() if known is None else known
     check_rule_settings(settings, where, known, is_lenient=is_lenient)
     for name in settings:
         if name in known and known[name].scope != "article":
             raise UsageError(
-                f"{where}: {name} looks at more than an article of one site: set it in [tool.newscheck.rules]"
+                f"{where}: {name} checks more than the articles of one site: set it in [tool.newscheck.rules]"
             )
 
 

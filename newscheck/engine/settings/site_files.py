@@ -13,9 +13,7 @@ from newscheck.model import Rule, Site
 from newscheck.text.timestamps import time_zone
 
 
-def load(
-    files: Iterable[str], known: Mapping[str, Rule] | None = None, *, is_lenient: bool = False
-) -> tuple[Site, ...]:
+def load(files: Iterable[str], known: Mapping[str, Rule], *, is_lenient: bool = False) -> tuple[Site, ...]:
     """The package's sites and those in site files; a file replaces the package's site of the same name.
 
     Raises UsageError where a file can't be read or is wrong.

@@ -42,15 +42,14 @@ def repository_root(folder: Path) -> Path:
 
 
 def _is_there(path: Path) -> bool:
-    """Whether something is at a path that should be a file: what is none, or a link to nothing, is told when it is
-    read."""
+    """Whether something other than a folder is at a path: if it is no file, reading it reports that."""
     return os.path.lexists(path) and not path.is_dir()
 
 
 def parse(data: bytes) -> dict[str, Any]:
     """What is in a TOML document. Raises ValueError where it is none, or nested too deep."""
     try:
-        # Editors of Windows put a mark before it.
+        # Editors of Windows write a byte-order mark.
         return tomllib.loads(data.decode("utf-8-sig"))
     except RecursionError:
         raise ValueError(_TOO_DEEP) from None

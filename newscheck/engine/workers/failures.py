@@ -1,31 +1,29 @@
-"""Why no result came of what another process was to do, or this one."""
+"""Why a task in another process, or in this one, gave no result."""
 
 import signal
 from collections.abc import Callable
 
-#: Is called with a line for people.
+#: Called with a message for the user.
 Notify = Callable[[str], object]
 
 
 def no_heartbeat() -> None:
-    """The sign of life of a check that nobody watches."""
+    """The heartbeat of a check that no other process waits for."""
 
 
 class WorkerLost(Exception):
-    """No result came of a task: `why` says in words what became of its process, or has the traceback.
+    """A task gave no result: `why` is what happened to its process, or the traceback.
 
-    It `is_silent` where nothing was heard of the process any more, which was then ended; it `is_raised` where the work
-    itself failed.
+    `is_unresponsive` where the process sent no more messages and was ended; `is_raised` where the task itself failed.
     """
 
-    def __init__(self, why: str, *, is_silent: bool = False, is_raised: bool = False) -> None:
+    def __init__(self, why: str, *, is_unresponsive: bool = False, is_raised: bool = False) -> None:
         super().__init__(why)
-        self.why, self.is_silent, self.is_raised = why, is_silent, is_raised
+        self.why, self.is_unresponsive, self.is_raised = why, is_unresponsive, is_raised
 
 
 class LastResult(Exception):
-    """A result that is the last one of its process: something was ended in the middle of it, and who knows what of a
-    library is in what state now."""
+    """The last result of a process: a check was interrupted, and may have left a library in an unknown state."""
 
     def __init__(self, result: bytes) -> None:
         super().__init__()
@@ -33,7 +31,7 @@ class LastResult(Exception):
 
 
 class NoWorker(Exception):
-    """The system gives us no process."""
+    """The system refuses to start a process."""
 
 
 def signal_name(exit_code: int) -> str:

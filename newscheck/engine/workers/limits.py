@@ -1,4 +1,4 @@
-"""A time limit that holds in the middle of a pattern, too: Python's `re` looks for signals while it searches."""
+"""A time limit that interrupts regular expressions, too: Python's `re` handles signals while it searches."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Whoever swallows the end of the time is told again after so many seconds.
-_AGAIN = 0.2
+#: Seconds after which TimeLimitExceeded is raised again where the call has swallowed it.
+_REPEAT = 0.2
 
 
 class Limits(NamedTuple):
@@ -30,55 +30,57 @@ class Limits(NamedTuple):
 
 
 class TimeLimitExceeded(BaseException):
-    """Not an Exception: who catches those must not go on."""
+    """The time is over. Not an Exception: code that catches those must not go on."""
+
+
+class _Alarm:
+    """A signal handler that raises TimeLimitExceeded unless the call `is_over`."""
+
+    has_rung = is_over = False
+
+    def __call__(self, number: int, frame: object) -> None:
+        if not self.is_over:
+            self.has_rung = True
+            raise TimeLimitExceeded
+
+
+def _quiet(hook: Callable[[sys.UnraisableHookArgs], object]) -> Callable[[sys.UnraisableHookArgs], object]:
+    """A hook that drops TimeLimitExceeded: in a finaliser or a callback of the garbage collector nothing can be raised,
+    and the alarm rings again soon."""
+    return lambda args: None if args.exc_type is TimeLimitExceeded else hook(args)
 
 
 def call_within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives. Raises TimeUp, in the middle of the call, where it takes longer.
+    """The result of a call. Raises TimeLimitExceeded, in the middle of the call, where it takes longer.
 
-    Compiled code may take TimeUp for something else, or swallow it (zoneinfo makes a SystemError of it): what a call
-    gives or raises after its time says nothing.
+    Compiled code may swallow that exception or turn it into another one (zoneinfo: SystemError): what a call returns or
+    raises after its time is dropped.
 
-    A timer that somebody else has set runs on, and there is no other limit then; nor is there one outside of the main
-    thread, and on Windows.
+    There is no limit where another timer is set (which runs on), outside of the main thread, and on Windows.
     """
     if not has_timer() or signal.getitimer(signal.ITIMER_REAL)[0]:
         return call()
-    is_over = has_rung = False
-
-    def end(number: int, frame: object) -> None:
-        nonlocal has_rung
-        if not is_over:
-            has_rung = True
-            raise TimeLimitExceeded
-
-    tell = sys.unraisablehook
-
-    def swallowed(args: sys.UnraisableHookArgs) -> None:
-        # In a finaliser or a callback of the garbage collector nothing can be raised: it is told again soon.
-        if args.exc_type is not TimeLimitExceeded:
-            tell(args)
-
-    before = signal.signal(signal.SIGALRM, end) or signal.SIG_DFL
-    sys.unraisablehook = swallowed
+    alarm, hook = _Alarm(), sys.unraisablehook
+    before = signal.signal(signal.SIGALRM, alarm) or signal.SIG_DFL
+    sys.unraisablehook = _quiet(hook)
     try:
-        # Within: it may be over before the next line.
-        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+        # Inside the block: the time may be over before the next line.
+        signal.setitimer(signal.ITIMER_REAL, seconds, _REPEAT)
         try:
-            found = call()
+            result = call()
         except Exception:
-            if has_rung:
+            if alarm.has_rung:
                 raise TimeLimitExceeded from None
             raise
         finally:
-            is_over = True
-        if has_rung:
+            alarm.is_over = True
+        if alarm.has_rung:
             raise TimeLimitExceeded
-        return found
+        return result
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        sys.unraisablehook = tell
+        sys.unraisablehook = hook
 
 
 def has_timer() -> bool:

@@ -1,8 +1,8 @@
-"""Processes that work for this one, each of which may die or stop without harm to anything but the task it was at.
+"""Worker processes, each of which may die or stop without harm to any task but its current one.
 
-Of each is known which task it is at, and when it was last heard of. Nothing here waits for a single process: one that
-was stopped takes no bytes and gives none, also in the middle of a message. There are no threads, since who forks had
-better be alone; `concurrent.futures` gives up all tasks when one process dies.
+The pool knows the current task of each process, and when it sent its last message. Nothing here waits for a single
+process: a stopped one neither reads nor writes, even in the middle of a message. There are no threads, since a process
+that forks should have none; `concurrent.futures` gives up all tasks when one process dies.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from newscheck.engine.workers.task_loop import LAST, RAISED, TaskHandler, serve
 
 #: Bytes that are read at a time.
 _CHUNK = 1 << 18
-#: Seconds between two looks at the clock; for which a new process may be silent besides, having much to import; that an
-#: end may take.
-_LOOK, _START, _END = 0.5, 30.0, 5.0
+#: Seconds between two checks of the clock; that a new process may be silent in addition, for its imports; that the end
+#: of a process may take.
+_POLL, _STARTUP, _SHUTDOWN = 0.5, 30.0, 5.0
 
 
 class TaskFuture:
@@ -42,8 +42,8 @@ class TaskFuture:
 class WorkerPool:
     """At most `jobs` processes, each started when there is work for it.
 
-    In each, `prepare` is called with `argument`, and what it gives is called with each task. One of which nothing is
-    heard for `patience` seconds, while somebody waits for it, is ended. `ahead` tasks are handed to each at a time.
+    In each, `prepare(argument)` returns the function that is called with each task. A process that sends nothing for
+    `patience` seconds, while a result of it is awaited, is ended. `ahead` tasks are assigned to each at a time.
     """
 
     def __init__(
@@ -56,19 +56,19 @@ class WorkerPool:
         self._selector = selectors.DefaultSelector()
 
     def submit(self, task: Any, *, first: bool = False) -> TaskFuture:
-        """Submit a task; with `first`, before all others that wait."""
+        """Submit a task; with `first`, before all others in the queue."""
         future = TaskFuture(task)
         (self._queue.appendleft if first else self._queue.append)(future)
-        self._turn(0)
+        self._poll(0)
         return future
 
     def result(self, future: TaskFuture) -> bytes:
         """The result of a task. Raises WorkerLost or NoWorker."""
         while future.outcome is None:
             began = time.monotonic()
-            self._turn(_LOOK)
-            # Neither the time in which this process was stopped counts nor that in which it had other things to do.
-            self._end_silent(min(time.monotonic() - began, 2 * _LOOK))
+            self._poll(_POLL)
+            # The time in which this process was stopped, or did something else, doesn't count.
+            self._end_unresponsive(min(time.monotonic() - began, 2 * _POLL))
         if isinstance(future.outcome, Exception):
             raise future.outcome
         return future.outcome
@@ -80,13 +80,13 @@ class WorkerPool:
             self._dismiss(worker)
         self._selector.close()
 
-    def _turn(self, seconds: float) -> None:
+    def _poll(self, seconds: float) -> None:
         """Assign tasks, and read messages of the processes, waiting at most so many seconds."""
         self._assign()
         for key, events in self._selector.select(seconds):
             worker: _Worker = key.data
             if events & selectors.EVENT_READ and not worker.receive():
-                self._bury(worker)
+                self._remove_dead(worker)
             elif events & selectors.EVENT_WRITE:
                 self._send(worker)
         self._assign()
@@ -117,22 +117,22 @@ class WorkerPool:
         return worker
 
     def _send(self, worker: _Worker) -> None:
-        """Send what a process takes now; the rest when it takes more."""
+        """Send as much as a process takes now; the rest follows when it takes more."""
         is_sent = worker.send()
-        wanted = selectors.EVENT_READ if is_sent else selectors.EVENT_READ | selectors.EVENT_WRITE
-        self._selector.modify(worker.socket, wanted, worker)
+        events = selectors.EVENT_READ if is_sent else selectors.EVENT_READ | selectors.EVENT_WRITE
+        self._selector.modify(worker.socket, events, worker)
 
-    def _end_silent(self, waited: float) -> None:
+    def _end_unresponsive(self, waited: float) -> None:
         for worker in [*self._workers]:
             worker.silent_seconds += waited if worker.futures else 0
             if worker.futures and worker.silent_seconds > self._patience:
                 worker.process.kill()
                 why = f"gave no sign of life for {self._patience:g} s, and was ended,"
-                self._bury(worker, WorkerLost(why, is_silent=True))
+                self._remove_dead(worker, WorkerLost(why, is_unresponsive=True))
 
-    def _bury(self, worker: _Worker, lost: WorkerLost | None = None) -> None:
-        """A process is dead. The task that it was at, if any, is lost; those that it had not begun are not."""
-        worker.process.join(_END)
+    def _remove_dead(self, worker: _Worker, lost: WorkerLost | None = None) -> None:
+        """Remove a dead process. Its current task, if any, is lost; those that it had not begun are queued again."""
+        worker.process.join(_SHUTDOWN)
         self._dismiss(worker)
         if worker.futures and not worker.has_sent_last:
             worker.futures.popleft().outcome = lost or WorkerLost(_exit_reason(worker.process.exitcode))
@@ -143,12 +143,12 @@ class WorkerPool:
         self._selector.unregister(worker.socket)
         worker.socket.close()
         worker.process.kill()
-        # One that hangs in the kernel ends when that lets it.
-        worker.process.join(_END)
+        # A process that hangs in the kernel may end later.
+        worker.process.join(_SHUTDOWN)
 
 
 def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any, socket.socket]:
-    """A process, and what is heard of it there. Raises OSError."""
+    """A process, and the socket to it. Raises OSError."""
     ours, theirs = socket.socketpair()
     try:
         # A fork has everything imported; elsewhere each process starts afresh.
@@ -180,15 +180,15 @@ def _safe_path() -> Iterator[None]:
 
 
 class _Worker:
-    """A process, what it has to do, and for how many seconds it has been waited for without hearing of it."""
+    """A process, its tasks, and the seconds for which it has been awaited without a message."""
 
     def __init__(self, process: Any, ours: socket.socket) -> None:
         ours.setblocking(False)
         self.process, self.socket = process, ours
         self.futures: deque[TaskFuture] = deque()
-        self.silent_seconds = -_START
+        self.silent_seconds = -_STARTUP
         self.has_sent_last = False
-        self._heard = bytearray()
+        self._received = bytearray()
         self._unsent = b""
 
     def enqueue(self, future: TaskFuture) -> None:
@@ -197,7 +197,7 @@ class _Worker:
         self._unsent += pickle.dumps(future.task)
 
     def send(self) -> bool:
-        """Whether the process has taken all that is for it; one that is dead takes nothing."""
+        """Send what is unsent; whether the process has taken all of it. What is for a dead process is dropped."""
         try:
             while self._unsent:
                 self._unsent = self._unsent[self.socket.send(self._unsent) :]
@@ -215,8 +215,8 @@ class _Worker:
             return True
         except OSError:
             return False
-        self._heard += data
-        while (message := take_message(self._heard)) is not None:
+        self._received += data
+        while (message := take_message(self._received)) is not None:
             self._answer(message)
         return bool(data) and not self.has_sent_last
 
@@ -243,7 +243,7 @@ def _exit_reason(code: int | None) -> str:
 
 @contextmanager
 def sigint_blocked() -> Iterator[None]:
-    """Ctrl-C waits: a process forked meanwhile never hears of it, not even before it could say that it won't listen."""
+    """Defer Ctrl-C: a process forked meanwhile never receives it, not even before it ignores SIGINT."""
     if sys.platform == "win32":
         yield
         return

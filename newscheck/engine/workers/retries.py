@@ -24,8 +24,8 @@ _NAMED = 10
 
 
 class RetryingChecker:
-    """Makes the shard of some files, whatever happens to the processes; `notify` is called with a line for people when
-    one is lost. Without `workers`, files are checked in this process."""
+    """Checks the files of a shard, whatever happens to the processes; `notify` is called with a message for the user
+    when one is lost. Without `workers`, files are checked in this process."""
 
     def __init__(
         self, checker: Checker, limits: Limits, workers: WorkerPool | None = None, notify: Notify | None = None
@@ -34,7 +34,7 @@ class RetryingChecker:
         self._workers, self._notify = workers, notify
 
     def start(self, batch: list[FileEntry]) -> Callable[[], Shard]:
-        """Start the check of some files; without workers, it runs when the shard is asked for."""
+        """Start the check of some files; without workers, it runs when the shard is requested."""
         if self._workers is None:
             return partial(self._checked, batch)
         future = self._workers.submit(batch)
@@ -48,7 +48,7 @@ class RetryingChecker:
         except WorkerLost as lost:
             if self._notify and not lost.is_raised:
                 self._notify(
-                    f"a process {lost.why} while it checked these files: {_some(batch)}; they are checked again"
+                    f"a process {lost.why} while it checked these files: {_listed(batch)}; they are checked again"
                 )
             return self._bisect(batch, lost)
 
@@ -56,7 +56,7 @@ class RetryingChecker:
         """Check halves, or single files where each attempt takes as long as the time limit."""
         if len(batch) == 1:
             return self._unchecked_file(batch[0], lost)
-        size = 1 if lost.is_silent else (len(batch) + 1) // 2
+        size = 1 if lost.is_unresponsive else (len(batch) + 1) // 2
         return merged([self._part(batch[at : at + size]) for at in range(0, len(batch), size)])
 
     def _part(self, batch: list[FileEntry]) -> Shard:
@@ -65,13 +65,13 @@ class RetryingChecker:
                 return self._in_process(batch)
             return decode(self._workers.result(self._workers.submit(batch, first=True)))
         except NoWorker:
-            # Not in this process: what ended another one would end it, too.
+            # Not in this process: the file that ended another one would end it, too.
             return self._bisect(batch, WorkerLost("could not be started again,"))
         except WorkerLost as lost:
             return self._bisect(batch, lost)
 
     def _in_process(self, batch: list[FileEntry]) -> Shard:
-        """Raises WorkerLost."""
+        """The shard of some files, checked in this process. Raises WorkerLost."""
         try:
             return check_files(self._checker, batch, self._limits)
         except BaseException as error:
@@ -82,17 +82,17 @@ class RetryingChecker:
     def _unchecked_file(self, entry: FileEntry, lost: WorkerLost) -> Shard:
         """The shard of a file at which its process ends."""
         raw = RawInput(entry.path)
-        what = lost.why.strip().rpartition("\n")[2] if lost.is_raised else f"its process {lost.why.rstrip(',')}"
-        if lost.is_silent:
-            result = timeout_result(self._checker, raw, what)
+        detail = lost.why.strip().rpartition("\n")[2] if lost.is_raised else f"its process {lost.why.rstrip(',')}"
+        if lost.is_unresponsive:
+            result = timeout_result(self._checker, raw, detail)
         else:
-            crash = Crash(entry.path, "", lost.why) if lost.is_raised else Crash(entry.path, "check-crashed", what)
-            result = crash_result(self._checker, raw, what, crash)
+            crash = Crash(entry.path, "", lost.why) if lost.is_raised else Crash(entry.path, "check-crashed", detail)
+            result = crash_result(self._checker, raw, detail, crash)
         result = FileResult(result.findings, crashes=result.crashes, is_complete=False)
         return Shard.of(result, ContentDigests.unread(entry), is_fully_read=False)
 
 
-def _some(batch: Sequence[FileEntry]) -> str:
+def _listed(batch: Sequence[FileEntry]) -> str:
     named = ", ".join(entry.path for entry in batch[:_NAMED])
     left = len(batch) - _NAMED
     return f"{named} and {left} other{'s' if left > 1 else ''}" if left > 0 else named

@@ -1,4 +1,4 @@
-"""Files in shards: checked here or by other processes, remembered in the cache, handed back in their order."""
+"""Files in shards: checked here or by other processes, cached, and yielded in their order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WORTHWHILE = 1_000
 #: Shards handed out ahead of the one being folded, per process.
 _AHEAD = 4
-#: Seconds without a sign of life that a process has besides the time limits of two files, to read, write and wait.
+#: Seconds that a process may be silent in addition to the time limits of two files, to read, write and wait.
 _PATIENCE = 5.0
 
 _Pending = Callable[[], Shard]
@@ -36,7 +36,7 @@ def check_shards(
 ) -> Iterator[Shard]:
     """The shards of a run in the order of their files, a few of them under way at a time.
 
-    `notify` is called with a line for people when a process is lost.
+    `notify` is called with a message for the user when a process is lost.
     """
     first = list(islice(entries, _WORTHWHILE)) if jobs > 1 else []
     pool = _pool(session, jobs) if len(first) == _WORTHWHILE else None
@@ -57,7 +57,7 @@ def check_shards(
 
 
 def _from_cache(known: ShardCache, batch: list[FileEntry], start: Callable[[list[FileEntry]], _Pending]) -> _Pending:
-    """A shard of which only those files are checked that have no result in the cache."""
+    """A shard; only files without a result in the cache are checked."""
     signature = known.signature(batch)
     if cached := known.find(batch):
         return lambda: cached
@@ -85,12 +85,12 @@ def _shard_cache(cache: Cache, session: Session) -> ShardCache:
 def _pool(session: Session, jobs: int) -> WorkerPool:
     from newscheck.engine.workers.pool import WorkerPool
 
-    # After the time limit of one file, a process gives a sign of life before the next one.
+    # A process sends a heartbeat before each file, and each file has a time limit.
     return WorkerPool(jobs, _prepare, session, patience=2 * session.project.file_timeout + _PATIENCE)
 
 
 def _prepare(session: Session) -> TaskHandler:
-    """Make a process ready to check shards."""
+    """The function that checks shards in a worker process."""
     checker, limits = session.checker, Limits.of(session)
 
     def work(batch: list[FileEntry], beat: Heartbeat) -> bytes:

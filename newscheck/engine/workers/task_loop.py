@@ -1,4 +1,4 @@
-"""What a process does that works for another one: task after task, with signs of life in between."""
+"""The main loop of a worker process: task after task, with heartbeats in between."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from newscheck.engine.workers.failures import LastResult
 from newscheck.engine.workers.pipe_protocol import encode_message
 from newscheck.errors import is_crash
 
-#: An empty message is a sign of life.
+#: A heartbeat is an empty message.
 HEARTBEAT = encode_message(b"")
-#: How a message begins; of a process that has given its LAST result nothing more comes.
+#: The first byte of a message; after its LAST result, a process sends nothing more.
 RESULT, RAISED, LAST = b"\0", b"\1", b"\2"
 
-#: Gives a sign of life.
+#: Sends a heartbeat.
 Heartbeat = Callable[[], None]
-#: What is done with a task. May raise Spent.
+#: Handles a task. May raise LastResult.
 TaskHandler = Callable[[Any, Heartbeat], bytes]
 
 
 def _end_with_parent() -> None:
-    """Whatever ends the parent process, kill included: nobody is left who would give us work, or end us."""
+    """End this process as soon as the parent has ended, whatever the cause."""
     if hasattr(signal, "SIGALRM"):
-        # It is for the thread that works.
+        # The main thread handles it.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
     parent = multiprocessing.parent_process()
     assert parent
@@ -39,19 +39,19 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def serve(mine: socket.socket, prepare: Callable[[Any], TaskHandler], argument: Any) -> None:
-    """What a process does all its life."""
-    # Ctrl-C is for the parent process to handle.
+def serve(connection: socket.socket, prepare: Callable[[Any], TaskHandler], argument: Any) -> None:
+    """Handle tasks until the parent closes the connection."""
+    # The parent process handles Ctrl-C.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is temporary is the parent's, and not to be removed because one of its processes is ended.
+    # Temporary files are the parent's: ending a worker must not remove them.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = prepare(argument)
-    with contextlib.suppress(EOFError, ConnectionError), mine.makefile("rb") as tasks:
+    with contextlib.suppress(EOFError, ConnectionError), connection.makefile("rb") as tasks:
         while True:
             task = pickle.load(tasks)  # noqa: S301 - our own parent's
-            answer = _attempt(work, task, lambda: mine.sendall(HEARTBEAT))
-            mine.sendall(encode_message(answer))
+            answer = _attempt(work, task, lambda: connection.sendall(HEARTBEAT))
+            connection.sendall(encode_message(answer))
             if answer.startswith(LAST):
                 return
 
@@ -59,8 +59,8 @@ def serve(mine: socket.socket, prepare: Callable[[Any], TaskHandler], argument: 
 def _attempt(work: TaskHandler, task: Any, beat: Heartbeat) -> bytes:
     try:
         return RESULT + work(task, beat)
-    except LastResult as spent:
-        return LAST + spent.result
+    except LastResult as last:
+        return LAST + last.result
     except BaseException as error:
         if not is_crash(error):
             raise

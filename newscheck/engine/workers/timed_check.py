@@ -35,9 +35,9 @@ def check_files(
 def check_inputs(
     checker: Checker, raws: Sequence[RawInput], seconds: float, beat: Callable[[], object] = no_heartbeat
 ) -> Iterator[FileResult]:
-    """The results of pieces of input: of all together or, where that fails or takes longer than one may, one by one.
+    """The results of pieces of input, checked together or, where that fails or exceeds the time limit, one by one.
 
-    After a pause (Ctrl-Z), too, a piece is tried a second time.
+    So a pause of the process (Ctrl-Z) doesn't fail a piece at once.
     """
     beat()
     whole = _check_together(checker, raws, seconds)
@@ -55,7 +55,7 @@ def _check_together(checker: Checker, raws: Sequence[RawInput], seconds: float) 
     except BaseException as error:
         if not (isinstance(error, TimeLimitExceeded) or is_crash(error)):
             raise
-        return None  # trying each of them shows which one it is, and why
+        return None  # checking them one by one shows which one it is, and why
 
 
 def _check_one(checker: Checker, raw: RawInput, seconds: float) -> FileResult:
@@ -66,17 +66,17 @@ def _check_one(checker: Checker, raw: RawInput, seconds: float) -> FileResult:
     except BaseException as error:
         if not is_crash(error):
             raise
-        what = traceback.format_exception_only(error)[-1].strip()
-        return crash_result(checker, raw, what, Crash(raw.path, "", traceback.format_exc()))
+        detail = traceback.format_exception_only(error)[-1].strip()
+        return crash_result(checker, raw, detail, Crash(raw.path, "", traceback.format_exc()))
 
 
-def timeout_result(checker: Checker, raw: RawInput, what: str) -> FileResult:
+def timeout_result(checker: Checker, raw: RawInput, detail: str) -> FileResult:
     """The result of a piece of input that took longer than it may."""
-    result = checker.check(replace(raw, data=b"", fault="timeout", detail=what))
+    result = checker.check(replace(raw, data=b"", fault="timeout", detail=detail))
     return replace(result, is_complete=False)
 
 
-def crash_result(checker: Checker, raw: RawInput, what: str, crash: Crash) -> FileResult:
+def crash_result(checker: Checker, raw: RawInput, detail: str, crash: Crash) -> FileResult:
     """The result of a piece of input at which a process ended, or newscheck itself failed."""
-    result = checker.check(replace(raw, data=b"", fault="crashed", detail=what))
+    result = checker.check(replace(raw, data=b"", fault="crashed", detail=detail))
     return replace(result, crashes=[*result.crashes, crash], is_complete=False)

@@ -132,7 +132,7 @@ def test_what_depends_on_the_clock_is_not_cached(dump: Path) -> None:
 
 
 @pytest.mark.parametrize("modified", [pytest.param(None, id="written"), pytest.param(LONG_AGO, id="and set back")])
-def test_the_look_of_a_file_changed_a_moment_ago_is_not_trusted(
+def test_the_stat_of_a_file_changed_a_moment_ago_is_not_trusted(
     dump: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch, modified: float | None
 ) -> None:
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 3_600_000_000_000)
@@ -233,7 +233,7 @@ STORE = f"{FOLDER}/store.sqlite3"
         pytest.param(lambda: _open_to_all(FOLDER), f"everyone may write to {FOLDER}", id="in a folder of anyone's"),
     ],
 )
-def test_a_store_that_others_may_have_written_is_not_believed(
+def test_a_store_that_others_may_have_written_is_not_trusted(
     few: Path, opened: list[str], doubtful: Callable[[], None], reason: str
 ) -> None:
     git(".", "init", "-q")
@@ -311,10 +311,10 @@ def test_a_store_is_not_everyone_s_where_new_files_are(few: Path) -> None:
 
 def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check()
-    monkeypatch.setattr("newscheck.engine.cache.database._LONGEST", -1)
+    monkeypatch.setattr("newscheck.engine.cache.database._QUERY_TIMEOUT", -1)
     monkeypatch.setattr("newscheck.engine.cache.database._STEPS", 1)
     assert check_counted() == (5, 0)
-    monkeypatch.setattr("newscheck.engine.cache.database._LONGEST", 10)
+    monkeypatch.setattr("newscheck.engine.cache.database._QUERY_TIMEOUT", 10)
     assert check_counted() == (5, 0), "it is begun again"
     assert check_counted() == (0, 5)
 
@@ -325,7 +325,7 @@ def test_a_question_to_the_store_has_a_time_limit(few: Path, monkeypatch: pytest
         pytest.param("create view more as select * from shards", id="a view"),
         pytest.param("create trigger t after insert on shards begin delete from shards; end", id="a trigger"),
         pytest.param("create table more (id integer)", id="another table"),
-        pytest.param("create index more on shards (judge)", id="another index"),
+        pytest.param("create index more on shards (identity)", id="another index"),
         pytest.param("alter table shards add more integer", id="another column"),
     ],
 )

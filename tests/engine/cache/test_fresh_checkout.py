@@ -120,7 +120,7 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
     assert (cache.misses, cache.hits) == (1, COUNT - 1)
 
 
-def test_what_could_not_be_read_is_not_known_by_its_look(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_read_is_not_known_by_its_stat(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
     limited = Project(now=NOW, max_file_size=100_000)
     Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
@@ -215,9 +215,9 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         "update results set value = 5",
         "update reports set value = (select value from results limit 1)",
         "update reports set value = null",
-        "update stamps set key = 1",
+        "update signatures set key = 1",
         "update files set shard = 'none'",
-        "drop table stamps",
+        "drop table signatures",
         "drop table files",
         "delete from results",
     ],
@@ -241,7 +241,7 @@ class _Payload:
 def test_nothing_in_the_store_is_run(dump: Path) -> None:
     payload = pickle.dumps(_Payload(dump / "run"))
     with closing(sqlite3.connect(store_path("."))) as store:
-        rows = store.execute("select judge, key from shards").fetchall()
+        rows = store.execute("select identity, key from shards").fetchall()
         reports = store.execute("select run, key from reports").fetchall()
     writable = SqliteStore(store_path("."))
     writable.put([StoredResult(checker, key, (), payload) for checker, key in rows])

@@ -95,6 +95,6 @@ def test_links_to_folders_are_resolved_and_links_to_files_stay(here: Path) -> No
         pytest.param("dumped/1.md", "", id="a longer name"),
     ],
 )
-def test_names_are_filtered_without_a_look_at_the_disk(name: str, shown: str) -> None:
+def test_names_are_filtered_without_access_to_the_disk(name: str, shown: str) -> None:
     walk_filter = WalkFilter([("dump", "rfi"), ("notes.txt", "notes.txt")], ["old"])
     assert walk_filter.display_path(name) == shown

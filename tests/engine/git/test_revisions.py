@@ -289,7 +289,7 @@ def test_in_a_submodule(outer: Path) -> None:
     assert findings(outer / "dump", "--changed-since", "old", *SILENT) == {(name(22), "title-empty")}
 
 
-OWN = "dump is a repository of its own: all articles there count as changed (start newscheck there to know better)"
+OWN = "dump is a repository of its own: all articles there count as changed (start newscheck there to compare them)"
 
 
 def test_all_articles_of_a_submodule_count_as_changed(outer: Path) -> None:
@@ -431,7 +431,7 @@ def test_a_document_on_stdin_that_is_too_large(tmp_path: Path, filename: str, wo
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        pytest.param(["--changed-since", "old", "--stdin-paths"], "give one of them", id="both"),
+        pytest.param(["--changed-since", "old", "--stdin-paths"], "give only one", id="both"),
         pytest.param(["-", "rfi"], "one document on stdin", id="a document and a folder"),
         pytest.param(["-", "--changed-since", "old"], "one document on stdin", id="a document that changed"),
         pytest.param(["-", "--stdin-paths"], "one document on stdin", id="a document and paths"),

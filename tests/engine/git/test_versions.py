@@ -205,8 +205,8 @@ def test_a_file_over_the_limit_is_not_read(empty: Path, commit: Commit) -> None:
         pytest.param(["--history", "..", "--changed-since", "HEAD"], "--history is about commits", id="what changed"),
         pytest.param(["--history", "..", "-"], "--history is about commits", id="stdin"),
         pytest.param(["--history", "..", "--update-reference"], "--update-reference", id="a reference"),
-        pytest.param(["--history", "..", "--select", "title"], "nothing is looked for but", id="other rules"),
-        pytest.param(["--select", "path"], "path looks at nothing but commits", id="no history for its rule"),
+        pytest.param(["--history", "..", "--select", "title"], "--history runs no rule but", id="other rules"),
+        pytest.param(["--select", "path"], "path only checks commits", id="no history for its rule"),
     ],
 )
 def test_mistakes_about_the_history(empty: Path, commit: Commit, words: list[str], complaint: str) -> None:

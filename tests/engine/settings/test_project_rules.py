@@ -263,7 +263,7 @@ def test_without_code_nothing_is_imported_and_names_are_tolerated(project: Path)
     assert "title-empty" in Session(loaded).checker.rules
     assert Session(loaded).suppressions == []
     assert loaded.omissions == [
-        "--no-code: rules-from and extractor are left out, and so is what the settings say of title-owned, owned-*"
+        "--no-code: rules-from and extractor are left out, and so are the settings for title-owned, owned-*"
     ]
     assert not (project / "owned").exists()
 

@@ -289,7 +289,7 @@ def test_commands_without_findings_report_what_they_left_out(dump: Path, monkeyp
             reference_builder.named_features(Session(PROJECT), GUILTY)
     trap(monkeypatch, without_memory)
     with (
-        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate says more"),
+        pytest.raises(UsageError, match=f"crashed on {GUILTY}: newscheck validate shows the traceback"),
         gathered_dump(Session(PROJECT), ["."]),
     ):
         pass
