@@ -67,7 +67,7 @@ class PageMutant:
         return self.trial.case
 
     @cached_property
-    def result(self) -> MutantResult:
+    def fate(self) -> MutantResult:
         """The outcome: robust, killed (and by what), or survived.
 
         The test fails where the extractor fails on the page as it is.
@@ -84,13 +84,13 @@ class PageMutant:
     @property
     def html(self) -> str:
         """The page with the fault in it."""
-        return self.result.page
+        return self.fate.page
 
     def assert_noticed(self) -> None:
         """Raise AssertionError where the record changed and no check reported it."""
         __tracebackhide__ = True
-        if self.result.outcome == SURVIVED:
-            name, lines = sanitize(self.case.name), "\n".join(f"  {line}" for line in self.result.changes)
+        if self.fate.outcome == SURVIVED:
+            name, lines = sanitize(self.case.name), "\n".join(f"  {line}" for line in self.fate.changes)
             raise AssertionError(
                 f"{self.mutant.id} survived on {name}: the record changed, and no check reported it\n"
                 f"{lines}\n  {self.mutant.summary}\n"
@@ -100,9 +100,9 @@ class PageMutant:
     def assert_robust(self) -> None:
         """Raise AssertionError where the record changed, even if a check reported it."""
         __tracebackhide__ = True
-        if self.result.outcome != ROBUST:
-            by = ", ".join(self.result.rules or self.result.killed_by) or "nobody"
-            lines = "\n".join(f"  {line}" for line in self.result.changes or (sanitize(self.result.failure),))
+        if self.fate.outcome != ROBUST:
+            by = ", ".join(self.fate.rules or self.fate.killed_by) or "nobody"
+            lines = "\n".join(f"  {line}" for line in self.fate.changes or (sanitize(self.fate.failure),))
             raise AssertionError(
                 f"{self.mutant.id} changes the record of {sanitize(self.case.name)}; noticed by: {by}\n{lines}\n"
                 f"  {self.mutant.summary}"

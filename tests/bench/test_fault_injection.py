@@ -24,7 +24,7 @@ LENGTH = 500
 
 @cache
 def trial(site: str) -> FaultTrial:
-    detectors = DetectorSuite(Session(Project(now=NOW, shapes=True)).checker, package_data.record_schemas())
+    detectors = DetectorSuite(Session(Project(now=NOW, collects_features=True)).checker, package_data.record_schemas())
     return FaultTrial(
         detectors, [article for raw in simulator.stream(site, LENGTH) if (article := detectors.observe(raw))]
     )

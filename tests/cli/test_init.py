@@ -166,11 +166,11 @@ def test_findings_of_no_article_are_reported_too() -> None:
 
 def test_the_last_line_names_the_next_step() -> None:
     write("articles", [{}, {}])
-    assert init("--dry-run").err.splitlines()[-1] == "newscheck: this would be written; nothing is (--dry-run)"
+    assert init("--dry-run").err.splitlines()[-1] == "newscheck: nothing is written (--dry-run)"
     assert init().err.splitlines()[-1] == (
         f"newscheck: next: newscheck validate, pytest {TEST}; then commit these files, and the job runs at each push"
     )
-    assert init().err.splitlines()[-1] == "newscheck: all is there already: nothing is written"
+    assert init().err.splitlines()[-1] == "newscheck: all files exist already: nothing is written"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")

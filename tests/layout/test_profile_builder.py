@@ -22,7 +22,7 @@ NOW = 1_800_000_000_000
 
 @pytest.fixture(scope="module")
 def features_checker() -> Checker:
-    return Session(Project(now=NOW, shapes=True)).checker
+    return Session(Project(now=NOW, collects_features=True)).checker
 
 
 def gathered(checker: Checker, patches: list[Mapping[str, Any]], order: list[int] | None = None) -> InMemoryDump:

@@ -41,7 +41,7 @@ def test_specimens_are_clean(checker: Checker) -> None:
 
 def selecting(checker: Checker, rule: Any) -> Checker:
     """The checker, or one that switches on a rule that is off by default."""
-    return default_checker(examples.NOW, rule_contract.asked(rule)) if rule.required_options else checker
+    return default_checker(examples.NOW, rule_contract.required_settings(rule)) if rule.required_options else checker
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

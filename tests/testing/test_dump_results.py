@@ -39,9 +39,9 @@ def test_known_findings_that_are_asked_for_again_are_counted_once(write_dump: Wr
     results = results_of(folder, Session(Project(now=examples.NOW, baseline=str(folder / "known.txt"))))
     for path, findings in by_path.items():
         for _ in range(1 + again):
-            assert results._admitted(path, findings) == []
+            assert results._reported(path, findings) == []
     unknown = [*known, *known]
-    assert len(results._admitted("another.md", unknown)) == len(unknown), "all that is known is used up"
+    assert len(results._reported("another.md", unknown)) == len(unknown), "all that is known is used up"
 
 
 def test_a_dump_without_files_is_an_error(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_a_rule_of_an_installed_package_runs_only_where_it_is_named(
         pytest.param({"title_x.py": "\0"}, "'title_x'", "importing it raised", id="no text"),
         pytest.param({"title_x.py": "x = '\udcff'"}, "'title_x'", "importing it raised SyntaxError", id="no UTF-8"),
         pytest.param({"title_x.py": "SEVERITY = 'note'"}, "'title_x'", "title_x: no docstring", id="no rule"),
-        pytest.param({"helpers.py": RULE}, "'helpers'", "helpers: the module of a rule has a name of two", id="name"),
+        pytest.param({"helpers.py": RULE}, "'helpers'", "helpers: the name of a rule's module has two", id="name"),
         pytest.param({"title_empty.py": RULE}, "'title_empty'", "title-empty is a rule of newscheck itself", id="ours"),
         pytest.param(
             {"a/title_x.py": RULE, "b/title_x.py": RULE}, "'a', 'b'", "title-x is a rule of another module", id="both"

@@ -16,7 +16,7 @@ from newscheck.engine.workers.timed_check import check_files
 from newscheck.rules import TIMEOUT
 
 LIMITS = Limits(1_000_000, 30)
-SILENT = WorkerLost("gave no sign of life for 7 s, and was ended,", is_silent=True)
+SILENT = WorkerLost("gave no sign of life for 7 s, and was ended,", is_unresponsive=True)
 DEAD = WorkerLost("crashed (SIGSEGV)")
 RAISED = WorkerLost("Traceback\nValueError: bad", is_raised=True)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from newscheck.dump.selection import DumpSelection
 
-from newscheck.dump.hits import MAX_RELATED
+from newscheck.dump.hits import MAX_RELATED, DumpSelection
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary, DumpHit, RelatedLocation
 
