@@ -308,10 +308,10 @@ def test_with_testmon_findings_are_never_old(pytester: pytest.Pytester, dump: Pa
     pytest.importorskip("testmon", reason="pytest-testmon, which runs what has changed, is not installed")
     pytester.makepyfile(test_own="def test_own(): pass")
     own = [{"passed": 1}, {"passed": 0}]
-    for outcomes in own:
+    for expected in own:
         outcomes = pytester.runpytest_subprocess("--testmon").parseoutcomes()
         assert outcomes["failed"] == 2
-        assert outcomes["passed"] == 4 + len(RULES) + outcomes["passed"]
+        assert outcomes["passed"] == 4 + len(RULES) + expected["passed"]
     (dump / "2022" / "1.md").write_bytes(b"")
     assert pytester.runpytest_subprocess("--testmon").parseoutcomes()["failed"] == 3
 
