@@ -36,7 +36,9 @@ def commands() -> Iterator[str]:
     """The rows of the table of commands: the first sentence of each command's help."""
     yield "| command | |\n| --- | --- |\n"
     for name, module in registry.modules("cli").items():
-        yield f"| `newscheck {name}` | {module.command.get_short_help_str(limit=1000).rstrip('.')} |\n"
+        # Not click's own short help: completion replaces it with a shorter one.
+        words = " ".join((module.command.help or "").split("\n\n")[0].split())
+        yield f"| `newscheck {name}` | {words.partition('. ')[0].removesuffix('.')} |\n"
 
 
 def inputs() -> Iterator[str]:

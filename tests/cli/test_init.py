@@ -548,7 +548,9 @@ def perform(**variables: str) -> list[int]:
     assert bash
     environment = os.environ | {"SOURCE_DATE_EPOCH": "", "GITHUB_STEP_SUMMARY": os.devnull, **variables}
     commands = ([bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step] for step in steps())
-    return [subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands]
+    return [
+        subprocess.run(command, env=environment, capture_output=True, check=False).returncode for command in commands
+    ]
 
 
 @pytest.mark.slow

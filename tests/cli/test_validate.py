@@ -220,7 +220,9 @@ def test_a_mistake_is_reported_in_one_line(tmp_path: Path, args: list[str], word
         pytest.param("sites = ['pattern.toml']", ["site pattern"], id="site file with a broken pattern"),
         pytest.param("sites = ['zone.toml']", ["Mars/Olympus"], id="site file with an unknown zone"),
         pytest.param(
-            "sites = ['whole.toml']", ["whole.toml: url-duplicate checks more than", "[tool.newscheck.rules]"], id="site's dump"
+            "sites = ['whole.toml']",
+            ["whole.toml: url-duplicate checks more than", "[tool.newscheck.rules]"],
+            id="site's dump",
         ),
         pytest.param("sites = ['layout.toml']", ["layout.toml: file-empty checks more than"], id="layout's files"),
     ],
