@@ -102,7 +102,8 @@ class CompiledSchema:
             yield "", f"the record can't be compared with a schema: {schema_errors.one_line(fault)}"
             return
         schema_of = _SchemaLookup(self._registry.resolver(self._base))
-        remark = " (only the first violation is reported)" if is_long else ""
+        # These words are part of the fingerprint where a violation has no evidence: they stay.
+        remark = " (only the first violation is told)" if is_long else ""
         for error in relevant:
             message = schema_errors.message_for(error, record, schema_of)
             yield schema_errors.pointer(error), f"{message}{remark}"
