@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from newscheck.layout.thresholds import Thresholds
 
 _T = TypeVar("_T")
+#: Settings that decide which rules a project has.
+_RULES = ("rules_from", "file", "left_out")
 
 
 def _depends_on(*settings: str) -> Callable[[Callable[[Session], _T]], cached_property[_T]]:
@@ -107,7 +109,7 @@ class Session:
         """The day of the check (UTC)."""
         return datetime.fromtimestamp(self.project.now / 1000, UTC).date()
 
-    @_depends_on("sites", "rules_from", "file")
+    @_depends_on("sites", *_RULES)
     def sites(self) -> tuple[Site, ...]:
         """The package's sites and the project's own. Raises UsageError where a site file is wrong."""
         project = self.project
@@ -136,7 +138,7 @@ class Session:
     @cached_property
     def checker(self) -> Checker:
         """The checker of the project. Raises UsageError where the settings name an unknown rule, site or schema."""
-        if origin := self.origin_with_same(identity.CHECKER_SETTINGS):
+        if origin := self.origin_with_same((*identity.CHECKER_SETTINGS, *_RULES)):
             is_same_time = origin.project.now == self.project.now
             return origin.checker if is_same_time else origin.checker.at(self.project.now)
         return checker_builder.build(self.project, self.sites, self.schema)
@@ -148,7 +150,7 @@ class Session:
         selected = project.rule_ids(project.select) if project.select else frozenset(project.known_rules)
         return selected - project.rule_ids(project.ignore)
 
-    @_depends_on("suppress")
+    @_depends_on("suppress", *_RULES)
     def suppressions(self) -> list[Suppression]:
         """The suppressions. Raises UsageError where one names an unknown rule, or a day that doesn't exist."""
         numbered = enumerate(self.project.suppress, 1)

@@ -136,11 +136,21 @@ def test_a_derived_session_makes_what_depends_on_the_difference(
     assert getattr(session.replace(**settings).at(examples.NOW + 1), thing) != first
 
 
-def test_rules_of_another_project_are_looked_for(dump: Path) -> None:
-    session = Session(Project(now=examples.NOW))
-    assert session.sites
+@pytest.mark.parametrize("name", ["sites", "suppressions", "checker"])
+def test_rules_of_another_project_are_looked_for(dump: Path, name: str) -> None:
+    session = Session(Project(now=examples.NOW, suppress=(SUPPRESSION,)))
+    assert getattr(session, name)
     with pytest.raises(UsageError, match="no module or entry point 'mine'"):
-        _ = session.replace(rules_from=("mine",)).sites
+        getattr(session.replace(rules_from=("mine",)), name)
+
+
+@pytest.mark.parametrize("name", ["suppressions", "checker"])
+def test_rules_that_are_no_longer_left_out_have_to_be_known(dump: Path, name: str) -> None:
+    unknown = {"suppress": ({**SUPPRESSION, "rule": "title-shouting"},), "ignore": ("title-shouting",)}
+    session = Session(Project(now=examples.NOW, left_out=("rules-from",), **unknown))
+    assert getattr(session, name) is not None
+    with pytest.raises(UsageError, match="unknown rule 'title-shouting'"):
+        getattr(session.replace(left_out=()), name)
 
 
 def test_a_derived_session_checks_at_its_own_time() -> None:
