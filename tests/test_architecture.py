@@ -22,7 +22,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("text",),
     ("html",),
     ("article",),
-    ("readers",),
+    ("readers", "containers"),
     ("dump",),
     ("layout",),
     ("synthetic",),
@@ -38,7 +38,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
 ENGINE_ORDER = ("files", "git", "settings", "session", "cache", "workers")
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter; what
 #: is JSON is written as `json` writes it.
-INDEPENDENT = {"readers", "rules", "mutants", "outputs"}
+INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs"}
 NEIGHBOURS = {
     ("readers.jekyll", "readers.dump"),
     ("outputs.jsonl", "outputs.json"),

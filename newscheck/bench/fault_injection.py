@@ -105,7 +105,7 @@ class DetectorSuite:
 
     def observe(self, raw: RawInput) -> ObservedArticle | None:
         """None where the file does not hold exactly one article."""
-        documents = [document for document in read(raw, self.checker.fields) if not document.is_blank]
+        documents = [document for document in read(raw, self.checker.mapping) if not document.is_blank]
         result = self.checker.check(raw)
         if len(documents) != 1 or len(result.features) != 1:
             return None

@@ -46,7 +46,7 @@ class Checker:
     ) -> None:
         self.rules = rules
         self.sites = sites
-        self.fields = settings.fields
+        self.mapping = settings.mapping
         zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
         self.selection = RuleSelection(rules, schemas, settings, zones)
         self._any_site = sites.forced or sites.generic
@@ -110,7 +110,7 @@ class Checker:
 
     def _read(self, raw: RawInput, crashes: list[Crash]) -> Iterator[Document]:
         try:
-            yield from readers.read(raw, self.fields)
+            yield from readers.read(raw, self.mapping)
         except BaseException as error:  # as above
             crashes.append(crash_of(error, raw.path))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape, unescape
 
+from newscheck import readers
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
-from newscheck.text import json_scanner
 
 #: Code points of the line that an excerpt shows before and after a location.
 _BEFORE, _AFTER = 24, 56
@@ -19,11 +19,12 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
     name, _, rest = hit.pointer.lstrip("/").partition("/")
     field = _field(document, name, rest)
     if field is not None:
+        start, end = readers.span(document, field)
         if hit.start < 0:
-            return field.start, field.end
-        if not isinstance(field.value, str) or field.end - field.start == len(field.value):
-            return field.start + hit.start, field.start + max(hit.end, hit.start)
-        offset = partial(json_scanner.source_offset, document.text, field.start, field.end)
+            return start, end
+        if not isinstance(field.value, str) or end - start == len(field.value):
+            return start + hit.start, start + max(hit.end, hit.start)
+        offset = partial(readers.source_offset, document, start, end)
         return offset(hit.start), offset(max(hit.end, hit.start))
     if not name:
         return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
@@ -48,18 +49,19 @@ def _search(hit: Hit, document: Document, article: Article | None, name: str, re
     if html is None or article is None:
         return 0, 0
     value = _value(article, name, rest)
-    start = _find(document.text, value, html.start, html.end)
+    first, last = readers.span(document, html)
+    start = _find(document.text, value, first, last)
     for _ in range(_equal_before(article, name, rest)):
-        start = max(start, document.text.find(value, start + 1, html.end))
+        start = max(start, document.text.find(value, start + 1, last))
     evidence = hit.evidence or (value[hit.start : hit.end] if hit.start >= 0 else "")
     for written in _spellings(evidence):
-        at = document.text.find(written, max(start, html.start), html.end)
+        at = document.text.find(written, max(start, first), last)
         if at < 0:
-            at = document.text.find(written, html.start, html.end)
+            at = document.text.find(written, first, last)
         if at >= 0:
             return at, at + len(written)
     if start < 0:
-        return html.start, html.start
+        return first, first
     return start, start + (len(value) if document.text.startswith(value, start) else 0)
 
 

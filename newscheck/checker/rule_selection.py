@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import SEVERITIES, Context, Rule, Schema, Site, SiteLayout
 
 OFF = "off"
@@ -21,13 +22,13 @@ class CheckerSettings(Struct, frozen=True):
 
     `rules` are the project's settings (id -> severity or table), which override a site's; `selected` the ids to report,
     `ignored` those to disable, which still shadow fallback rules; `schema` the name of a schema that replaces the
-    sites' own; `fields` the mapping of JSON items. `collects_features` holds even if no rule needs features."""
+    sites' own; `mapping` is for the items of files. `collects_features` holds even if no rule needs features."""
 
     now: int
     rules: Mapping[str, Any] = {}
     selected: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
-    fields: Mapping[str, Any] = {}
+    mapping: ItemMapping = ItemMapping()
     schema: str | None = None
     collects_features: bool = False
 

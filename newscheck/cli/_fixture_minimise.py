@@ -52,7 +52,7 @@ def command(file: str, rule: str | None, output: str | None, clean: bool, config
     _options.print_remarks(session.project.omissions)
     inputs = (*session.input_files, locate(file)[0])
     destinations.check(
-        destinations.WritePlan((output,) if output else (), inputs=inputs, fields=session.project.fields)
+        destinations.WritePlan((output,) if output else (), inputs=inputs, mapping=session.checker.mapping)
     )
     case = failing_file(session, file, rule)
     with _options.status_line() as show:

@@ -111,7 +111,7 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
             report_filter.load_baseline(path)
     shared = (outputs.summary,) if outputs.summary else ()
     inputs = tuple(path for path in session.input_files if path not in updated)
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, session.project.fields))
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, session.checker.mapping))
 
 
 def deliver(

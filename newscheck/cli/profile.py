@@ -72,7 +72,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     given |= {"select": ("file",), "ignore": (), "collects_features": True}
     session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
     _options.print_remarks(session.project.omissions)
-    destinations.check(destinations.WritePlan((output,), inputs=session.input_files, fields=session.project.fields))
+    destinations.check(destinations.WritePlan((output,), inputs=session.input_files, mapping=session.checker.mapping))
     cache = Cache(".", session.cache_identity)
     built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()

@@ -35,7 +35,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
     project, sites = session.project, session.checker.sites
     shown = 0
     for raw in inputs.read(entry, project.max_file_size):
-        for document in readers.read(raw, project.fields):
+        for document in readers.read(raw, session.checker.mapping):
             for fault in document.faults:
                 _options.print_remarks([f"{document.path}: {fault.detail}"])
             if document.is_blank:

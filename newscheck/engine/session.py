@@ -141,7 +141,7 @@ class Session:
         if origin := self.origin_with_same((*identity.CHECKER_SETTINGS, *_RULES)):
             is_same_time = origin.project.now == self.project.now
             return origin.checker if is_same_time else origin.checker.at(self.project.now)
-        return checker_builder.build(self.project, self.sites, self.schema)
+        return checker_builder.build(self.project, self.sites, self.schema, self.project.item_mapping())
 
     @property
     def active_rule_ids(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from newscheck import readers
 from newscheck.article.extraction import to_article
-from newscheck.article.json_items import ITEM_FIELDS
+from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.files.directory_walk import FileEntry
@@ -150,7 +150,7 @@ def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
 def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], most: int) -> Iterator[Document]:
     """The first documents of a file."""
     raw = next(inputs.read(entry, limit))
-    return islice(readers.read(raw, fields), most)
+    return islice(readers.read(raw, ItemMapping(fields)), most)
 
 
 def _is_article(document: Document) -> bool:

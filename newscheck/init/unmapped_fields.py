@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding
-from newscheck.readers import json_array, jsonl
+from newscheck.readers import json, jsonl
 from newscheck.text.display import quantity
 
 #: Suffixes of files of items, whose fields the settings map.
-ITEM_SUFFIXES = (*json_array.SUFFIXES, *jsonl.SUFFIXES)
+ITEM_SUFFIXES = (*json.SUFFIXES, *jsonl.SUFFIXES)
 
 
 class UnmappedField(NamedTuple):

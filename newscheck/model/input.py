@@ -13,6 +13,9 @@ class RawInput(Struct, frozen=True):
 
     `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
     pieces); `fault` is a kind of `InputFault` where reading failed, `detail` its message.
+
+    `form` is the name of the reader for `data` where it is known (a row of a table, a page of a web archive), `context`
+    are members of the item that stand outside of `data` (the URL of a page, the time at which it was fetched).
     """
 
     path: str
@@ -20,6 +23,8 @@ class RawInput(Struct, frozen=True):
     line: int = 1
     fault: str = ""
     detail: str = ""
+    form: str = ""
+    context: Mapping[str, str] = {}
 
 
 class InputFault(Struct, frozen=True):
@@ -36,20 +41,25 @@ class InputFault(Struct, frozen=True):
 
 
 class LocatedValue(Struct, frozen=True):
-    """A value and its span: `text[start:end]` of its Document (without escapes in `value`)."""
+    """A value and its span: `text[start:end]` of its Document (without escapes in `value`).
+
+    A value of an item has its `path` there instead, and is located where that is needed (`readers.span`).
+    """
 
     value: Any
-    start: int
-    end: int
+    start: int = -1
+    end: int = -1
+    path: tuple[str | int, ...] = ()
 
 
 class Document(Struct, frozen=True):
     """One article as read from a file, before extraction.
 
-    `text` is the file, or the line or item of it that begins at `origin` (1-based line and column). `record_fields` are
-    record fields that the file holds as such (JSON), `mapped_fields` the names of those that the settings map, whose
-    form may differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is
-    no article: only document rules run on it."""
+    `format` is the name of its reader; `text` is the file, or the line or item of it that begins at `origin` (1-based
+    line and column), `place` the path of the item in its file (`articles[3]`). `record_fields` are record fields that
+    an item holds as such, `mapped_fields` the names of those that the settings or the `preset` map, whose form may
+    differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is no
+    article: only document rules run on it."""
 
     path: str
     text: str
@@ -64,3 +74,5 @@ class Document(Struct, frozen=True):
     faults: tuple[InputFault, ...] = ()
     origin: tuple[int, int] = (1, 1)
     is_blank: bool = False
+    place: str = ""
+    preset: str = ""

@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from newscheck.model import Document, InputFault, LocatedValue
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, LocatedValue, RawInput
 from newscheck.text.json_scanner import skip_whitespace
 from newscheck.text.regex import lazy_regex
 
@@ -28,9 +28,9 @@ def sniff(head: str) -> bool:
     return head.startswith("<!--") or (head.startswith("[") and "](" in head)
 
 
-def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a file."""
-    yield parse(path, text, line=line)
+    yield parse(raw.path, text, line=raw.line)
 
 
 def parse(

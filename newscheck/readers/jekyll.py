@@ -13,10 +13,10 @@ from: URL
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from newscheck.model import Document, InputFault, LocatedValue
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, LocatedValue, RawInput
 from newscheck.readers.dump import parse
 from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
@@ -43,16 +43,16 @@ def sniff(head: str) -> bool:
     return head.startswith("---")
 
 
-def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a file with front matter."""
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if not opening or not closing:
         fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
-        yield parse(path, text, _after_dashes(text), line=line, form="jekyll", faults=(fault,))
+        yield parse(raw.path, text, _after_dashes(text), line=raw.line, form="jekyll", faults=(fault,))
         return
     front, faults = _front(text, opening.end(), closing.start())
-    yield parse(path, text, closing.end(), line=line, form="jekyll", front=front, faults=faults)
+    yield parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
 
 
 def _after_dashes(text: str) -> int:

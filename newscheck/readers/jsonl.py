@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
-from newscheck.article import json_items
-from newscheck.model import Document, InputFault
+from newscheck.article import items
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, RawInput
 from newscheck.text import json_objects, json_scanner
 from newscheck.text.json_objects import JsonFault, JsonObject
+from newscheck.text.json_scanner import source_offset as source_offset
+from newscheck.text.json_scanner import span as span
 
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 #: Characters before and after an error that are quoted from a line with several.
@@ -21,31 +23,31 @@ def sniff(head: str) -> bool:
     return head.startswith("{")
 
 
-def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each line that isn't blank, or for each object in a line that has several."""
-    start = 0
+    line, start = raw.line, 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         row = text[start:end]
         if json_scanner.skip_whitespace(row, 0) < len(row):
-            yield from _row(path, row, line, mapping)
+            yield from _row(raw.path, row, line, mapping)
         start, line = end + 1, line + 1
 
 
-def _row(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def _row(path: str, row: str, number: int, mapping: ItemMapping) -> Iterator[Document]:
     at = json_scanner.skip_whitespace(row, 0)
     try:
-        members, end = json_scanner.scan_object(row, at, surrogates=json_scanner.has_surrogates(row))
+        item, end = json_scanner.read_object(row, at, surrogates=json_scanner.has_surrogates(row))
     except (ValueError, RecursionError):
         end = -1
     if end == len(row):
-        yield json_items.to_document(path, row, "jsonl", members, mapping, (number, 1))
+        yield items.to_document(path, row, "jsonl", item, mapping, (number, 1))
     else:
         yield from _pieces(path, row, number, mapping)
 
 
-def _pieces(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def _pieces(path: str, row: str, number: int, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each object in a line that is not one object, and for each location where it is not JSON."""
     at = json_scanner.skip_whitespace(row, 0)
     parts: Iterable[JsonObject | JsonFault] = json_objects.read(row)
@@ -54,9 +56,8 @@ def _pieces(path: str, row: str, number: int, mapping: Mapping[str, Any]) -> Ite
     is_first = True
     for part in parts:
         if isinstance(part, JsonObject):
-            members = json_scanner.shifted(part.members, part.start)
             text, origin = row[part.start : part.end], (number, part.start + 1)
-            yield json_items.to_document(path, text, "jsonl", members, mapping, origin)
+            yield items.to_document(path, text, "jsonl", part.members, mapping, origin)
         else:
             # Only the first error gets the whole line: a long line may have many.
             start = 0 if is_first else max(0, part.start - _QUOTED)

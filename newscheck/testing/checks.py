@@ -169,7 +169,7 @@ class Checks:
             if path is None
             else inputs.read(directory_walk.require_file(path), self.project.max_file_size)
         )
-        documents = [item for raw in raws for item in read(raw, self.project.fields) if not item.is_blank]
+        documents = [item for raw in raws for item in read(raw, self.checker.mapping) if not item.is_blank]
         if len(documents) != 1:
             raise UsageError(f"{check_inputs.name(thing)}: wanted one article, found {len(documents)}")
         return to_article(documents[0], self.checker.sites)

@@ -7,9 +7,8 @@ unfinished one. All readable objects are read, and each fault is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from newscheck.model import LocatedValue
 from newscheck.text import json_scanner
 from newscheck.text.regex import lazy_regex
 
@@ -21,11 +20,11 @@ _NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "i
 
 
 class JsonObject(NamedTuple):
-    """An object, `text[start:end]`, and its members with their offsets in the text."""
+    """An object, `text[start:end]`, and its members."""
 
     start: int
     end: int
-    members: dict[str, LocatedValue]
+    members: dict[str, Any]
 
 
 class JsonFault(NamedTuple):
@@ -108,7 +107,7 @@ class _ObjectReader:
     def _object(self) -> Iterator[JsonObject | JsonFault]:
         start = self.at
         try:
-            members, self.at = json_scanner.scan_object(self.text, start, surrogates=self.surrogates)
+            members, self.at = json_scanner.read_object(self.text, start, surrogates=self.surrogates)
         except (ValueError, RecursionError) as error:
             yield from self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
             return

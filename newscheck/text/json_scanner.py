@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -83,6 +84,45 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
             raise JSONDecodeError("Expecting ',' or '}'", text, min(end, len(text) - 1))
 
 
+def read_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Any], int]:
+    """The object that begins at `text[at]`, and the offset behind it. Raises like `scan_object`."""
+    members, end = scan_object(text, at, surrogates=surrogates)
+    return {name: member.value for name, member in members.items()}, end
+
+
+def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:
+    """The span of the value at a path in the object or array that a text is; of its outer value where the path leads no
+    further. A string's excludes its quotes. Raises like `scan_object`.
+    """
+    start = end = skip_whitespace(text, 0)
+    for step in path:
+        opening = text[start : start + 1]
+        if opening == "{" and isinstance(step, str):
+            member = scan_object(text, start)[0].get(step)
+            place = (member.start, member.end) if member else None
+        else:
+            place = _entry(text, start, step) if opening == "[" and isinstance(step, int) else None
+        if place is None:
+            break
+        start, end = place
+    return start, end
+
+
+def _entry(text: str, at: int, index: int) -> tuple[int, int] | None:
+    """The span of an entry of the array that begins at `text[at]`; None where it has fewer."""
+    start = skip_whitespace(text, at + 1)
+    while text[start : start + 1] != "]":
+        end = value_end(text, start)
+        if not index:
+            inner = 1 if text[start] == '"' else 0
+            return start + inner, end - inner
+        index -= 1
+        start = skip_whitespace(text, end)
+        if text[start : start + 1] == ",":
+            start = skip_whitespace(text, start + 1)
+    return None
+
+
 def source_offset(text: str, start: int, end: int, offset: int) -> int:
     """The offset in the text of character `offset` of the value of the string literal `text[start:end]`."""
     at, left = start, offset
@@ -95,11 +135,6 @@ def source_offset(text: str, start: int, end: int, offset: int) -> int:
         if left < 0:
             return escape.start()
     return min(at + left, end)
-
-
-def shifted(members: dict[str, LocatedValue], by: int) -> dict[str, LocatedValue]:
-    """The same members in a text that begins `by` characters later."""
-    return {name: LocatedValue(field.value, field.start - by, field.end - by) for name, field in members.items()}
 
 
 def error_reason(error: Exception) -> str:

@@ -18,7 +18,7 @@ HTML = "<p>16/08/2023 - 21:04</p><p>甲乙丙丁</p><img src='https://x.org/1.jp
 
 def article(checker: Checker, **fields: Any) -> Article:
     item = {"title": "题", "url": "https://x.org/1", "html": HTML, **fields}
-    (document,) = readers.read(RawInput("a.jsonl", json.dumps(item).encode()), {})
+    (document,) = readers.read(RawInput("a.jsonl", json.dumps(item).encode()))
     return extraction.to_article(document, checker.sites)
 
 

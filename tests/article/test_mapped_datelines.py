@@ -8,13 +8,14 @@ import pytest
 
 from newscheck import readers
 from newscheck.article.extraction import to_article
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.settings import package_data
 from newscheck.model import Document, RawInput
 
 
 def read(text: str, **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput("a.jsonl", text.encode()), mapping))
+    return list(readers.read(RawInput("a.jsonl", text.encode()), ItemMapping(mapping)))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.init.field_mapping import guess
 from newscheck.model import RawInput
 
@@ -171,7 +172,7 @@ def test_items_are_mapped_by_names_and_forms(item: dict[str, Any], wanted: dict[
 
 @pytest.mark.parametrize(("item", "wanted"), GUESSES[1:11])
 def test_a_mapping_is_one_that_the_readers_take(item: dict[str, Any], wanted: dict[str, str]) -> None:
-    (document,) = readers.read(RawInput("a.jsonl", json.dumps(item).encode()), guess([item]))
+    (document,) = readers.read(RawInput("a.jsonl", json.dumps(item).encode()), ItemMapping(guess([item])))
     assert document.title is not None
     assert document.title.value == "题"
     assert document.url is not None

@@ -30,7 +30,7 @@ def articles(count: int, host: str = "www.eel.example", **fields: Any) -> list[A
     )
     raw = RawInput("a.jsonl", "".join(json.dumps(item) + "\n" for item in items).encode())
     sites = SiteIndex(package_data.sites())
-    return [to_article(document, sites) for document in readers.read(raw, {})]
+    return [to_article(document, sites) for document in readers.read(raw)]
 
 
 def names(unknown: list[unknown_sites.UnknownSite]) -> list[str]:

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, RawInput
 from newscheck.readers import jekyll
 
 
 def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), ItemMapping(mapping)))
 
 
 def faults(text: str | bytes, path: str = "a.md") -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newscheck import readers, registry
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.checker import locations
 from newscheck.model import Document, LocatedValue, RawInput
 
@@ -19,7 +20,7 @@ FRONT = '---\nlayout: post\ntitle: "标题"\ndate: 2023-08-16T19:15:06.000Z\nfro
 
 
 def read(text: str | bytes, path: str = "a.md", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), mapping))
+    return list(readers.read(RawInput(path, text.encode() if isinstance(text, str) else text), ItemMapping(mapping)))
 
 
 def faults(text: str | bytes, path: str = "a.md") -> list[str]:
@@ -28,7 +29,8 @@ def faults(text: str | bytes, path: str = "a.md") -> list[str]:
 
 def source_of(document: Document, field: LocatedValue | None) -> str:
     assert field is not None
-    return document.text[field.start : field.end]
+    start, end = readers.span(document, field)
+    return document.text[start:end]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_json_items(text: str, path: str, count: int) -> None:
         assert document.faults == ()
         assert document.title is not None
         assert source_of(document, document.title) == json.dumps("标题")[1:-1]
-        line, column = locations.line_and_column(document, document.title.start)
+        line, column = locations.line_and_column(document, readers.span(document, document.title)[0])
         assert text.split("\n")[line - 1][column - 1 :].startswith(json.dumps("标题")[1:-1])
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscheck import registry
-from newscheck.article.json_items import ITEM_FIELDS
+from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker import examples
 from newscheck.engine.files import directory_walk
 from newscheck.engine.lazy_run import LazyRun

@@ -114,6 +114,8 @@ def test_every_file_system_takes_a_name_and_nobody_obeys_it(param: str, index: i
 @settings(max_examples=150)
 @given(texts, indices, texts)
 def test_a_name_is_known_as_one_of_its_test(param: str, index: int | str, other: str) -> None:
+    # A parameter that goes on behind a bracket reads like a shorter one with an index.
+    assume("]." not in param)
     assert is_name_of(snapshot_name(item(param), index), item(param))
     assert is_name_of(snapshot_name(item(param), index), item(other)) == (param == other)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fnmatch import translate
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.atomic_write import is_stream
 from newscheck.engine.files.directory_walk import GIT, is_link_out_of
@@ -49,14 +50,14 @@ _LARGEST_ARTICLE = 16_000_000
 
 class WritePlan(NamedTuple):
     """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
-    which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the field
-    mapping of their items (`readers.read`)."""
+    which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the
+    `mapping` of their items (`readers.read`)."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
     shared: Sequence[str] = ()
     inputs: Sequence[str] = ()
-    fields: Mapping[str, Any] = {}
+    mapping: ItemMapping = ItemMapping()
 
 
 def check(plan: WritePlan) -> None:
@@ -111,7 +112,7 @@ def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
         return "that is the name of source or of settings"
     if _is_script(real):
         return "a program is in that file"
-    return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.fields) else ""
+    return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.mapping) else ""
 
 
 def _outside_reason(path: str, real: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, Any
+from typing import IO
 
 from newscheck import readers
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
@@ -49,11 +50,11 @@ def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
             os.close(handle)
 
 
-def holds_article(path: str, limit: int, fields: Mapping[str, Any] = {}) -> bool:
-    """Whether there is an article in a file, or the rest of one; `fields` as for `readers.read`."""
+def holds_article(path: str, limit: int, mapping: ItemMapping) -> bool:
+    """Whether there is an article in a file, or the rest of one; `mapping` as for `readers.read`."""
     if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
         return False
-    documents = readers.read(next(read(FileEntry(path, path), limit)), fields)
+    documents = readers.read(next(read(FileEntry(path, path), limit)), mapping)
     full = (document for document in documents if not document.is_blank)
     return any(document.url or document.title or document.epoch or document.record_fields for document in full)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newscheck import rules
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.sites import GENERIC_SITE, SiteIndex
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings, has_required_options, resolve
@@ -21,7 +22,7 @@ from newscheck.text.suggestions import did_you_mean
 _CUSTOM_SCHEMA = "--schema"
 
 
-def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) -> Checker:
+def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None, mapping: ItemMapping) -> Checker:
     """The checker of a project. Raises UsageError where the settings name an unknown rule, site or schema."""
     index = _site_index(sites, project.site)
     _check_feeds(project.rules, index)
@@ -37,7 +38,7 @@ def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None) 
         rules=project.rules,
         selected=project.rule_ids(project.select) | rules.UNCHECKED if project.select else frozenset(known),
         ignored=ignored | of_dump,
-        fields=project.fields,
+        mapping=mapping,
         collects_features=project.collects_features,
         schema=_CUSTOM_SCHEMA if schema else None,
     )

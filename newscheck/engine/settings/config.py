@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.dump import freshness
 from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
@@ -50,6 +51,9 @@ class Project(msgspec.Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, Any] = {}
     fields: Mapping[str, Any] = {}
+    preset: str = ""
+    items: str = ""
+    date_order: str = ""
     max_file_size: int = MAX_FILE_SIZE
     file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
@@ -110,6 +114,10 @@ class Project(msgspec.Struct, frozen=True):
                     " --follow-links"
                 )
         return self.paths or (".",)
+
+    def item_mapping(self) -> ItemMapping:
+        """How the fields of items become those of the record. Raises UsageError where the preset is unknown."""
+        return ItemMapping(self.fields, preset=self.preset, items=self.items, date_order=self.date_order)
 
     def walk(self, paths: Iterable[str]) -> Iterator[FileEntry]:
         """The files below `paths` that are not excluded (`directory_walk.walk`)."""

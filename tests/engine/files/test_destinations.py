@@ -12,6 +12,7 @@ import pytest
 from command_line import Done, run
 
 from newscheck import registry
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files.destinations import WritePlan, check
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
@@ -259,4 +260,4 @@ def test_the_names_of_a_project_s_own_fields_make_an_article(here: Path) -> None
     Path("feed.json").write_text(json.dumps([{"headline": "题"}]))
     check(WritePlan(("feed.json",)))
     with pytest.raises(UsageError, match="an article"):
-        check(WritePlan(("feed.json",), fields={"title": "headline"}))
+        check(WritePlan(("feed.json",), mapping=ItemMapping({"title": "headline"})))

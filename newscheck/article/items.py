@@ -1,20 +1,20 @@
-"""Build a Document from the fields of a JSON item of a Scrapy feed export, or of any list of objects."""
+"""Build a Document from an item: the members of a JSON object, a row of a table, an entry of a feed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from json import dumps
 from typing import Any
 
+from newscheck.article.item_mapping import RECORD_FIELDS, FieldPaths, ItemMapping
+from newscheck.article.item_paths import find
+from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import to_ms
 
-#: Fields of the record that an item may have; missing ones are extracted from its `html`.
-RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
-ITEM_FIELDS = (*RECORD_FIELDS, "html")
 #: Milliseconds in a unit: numerator and denominator.
 _MS_PER = {"ms": (1, 1), "s": (1000, 1), "us": (1, 1000)}
 #: Names of the list of items in a wrapper: a response with an empty one has no articles.
@@ -32,16 +32,23 @@ def to_document(
     path: str,
     text: str,
     form: str,
-    members: Mapping[str, LocatedValue],
-    mapping: Mapping[str, Any],
+    item: Mapping[str, Any],
+    mapping: ItemMapping,
     origin: tuple[int, int],
+    *,
+    place: str = "",
 ) -> Document:
-    """Build the document of an item by `[tool.newscheck.fields]`: `record field = "item.field"`, or a list of such."""
-    fields = {name: member for name in ITEM_FIELDS if (member := _first(members, mapping.get(name, name))) is not None}
+    """Build the document of an item, whose source is `text`, which begins at `origin`.
+
+    `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
+    later, by their paths in the item (`readers.span`).
+    """
+    paths, preset = mapping.paths_of(tuple(item))
+    fields = _fields(item, paths)
     if not fields:
-        return Document(path, text, form, faults=(_no_article(members),), origin=origin, is_blank=True)
+        return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
     if (epoch := fields.get("epoch_ms")) is not None:
-        fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, mapping.get("epoch_unit", "ms")), epoch.start, epoch.end)
+        fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, mapping.epoch_unit(preset)), path=epoch.path)
     body = fields.get("body")
     if "html" not in fields and body is not None and isinstance(body.value, str) and "<p" in body.value:
         fields["html"] = fields.pop("body")
@@ -54,18 +61,36 @@ def to_document(
         url=_text(fields, "url"),
         html=_text(fields, "html"),
         record_fields=fields,
-        mapped_fields=frozenset(mapping),
+        mapped_fields=_mapped_fields(fields, mapping, preset),
         origin=origin,
+        place=place,
+        preset=preset.name if preset else "",
     )
 
 
-def _no_article(members: Mapping[str, LocatedValue]) -> InputFault:
+def _fields(item: Mapping[str, Any], paths: FieldPaths) -> dict[str, LocatedValue]:
+    """The fields of the record that an item has: of each, the first that is there."""
+    fields: dict[str, LocatedValue] = {}
+    for field, candidates in paths:
+        for candidate in candidates:
+            value, place = find(item, candidate)
+            if value is not None:
+                fields[field] = LocatedValue(value, path=place)
+                break
+    return fields
+
+
+def _mapped_fields(fields: Mapping[str, LocatedValue], mapping: ItemMapping, preset: Preset | None) -> frozenset[str]:
+    return frozenset(name for name in fields if mapping.is_mapped(name) or (preset and name in preset.fields))
+
+
+def _no_article(item: Mapping[str, Any]) -> InputFault:
     """The reason why an item is no article: it is a wrapper without items, or has no field of the record."""
-    for name, member in members.items():
-        if _is_empty_list(name, member.value):
+    for name, value in item.items():
+        if _is_empty_list(name, value):
             return InputFault("empty", f"`{name}` has no items")
     detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
-    return InputFault("fields", detail, 0, 1, tuple(islice(members, _MAX_NAMES)))
+    return InputFault("fields", detail, 0, 1, tuple(islice(item, _MAX_NAMES)))
 
 
 def _is_empty_list(name: str, value: Any) -> bool:
@@ -75,25 +100,6 @@ def _is_empty_list(name: str, value: Any) -> bool:
     return not value or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
-def _first(members: Mapping[str, LocatedValue], names: str | Sequence[str]) -> LocatedValue | None:
-    """The first member that exists among some names: several scrapers may name a field differently."""
-    if isinstance(names, str):
-        return _find(members, names)
-    return next((member for name in names if (member := _find(members, name)) is not None), None)
-
-
-def _find(members: Mapping[str, LocatedValue], name: str) -> LocatedValue | None:
-    """A member by name, or by a path `outer.inner`, which has the place of the outer member. Null counts as absent."""
-    member = members.get(name)
-    if member is None and "." in name:
-        first, *rest = name.split(".")
-        member = members.get(first)
-        for part in rest:
-            value = member.value.get(part) if member is not None and isinstance(member.value, dict) else None
-            member = LocatedValue(value, member.start, member.end) if member is not None else None
-    return member if member is not None and member.value is not None else None
-
-
 def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
     """Take out a text field. Another value becomes its JSON text, and stays in the record for the schema to reject."""
     field = fields.get(name)
@@ -101,7 +107,7 @@ def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
         return fields.pop(name, None)
     if name not in RECORD_FIELDS:
         del fields[name]
-    return LocatedValue(dumps(field.value, ensure_ascii=False), field.start, field.end)
+    return LocatedValue(dumps(field.value, ensure_ascii=False), path=field.path)
 
 
 def _epoch(value: Any, unit: str) -> Any:

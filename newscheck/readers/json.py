@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from newscheck.article import json_items
-from newscheck.model import Document, InputFault
-from newscheck.text import json_objects, json_scanner
+from newscheck.article import items
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, RawInput
+from newscheck.text import json_objects
 from newscheck.text.json_objects import JsonFault
+from newscheck.text.json_scanner import source_offset as source_offset
+from newscheck.text.json_scanner import span as span
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".json",)
@@ -23,13 +25,15 @@ def sniff(head: str) -> bool:
     return bool(_BEGINNING.match(head))
 
 
-def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterator[Document]:
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each item, and one for each location where the text is not JSON, or not a single value."""
     if _VACANT.match(text):
         detail = "an array without items" if "[" in text else "an object without members"
-        yield Document(path, text, "json", faults=(InputFault("empty", detail),), origin=(line, 1), is_blank=True)
+        yield Document(
+            raw.path, text, "json", faults=(InputFault("empty", detail),), origin=(raw.line, 1), is_blank=True
+        )
         return
-    row, beginning, seen = line, 0, 0
+    row, beginning, seen = raw.line, 0, 0
     for part in json_objects.read(text):
         if breaks := text.count("\n", seen, part.start):
             row += breaks
@@ -38,7 +42,6 @@ def read(path: str, text: str, line: int, mapping: Mapping[str, Any]) -> Iterato
         origin = (row, seen - beginning + 1)
         if isinstance(part, JsonFault):
             fault = InputFault("json", part.reason, 0, 1)
-            yield Document(path, text[seen : seen + _QUOTED], "json", faults=(fault,), origin=origin, is_blank=True)
+            yield Document(raw.path, text[seen : seen + _QUOTED], "json", faults=(fault,), origin=origin, is_blank=True)
         else:
-            members = json_scanner.shifted(part.members, seen)
-            yield json_items.to_document(path, text[seen : part.end], "json", members, mapping, origin)
+            yield items.to_document(raw.path, text[seen : part.end], "json", part.members, mapping, origin)

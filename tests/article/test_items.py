@@ -7,11 +7,12 @@ import json
 import pytest
 
 from newscheck import readers
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, RawInput
 
 
 def read(text: str, path: str = "a.jsonl", **mapping: str | list[str]) -> list[Document]:
-    return list(readers.read(RawInput(path, text.encode()), mapping))
+    return list(readers.read(RawInput(path, text.encode()), ItemMapping(mapping)))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,8 @@ def test_fields_are_mapped() -> None:
         pytest.param({"meta": {"name": "一"}, "headline": "二"}, "一", id="the first that is there"),
         pytest.param({"headline": "二", "meta": {}}, "二", id="another"),
         pytest.param({"meta": {"name": None}, "headline": "二"}, "二", id="null is not there"),
-        pytest.param({"title": "三"}, None, id="its own name is not taken when it isn't listed"),
+        pytest.param({"title": "三"}, "三", id="its own name, though it isn't listed"),
+        pytest.param({"title": "三", "headline": "二"}, "二", id="before its own name"),
     ],
 )
 def test_a_field_may_have_several_names(item: dict[str, object], wanted: str | None) -> None:

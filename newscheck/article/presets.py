@@ -1,0 +1,70 @@
+"""Tools whose items are recognised by their names: `presets/<tool>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from newscheck import registry
+from newscheck.article import item_paths
+from newscheck.article.item_paths import ItemPath
+
+
+class Preset(NamedTuple):
+    """A tool, `title`, that writes items with `fields`, the paths of each field of the record.
+
+    An item is recognised by its names: it has `all_of` these, one of `any_of` those (if there are any), and `none_of`
+    others. The first preset in the order of their `rank` and name counts.
+    """
+
+    name: str
+    title: str
+    all_of: frozenset[str]
+    any_of: frozenset[str] = frozenset()
+    none_of: frozenset[str] = frozenset()
+    fields: Mapping[str, tuple[ItemPath, ...]] = {}
+    epoch_unit: str = "ms"
+    rank: int = 0
+
+    def fits(self, names: Collection[str]) -> bool:
+        """Whether an item with these names is one of the tool's."""
+        has_any = not self.any_of or not self.any_of.isdisjoint(names)
+        return self.all_of.issubset(names) and has_any and self.none_of.isdisjoint(names)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all presets."""
+    return tuple(name.removesuffix(".toml") for name in registry.data("presets"))
+
+
+@cache
+def load(name: str) -> Preset:
+    """A preset by its name. Raises KeyError where there is none."""
+    table = tomllib.loads(registry.data("presets")[f"{name}.toml"])
+    recognise = table.get("recognise", {})
+    return Preset(
+        name=name,
+        title=table["title"],
+        all_of=frozenset(recognise.get("all", ())),
+        any_of=frozenset(recognise.get("any", ())),
+        none_of=frozenset(recognise.get("none", ())),
+        fields={
+            field: tuple(map(item_paths.parse, [paths] if isinstance(paths, str) else paths))
+            for field, paths in table["fields"].items()
+        },
+        epoch_unit=table.get("epoch_unit", "ms"),
+        rank=table.get("rank", 0),
+    )
+
+
+@cache
+def _in_order() -> tuple[Preset, ...]:
+    return tuple(sorted(map(load, names()), key=lambda preset: (preset.rank, preset.name)))
+
+
+def recognise(names: Collection[str]) -> Preset | None:
+    """The preset that an item with these names is recognised by, if any."""
+    return next((preset for preset in _in_order() if (preset.all_of or preset.any_of) and preset.fits(names)), None)
