@@ -41,6 +41,6 @@ def majority(day_first: int, month_first: int) -> str:
 
 # One file at a time: the function may hold its items.
 @lru_cache(1)
-def of_file(siblings: Siblings, path: ItemPath) -> str:
-    """The order of the dates at a path in the items of a file, which are read once."""
-    return of(find(item, path)[0] for item in islice(siblings(), _MAX_ITEMS))
+def of_file(siblings: Siblings, paths: tuple[ItemPath, ...]) -> str:
+    """The order of the dates at some paths in the items of a file, which are read once."""
+    return of(find(item, path)[0] for item in islice(siblings(), _MAX_ITEMS) for path in paths)
