@@ -42,7 +42,10 @@ _DOTTED_HALF = re.compile(r"\b([ap])\s?\.\s?m\b\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|ère|e|º|ª|°)(?![^\W\d_])")
 _DATE_T = re.compile(r"(?<=\d)t(?=\d)")
 _UNITS = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)"
-_CJK_UNITS = "[个個]?(?:秒钟?|秒鐘|分钟?|分鐘|小时|小時|钟头|鐘頭|時間|时间|天|日|周|週|星期|礼拜|禮拜|月|年|초|분|시간|일|주|개월|년)"
+_CJK_UNITS = (
+    "[个個]?(?:秒钟?|秒鐘|分钟?|分鐘|小时|小時|钟头|鐘頭|時間|时间|天|日|周|週|星期|礼拜|禮拜"
+    "|月|年|초|분|시간|일|주|개월|년)"
+)
 _AGO = re.compile(
     r"\b(?:il y a|vor|hace|há)\s+(?:\d+|une?|eine[mr]?|una|uma?)\s+[^\W\d_]+"
     r"|(?:\d+|\b(?:an?|one|two|three|few|several|half)|[一二两兩三四五六七八九十几幾数數半]+)\s*"
