@@ -60,7 +60,8 @@ def known_order(document: Document, site: Site) -> tuple[str, bool]:
 def shown_order(document: Document, site: Site) -> str:
     """The order of day and month that an item's date line shows; empty where settings, site or file tell it."""
     field = document.record_fields.get("dateline")
-    if field is None or known_order(document, site)[0]:
+    # Four digits: the year is first.
+    if field is None or str(field.value)[:4].isdigit() or known_order(document, site)[0]:
         return ""
     return dates.parse(field.value).order
 
