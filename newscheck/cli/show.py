@@ -52,7 +52,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
 def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
     """The result of a call. Raises UsageError where it exceeds the time limit of a file."""
     from newscheck.engine.files.path_names import display_path
-    from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
+    from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
     from newscheck.errors import UsageError
 
     try:

@@ -24,8 +24,8 @@ from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.session import Session
-from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.engine.workers.timed_check import check_inputs
 from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser

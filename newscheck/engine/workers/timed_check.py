@@ -14,8 +14,9 @@ from newscheck.checker.execution import Checker, batches
 from newscheck.checker.results import merged
 from newscheck.engine.cache.shard import ContentDigests, Shard
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.workers.failures import no_heartbeat
-from newscheck.engine.workers.limits import Limits, TimeLimitExceeded, call_within
+from newscheck.engine.workers.limits import Limits
 from newscheck.errors import is_crash
 from newscheck.model import Crash, FileResult, RawInput
 
