@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.types import StringParamType
 
+from newscheck.engine.files import path_names
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: The default folder of page fixtures.
-PAGES = "tests/pages"
+PAGES = path_names.PAGE_FIXTURES
 
 
 def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:

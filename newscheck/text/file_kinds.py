@@ -19,14 +19,22 @@ class FileKind(NamedTuple):
     holds_articles: bool = False
 
 
+#: Suffixes of pages, which are read through an extractor.
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _TABLE = "export the table as CSV or JSON Lines"
 _PAGES = 'set `extractor` to the scraper\'s own function ("mypkg:parse") or to "newscheck:main-content"'
 _UNPACK = "unpack it"
 PAGE = FileKind("an HTML page", "HTML pages", _PAGES, holds_articles=True)
+#: A page in a file whose name promises data.
+PAGE_INSTEAD = FileKind(
+    "an HTML page instead of data",
+    "HTML pages instead of data",
+    "the server sent an error page or a login form: fetch the file again",
+)
 SQLITE = FileKind("an SQLite database", "SQLite databases", _TABLE, holds_articles=True)
-PDF = FileKind("a PDF", "PDFs", "save its text as an article")
+PDF = FileKind("a PDF", "PDFs")
 EXCEL = FileKind("an Excel or Office file", "Excel or Office files", "save it as CSV", holds_articles=True)
-WORD = FileKind("an Office document", "Office documents", "save its text as an article")
+WORD = FileKind("an Office document", "Office documents")
 IMAGE = FileKind("an image", "images")
 MEDIA = FileKind("an audio or video file", "audio or video files")
 PICKLE = FileKind(
@@ -46,15 +54,19 @@ MAIL = FileKind("an e-mail", "e-mails", "save its text as an article", holds_art
 MHTML = FileKind("a web page saved as MHTML", "web pages saved as MHTML", "save them as HTML", holds_articles=True)
 EPUB = FileKind("an e-book", "e-books", "save its text as articles", holds_articles=True)
 ARC = FileKind("an ARC file", "ARC files", "convert it to WARC (warcio recompress)", holds_articles=True)
-PACKED = FileKind("a RAR or 7-Zip archive", "RAR or 7-Zip archives", "unpack it, or pack it as ZIP", holds_articles=True)
+PACKED = FileKind(
+    "a RAR or 7-Zip archive", "RAR or 7-Zip archives", "unpack it, or pack it as ZIP", holds_articles=True
+)
 SITEMAP = FileKind("a sitemap", "sitemaps", "it lists addresses and holds no articles: leave it out with --exclude")
 LFS = FileKind("a Git LFS pointer", "Git LFS pointers", "fetch the file with `git lfs pull`", holds_articles=True)
-ANNEX = FileKind("a git-annex pointer", "git-annex pointers", "fetch the file with `git annex get`", holds_articles=True)
+ANNEX = FileKind(
+    "a git-annex pointer", "git-annex pointers", "fetch the file with `git annex get`", holds_articles=True
+)
 CODE = FileKind("source code", "files of source code", "leave it out with --exclude")
 PLAIN = FileKind("plain text", "plain texts", "a text has no title, time and address: write JSON Lines with them")
 
 _SUFFIXES = {
-    PAGE: ".html .htm .xhtml .shtml",
+    PAGE: " ".join(PAGE_SUFFIXES),
     SQLITE: ".db .sqlite .sqlite3 .db3",
     PDF: ".pdf",
     EXCEL: ".xlsx .xls .xlsm .ods",

@@ -1,4 +1,4 @@
-"""The encoding of a page, as a browser finds it: byte-order mark, HTTP header, `<meta charset>`, the bytes themselves."""
+"""The encoding of a page, as a browser finds it: byte-order mark, HTTP header, `<meta charset>`, the bytes."""
 
 from __future__ import annotations
 
