@@ -6,7 +6,7 @@ they are right most often.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import chain
 from typing import NamedTuple
@@ -35,10 +35,12 @@ _PUBLISHED = (
     *("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "weibo: article:create_at", "og:time", "date"),
 )
 _TITLES = ("og:title", "twitter:title")
+_ADDRESSES = ("og:url", "al:web:url", "twitter:url", "dc.identifier")
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 #: Comments of browsers, SingleFile and HTTrack with the address of a saved page.
 _ADDRESS = lazy_regex(
     r"saved from url=\([0-9]{1,5}\)\s?(\S{1,2000})|\burl:\s+(https?://\S{1,2000})|Mirrored from (\S{1,2000}) by HTTrack"
+    r"|<!--\s{0,9}(https?://\S{1,2000})\s{0,9}-->"
 )
 #: Comments of SingleFile, HTTrack and the Wayback Machine with the time at which a page was saved.
 _SAVED = lazy_regex(
@@ -51,7 +53,8 @@ _SAVED = lazy_regex(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: The most tags of a kind, and characters of a comment, that are looked at.
 _MAX_TAGS, _MAX_COMMENT = 400, 4_000
-_MIN_HEADING = 4
+#: The shortest headline; places at which one is looked for, and blanks around it.
+_MIN_HEADING, _MAX_PLACES, _BLANKS = 4, 50, 60
 _SEPARATOR = lazy_regex(r"\s*[-|_–—·»:：,，]")
 
 
@@ -167,17 +170,43 @@ def _title(sources: _Sources, node: JsonLdNode | None, heading: tuple[int, int])
     spans = [heading] if heading[1] else sources.headings[:1]
     shown = next((found for span in spans if (found := words(html, *span))), None)
     stated = (node.text("headline") if node else None) or sources.first(_TITLES)
-    title = stated or shown or next((found for span in sources.titles if (found := words(html, *span))), None)
+    title = stated or shown or _shown_title(sources)
     if stated and shown and len(shown.value) >= _MIN_HEADING and stated.value.startswith(shown.value):
         is_longer = _SEPARATOR.match(stated.value, len(shown.value))
         return shown if is_longer else stated
     return title
 
 
+def _shown_title(sources: _Sources) -> LocatedValue | None:
+    """The `<title>`; the part of it before the name of the site where that stands alone in the page."""
+    html = sources.html
+    title = next((found for span in sources.titles if (found := words(html, *span))), None)
+    if title is None:
+        return None
+    for separator in _SEPARATOR.finditer(title.value, _MIN_HEADING):
+        part = title.value[: separator.start()]
+        if place := next(_alone(html, part, title.end), None):
+            return LocatedValue(part, *place)
+    return title
+
+
+def _alone(html: str, part: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where a text is all of an element's text."""
+    at = html.find(part, start)
+    for _ in range(_MAX_PLACES):
+        if at < 0:
+            return
+        end = at + len(part)
+        if html[max(0, at - _BLANKS) : at].rstrip()[-1:] == ">" and html[end : end + _BLANKS].lstrip()[:1] == "<":
+            yield at, end
+        at = html.find(part, end)
+
+
 def _url(sources: _Sources, node: JsonLdNode | None, known: str) -> LocatedValue | None:
     """The address: the first that is one of an article, else the first."""
     html = sources.html
-    stated = (sources.canonical, sources.metas.get("og:url"), *(_address(html, tag) for tag in sources.comments))
+    saved = (_address(html, comment) for comment in sources.comments)
+    stated = (sources.canonical, *map(sources.metas.get, _ADDRESSES), *saved)
     from_node = (node.text("mainEntityOfPage"), node.text("url")) if node else ()
     given = LocatedValue(known, 0, 0) if known else None
     candidates = [_joined(value, given) for value in chain(stated, from_node, [given]) if value]

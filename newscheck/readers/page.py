@@ -87,16 +87,16 @@ def _fields(
 ) -> dict[str, LocatedValue]:
     """The fields of the record that a page has, each located in it."""
     html = content.html if content else ""
-    published = stated.published
-    if published is None and content and (found := markup.find_dateline(html)):
-        start, end, line = found
-        published = LocatedValue(line.text, content.start + start, content.start + end)
+    published, shown = stated.published, _shown_date(content)
+    # Some pages state the day, and show the time.
+    if published is None or (shown is not None and ":" not in published.value):
+        published = shown or published
     fetched = LocatedValue(context["fetched"], 0, 0) if context.get("fetched") else None
     found_fields = {
         "title": stated.title,
         "url": stated.url,
         "epoch_ms": fetched or stated.saved or published,
-        "dateline": stated.published,
+        "dateline": published,
         "html": LocatedValue(html, content.start, content.end) if content else LocatedValue("", 0, 0),
     }
     fields = {name: field for name, field in found_fields.items() if field is not None}
@@ -106,6 +106,15 @@ def _fields(
         addresses = [*dict.fromkeys(picture.value for picture in pictures)]
         fields["images"] = LocatedValue(addresses, pictures[0].start, pictures[0].end)
     return fields
+
+
+def _shown_date(content: MainContent | None) -> LocatedValue | None:
+    """The date line that an article shows; None where it shows none, or a day only."""
+    found = markup.find_dateline(content.html) if content else None
+    if not content or not found or not found[2].iso or "T" not in found[2].iso:
+        return None
+    start, end, line = found
+    return LocatedValue(line.text, content.start + start, content.start + end)
 
 
 def _pictures(

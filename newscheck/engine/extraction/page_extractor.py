@@ -43,7 +43,8 @@ class _PageExtractor:
             try:
                 self._isolated = IsolatedExtractor(self._name, (self._folder,))
             except UsageError as error:
-                self._failure = str(error)
+                # Without the folders of this machine, so that reports of others have the same.
+                self._failure = str(error).partition(" (looked in ")[0]
             else:
                 atexit.register(self._isolated.close)
         if self._isolated is None:
