@@ -34,8 +34,8 @@ _BEGINNING = lazy_regex(
     re.IGNORECASE | re.DOTALL,
 )
 _REFERENCE = lazy_regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
-#: Characters of the text of a page that does not say of itself that it is an article.
-_MIN_TEXT = 60
+#: Characters of the text of a page that does not say of itself that it is an article; a flash may be one sentence.
+_MIN_TEXT, _MIN_FLASH = 60, 20
 #: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
 _MAX_IMAGES, _SOUGHT = 200, 60
 
@@ -75,11 +75,11 @@ def _main_content(raw: RawInput, text: str, mapping: ItemMapping) -> Document:
 
 
 def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
-    weight = content.weight if content else 0
     if stated.names_article:
         return True
     is_front = stated.url is not None and page_metadata.is_front_page(stated.url.value)
-    return weight >= _MIN_TEXT and not is_front
+    wanted = _MIN_FLASH if content and content.headline[1] else _MIN_TEXT
+    return content is not None and content.weight >= wanted and not is_front
 
 
 def _fields(
