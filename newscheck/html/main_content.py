@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left as bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,8 @@ _WORDS = lazy_regex(
     r"|teasers?|avatar|logo|cookies?|most-read|read-?more)(?![a-z])",
     2,
 )
+#: Start tags from this length on are not remembered.
+_LONG_TAG = 1_000
 #: Parts of an article: around one, such words mean something else (`with-sidebar`).
 _AROUND = frozenset(("h1", "main", "article"))
 #: Elements that may be the body; each lowers the weight of its text.
@@ -225,10 +228,18 @@ def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]
 
 def _is_named_furniture(html: str, element: Element) -> bool:
     """Whether class or id mark an element as furniture."""
-    if element.inner[0] - element.start < len(element.name) + 8:
+    length = element.inner[0] - element.start
+    if length < len(element.name) + 8:
         return False
-    attributes = markup.attributes(html, element.start_tag)
-    return any(attribute.name in ("class", "id") and _WORDS.search(html, *attribute.value) for attribute in attributes)
+    marks = _marks_furniture if length < _LONG_TAG else _marks_furniture.__wrapped__
+    return marks(html[element.start : element.inner[0]], element.name)
+
+
+@lru_cache(4_096)
+def _marks_furniture(tag: str, name: str) -> bool:
+    """Whether the class or id of a start tag marks furniture. The tags of a template stand again and again."""
+    attributes = markup.attributes(tag, Tag(name, 0, len(tag)))
+    return any(attribute.name in ("class", "id") and _WORDS.search(tag, *attribute.value) for attribute in attributes)
 
 
 def _spans(html: str, pieces: list[Tag], nodes: list[_Node]) -> Iterator[_Span]:
