@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from newscheck.model import InputFault
@@ -11,7 +12,14 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", r
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
 #: Bytes at the beginning of a page in which a declaration is looked for.
 _HEAD = 4096
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+#: Marks of encodings, and how a page without one begins in UTF-16.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
 #: Labels that mean more in a browser than the encoding of that name has (WHATWG, Encoding Standard, 4.2).
 _LABELS = {
     **dict.fromkeys(("gb2312", "gbk", "gb_2312", "gb_2312-80", "csgb2312", "x-gbk", "cp936", "chinese"), "gb18030"),
@@ -22,8 +30,21 @@ _LABELS = {
     **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
     **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
 }
+#: The name of the handler of bytes that can't be decoded.
+_BYTES = "newscheck.page"
 #: An encoding whose bytes are ASCII, which is valid UTF-8, too.
 _ESCAPED = ("iso-2022-jp", "csiso2022jp")
+
+
+def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
+    """U+FFFD for bytes that can't be decoded; the byte 80 of GBK is a euro sign, as in Windows (Encoding Standard,
+    10.2.1)."""
+    if isinstance(error, UnicodeDecodeError) and error.encoding == "gb18030" and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    return codecs.replace_errors(error)
+
+
+codecs.register_error(_BYTES, _replaced)
 
 
 def decode_page(page: bytes, charset: str = "") -> tuple[str, tuple[InputFault, ...]]:
@@ -82,7 +103,7 @@ def _in_declared(page: bytes, label: str) -> str | None:
     if not label or label.startswith("utf"):
         return None
     try:
-        return page.decode(_LABELS.get(label, label), "replace")
+        return page.decode(_LABELS.get(label, label), _BYTES)
     except (LookupError, ValueError):
         return None
 

@@ -393,3 +393,9 @@ def test_any_markup_gives_one_document_with_places_inside_of_it(parts: list[str]
             assert field.start <= page.source_offset(document.text, field.start, field.end, 3) <= field.end
     if document.html:
         assert len(document.html.value) == document.html.end - document.html.start
+
+
+@given(data=st.binary(max_size=300), form=st.sampled_from(["", "page"]))
+def test_any_bytes_give_one_document(data: bytes, form: str) -> None:
+    (document,) = readers.read(RawInput("a.html", data, form=form), BUILT_IN)
+    assert document.is_blank or document.record_fields or document.html
