@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -87,15 +88,15 @@ def _fields(
 ) -> dict[str, LocatedValue]:
     """The fields of the record that a page has, each located in it."""
     html = content.html if content else ""
-    published, shown = stated.published, _shown_date(content)
+    published = moment = stated.published
     # Some pages state the day, and show the time.
-    if published is None or (shown is not None and ":" not in published.value):
-        published = shown or published
+    if (published is None or ":" not in published.value) and (shown := _shown_date(content)):
+        published, moment = shown
     fetched = LocatedValue(context["fetched"], 0, 0) if context.get("fetched") else None
     found_fields = {
         "title": stated.title,
         "url": stated.url,
-        "epoch_ms": fetched or stated.saved or published,
+        "epoch_ms": fetched or stated.saved or moment,
         "dateline": published,
         "html": LocatedValue(html, content.start, content.end) if content else LocatedValue("", 0, 0),
     }
@@ -108,13 +109,16 @@ def _fields(
     return fields
 
 
-def _shown_date(content: MainContent | None) -> LocatedValue | None:
-    """The date line that an article shows; None where it shows none, or a day only."""
+def _shown_date(content: MainContent | None) -> tuple[LocatedValue, LocatedValue] | None:
+    """The date line that an article shows, and the time that it names; None where it shows none, or a day only."""
     found = markup.find_dateline(content.html) if content else None
     if not content or not found or not found[2].iso or "T" not in found[2].iso:
         return None
     start, end, line = found
-    return LocatedValue(line.text, content.start + start, content.start + end)
+    zone = timezone(timedelta(minutes=line.offset)) if line.offset is not None else None
+    moment = datetime.fromisoformat(str(line.iso)).replace(tzinfo=zone).isoformat()
+    place = (content.start + start, content.start + end)
+    return LocatedValue(line.text, *place), LocatedValue(moment, *place)
 
 
 def _pictures(

@@ -261,6 +261,18 @@ def test_the_date_line(head: str, body: str, dateline: str) -> None:
     assert article_of(html(head, BODY.replace("</h1>", f"</h1>{body}"))).dateline == dateline
 
 
+@pytest.mark.parametrize(
+    ("shown", "epoch"),
+    [
+        pytest.param("16/08/2023 - 21:04", 1692219840000, id="without a zone"),
+        pytest.param("2023-08-16 21:04 +08:00", 1692191040000, id="with one"),
+        pytest.param("2023年8月16日", None, id="a day only"),
+    ],
+)
+def test_the_epoch_of_a_date_that_is_only_shown(shown: str, epoch: int | None) -> None:
+    assert article_of(html("", BODY.replace("</h1>", f"</h1><div>{shown}</div>"))).epoch_ms == epoch
+
+
 def test_settings_override_what_is_found() -> None:
     mapping = ItemMapping({"title": "url", "dateline": "missing"}, extractor=MAIN_CONTENT)
     article = article_of(html(), mapping)
