@@ -9,20 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
 from newscheck.article import items
-from newscheck.article.extraction import limit_tags
 from newscheck.article.item_mapping import ItemMapping, PageExtractor
-from newscheck.html import main_content, markup, page_metadata
-from newscheck.html.main_content import MainContent
-from newscheck.html.markup import Tag
-from newscheck.html.page_metadata import PageMetadata
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
 from newscheck.text import file_kinds
 from newscheck.text.json_scanner import ESCAPE
@@ -35,10 +28,6 @@ _BEGINNING = lazy_regex(
     re.IGNORECASE | re.DOTALL,
 )
 _REFERENCE = lazy_regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
-#: Characters of the text of a page that does not say of itself that it is an article; a flash may be one sentence.
-_MIN_TEXT, _MIN_FLASH = 60, 20
-#: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
-_MAX_IMAGES, _SOUGHT = 200, 60
 
 
 def sniff(head: str) -> bool:
@@ -64,92 +53,13 @@ def _blank(raw: RawInput, text: str, fault: InputFault) -> Document:
 
 def _main_content(raw: RawInput, text: str, mapping: ItemMapping) -> Document:
     """The document of the article that is found in a page."""
-    pieces = [*markup.pieces(limit_tags(text))]
-    content = main_content.read(text, pieces)
-    stated = page_metadata.read(text, pieces, raw.context, content.headline if content else (0, 0))
-    if not _is_article(content, stated):
-        return _blank(raw, text, InputFault("no-article", "no article found in the page", 0, 0))
-    fields = _fields(text, pieces, content, stated, raw.context)
+    from newscheck.article import page_item  # not for runs without pages
+
+    fields = page_item.fields_of(text, raw.context)
+    if fields is None:
+        return _blank(raw, text, InputFault("no-article", "no article found in the page"))
     item = {name: field.value for name, field in fields.items()}
-    document = items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1))
-    return _located(document, fields)
-
-
-def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
-    if stated.names_article:
-        return True
-    is_front = stated.url is not None and page_metadata.is_front_page(stated.url.value)
-    wanted = _MIN_FLASH if content and content.headline[1] else _MIN_TEXT
-    return content is not None and content.weight >= wanted and not is_front
-
-
-def _fields(
-    text: str, pieces: Sequence[Tag], content: MainContent | None, stated: PageMetadata, context: Mapping[str, str]
-) -> dict[str, LocatedValue]:
-    """The fields of the record that a page has, each located in it."""
-    html = content.html if content else ""
-    published = moment = stated.published
-    # Some pages state the day, and show the time.
-    if (published is None or ":" not in published.value) and (shown := _shown_date(content)):
-        published, moment = shown
-    fetched = LocatedValue(context["fetched"], 0, 0) if context.get("fetched") else None
-    found_fields = {
-        "title": stated.title,
-        "url": stated.url,
-        "epoch_ms": fetched or stated.saved or moment,
-        "dateline": published,
-        "html": LocatedValue(html, content.start, content.end) if content else LocatedValue("", 0, 0),
-    }
-    fields = {name: field for name, field in found_fields.items() if field is not None}
-    pictures = _pictures(text, pieces, content, stated)
-    if pictures:
-        fields["image"] = pictures[0]
-        addresses = [*dict.fromkeys(picture.value for picture in pictures)]
-        fields["images"] = LocatedValue(addresses, pictures[0].start, pictures[0].end)
-    return fields
-
-
-def _shown_date(content: MainContent | None) -> tuple[LocatedValue, LocatedValue] | None:
-    """The date line that an article shows, and the time that it names; None where it shows none, or a day only."""
-    found = markup.find_dateline(content.html) if content else None
-    if not content or not found or not found[2].iso or "T" not in found[2].iso:
-        return None
-    start, end, line = found
-    zone = timezone(timedelta(minutes=line.offset)) if line.offset is not None else None
-    moment = datetime.fromisoformat(str(line.iso)).replace(tzinfo=zone).isoformat()
-    place = (content.start + start, content.start + end)
-    return LocatedValue(line.text, *place), LocatedValue(moment, *place)
-
-
-def _pictures(
-    text: str, pieces: Sequence[Tag], content: MainContent | None, stated: PageMetadata
-) -> list[LocatedValue]:
-    """The addresses of the pictures: the stated one, then those in the article, joined with the address of the page."""
-    found = [stated.image] if stated.image else []
-    base = stated.url.value if stated.url else ""
-    start, end = (content.start, content.end) if content else (0, 0)
-    for tag in pieces:
-        if tag.name == "img" and start <= tag.start < end and len(found) < _MAX_IMAGES:
-            is_shown = content is None or content.html.startswith("<", tag.start - start)
-            if is_shown and (source := _source(text, tag)):
-                found.append(LocatedValue(_absolute(base, source.value), source.start, source.end))
-    return found
-
-
-def _source(text: str, tag: Tag) -> LocatedValue | None:
-    """The address of an `<img>`, that of a lazy one included; None where it is in the page itself (`data:`)."""
-    given = {attribute.name: attribute.value for attribute in markup.attributes(text, tag)}
-    for name in ("data-src", "data-original", "src"):
-        if name in given and (value := unescape(text[slice(*given[name])]).strip()) and not value.startswith("data:"):
-            return LocatedValue(value, *given[name])
-    return None
-
-
-def _absolute(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
+    return _located(items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1)), fields)
 
 
 def _located(document: Document, fields: Mapping[str, LocatedValue]) -> Document:
@@ -174,24 +84,16 @@ def _located(document: Document, fields: Mapping[str, LocatedValue]) -> Document
 
 def _extracted(raw: RawInput, text: str, mapping: ItemMapping, extractor: PageExtractor) -> Document:
     """The document of the record that a scraper's own extractor makes of a page."""
-    pieces = markup.pieces(limit_tags(text))
-    stated = page_metadata.read(text, pieces, raw.context)
-    url = raw.context.get("url") or (stated.url.value if stated.url else "")
+    from newscheck.article import page_item  # as above
+
+    url = page_item.address(text, raw.context)
     result = extractor(raw.data, url)
     if result.record is None:
         return _blank(raw, text, InputFault("extractor", result.failure or "the extractor made no record"))
     known = {"url": url, "epoch_ms": raw.context.get("fetched")}
     item: dict[str, Any] = {**{name: value for name, value in known.items() if value}, **result.record}
     document = items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1))
-    return _located(document, {name: _sought(text, value) for name, value in item.items()})
-
-
-def _sought(text: str, value: Any) -> LocatedValue:
-    """A value, located where a text of it first stands in the page."""
-    first = value[0] if isinstance(value, list) and value else value
-    words = first.strip().partition("\n")[0][:_SOUGHT] if isinstance(first, str) else ""
-    at = text.find(words) if words else -1
-    return LocatedValue(value, max(at, 0), max(at, 0) + len(words) if at >= 0 else 0)
+    return _located(document, {name: page_item.sought(text, value) for name, value in item.items()})
 
 
 def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:

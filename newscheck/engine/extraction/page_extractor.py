@@ -6,16 +6,14 @@ import atexit
 import os
 from functools import cache
 
-from newscheck.article.item_mapping import MAIN_CONTENT, PageExtractor
+from newscheck.article.item_mapping import PageExtractor
 from newscheck.engine.extraction.isolation import IsolatedExtractor
 from newscheck.errors import UsageError
 from newscheck.model import ExtractorResult
 
 
-def of_setting(name: str | None, file: str | None) -> PageExtractor | str | None:
-    """What `ItemMapping` takes for the setting `extractor` of a settings `file`; nothing is imported yet."""
-    if name is None or name == MAIN_CONTENT:
-        return name
+def of_setting(name: str, file: str | None) -> PageExtractor:
+    """The extractor that the setting `extractor` of a settings `file` names; nothing of it is imported yet."""
     return _started_later(name, os.path.dirname(os.path.abspath(file or "")))
 
 

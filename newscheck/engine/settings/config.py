@@ -14,9 +14,8 @@ from typing import Any
 
 import msgspec
 
-from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_mapping import MAIN_CONTENT, ItemMapping, PageExtractor
 from newscheck.dump import freshness
-from newscheck.engine.extraction import page_extractor
 from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
 from newscheck.engine.files.other_files import OtherFiles
@@ -119,12 +118,13 @@ class Project(msgspec.Struct, frozen=True):
 
     def item_mapping(self) -> ItemMapping:
         """How the fields of items become those of the record. Raises UsageError where the preset is unknown."""
+        extractor: PageExtractor | str | None = self.extractor
+        if extractor not in (None, MAIN_CONTENT):
+            from newscheck.engine.extraction import page_extractor  # it starts processes, and few projects have one
+
+            extractor = page_extractor.of_setting(str(self.extractor), self.file)
         return ItemMapping(
-            self.fields,
-            preset=self.preset,
-            items=self.items,
-            date_order=self.date_order,
-            extractor=page_extractor.of_setting(self.extractor, self.file),
+            self.fields, preset=self.preset, items=self.items, date_order=self.date_order, extractor=extractor
         )
 
     @property
