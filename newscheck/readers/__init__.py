@@ -56,6 +56,9 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if isinstance(reader, FileKind):
         yield other_document(raw, text, reader)
         return
+    if faults and reader is registry.module("readers", "page"):
+        # A page without the suffix of one: it may declare its encoding.
+        text, faults = _page_text(raw)
     for document in reader.read(raw, text, mapping):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
@@ -64,13 +67,17 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
 def _decoded(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
     """The text of an input and the faults of its bytes, named by the file's suffix where the bytes don't tell."""
     if raw.form == "page" or raw.path.endswith(file_kinds.PAGE_SUFFIXES):
-        from newscheck.text.page_encoding import decode_page
-
-        return decode_page(raw.data, raw.context.get("charset", ""))
+        return _page_text(raw)
     text, faults = decode(raw.data)
     if not text and faults and not raw.path.endswith(tuple(suffixes())) and (kind := file_kinds.by_suffix(raw.path)):
         return text, (not_text(kind),)
     return text, faults
+
+
+def _page_text(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
+    from newscheck.text.page_encoding import decode_page  # not for runs without pages
+
+    return decode_page(raw.data, raw.context.get("charset", ""))
 
 
 def _reader(path: str, text: str) -> Any:

@@ -295,6 +295,12 @@ def test_a_page_in_its_declared_encoding_has_no_fault(text: bytes, context: Mapp
     assert (document.faults, document.title and document.title.value) == ((), TITLE)
 
 
+def test_a_page_without_a_suffix_is_read_in_its_encoding() -> None:
+    text = html().encode("gb18030").replace(b"<meta", b'<meta charset="GB2312"><meta', 1)
+    document = document_of(text, path="<stdin>")
+    assert (document.faults, document.title and document.title.value) == ((), TITLE)
+
+
 def test_bytes_that_are_not_of_the_declared_encoding_are_a_fault() -> None:
     text = html("<meta charset=gbk>" + META.format(title=TITLE)).encode("gb18030")
     (fault,) = document_of(text.replace("版权".encode("gb18030"), b"\xff\xff\xff")).faults
