@@ -85,17 +85,19 @@ def _reader(path: str, text: str) -> Any:
 
     A FileKind where the text, or else the suffix, is of a known other kind of file.
     """
-    head = text[:_HEAD].lstrip()
+    head, first_words = text[:_HEAD].lstrip(), text[:_FIRST_WORDS].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
+    dump, page = (registry.module("readers", name) for name in ("dump", "page"))
+    # A page in the place of a dump file is an article without its header.
+    if dump not in own and page.sniff(first_words):
+        return page
     for reader in own:
         if reader.sniff(head):
             return reader
-    if kind := file_kinds.by_words(text[:_FIRST_WORDS].lstrip()):
+    if kind := file_kinds.by_words(first_words):
         return kind
-    dump = registry.module("readers", "dump")
     for reader in _readers():
-        # A page in the place of a dump file is an article without its header.
-        if reader.sniff(head) and not (dump in own and reader is registry.module("readers", "page")):
+        if reader is not page and reader.sniff(head):
             return reader
     return own[0] if own else (file_kinds.by_suffix(path) or dump)
 

@@ -22,9 +22,10 @@ from newscheck.text.json_scanner import ESCAPE
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = file_kinds.PAGE_SUFFIXES
+#: Suffixes of files in which a page stands instead of data; wget saves pages as `index.php`, too.
+_DATA = (".json", ".jsonl", ".jl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom")
 _BEGINNING = lazy_regex(
-    r"(?>\s+|<\?xml[^>]*+>|<!--(?!\s*-?[0-9]+\s*-->).*?(?:-->|\Z))*+"
-    r"(?:<(?:!doctype\s+html|html|head|body|title|meta)\b|(?<=.)\Z)",
+    r"(?>\s+|<\?xml[^>]*+>|<!--(?!\s*-?[0-9]+\s*-->).*?-->)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _REFERENCE = lazy_regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
@@ -37,7 +38,7 @@ def sniff(head: str) -> bool:
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a page."""
-    is_page = raw.form == "page" or raw.path.endswith(SUFFIXES) or "." not in raw.path.rpartition("/")[2]
+    is_page = raw.form == "page" or not raw.path.endswith(_DATA)
     if mapping.extractor is None or not is_page:
         kind = file_kinds.PAGE if is_page else file_kinds.PAGE_INSTEAD
         yield _blank(raw, text, InputFault("other-kind", file_kinds.in_words(kind)))

@@ -84,7 +84,7 @@ _SUFFIXES = {
     MAIL: ".eml .mbox .msg",
     MHTML: ".mhtml .mht",
     EPUB: ".epub .mobi",
-    ARC: ".arc .arc.gz",
+    ARC: ".arc",
     PACKED: ".7z .rar",
     CODE: ".py .js .ts .ipynb .java .go .rb .php .sh .r .css",
     PLAIN: ".txt .text .log",

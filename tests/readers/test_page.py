@@ -335,7 +335,11 @@ def test_a_page_without_an_article_has_one_fault(text: str) -> None:
         pytest.param(
             f"<!-- saved from url=(0012)http://a.cn -->\n{html()}", "a.htm", "other-kind", id="with a comment"
         ),
+        pytest.param(f"<!-- {'x' * 500} -->\n{html()}", "a.htm", "other-kind", id="with a long comment"),
         pytest.param(html(), "items.json", "other-kind", id="in the place of JSON"),
+        pytest.param(html(), "items.csv", "other-kind", id="in the place of a table"),
+        pytest.param(html(), "feed.xml", "other-kind", id="in the place of a feed"),
+        pytest.param(f'<?xml version="1.0"?>{html()}', "a.xhtml", "other-kind", id="XHTML"),
         pytest.param(html(), "items.jsonl", "other-kind", id="in the place of JSON Lines"),
         pytest.param(html(), "a.md", "header", id="in the place of a dump file"),
         pytest.param('{"title": "一"}', "a.html", "", id="JSON with a page's name"),
@@ -345,6 +349,12 @@ def test_a_page_without_an_article_has_one_fault(text: str) -> None:
 def test_a_page_without_an_extractor_is_named(text: str, path: str, kind: str) -> None:
     document = document_of(text, ItemMapping(), path)
     assert {fault.kind for fault in document.faults} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize("path", ["A.HTML", "index.php", "index.php?id=7", "dump/page", "a.aspx"])
+def test_a_page_is_one_by_its_content(path: str) -> None:
+    document = document_of(html(), path=path)
+    assert (document.format, document.faults) == ("page", ())
 
 
 def test_a_page_in_the_place_of_data_is_no_article_with_an_extractor_either() -> None:
