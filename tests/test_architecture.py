@@ -35,7 +35,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 #: The folders of the engine, in the same way; what stands in the engine itself comes after them.
-ENGINE_ORDER = ("files", "git", "settings", "session", "cache", "workers")
+ENGINE_ORDER = ("files", "git", "processes", "extraction", "settings", "session", "cache", "workers")
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter; what
 #: is JSON is written as `json` writes it.
 INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs"}
@@ -57,7 +57,7 @@ STARTERS = {
     "engine.workers.pool": {"multiprocessing"},
     "engine.workers.task_loop": {"multiprocessing"},
     NUMPY_LOADER: {"os.fork"},
-    "fixtures.child_process": {"subprocess"},
+    "engine.processes.child_process": {"subprocess"},
 }
 #: Folders, or modules, that may import a library; one that is not named here may be imported anywhere.
 THIRD_PARTY = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from newscheck.article import item_paths, presets
 from newscheck.article.item_paths import ItemPath
 from newscheck.article.presets import Preset
 from newscheck.errors import UsageError
+from newscheck.model import ExtractorResult
 from newscheck.text.suggestions import did_you_mean
 
 #: Fields of the record that an item may have; missing ones are extracted from its `html`.
@@ -18,6 +19,11 @@ ITEM_FIELDS = (*RECORD_FIELDS, "html")
 #: The unit of an epoch that is a number, beside the fields in `[fields]`.
 EPOCH_UNIT = "epoch_unit"
 
+#: The setting `extractor` for the main content of a page instead of a scraper's own function.
+MAIN_CONTENT = "newscheck:main-content"
+
+#: A scraper's own function: the record of a page and its address.
+PageExtractor = Callable[[bytes, str], ExtractorResult]
 #: The paths of each field in the order in which they are tried.
 FieldPaths = tuple[tuple[str, tuple[ItemPath, ...]], ...]
 
@@ -28,23 +34,31 @@ class ItemMapping:
     `fields` is the table `[fields]`: for each field of the record a path, or several of which the first counts that the
     item has. `preset` names the tool that wrote the items (empty: recognised item by item), `items` is the path to the
     items in a file (empty: found by its shape), `date_order` is "day-first", "month-first", or empty where each feed
-    shows it. Raises UsageError where the preset is unknown.
+    shows it. `extractor` makes records of pages: a function, MAIN_CONTENT, or None where pages are not read.
+    Raises UsageError where the preset is unknown.
     """
 
     def __init__(
-        self, fields: Mapping[str, Any] = {}, *, preset: str = "", items: str = "", date_order: str = ""
+        self,
+        fields: Mapping[str, Any] = {},
+        *,
+        preset: str = "",
+        items: str = "",
+        date_order: str = "",
+        extractor: PageExtractor | str | None = None,
     ) -> None:
         self.fields = fields
         self.items = items
         self.date_order = date_order
         self.preset = preset
+        self.extractor = extractor
         if preset and preset not in presets.names():
             raise UsageError(f"unknown preset {preset!r}{did_you_mean(preset, presets.names())}")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self.paths_of = lru_cache(1_000)(self._paths_of)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.fields, self.preset, self.items, self.date_order)
+        return _restored, (self.fields, self.preset, self.items, self.date_order, self.extractor)
 
     def _paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
         """The paths for an item with some names, and the preset that it is recognised by, if any."""
@@ -62,8 +76,10 @@ class ItemMapping:
         return field in self._own
 
 
-def _restored(fields: Mapping[str, Any], preset: str, items: str, date_order: str) -> ItemMapping:
-    return ItemMapping(fields, preset=preset, items=items, date_order=date_order)
+def _restored(
+    fields: Mapping[str, Any], preset: str, items: str, date_order: str, extractor: PageExtractor | str | None
+) -> ItemMapping:
+    return ItemMapping(fields, preset=preset, items=items, date_order=date_order, extractor=extractor)
 
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:

@@ -21,10 +21,10 @@ from newscheck.bench.fault_injection import (
 )
 from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.gathering import gathered_dump
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
 from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost, no_heartbeat
-from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.errors import UsageError
 from newscheck.model import RawInput
 from newscheck.synthetic import simulator

@@ -111,7 +111,7 @@ def _terminated(number: int, frame: object) -> NoReturn:
     It raises no exception: code may swallow that, or it may come between a lock and its release.
     """
     # Not imported here: the signal may come in the middle of an import.
-    for module in ("newscheck.engine.files.temporary", "newscheck.fixtures.child_process"):
+    for module in ("newscheck.engine.files.temporary", "newscheck.engine.processes.child_process"):
         if abandon := getattr(sys.modules.get(module), "abandon", None):
             abandon()
     os._exit(128 + number)

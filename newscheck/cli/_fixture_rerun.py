@@ -14,7 +14,7 @@ from newscheck.text.display import sanitize
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newscheck.fixtures.extractors import AnyExtractor
+    from newscheck.engine.extraction.extractors import AnyExtractor
     from newscheck.fixtures.reruns import Rerun
 
 

@@ -119,7 +119,10 @@ def select_files(
         from newscheck.engine.files import selection
 
         names, places = (_names(inputs.read_stdin(_stdin())), paths) if source.stdin_paths else (paths, ())
-        files = tuple(selection.walked_files(names, project.resolve_paths(places), project.exclude))
+        walked = selection.walked_files(
+            names, project.resolve_paths(places), project.exclude, pages=project.reads_pages
+        )
+        files = tuple(walked)
         # A commit without articles passes.
         return files, None if files else FileSelection(frozenset(), "among those named")
     if source.changed_since is not None:

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.types import StringParamType
 
+from newscheck.engine.files import path_names
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from newscheck.engine.extraction.isolation import IsolatedExtractor
     from newscheck.engine.session import Session
-    from newscheck.fixtures.isolation import IsolatedExtractor
 
 #: The longest time limit, in seconds.
 _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: The default folder of page fixtures.
-PAGES = "tests/pages"
+PAGES = path_names.PAGE_FIXTURES
 
 
 def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -176,8 +177,8 @@ def start_extractor(name: str | None) -> IsolatedExtractor | None:
     """An extractor by its name, also from the working folder, closed when the command ends. Raises UsageError."""
     if name is None:
         return None
-    from newscheck.fixtures.extractors import importable_from
-    from newscheck.fixtures.isolation import IsolatedExtractor
+    from newscheck.engine.extraction.extractors import importable_from
+    from newscheck.engine.extraction.isolation import IsolatedExtractor
 
     ctx = click.get_current_context()
     started: dict[str, IsolatedExtractor] = ctx.meta.setdefault(f"{__name__}.extractors", {})

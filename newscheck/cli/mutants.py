@@ -12,9 +12,9 @@ from newscheck.cli import EXIT_FINDINGS, _options
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from newscheck.engine.extraction.extractors import AnyExtractor
     from newscheck.engine.session import Session
     from newscheck.fixtures.cases import Case
-    from newscheck.fixtures.extractors import AnyExtractor
     from newscheck.fixtures.mutation_report import CaseResults
     from newscheck.fixtures.mutation_session import MutationSession
     from newscheck.mutants import Mutant
@@ -145,7 +145,7 @@ def _results(
 ) -> Iterator[CaseResults]:
     """The results of the mutants of each case."""
     from newscheck.fixtures import mutation_session
-    from newscheck.fixtures.page_encoding import text_of
+    from newscheck.text.page_encoding import text_of
 
     with _options.status_line() as show:
         for at, (case, extractor) in enumerate(named):

@@ -65,7 +65,7 @@ def _date_remarks(article: Article) -> Iterator[str]:
 def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:
     """The result of a call. Raises UsageError where it exceeds the time limit of a file."""
     from newscheck.engine.files.path_names import display_path
-    from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
+    from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
     from newscheck.errors import UsageError
 
     try:

@@ -11,6 +11,7 @@ from newscheck import readers
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files import path_names
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.session import Session
 from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.failures import Notify
@@ -29,22 +30,25 @@ def shards(
     cache: Cache | None = None,
     progress: Callable[[int], None] | None = None,
     notify: Notify | None = None,
+    others: OtherFiles | None = None,
 ) -> Iterator[Shard]:
     """The shards of the files below `paths`, in their order.
 
     `jobs` is the number of processes, 0 for one per processor. `progress` is called with the number of files done,
-    `notify` with a message for the user when a process is lost. Raises UsageError where a path is missing, or where
-    nothing is selected.
+    `notify` with a message for the user when a process is lost; `others` counts the files that are left out. Raises
+    UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
     done = 0
-    for shard in scheduler.check_shards(session, session.walk(paths), jobs or os.cpu_count() or 1, cache, notify):
+    for shard in scheduler.check_shards(
+        session, session.walk(paths, others), jobs or os.cpu_count() or 1, cache, notify
+    ):
         yield shard
         done += shard.files
         if progress:
             progress(done)
     if not done:
-        raise no_files_error(paths)
+        raise no_files_error(session, paths)
 
 
 @contextmanager
@@ -69,10 +73,14 @@ def gathered_dump(
         yield dump
 
 
-def no_files_error(paths: Iterable[str]) -> UsageError:
-    """The error where no path leads to an article file."""
+def no_files_error(session: Session, paths: Iterable[str]) -> UsageError:
+    """The error where no path leads to an article file: what is there instead, else what was looked for."""
+    paths, others = list(paths), OtherFiles()
+    for _ in session.walk(paths, others):
+        pass
     places = ", ".join(path_names.display_path(path) for path in paths)
-    return UsageError(f"no article files in {places} (looked for {', '.join(sorted(readers.suffixes()))})")
+    suffixes = ", ".join(sorted(readers.suffixes(pages=session.project.reads_pages)))
+    return UsageError(f"no article files in {places} ({others.in_words() or f'looked for {suffixes}'})")
 
 
 def _check_whole(shard: Shard, notify: Notify | None) -> None:

@@ -22,10 +22,11 @@ from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.hits import DumpSelection
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.session import Session
-from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.engine.workers.timed_check import check_inputs
 from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser
@@ -75,12 +76,16 @@ def run(
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
     reports = _report_cache(session, paths, cache, focus) if cache else None
-    if reports and (cached := reports.report()):
-        return cached
+    others = OtherFiles()
+    if reports and (cached := reports.report(others)):
+        return replace(cached, remarks=[*others.remarks(), *cached.remarks])
+    others = OtherFiles()
     results = _RunResults(focus)
     lost: list[str] = []
     with closing(DumpStore(session.detection_settings)) as dump:
-        for shard in shards(session, paths, jobs=jobs, cache=cache, progress=progress, notify=lost.append):
+        for shard in shards(
+            session, paths, jobs=jobs, cache=cache, progress=progress, notify=lost.append, others=others
+        ):
             dump.add(shard)
             results.add(shard)
             if reports:
@@ -90,7 +95,7 @@ def run(
     if reports:
         is_final = results.is_complete and not lost and not session.checker.is_time_dependent
         reports.keep(report, results.latest_epoch if is_final else None)
-    return report
+    return replace(report, remarks=[*others.remarks(), *report.remarks])
 
 
 def _report_cache(session: Session, paths: list[str], cache: Cache, focus: FileSelection | None) -> ReportCache:
@@ -103,7 +108,7 @@ def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection)
     """The focus without paths that are no article files of the dump. Raises UsageError where the dump has none."""
     walked = [entry.path for entry in session.walk(paths)]
     if paths and not walked:
-        raise no_files_error(paths)
+        raise no_files_error(session, paths)
     return replace(focus, paths=focus.paths.intersection(walked))
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 
 from newscheck.checker.execution import Checker
+from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import exact_pattern
 from newscheck.engine.settings import checker_builder, config, identity, site_files
 from newscheck.engine.settings.config import Project
@@ -74,7 +76,8 @@ class Session:
         """
         session = cls(config.load(given, file=file, folder=folder, without=without))
         project = session.project
-        own = filter(None, (*session.schema_files, project.reference, project.baseline, *besides))
+        cases = (project.pages or path_names.PAGE_FIXTURES) if project.reads_pages else None
+        own = filter(None, (*session.schema_files, project.reference, project.baseline, cases, *besides))
         return session.replace(exclude=(*project.exclude, *map(exact_pattern, map(str, own))))
 
     def __reduce__(self) -> tuple[type[Session], tuple[Project]]:
@@ -100,9 +103,9 @@ class Session:
         is_same = origin and all(getattr(origin.project, name) == getattr(self.project, name) for name in settings)
         return origin if is_same else None
 
-    def walk(self, paths: Iterable[str]) -> Iterator[FileEntry]:
+    def walk(self, paths: Iterable[str], others: OtherFiles | None = None) -> Iterator[FileEntry]:
         """The files below some paths (`Project.walk`)."""
-        return self.project.walk(paths)
+        return self.project.walk(paths, others)
 
     @property
     def today(self) -> date:

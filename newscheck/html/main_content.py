@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left as bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,8 @@ _WORDS = lazy_regex(
     r"|teasers?|avatar|logo|cookies?|most-read|read-?more)(?![a-z])",
     2,
 )
+#: Start tags from this length on are not remembered.
+_LONG_TAG = 1_000
 #: Parts of an article: around one, such words mean something else (`with-sidebar`).
 _AROUND = frozenset(("h1", "main", "article"))
 #: Elements that may be the body; each lowers the weight of its text.
@@ -46,6 +49,8 @@ _BLOCKS = frozenset(("div", "section", "ul", "ol", "dl", "table", "header", "art
 _MIN_LENGTH, _SHARE = 12, 0.6
 #: How many texts before the article are searched for its date line.
 _TEXTS_BEFORE = 8
+#: Elements of an article without text that is read; rules would take their code for the scraper's.
+_NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "textarea", "object"))
 _MARK = "newscheck:aside:"
 _MARKED = lazy_regex(f"<!--{_MARK}([0-9]++)-->")
 
@@ -63,6 +68,30 @@ class PageSlice(NamedTuple):
         """The page with its article replaced; parts whose comment was removed are removed, too."""
         article = _MARKED.sub(lambda mark: self.set_aside[int(mark[1])], html) if self.set_aside else html
         return self.page[: self.start] + article + self.page[self.end :]
+
+
+class MainContent(NamedTuple):
+    """The article of a page, `page[start:end]`. `html` has the same length: comments of equal length stand in place of
+    other parts, of the headline, and of scripts, so that an offset in it is one in the page.
+
+    `headline` is the span of the headline's words, empty where there is none; `weight` is the length of the text.
+    """
+
+    start: int
+    end: int
+    html: str
+    headline: tuple[int, int]
+    weight: int
+
+
+class _Parts(NamedTuple):
+    """Where an article stands in a page, what is set aside in it, its headline, and the length of its text."""
+
+    start: int
+    end: int
+    asides: list[tuple[int, int]]
+    headline: Element | None
+    weight: int
 
 
 class _Node:
@@ -114,12 +143,43 @@ def find(html: str) -> PageSlice:
     return PageSlice(html, start, end, html[start:end])
 
 
+def read(html: str, pieces: list[Tag]) -> MainContent | None:
+    """The article of a page, with the pieces of its markup; None where no text has weight. Never raises."""
+    elements = markup.match_tags(pieces)
+    for by_words in (True, False):
+        if parts := _parts(html, pieces, elements, by_words=by_words):
+            break
+    else:
+        return None
+    start, end, headline = parts.start, parts.end, parts.headline
+    blanks = [*parts.asides, *((element.start, element.end) for element in elements if element.name in _NO_TEXT)]
+    if headline:
+        blanks.append((headline.start, headline.end))
+    inside = sorted((low, high) for low, high in blanks if start <= low < high <= end)
+    edits = [(low - start, high - start, _blank(high - low)) for low, high in inside]
+    return MainContent(
+        start, end, markup.splice(html[start:end], edits), headline.inner if headline else (0, 0), parts.weight
+    )
+
+
+def _blank(length: int) -> str:
+    """A comment of some length; an element with both tags has seven characters at least."""
+    return f"<!--{' ' * (length - 7)}-->"
+
+
 def _is_page(html: str) -> bool:
     return bool(_DOCTYPE.match(html)) or any(tag.name in _PAGE for tag in markup.tokens(html))
 
 
 def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bool) -> PageSlice | None:
     """The article of a page; None where no text has weight. With `by_words`, class names mark furniture."""
+    parts = _parts(html, pieces, elements, by_words=by_words)
+    if parts is None:
+        return None
+    return _slice(html, parts.start, parts.end, [] if _MARK in html else parts.asides)
+
+
+def _parts(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bool) -> _Parts | None:
     nodes = _nodes(html, elements, by_words=by_words)
     spans = list(_spans(html, pieces, nodes))
     body = _body(nodes)
@@ -127,17 +187,22 @@ def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bo
         return None
     own = [span for span in spans if span.weight and body.contains(span.start, span.end)]
     kept = [(own[0].start, own[-1].end)] if own else [body.element.inner]
-    if headline := _headline(html, nodes, kept[0][0]):
+    headline = _headline(html, nodes, kept[0][0])
+    if headline:
         kept.append((headline.element.start, headline.element.end))
-    article = _cut(html, nodes, body, kept)
-    if markup.find_dateline(article.html) is None and (date := _date_before(html, spans, kept[0][0])):
-        article = _cut(html, nodes, body, [*kept, (date.start, date.end)])
-    return article
+    found = _cut(nodes, body, kept)
+    if markup.find_dateline(_slice(html, *found).html) is None and (date := _date_before(html, spans, kept[0][0])):
+        found = _cut(nodes, body, [*kept, (date.start, date.end)])
+    return _Parts(*found, headline.element if headline else None, sum(span.weight for span in own))
 
 
-def _cut(html: str, nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]) -> PageSlice:
+def _cut(nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]) -> tuple[int, int, list[tuple[int, int]]]:
+    """The start and end of an article, and the parts in it to set aside."""
     start, end = _extent(_around(body, kept), nodes, kept)
-    asides = [] if _MARK in html else [*_asides(nodes, body, start, end, kept)]
+    return start, end, [*_asides(nodes, body, start, end, kept)]
+
+
+def _slice(html: str, start: int, end: int, asides: list[tuple[int, int]]) -> PageSlice:
     edits = [(low - start, high - start, f"<!--{_MARK}{at}-->") for at, (low, high) in enumerate(asides)]
     parts = tuple(html[low:high] for low, high in asides)
     return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)
@@ -163,10 +228,18 @@ def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]
 
 def _is_named_furniture(html: str, element: Element) -> bool:
     """Whether class or id mark an element as furniture."""
-    if element.inner[0] - element.start < len(element.name) + 8:
+    length = element.inner[0] - element.start
+    if length < len(element.name) + 8:
         return False
-    attributes = markup.attributes(html, element.start_tag)
-    return any(attribute.name in ("class", "id") and _WORDS.search(html, *attribute.value) for attribute in attributes)
+    marks = _marks_furniture if length < _LONG_TAG else _marks_furniture.__wrapped__
+    return marks(html[element.start : element.inner[0]], element.name)
+
+
+@lru_cache(4_096)
+def _marks_furniture(tag: str, name: str) -> bool:
+    """Whether the class or id of a start tag marks furniture. The tags of a template stand again and again."""
+    attributes = markup.attributes(tag, Tag(name, 0, len(tag)))
+    return any(attribute.name in ("class", "id") and _WORDS.search(tag, *attribute.value) for attribute in attributes)
 
 
 def _spans(html: str, pieces: list[Tag], nodes: list[_Node]) -> Iterator[_Span]:

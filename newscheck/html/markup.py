@@ -16,10 +16,11 @@ from newscheck.html import dateline, tags
 from newscheck.model import Dateline
 from newscheck.text.regex import lazy_regex
 
-#: The start of a tag, a comment, or a bogus comment (`<!doctype`, `<?php`, `</ p>`), which ends at the first `>`.
-_TOKEN = lazy_regex(r"<(?:!--|(/?)([A-Za-z][^\s/>]*)|[!?/])")
 #: From the name of a tag to its `>`, which quotes may hold. Possessive: a tag without end costs one pass.
-_REST = lazy_regex(r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>")
+_REST = r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+[^>=]*+)*+>"
+#: A tag, the start of one that never ends, of a comment, or of a bogus comment (`<!doctype`, `<?php`, `</ p>`), which
+#: ends at the first `>`.
+_TOKEN = lazy_regex(rf"<(?:(/?)([A-Za-z][^\s/>]*+){_REST}|!--|/?[A-Za-z]|[!?/])")
 _ATTRIBUTE = lazy_regex(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 #: The end of a comment, searched from two characters behind its start: `<!-->` and `<!--->` are complete.
 _COMMENT, _BOGUS = lazy_regex(r"(?<!<!)--!>|-->"), lazy_regex(">")
@@ -77,18 +78,18 @@ def tokens(html: str) -> Iterator[Tag]:
     """All tags and comments in order, up to the first that is never closed."""
     at = 0
     while token := _TOKEN.search(html, at):
-        if token[2] is None:
-            end = (_COMMENT if token[0] == "<!--" else _BOGUS).search(html, token.start() + 2)
+        start, name = token.start(), token[2]
+        if name is None:
+            if token[0][-1].isalpha():
+                return
+            end = (_COMMENT if token[0] == "<!--" else _BOGUS).search(html, start + 2)
             if end is None:
                 return
             at = end.end()
-            yield Tag("!", token.start(), at)
+            yield Tag("!", start, at)
             continue
-        rest = _REST.match(html, token.end())
-        if rest is None:
-            return
-        name, at = token[2].lower(), rest.end()
-        yield Tag(name, token.start(), at, bool(token[1]))
+        name, at = name.lower(), token.end()
+        yield Tag(name, start, at, bool(token[1]))
         if name in _RAW_END and not token[1]:
             close = _RAW_END[name].search(html, at)
             if close is None:

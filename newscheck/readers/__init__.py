@@ -18,10 +18,12 @@ from msgspec.structs import replace
 from newscheck import registry
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
-from newscheck.text.encoding import decode
+from newscheck.text import file_kinds
+from newscheck.text.encoding import decode, not_text
+from newscheck.text.file_kinds import FileKind
 
-#: Characters of the beginning of a text that `sniff` gets.
-_HEAD = 200
+#: Characters of the beginning of a text that `sniff` gets, and in which words of another kind of file are looked for.
+_HEAD, _FIRST_WORDS = 200, 1_000
 _DEFAULT = ItemMapping()
 
 
@@ -31,9 +33,10 @@ def _readers() -> tuple[Any, ...]:
 
 
 @cache
-def suffixes() -> frozenset[str]:
-    """The file suffixes of all readers, with their dots."""
-    return frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
+def suffixes(*, pages: bool = False) -> frozenset[str]:
+    """The file suffixes of all readers, with their dots; with `pages`, those of pages, too, which need an extractor."""
+    known = frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
+    return known if pages else known - set(file_kinds.PAGE_SUFFIXES)
 
 
 def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
@@ -44,25 +47,65 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if raw.fault:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
-    text, faults = decode(raw.data)
+    text, faults = _decoded(raw)
     if not text.strip():
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
         yield empty_document(raw.path, *(faults or (empty,)), line=raw.line)
         return
     reader = registry.module("readers", raw.form) if raw.form else _reader(raw.path, text)
+    if isinstance(reader, FileKind):
+        yield other_document(raw, text, reader)
+        return
+    if faults and reader is registry.module("readers", "page"):
+        # A page without the suffix of one: it may declare its encoding.
+        text, faults = _page_text(raw)
     for document in reader.read(raw, text, mapping):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
 
 
+def _decoded(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
+    """The text of an input and the faults of its bytes, named by the file's suffix where the bytes don't tell."""
+    if raw.form == "page" or raw.path.endswith(file_kinds.PAGE_SUFFIXES):
+        return _page_text(raw)
+    text, faults = decode(raw.data)
+    if not text and faults and not raw.path.endswith(tuple(suffixes())) and (kind := file_kinds.by_suffix(raw.path)):
+        return text, (not_text(kind),)
+    return text, faults
+
+
+def _page_text(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
+    from newscheck.text.page_encoding import decode_page  # not for runs without pages
+
+    return decode_page(raw.data, raw.context.get("charset", ""))
+
+
 def _reader(path: str, text: str) -> Any:
-    """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix."""
-    head = text[:_HEAD].lstrip()
+    """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix.
+
+    A FileKind where the text, or else the suffix, is of a known other kind of file.
+    """
+    head, first_words = text[:_HEAD].lstrip(), text[:_FIRST_WORDS].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
-    for reader in (*own, *_readers()):
+    dump, page = (registry.module("readers", name) for name in ("dump", "page"))
+    # A page in the place of a dump file is an article without its header.
+    if dump not in own and page.sniff(first_words):
+        return page
+    for reader in own:
         if reader.sniff(head):
             return reader
-    return (own or [registry.module("readers", "dump")])[0]
+    if kind := file_kinds.by_words(first_words):
+        return kind
+    for reader in _readers():
+        if reader is not page and reader.sniff(head):
+            return reader
+    return own[0] if own else (file_kinds.by_suffix(path) or dump)
+
+
+def other_document(raw: RawInput, text: str, kind: FileKind) -> Document:
+    """The document of a file of a known other kind."""
+    fault = InputFault("other-kind", file_kinds.in_words(kind))
+    return empty_document(raw.path, fault, text=text[:_HEAD], line=raw.line)
 
 
 def span(document: Document, field: LocatedValue) -> tuple[int, int]:

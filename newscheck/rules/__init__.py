@@ -21,6 +21,8 @@ from newscheck.model import Rule
 #: accept their findings, because such a file may contain any defect.
 TIMEOUT = "check-timeout"
 UNCHECKED = frozenset({TIMEOUT, "check-crashed"})
+#: The rule for a page of which the scraper's extractor made no record.
+EXTRACTOR_FAILED = "extractor-failed"
 #: The scope of a rule by the annotation of the first parameter of its `check`.
 SCOPES = {"Document": "document", "Article": "article", "Dump": "dump", "VersionHistory": "versions"}
 

@@ -70,7 +70,7 @@ class Arguments:
             return True
         if path.is_dir():
             return not (is_plain or name)
-        return name in ("", NAME) and holds_articles(path, dump.checks.project.exclude)
+        return name in ("", NAME) and holds_articles(path, dump.checks.project)
 
     def _select(self, root: Path, meaning: _Interpretation) -> None:
         wanted = self.selected.setdefault(root, {})

@@ -21,7 +21,9 @@ _WHOLE_FILE_KEYS = frozenset(("raw", "json", "fault"))
 #: Rules whose bad examples are megabytes.
 LARGE_RULES = frozenset(("file-unreadable",))
 #: Rules whose faults are not in the bytes of a file.
-NOT_FROM_BYTES = frozenset(("check-crashed", "check-timeout", "link-outside"))
+NOT_FROM_BYTES = frozenset(
+    ("check-crashed", "check-timeout", "extractor-failed", "link-outside", "page-without-article")
+)
 #: Characters of the files that are shown.
 _SHOWN = 3_000
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from newscheck.article import records
 from newscheck.fixtures import page_sources
-from newscheck.fixtures.page_encoding import text_of
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
+from newscheck.text.page_encoding import text_of
 from newscheck.text.width import shorten
 
 #: File names of things that have none.

@@ -13,6 +13,7 @@ import pytest
 
 from newscheck.engine.files import path_names, temporary
 from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.html import parser
 from newscheck.testing import settings
@@ -70,8 +71,7 @@ class CollectionPlugin:
             config.args[:] = self._arguments.remaining
         # Paths on the command line go before those of the ini file.
         roots = dict.fromkeys((*given, *(() if self._is_explicit else (*dumps, *pages))))
-        exclude = checks.project.exclude
-        self._reached = {path for path in (*self._sources, *self._environments) if self._leads_to(path, exclude)}
+        self._reached = {path for path in (*self._sources, *self._environments) if self._leads_to(path, checks.project)}
         self._roots = [path for path in roots if path not in self._reached and path not in self._arguments.selected]
 
     def pytest_sessionstart(self) -> None:
@@ -159,12 +159,12 @@ class CollectionPlugin:
     def _path(self, path: str | Path) -> Path:
         return Path(os.path.normpath(self._here / path))
 
-    def _leads_to(self, place: Path, exclude: Iterable[str]) -> bool:
+    def _leads_to(self, place: Path, project: Project) -> bool:
         """Whether an argument of the command line leads to a dump or a folder of page fixtures, or into it."""
         return any(
             arg == place
             or arg in place.parents
-            or (place in arg.parents and (place in self._environments or holds_articles(arg, exclude)))
+            or (place in arg.parents and (place in self._environments or holds_articles(arg, project)))
             for arg in self._arguments.paths
         )
 

@@ -86,7 +86,7 @@ class DumpFolder(pytest.Directory):
         """The subfolders and files that lead to the wanted paths."""
         depth = len(self.path.parts)
         for path in dict.fromkeys(Path(*path.parts[: depth + 1]) for path in wanted):
-            if not holds_articles(path, self.results.checks.project.exclude):
+            if not holds_articles(path, self.results.checks.project):
                 yield from (other for other in self._others() if other.path == path)
             elif path.is_dir():
                 yield DumpFolder.of(self, path, self.results, self.selected_paths)

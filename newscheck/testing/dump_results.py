@@ -15,10 +15,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from newscheck.engine.cache.content_store import Cache
-from newscheck.engine.files import directory_walk, path_names
+from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.lazy_run import FileFindings, LazyRun
 from newscheck.engine.report_filter import ReportFilter
+from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.model import FileResult, Finding
 from newscheck.testing.checks import Checks
@@ -142,8 +143,8 @@ class DumpResults:
             self._cache.save()
 
 
-def holds_articles(path: Path, exclude: Iterable[str]) -> bool:
+def holds_articles(path: Path, project: Project) -> bool:
     """Whether a path inside of a dump is an article or a folder with one, and no test file."""
     if path.is_dir():
-        return any(True for _ in directory_walk.walk([str(path)], exclude))
+        return any(True for _ in project.walk([str(path)]))
     return path.suffix != ".py"

@@ -10,17 +10,17 @@ from functools import cached_property
 import msgspec
 import pytest
 
+from newscheck.engine.extraction.extractors import AnyExtractor, Extractor
 from newscheck.errors import UsageError
 from newscheck.fixtures import cases, mutation_report, mutation_session, page_sources
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import AnyExtractor, Extractor
 from newscheck.fixtures.mutation_report import CaseResults
 from newscheck.fixtures.mutation_session import MutationSession
 from newscheck.fixtures.mutation_testing import ROBUST, SURVIVED, WATCHERS, MutantResult, MutationRun
-from newscheck.fixtures.page_encoding import text_of
 from newscheck.mutants import Mutant
 from newscheck.testing import settings
 from newscheck.text.display import sanitize
+from newscheck.text.page_encoding import text_of
 
 #: CI logs have no width.
 _WIDTH = 100

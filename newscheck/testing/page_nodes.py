@@ -14,11 +14,10 @@ from typing import Any, Self
 import pytest
 
 from newscheck.article import records
+from newscheck.engine.extraction.extractors import AnyExtractor
 from newscheck.errors import UsageError
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import AnyExtractor
-from newscheck.fixtures.page_encoding import text_of
 from newscheck.html import structure, structure_diff
 from newscheck.model import ExtractorResult, Site
 from newscheck.testing import failure_messages, node_ids
@@ -27,6 +26,7 @@ from newscheck.testing.ignored_paths import IgnoredPaths
 from newscheck.testing.items import NewscheckItem, mark
 from newscheck.text import value_diff
 from newscheck.text.display import sanitize
+from newscheck.text.page_encoding import text_of
 
 #: Names of items of a case that are not fields.
 _RESERVED = ("extractor", "no-other-fields", "rules", "layout", cases.PAGE, cases.META, cases.RECORD, cases.LAYOUT)

@@ -6,10 +6,10 @@ from functools import partial
 
 import pytest
 
+from newscheck.engine.extraction.extractors import TIME_LIMIT, AnyExtractor, importable_from, load
+from newscheck.engine.extraction.isolation import IsolatedExtractor
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
-from newscheck.fixtures.extractors import TIME_LIMIT, AnyExtractor, importable_from, load
-from newscheck.fixtures.isolation import IsolatedExtractor
 from newscheck.model import SEVERITIES
 from newscheck.testing.checks import Checks, cached_checks
 from newscheck.testing.ignored_paths import IgnoredPaths

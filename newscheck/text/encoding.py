@@ -5,20 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 from newscheck.model import InputFault
+from newscheck.text import file_kinds
 from newscheck.text.display import quantity
+from newscheck.text.file_kinds import FileKind
 
 #: First bytes of files that people leave in dump folders (file(1), magic database).
-_MAGIC = (
+_MAGIC: tuple[tuple[bytes, str | FileKind], ...] = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"\x89PNG", "a PNG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a RIFF file (WebP, WAV)"),
-    (b"%PDF", "a PDF"),
+    (b"ID3", "an MP3 file"),
+    (b"OggS", "an Ogg file"),
+    (b"\x1aE\xdf\xa3", "a Matroska or WebM file"),
+    (b"%PDF", file_kinds.PDF),
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\x1f\x8b", "gzip data"),
-    (b"SQLite format 3", "an SQLite database"),
+    (b"7z\xbc\xaf\x27\x1c", file_kinds.PACKED),
+    (b"Rar!\x1a\x07", file_kinds.PACKED),
+    (b"SQLite format 3", file_kinds.SQLITE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", file_kinds.EXCEL),
+    *(
+        (b"\x80" + start, file_kinds.PICKLE)
+        for start in (b"\4\x95", b"\5\x95", b"\2}q", b"\2]q", b"\3}q", b"\3]q", b"\3c")
+    ),
+    (b"\x93NUMPY", file_kinds.NUMPY),
+    (b"\x89HDF\r\n\x1a\n", file_kinds.HDF5),
+    (b"Obj\x01", file_kinds.AVRO),
+    (b"ORC", file_kinds.ORC),
+    (b"REDIS0", file_kinds.REDIS),
 )
+#: Those that a text may begin with, too.
+_WORDS = (b"ID3", b"OggS", b"ORC", b"REDIS0")
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
+#: What a ZIP archive holds near its beginning that is another kind of file.
+_ZIPPED = (
+    (b"mimetypeapplication/epub+zip", file_kinds.EPUB),
+    (b"[Content_Types].xml", file_kinds.EXCEL),
+    (b"mimetypeapplication/vnd.oasis", file_kinds.EXCEL),
+)
+#: Bytes of the beginning of a file in which its kind is looked for.
+_HEAD = 2_000
 _OTHERS = ("gb18030", "big5")
 
 
@@ -28,9 +55,8 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     A fault `binary` comes with an empty text. A file in another encoding of Chinese is decoded from it, so that one
     fault gives one finding; single bad bytes become U+FFFD.
     """
-    if data.startswith(_MAGICS):
-        name = next(name for magic, name in _MAGIC if data.startswith(magic))
-        return "", (InputFault("binary", f"{name}, not text"),)
+    if fault := binary_fault(data):
+        return "", (fault,)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), (InputFault("encoding", "UTF-16, not UTF-8"),)
     try:
@@ -42,6 +68,25 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     if text.startswith("\ufeff"):
         return text[1:], (InputFault("byte-order-mark", "the file begins with a byte-order mark (U+FEFF)"),)
     return text, ()
+
+
+def binary_fault(data: bytes) -> InputFault | None:
+    """The fault of a file whose first bytes are those of a kind that is no text."""
+    if not data.startswith(_MAGICS):
+        return None
+    kind = next(kind for magic, kind in _MAGIC if data.startswith(magic))
+    if data.startswith(b"PK"):
+        kind = next((inner for words, inner in _ZIPPED if words in data[:_HEAD]), kind)
+    if data.startswith(_WORDS) and b"\0" not in data[:_HEAD]:
+        return None
+    if isinstance(kind, str):
+        return InputFault("binary", f"{kind}, not text")
+    return not_text(kind)
+
+
+def not_text(kind: FileKind) -> InputFault:
+    """The fault of a file of a kind that is no text."""
+    return InputFault("binary", f"{kind.one}, not text{f': {kind.advice}' if kind.advice else ''}")
 
 
 def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:

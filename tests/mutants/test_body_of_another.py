@@ -6,11 +6,11 @@ import pytest
 
 from newscheck import mutants
 from newscheck.checker.execution import Checker
+from newscheck.engine.extraction.extractors import Extractor
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor
 from newscheck.fixtures.mutation_session import is_applicable
 from newscheck.fixtures.mutation_testing import MutantResult, MutationRun, PageUnderTest
-from newscheck.fixtures.page_encoding import text_of
+from newscheck.text.page_encoding import text_of
 
 TEXT = "芦苇港的水闸建成四十年来，鳗鱼一直只能在涨潮的夜里翻过闸门。"
 

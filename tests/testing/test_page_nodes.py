@@ -11,10 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck.article.sites import SiteIndex
+from newscheck.engine.extraction.extractors import Extractor
 from newscheck.engine.settings import package_data
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
-from newscheck.fixtures.extractors import Extractor
 from newscheck.html import structure
 from newscheck.synthetic import specimen
 

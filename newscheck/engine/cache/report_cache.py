@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard, batches
 from newscheck.engine.cache.shard_results import ShardCache
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.session import Session
 from newscheck.model import FileSelection, Report
@@ -37,12 +38,15 @@ class ReportCache:
         self._terms = [session.scan_identity, *([focus.description, *sorted(focus.paths)] if focus else [])]
         self._keys: list[bytes] = []
 
-    def report(self) -> Report | None:
-        """The report, where all files are still the same; they are read only where their stat signatures are new."""
+    def report(self, others: OtherFiles | None = None) -> Report | None:
+        """The report, where all files are still the same; they are read only where their stat signatures are new.
+
+        `others` counts the files that no reader takes.
+        """
         known = ShardCache(self._cache, self._session)
         keys = []
         count = 0
-        for batch in batches(self._session.walk(self._paths)):
+        for batch in batches(self._session.walk(self._paths, others)):
             key = known.key(batch)
             if key is None:
                 return None

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from newscheck import readers
 from newscheck.engine.files import regular_file
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
 
@@ -33,11 +34,18 @@ class FileEntry(Struct, frozen=True):
 
 
 def walk(
-    paths: Iterable[str], exclude: Iterable[str] = (), *, dump: Iterable[str] = (), follow: bool = False
+    paths: Iterable[str],
+    exclude: Iterable[str] = (),
+    *,
+    dump: Iterable[str] = (),
+    follow: bool = False,
+    pages: bool = False,
+    others: OtherFiles | None = None,
 ) -> Iterator[FileEntry]:
     """The files below `paths`, each once, folder by folder in the order of their names.
 
-    In folders, only files with a reader's suffix are taken; a file in `paths` is always taken. Links to folders are not
+    In folders, only files with a reader's suffix are taken, saved pages with `pages` only, and `others` counts the
+    rest; a file in `paths` is always taken. Links to folders are not
     followed. A link that leads out of `paths` is reported and not read; with `dump`, so is one that leads out of those
     files and folders, also where it is in `paths` itself. With `follow`, such links are followed, also to folders.
     Raises UsageError where a path is missing, is neither a file nor a folder, or is a folder that can't be listed.
@@ -45,7 +53,7 @@ def walk(
     roots = [actual_path(path) for path in paths]
     for root in roots:
         _check(root)
-    search = _Walker(exclude, roots, list(dump), follow)
+    search = _Walker(exclude, roots, list(dump), follow, tuple(readers.suffixes(pages=pages)), others)
     folder_of = lru_cache(256)(os.path.realpath)
     seen: set[str] | None = set() if follow or _overlap(roots, folder_of) else None
     for root in roots:
@@ -143,9 +151,18 @@ def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:
 class _Walker:
     """Walks the folders in `roots`, and reports links that lead out of the `dump`."""
 
-    def __init__(self, exclude: Iterable[str], roots: Sequence[str], dump: Sequence[str], follow: bool) -> None:
+    def __init__(
+        self,
+        exclude: Iterable[str],
+        roots: Sequence[str],
+        dump: Sequence[str],
+        follow: bool,
+        suffixes: tuple[str, ...],
+        others: OtherFiles | None,
+    ) -> None:
         self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = tuple(readers.suffixes())
+        self._suffixes = suffixes
+        self._others = others
         self._roots = roots
         self._dump = dump
         self._follow = follow
@@ -203,6 +220,8 @@ class _Walker:
             if name.endswith(self._suffixes):
                 is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
                 yield FileEntry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+            elif self._others and not entry.is_dir(follow_symlinks=False):
+                self._others.add(path)
 
     def _at_link(self, entry: os.DirEntry[str], path: str) -> Iterator[FileEntry]:
         """The entry of a link, if any: a folder in the dump that it leads to is walked anyway."""

@@ -27,6 +27,8 @@ EXCLUDED = (
     "tsconfig*.json",
     "*.schema.json",
 )
+#: The folder of page fixtures where the settings name none.
+PAGE_FIXTURES = "tests/pages"
 #: How `display_name` writes a backslash, and a byte that is not UTF-8.
 _ESCAPES = re.compile(r"\\(?:\\|x([89a-f][0-9a-f]))")
 #: The surrogate escape of a byte that is not UTF-8 is the byte plus this.

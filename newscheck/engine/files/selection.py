@@ -21,14 +21,16 @@ def display_paths_of(names: Iterable[str], paths: Iterable[str]) -> frozenset[st
     return frozenset(display_paths_within(places, (_identity(file) for name in names for file in _files(name, roots))))
 
 
-def walked_files(names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
+def walked_files(
+    names: Iterable[str], paths: Iterable[str], exclude: Iterable[str] = (), *, pages: bool = False
+) -> Iterator[str]:
     """The files that `names`, files or folders, lead to, and that a walk of `paths` takes, without walking `paths`.
 
     A file whose link leads out of `paths` is among them, so that a walk reports it. Raises UsageError where nothing is
     at a path.
     """
     roots = [actual_path(path) for path in paths]
-    walk_filter = WalkFilter(((_absolute(path), path) for path in roots), exclude)
+    walk_filter = WalkFilter(((_absolute(path), path) for path in roots), exclude, pages=pages)
     for file in (file for name in names for file in _files(name, roots)):
         if is_link_out_of(file, roots) or walk_filter.display_path(_identity(file)):
             yield file
@@ -40,10 +42,10 @@ class WalkFilter:
     A place is a file or folder (`.` is all) relative to the same folder as the names, and the path that is walked.
     """
 
-    def __init__(self, places: Iterable[tuple[str, str]], exclude: Iterable[str]) -> None:
+    def __init__(self, places: Iterable[tuple[str, str]], exclude: Iterable[str], *, pages: bool = False) -> None:
         self._places = _paths_by_place(places)
         self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = tuple(readers.suffixes())
+        self._suffixes = tuple(readers.suffixes(pages=pages))
 
     def display_path(self, name: str) -> str:
         """The path of a file in reports; empty where the walk leaves it out. A place that is a file is always taken."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newscheck import rules
+from newscheck.article.item_mapping import MAIN_CONTENT
 from newscheck.engine.settings import package_data
+from newscheck.errors import UsageError
 from newscheck.model import Rule
 
 #: The setting that names rules of the project's own.
@@ -18,7 +20,8 @@ CODE_SETTINGS = (RULES_FROM, "extractor")
 
 def left_out(table: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[str, ...]:
     """The settings of a table that the command line leaves out."""
-    return tuple(name for name in CODE_SETTINGS if given.get("no_code") and name in table)
+    runs_code = (name for name in CODE_SETTINGS if name in table and table[name] != MAIN_CONTENT)
+    return tuple(runs_code) if given.get("no_code") else ()
 
 
 def known_rules(names: tuple[str, ...], file: str | None) -> Mapping[str, Rule]:
@@ -38,6 +41,21 @@ def source_digest(names: tuple[str, ...], file: str | None) -> str:
     from newscheck.engine.settings import project_rules  # as above
 
     return project_rules.source_digest(names, _folder(file))
+
+
+def extractor_digest(name: str | None, file: str | None) -> str:
+    """What identifies the source of the project's own extractor, empty where it has none.
+
+    One whose source can't be found has another digest each time, so that no result of it is used again.
+    """
+    if name is None or name == MAIN_CONTENT:
+        return ""
+    from newscheck.engine.settings import project_rules, rule_modules  # as above
+
+    try:
+        return project_rules.digest_of(rule_modules.find((name.partition(":")[0],), _folder(file)))
+    except UsageError:
+        return os.urandom(8).hex()
 
 
 def rules_of_table(table: Mapping[str, Any], where: str) -> Mapping[str, Rule]:

@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
-from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_mapping import MAIN_CONTENT, ItemMapping, PageExtractor
 from newscheck.dump import freshness
 from newscheck.engine.files import path_names
 from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.settings import clock, code_settings, package_data, toml_file
 from newscheck.engine.settings.rule_settings import check_rule_settings, rule_ids
@@ -117,11 +118,25 @@ class Project(msgspec.Struct, frozen=True):
 
     def item_mapping(self) -> ItemMapping:
         """How the fields of items become those of the record. Raises UsageError where the preset is unknown."""
-        return ItemMapping(self.fields, preset=self.preset, items=self.items, date_order=self.date_order)
+        extractor: PageExtractor | str | None = self.extractor
+        if extractor not in (None, MAIN_CONTENT):
+            from newscheck.engine.extraction import page_extractor  # it starts processes, and few projects have one
 
-    def walk(self, paths: Iterable[str]) -> Iterator[FileEntry]:
-        """The files below `paths` that are not excluded (`directory_walk.walk`)."""
-        return walk(paths, self.exclude, dump=self.bounds, follow=self.follow_links)
+            extractor = page_extractor.of_setting(str(self.extractor), self.file)
+        return ItemMapping(
+            self.fields, preset=self.preset, items=self.items, date_order=self.date_order, extractor=extractor
+        )
+
+    @property
+    def reads_pages(self) -> bool:
+        """Whether saved pages are articles: an extractor makes records of them."""
+        return self.extractor is not None
+
+    def walk(self, paths: Iterable[str], others: OtherFiles | None = None) -> Iterator[FileEntry]:
+        """The files below `paths` that are not excluded (`directory_walk.walk`); `others` counts those left out."""
+        return walk(
+            paths, self.exclude, dump=self.bounds, follow=self.follow_links, pages=self.reads_pages, others=others
+        )
 
 
 def load(

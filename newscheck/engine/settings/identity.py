@@ -21,7 +21,6 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "jobs": 0,
     "file_timeout": FILE_TIMEOUT,
     "fail_on": "",
-    "extractor": None,
     "pages": None,
     "suppress": (),
     "baseline": None,
@@ -47,6 +46,8 @@ def of_results(project: Project, schema: CustomSchema | None) -> str:
     texts += [text.decode() for text in (schema.texts.values() if schema else ())]
     if project.rules_from:
         texts.append(code_settings.source_digest(project.rules_from, project.file))
+    if project.extractor:
+        texts.append(code_settings.extractor_digest(project.extractor, project.file))
     # By their names below the working folder, which is elsewhere on another machine.
     names = {
         "sites": tuple(map(display_path, project.sites)),

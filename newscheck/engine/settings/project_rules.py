@@ -49,7 +49,7 @@ def source_digest(names: tuple[str, ...], folder: str) -> str:
 @cache
 def _load(names: tuple[str, ...], folder: str) -> _LoadedRules:
     modules = rule_modules.find(names, folder)
-    digest = _digest(modules)
+    digest = digest_of(modules)
     known = dict(rules.load())
     with _imports(modules, folder):
         for module in modules:
@@ -106,7 +106,8 @@ def _reason(error: BaseException, path: str) -> str:
     return f"{type(error).__name__}{f': {message}' if message else ''}{where}"
 
 
-def _digest(modules: Sequence[RuleModule]) -> str:
+def digest_of(modules: Sequence[RuleModule]) -> str:
+    """A digest of all source files that some modules depend on. Raises UsageError where one can't be read."""
     hashed = xxh3_128()
     for name, path in rule_modules.source_files(modules):
         try:

@@ -1,6 +1,5 @@
 """Why a task in another process, or in this one, gave no result."""
 
-import signal
 from collections.abc import Callable
 
 #: Called with a message for the user.
@@ -32,11 +31,3 @@ class LastResult(Exception):
 
 class NoWorker(Exception):
     """The system refuses to start a process."""
-
-
-def signal_name(exit_code: int) -> str:
-    """The signal that ended a process, by its negative exit code."""
-    try:
-        return signal.Signals(-exit_code).name
-    except ValueError:
-        return f"signal {-exit_code}"

@@ -20,8 +20,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from newscheck.engine.workers.failures import NoWorker, WorkerLost, signal_name
-from newscheck.engine.workers.pipe_protocol import take_message
+from newscheck.engine.processes.exit_codes import signal_name
+from newscheck.engine.processes.pipe_protocol import take_message
+from newscheck.engine.workers.failures import NoWorker, WorkerLost
 from newscheck.engine.workers.task_loop import LAST, RAISED, TaskHandler, serve
 
 #: Bytes that are read at a time.

@@ -13,8 +13,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from newscheck.engine.processes.pipe_protocol import encode_message
 from newscheck.engine.workers.failures import LastResult
-from newscheck.engine.workers.pipe_protocol import encode_message
 from newscheck.errors import is_crash
 
 #: A heartbeat is an empty message.

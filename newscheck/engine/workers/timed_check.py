@@ -14,10 +14,12 @@ from newscheck.checker.execution import Checker, batches
 from newscheck.checker.results import merged
 from newscheck.engine.cache.shard import ContentDigests, Shard
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.workers.failures import no_heartbeat
-from newscheck.engine.workers.limits import Limits, TimeLimitExceeded, call_within
+from newscheck.engine.workers.limits import Limits
 from newscheck.errors import is_crash
 from newscheck.model import Crash, FileResult, RawInput
+from newscheck.rules import EXTRACTOR_FAILED
 
 
 def check_files(
@@ -28,7 +30,9 @@ def check_files(
     raw_batches = batches(contents.read(entries, limits.size), lambda raw: len(raw.data))
     results = (check_inputs(checker, raws, limits.seconds, beat) for raws in raw_batches)
     result = merged(chain.from_iterable(results))
-    result = replace(result, findings=limited(result.findings))
+    # A page at which the extractor took too long or died may pass the next time.
+    is_complete = result.is_complete and not any(finding.rule == EXTRACTOR_FAILED for finding in result.findings)
+    result = replace(result, findings=limited(result.findings), is_complete=is_complete)
     return Shard.of(result, contents.packed, is_fully_read=contents.is_fully_read)
 
 

@@ -31,7 +31,7 @@ OTHERS = {
     "engine/files/temporary.py": "a lock",
     "engine/files/atomic_write.py": "outputs, to be written",
     "init/ci_job.py": "what pip has written down of this installation",
-    "fixtures/extractor_worker.py": "the pipes to the process that asks",
+    "engine/extraction/extractor_worker.py": "the pipes to the process that asks",
     "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",
     "engine/lazy_run.py": "what processes of one run share, in a folder of their own",
 }

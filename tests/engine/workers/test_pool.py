@@ -25,13 +25,13 @@ from newscheck.engine.cache.shard import decode
 from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.lazy_run import LazyRun
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run, run_on_input
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.failures import LastResult, WorkerLost
-from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
 from newscheck.engine.workers.pool import WorkerPool, _exit_reason
 from newscheck.engine.workers.task_loop import TaskHandler
 from newscheck.errors import UsageError

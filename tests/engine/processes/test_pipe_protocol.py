@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.engine.workers.pipe_protocol import encode_message, read_message, take_message
+from newscheck.engine.processes.pipe_protocol import encode_message, read_message, take_message
 
 MESSAGES = st.lists(st.binary(max_size=300), max_size=4)
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no timer")
 
