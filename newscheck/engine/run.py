@@ -43,6 +43,7 @@ from newscheck.model import (
 )
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
+from newscheck.text.member_paths import file_among
 
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
@@ -126,9 +127,9 @@ class _RunResults:
         self.is_complete = self.is_complete and shard.is_complete
         self.crashes += shard.crashes
         paths = self.focus.paths if self.focus else None
-        self.findings.add(finding for finding in shard.findings if paths is None or finding.path in paths)
+        self.findings.add(finding for finding in shard.findings if paths is None or file_among(finding.path, paths))
         if paths is not None:
-            self._others.add(finding for finding in shard.findings if finding.path not in paths)
+            self._others.add(finding for finding in shard.findings if not file_among(finding.path, paths))
 
     def collisions(self) -> list[Finding]:
         """The findings of other files that have the fingerprint of one of the findings."""

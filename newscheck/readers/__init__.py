@@ -59,6 +59,9 @@ def _reader(path: str, text: str) -> Any:
     """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix."""
     head = text[:_HEAD].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
+    if not own:
+        # The suffix of a compressed file's content is before its own.
+        own = [reader for reader in _readers() if path.rpartition(".")[0].endswith(reader.SUFFIXES)]
     for reader in (*own, *_readers()):
         if reader.sniff(head):
             return reader

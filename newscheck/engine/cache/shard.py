@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from xxhash import xxh3_128, xxh32_intdigest
@@ -130,11 +130,16 @@ class ContentDigests:
         """The digest of a file of which only the name is known."""
         return xxh3_128(entry.path.encode()).digest()
 
-    def read(self, entries: Iterable[FileEntry], limit: int) -> Iterator[RawInput]:
+    def read(
+        self, entries: Iterable[FileEntry], limit: int, beat: Callable[[], object] | None = None
+    ) -> Iterator[RawInput]:
         """The pieces of some files, as `engine.files.inputs.read` gives them."""
         for entry in entries:
             digest = xxh3_128(entry.path.encode())
-            for raw in inputs.read(entry, limit):
+            for raw in inputs.read(entry, limit, beat):
+                if raw.path != entry.path or raw.form:
+                    place = (raw.path, raw.form, sorted(raw.context.items()))
+                    digest.update(repr(place).encode("utf-8", "surrogateescape"))
                 digest.update(f"\0{raw.line}\0{raw.fault}\0{raw.detail}\0{len(raw.data)}\0".encode())
                 digest.update(raw.data)
                 self.is_fully_read = self.is_fully_read and not raw.fault

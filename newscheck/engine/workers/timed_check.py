@@ -25,7 +25,7 @@ def check_files(
 ) -> Shard:
     """The shard of some files; `beat` is called before each check."""
     contents = ContentDigests()
-    raw_batches = batches(contents.read(entries, limits.size), lambda raw: len(raw.data))
+    raw_batches = batches(contents.read(entries, limits.size, beat), lambda raw: len(raw.data))
     results = (check_inputs(checker, raws, limits.seconds, beat) for raws in raw_batches)
     result = merged(chain.from_iterable(results))
     result = replace(result, findings=limited(result.findings))
