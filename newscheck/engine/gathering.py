@@ -38,7 +38,8 @@ def shards(
     """
     paths = list(paths)
     done = 0
-    for shard in scheduler.check_shards(session, session.walk(paths), jobs or os.cpu_count() or 1, cache, notify):
+    processes = jobs or os.cpu_count() or 1
+    for shard in scheduler.check_shards(session, session.walk(paths), processes, cache, notify, in_parts=True):
         yield shard
         done += shard.files
         if progress:

@@ -26,7 +26,7 @@ from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.session import Session
 from newscheck.engine.workers.limits import TimeLimitExceeded, call_within
-from newscheck.engine.workers.timed_check import check_inputs
+from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser
 from newscheck.layout import detection
@@ -145,7 +145,7 @@ class _RunResults:
 
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
-    result = merged(check_inputs(session.checker, [*raws], session.project.file_timeout))
+    result = merged(check_stream(session.checker, raws, session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
     results = _RunResults()
     results.add(Shard.of(result))

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from newscheck import readers, registry
 
+#: Suffixes of files with an item on each line, which are read in pieces.
+IN_PIECES = (".jsonl", ".jl", ".ndjson")
+
 
 class FileType(NamedTuple):
     """A file by its name: `compression` and `container` are modules of `newscheck.containers`; `name` is that of the
@@ -43,6 +46,11 @@ def is_input(name: str) -> bool:
 def is_container(name: str) -> bool:
     """Whether a file holds others, or is compressed, by its name."""
     return name.endswith(container_suffixes())
+
+
+def may_hold_many(name: str) -> bool:
+    """Whether a file may hold very many articles, by its name."""
+    return name.endswith(IN_PIECES) or name.endswith(container_suffixes())
 
 
 @lru_cache(1_000)

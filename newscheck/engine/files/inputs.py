@@ -27,7 +27,6 @@ from newscheck.text import member_paths
 _FIRST = 1 << 16
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
-_IN_PIECES = (".jsonl", ".jl", ".ndjson")
 
 
 def locate(file: str) -> tuple[str, int | None]:
@@ -104,7 +103,7 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
 
     Raises ContainerFault as the stream does, after what came before.
     """
-    if name.endswith(_IN_PIECES):
+    if name.endswith(file_types.IN_PIECES):
         yield from _pieces(source.read, b"", path, limit)
         return
     parts: list[bytes] = []
@@ -131,7 +130,7 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
             data = regular_file.read_bounded(partial(os.read, handle), limit, data)
         regular_file.check_size(handle, status, len(data))
         yield RawInput(entry.path, data)
-    elif entry.real.endswith(_IN_PIECES):
+    elif entry.real.endswith(file_types.IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
