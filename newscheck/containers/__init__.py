@@ -155,9 +155,14 @@ def decoded_name(raw: bytes, other: str | None = None) -> str:
     return raw.decode("utf-8", "surrogateescape") if other is None else other
 
 
+def is_absolute(path: str) -> bool:
+    """Whether a path begins at the root, or at that of a drive."""
+    return path.startswith("/") or (path[1:2] == ":" and path[:1].isascii() and path[:1].isalpha())
+
+
 def leads_outside(path: str) -> bool:
     """Whether a path in an archive, in which `..` may occur, leads out of it."""
-    if path.startswith("/") or path[1:2] == ":":
+    if is_absolute(path):
         return True
     depth = 0
     for part in path.split("/"):
@@ -170,5 +175,6 @@ def leads_outside(path: str) -> bool:
 def link(name: str, target: str, folder: str) -> Member | None:
     """The member for a link whose `target` is relative to a folder of the archive: only one that leads out of it is
     told, since what is inside of it is read anyway."""
-    is_outside = leads_outside(target) or leads_outside(f"{folder}/{target}" if folder else target)
+    is_relative = folder and not is_absolute(target)
+    is_outside = leads_outside(f"{folder}/{target}" if is_relative else target)
     return Member(name, fault="a link", kind="outside") if is_outside else None

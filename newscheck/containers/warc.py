@@ -31,10 +31,13 @@ def inputs(stream: Source, path: str, limit: int) -> Iterator[RawInput]:
                 yield _input(record, path, number, limit)
             if number and not _is_whole(record):
                 raise ContainerFault("the WARC data end early")
-    except Exception as error:
-        fault = error if isinstance(error, ContainerFault) else ContainerFault(f"damaged WARC data: {_words(error)}")
-        fault.line = number + (not isinstance(error, ContainerFault))
-        raise fault from None
+    except ContainerFault as fault:
+        fault.line = max(number, 1)
+        raise
+    except Exception as error:  # of warcio
+        damage = ContainerFault(f"damaged WARC data{_words(error)}")
+        damage.line = number + 1
+        raise damage from None
 
 
 def _records(source: Source) -> Iterator[tuple[int, ArcWarcRecord]]:
@@ -175,5 +178,5 @@ def _header(record: ArcWarcRecord, name: str) -> str:
 
 
 def _words(error: Exception) -> str:
-    """An error of warcio in one line."""
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    """What warcio says of damaged data, in one line; nothing for its own mistakes with them."""
+    return f": {' '.join(str(error).split())[:200]}" if type(error).__name__ == "ArchiveLoadFailed" else ""
