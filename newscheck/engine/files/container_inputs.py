@@ -102,9 +102,11 @@ class _Reader:
             if number == _MEMBERS:
                 raise ContainerFault(f"over {_MEMBERS:,} members", "too-large", is_final=True)
             name = names.displayed(member.name)
-            if not (name == wanted if wanted else names.is_wanted(name)):
+            if not (name == wanted if wanted else file_types.is_input(name)):
                 continue
             has_any = True
+            if not wanted and names.is_excluded(name):
+                continue
             if reason := _refusal(member, name) or names.repeated(name):
                 unread.add(name, *reason)
             else:
@@ -168,7 +170,7 @@ class _CountedSource:
 
 
 class _MemberNames:
-    """The names of the members of an archive: which of them a walk of the same files takes."""
+    """The names of the members of an archive: which of them a walk of the same files leaves out."""
 
     def __init__(self, path: str, exclude: tuple[str, ...]) -> None:
         self._path = path
@@ -183,16 +185,14 @@ class _MemberNames:
             name = name[2:].lstrip("/")
         return display_name(name)
 
-    def is_wanted(self, name: str) -> bool:
-        """Whether a member has a suffix of articles and is not excluded."""
-        if not file_types.is_input(name):
-            return False
+    def is_excluded(self, name: str) -> bool:
+        """Whether the settings leave out a member, or a folder that it is in."""
         folder, _, last = name.rpartition("/")
         if folder != self._folder[0]:
-            self._folder = folder, self._is_excluded(folder)
-        return not self._folder[1] and not self._covers(member_paths.join(self._path, name), last)
+            self._folder = folder, self._is_folder_excluded(folder)
+        return self._folder[1] or self._covers(member_paths.join(self._path, name), last)
 
-    def _is_excluded(self, folder: str) -> bool:
+    def _is_folder_excluded(self, folder: str) -> bool:
         ends = [at for at, character in enumerate(folder) if character == "/"]
         parents = (folder[:end] for end in (*ends, len(folder)))
         return any(

@@ -30,14 +30,18 @@ _PIECE = 1 << 23
 
 
 def locate(file: str) -> tuple[str, int | None]:
-    """A file and a line of it: `PATH:LINE`, unless a file has that whole name.
+    """A file, or a member of an archive, and a line of it: `PATH:LINE`, unless a file has that whole name.
 
     Raises UsageError where there is no such file, or it is no regular file.
     """
     parts = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
     if parts and not os.path.lexists(actual_path(file)):
-        return require_file(parts[1]).real, int(parts[2])
-    return require_file(file).real, None
+        return _place(require_file(parts[1])), int(parts[2])
+    return _place(require_file(file)), None
+
+
+def _place(entry: FileEntry) -> str:
+    return member_paths.join(entry.real, entry.member) if entry.member else entry.real
 
 
 def read(entry: FileEntry, limit: int, beat: Callable[[], object] | None = None) -> Iterator[RawInput]:
