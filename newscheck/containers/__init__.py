@@ -21,6 +21,8 @@ from typing import NamedTuple, Protocol
 
 #: Bytes of compressed data that are read at a time.
 _PIECE = 1 << 17
+#: Bytes that come out at a time: with more of them, each copy is slower.
+_MOST = 1 << 20
 
 
 class ContainerFault(Exception):
@@ -120,7 +122,7 @@ class Decompressed:
             data, self._waiting = self._waiting or self._source.read(_PIECE), b""
             if not data:
                 raise ContainerFault(f"the {self._label} data end early")
-        return current.decompress(data, size)
+        return current.decompress(data, min(size, _MOST))
 
     def _begin(self, rest: bytes, *, is_first: bool) -> None:
         """Begin the next member, if one follows; zeros between them are padding."""
@@ -157,7 +159,7 @@ def decoded_name(raw: bytes, other: str | None = None) -> str:
 
 def is_absolute(path: str) -> bool:
     """Whether a path begins at the root, or at that of a drive."""
-    return path.startswith("/") or (path[1:2] == ":" and path[:1].isascii() and path[:1].isalpha())
+    return path.startswith("/") or path[1:3] in (":/", ":\\")
 
 
 def leads_outside(path: str) -> bool:

@@ -70,16 +70,18 @@ class _MemberSource:
     """The content of a member."""
 
     def __init__(self, archive: TarFile, info: TarInfo) -> None:
-        self._file = archive.extractfile(info)
+        self._archive, self._left = archive, info.size
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes."""
-        try:
-            return self._file.read(size) if self._file else b""
-        except (ContainerFault, OSError):
-            raise
-        except Exception as error:  # of tarfile
-            raise ContainerFault(f"the tar archive ends early: {error}", is_final=True) from None
+        """At most `size` bytes. Raises ContainerFault."""
+        if not self._left:
+            return b""
+        # tarfile has read to the end of the header.
+        data: bytes = self._archive.fileobj.read(min(size, self._left))
+        if not data:
+            raise ContainerFault("the tar archive ends early", is_final=True)
+        self._left -= len(data)
+        return data
 
 
 def _member(archive: TarFile, info: TarInfo) -> Member | None:

@@ -102,30 +102,27 @@ class _Reader:
             if number == _MEMBERS:
                 raise ContainerFault(f"over {_MEMBERS:,} members", "too-large", is_final=True)
             name = names.displayed(member.name)
-            if not (name == wanted if wanted else file_types.is_input(name)):
+            member_type = file_types.of(name)
+            if member_type is None or (wanted and name != wanted):
                 continue
             has_any = True
             if not wanted and names.is_excluded(name):
                 continue
-            if reason := _refusal(member, name) or names.repeated(name):
+            if reason := _refusal(member, name, member_type) or names.repeated(name):
                 unread.add(name, *reason)
             else:
-                yield from self._member(member, name, source)
-        if not has_any:
-            yield RawInput(
-                member_paths.join(path, wanted) if wanted else path,
-                fault="unreadable" if wanted else "empty",
-                detail="the archive has no such member" if wanted else "no member has a suffix of articles",
-            )
+                yield from self._member(member, name, member_type, source)
+        if not has_any and wanted:
+            detail = "the archive has no such member of a type that is read"
+            yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail=detail)
+        elif not has_any:
+            yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
         yield from unread.inputs()
 
-    def _member(self, member: Member, name: str, outer: Source) -> Iterator[RawInput]:
+    def _member(self, member: Member, name: str, kind: FileType, outer: Source) -> Iterator[RawInput]:
         """The inputs in a member of an archive. Raises ContainerFault where the archive can't be read further."""
-        kind, path = file_types.of(name), member_paths.join(self._container.path, name)
+        path = member_paths.join(self._container.path, name)
         assert member.source
-        if kind is None:
-            yield RawInput(path, fault="unreadable", detail="by its name, no articles are in it")
-            return
         try:
             yield from self._file(_CountedSource(member.source, self._spend), kind, path)
         except ContainerFault as fault:
@@ -183,7 +180,7 @@ class _MemberNames:
         """The name as reports show it (`path_names.display_name`), without `./` before it."""
         while name.startswith("./"):
             name = name[2:].lstrip("/")
-        return display_name(name)
+        return name if name.isascii() and "\\" not in name else display_name(name)
 
     def is_excluded(self, name: str) -> bool:
         """Whether the settings leave out a member, or a folder that it is in."""
@@ -208,14 +205,13 @@ class _MemberNames:
         return ("unreadable", "the same name twice") if len(self._seen) == size else None
 
 
-def _refusal(member: Member, name: str) -> tuple[str, str] | None:
+def _refusal(member: Member, name: str, kind: FileType) -> tuple[str, str] | None:
     """The kind of fault and the reason for which a member is not read."""
     if member.fault:
         return member.kind, member.fault
     if leads_outside(name):
         return "outside", "a name"
-    kind = file_types.of(name)
-    if kind is not None and kind.is_archive:
+    if kind.is_archive:
         return "unreadable", "an archive inside of the archive, to be unpacked first"
     return None
 

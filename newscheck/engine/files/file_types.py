@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from types import ModuleType
 from typing import NamedTuple
 
@@ -53,9 +53,10 @@ def may_hold_many(name: str) -> bool:
     return name.endswith(IN_PIECES) or name.endswith(container_suffixes())
 
 
-@lru_cache(1_000)
 def of(name: str) -> FileType | None:
     """The type of a file; None where a compressed file is of no type that holds articles (`backup.sql.gz`)."""
+    if not name.endswith(container_suffixes()):
+        return FileType(None, None, name) if name.endswith(reader_suffixes()) else None
     compression, name = _uncompressed(name)
     module = _by_suffix().get(_suffix(name))
     if module is not None and not hasattr(module, "decompressor"):

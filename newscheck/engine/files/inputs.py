@@ -157,13 +157,14 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
     line = 1
     try:
         while part := more(_PIECE):
+            if cut := part.rfind(b"\n") + 1:
+                piece = data + memoryview(part)[:cut]
+                yield RawInput(path, piece, line)
+                line += piece.count(b"\n")
+                data = part[cut:]
+                continue
             data += part
-            cut = data.rfind(b"\n") + 1
-            if cut:
-                yield RawInput(path, data[:cut], line)
-                line += data.count(b"\n", 0, cut)
-                data = data[cut:]
-            elif len(data) > limit:
+            if len(data) > limit:
                 detail = f"a line over the limit of {_size_text(limit)}"
                 yield RawInput(path, line=line, fault="too-large", detail=detail)
                 return

@@ -307,7 +307,7 @@ def test_one_member_is_read_by_its_path(suffix: str, pack: Pack, tmp_path: Path)
             assert (raw.path, raw.data) == (entry.path, content)
             assert entry.path == f"{path}!/{member}"
     (fault,) = inputs.read(require_file(f"{path}!/no.md"), LIMIT)
-    assert (fault.path, fault.detail) == (f"{path}!/no.md", "the archive has no such member")
+    assert (fault.path, fault.detail) == (f"{path}!/no.md", "the archive has no such member of a type that is read")
 
 
 @each_archive
