@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from newscheck import readers, registry
+from newscheck import registry
+from newscheck.engine.files import file_types
 
 ROOT = Path(__file__).parents[1]
 _SESSION = re.compile(r"(?<=```console\n)\$ newscheck (.*)\n(?:.*\n)*?(?=```\n)")
-_SUFFIXES = re.compile(r"(?<=files: \\.\()[a-z|]+(?=\)\$)")
+_SUFFIXES = re.compile(r"(?<=files: \\.\()[a-z0-9|]+(?=\)\$)")
 _FORMATS = re.compile(r"(?<=`--format )[a-z|]+(?=`)")
 
 
@@ -42,9 +43,9 @@ def commands() -> Iterator[str]:
 
 
 def inputs() -> Iterator[str]:
-    """The rows of the table of input formats; the first line of each reader's docstring is `NAME: content.`."""
+    """The rows of the table of input formats; the first line of each module's docstring is `NAME: content.`."""
     yield "| format | files | |\n| --- | --- | --- |\n"
-    for module in registry.modules("readers").values():
+    for module in (*registry.modules("readers").values(), *registry.modules("containers").values()):
         name, _, content = (module.__doc__ or "").split("\n\n")[0].partition(": ")
         yield f"| {name} | {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)} | {content.removesuffix('.')} |\n"
 
@@ -79,7 +80,8 @@ def ci(text: str) -> str:
 
 def hooks(text: str) -> str:
     """The text of .pre-commit-hooks.yaml, likewise."""
-    return _SUFFIXES.sub("|".join(sorted(suffix.lstrip(".") for suffix in readers.suffixes())), text)
+    suffixes = {*file_types.reader_suffixes(), *file_types.container_suffixes()}
+    return _SUFFIXES.sub("|".join(sorted(suffix.lstrip(".") for suffix in suffixes)), text)
 
 
 UPDATED = {"README.md": readme, "docs/ci.md": ci, ".pre-commit-hooks.yaml": hooks}

@@ -70,6 +70,8 @@ THIRD_PARTY = {
     "jsonschema": set[str](),
     "jsonschema_rs": {"checker.json_schema"},
     "yaml": {"readers", "text.record_yaml"},
+    "warcio": {"containers.warc"},
+    "brotli": {"containers.warc"},
     "numpy": {NUMPY_LOADER},
     "xxhash": {"dump", "layout", "checker", "engine"},
     "msgspec": set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
@@ -203,7 +205,7 @@ def test_processes_are_started_in_few_places() -> None:
 
 def test_a_folder_says_what_it_is_for_and_no_more() -> None:
     """Registry folders have what finds their files, model and testing what others import, `cli` the command group."""
-    with_code = {"", "model", "readers", "rules", "mutants", "outputs", "testing", "cli"}
+    with_code = {"", "model", "readers", "containers", "rules", "mutants", "outputs", "testing", "cli"}
     for folder in {path.parent for path in FILES}:
         tree = ast.parse((folder / "__init__.py").read_text("utf-8"))
         assert ast.get_docstring(tree)

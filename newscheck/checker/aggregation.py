@@ -54,6 +54,18 @@ class Quota:
         for entry in finding.aggregated or (_entry(finding, number),):
             group.add(entry)
 
+    def take(self) -> list[Finding]:
+        """The findings so far, except what is only counted of the last file: nothing is kept of the files before it.
+
+        For findings that come file by file, too many to be held.
+        """
+        last = self._reported[-1].path if self._reported else None
+        done = [key for key in self._counted if key[0] != last]
+        taken = [*self._reported, *(self._counted.pop(key).finding() for key in done)]
+        self._reported = []
+        self._numbers = {key: number for key, number in self._numbers.items() if key[0] == last}
+        return taken
+
     def findings(self) -> list[Finding]:
         """The reported ones in their order, then one for each file, rule and severity with counted ones."""
         return [*self._reported, *(group.finding() for group in self._counted.values())]

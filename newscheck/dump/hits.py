@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from newscheck.model import ArticleSummary, Dump, DumpHit, RelatedLocation
+from newscheck.text.member_paths import file_among
 
 #: The most files that a finding names besides its own.
 MAX_RELATED = 5
@@ -56,14 +57,14 @@ class DumpSelection:
 
     def __init__(self, dump: Dump, paths: Collection[str]) -> None:
         self._paths = paths
-        self._summaries = {at: summary for at, summary in enumerate(dump) if summary.path in paths}
+        self._summaries = {at: summary for at, summary in enumerate(dump) if file_among(summary.path, paths)}
 
     def __len__(self) -> int:
         return len(self._summaries)
 
     def has_any(self, paths: Iterable[str], positions: Iterable[int]) -> bool:
         """Whether one of the files has one of the paths, or one of their articles one of the positions."""
-        return any(map(self._paths.__contains__, paths)) or any(map(self._summaries.__contains__, positions))
+        return any(file_among(path, self._paths) for path in paths) or any(map(self._summaries.__contains__, positions))
 
     def narrow(self, hit: DumpHit) -> DumpHit | None:
         """A hit that one of the files takes part in, with that file named; None for any other hit."""

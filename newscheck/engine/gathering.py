@@ -40,9 +40,9 @@ def shards(
     """
     paths = list(paths)
     done = 0
-    for shard in scheduler.check_shards(
-        session, session.walk(paths, others), jobs or os.cpu_count() or 1, cache, notify
-    ):
+    processes = jobs or os.cpu_count() or 1
+    entries = session.walk(paths, others)
+    for shard in scheduler.check_shards(session, entries, processes, cache, notify, in_parts=True):
         yield shard
         done += shard.files
         if progress:

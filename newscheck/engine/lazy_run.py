@@ -29,6 +29,7 @@ from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.retries import RetryingChecker
 from newscheck.model import Crash, FileResult, Finding
+from newscheck.text.member_paths import file_among
 
 #: Seconds between two checks whether another process is done.
 _PAUSE = 0.005
@@ -177,10 +178,11 @@ class LazyRun:
         """Keep the findings of each file of a shard, all in one step."""
         findings: dict[str, list[Finding]] = {}
         crashes: dict[str, list[Crash]] = {}
+        names = {entry.path for entry in entries}
         for finding in shard.findings:
-            findings.setdefault(finding.path, []).append(finding)
+            findings.setdefault(file_among(finding.path, names) or finding.path, []).append(finding)
         for crash in shard.crashes:
-            crashes.setdefault(crash.path, []).append(crash)
+            crashes.setdefault(file_among(crash.path, names) or crash.path, []).append(crash)
         paths = findings.keys() | crashes.keys()
         results = {path: FileFindings(findings.get(path, ()), crashes.get(path, ())) for path in paths}
         self._findings.update({entry.path: results.get(entry.path, _NOTHING) for entry in entries})

@@ -11,7 +11,7 @@ from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.session import Session
-from newscheck.engine.workers.timed_check import check_inputs
+from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError
 from newscheck.html import parser
 from newscheck.layout import change_points, profile_builder
@@ -40,8 +40,8 @@ class NamedFeatures(NamedTuple):
 def named_features(session: Session, path: str) -> NamedFeatures:
     """The features of the article in a file. Raises UsageError where there isn't exactly one."""
     project, checker = session.project, session.replace(collects_features=True).checker
-    raws = [raw for entry in directory_walk.walk([path]) for raw in inputs.read(entry, project.max_file_size)]
-    result = merged(check_inputs(checker, raws, project.file_timeout))
+    raws = (raw for entry in directory_walk.walk([path]) for raw in inputs.read(entry, project.max_file_size))
+    result = merged(check_stream(checker, raws, project.file_timeout))
     late = [finding.message for finding in result.findings if finding.rule == TIMEOUT]
     if late or len(result.features) != 1:
         why = late[0] if late else f"wanted one article, found {len(result.features)}"

@@ -27,7 +27,7 @@ from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.session import Session
-from newscheck.engine.workers.timed_check import check_inputs
+from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser
 from newscheck.layout import detection
@@ -44,6 +44,7 @@ from newscheck.model import (
 )
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
+from newscheck.text.member_paths import file_among
 
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
@@ -131,9 +132,9 @@ class _RunResults:
         self.is_complete = self.is_complete and shard.is_complete
         self.crashes += shard.crashes
         paths = self.focus.paths if self.focus else None
-        self.findings.add(finding for finding in shard.findings if paths is None or finding.path in paths)
+        self.findings.add(finding for finding in shard.findings if paths is None or file_among(finding.path, paths))
         if paths is not None:
-            self._others.add(finding for finding in shard.findings if finding.path not in paths)
+            self._others.add(finding for finding in shard.findings if not file_among(finding.path, paths))
 
     def collisions(self) -> list[Finding]:
         """The findings of other files that have the fingerprint of one of the findings."""
@@ -149,7 +150,7 @@ class _RunResults:
 
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
-    result = merged(check_inputs(session.checker, [*raws], session.project.file_timeout))
+    result = merged(check_stream(session.checker, raws, session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
     results = _RunResults()
     results.add(Shard.of(result))

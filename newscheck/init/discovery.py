@@ -149,8 +149,8 @@ def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
 
 def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], most: int) -> Iterator[Document]:
     """The first documents of a file."""
-    raw = next(inputs.read(entry, limit))
-    return islice(readers.read(raw, ItemMapping(fields)), most)
+    mapping = ItemMapping(fields)
+    return islice((document for raw in inputs.read(entry, limit) for document in readers.read(raw, mapping)), most)
 
 
 def _is_article(document: Document) -> bool:

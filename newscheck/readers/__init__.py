@@ -87,6 +87,9 @@ def _reader(path: str, text: str) -> Any:
     """
     head, first_words = text[:_HEAD].lstrip(), text[:_FIRST_WORDS].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
+    if not own:
+        # The suffix of a compressed file's content is before its own.
+        own = [reader for reader in _readers() if path.rpartition(".")[0].endswith(reader.SUFFIXES)]
     dump, page = (registry.module("readers", name) for name in ("dump", "page"))
     # A page in the place of a dump file is an article without its header.
     if dump not in own and page.sniff(first_words):

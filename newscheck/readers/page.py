@@ -78,8 +78,6 @@ def _located(document: Document, fields: Mapping[str, LocatedValue]) -> Document
         url=at_place(document.url),
         html=at_place(document.html),
         record_fields={name: field for name, field in located.items() if field is not None},
-        # A page states its date in any form.
-        mapped_fields=document.mapped_fields | ({"dateline"} & located.keys()),
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
-from newscheck import readers
+from newscheck.engine.files import file_types
 from newscheck.synthetic import specimen
 
 ROOT = Path(__file__).parents[2]
@@ -165,7 +165,8 @@ def test_the_manifest_is_one() -> None:
 def test_the_hook_takes_what_the_readers_take() -> None:
     suffixes = re.fullmatch(r"\\\.\((.*)\)\$", HOOKS["newscheck"]["files"])
     assert suffixes
-    assert {f".{suffix}" for suffix in suffixes[1].split("|")} == set(readers.suffixes())
+    taken = {*file_types.reader_suffixes(), *file_types.container_suffixes()}
+    assert {f".{suffix}" for suffix in suffixes[1].split("|")} == taken
 
 
 def test_the_documents_name_the_hooks() -> None:

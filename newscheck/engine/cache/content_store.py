@@ -178,6 +178,8 @@ def stat_signature(entries: Sequence[FileEntry]) -> StatSignature | None:
             newest = max(newest, modified, changed)
             # The target of a link has the same `stat` whether or not it may be read.
             parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
+            # They are about members: which of them are read is not in the key of a file.
+            parts.extend(entry.exclude)
     except OSError:
         return None
     return StatSignature(xxh3_128_digest("\n".join(parts).encode("utf-8", "surrogateescape")), newest <= recent)

@@ -9,6 +9,7 @@ from newscheck.checker.results import merged_names
 from newscheck.engine.cache.shard import Shard, split_digests
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding
+from newscheck.text.member_paths import file_among
 
 
 class PartialResults:
@@ -61,12 +62,12 @@ class PartialResults:
             return
         result = shard.result
         for finding in result.findings:
-            if finding.path in paths:
-                self._findings.setdefault(finding.path, []).append(finding)
+            if path := file_among(finding.path, paths):
+                self._findings.setdefault(path, []).append(finding)
         for at, summary in enumerate(result.summaries):
-            if summary.path in paths:
-                self._summaries.setdefault(summary.path, []).append(summary)
-                self._features.setdefault(summary.path, []).extend(result.features[at : at + 1])
+            if path := file_among(summary.path, paths):
+                self._summaries.setdefault(path, []).append(summary)
+                self._features.setdefault(path, []).extend(result.features[at : at + 1])
         self._names = merged_names((self._names, result.feature_names))
         self._latest = max(self._latest, shard.latest_epoch)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from xxhash import xxh3_128, xxh32_intdigest
 
 from newscheck.checker import results
-from newscheck.engine.files import inputs
+from newscheck.engine.files import file_types, inputs
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, RawInput
 
@@ -17,6 +18,8 @@ DIGEST_SIZE = 16
 #: Files a shard on average: enough that handing it over costs nothing, few enough that partial results stay small.
 _AVERAGE = 200
 _LARGEST = 4 * _AVERAGE
+#: Bytes of a file that is a shard of its own.
+_LARGE = 1 << 23
 #: A longer packed list (bytes) is of a file with very many articles: it is unpacked in pieces of so many.
 _LONG, _FEW = 1 << 20, 2_000
 _pack = msgspec.msgpack.Encoder().encode
@@ -82,15 +85,32 @@ decode = msgspec.msgpack.Decoder(Shard).decode
 
 
 def batches(entries: Iterable[FileEntry]) -> Iterator[list[FileEntry]]:
-    """Files in shards whose borders depend on the names at them, so that a new file changes one shard only."""
+    """Files in shards whose borders depend on the names at them, so that a new file changes one shard only; a large
+    file is one by itself."""
     batch: list[FileEntry] = []
     for entry in entries:
+        if is_large(entry):
+            if batch:
+                yield batch
+            yield [entry]
+            batch = []
+            continue
         batch.append(entry)
         if xxh32_intdigest(entry.path.encode()) % _AVERAGE == 0 or len(batch) == _LARGEST:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def is_large(entry: FileEntry) -> bool:
+    """Whether a file may hold so many articles that it is a shard of its own."""
+    if not file_types.may_hold_many(entry.path):
+        return False
+    try:
+        return os.stat(entry.real).st_size > _LARGE
+    except OSError:
+        return False
 
 
 def merged(shards: Sequence[Shard]) -> Shard:
@@ -130,11 +150,16 @@ class ContentDigests:
         """The digest of a file of which only the name is known."""
         return xxh3_128(entry.path.encode()).digest()
 
-    def read(self, entries: Iterable[FileEntry], limit: int) -> Iterator[RawInput]:
+    def read(
+        self, entries: Iterable[FileEntry], limit: int, beat: Callable[[], object] | None = None
+    ) -> Iterator[RawInput]:
         """The pieces of some files, as `engine.files.inputs.read` gives them."""
         for entry in entries:
             digest = xxh3_128(entry.path.encode())
-            for raw in inputs.read(entry, limit):
+            for raw in inputs.read(entry, limit, beat):
+                if raw.path != entry.path or raw.form:
+                    place = (raw.path, raw.form, sorted(raw.context.items()))
+                    digest.update(repr(place).encode("utf-8", "surrogateescape"))
                 digest.update(f"\0{raw.line}\0{raw.fault}\0{raw.detail}\0{len(raw.data)}\0".encode())
                 digest.update(raw.data)
                 self.is_fully_read = self.is_fully_read and not raw.fault

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from newscheck import readers
-from newscheck.engine.files import regular_file
+from newscheck.engine.files import file_types, regular_file
+from newscheck.engine.files.file_types import is_container, is_input
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
+from newscheck.text import member_paths
 
 #: The folder of git's own files, which belong to no dump.
 GIT = ".git"
@@ -24,13 +25,18 @@ _UNREADABLE, _OUTSIDE = "unreadable", "outside"
 class FileEntry(Struct, frozen=True):
     """A file to check: `path` as reports show it (`path_names.display_path`), `real` as it is opened.
 
-    A file that must not be opened has a reason, `fault`, and its `kind` (`model.InputFault`).
+    A file that must not be opened has a reason, `fault`, and its `kind` (`model.InputFault`). Of a container, members
+    that `exclude` has a pattern of are left out, and saved pages without `pages`, or `member` is the only one to read;
+    it is then a part of `path`.
     """
 
     path: str
     real: str
     fault: str = ""
     kind: str = _UNREADABLE
+    exclude: tuple[str, ...] = ()
+    member: str = ""
+    pages: bool = False
 
 
 def walk(
@@ -53,14 +59,14 @@ def walk(
     roots = [actual_path(path) for path in paths]
     for root in roots:
         _check(root)
-    search = _Walker(exclude, roots, list(dump), follow, tuple(readers.suffixes(pages=pages)), others)
+    search = _Walker(exclude, roots, list(dump), follow, pages, others)
     folder_of = lru_cache(256)(os.path.realpath)
     seen: set[str] | None = set() if follow or _overlap(roots, folder_of) else None
     for root in roots:
         for entry in search.of(root):
             if seen is not None:
                 folder, name = os.path.split(entry.real)
-                identity = os.path.join(folder_of(folder or os.curdir), name)
+                identity = os.path.join(folder_of(folder or os.curdir), member_paths.join(name, entry.member))
                 if identity in seen:
                     continue
                 seen.add(identity)
@@ -69,13 +75,26 @@ def walk(
 
 def require_file(path: str) -> FileEntry:
     """The file at a path. Raises UsageError where there is none, or it is no regular file."""
-    real = actual_path(path)
+    real, member = member_of(actual_path(path))
+    if member:
+        _check(real)
+        return FileEntry(member_paths.join(display_path(real), member), real, member=member)
     if not os.path.lexists(real) or os.path.isdir(real):
         raise UsageError(f"{'a folder' if os.path.isdir(real) else 'no such file'}: {display_path(real)}")
     if not os.path.exists(real):
         raise UsageError(f"can't read {display_path(real)}: a link to nothing")
     _check(real)
     return FileEntry(display_path(real), real)
+
+
+def member_of(path: str) -> tuple[str, str]:
+    """A file, and the name of a member where nothing is at the path but an archive is before a `!/` in it."""
+    if not os.path.lexists(path) and "\0" not in path:
+        for container, member in member_paths.split(path):
+            kind = file_types.of(container)
+            if member and kind is not None and kind.is_archive and os.path.isfile(container):
+                return container, member
+    return path, ""
 
 
 def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
@@ -113,6 +132,7 @@ def innermost_repository(folder: str, root: str | None = None) -> str | None:
 
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that can be read."""
+    root, _ = member_of(root)
     if not root:
         raise UsageError("no such file or folder: the name is empty")
     try:
@@ -157,11 +177,12 @@ class _Walker:
         roots: Sequence[str],
         dump: Sequence[str],
         follow: bool,
-        suffixes: tuple[str, ...],
+        pages: bool,
         others: OtherFiles | None,
     ) -> None:
-        self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = suffixes
+        self._exclude = tuple(exclude)
+        self._excluded = Exclusion((*EXCLUDED, *self._exclude))
+        self._pages = pages
         self._others = others
         self._roots = roots
         self._dump = dump
@@ -179,7 +200,12 @@ class _Walker:
         if self._dump and not self._follow and is_link_out_of(root, self._dump):
             yield _outside(root, display_path(root))
         elif not os.path.isdir(root):
-            yield FileEntry(display_path(root), root)
+            container, member = member_of(root)
+            path = display_path(container)
+            if member:
+                yield FileEntry(member_paths.join(path, member), container, member=member)
+            else:
+                yield self._entry(path, root)
         else:
             yield from self._below(root, display_path(root), is_root=True)
             while self._later:
@@ -217,20 +243,20 @@ class _Walker:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, path))
-            if name.endswith(self._suffixes):
+            if is_input(name, pages=self._pages):
                 is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
-                yield FileEntry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+                yield self._entry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
             elif self._others and not entry.is_dir(follow_symlinks=False):
                 self._others.add(path)
 
     def _at_link(self, entry: os.DirEntry[str], path: str) -> Iterator[FileEntry]:
         """The entry of a link, if any: a folder in the dump that it leads to is walked anyway."""
-        is_wanted = entry.name.endswith(self._suffixes)
+        is_wanted = is_input(entry.name, pages=self._pages)
         try:
             status = entry.stat()
         except OSError:
             if is_wanted:
-                yield FileEntry(path, entry.path)  # reading it gives the reason
+                yield self._entry(path, entry.path)  # reading it gives the reason
             return
         is_folder = stat.S_ISDIR(status.st_mode)
         if not is_folder and not is_wanted:
@@ -241,9 +267,14 @@ class _Walker:
         elif is_folder and not is_inside and not regular_file.is_pseudo_file(status):
             self._later.append((entry.path, path))
         elif is_wanted or not is_inside:
-            yield FileEntry(
+            yield self._entry(
                 path, entry.path, regular_file.unreadable_reason(status) if not is_inside or not is_folder else ""
             )
+
+    def _entry(self, path: str, real: str, fault: str = "") -> FileEntry:
+        if is_container(path):
+            return FileEntry(path, real, fault, exclude=self._exclude, pages=self._pages)
+        return FileEntry(path, real, fault)
 
     def _is_inside(self, real: str) -> bool:
         return any(_holds(folder, real) for folder in self._inside)

@@ -1,4 +1,7 @@
-"""Read files and streams as `RawInput`: whole, or in pieces of whole lines where they are long JSON Lines."""
+"""Read files and streams as `RawInput`: whole, or in pieces of whole lines where they are long JSON Lines.
+
+What is in a container, such as an archive, is read by `container_inputs`.
+"""
 
 from __future__ import annotations
 
@@ -6,43 +9,54 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BytesIO
 from typing import IO
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.engine.files import regular_file
+from newscheck.containers import ContainerFault, Source
+from newscheck.engine.files import container_inputs, file_types, regular_file
+from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
 from newscheck.model import RawInput
+from newscheck.text import member_paths
 
 #: Bytes of the first read, which takes all of most files.
 _FIRST = 1 << 16
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
-_IN_PIECES = (".jsonl", ".jl", ".ndjson")
 
 
 def locate(file: str) -> tuple[str, int | None]:
-    """A file and a line of it: `PATH:LINE`, unless a file has that whole name.
+    """A file, or a member of an archive, and a line of it: `PATH:LINE`, unless a file has that whole name.
 
     Raises UsageError where there is no such file, or it is no regular file.
     """
     parts = re.fullmatch(r"(.+):([0-9]{1,9})", file, re.DOTALL)
     if parts and not os.path.lexists(actual_path(file)):
-        return require_file(parts[1]).real, int(parts[2])
-    return require_file(file).real, None
+        return _place(require_file(parts[1])), int(parts[2])
+    return _place(require_file(file)), None
 
 
-def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
-    """The content of a file: one RawInput, also for a failure, or several for JSON Lines over `limit` bytes."""
+def _place(entry: FileEntry) -> str:
+    return member_paths.join(entry.real, entry.member) if entry.member else entry.real
+
+
+def read(entry: FileEntry, limit: int, beat: Callable[[], object] | None = None) -> Iterator[RawInput]:
+    """The content of a file: one RawInput, also for a failure, or several for JSON Lines over `limit` bytes and for a
+    container, while which is read `beat` is called now and then."""
     if entry.fault:
         yield RawInput(entry.path, fault=entry.kind, detail=entry.fault)
         return
     handle = -1
     try:
         handle, status = regular_file.open_descriptor(entry.real)
-        yield from _contents(handle, status, entry, limit)
+        if file_types.is_container(entry.real):
+            yield from _in_container(handle, status, entry, limit, beat)
+        else:
+            yield from _contents(handle, status, entry, limit)
     except OSError as error:
         yield RawInput(entry.path, fault="unreadable", detail=_reason(entry.real, error))
     finally:
@@ -52,23 +66,23 @@ def read(entry: FileEntry, limit: int) -> Iterator[RawInput]:
 
 def holds_article(path: str, limit: int, mapping: ItemMapping) -> bool:
     """Whether there is an article in a file, or the rest of one; `mapping` as for `readers.read`."""
-    if not path.endswith(tuple(readers.suffixes())) or not os.path.isfile(path):
+    if not file_types.is_input(path) or not os.path.isfile(path):
         return False
-    documents = readers.read(next(read(FileEntry(path, path), limit)), mapping)
-    full = (document for document in documents if not document.is_blank)
+    raw = next(read(FileEntry(path, path), limit), None)
+    full = (document for document in readers.read(raw, mapping) if not document.is_blank) if raw else ()
     return any(document.url or document.title or document.epoch or document.record_fields for document in full)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
     """The content of a stream (stdin), as if it were in a file with that path."""
-    if path.endswith(_IN_PIECES):
-        yield from _pieces(stream.read, b"", path, limit)
+    if file_types.is_container(path):
+        data = stream.read(regular_file.MAX_SIZE + 1)
+        if len(data) > regular_file.MAX_SIZE:
+            yield RawInput(path, fault="too-large", detail=f"over {_size_text(regular_file.MAX_SIZE)} on stdin")
+            return
+        yield from container_inputs.read(BytesIO(data), Container(path, len(data), limit, pages=False), _content)
         return
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
-    else:
-        yield RawInput(path, data)
+    yield from _content(stream, path, path, limit)
 
 
 def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
@@ -79,6 +93,41 @@ def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
         raise UsageError(f"can't read stdin: {error.strerror}") from None
 
 
+def _in_container(
+    handle: int, status: os.stat_result, entry: FileEntry, limit: int, beat: Callable[[], object] | None
+) -> Iterator[RawInput]:
+    path = entry.path.removesuffix(member_paths.join("", entry.member)) if entry.member else entry.path
+    container = Container(
+        path, status.st_size, limit, entry.member, entry.exclude, entry.pages or bool(entry.member), beat
+    )
+    with regular_file.stream(handle) as stream:
+        yield from container_inputs.read(stream, container, _content)
+
+
+def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawInput]:
+    """The content of a stream that holds a file with a name: JSON Lines in pieces, others whole.
+
+    Raises ContainerFault as the stream does, after what came before.
+    """
+    if name.endswith(file_types.IN_PIECES):
+        yield from _pieces(source.read, b"", path, limit)
+        return
+    parts: list[bytes] = []
+    left = limit + 1
+    try:
+        while left > 0 and (part := source.read(min(left, _PIECE))):
+            parts.append(part)
+            left -= len(part)
+    except ContainerFault:
+        if parts:
+            yield RawInput(path, b"".join(parts))
+        raise
+    if left > 0:
+        yield RawInput(path, b"".join(parts))
+    else:
+        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
+
+
 def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int) -> Iterator[RawInput]:
     size = status.st_size
     if size <= limit:
@@ -87,7 +136,7 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
             data = regular_file.read_bounded(partial(os.read, handle), limit, data)
         regular_file.check_size(handle, status, len(data))
         yield RawInput(entry.path, data)
-    elif entry.real.endswith(_IN_PIECES):
+    elif entry.real.endswith(file_types.IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
@@ -108,17 +157,24 @@ def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
 
 def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) -> Iterator[RawInput]:
     line = 1
-    while part := more(_PIECE):
-        data += part
-        cut = data.rfind(b"\n") + 1
-        if cut:
-            yield RawInput(path, data[:cut], line)
-            line += data.count(b"\n", 0, cut)
-            data = data[cut:]
-        elif len(data) > limit:
-            yield RawInput(path, line=line, fault="too-large", detail=f"a line over the limit of {_size_text(limit)}")
-            return
-    if data:
+    try:
+        while part := more(_PIECE):
+            if cut := part.rfind(b"\n") + 1:
+                piece = data + memoryview(part)[:cut]
+                yield RawInput(path, piece, line)
+                line += piece.count(b"\n")
+                data = part[cut:]
+                continue
+            data += part
+            if len(data) > limit:
+                detail = f"a line over the limit of {_size_text(limit)}"
+                yield RawInput(path, line=line, fault="too-large", detail=detail)
+                return
+    except ContainerFault as fault:
+        # The line in which the stream ends has no item.
+        fault.line = line
+        raise
+    if data or line == 1:
         yield RawInput(path, data, line)
 
 

@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Callable
 from functools import cache, partial
+from typing import IO
 
 from newscheck.errors import UsageError, reason
 
@@ -39,6 +40,11 @@ def open_descriptor(path: str) -> tuple[int, os.stat_result]:
         os.close(handle)
         raise
     return handle, status
+
+
+def stream(handle: int) -> IO[bytes]:
+    """An open file as a stream, which leaves the handle to the caller."""
+    return os.fdopen(handle, "rb", closefd=False)
 
 
 def check(status: os.stat_result) -> None:

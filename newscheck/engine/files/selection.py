@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newscheck import readers
+from newscheck.engine.files import file_types
 from newscheck.engine.files.directory_walk import is_link_out_of, walk
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
@@ -45,12 +45,12 @@ class WalkFilter:
     def __init__(self, places: Iterable[tuple[str, str]], exclude: Iterable[str], *, pages: bool = False) -> None:
         self._places = _paths_by_place(places)
         self._excluded = Exclusion((*EXCLUDED, *exclude))
-        self._suffixes = tuple(readers.suffixes(pages=pages))
+        self._pages = pages
 
     def display_path(self, name: str) -> str:
         """The path of a file in reports; empty where the walk leaves it out. A place that is a file is always taken."""
         for place, rest in _enclosing_places(self._places, name):
-            if not rest or (rest.endswith(self._suffixes) and not self._is_excluded(place, rest)):
+            if not rest or (file_types.is_input(rest, pages=self._pages) and not self._is_excluded(place, rest)):
                 return display_path(os.path.join(place, rest))
         return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from newscheck.engine.cache.shard import ContentDigests, Shard, decode, merged
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost
 from newscheck.engine.workers.limits import Limits
-from newscheck.engine.workers.timed_check import check_files, crash_result, timeout_result
+from newscheck.engine.workers.timed_check import check_files, check_parts, crash_result, timeout_result
 from newscheck.errors import is_crash
 from newscheck.model import Crash, FileResult, RawInput
 
@@ -39,6 +39,15 @@ class RetryingChecker:
             return partial(self._checked, batch)
         future = self._workers.submit(batch)
         return partial(self._checked, batch, future)
+
+    def parts(self, entry: FileEntry) -> Iterator[Shard]:
+        """The shards of a file that holds very many articles, checked in this process a part at a time."""
+        try:
+            yield from check_parts(self._checker, entry, self._limits)
+        except BaseException as error:
+            if not is_crash(error):
+                raise
+            yield self._unchecked_file(entry, WorkerLost(traceback.format_exc(), is_raised=True))
 
     def _checked(self, batch: list[FileEntry], future: TaskFuture | None = None) -> Shard:
         try:

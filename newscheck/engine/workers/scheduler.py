@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newscheck.engine.cache.shard import Shard, batches, encode
+from newscheck.engine.cache.shard import Shard, batches, encode, is_large
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 from newscheck.engine.workers.failures import LastResult, Notify
@@ -32,21 +32,32 @@ _Pending = Callable[[], Shard]
 
 
 def check_shards(
-    session: Session, entries: Iterator[FileEntry], jobs: int, cache: Cache | None, notify: Notify | None = None
+    session: Session,
+    entries: Iterator[FileEntry],
+    jobs: int,
+    cache: Cache | None,
+    notify: Notify | None = None,
+    *,
+    in_parts: bool = False,
 ) -> Iterator[Shard]:
     """The shards of a run in the order of their files, a few of them under way at a time.
 
-    `notify` is called with a message for the user when a process is lost.
+    `notify` is called with a message for the user when a process is lost. With `in_parts`, a large file has several
+    shards where it is checked in this process, and no cache keeps its result.
     """
     first = list(islice(entries, _WORTHWHILE)) if jobs > 1 else []
     pool = _pool(session, jobs) if len(first) == _WORTHWHILE else None
     ahead = _AHEAD * jobs if pool else 0
     known = _shard_cache(cache, session) if cache else None
-    start = RetryingChecker(session.checker, Limits.of(session), pool, notify).start
+    checker = RetryingChecker(session.checker, Limits.of(session), pool, notify)
+    in_parts = in_parts and not pool and not known
     waiting: deque[_Pending] = deque()
     try:
         for batch in batches(chain(first, entries)):
-            waiting.append(_from_cache(known, batch, start) if known else start(batch))
+            if in_parts and is_large(batch[0]):
+                yield from checker.parts(batch[0])
+                continue
+            waiting.append(_from_cache(known, batch, checker.start) if known else checker.start(batch))
             if len(waiting) > ahead:
                 yield waiting.popleft()()
         while waiting:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 
 from msgspec.structs import replace
 
-from newscheck.checker.aggregation import limited
+from newscheck.checker.aggregation import Quota, limited
 from newscheck.checker.execution import Checker, batches
 from newscheck.checker.results import merged
 from newscheck.engine.cache.shard import ContentDigests, Shard
@@ -21,19 +20,43 @@ from newscheck.errors import is_crash
 from newscheck.model import Crash, FileResult, RawInput
 from newscheck.rules import EXTRACTOR_FAILED
 
+#: Articles, or results, of a part of a large file.
+_PART = 2_000
+
 
 def check_files(
     checker: Checker, entries: Sequence[FileEntry], limits: Limits, beat: Callable[[], object] = no_heartbeat
 ) -> Shard:
     """The shard of some files; `beat` is called before each check."""
     contents = ContentDigests()
-    raw_batches = batches(contents.read(entries, limits.size), lambda raw: len(raw.data))
-    results = (check_inputs(checker, raws, limits.seconds, beat) for raws in raw_batches)
-    result = merged(chain.from_iterable(results))
+    result = merged(check_stream(checker, contents.read(entries, limits.size, beat), limits.seconds, beat))
     # A page at which the extractor took too long or died may pass the next time.
     is_complete = result.is_complete and not any(finding.rule == EXTRACTOR_FAILED for finding in result.findings)
     result = replace(result, findings=limited(result.findings), is_complete=is_complete)
     return Shard.of(result, contents.packed, is_fully_read=contents.is_fully_read)
+
+
+def check_parts(checker: Checker, entry: FileEntry, limits: Limits) -> Iterator[Shard]:
+    """The shards of a file that holds very many articles; the last one has its digest, and counts as the file."""
+    contents, quota = ContentDigests(), Quota()
+    part: list[FileResult] = []
+    for result in check_stream(checker, contents.read([entry], limits.size), limits.seconds):
+        for finding in result.findings:
+            quota.add(finding)
+        part.append(replace(result, findings=[]))
+        if sum(len(each.summaries) for each in part) >= _PART or len(part) >= _PART:
+            yield Shard.of(replace(merged(part), findings=quota.take()))
+            part = []
+    last = replace(merged(part), findings=quota.findings())
+    yield Shard.of(last, contents.packed, is_fully_read=contents.is_fully_read)
+
+
+def check_stream(
+    checker: Checker, raws: Iterable[RawInput], seconds: float, beat: Callable[[], object] = no_heartbeat
+) -> Iterator[FileResult]:
+    """The results of inputs, some of them in memory at a time (`check_inputs`)."""
+    for batch in batches(raws, lambda raw: len(raw.data)):
+        yield from check_inputs(checker, batch, seconds, beat)
 
 
 def check_inputs(

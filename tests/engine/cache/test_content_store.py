@@ -45,9 +45,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     read = inputs.read
 
-    def watched(entry: directory_walk.FileEntry, limit: int) -> Iterator[RawInput]:
+    def watched(entry: directory_walk.FileEntry, *more: Any) -> Iterator[RawInput]:
         names.append(entry.path)
-        return read(entry, limit)
+        return read(entry, *more)
 
     monkeypatch.setattr("newscheck.engine.files.inputs.read", watched)
     return names

@@ -22,6 +22,8 @@ ROOT = Path(registry.PACKAGE)
 #: Other modules that open files, and why no user can choose these files.
 OTHERS = {
     "engine/files/regular_file.py": "the one place",
+    "containers/tar.py": "an archive in a stream that is open",
+    "containers/zip.py": "a member of such an archive",
     "registry.py": "data of the package",
     "cli/__init__.py": "/dev/null",
     "layout/numpy_loader.py": "/dev/null",

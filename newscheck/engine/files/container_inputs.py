@@ -1,0 +1,243 @@
+"""The inputs in a container: `newscheck.containers` put together, with limits for what hostile files demand.
+
+Members have paths of their own, `archive.zip!/rfi/1.md`. A compressed file keeps its path, and lines are those of the
+text in it. An archive inside of an archive is not opened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import IO, NamedTuple
+
+from newscheck.containers import ContainerFault, Decompressed, Member, Source, leads_outside
+from newscheck.engine.files import file_types
+from newscheck.engine.files.file_types import FileType
+from newscheck.engine.files.path_names import EXCLUDED, Exclusion, display_name
+from newscheck.model import RawInput
+from newscheck.text import member_paths
+from newscheck.text.display import quantity
+
+#: Bytes that may come out of a container: so many, or this multiple of its own size, and never more than the last.
+#: Repetitive JSON Lines give 50 times their compressed size, constructed data thousands.
+_FREE, _RATIO, _MOST = 1 << 28, 200, 1 << 37
+#: Members of an archive, read or not.
+_MEMBERS = 1_000_000
+#: Bytes after which `beat` is called.
+_BEAT = 1 << 26
+#: Reads the content of a file that is no container: its bytes, its name and its path, and the limit of its size.
+ReadContent = Callable[[Source, str, str, int], Iterator[RawInput]]
+
+
+class Container(NamedTuple):
+    """A container to read: its path in reports, its size in bytes, and the limit of an input.
+
+    `member` is the only member to read, where there is one; `exclude` are patterns of members that are left out, as
+    are saved pages without `pages`. `beat` is called now and then while much comes out of which nothing is read.
+    """
+
+    path: str
+    size: int
+    limit: int
+    member: str = ""
+    exclude: tuple[str, ...] = ()
+    pages: bool = True
+    beat: Callable[[], object] | None = None
+
+
+def read(stream: IO[bytes], container: Container, read_content: ReadContent) -> Iterator[RawInput]:
+    """The inputs in a container. Nothing but OSError is raised: faults are values."""
+    return _Reader(container, read_content).read(stream)
+
+
+class _Reader:
+    def __init__(self, container: Container, read_content: ReadContent) -> None:
+        self._container, self._read_content = container, read_content
+        self._spend = _Budget(container).spend
+
+    def read(self, stream: IO[bytes]) -> Iterator[RawInput]:
+        """The inputs in the container itself."""
+        path = self._container.path
+        kind = file_types.of(path)
+        if kind is None:
+            yield RawInput(path, fault="unreadable", detail="by its name, nothing that holds articles is in it")
+            return
+        try:
+            if kind.is_archive:
+                yield from self._archive(self._decompressed(stream, kind), kind)
+            else:
+                yield from self._file(stream, kind, path)
+        except ContainerFault as fault:
+            yield _fault(path, fault)
+
+    def _decompressed(self, source: Source, kind: FileType) -> Source:
+        module = kind.compression
+        if module is None:
+            return source
+        label = (module.__doc__ or "").partition(":")[0]
+        return Decompressed(source, module.decompressor, label, module.MAGIC, self._spend)
+
+    def _file(self, source: Source, kind: FileType, path: str) -> Iterator[RawInput]:
+        """The inputs in a file that is no archive. Raises ContainerFault."""
+        content, limit = self._decompressed(source, kind), self._container.limit
+        if kind.container is None:
+            yield from self._read_content(content, kind.name, path, limit)
+            return
+        if not (hasattr(kind.container, "IS_SEQUENTIAL") or hasattr(content, "seek")):
+            (raw,) = self._read_content(content, "", path, limit)
+            if raw.fault:
+                yield raw
+                return
+            content = BytesIO(raw.data)
+        yield from kind.container.inputs(content, path, limit)
+
+    def _archive(self, source: Source, kind: FileType) -> Iterator[RawInput]:
+        """The inputs in the members of an archive. Raises ContainerFault."""
+        path, wanted = self._container.path, self._container.member
+        names, unread = _MemberNames(path, self._container.exclude), _Unread(path)
+        has_any = False
+        assert kind.container
+        for number, member in enumerate(kind.container.members(source)):
+            if number == _MEMBERS:
+                raise ContainerFault(f"over {_MEMBERS:,} members", "too-large", is_final=True)
+            name = names.displayed(member.name)
+            member_type = file_types.of(name, pages=self._container.pages)
+            if member_type is None or (wanted and name != wanted):
+                continue
+            has_any = True
+            if not wanted and names.is_excluded(name):
+                continue
+            if reason := _refusal(member, name, member_type) or names.repeated(name):
+                unread.add(name, *reason)
+            else:
+                yield from self._member(member, name, member_type, source)
+        if not has_any and wanted:
+            detail = "the archive has no such member of a type that is read"
+            yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail=detail)
+        elif not has_any:
+            yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
+        yield from unread.inputs()
+
+    def _member(self, member: Member, name: str, kind: FileType, outer: Source) -> Iterator[RawInput]:
+        """The inputs in a member of an archive. Raises ContainerFault where the archive can't be read further."""
+        path = member_paths.join(self._container.path, name)
+        assert member.source
+        try:
+            yield from self._file(_CountedSource(member.source, self._spend), kind, path)
+        except ContainerFault as fault:
+            if fault.is_final or fault is getattr(outer, "fault", None):
+                raise
+            yield _fault(path, fault)
+
+
+def _fault(path: str, fault: ContainerFault) -> RawInput:
+    return RawInput(path, line=fault.line, fault=fault.kind, detail=fault.detail)
+
+
+class _Budget:
+    """The bytes that may still come out of a container."""
+
+    def __init__(self, container: Container) -> None:
+        self._left = min(max(_FREE, container.size * _RATIO), _MOST)
+        self._beat = container.beat
+        self._next_beat = self._left - _BEAT
+
+    def spend(self, number: int) -> None:
+        """Count bytes. Raises ContainerFault where they are too many."""
+        self._left -= number
+        if self._left < 0:
+            raise ContainerFault(f"it decompresses to over {_RATIO} times its size", is_final=True)
+        if self._beat and self._left < self._next_beat:
+            self._next_beat = self._left - _BEAT
+            self._beat()
+
+
+class _CountedSource:
+    """The content of a member, whose bytes are counted."""
+
+    def __init__(self, source: Source, spend: Callable[[int], object]) -> None:
+        self._source, self._spend = source, spend
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes."""
+        data = self._source.read(size)
+        self._spend(len(data))
+        return data
+
+
+class _MemberNames:
+    """The names of the members of an archive: which of them a walk of the same files leaves out."""
+
+    def __init__(self, path: str, exclude: tuple[str, ...]) -> None:
+        self._path = path
+        self._covers = _exclusion(exclude).covers
+        self._seen: set[int] = set()
+        self._folder: tuple[str, bool] = ("", False)
+
+    @staticmethod
+    def displayed(name: str) -> str:
+        """The name as reports show it (`path_names.display_name`), without `./` before it."""
+        while name.startswith("./"):
+            name = name[2:].lstrip("/")
+        return name if name.isascii() and "\\" not in name else display_name(name)
+
+    def is_excluded(self, name: str) -> bool:
+        """Whether the settings leave out a member, or a folder that it is in."""
+        folder, _, last = name.rpartition("/")
+        if folder != self._folder[0]:
+            self._folder = folder, self._is_folder_excluded(folder)
+        return self._folder[1] or self._covers(member_paths.join(self._path, name), last)
+
+    def _is_folder_excluded(self, folder: str) -> bool:
+        ends = [at for at, character in enumerate(folder) if character == "/"]
+        parents = (folder[:end] for end in (*ends, len(folder)))
+        return any(
+            self._covers(member_paths.join(self._path, parent), parent.rpartition("/")[2])
+            for parent in parents
+            if parent.rpartition("/")[2] not in ("", "..")
+        )
+
+    def repeated(self, name: str) -> tuple[str, str] | None:
+        """A reason to leave a member out: its name was there before."""
+        size = len(self._seen)
+        self._seen.add(hash(name))
+        return ("unreadable", "the same name twice") if len(self._seen) == size else None
+
+
+def _refusal(member: Member, name: str, kind: FileType) -> tuple[str, str] | None:
+    """The kind of fault and the reason for which a member is not read."""
+    if member.fault:
+        return member.kind, member.fault
+    if leads_outside(name):
+        return "outside", "a name"
+    if kind.is_archive:
+        return "unreadable", "an archive inside of the archive, to be unpacked first"
+    return None
+
+
+class _Unread:
+    """The members of an archive that are not read: one fault for each reason, however many they are."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._firsts: dict[tuple[str, str], str] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, name: str, kind: str, reason: str) -> None:
+        """Count a member."""
+        self._firsts.setdefault((kind, reason), name)
+        self._counts[kind, reason] += 1
+
+    def inputs(self) -> Iterator[RawInput]:
+        """The faults."""
+        for (kind, reason), first in self._firsts.items():
+            count = self._counts[kind, reason]
+            which = first if count == 1 else f"{quantity(count, 'member')}, the first {first}"
+            yield RawInput(self._path, fault=kind, detail=f"{reason}: {which}")
+
+
+@lru_cache(8)
+def _exclusion(exclude: tuple[str, ...]) -> Exclusion:
+    return Exclusion((*EXCLUDED, *exclude))

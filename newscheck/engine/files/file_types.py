@@ -1,0 +1,96 @@
+"""What the name of a file says about it: which reader takes it, and which containers it is in."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import ModuleType
+from typing import NamedTuple
+
+from newscheck import readers, registry
+
+#: Suffixes of files with an item on each line, which are read in pieces.
+IN_PIECES = (".jsonl", ".jl", ".ndjson")
+
+
+class FileType(NamedTuple):
+    """A file by its name: `compression` and `container` are modules of `newscheck.containers`; `name` is that of the
+    content, without the suffix of the compression. Without a container, it is a file for a reader."""
+
+    compression: ModuleType | None
+    container: ModuleType | None
+    name: str
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it holds files."""
+        return hasattr(self.container, "members")
+
+
+@cache
+def reader_suffixes(*, pages: bool) -> tuple[str, ...]:
+    """The suffixes of readers, with `pages` also those of saved pages, which need an extractor."""
+    return tuple(sorted(readers.suffixes(pages=pages)))
+
+
+@cache
+def container_suffixes() -> tuple[str, ...]:
+    """The last suffixes of containers, compressed files among them."""
+    return tuple(sorted({*_by_suffix(), *_short_suffixes()}))
+
+
+def is_input(name: str, *, pages: bool = False) -> bool:
+    """Whether a file may hold articles, by its name: in folders, other files are left out, and saved pages without
+    `pages`."""
+    return name.endswith(reader_suffixes(pages=pages)) or (is_container(name) and of(name, pages=pages) is not None)
+
+
+def is_container(name: str) -> bool:
+    """Whether a file holds others, or is compressed, by its name."""
+    return name.endswith(container_suffixes())
+
+
+def may_hold_many(name: str) -> bool:
+    """Whether a file may hold very many articles, by its name."""
+    return name.endswith(IN_PIECES) or name.endswith(container_suffixes())
+
+
+def of(name: str, *, pages: bool = True) -> FileType | None:
+    """The type of a file; None where a compressed file is of no type that holds articles (`backup.sql.gz`).
+
+    Without `pages`, saved pages are none.
+    """
+    suffixes = reader_suffixes(pages=pages)
+    if not name.endswith(container_suffixes()):
+        return FileType(None, None, name) if name.endswith(suffixes) else None
+    compression, name = _uncompressed(name)
+    module = _by_suffix().get(_suffix(name))
+    if module is not None and not hasattr(module, "decompressor"):
+        return FileType(compression, module, name)
+    return FileType(compression, None, name) if name.endswith(suffixes) else None
+
+
+def _uncompressed(name: str) -> tuple[ModuleType | None, str]:
+    suffix = _suffix(name)
+    if short := _short_suffixes().get(suffix):
+        return short[0], name.removesuffix(suffix) + short[1]
+    module = _by_suffix().get(suffix)
+    if module is None or not hasattr(module, "decompressor"):
+        return None, name
+    return module, name.removesuffix(suffix)
+
+
+def _suffix(name: str) -> str:
+    return name[dot:] if (dot := name.rfind(".")) >= 0 else ""
+
+
+@cache
+def _by_suffix() -> dict[str, ModuleType]:
+    return {suffix: module for module in registry.modules("containers").values() for suffix in module.SUFFIXES}
+
+
+@cache
+def _short_suffixes() -> dict[str, tuple[ModuleType, str]]:
+    modules = registry.modules("containers").values()
+    return {
+        short: (module, long) for module in modules for short, long in getattr(module, "SHORT_SUFFIXES", {}).items()
+    }
