@@ -46,7 +46,9 @@ def to_document(
     paths, preset = mapping.paths_of(tuple(item))
     fields = _fields(item, paths)
     if not fields:
-        return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
+        return Document(
+            path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place, item=item
+        )
     if (epoch := fields.get("epoch_ms")) is not None:
         fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, mapping.epoch_unit(preset)), path=epoch.path)
     body = fields.get("body")
@@ -65,6 +67,7 @@ def to_document(
         origin=origin,
         place=place,
         preset=preset.name if preset else "",
+        item=item,
     )
 
 

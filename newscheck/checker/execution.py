@@ -64,6 +64,11 @@ class Checker:
         return [rule.id for rule in self._active("dump")]
 
     @property
+    def document_rules(self) -> list[str]:
+        """The ids of the active rules of documents."""
+        return [rule.id for rule in self._active("document")]
+
+    @property
     def is_time_dependent(self) -> bool:
         """Whether the findings of a dump may change with time alone, though no file does."""
         return any(rule.is_time_dependent for rule in self._active("dump"))
@@ -136,6 +141,8 @@ class Checker:
             run(active.rules, targets, crashes)
             run_fallbacks(active, targets, crashes)
         for document, article, own in zip(documents, articles, hits, strict=True):
+            if document.item is not None:
+                collector.counts.add(document, article, ((rule.id, rule.severity, hit.pointer) for rule, hit, _ in own))
             if own:
                 _build_findings(FindingBuilder(document, article), own, collector)
         return [article for article in articles if article is not None]

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 
 from newscheck import readers
 from newscheck.article.extraction import to_article
+from newscheck.article.field_guess import guess
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.errors import UsageError
-from newscheck.init.field_mapping import guess
 from newscheck.model import Article, Document
 
 #: Files of a folder that are read, and items of a file.

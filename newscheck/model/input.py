@@ -59,7 +59,7 @@ class Document(Struct, frozen=True):
     line and column), `place` the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, `mapped_fields` the names of those that the settings or the `preset` map, whose form may
     differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is no
-    article: only document rules run on it."""
+    article: only document rules run on it. `item` is the item as it was read, where the reader reads items."""
 
     path: str
     text: str
@@ -76,3 +76,4 @@ class Document(Struct, frozen=True):
     is_blank: bool = False
     place: str = ""
     preset: str = ""
+    item: Mapping[str, Any] | None = None

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
+from newscheck.article.field_guess import guess
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.init.field_mapping import guess
 from newscheck.model import RawInput
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"

@@ -1,0 +1,102 @@
+"""What a report tells once for a feed: how its items are mapped, and which findings are a property of it."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from newscheck.article import field_guess
+from newscheck.article.item_mapping import ITEM_FIELDS
+from newscheck.checker.execution import Checker
+from newscheck.checker.feed_counts import UNMAPPED, FeedCounts
+from newscheck.checker.feed_findings import FeedFindings
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
+from newscheck.text.display import quantity
+
+#: For paths of files: a sample of the documents in them.
+Sample = Callable[[Sequence[FileEntry]], Iterable[Document]]
+
+
+def feed_facts(
+    checker: Checker, counts: FeedCounts, summaries: Iterable[ArticleSummary], sample: Sample
+) -> tuple[list[FeedProperty], list[UnmappedFeed]]:
+    """What the findings of a run say about whole feeds; `summaries` are of the articles that it is about."""
+    if not counts.is_any_frequent:
+        return [], []
+    articles = {rule.id for rule in checker.rules.values() if rule.scope == "article"}
+    properties, unmapped = counts.of_feeds(summaries, articles)
+    if UNMAPPED not in checker.document_rules:
+        return sorted([*properties, *(entry for feed in unmapped for entry in feed.properties)], key=repr), []
+    return properties, [_guessed(feed, sample(_entries(counts.paths_of(feed.sites)))) for feed in unmapped]
+
+
+def collapse(report: Report, checker: Checker) -> Report:
+    """The report with each property of a feed in one finding, after suppressions and baseline.
+
+    A crash here returns the report as it is, with the crash.
+    """
+    if not (report.properties or report.unmapped):
+        return report
+    try:
+        return _collapsed(report, checker)
+    except Exception:
+        return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
+
+
+def _collapsed(report: Report, checker: Checker) -> Report:
+    told = FeedFindings(report.findings, report.properties, report.unmapped)
+    if not (once := told.once):
+        return report
+    findings = FindingsStore.of(told.others())
+    findings.add(once)
+    shared = [finding for finding in once if finding.aggregated]
+    remark = f"{quantity(len(shared), 'finding')} told once for all articles of a feed (--no-collapse lists each)"
+    return replace(
+        report,
+        findings=findings,
+        summary=replace(report.summary, **findings.counts),
+        rules=_rule_texts(report, checker, findings),
+        remarks=[*report.remarks, *([remark] if shared else [])],
+    )
+
+
+def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:
+    gap = checker.rules[UNMAPPED]
+    severity = findings.rules.get(UNMAPPED, gap.severity)
+    texts = {UNMAPPED: RuleDescription(severity, gap.summary, gap.help), **report.rules}
+    return {rule: texts[rule] for rule in sorted(findings.rules)}
+
+
+def _entries(paths: Iterable[str]) -> list[FileEntry]:
+    return [FileEntry(path, path) for path in paths]
+
+
+def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed:
+    """A feed with the mapping that some of its documents suggest."""
+    items = [document.item for document in documents if document.item and _lacks(document, feed.fields)]
+    guess = field_guess.guess(items)
+    wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
+    if "body" in feed.fields:
+        wanted |= {"html", "paragraphs"}
+    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
+    mapping = {name: path for name, path in guess.items() if name in wanted}
+    if "epoch_ms" not in mapping:
+        mapping.pop("epoch_unit", None)
+    return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping)
+
+
+#: What may stand in `[fields]` besides the fields of the record.
+_ALSO = frozenset(("epoch_unit",))
+
+
+def _lacks(document: Document, fields: Sequence[str]) -> bool:
+    """Whether an item has none of the record fields that its feed lacks."""
+    if document.is_blank:
+        return not fields
+    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url}
+    return not any(own.get(field) or document.record_fields.get(field) for field in fields)
