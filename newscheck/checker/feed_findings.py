@@ -15,7 +15,7 @@ from newscheck.checker.article_counts import field_of
 from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED
 from newscheck.model import SEVERITIES, CountedFindings, FeedProperty, Finding, UnmappedFeed
 from newscheck.text import toml_writer
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
 
 #: Fields of an item that a message names, and characters of a name.
 _MAX_NAMES, _MAX_NAME = 12, 40
@@ -155,7 +155,7 @@ class _UnmappedGroup(_Group):
         names += ", …" if len(self._feed.names) > len(named) else ""
         if not self._feed.fields:
             return f"no field of the record among those of {items} ({names or 'they have none'})"
-        missing = _joined(self._feed.fields)
+        missing = joined(self._feed.fields)
         return f"no {missing} in any of {items}{self._publishers}, which have {names or 'no other field'}"
 
 
@@ -168,7 +168,8 @@ def _advice(feed: UnmappedFeed) -> str:
     lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
     parts = [f"[fields] needs {lines}"] if lines else []
     if unfit := _unfit(feed):
-        parts.append(f"nothing fits {_joined(unfit)}{_switch(feed, unfit)}")
+        misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
+        parts.append(f"nothing fits {joined(unfit)}{misnamed}{_switch(feed)}")
     if not parts:
         parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
     return ", and ".join(parts) + (" (newscheck init writes it)" if lines else "")
@@ -179,7 +180,7 @@ def _details(feed: UnmappedFeed) -> Iterator[str]:
     if feed.mapping:
         yield "[fields]"
         yield from (toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    if rules := _switches(feed, _unfit(feed)):
+    if rules := switches(feed):
         yield "[rules]    # where the feed has none"
         yield from (toml_writer.entry(rule, "off") for rule in rules)
 
@@ -190,21 +191,16 @@ def _unfit(feed: UnmappedFeed) -> list[str]:
     return [field for field in feed.fields if field not in mapped]
 
 
-def _switches(feed: UnmappedFeed, fields: Collection[str]) -> list[str]:
-    """The rules to switch off where a feed has no such fields."""
+def switches(feed: UnmappedFeed) -> list[str]:
+    """The rules to switch off where a feed has no such fields, and none that only looks like one."""
+    fields = {*_unfit(feed)} - feed.misnamed.keys()
     rules = {entry.rule for entry in feed.properties if entry.field in fields}
-    return sorted(rules - {_FALLBACK})
+    return sorted(rules - {_FALLBACK, UNMAPPED})
 
 
-def _switch(feed: UnmappedFeed, fields: Collection[str]) -> str:
-    rules = _switches(feed, fields)
-    off = ", ".join(toml_writer.entry(rule, "off") for rule in rules)
+def _switch(feed: UnmappedFeed) -> str:
+    off = ", ".join(toml_writer.entry(rule, "off") for rule in switches(feed))
     return f": where the feed has none, [rules] {off}" if off else ""
-
-
-def _joined(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]) -> dict[_Key, _Group]:

@@ -87,7 +87,8 @@ def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed:
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
         mapping.pop("epoch_unit", None)
-    return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping)
+    misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
+    return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
 
 
 #: What may stand in `[fields]` besides the fields of the record.

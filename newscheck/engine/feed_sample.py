@@ -20,7 +20,7 @@ def documents_in(
     entries: Sequence[FileEntry], limit: int, mapping: ItemMapping, per_file: int = _PER_FILE
 ) -> Iterator[Document]:
     """At least `per_file` documents of each file, if it has so many; files over `limit` bytes are not read."""
-    most = max(per_file, _MAX_READ // max(1, len(entries)))
+    most = max(2 * per_file, _MAX_READ // max(1, len(entries)))
     for entry in entries:
         yield from documents_of(inputs.read(entry, limit), mapping, per_file, most)
 

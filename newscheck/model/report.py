@@ -68,7 +68,8 @@ class UnmappedFeed(Struct, frozen=True):
     """Items of which none has some `fields` of the record: those of the publishers `sites`, None for all of the run.
 
     `properties` are the findings that say so. `names` are fields that the items have, `mapping` is what their values
-    suggest for `[fields]`. Where they have no field of the record at all, `fields` is empty.
+    suggest for `[fields]`, `misnamed` are paths that have the name of a record field, but not its form. Where they have
+    no field of the record at all, `fields` is empty.
     """
 
     sites: tuple[str, ...] | None
@@ -76,6 +77,7 @@ class UnmappedFeed(Struct, frozen=True):
     properties: tuple[FeedProperty, ...]
     names: tuple[str, ...] = ()
     mapping: Mapping[str, str | list[str]] = {}
+    misnamed: Mapping[str, str] = {}
 
 
 class FileResult(Struct, frozen=True):

@@ -15,6 +15,7 @@ before a letter are escaped anywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newscheck.text.regex import lazy_regex
@@ -99,6 +100,12 @@ def paint(text: str, code: str, color: bool) -> str:
 def quantity(number: int, noun: str) -> str:
     """`1 file`, `10,754 files`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for no words."""
+    *others, last = words or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _is_plain(text: str) -> bool:

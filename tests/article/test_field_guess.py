@@ -158,8 +158,8 @@ GUESSES = [
     ),
     pytest.param(
         {"url": URL, "title": "题", "body": TEXT, "published": "16/08/2023 - 21:04"},
-        {"dateline": "published"},
-        id="a time in words is no crawl clock",
+        {"dateline": "published", "epoch_ms": "published"},
+        id="a time in words stands for the crawl clock, too",
     ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]
