@@ -63,7 +63,8 @@ def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         if not _is_native(field, columns) and (path := _likeliest(field, columns, {*mapping.values()})):
             mapping[_kind(field, columns[path])] = path
     if not ({"html", "body", "paragraphs"} & mapping.keys() or _has_native_text(columns)):
-        mapping.update(_other_text(columns, mapping))
+        text = _other_text(columns, mapping)
+        mapping = {field: path for field, path in mapping.items() if path not in text.values()} | text
     if "url" not in mapping and not _is_native("url", columns):
         mapping.update(_unnamed_address(columns, {*mapping.values()}))
     if "epoch_ms" not in mapping and not _is_native("epoch_ms", columns):
@@ -164,7 +165,13 @@ def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[st
 def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
     """The time of publication in place of the crawl clock: without any time, articles have no order."""
     path = mapping.get("dateline", "dateline")
-    return {"epoch_ms": path} if path in columns and columns[path].fits("dateline") else {}
+    is_time = path in columns and columns[path].fits("dateline") and not _is_short_number(columns[path])
+    return {"epoch_ms": path} if is_time else {}
+
+
+def _is_short_number(column: _Column) -> bool:
+    """Whether days are written as numbers (20230816), which are no times since 1970."""
+    return all(str(value).isdecimal() for value in column.values) and value_forms.unit(column.values) is None
 
 
 def _columns(items: Sequence[Mapping[str, Any]]) -> dict[str, _Column]:

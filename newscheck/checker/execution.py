@@ -63,10 +63,9 @@ class Checker:
         """The ids of the active rules of the dump."""
         return [rule.id for rule in self._active("dump")]
 
-    @property
-    def document_rules(self) -> list[str]:
-        """The ids of the active rules of documents."""
-        return [rule.id for rule in self._active("document")]
+    def reports(self, rule: str) -> bool:
+        """Whether a rule of documents is active."""
+        return any(active.id == rule for active in self._active("document"))
 
     @property
     def is_time_dependent(self) -> bool:

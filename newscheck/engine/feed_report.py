@@ -30,9 +30,14 @@ def feed_facts(
         return [], []
     articles = {rule.id for rule in checker.rules.values() if rule.scope == "article"}
     properties, unmapped = counts.of_feeds(summaries, articles)
-    if UNMAPPED not in checker.document_rules:
-        return sorted([*properties, *(entry for feed in unmapped for entry in feed.properties)], key=repr), []
-    return properties, [_guessed(feed, sample(_entries(counts.paths_of(feed.sites)))) for feed in unmapped]
+    feeds = []
+    for feed in unmapped:
+        known = _guessed(feed, sample(_entries(counts.paths_of(feed.sites)))) if checker.reports(UNMAPPED) else None
+        if known:
+            feeds.append(known)
+        else:
+            properties += feed.properties
+    return properties, feeds
 
 
 def collapse(report: Report, checker: Checker) -> Report:
@@ -76,17 +81,19 @@ def _entries(paths: Iterable[str]) -> list[FileEntry]:
     return [FileEntry(path, path) for path in paths]
 
 
-def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed:
-    """A feed with the mapping that some of its documents suggest."""
-    items = [document.item for document in documents if document.item and _lacks(document, feed.fields)]
+def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed | None:
+    """A feed with the mapping that some of its documents suggest; None where they have the fields, but unusable."""
+    items = [document.item for document in documents if document.item is not None and _lacks(document, feed.fields)]
+    if not items:
+        return None
     guess = field_guess.guess(items)
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
         wanted |= {"html", "paragraphs"}
-    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
         mapping.pop("epoch_unit", None)
+    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
     misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
     return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
 

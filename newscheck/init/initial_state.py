@@ -36,6 +36,8 @@ from newscheck.triage.statistics import RuleStatistics
 BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Up to this many folders are listed by name.
 _MAX_LISTED = 4
+#: The rule that fails in all articles of a feed in another language.
+_LANGUAGE = "body-not-chinese"
 
 #: For a project and paths: what receives the number of files that have been checked.
 Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
@@ -63,7 +65,7 @@ class InitContext(NamedTuple):
 class InitialState(NamedTuple):
     """`reference` and `baseline` where they can be made, each site's limit of silence in hours (`silence_limits`), the
     findings by rule, errors first, and the `history` of the layouts. Not `is_mapped` where fields of the items don't
-    fit: then there is no baseline. `rules_off` are rules about fields that the items simply lack."""
+    fit: then there is no baseline. `rules_off` are rules about what the articles simply lack."""
 
     files: dict[str, ScaffoldFile]
     max_ages: dict[str, int | None]
@@ -100,7 +102,8 @@ def examine(
         context.remarks.extend(presets.remarks(report.presets))
         report = ReportFilter(session).filter_report(report)
         lost = unmapped_fields.missing(report.unmapped) if switches else MissingFields()
-        report = _without(report, lost.rules)
+        off = (*lost.rules, *(_foreign(report) if switches else ()))
+        report = _without(report, off)
         history = dump.history
         context.remarks.extend(_total_remarks(project, report, dump, wanted))
         context.remarks.extend(_loss_remarks(history, has_reference="reference" in files))
@@ -108,12 +111,19 @@ def examine(
         gaps = [finding for finding in statistics.failing(told.findings, project.fail_on) if finding.rule == UNMAPPED]
         unwritten = {name: path for name, path in wanted.items() if name not in files}
         context.remarks.extend(unmapped_fields.switched_off(lost))
+        if _LANGUAGE in off:
+            context.remarks.append(f"the articles are not in Chinese: {_LANGUAGE} is off in [rules]")
         context.remarks.extend(unmapped_fields.remarks(gaps, unwritten))
         limits = silence_limits.find(context.session, dump, context.remarks)
     if "baseline" in wanted and report.findings and not gaps:
         files["baseline"] = _baseline_file(wanted["baseline"], report)
     findings = statistics.worst_first(statistics.rule_statistics(report.findings))
-    return InitialState(files, limits, findings, history, not gaps, lost.rules)
+    return InitialState(files, limits, findings, history, not gaps, off)
+
+
+def _foreign(report: Report) -> tuple[str, ...]:
+    """The rule that all articles must be in Chinese, where (nearly) none is."""
+    return (_LANGUAGE,) if any(entry.rule == _LANGUAGE and not entry.site for entry in report.properties) else ()
 
 
 def _without(report: Report, rules: Sequence[str]) -> Report:
