@@ -165,13 +165,7 @@ def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[st
 def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
     """The time of publication in place of the crawl clock: without any time, articles have no order."""
     path = mapping.get("dateline", "dateline")
-    is_time = path in columns and columns[path].fits("dateline") and not _is_short_number(columns[path])
-    return {"epoch_ms": path} if is_time else {}
-
-
-def _is_short_number(column: _Column) -> bool:
-    """Whether days are written as numbers (20230816), which are no times since 1970."""
-    return all(str(value).isdecimal() for value in column.values) and value_forms.unit(column.values) is None
+    return {"epoch_ms": path} if path in columns and columns[path].fits("dateline") else {}
 
 
 def _columns(items: Sequence[Mapping[str, Any]]) -> dict[str, _Column]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from newscheck.html import dateline
+from newscheck.text import dates, written_date
 
 _MAX_TITLE = 300
 #: Seconds, milliseconds and microseconds since 1970, from 2001 on.
@@ -33,24 +32,14 @@ def _number(value: Any) -> float | None:
 
 
 def is_day(value: Any) -> bool:
-    """A day, or a time of a day, in any form that a date line may have; or a number that is a time."""
-    if unit([value]) is not None:
-        return True
-    parsed = dateline.parse(value, is_whole=True) if isinstance(value, str) else None
-    return _is_iso(value) or (parsed is not None and parsed.iso is not None)
+    """A day, or a time of a day, in any form in which one is written."""
+    return dates.parse(value).kind == written_date.MOMENT
 
 
 def is_moment(value: Any) -> bool:
-    """A time of day on some day, or a number that is a time."""
-    return is_day(value) and (not isinstance(value, str) or ":" in value or unit([value]) is not None)
-
-
-def _is_iso(value: Any) -> bool:
-    try:
-        datetime.fromisoformat(value.strip() if isinstance(value, str) else "")
-    except ValueError:
-        return False
-    return True
+    """A time of day on some day."""
+    date = dates.parse(value)
+    return date.kind == written_date.MOMENT and date.has_clock
 
 
 def is_absolute(value: Any) -> bool:
@@ -75,7 +64,7 @@ def has_markup(value: Any) -> bool:
 
 def is_text(value: Any) -> bool:
     """Words, with or without markup: no address and no time."""
-    return isinstance(value, str) and bool(_LETTER.search(value)) and not is_absolute(value) and not _is_iso(value)
+    return isinstance(value, str) and bool(_LETTER.search(value)) and not is_absolute(value) and not is_day(value)
 
 
 def is_title(value: Any) -> bool:
