@@ -69,8 +69,8 @@ def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         mapping.update(_unnamed_address(columns, {*mapping.values()}))
     if "epoch_ms" not in mapping and not _is_native("epoch_ms", columns):
         mapping.update(_publication_clock(mapping, columns))
-    epochs = columns.get(mapping.get("epoch_ms", "epoch_ms"))
-    if epochs and (unit := value_forms.unit(epochs.values)) not in (None, "ms"):
+    epochs = columns.get("epoch_ms")
+    if epochs and "epoch_ms" not in mapping and (unit := value_forms.unit(epochs.values)) not in (None, "ms"):
         mapping["epoch_unit"] = str(unit)
     return mapping
 

@@ -189,7 +189,7 @@ def _absent(
     missing: dict[str | None, dict[str, list[FeedProperty]]] = {}
     for key, own in sorted({**whole, **hits}.items(), key=_sorted_by):
         feed = feeds.get(key.site)
-        field = _PRESENT_AS.get(key.field, key.field)
+        field = record_field(key.field)
         if feed and field in feed.absent and own.items == own.articles == feed.articles >= _MIN_ITEMS:
             missing.setdefault(key.site, {}).setdefault(field, []).append(_property(key, own, feeds))
     everywhere = missing.pop(None, {})
@@ -202,6 +202,11 @@ def _absent(
     for rest, sites in alike.items():
         entries = (entry for site in sites for field in rest for entry in missing[site][field])
         yield UnmappedFeed(tuple(sites), rest, tuple(entries))
+
+
+def record_field(name: str) -> str:
+    """The field of the record that is there where another one is."""
+    return _PRESENT_AS.get(name, name)
 
 
 def _in_order(fields: Iterable[str]) -> tuple[str, ...]:

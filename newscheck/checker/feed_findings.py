@@ -155,8 +155,8 @@ class _UnmappedGroup(_Group):
         names += ", …" if len(self._feed.names) > len(named) else ""
         if not self._feed.fields:
             return f"no field of the record among those of {items} ({names or 'they have none'})"
-        missing = joined(self._feed.fields)
-        return f"no {missing} in any of {items}{self._publishers}, which have {names or 'no other field'}"
+        rest = f" (their other fields: {names})" if names else ""
+        return f"none of {items}{self._publishers} has {joined(self._feed.fields, 'or')}{rest}"
 
 
 def _articles(properties: Iterable[FeedProperty]) -> int:
@@ -166,13 +166,14 @@ def _articles(properties: Iterable[FeedProperty]) -> int:
 def _advice(feed: UnmappedFeed) -> str:
     """What to write into the settings, in one line."""
     lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    parts = [f"[fields] needs {lines}"] if lines else []
+    parts = [f"[fields] of the settings needs {lines}"] if lines else []
     if unfit := _unfit(feed):
         misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
-        parts.append(f"nothing fits {joined(unfit)}{misnamed}{_switch(feed)}")
+        off = f": name it in [fields], or switch {joined(rules)} off" if (rules := switches(feed)) else ""
+        parts.append(f"nothing fits {joined(unfit, 'or')}{misnamed}{off}")
     if not parts:
         parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
-    return ", and ".join(parts) + (" (newscheck init writes it)" if lines else "")
+    return ", and ".join(parts) + (" (as newscheck init writes it)" if lines else "")
 
 
 def _details(feed: UnmappedFeed) -> Iterator[str]:
@@ -196,11 +197,6 @@ def switches(feed: UnmappedFeed) -> list[str]:
     fields = {*_unfit(feed)} - feed.misnamed.keys()
     rules = {entry.rule for entry in feed.properties if entry.field in fields}
     return sorted(rules - {_FALLBACK, UNMAPPED})
-
-
-def _switch(feed: UnmappedFeed) -> str:
-    off = ", ".join(toml_writer.entry(rule, "off") for rule in switches(feed))
-    return f": where the feed has none, [rules] {off}" if off else ""
 
 
 def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]) -> dict[_Key, _Group]:

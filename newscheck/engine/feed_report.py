@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newscheck.article import field_guess
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
-from newscheck.checker.feed_counts import UNMAPPED, FeedCounts
+from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
 from newscheck.checker.feed_findings import FeedFindings
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.findings_store import FindingsStore
@@ -30,13 +30,16 @@ def feed_facts(
         return [], []
     articles = {rule.id for rule in checker.rules.values() if rule.scope == "article"}
     properties, unmapped = counts.of_feeds(summaries, articles)
+    if not checker.reports(UNMAPPED):
+        return properties + [entry for feed in unmapped for entry in feed.properties], []
     feeds = []
     for feed in unmapped:
-        known = _guessed(feed, sample(_entries(counts.paths_of(feed.sites)))) if checker.reports(UNMAPPED) else None
-        if known:
-            feeds.append(known)
-        else:
-            properties += feed.properties
+        documents = [
+            document for document in sample(_entries(counts.paths_of(feed.sites))) if document.item is not None
+        ]
+        known, unusable = _split(feed, documents)
+        properties += unusable
+        feeds += [_guessed(known, documents)] if known else []
     return properties, feeds
 
 
@@ -81,11 +84,24 @@ def _entries(paths: Iterable[str]) -> list[FileEntry]:
     return [FileEntry(path, path) for path in paths]
 
 
-def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed | None:
-    """A feed with the mapping that some of its documents suggest; None where they have the fields, but unusable."""
-    items = [document.item for document in documents if document.item is not None and _lacks(document, feed.fields)]
-    if not items:
-        return None
+def _split(feed: UnmappedFeed, documents: Sequence[Document]) -> tuple[UnmappedFeed | None, Sequence[FeedProperty]]:
+    """A feed with the fields that items really lack, if any; and the findings about those that are there, unusable."""
+    if not feed.fields:
+        return feed, ()
+    absent = tuple(field for field in feed.fields if any(_lacks(document, field) for document in documents))
+    missing = tuple(entry for entry in feed.properties if record_field(entry.field) in absent)
+    unusable = [entry for entry in feed.properties if entry not in missing]
+    return replace(feed, fields=absent, properties=missing) if absent else None, unusable
+
+
+def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
+    """A feed with the mapping that some of its documents suggest."""
+    items = [
+        document.item
+        for document in documents
+        if document.item is not None
+        and (any(_lacks(document, field) for field in feed.fields) if feed.fields else document.is_blank)
+    ]
     guess = field_guess.guess(items)
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
@@ -102,9 +118,9 @@ def _guessed(feed: UnmappedFeed, documents: Iterable[Document]) -> UnmappedFeed 
 _ALSO = frozenset(("epoch_unit",))
 
 
-def _lacks(document: Document, fields: Sequence[str]) -> bool:
-    """Whether an item has none of the record fields that its feed lacks."""
-    if document.is_blank:
-        return not fields
+def _lacks(document: Document, field: str) -> bool:
+    """Whether an item has no value for a record field."""
     own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url}
-    return not any(own.get(field) or document.record_fields.get(field) for field in fields)
+    texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
+    has_text = field == "body" and any(texts)
+    return not (document.is_blank or has_text or own.get(field) or document.record_fields.get(field))

@@ -29,7 +29,7 @@ _MAX_FILES, _MIN_ITEMS = 8, 50
 _MANY = 3
 #: The share of items recognised by a preset that have a field by it, so that no other is looked for.
 _MIN_SHARE = 0.2
-#: Characters that the text of an article has at least, markup included: descriptions of other things are shorter.
+#: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
 _MIN_TEXT = 60
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
@@ -184,7 +184,7 @@ def _is_article(document: Document) -> bool:
 def _has_words(document: Document) -> bool:
     """Whether a document has a title and a text."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
-    has_text = any(text is not None and len(str(text.value)) >= _MIN_TEXT for text in texts)
+    has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
     return not document.is_blank and document.title is not None and has_text
 
 

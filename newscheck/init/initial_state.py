@@ -27,7 +27,7 @@ from newscheck.init.unmapped_fields import MissingFields
 from newscheck.layout import reference
 from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Dump, LayoutHistory, Report
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import format_minute
 from newscheck.triage import baseline, statistics
 from newscheck.triage.baseline import BaselineEntry
@@ -36,8 +36,8 @@ from newscheck.triage.statistics import RuleStatistics
 BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Up to this many folders are listed by name.
 _MAX_LISTED = 4
-#: The rule that fails in all articles of a feed in another language.
-_LANGUAGE = "body-not-chinese"
+#: The rules that all articles of a feed in another language break.
+_LANGUAGE = ("body-not-chinese", "body-too-short")
 
 #: For a project and paths: what receives the number of files that have been checked.
 Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
@@ -111,8 +111,8 @@ def examine(
         gaps = [finding for finding in statistics.failing(told.findings, project.fail_on) if finding.rule == UNMAPPED]
         unwritten = {name: path for name, path in wanted.items() if name not in files}
         context.remarks.extend(unmapped_fields.switched_off(lost))
-        if _LANGUAGE in off:
-            context.remarks.append(f"the articles are not in Chinese: {_LANGUAGE} is off in [rules]")
+        if {*_LANGUAGE} <= {*off}:
+            context.remarks.append(f"the articles are not in Chinese: {joined(_LANGUAGE)} are off in [rules]")
         context.remarks.extend(unmapped_fields.remarks(gaps, unwritten))
         limits = silence_limits.find(context.session, dump, context.remarks)
     if "baseline" in wanted and report.findings and not gaps:
@@ -122,8 +122,8 @@ def examine(
 
 
 def _foreign(report: Report) -> tuple[str, ...]:
-    """The rule that all articles must be in Chinese, where (nearly) none is."""
-    return (_LANGUAGE,) if any(entry.rule == _LANGUAGE and not entry.site for entry in report.properties) else ()
+    """The rules that articles must be in Chinese, where (nearly) none is."""
+    return _LANGUAGE if any(entry.rule == _LANGUAGE[0] and not entry.site for entry in report.properties) else ()
 
 
 def _without(report: Report, rules: Sequence[str]) -> Report:

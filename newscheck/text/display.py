@@ -102,10 +102,10 @@ def quantity(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def joined(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; empty for no words."""
-    *others, last = words or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; empty for no words. `last` is the word before the last one."""
+    *others, end = words or ("",)
+    return f"{', '.join(others)} {last} {end}" if others else end
 
 
 def _is_plain(text: str) -> bool:

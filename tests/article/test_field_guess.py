@@ -32,7 +32,6 @@ GUESSES = [
             "epoch_ms": "crawled_at",
             "html": "content",
             "dateline": "published",
-            "epoch_unit": "s",
         },
         id="Scrapy, by hand",
     ),
@@ -141,11 +140,10 @@ GUESSES = [
             "url": "meta.link",
             "title": "Title",
             "epoch_ms": "meta.fetchedAt",
-            "epoch_unit": "us",
             "html": "bodyHtml",
             "images": "pictures",
         },
-        id="nested, in camel case, microseconds",
+        id="nested, in camel case",
     ),
     pytest.param(
         {"url": URL, "title": "题", "epoch_ms": 1692219600, "body": TEXT}, {"epoch_unit": "s"}, id="seconds by our name"

@@ -302,7 +302,7 @@ def test_articles_without_a_credible_epoch_have_no_site(epoch: int) -> None:
     assert "sites" not in table()
     assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.err
     # The field is there and unusable, so the baseline accepts nothing.
-    assert "no epoch_ms in any of 170 items of eel.example" in result.err
+    assert "none of 170 items of eel.example has epoch_ms" in result.err
     assert "nothing fits epoch_ms (`crawled_at` does not have its form)" in result.err
     assert run("validate", *NOW).code == 1
 
@@ -323,7 +323,7 @@ def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
     Path("newscheck.toml").write_text('paths = ["feeds"]\n')
     result = init()
     assert result.code == 0
-    assert "no url in any of 60 items, which have `where.it.was`; nothing fits url" in result.err
+    assert "none of 60 items has url (their other fields: `where.it.was`); nothing fits url" in result.err
     assert re.search(r"^url-missing +error +60 ", result.out, re.MULTILINE)
     assert (
         "nothing is accepted: name the fields in [fields] of the settings; then run newscheck init again" in result.err
