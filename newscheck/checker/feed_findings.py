@@ -166,14 +166,14 @@ def _articles(properties: Iterable[FeedProperty]) -> int:
 def _advice(feed: UnmappedFeed) -> str:
     """What to write into the settings, in one line."""
     lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    parts = [f"[fields] of the settings needs {lines}"] if lines else []
+    parts = [f"[fields] of the settings needs {lines} (newscheck init writes it)"] if lines else []
     if unfit := _unfit(feed):
         misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
         off = f": name it in [fields], or switch {joined(rules)} off" if (rules := switches(feed)) else ""
         parts.append(f"nothing fits {joined(unfit, 'or')}{misnamed}{off}")
     if not parts:
         parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
-    return ", and ".join(parts) + (" (as newscheck init writes it)" if lines else "")
+    return "; ".join(parts)
 
 
 def _details(feed: UnmappedFeed) -> Iterator[str]:

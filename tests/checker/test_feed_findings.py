@@ -54,7 +54,7 @@ def test_a_gap_is_one_finding_with_the_lines_for_the_settings() -> None:
     assert (once.rule, once.severity, once.number, once.path) == ("item-unmapped", "error", 1, "000.md")
     assert once.message == (
         "none of 260 items of eel has url (their other fields: `link`, `ts`);"
-        ' [fields] of the settings needs url = "link" (as newscheck init writes it)'
+        ' [fields] of the settings needs url = "link" (newscheck init writes it)'
     )
     assert once.details == ("[fields]", 'url = "link"')
     assert list(told.others()) == []

@@ -52,7 +52,7 @@ def test_a_gap_in_the_mapping_is_one_finding_with_the_lines_that_mend_it() -> No
     assert "nothing fits epoch_ms" in line
     export("a.jsonl", (renamed(at, url="link", body="text", epoch_ms="crawled_at") for at in range(260)))
     line = validate("a.jsonl").out
-    lines = line.partition("needs ")[2].partition(" (as")[0].split(", ")
+    lines = line.partition("needs ")[2].partition(" (newscheck")[0].split(", ")
     Path("newscheck.toml").write_text("[fields]\n" + "\n".join(lines) + "\n")
     assert (validate("a.jsonl").code, validate("a.jsonl").out) == (0, "")
 
