@@ -6,7 +6,7 @@ A feed is the articles of a publisher; where none of the run's articles has a UR
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -84,12 +84,12 @@ class FeedCounts:
         findings: Iterable[Finding],
         hit_counts: Iterable[HitCount],
         item_counts: Iterable[ItemCount],
-        paths: Container[str] | None = None,
+        covers: Callable[[str], bool],
     ) -> None:
-        """Add the findings of some files; only those in `paths`, if given."""
+        """Add findings of some files, and the counts of those of the files that the report `covers`."""
         counted = set()
         for count in hit_counts:
-            if paths is None or count.path in paths:
+            if covers(count.path):
                 key = _Key(count.site, count.rule, count.severity, count.field)
                 counted.add((count.path, key))
                 self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
@@ -101,7 +101,7 @@ class FeedCounts:
                 self._increase(key, articles=int(is_new), findings=number)
                 self._last_paths[key] = finding.path
         for entry in item_counts:
-            if entry.preset and (paths is None or entry.path in paths):
+            if entry.preset and covers(entry.path):
                 self.presets[entry.preset] += 1
 
     def _increase(self, key: _Key, articles: int = 0, findings: int = 0, items: int = 0) -> None:

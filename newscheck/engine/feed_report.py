@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,7 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
 from newscheck.checker.feed_findings import FeedFindings
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
 from newscheck.text.display import quantity
@@ -81,7 +83,9 @@ def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> di
 
 
 def _entries(paths: Iterable[str]) -> list[FileEntry]:
-    return [FileEntry(path, path) for path in paths]
+    """The files to read for some paths of findings, those of archives for their members."""
+    files = dict.fromkeys(path if os.path.lexists(actual_path(path)) else path.partition("!/")[0] for path in paths)
+    return [FileEntry(path, actual_path(path)) for path in files]
 
 
 def _split(feed: UnmappedFeed, documents: Sequence[Document]) -> tuple[UnmappedFeed | None, Sequence[FeedProperty]]:

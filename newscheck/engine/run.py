@@ -6,7 +6,7 @@ The same bytes, settings and clock give the same report, whatever the number of 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newscheck import __version__
+from newscheck.article.spread import Spread
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import FeedCounts
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 
 #: Fewer files than this are checked before a cache is open.
 _FEW = 100
+#: Pieces of an input that are kept for a sample of its items.
+_KEPT = 2
 
 
 def run(
@@ -132,12 +135,15 @@ class _RunResults:
         self.latest_epoch = max(self.latest_epoch, shard.latest_epoch)
         self.is_complete = self.is_complete and shard.is_complete
         self.crashes += shard.crashes
-        paths = self.focus.paths if self.focus else None
-        findings = shard.findings if paths is None else [own for own in shard.findings if own.path in paths]
-        self.counts.add(findings, shard.hit_counts, shard.item_counts, paths)
+        findings = [finding for finding in shard.findings if self.covers(finding.path)]
+        self.counts.add(findings, shard.hit_counts, shard.item_counts, self.covers)
         self.findings.add(findings)
-        if paths is not None:
-            self._others.add(finding for finding in shard.findings if finding.path not in paths)
+        if self.focus:
+            self._others.add(finding for finding in shard.findings if not self.covers(finding.path))
+
+    def covers(self, path: str) -> bool:
+        """Whether the report is about a file."""
+        return self.focus is None or path in self.focus.paths
 
     def collisions(self) -> list[Finding]:
         """The findings of other files that have the fingerprint of one of the findings."""
@@ -153,8 +159,8 @@ class _RunResults:
 
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
-    pieces = [*raws]
-    result = merged(check_inputs(session.checker, pieces, session.project.file_timeout))
+    pieces: Spread[RawInput] = Spread(_KEPT)
+    result = merged(check_inputs(session.checker, [*_kept(raws, pieces)], session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
     results = _RunResults()
     results.add(Shard.of(result))
@@ -162,11 +168,25 @@ def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     with closing(DumpStore(session.detection_settings)) as dump:
         dump.add(Shard.of(result))
         mapping = session.checker.mapping
-        return _conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces, mapping))
+        return _conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
+
+
+def _kept(raws: Iterable[RawInput], sample: Spread[RawInput]) -> Iterator[RawInput]:
+    """The pieces of an input that can't be read again, of which some are kept."""
+    for raw in raws:
+        sample.add(raw)
+        yield raw
 
 
 def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document]:
-    return feed_sample.documents_in(entries, session.project.max_file_size, session.checker.mapping)
+    """Some documents of files that the run has read; none where that takes too long."""
+    project, mapping = session.project, session.checker.mapping
+    try:
+        return call_within(
+            project.file_timeout, lambda: [*feed_sample.documents_in(entries, project.max_file_size, mapping)]
+        )
+    except TimeLimitExceeded:
+        return []
 
 
 def _conclude(checker: Checker, dump: DumpStore, results: _RunResults, sample: feed_report.Sample) -> Report:
@@ -179,8 +199,7 @@ def _conclude(checker: Checker, dump: DumpStore, results: _RunResults, sample: f
     properties: list[FeedProperty] = []
     unmapped: list[UnmappedFeed] = []
     try:
-        paths = focus.paths if focus else None
-        own = (summary for summary in dump if paths is None or summary.path in paths)
+        own = (summary for summary in dump if results.covers(summary.path))
         properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
         history = layout_history(dump, crashes) if checker.collects_features else history
         chosen = DumpSelection(dump, focus.paths) if focus else None
