@@ -8,8 +8,8 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
+from newscheck.article import item_values
 from newscheck.article.item_mapping import RECORD_FIELDS, FieldPaths, ItemMapping
-from newscheck.article.item_paths import find
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text.regex import lazy_regex
@@ -48,7 +48,8 @@ def to_document(
     if not fields:
         return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
     if (epoch := fields.get("epoch_ms")) is not None:
-        fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, mapping.epoch_unit(preset)), path=epoch.path)
+        unit = mapping.epoch_unit(preset, epoch.path)
+        fields["epoch_ms"] = LocatedValue(_epoch(epoch.value, unit), path=epoch.path)
     body = fields.get("body")
     if "html" not in fields and body is not None and isinstance(body.value, str) and "<p" in body.value:
         fields["html"] = fields.pop("body")
@@ -72,11 +73,8 @@ def _fields(item: Mapping[str, Any], paths: FieldPaths) -> dict[str, LocatedValu
     """The fields of the record that an item has: of each, the first that is there."""
     fields: dict[str, LocatedValue] = {}
     for field, candidates in paths:
-        for candidate in candidates:
-            value, place = find(item, candidate)
-            if value is not None:
-                fields[field] = LocatedValue(value, path=place)
-                break
+        if (value := item_values.find(field, item, candidates)) is not None:
+            fields[field] = value
     return fields
 
 

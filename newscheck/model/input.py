@@ -43,13 +43,16 @@ class InputFault(Struct, frozen=True):
 class LocatedValue(Struct, frozen=True):
     """A value and its span: `text[start:end]` of its Document (without escapes in `value`).
 
-    A value of an item has its `path` there instead, and is located where that is needed (`readers.span`).
+    A value of an item has its `path` there instead, and is located where that is needed (`readers.span`). One that was
+    put together has `parts`: the index of each entry of a list, or the offset of each text in a joined one, and its
+    path in the item.
     """
 
     value: Any
     start: int = -1
     end: int = -1
     path: tuple[str | int, ...] = ()
+    parts: tuple[tuple[int, tuple[str | int, ...]], ...] = ()
 
 
 class Document(Struct, frozen=True):
