@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 #: The steps to a value that an item has: names of members, indices of entries.
 Place = tuple[str | int, ...]
+_NOWHERE: Place = ()
 #: Longer and deeper texts are names of members: no item needs such a path, and it would be as deep a recursion.
 _MAX_LENGTH, _MAX_DEPTH = 300, 20
 _BRACKETS = r'\["((?:[^"\\]|\\.)*)"\]|\[(-?[0-9]{1,6}|\*)\]'
@@ -30,10 +31,11 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 class ItemPath(NamedTuple):
-    """A parsed path: `text` as it was written, and its `steps`."""
+    """A parsed path: `text` as it was written, and its `steps`; `is_plural` where it leads to a list of values."""
 
     text: str
     steps: tuple[Step, ...]
+    is_plural: bool = False
 
 
 #: A step of a path: the name of a member, the index of an entry, None for all entries, or several paths from here on.
@@ -43,7 +45,11 @@ Step = str | int | None | tuple[ItemPath, ...]
 def parse(text: str) -> ItemPath:
     """Parse a path; a text of another form is the name of a member."""
     steps, end = _path(text, 0, 0) if len(text) <= _MAX_LENGTH else ((), 0)
-    return ItemPath(text, steps if steps and end == len(text) else (text,))
+    return _item_path(text, steps if steps and end == len(text) else (text,))
+
+
+def _item_path(text: str, steps: tuple[Step, ...]) -> ItemPath:
+    return ItemPath(text, steps, any(step is None or isinstance(step, tuple) for step in steps))
 
 
 def _path(text: str, at: int, depth: int) -> tuple[tuple[Step, ...], int]:
@@ -75,16 +81,11 @@ def _group(text: str, at: int, depth: int) -> tuple[tuple[ItemPath, ...], int]:
         steps, at = _path(text, start, depth)
         if not steps or text[at : at + 1] not in (",", ")"):
             break
-        paths.append(ItemPath(text[start:at].strip(), steps))
+        paths.append(_item_path(text[start:at].strip(), steps))
         at += 1
         if text[at - 1] == ")":
             return tuple(paths), at
     return (), at
-
-
-def is_plural(path: ItemPath) -> bool:
-    """Whether a path leads to a list of values: it has `[*]` or parentheses."""
-    return any(step is None or isinstance(step, tuple) for step in path.steps)
 
 
 def find(item: Mapping[str, Any], path: ItemPath) -> tuple[Any, Place]:
@@ -92,15 +93,19 @@ def find(item: Mapping[str, Any], path: ItemPath) -> tuple[Any, Place]:
 
     None where there is none.
     """
-    text, steps = path
+    text, steps, is_plural = path
     if (value := item.get(text)) is not None:
         return value, (text,)
-    if len(steps) == 1 and isinstance(steps[0], str):
-        return (value, (steps[0],)) if (value := item.get(steps[0])) is not None else (None, ())
-    values = list(_values(item, steps, ()))
-    if is_plural(path):
+    if is_plural:
+        values = find_all(item, path)
         return ([value for value, _ in values], values[0][1]) if values else (None, ())
-    return values[0] if values else (None, ())
+    value, place = item, _NOWHERE
+    for step in steps:
+        value, exact = _inner(value, step)
+        if value is None:
+            return None, ()
+        place = (*place, exact)
+    return value, place
 
 
 def find_all(item: Mapping[str, Any], path: ItemPath) -> list[tuple[Any, Place]]:
@@ -115,12 +120,10 @@ def _values(value: Any, steps: tuple[Step, ...], place: Place) -> Iterator[tuple
             for found, inner in _branches(value, step, steps[number + 1 :], place):
                 yield from _entries(found, inner)
             return
-        if isinstance(step, int) and step < 0 and isinstance(value, list):
-            step += len(value)
-        value = _inner(value, step)
+        value, exact = _inner(value, step)
         if value is None:
             return
-        place = (*place, step)
+        place = (*place, exact)
     yield value, place
 
 
@@ -144,8 +147,11 @@ def _entries(value: Any, place: Place) -> Iterator[tuple[Any, Place]]:
         yield value, place
 
 
-def _inner(value: Any, step: str | int) -> Any:
-    """The member or the entry of a value; None where it has none."""
+def _inner(value: Any, step: Step) -> tuple[Any, str | int]:
+    """The member or the entry of a value, None where it has none, and the step to it from the beginning."""
     if isinstance(step, str):
-        return value.get(step) if isinstance(value, dict) else None
-    return value[step] if isinstance(value, list) and 0 <= step < len(value) else None
+        return (value.get(step) if isinstance(value, dict) else None), step
+    if not isinstance(step, int) or not isinstance(value, list):
+        return None, 0
+    index = step + len(value) if step < 0 else step
+    return (value[index] if 0 <= index < len(value) else None), index

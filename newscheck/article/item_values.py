@@ -17,6 +17,7 @@ from newscheck.model import LocatedValue
 
 #: What stands between the texts of a list.
 _JOINED = {"title": " ", "lead": " ", "body": "\n", "html": "\n"}
+_LISTS = frozenset(("image", "images", "paragraphs"))
 _SINGLE = frozenset(("url", "dateline", "epoch_ms"))
 _ADDRESSES = frozenset(("url", "image", "images"))
 #: Members of an object for an image or a page, and of one for a text.
@@ -40,13 +41,16 @@ def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> Loca
     """
     empty = None
     for path in paths:
-        value, place = item_paths.find(item, path)
-        if value is None:
-            continue
-        if value.__class__ is str and (not place or place[-1] != _RENDERED):
-            located = LocatedValue(value, path=place)
+        if path.is_plural and path.text not in item:
+            if not (entries := item_paths.find_all(item, path)):
+                continue
+            located = _from_list(field, [value for value, _ in entries], entries[0][1], entries)
         else:
-            located = _located(field, item, path, (value, place))
+            value, place = item_paths.find(item, path)
+            if value is None:
+                continue
+            is_text = value.__class__ is str and place[-1] != _RENDERED
+            located = LocatedValue(value, path=place) if is_text else _located(field, value, place)
         if not _is_empty(field, located.value):
             return located
         empty = empty or located
@@ -59,19 +63,15 @@ def _is_empty(field: str, value: Any) -> bool:
     return value == [] or field == "url"
 
 
-def _located(field: str, item: Mapping[str, Any], path: ItemPath, found: _Found) -> LocatedValue:
+def _located(field: str, value: Any, place: Place) -> LocatedValue:
     """The value of a field that is no plain text in the item."""
-    value, place = found
     if not isinstance(value, list):
         value, place = _plain(field, value, place)
         return LocatedValue([value] if field == "images" and isinstance(value, str) else value, path=place)
-    if item_paths.is_plural(path):
-        entries = item_paths.find_all(item, path)
-    elif len(value) <= _MOST_ENTRIES:
-        entries = [(entry, (*place, index)) for index, entry in enumerate(value) if entry is not None]
-    else:
+    if len(value) > _MOST_ENTRIES or (field in _LISTS and all(entry.__class__ is str for entry in value)):
         return LocatedValue(value, path=place)
-    return _from_list(field, value, place, [_plain(field, *entry) for entry in entries])
+    entries = [(entry, (*place, index)) for index, entry in enumerate(value) if entry is not None]
+    return _from_list(field, value, place, entries)
 
 
 def _plain(field: str, value: Any, place: Place) -> _Found:
@@ -86,14 +86,15 @@ def _plain(field: str, value: Any, place: Place) -> _Found:
 
 
 def _from_list(field: str, value: list[Any], place: Place, entries: list[_Found]) -> LocatedValue:
-    """The value of a field that is a list in the item, whose `entries` are those that are not missing."""
+    """The value of a field from a list in the item, at `place`; `entries` are those that are not missing."""
+    entries = [_plain(field, *entry) for entry in entries]
     first = entries[0][1] if entries else place
     texts = [text for text, _ in entries if isinstance(text, str)]
     if field in _SINGLE and entries and not isinstance(entries[0][0], (dict, list)):
         return LocatedValue(entries[0][0], path=first)
     if field in _JOINED and len(texts) == len(entries):
         return _joined(_JOINED[field], [(text, inner) for text, inner in entries if text.strip()], first)
-    if field in ("image", "images", "paragraphs") and len(texts) == len(entries):
+    if field in _LISTS and len(texts) == len(entries):
         return LocatedValue(texts, path=place, parts=tuple((index, inner) for index, (_, inner) in enumerate(entries)))
     return LocatedValue(value, path=place)
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.article import item_paths
 from newscheck.article.item_paths import find, find_all, parse
 
 ITEM: dict[str, Any] = {
@@ -127,7 +126,7 @@ def test_any_text_leads_to_a_value_of_the_item_or_to_none(text: str, item: dict[
         inner = inner[step]
     if value is None:
         assert place == ()
-    elif item_paths.is_plural(path) and item.get(text) is None:
+    elif path.is_plural and item.get(text) is None:
         assert value[0] == inner
     else:
         assert value == inner
