@@ -14,6 +14,7 @@ from newscheck.text.regex import lazy_regex
 _MAX_DEPTH = 200
 _BLANKS = lazy_regex(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
+_scan = JSONDecoder().scan_once
 _SURROGATE = lazy_regex(r"\\u[dD][89a-fA-F]")
 #: An escape in a string: both halves of a surrogate pair, a code, or a single character behind the backslash.
 ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
@@ -86,8 +87,29 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
 
 def read_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Any], int]:
     """The object that begins at `text[at]`, and the offset behind it. Raises like `scan_object`."""
-    members, end = scan_object(text, at, surrogates=surrogates)
-    return {name: member.value for name, member in members.items()}, end
+    value, end = read_value(text, at, surrogates=surrogates)
+    if not isinstance(value, dict):
+        raise JSONDecodeError("Expecting an object", text, at)
+    return value, end
+
+
+def read_value(text: str, at: int, *, surrogates: bool = False) -> tuple[Any, int]:
+    """The value that begins at `text[at]`, and the offset behind it. Raises like `scan_object`."""
+    try:
+        value, end = _scan(text, at)
+    except StopIteration as error:
+        if text[at : at + 1] == "{":
+            scan_object(text, at)
+        raise JSONDecodeError("Expecting value", text, error.value) from None
+    except JSONDecodeError:
+        if text[at : at + 1] == "{":
+            scan_object(text, at)  # its reasons are more exact
+        raise
+    if end - at > _MAX_DEPTH and isinstance(value, (list, dict)) and _is_too_deep(value, text, at, end):
+        if not isinstance(value, dict):
+            raise JSONDecodeError(f"nested deeper than {_MAX_DEPTH} levels", text, at)
+        scan_object(text, at)  # it counts the levels in each member
+    return replace_surrogates(value) if surrogates else value, end
 
 
 def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:
