@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_paths, item_shapes
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.article.item_shapes import ItemShapes, Steps
+from newscheck.article.item_shapes import ItemShapes
 from newscheck.text import json_objects, json_scanner, json_walk
 from newscheck.text.json_objects import JsonFault, JsonObject
+from newscheck.text.json_path import Steps, json_path
 from newscheck.text.json_walk import Walked
 
 #: Levels of containers that are walked through in search of items.
@@ -96,7 +97,7 @@ class ItemFinder:
         """The item that a text is, without a search in it; None where it may be something else."""
         try:
             start = json_scanner.skip_whitespace(text, 0)
-            value, end = json_scanner.read_value(text, start, surrogates=json_scanner.has_surrogates(text))
+            value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
         is_item = value.__class__ is dict and not self._steps and (not value or self.shapes.is_plain(tuple(value)))
@@ -167,7 +168,7 @@ class ItemFinder:
             if not item_shapes.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))
             return
-        walked = json_walk.walk(text, span[0], self.enters, surrogates=json_scanner.has_surrogates(text))
+        walked = json_walk.walk(text, span[0], self.enters)
         for place in found:
             yield from self._at(text, walked, steps, place)
 
@@ -178,20 +179,7 @@ def _walk_to(text: str, start: int, place: Steps) -> Walked:
     def enters(steps: Steps, mark: str, inner: str) -> bool:
         return steps == place[: len(steps)]
 
-    return json_walk.walk(text, start, enters, surrogates=json_scanner.has_surrogates(text))
-
-
-def json_path(steps: Steps) -> str:
-    """The path of a value as it is written: `newspapers.times.articles[0]`, `["https://…"].title`."""
-    path = ""
-    for step in steps:
-        if isinstance(step, int):
-            path += f"[{step}]"
-        elif step.isidentifier():
-            path += f".{step}" if path else step
-        else:
-            path += f"[{json.dumps(step, ensure_ascii=False)}]"
-    return path
+    return json_walk.walk(text, start, enters)
 
 
 def _with_key(item: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,7 +51,7 @@ class ItemMapping:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         tables = (self._own, preset.fields if preset else {})
         paths = {field: [path for table in tables for path in table.get(field, ())] for field in ITEM_FIELDS}
-        return tuple((field, (*found, item_paths.parse(field))) for field, found in paths.items()), preset
+        return _present(((field, (*found, item_paths.parse(field))) for field, found in paths.items()), names), preset
 
     def epoch_unit(self, preset: Preset | None) -> str:
         """The unit of epochs that are numbers."""
@@ -68,3 +68,13 @@ def _restored(fields: Mapping[str, Any], preset: str, items: str, date_order: st
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
+
+
+def _present(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str, ...]) -> FieldPaths:
+    """The paths without those that lead to nothing in an item with some names."""
+    kept = ((field, tuple(path for path in paths if _begins(path, names))) for field, paths in fields)
+    return tuple((field, paths) for field, paths in kept if paths)
+
+
+def _begins(path: ItemPath, names: tuple[str, ...]) -> bool:
+    return path.text in names or path.steps[0] in names

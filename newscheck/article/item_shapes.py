@@ -12,9 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from newscheck.article.item_mapping import ItemMapping
-
-#: The steps from a JSON value to one in it.
-Steps = tuple[str | int, ...]
+from newscheck.text.json_path import Steps
 
 
 def _names(text: str) -> frozenset[str]:
@@ -23,42 +21,45 @@ def _names(text: str) -> frozenset[str]:
 
 #: Names without case and punctuation.
 _TITLES = _names(
-    "title headline heading articletitle newstitle webtitle posttitle pagetitle subject h1 标题 標題 题目 題目 タイトル 제목 titel"
-    " titre titulo título titolo überschrift kop"
+    "title headline heading articletitle newstitle webtitle posttitle pagetitle subject h1 标题 標題 题目 題目"
+    " タイトル 제목 titel titre titulo título titolo überschrift kop"
 )
 _URLS = _names(
-    "url link href permalink canonical canonicalurl articleurl articlelink pageurl newsurl newslink posturl sourceurl weburl"
-    " originalurl requestedurl respondedurl responseurl fullurl uri guid loc webpage 链接 鏈接 連結 网址 網址 地址 enlace lien"
+    "url link href permalink canonical canonicalurl articleurl articlelink pageurl newsurl newslink posturl"
+    " sourceurl weburl originalurl requestedurl respondedurl responseurl fullurl uri guid loc webpage 链接 鏈接"
+    " 連結 网址 網址 地址 enlace lien"
 )
 _TEXTS = _names(
-    "html body text content contents fulltext plaintext rawtext rawcontent cleantext articlebody articletext articlecontent"
-    " newscontent maintext maincontent bodytext bodyhtml contenthtml contenttext articlehtml rawhtml contentencoded"
-    " paragraphs paras story article 正文 内容 內容 文章 本文 본문 texto texte testo inhalt tekst"
+    "html body text content contents fulltext plaintext rawtext rawcontent cleantext articlebody articletext"
+    " articlecontent newscontent maintext maincontent bodytext bodyhtml contenthtml contenttext articlehtml"
+    " rawhtml contentencoded paragraphs paras story article 正文 内容 內容 文章 本文 본문 texto texte testo inhalt"
+    " tekst"
 )
 _SUMMARIES = _names(
-    "description summary abstract excerpt lead snippet standfirst intro introduction dek subtitle teaser trailtext 摘要 导语 導語"
+    "description summary abstract excerpt lead snippet standfirst intro introduction dek subtitle teaser"
+    " trailtext 摘要 导语 導語"
 )
 _DATES = _names(
-    "date datetime time timestamp ts epoch epochms dateline published publishedat publisheddate publishdate datepublished"
-    " datepublish publishedtime publishtime publisheddatetime publicationdate publicationtime publishingdate pubdate pubtime"
-    " createdat created ctime releasedate releasetime posted postedat postdate webpublicationdate articledate newsdate"
-    " crawledat scrapedat 发布时间 發布時間 發佈時間 发表时间 日期 时间 時間 fecha datum"
+    "date datetime time timestamp ts epoch epochms dateline published publishedat publisheddate publishdate"
+    " datepublished datepublish publishedtime publishtime publisheddatetime publicationdate publicationtime"
+    " publishingdate pubdate pubtime createdat created ctime releasedate releasetime posted postedat postdate"
+    " webpublicationdate articledate newsdate crawledat scrapedat 发布时间 發布時間 發佈時間 发表时间 日期 时间"
+    " 時間 fecha datum"
 )
 #: Names of a list of items, and of an object around one item.
 _LISTS = _names(
-    "items articles entries results data news posts stories list docs records hits rows feed documents content contents"
-    " articlelist newslist itemlist datalist postlist edges nodes graph pages headlines topstories topheadlines latest value values"
-    " item entry post story"
-    " 文章 新闻 新聞"
+    "items articles entries results data news posts stories list docs records hits rows feed documents content"
+    " contents articlelist newslist itemlist datalist postlist edges nodes graph pages headlines topstories"
+    " topheadlines latest value values item entry post story 文章 新闻 新聞"
 )
 _ITEMS = _names(
-    "article item news post story entry record doc document page data result response payload newsarticle source node"
-    " attributes content parsed extracted metadata fields object"
+    "article item news post story entry record doc document page data result response payload newsarticle source"
+    " node attributes content parsed extracted metadata fields object"
 )
 #: Objects around lists that are likely to be long.
 _ENVELOPES = _names(
-    "data response result results hits body payload feed rss channel newspapers papers sources sites outlets publishers"
-    " publications content page pageprops props news articles"
+    "data response result results hits body payload feed rss channel newspapers papers sources sites outlets"
+    " publishers publications content page pageprops props news articles"
 )
 #: Names of objects in an item, or beside the items, which are no articles though they may have a title and an address.
 _OTHERS = re.compile(
@@ -93,7 +94,19 @@ _PAGE_TYPES = frozenset(
             "ContactPoint",
             "PostalAddress",
         ),
-        *("ItemPage", "AboutPage", "ProfilePage", "FAQPage", "Product", "Event", "Place", "ItemList", "ListItem"),
+        *(
+            "ItemPage",
+            "AboutPage",
+            "ProfilePage",
+            "FAQPage",
+            "Product",
+            "Event",
+            "Place",
+            "ItemList",
+            "ListItem",
+            "Brand",
+            "PostalAddress",
+        ),
     )
 )
 #: How much an object looks like an article: not at all, it is in a list that has the name of one, by title and address

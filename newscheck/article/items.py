@@ -81,6 +81,8 @@ def _fields(item: Mapping[str, Any], paths: FieldPaths) -> dict[str, LocatedValu
 
 
 def _mapped_fields(fields: Mapping[str, LocatedValue], mapping: ItemMapping, preset: Preset | None) -> frozenset[str]:
+    if not mapping.fields and preset is None:
+        return frozenset()
     return frozenset(name for name in fields if mapping.is_mapped(name) or (preset and name in preset.fields))
 
 

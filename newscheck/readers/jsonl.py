@@ -16,6 +16,8 @@ from newscheck.text.json_scanner import span as span
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 #: Characters before and after an error that are quoted from a line with several.
 _QUOTED = 100
+#: Characters of a line that is longer than an item.
+_LONG = 100_000
 
 
 class _Found(NamedTuple):
@@ -39,7 +41,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 
 def _found(text: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
-    """What is in the lines of a text. Where a path of the settings leads to nothing in all of them, the first says so."""
+    """What is in the lines of a text; where a path of the settings leads nowhere in all of them, the first says so."""
     nothing: _Found | None = None
     has_items = False
     start = 0
@@ -60,7 +62,8 @@ def _found(text: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
 
 
 def _in_row(row: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
-    if (item := finder.only_item(row)) is not None:
+    # A long line is rather a wrapper, which is to be read only once.
+    if len(row) <= _LONG and (item := finder.only_item(row)) is not None:
         yield _Found(row, line, item)
         return
     is_quoted = False

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newscheck.text import json_scanner, json_walk
-from newscheck.text.json_walk import Enters, Steps, Walked
+from newscheck.text.json_path import Steps
+from newscheck.text.json_walk import Enters, Walked
 from newscheck.text.regex import lazy_regex
 
 #: The next items behind a word that is no JSON.
@@ -67,13 +68,14 @@ class _ObjectReader:
         self.text = text
         self.enters = enters
         self.at = json_scanner.skip_whitespace(text, 0)
-        self.surrogates = json_scanner.has_surrogates(text)
         self.is_part = self.is_inside = self.wants_item = inside is not None
         self.has_items = self.is_other = False
         self.is_reported = True
         self.margin = ""
         self.errors = 0
-        *self.above, self.index = inside or (0,)
+        *above, first = inside or (0,)
+        self.above: list[str | int] = above
+        self.index = int(first)
 
     def run(self) -> Iterator[JsonObject | JsonFault]:
         while mark := self.text[self.at : self.at + 1]:
@@ -134,7 +136,7 @@ class _ObjectReader:
         start, steps = self.at, (*self.above, self.index)
         self.index += 1
         try:
-            value, end = json_scanner.read_object(self.text, start, surrogates=self.surrogates)
+            value, end = json_scanner.read_object(self.text, start)
         except (ValueError, RecursionError) as error:
             yield from self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
             return
@@ -144,7 +146,7 @@ class _ObjectReader:
 
     def _walk(self, steps: Steps) -> Iterator[JsonObject | JsonFault]:
         """Read an object outside of arrays, or an array in an array."""
-        walked = json_walk.walk(self.text, self.at, self.enters, surrogates=self.surrogates)
+        walked = json_walk.walk(self.text, self.at, self.enters)
         self.index += 1
         self.at = json_scanner.skip_whitespace(self.text, walked.end)
         self.wants_item = self.is_other = self.is_reported = False

@@ -11,10 +11,9 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 from typing import Any, NamedTuple
 
 from newscheck.text.encoding import replace_surrogates
+from newscheck.text.json_path import Steps
 from newscheck.text.json_scanner import read_value, skip_whitespace
 
-#: The steps from a JSON value to one in it: names of members and indices of entries.
-Steps = tuple[str | int, ...]
 #: Whether to enter the object or array at some steps; gets its bracket and the character behind the bracket.
 Enters = Callable[[Steps, str, str], bool]
 #: All empty objects of an array: a file may hold millions.
@@ -47,9 +46,9 @@ class Walked(NamedTuple):
         return (spans[2 * last], spans[2 * last + 1]) if 2 * last + 1 < len(spans) else None
 
 
-def walk(text: str, at: int, enters: Enters, *, surrogates: bool = False) -> Walked:
-    """Read the object or array that begins at `text[at]`. With `surrogates`, halves of a surrogate pair are replaced."""
-    walker = _Walker(text, at, enters, surrogates)
+def walk(text: str, at: int, enters: Enters) -> Walked:
+    """Read the object or array that begins at `text[at]`."""
+    walker = _Walker(text, at, enters)
     value: Any = {} if text[at] == "{" else []
     error: Exception | None = None
     try:
@@ -62,11 +61,10 @@ def walk(text: str, at: int, enters: Enters, *, surrogates: bool = False) -> Wal
 class _Walker:
     """A text that is read up to `at`, in the array at the steps `array`."""
 
-    def __init__(self, text: str, at: int, enters: Enters, surrogates: bool) -> None:
+    def __init__(self, text: str, at: int, enters: Enters) -> None:
         self.text = text
         self.at = at
         self.enters = enters
-        self.surrogates = surrogates
         self.members: dict[Steps, dict[str, tuple[int, int]]] = {}
         self.entries: dict[Steps, array[int]] = {}
         self.array: Steps | None = None
@@ -89,7 +87,7 @@ class _Walker:
             if self.text[self.at : self.at + 1] != '"':
                 raise JSONDecodeError("Expecting a name in double quotes", self.text, self.at)
             name, self.at = scanstring(self.text, self.at + 1, True)
-            name = replace_surrogates(name) if self.surrogates else name
+            name = replace_surrogates(name)
             self.at = skip_whitespace(self.text, self.at)
             if self.text[self.at : self.at + 1] != ":":
                 raise JSONDecodeError("Expecting ':'", self.text, self.at)
@@ -130,7 +128,7 @@ class _Walker:
         return {} if mark == "{" else []
 
     def _value(self) -> Any:
-        value, self.at = read_value(self.text, self.at, surrogates=self.surrogates)
+        value, self.at = read_value(self.text, self.at)
         return value
 
     def _is_empty(self, closing: str) -> bool:
