@@ -7,7 +7,7 @@ them as it is written may have one in another spelling (`URL`, `Title`, `epochMs
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -63,7 +63,8 @@ class ItemMapping:
         tables = (self._own, preset.fields if preset else {})
         paths = {field: [path for table in tables for path in table.get(field, ())] for field in ITEM_FIELDS}
         own = _own_names(names)
-        return tuple((field, (*found, ItemPath(own[field], (own[field],)))) for field, found in paths.items()), preset
+        every = ((field, (*found, ItemPath(own[field], (own[field],)))) for field, found in paths.items())
+        return _present(every, names), preset
 
     def epoch_unit(self, preset: Preset | None, place: Place = ()) -> str:
         """The unit of epochs that are numbers: ms in the record's own field where the settings map another."""
@@ -99,3 +100,16 @@ def _plain(name: str) -> str:
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
+
+
+def _present(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str, ...]) -> FieldPaths:
+    """The paths without those that lead to nothing in an item with some names."""
+    kept = ((field, tuple(path for path in paths if _begins(path, names))) for field, paths in fields)
+    return tuple((field, paths) for field, paths in kept if paths)
+
+
+def _begins(path: ItemPath, names: tuple[str, ...]) -> bool:
+    first = path.steps[0]
+    if isinstance(first, tuple):
+        return any(_begins(inner, names) for inner in first)
+    return path.text in names or first in names

@@ -127,7 +127,7 @@ def _is_empty_list(name: str, value: Any) -> bool:
     """Whether a member of a wrapper is an empty list of items, or contains one."""
     if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
         return False
-    return not value or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
+    return not any(value) or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
 def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
+from newscheck.text.json_path import json_path
 
 #: Code points of the line that an excerpt shows before and after a location.
 _BEFORE, _AFTER = 24, 56
@@ -38,6 +39,13 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
     if not name:
         return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
     return _search(hit, document, article, name, rest)
+
+
+def item_path(hit: Hit, document: Document) -> str:
+    """The JSON path in the file of the value that a hit is about, or of its item; empty in a file without items."""
+    name, _, rest = hit.pointer.lstrip("/").partition("/")
+    field = _field(document, name, rest) or (document.html if name else None)
+    return json_path(field.path if field else (), document.place)
 
 
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:

@@ -102,7 +102,9 @@ def test_an_unknown_preset(name: str, message: str) -> None:
 def test_a_mapping_goes_to_another_process() -> None:
     mapping = pickle.loads(pickle.dumps(ItemMapping({"title": "top"}, preset="fundus", items="a", date_order="x")))
     assert (mapping.fields, mapping.preset, mapping.items, mapping.date_order) == ({"title": "top"}, "fundus", "a", "x")
-    assert title_of({"top": "一"}, mapping) == "一"
+    (document,) = readers.read(RawInput("a.json", b'{"a": [{"top": "1"}]}'), mapping)
+    assert document.title is not None
+    assert document.title.value == "1"
 
 
 def test_names_of_the_input_are_not_kept() -> None:
