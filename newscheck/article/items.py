@@ -37,11 +37,12 @@ def to_document(
     origin: tuple[int, int],
     *,
     place: str = "",
+    header: Any = None,
 ) -> Document:
     """Build the document of an item, whose source is `text`, which begins at `origin`.
 
     `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
-    later, by their paths in the item (`readers.span`).
+    later, by their paths in the item and by `header`, if the reader needs one for that (`readers.span`).
     """
     paths, preset = mapping.paths_of(tuple(item))
     fields = _fields(item, paths)
@@ -65,6 +66,7 @@ def to_document(
         origin=origin,
         place=place,
         preset=preset.name if preset else "",
+        header=header,
     )
 
 

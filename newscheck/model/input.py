@@ -59,7 +59,8 @@ class Document(Struct, frozen=True):
     line and column), `place` the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, `mapped_fields` the names of those that the settings or the `preset` map, whose form may
     differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is no
-    article: only document rules run on it."""
+    article: only document rules run on it. `header` is what its reader needs beside the text to locate a value: the
+    columns of a table, the namespaces of a feed."""
 
     path: str
     text: str
@@ -76,3 +77,4 @@ class Document(Struct, frozen=True):
     is_blank: bool = False
     place: str = ""
     preset: str = ""
+    header: Any = None

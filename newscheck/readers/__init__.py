@@ -2,7 +2,9 @@
 
 The first line of the docstring is a row of README's table: `NAME: content.` The module's name is the `format` of its
 documents. Where it reads items, `span(text, path)` locates a value in the source of an item, and
-`source_offset(text, start, end, offset)` a character of a value that is written with escapes.
+`source_offset(text, start, end, offset)` a character of a value that is written with escapes. A reader whose documents
+have a `header` gets it as one more argument of `span`. Where files may begin with a byte-order mark, it says
+`MAY_HAVE_BYTE_ORDER_MARK`.
 
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
@@ -23,6 +25,8 @@ from newscheck.text.encoding import decode
 #: Characters of the beginning of a text that `sniff` gets.
 _HEAD = 200
 _DEFAULT = ItemMapping()
+#: The byte-order marks of UTF-8 and UTF-16.
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 @cache
@@ -45,11 +49,13 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
     text, faults = decode(raw.data)
-    if not text.strip():
+    if not text or text.isspace():
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
         yield empty_document(raw.path, *(faults or (empty,)), line=raw.line)
         return
     reader = registry.module("readers", raw.form) if raw.form else _reader(raw.path, text)
+    if faults and raw.data.startswith(_MARKS) and getattr(reader, "MAY_HAVE_BYTE_ORDER_MARK", False):
+        faults = ()
     for document in reader.read(raw, text, mapping):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
@@ -69,8 +75,9 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
     """The span of a value in the text of its document; (0, 0) where it can't be located."""
     if field.start >= 0:
         return field.start, field.end
+    header = () if document.header is None else (document.header,)
     try:
-        start, end = registry.module("readers", document.format).span(document.text, field.path)
+        start, end = registry.module("readers", document.format).span(document.text, field.path, *header)
     except (ValueError, RecursionError):
         return 0, 0
     return start, end
