@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -41,19 +42,22 @@ _PICTURES = {
 }  # fmt: skip
 _PICTURE = lazy_regex(r"(?i)[^?#]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#].*)?\Z")
 _ADDRESS = lazy_regex(r"(\s(?:href|src)\s*=\s*[\"'])(?!\w+:|//|#)([^\"'<>]+)")
+_TAG = lazy_regex(r"<[a-zA-Z/][^<>]*>")
 _BLANKS = " \t\r\n"
-_MAX_DEPTH = 20
+#: Levels of elements in an item, and names of elements, that are read or kept.
+_MAX_DEPTH, _MAX_NAMES = 20, 1_000
 
 
 class XmlForm(NamedTuple):
-    """What kind of document items stand in ("rss", "atom" or "records"), its namespaces, and its base address.
+    """What kind of document items stand in ("rss", "atom" or "records"), and its base address.
 
-    `prefixes` maps those of the document to the usual ones.
+    `prefixes` maps the prefixes of its namespaces to the usual ones, `names` the names of elements that have been read.
     """
 
     kind: str
     prefixes: Mapping[str, str] = {}
     base: str = ""
+    names: dict[str, str] = {}
 
     @property
     def is_feed(self) -> bool:
@@ -61,15 +65,26 @@ class XmlForm(NamedTuple):
         return self.kind != "records"
 
 
-def prefixes(kind: str, attributes: str) -> dict[str, str]:
-    """The namespaces that a tag declares: their usual prefixes, none for that of the feed's own elements."""
-    home = {"rss": "rss", "atom": "atom"}.get(kind)
-    found = {}
+class _Part(NamedTuple):
+    """An element of an item: its usual name, its attributes, and its text, if it holds no other elements.
+
+    `element` is where it stands, unless the text is all that one has to know.
+    """
+
+    name: str
+    attributes: str
+    value: str | None
+    element: XmlElement | None
+
+
+def form_of(kind: str, attributes: str) -> XmlForm:
+    """The form of a document of some kind whose root element has these attributes."""
+    prefixes = {}
     for prefix, double, single in _XMLNS.findall(attributes):
-        usual = _PREFIXES.get(double or single, prefix)
         if prefix:
-            found[prefix] = "" if usual in (home, "rss") else usual
-    return found
+            prefixes[prefix] = _PREFIXES.get(double or single, prefix)
+    base = xml_source.attributes(attributes).get("xml:base", "")
+    return XmlForm(kind, prefixes, base, {})
 
 
 def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] | None = None) -> dict[str, Any]:
@@ -79,21 +94,29 @@ def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] 
     """
     item: dict[str, Any] = {}
     links: list[dict[str, str]] = []
-    pictures = False
-    for name, element in _named(text, start, end, form):
-        pictures = pictures or name in _PICTURES or name == "media:group"
-        if not element.is_closed and unclosed is not None:
-            unclosed.append(element.tag_start)
-        if name == "link" and form.kind == "atom":
-            links.append(xml_source.attributes(element.attributes))
+    pictures: list[_Part] = []
+    is_feed, base, names = form.is_feed, form.base, form.names
+    leaves = xml_source.leaves(text, start, end)
+    for written, attributes, value, element in _elements(text, start, end) if leaves is None else leaves:
+        name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
+        if not (attributes or value is None or name in item or name in _LISTS or name == "guid" or base):
+            item[name] = value.strip(_BLANKS) if is_feed else value
             continue
-        _add(item, name, _value(text, element, name, form))
-        if name == "guid" and _is_permalink(element):
-            item.setdefault("permalink", item[name])
+        part = _Part(name, attributes, value, element)
+        if name in _PICTURES or name == "media:group":
+            pictures.append(part)
+        if name == "link" and form.kind == "atom":
+            links.append(xml_source.attributes(attributes))
+        else:
+            _add(item, name, _value(text, part, form))
+            if name == "guid" and _is_permalink(part):
+                item["permalink"] = item[name]
+            if element is not None and not element.is_closed and unclosed is not None:
+                unclosed.append(element.tag_start)
     if links:
         item["links"] = links
-        item["link"] = urljoin(form.base, links[_alternate(links)].get("href", ""))
-    if pictures and form.is_feed and "image" not in item and (picture := _picture(text, start, end, form)):
+        item["link"] = _joined(base, links[_alternate(links)].get("href", ""))
+    if pictures and is_feed and "image" not in item and (picture := _picture(text, pictures, form)):
         item["image"] = picture[1]
     return item
 
@@ -101,45 +124,54 @@ def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] 
 def span(text: str, start: int, end: int, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:
     """The span of the value of a member of the item whose content is `text[start:end]`."""
     name, *rest = path
-    found = [element for other, element in _named(text, start, end, form) if other == name]
+    parts = _parts(text, start, end, form)
+    found = [part for part in parts if part.name == name]
     if name == "link" and form.kind == "atom":
-        links = [xml_source.attributes(element.attributes) for element in found]
-        rest = ["href"]
-        found = found[_alternate(links) :]
+        links = [xml_source.attributes(part.attributes) for part in found]
+        found, rest = found[_alternate(links) :] if links else [], ["href"]
     elif name == "permalink":
         return span(text, start, end, ("guid",), form)
     elif name == "image" and form.is_feed and not found:
-        picture = _picture(text, start, end, form)
+        picture = _picture(text, [part for part in parts if part.name in _PICTURES or part.name == "media:group"], form)
         found, rest = ([picture[0]], [picture[2]]) if picture else ([], [])
     index = rest.pop(0) if rest and isinstance(rest[0], int) else 0
-    if not isinstance(index, int) or index >= len(found):
-        found, index = found[:1], 0
-    return _inner(text, found[index], rest, form) if found else (start, start)
+    if name in _SINGLE and len(found) > 1 and form.kind != "atom":
+        found = [part for part in found if part.value is None or part.value.strip()] or found
+    element = found[min(int(index), len(found) - 1)].element if found else None
+    return _inner_span(text, element, rest, form) if element else (start, start)
 
 
-def _inner(text: str, element: XmlElement, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:
+def _inner_span(text: str, element: XmlElement, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:
     if path and (attribute := xml_source.attribute_span(text, element.tag_start, str(path[0]))):
         return attribute
-    if path and element.value is None:
+    if path and isinstance(path[0], str) and element.value is None:
         return span(text, element.start, element.end, path, form)
-    start, end = _content(text, element, form)
-    return start, end
+    return _content(text, element, form)
 
 
-def _named(text: str, start: int, end: int, form: XmlForm) -> Iterator[tuple[str, XmlElement]]:
-    """The elements of an item with the usual names."""
+def _elements(text: str, start: int, end: int) -> Iterator[tuple[str, str, str | None, XmlElement | None]]:
     for element in xml_source.elements(text, start, end):
-        name = element.name
-        if ":" in name or "xmlns" in element.attributes:
-            name = _usual_name(name, element.attributes, form)
-        yield name, element
+        yield element.name, element.attributes, element.value, element
 
 
-def _usual_name(name: str, attributes: str, form: XmlForm) -> str:
-    prefix, _, local = name.rpartition(":")
-    own = {prefix: uri or other for prefix, uri, other in _XMLNS.findall(attributes)} if "xmlns" in attributes else {}
-    usual = _PREFIXES.get(own[prefix], prefix) if prefix in own else form.prefixes.get(prefix, prefix)
-    return f"{usual}:{local}" if usual and usual not in ("rss", form.kind) else local
+def _parts(text: str, start: int, end: int, form: XmlForm) -> list[_Part]:
+    return [
+        _Part(_usual_name(name, attributes, form), attributes, value, element)
+        for name, attributes, value, element in _elements(text, start, end)
+    ]
+
+
+def _usual_name(written: str, attributes: str, form: XmlForm) -> str:
+    """The name of an element with the usual prefix; none for the feed's own elements."""
+    prefix, _, local = written.rpartition(":")
+    usual = form.prefixes.get(prefix, prefix)
+    if "xmlns" in attributes:
+        for other, double, single in _XMLNS.findall(attributes):
+            usual = _PREFIXES.get(double or single, other) if other == prefix else usual
+    name = f"{usual}:{local}" if usual and usual not in ("rss", form.kind) else local
+    if not attributes and len(form.names) < _MAX_NAMES:
+        form.names[written] = name
+    return name
 
 
 def _add(item: dict[str, Any], name: str, value: Any) -> None:
@@ -154,41 +186,52 @@ def _add(item: dict[str, Any], name: str, value: Any) -> None:
         item[name] = [item[name], value]
 
 
-def _value(text: str, element: XmlElement, name: str, form: XmlForm, depth: int = 0) -> Any:
+def _value(text: str, part: _Part, form: XmlForm, depth: int = 0) -> Any:
     """The value of an element: its text or markup, its attributes where it is empty, or the values of those inside."""
-    if element.value is not None:
-        value = element.value.strip(_BLANKS) if form.is_feed else element.value
-        if not value and element.attributes:
-            attributes = xml_source.attributes(element.attributes)
-            return attributes.get("term", attributes) if name == "category" else attributes or value
-        return _with_base(value, element, name, form) if form.base or "xml:base" in element.attributes else value
+    name, _, value, element = part
+    if value is not None:
+        return _text_value(part, value.strip(_BLANKS) if form.is_feed else value, form)
+    if element is None or depth == _MAX_DEPTH:
+        return None
     if form.is_feed and name in _MARKUP:
         start, end = _content(text, element, form)
-        return _with_base(_without_prefix(text[start:end], form), element, name, form)
-    inner = [*_named(text, element.start, element.end, form)] if depth < _MAX_DEPTH else []
-    if inner and not form.is_feed and all(name == "value" for name, _ in inner):  # a list, as Scrapy writes it
-        return [_value(text, entry, name, form, depth + 1) for name, entry in inner]
+        return _with_base(_without_prefix(text[start:end], form), part, form)
+    inner = _parts(text, element.start, element.end, form)
+    if not form.is_feed and all(entry.name == "value" for entry in inner):  # a list, as Scrapy writes it
+        return [_value(text, entry, form, depth + 1) for entry in inner]
     values: dict[str, Any] = {}
-    for other, entry in inner:
-        _add(values, other, _value(text, entry, other, form, depth + 1))
+    for entry in inner:
+        _add(values, entry.name, _value(text, entry, form, depth + 1))
     return values
+
+
+def _text_value(part: _Part, value: str, form: XmlForm) -> Any:
+    if not part.attributes:
+        return _with_base(value, part, form) if form.base else value
+    attributes = xml_source.attributes(part.attributes)
+    if not value:
+        return attributes.get("term", attributes) if part.name == "category" else attributes or value
+    if part.name == "title" and form.kind == "atom" and attributes.get("type") == "html":
+        return unescape(_TAG.sub("", value)).strip(_BLANKS)
+    return _with_base(value, part, form) if form.base or "xml:base" in attributes else value
 
 
 def _content(text: str, element: XmlElement, form: XmlForm) -> tuple[int, int]:
     """The span of an element's content: without blanks around it, the `<div>` around XHTML, the marks of CDATA."""
-    start, end = element.start, element.end
-    if not form.is_feed:
-        return start, end
-    start, end = _stripped(text, start, end)
+    start, end = (_stripped if form.is_feed else _whole)(text, element.start, element.end)
     if element.value is not None:
         if text.startswith("<![CDATA[", start) and text.find("]]>", start, end) == end - 3:
-            start, end = _stripped(text, start + 9, end - 3)
+            return (_stripped if form.is_feed else _whole)(text, start + 9, end - 3)
         return start, end
-    first = next(xml_source.tags(text, start, end), None)
-    if first and first.start == start and first.name.rpartition(":")[2] == "div":
+    first = next(xml_source.tags(text, start, end), None) if form.is_feed else None
+    if first and first.start == start and first.name.rpartition(":")[2] == "div" and not first.is_empty:
         closing = xml_source.closing_tag(text, first, end)
         if closing and closing.end == end:
             return _stripped(text, first.end, closing.start)
+    return start, end
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
@@ -206,14 +249,23 @@ def _without_prefix(markup: str, form: XmlForm) -> str:
     return markup
 
 
-def _with_base(value: str, element: XmlElement, name: str, form: XmlForm) -> str:
+def _with_base(value: str, part: _Part, form: XmlForm) -> str:
     """A link, or the links in markup, joined with the base address."""
-    base = urljoin(form.base, xml_source.attributes(element.attributes).get("xml:base", ""))
+    base = _joined(form.base, xml_source.attributes(part.attributes).get("xml:base", ""))
     if not base:
         return value
-    if name in ("link", "guid"):
-        return urljoin(base, value)
-    return _ADDRESS.sub(lambda found: found[1] + urljoin(base, found[2]), value) if name in _MARKUP else value
+    if part.name == "link" or (part.name == "guid" and _is_permalink(part)):
+        return _joined(base, value)
+    if part.name not in _MARKUP or "<" not in value:
+        return value
+    return _ADDRESS.sub(lambda found: found[1] + _joined(base, found[2]), value)
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # an address such as http://[
+        return address
 
 
 def _alternate(links: Sequence[Mapping[str, str]]) -> int:
@@ -224,23 +276,24 @@ def _alternate(links: Sequence[Mapping[str, str]]) -> int:
     return ranks.index(min(ranks))
 
 
-def _is_permalink(guid: XmlElement) -> bool:
+def _is_permalink(guid: _Part) -> bool:
     said = xml_source.attributes(guid.attributes).get("isPermaLink", "")
     return said == "true" or (not said and (guid.value or "").strip().startswith(("http://", "https://")))
 
 
-def _picture(text: str, start: int, end: int, form: XmlForm) -> tuple[XmlElement, str, str] | None:
+def _picture(text: str, parts: Sequence[_Part], form: XmlForm) -> tuple[_Part, str, str] | None:
     """The picture of an entry: its element, its address, and the name of the attribute that has it."""
-    found: dict[str, tuple[XmlElement, str, str]] = {}
-    for name, element in _named(text, start, end, form):
-        if name == "media:group" and "media:content" not in found:
-            if inner := _picture(text, element.start, element.end, form):
-                found.setdefault("media:content", inner)
-        elif attribute := _PICTURES.get(name):
-            attributes = xml_source.attributes(element.attributes)
-            if _is_picture(name, attributes, attributes.get(attribute, "")):
-                address = urljoin(form.base, attributes[attribute])
-                found.setdefault(name, (element, address, attribute))
+    found: dict[str, tuple[_Part, str, str]] = {}
+    for part in parts:
+        if part.name == "media:group":
+            element = part.element
+            inner = _parts(text, element.start, element.end, form) if element else []
+            if picture := _picture(text, [each for each in inner if each.name in _PICTURES], form):
+                found.setdefault("media:content", picture)
+        elif attribute := _PICTURES.get(part.name):
+            attributes = xml_source.attributes(part.attributes)
+            if _is_picture(part.name, attributes, attributes.get(attribute, "")):
+                found.setdefault(part.name, (part, _joined(form.base, attributes[attribute]), attribute))
     return next((found[name] for name in _PICTURES if name in found), None)
 
 
@@ -248,6 +301,5 @@ def _is_picture(name: str, attributes: Mapping[str, str], address: str) -> bool:
     if not address or (name == "link" and attributes.get("rel") != "enclosure"):
         return False
     kind = attributes.get("type") or attributes.get("medium", "")
-    return kind.startswith("image") or name in ("media:thumbnail", "itunes:image") or (
-        not kind and bool(_PICTURE.match(address))
-    )
+    is_other = bool(kind) and not kind.startswith("image")
+    return not is_other and (bool(kind) or name in ("media:thumbnail", "itunes:image") or bool(_PICTURE.match(address)))

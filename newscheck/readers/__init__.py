@@ -3,15 +3,15 @@
 The first line of the docstring is a row of README's table: `NAME: content.` The module's name is the `format` of its
 documents. Where it reads items, `span(text, path)` locates a value in the source of an item, and
 `source_offset(text, start, end, offset)` a character of a value that is written with escapes. A reader whose documents
-have a `header` gets it as one more argument of `span`. Where files may begin with a byte-order mark, it says
-`MAY_HAVE_BYTE_ORDER_MARK`.
+have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
+says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -81,6 +81,15 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
     except (ValueError, RecursionError):
         return 0, 0
     return start, end
+
+
+def item(document: Document) -> Mapping[str, Any] | None:
+    """The members of the item that a document was made from; None where its format has none."""
+    members = getattr(registry.module("readers", document.format), "item", None) if document.format else None
+    if members is None:
+        return None
+    found: Mapping[str, Any] = members(document.text, document.header)
+    return found
 
 
 def source_offset(document: Document, start: int, end: int, offset: int) -> int:

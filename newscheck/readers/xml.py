@@ -119,8 +119,7 @@ class _XmlReader:
             self.at = len(self.text)
             return
         self.entry = _ENTRIES.get(kind) or _local(self._record_name(tag) or "")
-        base = xml_source.attributes(tag.attributes).get("xml:base", "")
-        self.form = XmlForm(kind, feed_entries.prefixes(kind, tag.attributes), base)
+        self.form = feed_entries.form_of(kind, tag.attributes)
         if self.form.is_feed and not self.mapping.preset:
             own = self.mapping
             self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
@@ -172,7 +171,7 @@ class _XmlReader:
         if "forbidden" not in self.told and (found := xml_source.FORBIDDEN.search(source)):
             detail = f"U+{ord(found[0]):04X} is a character that XML may not hold"
             faults.append(self._fault("xml", detail, found.start(), 1, "forbidden"))
-        if "&" in source and not {"ampersand", "entity"} <= self.told:
+        if "&" in source and not {"ampersand", "entity"} <= self.told and xml_source.has_unusual_references(source):
             faults += self._references(source)
         return faults
 

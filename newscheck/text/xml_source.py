@@ -19,10 +19,12 @@ _ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
 _TAG = lazy_regex(rf"<(/?)({_NAME})((?:\s{_ATTRIBUTES})?)(/?)>")
 _ATTRIBUTE = lazy_regex(rf"\s({_NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
-_LEAF = lazy_regex(
-    rf"\s*+<({_NAME})((?:\s{_ATTRIBUTES})?)"
+_ELEMENT = (
+    rf"<({_NAME})((?:\s{_ATTRIBUTES})?)"
     r"(?:/>|>(?:([^<]*+)|\s*+<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)</\1\s*+>)"
 )
+_LEAF = lazy_regex(rf"\s*+{_ELEMENT}")
+_LEAVES = lazy_regex(rf"{_ELEMENT}|(<)")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 #: Parts of a text that are not tags: their beginning, and their end.
 _OTHERS = ((_CDATA, _CDATA_END), ("<!--", "-->"), ("<?", "?>"))
@@ -97,6 +99,9 @@ def _skip(text: str, at: int, end: int) -> int:
 def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None:
     """The end tag of the element that begins with a tag; None where there is none."""
     end = len(text) if end is None else end
+    at = text.find(closing := f"</{tag.name}>", tag.end, end)
+    if at >= 0 and _is_plain(text, tag, at):
+        return XmlTag(tag.name, "", at, at + len(closing), True)
     depth, at = 1, tag.end
     mark = _mark(tag.name)
     while found := mark.search(text, at, end):
@@ -112,10 +117,58 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
     return None
 
 
+def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
+    """Whether neither a tag of this name nor a CDATA section or comment begins between a tag and an offset and goes on
+    behind it."""
+    if text.find(f"<{tag.name}", tag.end, end) >= 0 or text.find("<!--", tag.end, end) >= 0:
+        return False
+    cdata = text.rfind(_CDATA, tag.end, end)
+    return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
+
+
+def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
+    """Whether between a tag and an offset no other tag of its name, no comment, and no CDATA section begins that goes
+    on behind it."""
+    if text.find(f"<{tag.name}", tag.end, end) >= 0 or text.find("<!--", tag.end, end) >= 0:
+        return False
+    cdata = text.rfind(_CDATA, tag.end, end)
+    return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
+
+
 @lru_cache(1_000)
 def _mark(name: str) -> re.Pattern[str]:
     """A tag with a name, or the beginning of what may hold one that does not count."""
     return re.compile(rf"<(?:!\[CDATA\[|!--|/?{re.escape(name)}(?=[\s/>]))")
+
+
+def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str]] | None:
+    """Name, attributes and text of each element in a part of a text that has no elements in its elements.
+
+    None for other parts: it is a fast way to read what `elements` reads.
+    """
+    found = _LEAVES.findall(text, start, end)
+    for leaf in found:
+        if leaf[4]:
+            return None
+    return [
+        (name, attributes, cdata or (unescape(plain) if "&" in plain else plain))
+        for name, attributes, plain, cdata, _ in found
+    ]
+
+
+def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str, None]] | None:
+    """Name, attributes and text of the elements in a part of a text, where none of them holds other elements.
+
+    None for other parts. It is a fast way to read what `elements` reads.
+    """
+    found = _LEAVES.findall(text, start, end)
+    for leaf in found:
+        if leaf[4]:
+            return None
+    return [
+        (name, attributes, cdata or (unescape(plain) if "&" in plain else plain), None)
+        for name, attributes, plain, cdata, _ in found
+    ]
 
 
 def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
@@ -176,7 +229,7 @@ def unescape(text: str) -> str:
     if "&" not in text:
         return text
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    return _REFERENCE.sub(_character, text)
+    return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -185,6 +238,18 @@ def _character(reference: re.Match[str]) -> str:
         return PREDEFINED.get(name) or html5.get(f"{name};", reference[0])
     code = int(decimal) if decimal else int(hexadecimal, 16)
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def has_other_references(text: str) -> bool:
+    """Whether there are references beyond the usual ones, or an ampersand that begins none."""
+    usual = ("&lt;", "&gt;", "&quot;", "&amp;", "&#")
+    return text.count("&") > sum(map(text.count, usual))
+
+
+def has_unusual_references(text: str) -> bool:
+    """Whether a text has references beyond the usual ones, or an ampersand that begins none."""
+    left = text.count("&") - text.count("&lt;") - text.count("&gt;")
+    return left > 0 and left > text.count("&quot;") + text.count("&amp;") + text.count("&#")
 
 
 def text_of(text: str, start: int, end: int) -> str:
