@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -57,7 +57,7 @@ class XmlForm(NamedTuple):
     kind: str
     prefixes: Mapping[str, str] = {}
     base: str = ""
-    names: dict[str, str] = {}
+    names: dict[str, str] = {}  # noqa: RUF012 - `form_of` gives each form its own
 
     @property
     def is_feed(self) -> bool:
@@ -96,8 +96,7 @@ def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] 
     links: list[dict[str, str]] = []
     pictures: list[_Part] = []
     is_feed, base, names = form.is_feed, form.base, form.names
-    leaves = xml_source.leaves(text, start, end)
-    for written, attributes, value, element in _elements(text, start, end) if leaves is None else leaves:
+    for written, attributes, value, element in _read(text, start, end):
         name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
         if not (attributes or value is None or name in item or name in _LISTS or name == "guid" or base):
             item[name] = value.strip(_BLANKS) if is_feed else value
@@ -147,6 +146,11 @@ def _inner_span(text: str, element: XmlElement, path: Sequence[str | int], form:
     if path and isinstance(path[0], str) and element.value is None:
         return span(text, element.start, element.end, path, form)
     return _content(text, element, form)
+
+
+def _read(text: str, start: int, end: int) -> Iterable[tuple[str, str, str | None, XmlElement | None]]:
+    leaves = xml_source.leaves(text, start, end)
+    return _elements(text, start, end) if leaves is None else leaves
 
 
 def _elements(text: str, start: int, end: int) -> Iterator[tuple[str, str, str | None, XmlElement | None]]:

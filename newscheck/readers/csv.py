@@ -21,10 +21,11 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 MAY_HAVE_BYTE_ORDER_MARK = True
 #: The header of a file without a suffix: three names, two of which are usual.
 _NAMES = lazy_regex(r"(?:\"?[\w .:@-]{1,40}\"?([,;\t|]))(?:\"?[\w .:@-]{1,40}\"?\1)++\"?[\w .:@-]{1,40}\"?[ \t]*[\r\n]")
-_USUAL = frozenset(
-    "title headline url link href date datetime published published_at pubdate time content text body article "
-    "description summary author source category image id 标题 标题名 链接 正文 内容 时间 日期 作者 来源".split()
-)
+_USUAL = {
+    *("title", "headline", "url", "link", "href", "date", "datetime", "published", "published_at", "pubdate", "time"),
+    *("content", "text", "body", "article", "description", "summary", "author", "source", "category", "image", "id"),
+    *("标题", "链接", "正文", "内容", "时间", "日期", "作者", "来源"),
+}
 #: To find where a table goes on in a broken row: the rows and lines that are tried, the characters that are read for
 #: that, and how often in a file.
 _TRIED_ROWS, _TRIED_LINES, _TRIED_LENGTH, _TRIALS = 3, 50, 50_000, 100
@@ -39,8 +40,9 @@ class TableHeader(NamedTuple):
 
 def sniff(head: str) -> bool:
     """Whether a text begins with names of columns as articles have them."""
-    names = _NAMES.match(head)
-    return bool(names) and len({name.strip('" ').lower() for name in names[0].strip().split(names[1])} & _USUAL) > 1
+    row = _NAMES.match(head)
+    names = {name.strip('" ').lower() for name in row[0].strip().split(row[1])} if row else set[str]()
+    return len(names & _USUAL) > 1
 
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
@@ -49,24 +51,27 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 
 class _TableReader:
-    """A table that is read up to `seen`, an offset in line `line`, which begins at `beginning`."""
+    """A table that is read up to `seen`, an offset in line `line`, which begins at `beginning`.
+
+    Where it is a piece of a longer one, but not the first, its `context` is the dialect.
+    """
 
     def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
         self.path, self.text, self.mapping = raw.path, text, mapping
-        self.is_continued = bool(raw.context.get("is_continued"))
+        self.context = raw.context
         self.line, self.beginning, self.seen = raw.line, 0, 0
         self.trials = _TRIALS
 
     def run(self) -> Iterator[Document]:
-        dialect, start = csv_dialect.detect(self.text)
+        dialect, start = csv_dialect.detect(self.text) if not self.context else (_dialect(self.context), 0)
         first, second = _first_rows(self.text, dialect, start)
-        if any(map(csv_dialect.is_data, first.cells)):
+        if not self.context and any(map(csv_dialect.is_data, first.cells)):
             yield self._broken(first, "no header: the first row is data, so that the columns have no names")
             return
         header = TableHeader(dialect, _names(first.cells, second.cells))
-        if not self.is_continued:
+        if not self.context:
             yield from self._about_header(first, header)
-        if not second.cells:
+        if not second.cells and not self.context:
             yield replace(self._broken(first, ""), faults=(InputFault("empty", "a table without rows"),))
         yield from self._rows(header, first.end)
 
@@ -137,6 +142,12 @@ class _TableReader:
             if _is_table(self.text[at : at + _TRIED_LENGTH], header, is_cut=at + _TRIED_LENGTH < len(self.text)):
                 return at
         return None
+
+
+def _dialect(context: Mapping[str, str]) -> CsvDialect:
+    return CsvDialect(
+        context["delimiter"], context["quote"], context["escape"] or None, skips_blanks=bool(context["skips_blanks"])
+    )
 
 
 def _first_rows(text: str, dialect: CsvDialect, start: int) -> tuple[CsvRow, CsvRow]:

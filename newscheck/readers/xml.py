@@ -125,7 +125,7 @@ class _XmlReader:
             self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
         self.root = None if tag.is_empty else tag
         if not self.entry and self.root and next(xml_source.tags(self.text, tag.end)).name != tag.name:
-            detail = f"XML in which <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
+            detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
             yield self._broken(tag.start, self._fault("other-kind", detail))
             self.at, self.root = len(self.text), None
 

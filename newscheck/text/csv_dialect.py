@@ -16,7 +16,9 @@ _SAMPLE = 1 << 16
 _ROWS = 50
 _SEPARATOR = lazy_regex(r"[\"']?sep=([^\w\s\"']|\t)[\"']?[ \t,;]*(?:\r\n?|\n)", re.IGNORECASE)
 #: What no column is called: an address, a number with many digits, a date, a text.
-_DATA = lazy_regex(r"\s*(?:https?://|-?\d{5}|\d{4}[-/.年]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|.{80})|[^\n]*\n.*\n", re.DOTALL)
+_DATA = lazy_regex(
+    r"\s*(?:https?://|-?\d{5}|\d{4}[-/.年]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|.{80})|[^\n]*\n.*\n", re.DOTALL
+)
 
 
 class CsvLayout(NamedTuple):

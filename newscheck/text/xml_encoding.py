@@ -18,7 +18,7 @@ _CODECS = {
 
 
 def declared(data: bytes) -> tuple[str, str] | None:
-    """The name in the XML declaration at the beginning of some bytes, and its codec; None for UTF-8 and unknown ones."""
+    """The encoding that an XML declaration names, and its codec; None for UTF-8 and unknown ones."""
     if b"<?xml" not in data[:200]:
         return None
     found = _DECLARED.search(data[:1000])

@@ -99,7 +99,8 @@ def _skip(text: str, at: int, end: int) -> int:
 def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None:
     """The end tag of the element that begins with a tag; None where there is none."""
     end = len(text) if end is None else end
-    at = text.find(closing := f"</{tag.name}>", tag.end, end)
+    closing = f"</{tag.name}>"
+    at = text.find(closing, tag.end, end)
     if at >= 0 and _is_plain(text, tag, at):
         return XmlTag(tag.name, "", at, at + len(closing), True)
     depth, at = 1, tag.end
@@ -118,15 +119,6 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
 
 
 def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
-    """Whether neither a tag of this name nor a CDATA section or comment begins between a tag and an offset and goes on
-    behind it."""
-    if text.find(f"<{tag.name}", tag.end, end) >= 0 or text.find("<!--", tag.end, end) >= 0:
-        return False
-    cdata = text.rfind(_CDATA, tag.end, end)
-    return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
-
-
-def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
     """Whether between a tag and an offset no other tag of its name, no comment, and no CDATA section begins that goes
     on behind it."""
     if text.find(f"<{tag.name}", tag.end, end) >= 0 or text.find("<!--", tag.end, end) >= 0:
@@ -139,21 +131,6 @@ def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
 def _mark(name: str) -> re.Pattern[str]:
     """A tag with a name, or the beginning of what may hold one that does not count."""
     return re.compile(rf"<(?:!\[CDATA\[|!--|/?{re.escape(name)}(?=[\s/>]))")
-
-
-def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str]] | None:
-    """Name, attributes and text of each element in a part of a text that has no elements in its elements.
-
-    None for other parts: it is a fast way to read what `elements` reads.
-    """
-    found = _LEAVES.findall(text, start, end)
-    for leaf in found:
-        if leaf[4]:
-            return None
-    return [
-        (name, attributes, cdata or (unescape(plain) if "&" in plain else plain))
-        for name, attributes, plain, cdata, _ in found
-    ]
 
 
 def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str, None]] | None:
