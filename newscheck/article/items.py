@@ -39,12 +39,14 @@ def to_document(
     *,
     place: str = "",
     siblings: Siblings | None = None,
+    header: Any = None,
 ) -> Document:
     """Build the document of an item, whose source is `text`, which begins at `origin`.
 
     `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
-    later, by their paths in the item (`readers.span`). `siblings` gives the items of the same file (the same function
-    for all of them): it is called once, where a date leaves open which number is the month.
+    later, by their paths in the item and by `header`, if the reader needs one for that (`readers.span`). `siblings`
+    gives the items of the same file (the same function for all of them): it is called once, where a date leaves open
+    which number is the month.
     """
     paths, preset = mapping.paths_of(tuple(item))
     fields, missing = _fields(item, paths)
@@ -77,6 +79,7 @@ def to_document(
         preset=preset.name if preset else "",
         date_order=order,
         is_date_order_set=bool(mapping.date_order),
+        header=header,
     )
 
 

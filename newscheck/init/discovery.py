@@ -145,6 +145,8 @@ def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
             item = json.loads(document.text)
             if isinstance(item, dict):
                 yield item
+        elif document.format not in _JSON and (members := readers.item(document)) is not None:
+            yield members
 
 
 def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], most: int) -> Iterator[Document]:

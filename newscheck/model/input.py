@@ -63,7 +63,8 @@ class Document(Struct, frozen=True):
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
     settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
-    matter's scalars. `is_blank` is true where there is no article: only document rules run on it."""
+    matter's scalars. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
+    reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed."""
 
     path: str
     text: str
@@ -82,3 +83,4 @@ class Document(Struct, frozen=True):
     preset: str = ""
     date_order: str = ""
     is_date_order_set: bool = False
+    header: Any = None

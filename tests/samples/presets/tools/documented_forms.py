@@ -309,7 +309,7 @@ FEED = {"title": "Example News", "home_page_url": "https://news.example.org/"}
 write("wordpress.json", wordpress)
 write("json_feed.json", json_feed, ({"version": VERSION, **FEED}, "items"))
 write("json_feed.rsshub.json", rsshub_feed, ({"version": VERSION, **FEED, "language": "zh-cn"}, "items"))
-write("rsshub.json", rsshub, ({"title": "Example News", "link": "https://news.example.org/"}, "item"))
+write("rss.rsshub.json", rsshub, ({"title": "Example News", "link": "https://news.example.org/"}, "item"))
 write("rss_parser.json", rss_parser, ({"title": "Example News", "link": "https://news.example.org/"}, "items"))
 write("newsapi.json", newsapi, ({"status": "ok", "totalResults": 3}, "articles"))
 write("guardian.json", guardian, ({"status": "ok", "total": 3}, "results"), ({}, "response"))
