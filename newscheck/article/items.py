@@ -10,7 +10,6 @@ from typing import Any
 from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_mapping import EPOCH_UNIT, RECORD_FIELDS, FieldPaths, ItemMapping
-from newscheck.article.item_paths import ItemPath
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
@@ -24,6 +23,8 @@ _LISTS = frozenset(
 )
 #: The most fields of an unmapped item that a message names.
 _MAX_NAMES = 6
+#: The fields that are dates.
+_DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
 _MAX_EPOCH = 1 << 63
 _NUMBER = lazy_regex(r"-?[0-9]{1,19}(?:\.[0-9]{1,9})?")
@@ -51,8 +52,7 @@ def to_document(
     paths, preset = mapping.paths_of(tuple(item))
     fields, missing = _fields(item, paths)
     if not fields:
-        fault = InputFault("empty", "none of the item's fields has a value") if missing else _no_article(item)
-        return Document(path, text, form, faults=(fault,), origin=origin, is_blank=True, place=place)
+        return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file(fields, paths, siblings)
@@ -101,27 +101,27 @@ def _fields(item: Mapping[str, Any], paths: FieldPaths) -> tuple[dict[str, Locat
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value is none: blanks only, or not a number."""
-    return (not value or value.isspace()) if isinstance(value, str) else value is None or value != value
+    """Whether a value is none: null, blanks only, or not a number."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _order_of_file(fields: Mapping[str, LocatedValue], paths: FieldPaths, siblings: Siblings) -> str:
     """The order of day and month that the items of the file show, where a date of this one leaves it open."""
-    for name in ("dateline", "epoch_ms"):
-        field = fields.get(name)
-        if field is not None and dates.parse(field.value).order == written_date.EITHER:
-            candidates: tuple[ItemPath, ...] = next(found for other, found in paths if other == name)
-            for candidate in candidates:
-                if order := date_order.of_file(siblings, candidate):
-                    return order
-    return ""
+    values = [field.value for name in _DATES if (field := fields.get(name)) is not None]
+    if all(dates.parse(value).order != written_date.EITHER for value in values):
+        return ""
+    return date_order.of_file(siblings, tuple(path for name, found in paths if name in _DATES for path in found))
 
 
 def _no_article(item: Mapping[str, Any]) -> InputFault:
-    """The reason why an item is no article: it is a wrapper without items, or has no field of the record."""
+    """The reason why an item is no article: it has no items, no values, or no field of the record."""
     for name, value in item.items():
         if _is_empty_list(name, value):
             return InputFault("empty", f"`{name}` has no items")
+    if item and all(map(_is_missing, item.values())):
+        return InputFault("empty", "none of the item's fields has a value")
     detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
     return InputFault("fields", detail, 0, 1, tuple(islice(item, _MAX_NAMES)))
 
