@@ -29,6 +29,11 @@ def of(values: Iterable[Any]) -> str:
             first, second = int(match[1]), int(match[3])
             day_first += first > 12 >= second
             month_first += second > 12 >= first
+    return majority(day_first, month_first)
+
+
+def majority(day_first: int, month_first: int) -> str:
+    """The order of a feed, by the numbers of its dates in each; empty where it has none, or both."""
     if day_first > _MAJORITY * month_first:
         return DAY_FIRST
     return MONTH_FIRST if month_first > _MAJORITY * day_first else ""
@@ -36,6 +41,6 @@ def of(values: Iterable[Any]) -> str:
 
 # One file at a time: the function may hold its items.
 @lru_cache(1)
-def of_file(siblings: Siblings, path: ItemPath) -> str:
-    """The order of the dates at a path in the items of a file, which are read once."""
-    return of(find(item, path)[0] for item in islice(siblings(), _MAX_ITEMS))
+def of_file(siblings: Siblings, paths: tuple[ItemPath, ...]) -> str:
+    """The order of the dates at some paths in the items of a file, which are read once."""
+    return of(find(item, path)[0] for item in islice(siblings(), _MAX_ITEMS) for path in paths)

@@ -57,6 +57,14 @@ def known_order(document: Document, site: Site) -> tuple[str, bool]:
     return document.date_order, False
 
 
+def shown_order(document: Document, site: Site) -> str:
+    """The order of day and month that an item's date line shows; empty where settings, site or file tell it."""
+    field = document.record_fields.get("dateline")
+    if field is None or known_order(document, site)[0]:
+        return ""
+    return dates.parse(field.value).order
+
+
 def _is_chinese(document: Document, site: Site) -> bool:
     """Whether an article is from China or Taiwan: by the zone of its site, else by its title."""
     if site.timezone is not None:

@@ -7,10 +7,9 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
-from newscheck.article import date_order
+from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_mapping import EPOCH_UNIT, RECORD_FIELDS, FieldPaths, ItemMapping
-from newscheck.article.item_paths import ItemPath, find
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
@@ -24,6 +23,8 @@ _LISTS = frozenset(
 )
 #: The most fields of an unmapped item that a message names.
 _MAX_NAMES = 6
+#: The fields that are dates.
+_DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
 _MAX_EPOCH = 1 << 63
 _NUMBER = lazy_regex(r"-?[0-9]{1,19}(?:\.[0-9]{1,9})?")
@@ -39,18 +40,21 @@ def to_document(
     *,
     place: str = "",
     siblings: Siblings | None = None,
+    header: Any = None,
 ) -> Document:
     """Build the document of an item, whose source is `text`, which begins at `origin`.
 
     `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
-    later, by their paths in the item (`readers.span`). `siblings` gives the items of the same file (the same function
-    for all of them): it is called once, where a date leaves open which number is the month.
+    later, by their paths in the item and by `header`, if the reader needs one for that (`readers.span`). `siblings`
+    gives the items of the same file (the same function for all of them): it is called once, where a date leaves open
+    which number is the month.
     """
     paths, preset = mapping.paths_of(tuple(item))
     fields, missing = _fields(item, paths)
     if not fields:
-        fault = InputFault("empty", "none of the item's fields has a value") if missing else _no_article(item)
-        return Document(path, text, form, faults=(fault,), origin=origin, is_blank=True, place=place, item=item)
+        return Document(
+            path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place, item=item
+        )
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file(fields, paths, siblings)
@@ -78,6 +82,7 @@ def to_document(
         item=item,
         date_order=order,
         is_date_order_set=bool(mapping.date_order),
+        header=header,
     )
 
 
@@ -86,45 +91,40 @@ def _fields(item: Mapping[str, Any], paths: FieldPaths) -> tuple[dict[str, Locat
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
     for field, candidates in paths:
-        for candidate in candidates:
-            value, place = find(item, candidate)
-            if value is None:
-                if candidate.text in item:
-                    missing = missing or {}
-                    missing.setdefault(field, LocatedValue(None, path=(candidate.text,)))
-            elif _is_missing(value):
-                missing = missing or {}
-                missing.setdefault(field, LocatedValue(value, path=place))
-            else:
-                fields[field] = LocatedValue(value, path=place)
-                break
-    if missing is None:
-        return fields, {}
-    return fields, {field: value for field, value in missing.items() if field not in fields}
+        found = item_values.find(field, item, candidates)
+        if found is None:
+            null = next((candidate.text for candidate in candidates if candidate.text in item), None)
+            found = LocatedValue(None, path=(null,)) if null is not None else None
+        if found is not None and not _is_missing(found.value):
+            fields[field] = found
+        elif found is not None:
+            missing = missing or {}
+            missing[field] = found
+    return fields, missing or {}
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value is none: blanks only, or not a number."""
-    return (not value or value.isspace()) if isinstance(value, str) else value != value
+    """Whether a value is none: null, blanks only, or not a number."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _order_of_file(fields: Mapping[str, LocatedValue], paths: FieldPaths, siblings: Siblings) -> str:
     """The order of day and month that the items of the file show, where a date of this one leaves it open."""
-    for name in ("dateline", "epoch_ms"):
-        field = fields.get(name)
-        if field is not None and dates.parse(field.value).order == written_date.EITHER:
-            candidates: tuple[ItemPath, ...] = next(found for other, found in paths if other == name)
-            for candidate in candidates:
-                if order := date_order.of_file(siblings, candidate):
-                    return order
-    return ""
+    values = [field.value for name in _DATES if (field := fields.get(name)) is not None]
+    if all(dates.parse(value).order != written_date.EITHER for value in values):
+        return ""
+    return date_order.of_file(siblings, tuple(path for name, found in paths if name in _DATES for path in found))
 
 
 def _no_article(item: Mapping[str, Any]) -> InputFault:
-    """The reason why an item is no article: it is a wrapper without items, or has no field of the record."""
+    """The reason why an item is no article: it has no items, no values, or no field of the record."""
     for name, value in item.items():
         if _is_empty_list(name, value):
             return InputFault("empty", f"`{name}` has no items")
+    if item and all(map(_is_missing, item.values())):
+        return InputFault("empty", "none of the item's fields has a value")
     detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
     return InputFault("fields", detail, 0, 1, tuple(islice(item, _MAX_NAMES)))
 
@@ -133,7 +133,7 @@ def _is_empty_list(name: str, value: Any) -> bool:
     """Whether a member of a wrapper is an empty list of items, or contains one."""
     if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
         return False
-    return not value or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
+    return not any(value) or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
 def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
@@ -149,7 +149,7 @@ def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
 def _epoch_unit(path: tuple[str | int, ...], mapping: ItemMapping, preset: Preset | None) -> str:
     """The unit of an epoch at a path: as it is set, `ms` for the record's own field, else empty: by its size."""
     if mapping.fields.get(EPOCH_UNIT) or path == ("epoch_ms",):
-        return mapping.epoch_unit(preset)
+        return mapping.epoch_unit(preset, path)
     return preset.epoch_unit if preset and preset.epoch_unit != "ms" else ""
 
 

@@ -34,3 +34,5 @@ def check(document: Document, ctx: Context) -> Iterator[Hit]:
             names = ", ".join(f"`{name[:40]}`" for name in fault.names)
             names = names.encode("utf-8", "replace").decode()
             yield Hit(f"no field of the record among the item's ({names or 'it has none'})", "", fault.start, fault.end)
+        elif fault.kind == "items":
+            yield Hit(fault.detail.encode("utf-8", "replace").decode(), "", fault.start, fault.end)

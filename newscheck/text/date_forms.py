@@ -34,15 +34,24 @@ _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 _LABEL = re.compile(r"\A[^\d:]{1,40}:(?!\d)")
 #: A zone's name behind its offset: what JavaScript and Java print.
 _COMMENT = re.compile(r"([+-]\d\d:?\d\d|z)\s*(?:\([^()]*\)|\[[a-z_]+(?:/[a-z_+-]+)*\])\Z")
+#: Who wrote it, with a label.
+_AUTHOR = re.compile(
+    r"(?:来源|來源|稿源|作者|责编|編輯|编辑|记者|記者|\bsource|\bauthor)\s*:\s*[^\d:]{1,30}?(?=\s*(?:\d{4}[-/.年]|\Z))"
+)
 _DOTTED_HALF = re.compile(r"\b([ap])\s?\.\s?m\b\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|ère|e|º|ª|°)(?![^\W\d_])")
 _DATE_T = re.compile(r"(?<=\d)t(?=\d)")
+_UNITS = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)"
+_CJK_UNITS = (
+    "[个個]?(?:秒钟?|秒鐘|分钟?|分鐘|小时|小時|钟头|鐘頭|時間|时间|天|日|周|週|星期|礼拜|禮拜"
+    "|月|年|초|분|시간|일|주|개월|년)"
+)
 _AGO = re.compile(
     r"\b(?:il y a|vor|hace|há)\s+(?:\d+|une?|eine[mr]?|una|uma?)\s+[^\W\d_]+"
     r"|(?:\d+|\b(?:an?|one|two|three|few|several|half)|[一二两兩三四五六七八九十几幾数數半]+)\s*"
-    r"(?:(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)\s*(?:ago\b|\Z)"
-    r"|[个個]?(?:秒钟?|秒鐘|分钟?|分鐘|小时|小時|钟头|鐘頭|時間|时间|天|日|周|週|星期|礼拜|禮拜|月|年|초|분|시간|일|주|개월|년)\s*(?:之|以)?(?:前|전))"
+    rf"(?:{_UNITS}\s*ago\b|{_CJK_UNITS}\s*(?:之|以)?(?:前|전))"
 )
+_SHORT_AGO = re.compile(rf"\s*\d{{1,3}}\s?{_UNITS}\s*")
 _CJK_WEEKDAY = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|\([一二三四五六月火水木金土日]\)|[월화수목금토일]요일|\([월화수목금토일]\)"
 )
@@ -52,7 +61,7 @@ _HAN_DIGITS = {digit: value for value, digits in enumerate(("〇○零", *"一�
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"(?:中華|中华)?({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年")
 _CJK_CLOCK = re.compile(
-    r"(?<![\d.])(\d{1,2})\s?(?:[时時点點시]|h(?:rs?|s)?(?![^\W\d_])|u(?:hr|ur)?(?![^\W\d_])|ч(?![^\W\d_]))"
+    r"(?<![\d.:])(\d{1,2})\s?(?:[时時点點시]|h(?:rs?|s)?(?![^\W\d_])|u(?:hr|ur)?(?![^\W\d_])|ч(?![^\W\d_]))"
     r"(?:\s?(?:(\d{1,2})(?!\d)\s?(?:[分분]|m(?:in)?(?![^\W\d_]))?|(半))(?:\s?(\d{1,2})\s?(?:[秒초]|s(?:ec)?(?![^\W\d_])))?)?"
 )
 _CJK_PART = re.compile(r"(?<!\d)(\d{1,4})\s?([年년月월日号號일])")
@@ -63,15 +72,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOCK = re.compile(
     r"(?:\b([APN])\s*)?(?<![\d:])(\d{1,2})\s?:\s?(\d{1,2})(?:\s?:\s?(\d{1,2})(?:[.,](\d{1,9}))?)?(?![\d:])(?:\s*([APN])\b)?"
 )
-_HOUR = re.compile(r"\b([AP])\s*()(\d{1,2})(?!\d)(?=\s*\Z)|(?<!\d)()(\d{1,2})\s*([AP])\b")
-_DOTTED_CLOCK = re.compile(r"(?<=[\s,])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:[AP]\b)?\s*(?:Z\S*)?\s*\Z)")
-_ZONE = re.compile(r"[\s(\[]*(?:Z(-?\d+|[A-Za-z_/]+))?\s?(?:([+-])(\d{1,2}):?([0-5]\d)?(?![\d:/.-]))?\)?")
-_MARKS = re.compile(r"[\s()\[\]|·•‧,;、/–—―\-]+\Z|\A[\s()\[\]|·•‧,;、.:–—―\-]+|\s*[,;|、·•‧–—―]\s*")
+_HOUR = re.compile(r"\b([AP])\s*()(\d{1,2})(?!\d)(?=\s*\Z)|(?<![\d.])()(\d{1,2})\s*([APN])\b")
+_DOTTED_CLOCK = re.compile(r"(?:(?<=[\s,])|\A)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*[AP]\b|\s*(?:Z\S*)?\s*\Z)")
+_ZONE = re.compile(
+    r"[\s(\[]*(?:Z(-?\d+|[A-Za-z_/]+))?\s?(?:([+-])(\d{1,2}):?([0-5]\d)?(?![\d:/.-])(?:\s*Z(?!0\b)[\w/-]+)?)?\)?"
+)
+_LATE_ZONE = re.compile(r"\bZ(-?\d+|[A-Za-z_/]+)()()()\s*\Z")
+_MARKS = re.compile(r"[\s()\[\]|·•‧,;،؛、/–—―\-]+\Z|\A[\s()\[\]|·•‧,;،؛、.:–—―\-]+|\s*[,;،؛|、·•‧–—―]\s*")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})([-/])(\d{1,2})")
-_PART = re.compile(r"([YMD])?(\d{1,4})(?!\d)[\s,.'/-]*|A\b\s*")
+_PART = re.compile(r"([YMD])?(\d{1,4})(?!\d)[\s,.'/-]*|[APN]\b\s*")
 #: A year of two digits: up to this one it is of this century.
 _PIVOT = 69
 
@@ -141,9 +153,9 @@ def _date(day: _Day, clock: _Clock) -> WrittenDate:
 def tokenised(text: str) -> str:
     """A text in which words are tokens and `?` stands for those that are unknown; digits and marks stay."""
     text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE).lower()
-    text = _COMMENT.sub(r"\1", text)
+    text = _AUTHOR.sub(" ", _COMMENT.sub(r"\1", text))
     text = _DOTTED_HALF.sub(r" \1m ", text)
-    text = _AGO.sub(" R ", text)
+    text = "R" if _SHORT_AGO.fullmatch(text) else _AGO.sub(" R ", text)
     if not text.isascii():
         text = _without_cjk(text)
     text = _LABEL.sub(_label, text)
@@ -234,6 +246,9 @@ def _clock(text: str) -> _Clock:
     zone = _ZONE.match(text, match.end())
     offset, name = _offset(zone) if zone else (None, "")
     rest = f"{text[: match.start()]} {text[zone.end() if zone else match.end() :]}"
+    if offset is None and not name and (zone := _LATE_ZONE.search(rest)):
+        offset, name = _offset(zone)
+        rest = rest[: zone.start()]
     return _Clock(rest, time, offset, name, is_valid)
 
 

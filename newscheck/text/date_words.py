@@ -53,7 +53,7 @@ _FILLERS = (
     "published publish posted post updated update created modified edited released date dated time datetime since on at"
     " the of in by last first local and from"
     " publié publiée mis mise à jour le la les modifié créé du de des vers par"
-    " veröffentlicht aktualisiert stand vom am den der um uhr erstellt datum"
+    " veröffentlicht aktualisiert stand vom am den der um uhr h hs hrs erstellt datum"
     " publicado publicada actualizado actualizada el los las del a e y atualizado em no na às as do da dos das"
     " pubblicato pubblicata aggiornato il lo alle ore ora aggiornamento dal"
     " gepubliceerd geplaatst op om uur bijgewerkt опубликовано обновлено в года год г р року o godz dodano"

@@ -22,8 +22,12 @@ _NOTHINGS = frozenset(
         *("unknown", "not available", "no date", "[]", "{}", "invalid date", "invalid datetime"),
     )
 )
+#: Members of a date in the exports of MongoDB.
+_EXPORTED = ("$date", "$numberLong")
+_STRUCT_TIME = 9
 _ZERO = lazy_regex(r"0000[-/.]00[-/.]00(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|00[-/.]00[-/.]0000.{0,20}")
 _NUMBER = lazy_regex(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,9})?")
+_DOT_NET = lazy_regex(r"/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/")
 _COMPACT = lazy_regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
 _START = datetime(1970, 1, 1)
 #: Numbers of 1990 to 2100 since 1970 in each unit, as powers of ten of the seconds; no number fits two of them.
@@ -35,14 +39,34 @@ _UNKNOWN = WrittenDate(UNKNOWN)
 
 
 def parse(value: Any) -> WrittenDate:
-    """What a value of a field says as a date: a text, or a number since 1970. Never raises."""
+    """What a value of a field says as a date: a text, a number since 1970, or as databases and feedparser export one.
+
+    Never raises.
+    """
     if isinstance(value, str):
         return _parse_text(value.strip())
+    if isinstance(value, dict):
+        value = _exported(_exported(value))
+        return _UNKNOWN if isinstance(value, dict) else parse(value)
     if value is None:
         return WrittenDate(NOTHING)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return WrittenDate(NOTHING) if value != value else _from_number(value)
+    return _from_struct(value) if isinstance(value, list) and len(value) == _STRUCT_TIME else _UNKNOWN
+
+
+def _exported(value: Any) -> Any:
+    """The date in an object that a database has written for it; any other value as it is."""
+    name = next(iter(value), None) if isinstance(value, dict) and len(value) == 1 else None
+    return value[name] if name in _EXPORTED else value
+
+
+def _from_struct(values: list[Any]) -> WrittenDate:
+    """The date of a `struct_time` in UTC, as which feedparser has it: `[2023, 8, 16, 21, 4, 0, 2, 228, 0]`."""
+    try:
+        return checked(datetime(*values[:6]), 0, has_clock=True)
+    except (TypeError, ValueError, OverflowError):
         return _UNKNOWN
-    return WrittenDate(NOTHING) if value != value else _from_number(value)
 
 
 def _parse_text(text: str) -> WrittenDate:
@@ -54,6 +78,8 @@ def _parse_text(text: str) -> WrittenDate:
         return WrittenDate(NOTHING)
     if _ZERO.fullmatch(text):
         return WrittenDate(DEFAULT)
+    if text.startswith("/Date(") and (match := _DOT_NET.fullmatch(text)):
+        return _from_number(int(match[1]))
     if _NUMBER.fullmatch(text):
         return _from_number(float(text) if "." in text else int(text))
     if text[8:9] in ("T", "t") and text[:8].isdigit() and (date := _from_iso(text.upper())):

@@ -263,6 +263,50 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
     assert words in only(check({"json": {**ITEM, **change}}), rule).message
 
 
+@pytest.mark.parametrize(
+    ("stated", "rule", "words"),
+    [
+        pytest.param("", "dateline-missing", "the date line is empty", id="empty"),
+        pytest.param(
+            "3 hours ago", "dateline-missing", "3 hours ago is relative to the time of the crawl", id="relative"
+        ),
+        pytest.param("昨天 10:30", "dateline-missing", "is relative", id="relative, in Chinese"),
+        pytest.param("None", "dateline-missing", "None is what a program prints for a missing value", id="a word"),
+        pytest.param("soon", "dateline-missing", "soon is not understood", id="no date"),
+        pytest.param(["2023-08-16"], "dateline-missing", '["2023-08-16"] is not understood', id="a list"),
+        pytest.param("x" * 99, "dateline-missing", f"{'x' * 40}… is not understood", id="a long text"),
+        pytest.param("0001-01-01T00:00:00Z", "dateline-impossible", "prints for a missing date", id="the year 1"),
+        pytest.param("Thu, 01 Jan 1970 00:00:00 GMT", "dateline-impossible", "prints for a missing date", id="1970"),
+        pytest.param("1970-01-01 08:00", "dateline-impossible", "prints for a missing date", id="1970 in China"),
+        pytest.param("2099-12-31", "dateline-impossible", "is in the far future", id="2099"),
+        pytest.param("9999-12-31T23:59:59Z", "dateline-impossible", "is in the far future", id="the last day"),
+        pytest.param("31/02/2023", "dateline-impossible", "is no time", id="31 February"),
+        pytest.param("08/16/2023", "dateline-impossible", "likely day and month in the wrong order", id="on RFI"),
+    ],
+)
+@pytest.mark.parametrize("name", ["dateline", "posted"])
+def test_a_date_line_that_is_none_is_told_in_words(name: str, stated: object, rule: str, words: str) -> None:
+    checker = Session(Project(now=examples.NOW, fields={"dateline": name})).checker
+    item = {key: value for key, value in ITEM.items() if key != "dateline"}
+    result = checker.check(RawInput("items.jsonl", json.dumps({**item, name: stated}).encode()))
+    (finding,) = [finding for finding in result.findings if finding.pointer == "/dateline"]
+    assert (finding.rule, finding.severity) == (rule, "error")
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        pytest.param("2023-08-16 21:04", "UTC+8 taken for UTC", id="a zone that may be mistaken"),
+        pytest.param("2023-08-16T21:04+02:00", "", id="a zone that is written"),
+    ],
+)
+def test_a_zone_that_is_written_is_not_said_to_be_mistaken(check: Check, stated: str, words: str) -> None:
+    item = {**ITEM, "dateline": stated, "epoch_ms": EPOCH + hours(8)}
+    cause = only(check({"json": item}), "epoch-after-dateline").message.partition("; perhaps ")[2]
+    assert cause == words
+
+
 @pytest.mark.parametrize("unit", ["ms", "s", "us"])
 @pytest.mark.parametrize(
     ("epoch", "rule"),
@@ -272,7 +316,7 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
         pytest.param(1.5, "epoch-missing", id="a fraction"),
         pytest.param(float("nan"), "epoch-missing", id="NaN"),
         pytest.param(float("-inf"), "epoch-missing", id="infinity"),
-        pytest.param([EPOCH], "epoch-missing", id="in a list"),
+        pytest.param([[EPOCH]], "epoch-missing", id="in a list of a list"),
         pytest.param({"ms": EPOCH}, "epoch-missing", id="in an object"),
         pytest.param("--5", "epoch-missing", id="two signs"),
         pytest.param("²", "epoch-missing", id="a digit of no number"),

@@ -10,7 +10,7 @@ from typing import IO
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.engine.files import regular_file
+from newscheck.engine.files import csv_pieces, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
@@ -64,6 +64,9 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
     if path.endswith(_IN_PIECES):
         yield from _pieces(stream.read, b"", path, limit)
         return
+    if path.endswith(csv_pieces.SUFFIXES):
+        yield from csv_pieces.pieces(stream.read, path, limit)
+        return
     data = stream.read(limit + 1)
     if len(data) > limit:
         yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
@@ -89,6 +92,8 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         yield RawInput(entry.path, data)
     elif entry.real.endswith(_IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
+    elif entry.real.endswith(csv_pieces.SUFFIXES):
+        yield from csv_pieces.pieces(_first_of(handle, size), entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
         yield RawInput(entry.path, fault="too-large", detail=detail)
