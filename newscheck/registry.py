@@ -1,4 +1,4 @@
-"""Registry folders: a file in `rules/ readers/ outputs/ mutants/ sites/ cli/` is an entry; there is no list to edit."""
+"""Registry folders (`rules readers outputs mutants sites presets cli`): each file is an entry; there is no list."""
 
 from __future__ import annotations
 

@@ -1,13 +1,18 @@
-"""How the fields of an item become those of the record: by the settings, by a preset, by their own names."""
+"""How the fields of an item become those of the record: by the settings, by a preset, by their own names.
+
+The record's own names count beside any mapping, so that a record is valid under all settings. An item that has none of
+them as it is written may have one in another spelling (`URL`, `Title`, `epochMs`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from newscheck.article import item_paths, presets
-from newscheck.article.item_paths import ItemPath
+from newscheck.article.item_paths import ItemPath, Place
 from newscheck.article.presets import Preset
 from newscheck.errors import UsageError
 from newscheck.model import ExtractorResult
@@ -26,6 +31,9 @@ MAIN_CONTENT = "newscheck:main-content"
 PageExtractor = Callable[[bytes, str], ExtractorResult]
 #: The paths of each field in the order in which they are tried.
 FieldPaths = tuple[tuple[str, tuple[ItemPath, ...]], ...]
+#: Sets of names whose paths are remembered, and the most names of such a set: the names are those of the input.
+_REMEMBERED, _MOST_NAMES = 200, 200
+_PUNCTUATION = re.compile(r"[\W_]")
 
 
 class ItemMapping:
@@ -55,20 +63,27 @@ class ItemMapping:
         if preset and preset not in presets.names():
             raise UsageError(f"unknown preset {preset!r}{did_you_mean(preset, presets.names())}")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
-        self.paths_of = lru_cache(1_000)(self._paths_of)
+        self._remembered = lru_cache(_REMEMBERED)(self._paths_of)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.fields, self.preset, self.items, self.date_order, self.extractor)
 
-    def _paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
+    def paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
         """The paths for an item with some names, and the preset that it is recognised by, if any."""
+        return self._remembered(names) if len(names) <= _MOST_NAMES else self._paths_of(names)
+
+    def _paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         tables = (self._own, preset.fields if preset else {})
         paths = {field: [path for table in tables for path in table.get(field, ())] for field in ITEM_FIELDS}
-        return tuple((field, (*found, item_paths.parse(field))) for field, found in paths.items()), preset
+        own = _own_names(names)
+        every = ((field, (*found, ItemPath(own[field], (own[field],)))) for field, found in paths.items())
+        return _present(every, names), preset
 
-    def epoch_unit(self, preset: Preset | None) -> str:
-        """The unit of epochs that are numbers."""
+    def epoch_unit(self, preset: Preset | None, place: Place = ()) -> str:
+        """The unit of epochs that are numbers: ms in the record's own field where the settings map another."""
+        if place == ("epoch_ms",) and self.is_mapped("epoch_ms"):
+            return "ms"
         return str(self.fields.get(EPOCH_UNIT) or (preset.epoch_unit if preset else "ms"))
 
     def is_mapped(self, field: str) -> bool:
@@ -82,5 +97,35 @@ def _restored(
     return ItemMapping(fields, preset=preset, items=items, date_order=date_order, extractor=extractor)
 
 
+def _own_names(names: Sequence[str]) -> dict[str, str]:
+    """The names of the record's fields as an item spells them; the field's own where it has none or several."""
+    spellings: dict[str, list[str]] = {}
+    for name in names:
+        spellings.setdefault(_plain(name), []).append(name)
+    return {field: _spelling(field, spellings.get(_plain(field), ())) for field in ITEM_FIELDS}
+
+
+def _spelling(field: str, written: Sequence[str]) -> str:
+    return written[0] if len(written) == 1 and field not in written else field
+
+
+def _plain(name: str) -> str:
+    """A name without case and punctuation."""
+    return _PUNCTUATION.sub("", name.lower())
+
+
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
+
+
+def _present(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str, ...]) -> FieldPaths:
+    """The paths without those that lead to nothing in an item with some names."""
+    kept = ((field, tuple(path for path in paths if _begins(path, names))) for field, paths in fields)
+    return tuple((field, paths) for field, paths in kept if paths)
+
+
+def _begins(path: ItemPath, names: tuple[str, ...]) -> bool:
+    first = path.steps[0]
+    if isinstance(first, tuple):
+        return any(_begins(inner, names) for inner in first)
+    return path.text in names or first in names

@@ -7,10 +7,9 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
-from newscheck.article import date_order
+from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_mapping import EPOCH_UNIT, RECORD_FIELDS, FieldPaths, ItemMapping
-from newscheck.article.item_paths import find
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
@@ -41,17 +40,21 @@ def to_document(
     *,
     place: str = "",
     siblings: Siblings | None = None,
+    header: Any = None,
 ) -> Document:
     """Build the document of an item, whose source is `text`, which begins at `origin`.
 
     `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
-    later, by their paths in the item (`readers.span`). `siblings` gives the items of the same file (the same function
-    for all of them): it is called once, where a date leaves open which number is the month.
+    later, by their paths in the item and by `header`, if the reader needs one for that (`readers.span`). `siblings`
+    gives the items of the same file (the same function for all of them): it is called once, where a date leaves open
+    which number is the month.
     """
     paths, preset = mapping.paths_of(tuple(item))
     fields, missing = _fields(item, paths)
     if not fields:
-        return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
+        return Document(
+            path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place, item=item
+        )
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file(fields, paths, siblings)
@@ -76,8 +79,10 @@ def to_document(
         origin=origin,
         place=place,
         preset=preset.name if preset else "",
+        item=item,
         date_order=order,
         is_date_order_set=bool(mapping.date_order),
+        header=header,
     )
 
 
@@ -86,21 +91,16 @@ def _fields(item: Mapping[str, Any], paths: FieldPaths) -> tuple[dict[str, Locat
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
     for field, candidates in paths:
-        for candidate in candidates:
-            value, place = find(item, candidate)
-            if value is None:
-                if candidate.text in item:
-                    missing = missing or {}
-                    missing.setdefault(field, LocatedValue(None, path=(candidate.text,)))
-            elif _is_missing(value):
-                missing = missing or {}
-                missing.setdefault(field, LocatedValue(value, path=place))
-            else:
-                fields[field] = LocatedValue(value, path=place)
-                break
-    if missing is None:
-        return fields, {}
-    return fields, {field: value for field, value in missing.items() if field not in fields}
+        found = item_values.find(field, item, candidates)
+        if found is None:
+            null = next((candidate.text for candidate in candidates if candidate.text in item), None)
+            found = LocatedValue(None, path=(null,)) if null is not None else None
+        if found is not None and not _is_missing(found.value):
+            fields[field] = found
+        elif found is not None:
+            missing = missing or {}
+            missing[field] = found
+    return fields, missing or {}
 
 
 def _is_missing(value: Any) -> bool:
@@ -133,7 +133,7 @@ def _is_empty_list(name: str, value: Any) -> bool:
     """Whether a member of a wrapper is an empty list of items, or contains one."""
     if name.lower() not in _LISTS or not isinstance(value, (list, dict)):
         return False
-    return not value or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
+    return not any(value) or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
 def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
@@ -149,7 +149,7 @@ def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
 def _epoch_unit(path: tuple[str | int, ...], mapping: ItemMapping, preset: Preset | None) -> str:
     """The unit of an epoch at a path: as it is set, `ms` for the record's own field, else empty: by its size."""
     if mapping.fields.get(EPOCH_UNIT) or path == ("epoch_ms",):
-        return mapping.epoch_unit(preset)
+        return mapping.epoch_unit(preset, path)
     return preset.epoch_unit if preset and preset.epoch_unit != "ms" else ""
 
 

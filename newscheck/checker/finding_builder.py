@@ -48,6 +48,7 @@ class FindingBuilder:
             excerpt=locations.excerpt(document, start, end),
             site=publisher_name(article.site, article.url) if article else "",
             epoch=timestamps.int64_or_none(article.epoch_ms) if article else None,
+            item=locations.item_path(hit, document),
         )
 
     def further(self, finding: Finding) -> Finding:

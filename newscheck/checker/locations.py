@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from html import escape, unescape
+from operator import itemgetter
+
+from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
+from newscheck.text.json_path import json_path
 
 #: Code points of the line that an excerpt shows before and after a location.
 _BEFORE, _AFTER = 24, 56
 _EVIDENCE = 80
+#: No list has an index of as many digits.
+_DIGITS = 10
 
 
 def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[int, int]:
     """Start and end of a hit in `document.text`."""
     name, _, rest = hit.pointer.lstrip("/").partition("/")
+    if name == "paragraphs" and (in_body := _in_body(hit, document, rest)):
+        name, hit = "body", in_body
     field = _field(document, name, rest)
     if field is not None:
+        field, hit = _part(field, hit, rest)
         start, end = readers.span(document, field)
         if hit.start < 0:
             return start, end
@@ -31,6 +41,13 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
     return _search(hit, document, article, name, rest)
 
 
+def item_path(hit: Hit, document: Document) -> str:
+    """The JSON path in the file of the value that a hit is about, or of its item; empty in a file without items."""
+    name, _, rest = hit.pointer.lstrip("/").partition("/")
+    field = _field(document, name, rest) or (document.html if name else None)
+    return json_path(field.path if field else (), document.place)
+
+
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
     if name == "epoch_ms":
@@ -41,6 +58,45 @@ def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     if name == "front":
         return document.front_matter.get(rest)
     return document.record_fields.get(name) or document.missing.get(name)
+
+
+def _in_body(hit: Hit, document: Document, rest: str) -> Hit | None:
+    """A hit in a paragraph as one in the body, where the paragraphs are the lines of an item's body."""
+    body = document.record_fields.get("body")
+    if "paragraphs" in document.record_fields or body is None or not isinstance(body.value, str):
+        return None
+    left, at = _index(rest), 0
+    for line in body.value.split("\n"):
+        if text := line.strip():
+            if left == 0:
+                start = at + len(line) - len(line.lstrip())
+                first, last = (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, len(text))
+                return replace(hit, pointer="/body", start=start + first, end=start + last)
+            left -= 1
+        at += len(line) + 1
+    return None
+
+
+def _part(field: LocatedValue, hit: Hit, rest: str) -> tuple[LocatedValue, Hit]:
+    """The entry of a list that a pointer names, or the part of a joined text where a hit begins, and the hit in it."""
+    if isinstance(field.value, list):
+        index = _index(rest)
+        if not 0 <= index < len(field.value):
+            return field, hit
+        path = field.parts[index][1] if field.parts else (*field.path, index)
+        return LocatedValue(field.value[index], path=path), hit
+    if not field.parts:
+        return field, hit
+    start = max(hit.start, 0)
+    number = bisect_right(field.parts, start, key=itemgetter(0)) - 1
+    offset, path = field.parts[number]
+    behind = field.parts[number + 1][0] - 1 if number + 1 < len(field.parts) else len(field.value)
+    part = LocatedValue(field.value[offset:behind], path=path)
+    return part, hit if hit.start < 0 else replace(hit, start=start - offset, end=min(hit.end, behind) - offset)
+
+
+def _index(rest: str) -> int:
+    return int(rest) if rest.isascii() and rest.isdigit() and len(rest) < _DIGITS else -1
 
 
 def _search(hit: Hit, document: Document, article: Article | None, name: str, rest: str) -> tuple[int, int]:

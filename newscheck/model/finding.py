@@ -72,7 +72,8 @@ class CountedFindings(Struct, frozen=True, array_like=True, gc=False):
 class Finding(Struct, frozen=True, omit_defaults=False):
     """A hit with rule, severity, location and fingerprint: the one type that all layers above the rules use.
 
-    `site` and `epoch` (ms) are those of the article that it is about, if any; `aggregated` are the findings of its rule
+    `item` is the JSON path of the value or of its item in a file of items (`articles[3].headline`). `site` and `epoch`
+    (ms) are those of the article that it is about, if any; `aggregated` are the findings of its rule
     and severity in its file that it represents (`checker.aggregation`)."""
 
     rule: str
@@ -90,6 +91,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     site: str = ""
     epoch: int | None = None
     aggregated: tuple[CountedFindings, ...] = ()
+    item: str = ""
 
     @property
     def number(self) -> int:

@@ -43,13 +43,16 @@ class InputFault(Struct, frozen=True):
 class LocatedValue(Struct, frozen=True):
     """A value and its span: `text[start:end]` of its Document (without escapes in `value`).
 
-    A value of an item has its `path` there instead, and is located where that is needed (`readers.span`).
+    A value of an item has its `path` there instead, and is located where that is needed (`readers.span`). One that was
+    put together has `parts`: the index of each entry of a list, or the offset of each text in a joined one, and its
+    path in the item.
     """
 
     value: Any
     start: int = -1
     end: int = -1
     path: tuple[str | int, ...] = ()
+    parts: tuple[tuple[int, tuple[str | int, ...]], ...] = ()
 
 
 class Document(Struct, frozen=True):
@@ -60,7 +63,9 @@ class Document(Struct, frozen=True):
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
     settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
-    matter's scalars. `is_blank` is true where there is no article: only document rules run on it."""
+    matter's scalars. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
+    reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed. `item` is the item
+    as it was read, where the reader reads items."""
 
     path: str
     text: str
@@ -77,5 +82,7 @@ class Document(Struct, frozen=True):
     is_blank: bool = False
     place: str = ""
     preset: str = ""
+    item: Mapping[str, Any] | None = None
     date_order: str = ""
     is_date_order_set: bool = False
+    header: Any = None

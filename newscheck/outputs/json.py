@@ -40,6 +40,7 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "line": finding.line,
         "column": finding.column,
+        **({"item": finding.item} if finding.item else {}),
         "pointer": finding.pointer,
         "message": finding.message,
         "evidence": finding.evidence,

@@ -85,11 +85,14 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def _plain_result(finding: Finding, text: str) -> dict[str, Any]:
+    location = _location(location_of(finding))
+    if finding.item:
+        location["logicalLocations"] = [{"fullyQualifiedName": escape_surrogates(finding.item)}]
     return {
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": _message(text),
-        "locations": [_location(location_of(finding))],
+        "locations": [location],
         "partialFingerprints": {"newscheck/v1": finding.fingerprint},
     }
 

@@ -34,6 +34,8 @@ _MAX_IN_FILE, _MAX_RELATED = 3, 4
 #: The most lines of a message, and its cells on the narrowest terminal.
 _MAX_LINES, _MIN_CELLS = 4, 24
 _GUTTER = "| "
+#: Columns of a line in which a location is found without the path of the item.
+_LONG_LINE = 200
 
 
 class _FindingLimit:
@@ -149,6 +151,8 @@ def _finding(finding: Finding, start: str, style: RenderOptions) -> Iterator[str
     if finding.excerpt and finding.excerpt.text.strip():
         for line in _excerpt(finding.excerpt, width, color, style):
             yield f"{indent}{line}\n"
+    if finding.item and finding.column > _LONG_LINE:
+        yield f"{indent}{paint(shorten(sanitize(f'at {finding.item}'), width), DIM, style.color)}\n"
     for detail in finding.details:
         yield f"{indent}{shorten(sanitize(detail), width)}\n"
     for line in _related(finding, width, style):

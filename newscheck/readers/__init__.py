@@ -2,14 +2,16 @@
 
 The first line of the docstring is a row of README's table: `NAME: content.` The module's name is the `format` of its
 documents. Where it reads items, `span(text, path)` locates a value in the source of an item, and
-`source_offset(text, start, end, offset)` a character of a value that is written with escapes.
+`source_offset(text, start, end, offset)` a character of a value that is written with escapes. A reader whose documents
+have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
+says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -25,6 +27,8 @@ from newscheck.text.file_kinds import FileKind
 #: Characters of the beginning of a text that `sniff` gets, and in which words of another kind of file are looked for.
 _HEAD, _FIRST_WORDS = 200, 1_000
 _DEFAULT = ItemMapping()
+#: The byte-order marks of UTF-8 and UTF-16.
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 @cache
@@ -48,7 +52,7 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
     text, faults = _decoded(raw)
-    if not text.strip():
+    if not text or text.isspace():
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
         yield empty_document(raw.path, *(faults or (empty,)), line=raw.line)
         return
@@ -59,6 +63,8 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if faults and reader is registry.module("readers", "page"):
         # A page without the suffix of one: it may declare its encoding.
         text, faults = _page_text(raw)
+    elif faults and raw.data.startswith(_MARKS) and getattr(reader, "MAY_HAVE_BYTE_ORDER_MARK", False):
+        faults = ()
     for document in reader.read(raw, text, mapping):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
@@ -115,11 +121,21 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
     """The span of a value in the text of its document; (0, 0) where it can't be located."""
     if field.start >= 0:
         return field.start, field.end
+    header = () if document.header is None else (document.header,)
     try:
-        start, end = registry.module("readers", document.format).span(document.text, field.path)
+        start, end = registry.module("readers", document.format).span(document.text, field.path, *header)
     except (ValueError, RecursionError):
         return 0, 0
     return start, end
+
+
+def item(document: Document) -> Mapping[str, Any] | None:
+    """The members of the item that a document was made from; None where its format has none."""
+    members = getattr(registry.module("readers", document.format), "item", None) if document.format else None
+    if members is None:
+        return None
+    found: Mapping[str, Any] = members(document.text, document.header)
+    return found
 
 
 def source_offset(document: Document, start: int, end: int, offset: int) -> int:

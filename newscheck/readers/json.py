@@ -1,20 +1,19 @@
-"""JSON: an array of items, or one."""
+"""JSON: an array of items, one, or items in any wrapper (`{"articles": […]}`, an index by key)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.article import items
+from newscheck.article import item_lists, items
+from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text import json_objects
-from newscheck.text.json_objects import JsonFault
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".json",)
-_BEGINNING = lazy_regex(r"\[\s*[\[{\]]|\{\n|\{\s*\}\s*\Z")
+_BEGINNING = lazy_regex(r"\[\s*[\[{\]]|\{[ \t\r]*\n|\{[^\n]*[,:{\[][ \t\r]*\n|\{\s*\}\s*\Z")
 _VACANT = lazy_regex(r"\s*(?:\[\s*\]|\{\s*\})\s*\Z")
 #: Characters of the text that a document with a fault quotes.
 _QUOTED = 200
@@ -33,15 +32,26 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
             raw.path, text, "json", faults=(InputFault("empty", detail),), origin=(raw.line, 1), is_blank=True
         )
         return
+    finder = ItemFinder(mapping)
     row, beginning, seen = raw.line, 0, 0
-    for part in json_objects.read(text):
-        if breaks := text.count("\n", seen, part.start):
+    for item in item_lists.read(text, finder):
+        start = item.start
+        # Items of an index may come in another order than they stand in.
+        if start < seen:
+            row, beginning, seen = raw.line, 0, 0
+        if breaks := text.count("\n", seen, start):
             row += breaks
-            beginning = text.rfind("\n", seen, part.start) + 1
-        seen = part.start
-        origin = (row, seen - beginning + 1)
-        if isinstance(part, JsonFault):
-            fault = InputFault("json", part.reason, 0, 1)
-            yield Document(raw.path, text[seen : seen + _QUOTED], "json", faults=(fault,), origin=origin, is_blank=True)
-        else:
-            yield items.to_document(raw.path, text[seen : part.end], "json", part.members, mapping, origin)
+            beginning = text.rfind("\n", seen, start) + 1
+        seen = start
+        yield _document(raw, text, item, mapping, (row, start - beginning + 1))
+
+
+def _document(
+    raw: RawInput, text: str, item: JsonItem | NoItem, mapping: ItemMapping, origin: tuple[int, int]
+) -> Document:
+    if isinstance(item, NoItem):
+        fault = InputFault(item.kind, item.detail, 0, 1)
+        quoted = text[item.start : item.start + _QUOTED]
+        return Document(raw.path, quoted, "json", faults=(fault,), origin=origin, is_blank=True)
+    source = text[item.start : item.end]
+    return items.to_document(raw.path, source, "json", item.members, mapping, origin, place=item.place)

@@ -1,67 +1,84 @@
-"""JSON Lines: an item on each line, such as Scrapy's feed export."""
+"""JSON Lines: an item on each line, such as Scrapy's feed export, or an array or wrapper of items on each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from newscheck.article import items
+from newscheck.article import item_lists, items
+from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text import json_objects, json_scanner
-from newscheck.text.json_objects import JsonFault, JsonObject
+from newscheck.text import json_scanner
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 #: Characters before and after an error that are quoted from a line with several.
 _QUOTED = 100
+#: Characters of a line that is longer than an item.
+_LONG = 100_000
+
+
+class _Found(NamedTuple):
+    """What is in a line: the text of the line, its number, and whether an error before has quoted all of it."""
+
+    row: str
+    line: int
+    item: JsonItem | NoItem
+    is_quoted: bool = False
 
 
 def sniff(head: str) -> bool:
-    """Whether a text begins with an object."""
-    return head.startswith("{")
+    """Whether a text begins with an object on a line."""
+    return head.startswith("{") and not head[1:].lstrip(" \t\r").startswith("\n")
 
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
-    """A document for each line that isn't blank, or for each object in a line that has several."""
-    line, start = raw.line, 0
+    """A document for each line that isn't blank, or for each item in a line that has several."""
+    for found in item_lists.without_runs(_found(text, raw.line, ItemFinder(mapping)), lambda found: found.item):
+        yield _document(raw.path, found, mapping)
+
+
+def _found(text: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
+    """What is in the lines of a text; where a path of the settings leads nowhere in all of them, the first says so."""
+    nothing: _Found | None = None
+    has_items = False
+    start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         row = text[start:end]
         if json_scanner.skip_whitespace(row, 0) < len(row):
-            yield from _row(raw.path, row, line, mapping)
+            for found in _in_row(row, line, finder):
+                if isinstance(found.item, NoItem) and found.item.kind == "items":
+                    nothing = nothing or found
+                else:
+                    has_items = True
+                    yield found
         start, line = end + 1, line + 1
+    if nothing and not has_items:
+        yield nothing
 
 
-def _row(path: str, row: str, number: int, mapping: ItemMapping) -> Iterator[Document]:
-    at = json_scanner.skip_whitespace(row, 0)
-    try:
-        item, end = json_scanner.read_object(row, at, surrogates=json_scanner.has_surrogates(row))
-    except (ValueError, RecursionError):
-        end = -1
-    if end == len(row):
-        yield items.to_document(path, row, "jsonl", item, mapping, (number, 1))
-    else:
-        yield from _pieces(path, row, number, mapping)
+def _in_row(row: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
+    # A long line is rather a wrapper, which is to be read only once.
+    if len(row) <= _LONG and (item := finder.only_item(row)) is not None:
+        yield _Found(row, line, item)
+        return
+    is_quoted = False
+    for part in item_lists.read(row, finder):
+        yield _Found(row, line, part, is_quoted)
+        is_quoted = is_quoted or isinstance(part, NoItem)
 
 
-def _pieces(path: str, row: str, number: int, mapping: ItemMapping) -> Iterator[Document]:
-    """A document for each object in a line that is not one object, and for each location where it is not JSON."""
-    at = json_scanner.skip_whitespace(row, 0)
-    parts: Iterable[JsonObject | JsonFault] = json_objects.read(row)
-    if row.startswith("[", at):
-        parts = chain((JsonFault(at, "Expecting an object"),), parts)
-    is_first = True
-    for part in parts:
-        if isinstance(part, JsonObject):
-            text, origin = row[part.start : part.end], (number, part.start + 1)
-            yield items.to_document(path, text, "jsonl", part.members, mapping, origin)
-        else:
-            # Only the first error gets the whole line: a long line may have many.
-            start = 0 if is_first else max(0, part.start - _QUOTED)
-            text = row if is_first else row[start : part.start + _QUOTED]
-            fault = InputFault("json", part.reason, part.start - start, part.start - start + 1)
-            yield Document(path, text, "jsonl", faults=(fault,), origin=(number, start + 1), is_blank=True)
-            is_first = False
+def _document(path: str, found: _Found, mapping: ItemMapping) -> Document:
+    row, line, item, is_quoted = found
+    if isinstance(item, JsonItem):
+        text, origin = row[item.start : item.end], (line, item.start + 1)
+        return items.to_document(path, text, "jsonl", item.members, mapping, origin, place=item.place)
+    # Only the first error gets the whole line: a long line may have many.
+    start = max(0, item.start - _QUOTED) if is_quoted else 0
+    text = row[start : item.start + _QUOTED] if is_quoted else row
+    fault = InputFault(item.kind, item.detail, item.start - start, item.start - start + 1)
+    return Document(path, text, "jsonl", faults=(fault,), origin=(line, start + 1), is_blank=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newscheck.model import InputFault
-from newscheck.text import file_kinds
+from newscheck.text import file_kinds, xml_encoding
 from newscheck.text.display import quantity
 from newscheck.text.file_kinds import FileKind
 
@@ -103,9 +103,26 @@ def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
     return [replace_surrogates(inner, sort_keys=sort_keys) for inner in value] if isinstance(value, list) else value
 
 
+def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFault, ...]]:
+    """The text of XML that is not UTF-8: in the encoding that it declares, or in another that fits without a fault."""
+    for other in (codec, *_OTHERS):
+        try:
+            text = data.decode(other)
+        except UnicodeDecodeError:
+            continue
+        fault = InputFault("encoding", f"not {name}, as it declares, but {other.upper()}")
+        return text, () if other == codec else (fault,)
+    text = data.decode(codec, "replace")
+    places = quantity(text.count("\ufffd"), "place")
+    start = max(text.find("\ufffd"), 0)
+    return text, (InputFault("encoding", f"not {name}, as it declares: bad bytes in {places}", start, start + 1),)
+
+
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
         return "", (InputFault("binary", "neither text nor UTF-8"),)
+    if own := xml_encoding.declared(data):
+        return _as_declared(data, *own)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     # In damaged UTF-8, most of the text outside ASCII is still valid.

@@ -1,7 +1,7 @@
 """The objects in a JSON text, and its faults: nothing is skipped silently.
 
 A text should be one value. A program that appends to a file, or is killed while it writes, leaves several values, or an
-unfinished one. All readable objects are read, and each fault is reported.
+unfinished one. All readable objects are read, those of an array one by one, and each fault is reported.
 """
 
 from __future__ import annotations
@@ -9,22 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newscheck.text import json_scanner
+from newscheck.text import json_scanner, json_walk
+from newscheck.text.json_path import Steps
+from newscheck.text.json_walk import Enters, Walked
 from newscheck.text.regex import lazy_regex
 
 #: The next items behind a word that is no JSON.
 _OPENING = lazy_regex(r'\[\s*\{|\{\s*"')
 #: After so many errors reading stops: it could take time quadratic in the length of the text.
 _MAX_ERRORS = 100
+#: An array in an array, with an object in it or none at all.
+_NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
 _NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
 
 
 class JsonObject(NamedTuple):
-    """An object, `text[start:end]`, and its members."""
+    """An object, `text[start:end]`, or an array in an array; `steps` lead to it in the array that contains it.
+
+    `walked` has the spans in it, where it was walked through: outside of arrays, and an array. It is broken where
+    `walked.error` is; a JsonFault follows.
+    """
 
     start: int
     end: int
-    members: dict[str, Any]
+    value: Any
+    steps: Steps = ()
+    walked: Walked | None = None
 
 
 class JsonFault(NamedTuple):
@@ -34,29 +44,38 @@ class JsonFault(NamedTuple):
     reason: str
 
 
-def read(text: str) -> Iterator[JsonObject | JsonFault]:
+def _enters_nothing(steps: Steps, mark: str, inner: str) -> bool:
+    return not steps
+
+
+def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = None) -> Iterator[JsonObject | JsonFault]:
     """The objects of a text, those in arrays one by one, and its faults, in order.
 
-    After an error in a value, reading continues at the next line that begins like an item.
+    `enters` is for objects outside of arrays (`json_walk.walk`). After an error in a value, reading continues at the
+    next line that begins like an item. With `inside`, the text is part of an array, from the entry at those steps on.
     """
-    return _ObjectReader(text).run()
+    return _ObjectReader(text, enters, inside).run()
 
 
 class _ObjectReader:
     """A text that is read up to `at`.
 
     `is_inside` an array, it `wants_item` or a mark; `is_reported` where the extra value that begins here has its fault;
-    `margin` is the indent of items.
+    `margin` is the indent of items. The next entry of the array is number `index`, the array is at the steps `above`.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, enters: Enters, inside: Steps | None) -> None:
         self.text = text
+        self.enters = enters
         self.at = json_scanner.skip_whitespace(text, 0)
-        self.surrogates = json_scanner.has_surrogates(text)
-        self.is_inside = self.wants_item = self.has_items = self.is_other = False
+        self.is_part = self.is_inside = self.wants_item = inside is not None
+        self.has_items = self.is_other = False
         self.is_reported = True
         self.margin = ""
         self.errors = 0
+        *above, first = inside or (0,)
+        self.above: list[str | int] = above
+        self.index = int(first)
 
     def run(self) -> Iterator[JsonObject | JsonFault]:
         while mark := self.text[self.at : self.at + 1]:
@@ -66,7 +85,7 @@ class _ObjectReader:
                 yield from self._item(mark)
             else:
                 yield from self._mark(mark)
-        if self.is_inside:
+        if self.is_inside and not self.is_part:
             yield JsonFault(len(self.text), _NO_OBJECT if self.wants_item else _NO_MARK)
 
     def _outside(self, mark: str) -> Iterator[JsonObject | JsonFault]:
@@ -79,11 +98,13 @@ class _ObjectReader:
         elif mark == "[":
             self._open()
         else:
-            yield from self._object()
+            self.above = []
+            yield from self._walk(())
 
     def _open(self) -> None:
         self.is_inside = self.wants_item = True
-        self.has_items = self.is_other = self.is_reported = False
+        self.is_part = self.has_items = self.is_other = self.is_reported = False
+        self.above, self.index = [], 0
         self.at = json_scanner.skip_whitespace(self.text, self.at + 1)
 
     def _close(self) -> None:
@@ -93,10 +114,11 @@ class _ObjectReader:
     def _item(self, mark: str) -> Iterator[JsonObject | JsonFault]:
         if mark == "{":
             if not self.has_items:
-                lead = self.text[self.text.rfind("\n", 0, self.at) + 1 : self.at]
-                self.margin = "" if lead.strip() else lead
-            self.has_items = True
+                self._begin(self.at)
             yield from self._object()
+        elif mark == "[" and _NESTED.match(self.text, self.at):
+            self.has_items = True
+            yield from self._walk((*self.above, self.index))
         elif mark != "]":
             yield from self._no_object()
         else:
@@ -104,18 +126,42 @@ class _ObjectReader:
                 yield JsonFault(self.at, _NO_OBJECT)
             self._close()
 
+    def _begin(self, start: int) -> None:
+        """Take over the indent of an item at an offset."""
+        lead = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        self.margin = "" if lead.strip() else lead
+        self.has_items = True
+
     def _object(self) -> Iterator[JsonObject | JsonFault]:
-        start = self.at
+        start, steps = self.at, (*self.above, self.index)
+        self.index += 1
         try:
-            members, self.at = json_scanner.read_object(self.text, start, surrogates=self.surrogates)
+            value, end = json_scanner.read_object(self.text, start)
         except (ValueError, RecursionError) as error:
             yield from self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
             return
+        self.at = json_scanner.skip_whitespace(self.text, end)
         self.wants_item = self.is_other = self.is_reported = False
-        yield JsonObject(start, self.at, members)
+        yield JsonObject(start, end, value, steps)
+
+    def _walk(self, steps: Steps) -> Iterator[JsonObject | JsonFault]:
+        """Read an object outside of arrays, or an array in an array."""
+        walked = json_walk.walk(self.text, self.at, self.enters)
+        self.index += 1
+        self.at = json_scanner.skip_whitespace(self.text, walked.end)
+        self.wants_item = self.is_other = self.is_reported = False
+        yield JsonObject(walked.start, walked.end, walked.value, steps, walked)
+        if (error := walked.error) is not None:
+            if walked.broken and (spans := walked.entries[walked.broken]):
+                self._begin(spans[0])
+                self.above, self.index = [*steps, *walked.broken], len(spans) // 2 + 1
+                self.is_inside = True
+            place = getattr(error, "pos", walked.start)
+            yield from self._failed(place, json_scanner.error_reason(error), max(place, walked.end))
 
     def _no_object(self) -> Iterator[JsonFault]:
         """Skip an array item that is no object; of several in a row, report the first."""
+        self.index += 1
         try:
             end = json_scanner.value_end(self.text, self.at)
         except (ValueError, RecursionError):
@@ -142,12 +188,12 @@ class _ObjectReader:
         else:
             yield from self._failed(self.at, _NO_MARK)
 
-    def _failed(self, place: int, reason: str) -> Iterator[JsonFault]:
-        """Report an error, and continue behind it where an item or array begins."""
+    def _failed(self, place: int, reason: str, behind: int = 0) -> Iterator[JsonFault]:
+        """Report an error, and continue where an item or array begins behind it, and `behind` another offset."""
         self.errors += 1
         is_last = self.errors == _MAX_ERRORS
         yield JsonFault(place, f"{reason}; so much is broken that the rest is not read" if is_last else reason)
-        place = min(place, len(self.text))
+        place = min(max(place, behind), len(self.text))
         item = self.text.find(f"\n{self.margin}{{", place) + 1
         array = self.text.find("\n[", place) + 1
         if is_last or not (item or array):

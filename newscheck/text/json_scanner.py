@@ -14,7 +14,7 @@ from newscheck.text.regex import lazy_regex
 _MAX_DEPTH = 200
 _BLANKS = lazy_regex(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
-_SURROGATE = lazy_regex(r"\\u[dD][89a-fA-F]")
+_scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 #: An escape in a string: both halves of a surrogate pair, a code, or a single character behind the backslash.
 ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
 
@@ -25,32 +25,42 @@ def skip_whitespace(text: str, at: int) -> int:
     return blanks.end() if blanks else at
 
 
-def has_surrogates(text: str) -> bool:
-    """Whether a text may escape half of a surrogate pair."""
-    return "\\u" in text and bool(_SURROGATE.search(text))
-
-
 def value_end(text: str, at: int) -> int:
     """The offset behind the value that begins at `text[at]`. Raises like `scan_object`."""
     end: int = _value(text, at)[1]
     return end
 
 
-def _is_too_deep(value: Any, text: str, start: int, end: int) -> bool:
-    if end - start <= _MAX_DEPTH or text.count("[", start, end) + text.count("{", start, end) <= _MAX_DEPTH:
-        return False
+def _checked(value: Any, text: str, at: int) -> Any:
+    """A value without halves of surrogate pairs. Raises JSONDecodeError where it is nested too deep."""
     level, depth = [value], 0
-    while level and depth < _MAX_DEPTH:
-        inner = (part.values() if isinstance(part, dict) else part for part in level)
-        level = [part for parts in inner for part in parts if isinstance(part, (list, dict))]
+    strings: list[str] = []
+    while level:
+        if depth > _MAX_DEPTH:
+            raise JSONDecodeError(f"nested deeper than {_MAX_DEPTH} levels", text, at)
         depth += 1
-    return bool(level)
+        outer, level = level, []
+        for part in outer:
+            if part.__class__ is dict:
+                strings += part
+                part = part.values()
+            for inner in part:
+                kind = inner.__class__
+                if kind is str:
+                    strings.append(inner)
+                elif kind is dict or kind is list:
+                    level.append(inner)
+    try:
+        "".join(strings).encode("utf-16")
+    except UnicodeEncodeError:
+        return replace_surrogates(value)
+    return value
 
 
-def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, LocatedValue], int]:
+def scan_object(text: str, at: int) -> tuple[dict[str, LocatedValue], int]:
     """The members of the object that begins at `text[at]`, and the offset behind it.
 
-    The span of a string excludes its quotes. With `surrogates`, halves of a surrogate pair are replaced.
+    The span of a string excludes its quotes. Halves of a surrogate pair are replaced.
     Raises ValueError (JSONDecodeError, or a number too long) or RecursionError.
     """
     members: dict[str, LocatedValue] = {}
@@ -68,12 +78,9 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
             raise JSONDecodeError("Expecting ':'", text, at)
         start = skip_whitespace(text, at + 1)
         value, at = _value(text, start)
-        if isinstance(value, (list, dict)) and _is_too_deep(value, text, start, at):
-            raise JSONDecodeError(f"nested deeper than {_MAX_DEPTH} levels", text, start)
-        if surrogates:
-            value = replace_surrogates(value)
+        value = _checked([value], text, start)[0]
         inner = 1 if isinstance(value, str) else 0
-        members[key] = LocatedValue(value, start + inner, at - inner)
+        members[replace_surrogates(key)] = LocatedValue(value, start + inner, at - inner)
         end = skip_whitespace(text, at)
         mark = text[end : end + 1]
         at = skip_whitespace(text, end + 1)
@@ -84,10 +91,31 @@ def scan_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[s
             raise JSONDecodeError("Expecting ',' or '}'", text, min(end, len(text) - 1))
 
 
-def read_object(text: str, at: int, *, surrogates: bool = False) -> tuple[dict[str, Any], int]:
+def read_object(text: str, at: int) -> tuple[dict[str, Any], int]:
     """The object that begins at `text[at]`, and the offset behind it. Raises like `scan_object`."""
-    members, end = scan_object(text, at, surrogates=surrogates)
-    return {name: member.value for name, member in members.items()}, end
+    value, end = read_value(text, at)
+    if not isinstance(value, dict):
+        raise JSONDecodeError("Expecting an object", text, at)
+    return value, end
+
+
+def read_value(text: str, at: int) -> tuple[Any, int]:
+    """The value that begins at `text[at]`, and the offset behind it. Raises like `scan_object`."""
+    try:
+        value, end = _scan(text, at)
+        if value.__class__ is dict or value.__class__ is list:
+            value = _checked(value, text, at)
+        elif value.__class__ is str:
+            value = replace_surrogates(value)
+    except StopIteration as error:
+        if text[at : at + 1] == "{":
+            scan_object(text, at)  # its reasons are more exact
+        raise JSONDecodeError("Expecting value", text, error.value) from None
+    except JSONDecodeError:
+        if text[at : at + 1] == "{":
+            scan_object(text, at)
+        raise
+    return value, end
 
 
 def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:

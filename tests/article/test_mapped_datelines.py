@@ -34,7 +34,7 @@ def read(text: str, **mapping: str | list[str]) -> list[Document]:
         *(
             pytest.param(text, None, None, id=f"no date: {text}")
             for text in (
-                *("yesterday", "3小时前", "2023-02-31 21:04", "1970-01-01 08:00", "None", ["2023-08-16"], True, 5),
+                *("yesterday", "3小时前", "2023-02-31 21:04", "1970-01-01 08:00", "None", {"on": 16}, True, 5),
                 *("2023-08-16 21:04 +99:99", "2023-08-16 21:04 - 22:30", "2023-08-16 21:04 新华社"),
                 "2023-08-16 21:04, updated 2023-08-17",
             )

@@ -107,6 +107,17 @@ FINDINGS = [
         excerpt=window(f"前{HOSTILE}后", "\u202elacol"),
     ),
     finding(
+        "title-entity",
+        path="rfi/export.json",
+        line=1,
+        column=90412,
+        pointer="/title",
+        message="title has HTML entities",
+        evidence="&amp;",
+        excerpt=window('…"headline": "渔业 &amp; 航运", "url": "https:/…', "&amp;"),
+        item="articles[3].headline",
+    ),
+    finding(
         "title-empty", line=2, column=2, pointer="/title", excerpt=Excerpt("[](https://www.rfi.fr/cn/20230816-…", 1, 1)
     ),
     finding(

@@ -316,7 +316,7 @@ def test_a_zone_that_is_written_is_not_said_to_be_mistaken(check: Check, stated:
         pytest.param(1.5, "epoch-missing", id="a fraction"),
         pytest.param(float("nan"), "epoch-missing", id="NaN"),
         pytest.param(float("-inf"), "epoch-missing", id="infinity"),
-        pytest.param([EPOCH], "epoch-missing", id="in a list"),
+        pytest.param([[EPOCH]], "epoch-missing", id="in a list of a list"),
         pytest.param({"ms": EPOCH}, "epoch-missing", id="in an object"),
         pytest.param("--5", "epoch-missing", id="two signs"),
         pytest.param("²", "epoch-missing", id="a digit of no number"),

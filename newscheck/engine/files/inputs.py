@@ -15,7 +15,7 @@ from typing import IO
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.containers import ContainerFault, Source
-from newscheck.engine.files import container_inputs, file_types, regular_file
+from newscheck.engine.files import container_inputs, csv_pieces, file_types, regular_file
 from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
@@ -112,6 +112,9 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
     if name.endswith(file_types.IN_PIECES):
         yield from _pieces(source.read, b"", path, limit)
         return
+    if name.endswith(csv_pieces.SUFFIXES):
+        yield from csv_pieces.pieces(source.read, path, limit)
+        return
     parts: list[bytes] = []
     left = limit + 1
     try:
@@ -138,6 +141,8 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         yield RawInput(entry.path, data)
     elif entry.real.endswith(file_types.IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
+    elif entry.real.endswith(csv_pieces.SUFFIXES):
+        yield from csv_pieces.pieces(_first_of(handle, size), entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
         yield RawInput(entry.path, fault="too-large", detail=detail)

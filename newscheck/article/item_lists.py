@@ -1,0 +1,216 @@
+"""Find the items in JSON: an array of them, one by one, or what is inside of wrappers, by shape or at a path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from newscheck.article import item_paths, item_shapes
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_paths import Step
+from newscheck.article.item_shapes import ItemShapes
+from newscheck.text import json_objects, json_scanner, json_walk
+from newscheck.text.json_objects import JsonFault, JsonObject
+from newscheck.text.json_path import Steps, json_path
+from newscheck.text.json_walk import Walked
+
+#: Levels of containers that are walked through in search of items.
+_MAX_DEPTH = 6
+#: Lists that a message names.
+_MAX_LISTS = 4
+_Found = TypeVar("_Found")
+
+
+class JsonItem(NamedTuple):
+    """An item, `text[start:end]`, its members, and its path in the file (`articles[3]`)."""
+
+    start: int
+    end: int
+    members: Mapping[str, Any]
+    place: str = ""
+
+
+class NoItem(NamedTuple):
+    """What is in the place of items at an offset: the `kind` of a fault, and its detail."""
+
+    start: int
+    kind: str
+    detail: str
+
+
+def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator[JsonItem | NoItem]:
+    """The items of a text of JSON and its faults, in order; the reason where there is none.
+
+    `inside` as for `json_objects.read`.
+    """
+    is_empty = True
+    for item in without_runs(_read(text, finder, inside), lambda item: item):
+        is_empty = False
+        yield item
+    if is_empty:
+        yield finder.nothing(text)
+
+
+def _read(text: str, finder: ItemFinder, inside: Steps | None) -> Iterator[JsonItem | NoItem]:
+    for part in json_objects.read(text, finder.enters, inside):
+        if isinstance(part, JsonFault):
+            yield NoItem(part.start, "json", part.reason)
+        else:
+            yield from finder.items(text, part)
+
+
+def without_runs(found: Iterable[_Found], item_of: Callable[[_Found], JsonItem | NoItem]) -> Iterator[_Found]:
+    """What is found, without further objects that have no members behind the first: a file may hold millions."""
+    was_empty = False
+    for one in found:
+        item = item_of(one)
+        is_empty = isinstance(item, JsonItem) and not item.members
+        if not (is_empty and was_empty):
+            yield one
+        was_empty = is_empty
+
+
+class ItemFinder:
+    """Finds the items in values, at the path of the settings or by their shapes."""
+
+    def __init__(self, mapping: ItemMapping) -> None:
+        self.shapes = ItemShapes(mapping)
+        self.path = mapping.items
+        self._steps = item_paths.parse(mapping.items).steps if mapping.items else ()
+
+    def enters(self, steps: Steps, mark: str, inner: str) -> bool:
+        """Whether to walk through a container in search of items."""
+        if not steps:
+            return True
+        if len(steps) > _MAX_DEPTH:
+            return False
+        if self._steps:
+            return len(steps) <= len(self._steps) and all(map(_is_step, steps, self._steps))
+        names = [step for step in steps if isinstance(step, str)]
+        if mark == "[":
+            return inner in ("{", "[") and all(map(item_shapes.may_hold_items, names))
+        above = steps[-2] if len(steps) > 1 else ""
+        is_likely = item_shapes.is_envelope(str(steps[-1])) or item_shapes.is_envelope(str(above))
+        return is_likely and len(names) == len(steps)
+
+    def only_item(self, text: str) -> JsonItem | None:
+        """The item that a text is, without a search in it; None where it may be something else."""
+        try:
+            start = json_scanner.skip_whitespace(text, 0)
+            value, end = json_scanner.read_value(text, start)
+        except (ValueError, RecursionError):
+            return None
+        is_item = value.__class__ is dict and not self._steps and (not value or self.shapes.is_plain(tuple(value)))
+        is_all = json_scanner.skip_whitespace(text, end) == len(text)
+        return JsonItem(start, end, value) if is_item and is_all else None
+
+    def items(self, text: str, part: JsonObject) -> Iterator[JsonItem]:
+        """The items in a value; of a broken one, only those in its lists."""
+        value = part.value
+        if part.walked is None and not self._steps and self.shapes.is_plain(tuple(value)):
+            yield JsonItem(part.start, part.end, value, json_path(part.steps))
+            return
+        walked = part.walked or Walked(value, part.start, part.end, {}, {})
+        for place in self._places(walked, part.steps):
+            yield from self._at(text, walked, part.steps, place)
+
+    def nothing(self, text: str) -> NoItem:
+        """The fault of a text without any item."""
+        if not self._steps:
+            return NoItem(0, "empty", "no object in it is an article")
+        parts = [part for part in json_objects.read(text) if isinstance(part, JsonObject)]
+        lists = ", ".join(f"`{json_path(steps)}` ({count})" for part in parts[:1] for steps, count in _lists(part))
+        found = f"lists of objects in it: {lists}" if lists else "it has no list of objects"
+        return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere: {found}")
+
+    def _places(self, walked: Walked, above: Steps) -> Iterator[Steps]:
+        """The steps from a value to lists of items, and to items."""
+        if self._steps:
+            if all(map(_is_step, above, self._steps)):
+                yield from _matches(walked.value, self._steps[len(above) :])
+        elif isinstance(walked.value, list):
+            yield ()
+        elif walked.value:
+            yield from (place for place in self.shapes.find(walked.value).places if place or not walked.error)
+        elif not walked.error:
+            yield ()
+
+    def _at(self, text: str, walked: Walked, above: Steps, place: Steps) -> Iterator[JsonItem]:
+        """The items at some steps: the entries of a list, or an object."""
+        value = _get(walked.value, place)
+        if (span := walked.span(place)) is None or (isinstance(value, list) and place not in walked.entries):
+            walked = _walk_to(text, walked.start, place)
+            span = walked.span(place)
+        if isinstance(value, list):
+            spans = walked.entries.get(place, ())
+            for index in range(len(spans) // 2):
+                bounds = (spans[2 * index], spans[2 * index + 1])
+                yield from self._entry(text, value[index], bounds, (*above, *place, index))
+        elif isinstance(value, dict) and span is not None:
+            yield from self._object(text, value, span, (*above, *place), is_item=not self._steps)
+
+    def _entry(self, text: str, entry: Any, span: tuple[int, int], steps: Steps) -> Iterator[JsonItem]:
+        """The items in an entry of a list: mostly itself."""
+        if isinstance(entry, dict):
+            if self._steps or self.shapes.is_plain(tuple(entry)):
+                yield JsonItem(*span, entry, json_path(steps))
+            else:
+                yield from self._object(text, entry, span, steps)
+        elif isinstance(entry, list) and len(steps) <= _MAX_DEPTH:
+            yield from self._at(text, _walk_to(text, span[0], ()), steps, ())
+
+    def _object(
+        self, text: str, value: Mapping[str, Any], span: tuple[int, int], steps: Steps, *, is_item: bool = False
+    ) -> Iterator[JsonItem]:
+        """The items in an object: itself, or what is in it, unless it `is_item` in any case."""
+        found = ((),) if is_item else self.shapes.find(value).places
+        if found == ((),) or len(steps) > 2 * _MAX_DEPTH:
+            if not item_shapes.is_page_node(value):
+                yield JsonItem(*span, _with_key(value, steps), json_path(steps))
+            return
+        walked = json_walk.walk(text, span[0], self.enters)
+        for place in found:
+            yield from self._at(text, walked, steps, place)
+
+
+def _walk_to(text: str, start: int, place: Steps) -> Walked:
+    """Walk through a value to an exact place in it."""
+
+    def enters(steps: Steps, mark: str, inner: str) -> bool:
+        return steps == place[: len(steps)]
+
+    return json_walk.walk(text, start, enters)
+
+
+def _with_key(item: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:
+    """An item that is a member, with its key as its address where the key is one and the item has none."""
+    key = steps[-1] if steps else ""
+    return {**item, "url": key} if item_shapes.is_url(key) and not item_shapes.has_address(item) else item
+
+
+def _is_step(step: str | int, wanted: Step) -> bool:
+    return wanted in (None, "*") or step == wanted
+
+
+def _matches(value: Any, left: tuple[Step, ...]) -> Iterator[Steps]:
+    """The steps to all values at a path in a value."""
+    if not left:
+        yield ()
+        return
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in entries:
+        if _is_step(step, left[0]):
+            yield from ((step, *more) for more in _matches(inner, left[1:]))
+
+
+def _get(value: Any, steps: Steps) -> Any:
+    for step in steps:
+        value = value[step]
+    return value
+
+
+def _lists(part: JsonObject) -> list[tuple[Steps, int]]:
+    """Some lists of objects in a value, the longest first, with the number of their entries."""
+    found = sorted(item_shapes.lists_in(part.value), key=lambda entry: -entry[1])
+    return [((*part.steps, *steps), count) for steps, count in found[:_MAX_LISTS]]

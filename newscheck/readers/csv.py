@@ -1,0 +1,202 @@
+"""CSV: an item in each row, with any delimiter (TSV, `;`, `|`); lists in cells as JSON or as Python writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from newscheck.article import items
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, RawInput
+from newscheck.text import cell_values, csv_dialect, csv_rows
+from newscheck.text.csv_rows import CsvDialect, CsvRow
+from newscheck.text.csv_rows import source_offset as source_offset
+from newscheck.text.regex import lazy_regex
+
+SUFFIXES = (".csv", ".tsv", ".tab")
+#: Excel needs the mark to recognise UTF-8, and writes UTF-16 as "Unicode text".
+MAY_HAVE_BYTE_ORDER_MARK = True
+#: The header of a file without a suffix: three names, two of which are usual.
+_NAMES = lazy_regex(r"(?:\"?[\w .:@-]{1,40}\"?([,;\t|]))(?:\"?[\w .:@-]{1,40}\"?\1)++\"?[\w .:@-]{1,40}\"?[ \t]*[\r\n]")
+_USUAL = {
+    *("title", "headline", "url", "link", "href", "date", "datetime", "published", "published_at", "pubdate", "time"),
+    *("content", "text", "body", "article", "description", "summary", "author", "source", "category", "image", "id"),
+    *("标题", "链接", "正文", "内容", "时间", "日期", "作者", "来源"),
+}
+#: To find where a table goes on in a broken row: the rows and lines that are tried, the characters that are read for
+#: that, and how often in a file.
+_TRIED_ROWS, _TRIED_LINES, _TRIED_LENGTH, _TRIALS = 3, 50, 50_000, 100
+
+
+class TableHeader(NamedTuple):
+    """The dialect of a table, and the names of its columns; the first of two with one name keeps it."""
+
+    dialect: CsvDialect
+    names: tuple[str, ...]
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins with names of columns as articles have them."""
+    row = _NAMES.match(head)
+    names = {name.strip('" ').lower() for name in row[0].strip().split(row[1])} if row else set[str]()
+    return len(names & _USUAL) > 1
+
+
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
+    """A document for each row, and one for each place where the table is broken."""
+    yield from _TableReader(raw, text, mapping).run()
+
+
+class _TableReader:
+    """A table that is read up to `seen`, an offset in line `line`, which begins at `beginning`.
+
+    Where it is a piece of a longer one, but not the first, its `context` is the dialect.
+    """
+
+    def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
+        self.path, self.text, self.mapping = raw.path, text, mapping
+        self.context = raw.context
+        self.line, self.beginning, self.seen = raw.line, 0, 0
+        self.trials = _TRIALS
+
+    def run(self) -> Iterator[Document]:
+        dialect, start = csv_dialect.detect(self.text) if not self.context else (_dialect(self.context), 0)
+        first, second = _first_rows(self.text, dialect, start)
+        if not self.context and any(map(csv_dialect.is_data, first.cells)):
+            yield self._broken(first, "no header: the first row is data, so that the columns have no names")
+            return
+        header = TableHeader(dialect, _names(first.cells, second.cells))
+        if not self.context:
+            yield from self._about_header(first, header)
+        if not second.cells and not self.context:
+            yield replace(self._broken(first, ""), faults=(InputFault("empty", "a table without rows"),))
+        yield from self._rows(header, first.end)
+
+    def _about_header(self, row: CsvRow, header: TableHeader) -> Iterator[Document]:
+        names = [name.strip() for name in row.cells]
+        if twice := next((name for name in names if name and names.count(name) > 1), None):
+            yield self._broken(row, f"two columns are called `{twice[:40]}`: the second is read as `{twice[:40]}.1`")
+
+    def _rows(self, header: TableHeader, at: int | None) -> Iterator[Document]:
+        number = 0
+        while at is not None:
+            rows, at = csv_rows.rows(self.text, header.dialect, at, len(header.names)), None
+            for row in rows:
+                if not any(row.cells):
+                    continue
+                fault = None if row.is_sound else self._fault(row, header)
+                if fault is not None:
+                    yield fault
+                    at = self._resume(row, header)
+                    if at is not None or row.end == len(self.text):
+                        break
+                if len(row.cells) <= len(header.names) or fault is None:
+                    yield self._document(row, header, number)
+                    number += 1
+
+    def _document(self, row: CsvRow, header: TableHeader, number: int) -> Document:
+        item = _item(header.names, row.cells)
+        text = self.text[row.start : row.end].rstrip("\r\n")
+        origin = self._origin(row.start)
+        place = f"[{number}]"
+        return items.to_document(self.path, text, "csv", item, self.mapping, origin, place=place, header=header)
+
+    def _origin(self, at: int) -> tuple[int, int]:
+        if breaks := self.text.count("\n", self.seen, at):
+            self.line += breaks
+            self.beginning = self.text.rfind("\n", self.seen, at) + 1
+        self.seen = at
+        return self.line, at - self.beginning + 1
+
+    def _broken(self, row: CsvRow, detail: str, at: int = 0) -> Document:
+        """A document for a broken row, without an article: its first line, from offset `at` of the row on."""
+        start = row.start + at
+        text = self.text[start : row.end].partition("\n")[0].rstrip("\r")
+        fault = InputFault("csv", detail, 0, max(len(text), 1) if not at else 1)
+        return Document(self.path, text, "csv", faults=(fault,), origin=self._origin(start), is_blank=True)
+
+    def _fault(self, row: CsvRow, header: TableHeader) -> Document | None:
+        """A document for what is wrong with the quotes of a row, or with the number of its cells."""
+        for cell in csv_rows.cells(self.text, header.dialect, row.start):
+            if not cell.is_closed:
+                lines = self.text.count("\n", cell.start, row.end)
+                rest = f"; {lines:,} lines below it are in one cell" if lines else ""
+                return self._broken(row, f"a quote that is never closed{rest}", cell.start - 1 - row.start)
+            if not cell.is_clean:
+                return self._broken(row, "a quote within a cell that is not doubled", cell.end - row.start)
+        width, surplus = len(header.names), row.cells[len(header.names) :]
+        if len(row.cells) < width or any(surplus):
+            return self._broken(row, f"{len(row.cells)} cells, the header has {width}")
+        return None
+
+    def _resume(self, row: CsvRow, header: TableHeader) -> int | None:
+        """The offset of the line in a broken row from which on the rows are as wide as the header."""
+        at, self.trials = row.start, self.trials - 1
+        for _ in range(_TRIED_LINES if self.trials >= 0 else 0):
+            at = self.text.find("\n", at, row.end) + 1
+            if not at or at >= row.end:
+                return None
+            if _is_table(self.text[at : at + _TRIED_LENGTH], header, is_cut=at + _TRIED_LENGTH < len(self.text)):
+                return at
+        return None
+
+
+def _dialect(context: Mapping[str, str]) -> CsvDialect:
+    return CsvDialect(
+        context["delimiter"], context["quote"], context["escape"] or None, skips_blanks=bool(context["skips_blanks"])
+    )
+
+
+def _first_rows(text: str, dialect: CsvDialect, start: int) -> tuple[CsvRow, CsvRow]:
+    """The first two rows that are not blank."""
+    full = [*islice((row for row in csv_rows.rows(text, dialect, start) if any(row.cells)), 2)]
+    nothing = CsvRow([], len(text), len(text))
+    first, second = (*full, nothing, nothing)[:2]
+    return first, second
+
+
+def _names(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns. Where rows have a cell more than the header, their first one has no name (R)."""
+    cells = ["", *first] if len(second) == len(first) + 1 and second[-1] else first
+    names: dict[str, None] = {}
+    for number, cell in enumerate(cells):
+        name = plain = cell.strip() or f"Unnamed: {number}"
+        copy = 0
+        while name in names:
+            copy += 1
+            name = f"{plain}.{copy}"
+        names[name] = None
+    return tuple(names)
+
+
+def _item(names: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
+    """The cells of a row by their names, without missing ones."""
+    return {
+        name: cell_values.parse(cell) if cell[0] in cell_values.OPENING else cell
+        for name, cell in zip(names, cells, strict=False)
+        if len(cell) > cell_values.LONGEST_MISSING or cell not in cell_values.MISSING
+    }
+
+
+def _is_table(text: str, header: TableHeader, *, is_cut: bool) -> bool:
+    """Whether the first rows of a text, whose last may be cut, are as wide as the header."""
+    rows = [*islice(csv_rows.rows(text, header.dialect), _TRIED_ROWS)]
+    if is_cut and rows[-1].end == len(text):
+        del rows[-1]
+    return bool(rows) and all(len(row.cells) == len(header.names) for row in rows)
+
+
+def span(text: str, path: Sequence[str | int], header: TableHeader) -> tuple[int, int]:
+    """The span of a cell in its row, without quotes."""
+    number = header.names.index(str(path[0]))
+    cell = next(islice(csv_rows.cells(text, header.dialect), number, None), None)
+    return (cell.start, cell.end) if cell else (0, 0)
+
+
+def item(text: str, header: TableHeader) -> Mapping[str, Any]:
+    """The item in a row."""
+    row = next(csv_rows.rows(text, header.dialect))
+    return _item(header.names, row.cells)

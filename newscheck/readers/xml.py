@@ -1,0 +1,234 @@
+"""XML: feeds (RSS 2.0, RSS 1.0, Atom) and lists of records, such as Scrapy's feed export."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from newscheck.article import feed_entries, items, record_elements
+from newscheck.article.feed_entries import XmlForm
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, RawInput
+from newscheck.text import xml_encoding, xml_source
+from newscheck.text.regex import lazy_regex
+from newscheck.text.xml_source import XmlTag
+from newscheck.text.xml_source import source_offset as source_offset
+
+SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
+#: XML says itself how it is encoded.
+MAY_HAVE_BYTE_ORDER_MARK = True
+_BEGINNING = lazy_regex(r"<\?xml\s|<!--|<(?:rss|feed|rdf:RDF|items|articles|urlset|sitemapindex|opml)[\s>]")
+#: The root element of a feed, or of a file that is known to be none, behind text that does not belong to it.
+_ROOT = lazy_regex(
+    r"<(?:rss\s[^<>]*version|(?:[\w-]+:)?feed\s[^<>]*xmlns|[\w-]+:RDF[\s>]|(?:[\w-]+:)?(?:urlset|sitemapindex|opml)[\s>])"
+)
+#: What may stand before the root element.
+_PROLOG = lazy_regex(
+    r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>)*+", re.DOTALL
+)
+#: Characters of the beginning in which the root element is looked for, and that a document with a fault quotes.
+_HEAD, _QUOTED = 1 << 16, 200
+_KINDS = {"rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom"}
+_ENTRIES = {"rss": "item", "atom": "entry"}
+#: Root elements of files that hold no articles, and what to do with such a file.
+_OTHERS = {
+    "urlset": "a sitemap, which lists addresses and has no articles: leave it out with `--exclude`",
+    "sitemapindex": "an index of sitemaps, which has no articles: leave it out with `--exclude`",
+    "opml": "a list of feeds (OPML), which has no articles: leave it out with `--exclude`",
+    "html": "an HTML page: give it the suffix .html, or leave it out with `--exclude`",
+}
+#: References in a text, outside of CDATA sections, that XML without a DTD does not know.
+_UNKNOWN = lazy_regex(
+    r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+|<!--.*?-->"
+    r"|(?P<bad>&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)(?P<name>[A-Za-z][\w.-]*+;)?)",
+    re.DOTALL,
+)
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins with an XML declaration, a comment, or the root element of a feed."""
+    return bool(_BEGINNING.match(head)) and "<html" not in head.lower()
+
+
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
+    """A document for each item, and one for each place where the text is no XML that items could be in."""
+    yield from _XmlReader(raw, text, mapping).run()
+
+
+class _XmlReader:
+    """A text that is read up to `at`; the items in `root` are called `entry`, without their prefix.
+
+    `told` are the kinds of faults that have been reported: a feed has one in each of its items, or in none. Items may
+    hold elements of their own name, but not where one of them is not closed (`nests`).
+    """
+
+    def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
+        self.raw, self.text, self.mapping = raw, text, mapping
+        self.at, self.number, self.documents = 0, 0, 0
+        self.root: XmlTag | None = None
+        self.entry, self.form = "", XmlForm("records")
+        self.line, self.beginning, self.seen = raw.line, 0, 0
+        self.told: set[str] = set()
+        self.nests = True
+        self.has_dtd = "<!DOCTYPE" in text[:_HEAD]
+
+    def run(self) -> Iterator[Document]:
+        yield from self._start()
+        while tag := next(xml_source.tags(self.text, self.at), None):
+            self.at = tag.end
+            local = _local(tag.name)
+            if self.root is None:
+                yield from self._open(tag, local)
+            elif tag.is_end and tag.name == self.root.name:
+                self.root = None
+            if self.root is not None and local == self.entry and not tag.is_end:
+                yield from self._item(tag)
+        if self.root is not None:
+            yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
+        if not self.number and not self.told:
+            yield self._broken(0, InputFault("empty", "no items"))
+
+    def _start(self) -> Iterator[Document]:
+        """Go to the root element, and report what is wrong before it."""
+        head = self.text[:_HEAD]
+        prolog = _PROLOG.match(head)
+        start = prolog.end() if prolog else 0
+        root = _ROOT.search(head, start)
+        self.at = root.start() if root else start
+        if own := _wrong_declaration(self.raw.data):
+            yield self._broken(0, self._fault("encoding", own))
+        junk = head[start : self.at] if root else self.text[start : self.text.find("<", start)]
+        if junk.strip():
+            yield self._broken(start, self._fault("xml", "text that is no XML stands before the root element"))
+
+    def _open(self, tag: XmlTag, local: str) -> Iterator[Document]:
+        """Begin a document with its root element."""
+        if tag.is_end or (self.documents and local not in _KINDS and local != self.entry):
+            return
+        if self.documents and "again" not in self.told:
+            self.told.add("again")
+            detail = "another document begins here, behind the end of the first: other programs read only one of them"
+            yield self._broken(tag.start, InputFault("xml", detail))
+        self.documents += 1
+        kind = _KINDS.get(local, "records")
+        if local.lower() in _OTHERS:
+            yield self._broken(tag.start, self._fault("other-kind", _OTHERS[local.lower()]))
+            self.at = len(self.text)
+            return
+        self.entry = _ENTRIES.get(kind) or _local(self._record_name(tag) or "")
+        self.form = feed_entries.form_of(kind, tag.attributes)
+        if self.form.is_feed and not self.mapping.preset:
+            own = self.mapping
+            self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
+        self.root = None if tag.is_empty else tag
+        if not self.entry and self.root and next(xml_source.tags(self.text, tag.end)).name != tag.name:
+            detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
+            yield self._broken(tag.start, self._fault("other-kind", detail))
+            self.at, self.root = len(self.text), None
+
+    def _record_name(self, root: XmlTag) -> str | None:
+        if self.mapping.items:
+            return re.split(r"[./]", re.sub(r"\[[^\]]*\]", "", self.mapping.items))[-1]
+        return record_elements.find(self.text, root.start)
+
+    def _item(self, tag: XmlTag) -> Iterator[Document]:
+        closing = None if tag.is_empty else self._closing(tag)
+        is_closed = tag.is_empty or (closing is not None and closing.is_end)
+        last, end = (closing.start, closing.end if closing.is_end else closing.start) if closing else (tag.end, tag.end)
+        if not is_closed and closing is None:
+            yield self._broken(tag.start, self._fault("xml", f"<{tag.name}> is not closed: the text ends inside of it"))
+            self.at, self.root = len(self.text), None
+            return
+        unclosed: list[int] = [] if is_closed else [tag.start]
+        item = feed_entries.members(self.text, tag.end, last, self.form, unclosed)
+        source, origin = self.text[tag.start : end], self._origin(tag.start)
+        place = f"{self.entry}[{self.number}]"
+        document = items.to_document(
+            self.raw.path, source, "xml", item, self.mapping, origin, place=place, header=self.form
+        )
+        faults = self._faults(source, [at - tag.start for at in unclosed])
+        yield replace(document, faults=(*document.faults, *faults)) if faults else document
+        self.at, self.number = end, self.number + 1
+        if tag is self.root:
+            self.root = None
+
+    def _closing(self, tag: XmlTag) -> XmlTag | None:
+        """The end tag of an item; the next item where it has none."""
+        if self.nests and (closing := xml_source.closing_tag(self.text, tag)):
+            return closing
+        self.nests = False
+        return next((other for other in xml_source.tags(self.text, tag.end) if other.name == tag.name), None)
+
+    def _faults(self, source: str, unclosed: Sequence[int]) -> list[InputFault]:
+        """What is wrong with the XML of an item: of each kind the first in a file."""
+        faults = []
+        if unclosed and "unclosed" not in self.told:
+            name = next(xml_source.tags(source, unclosed[0])).name
+            faults.append(self._fault("xml", f"<{name}> is not closed", unclosed[0], len(name) + 1, "unclosed"))
+        if "forbidden" not in self.told and (found := xml_source.FORBIDDEN.search(source)):
+            detail = f"U+{ord(found[0]):04X} is a character that XML may not hold"
+            faults.append(self._fault("xml", detail, found.start(), 1, "forbidden"))
+        if "&" in source and not {"ampersand", "entity"} <= self.told and xml_source.has_unusual_references(source):
+            faults += self._references(source)
+        return faults
+
+    def _references(self, source: str) -> Iterator[InputFault]:
+        for found in _UNKNOWN.finditer(source):
+            name, at = found["name"], found.start()
+            if found["bad"] and name and not self.has_dtd and "entity" not in self.told:
+                detail = f"`&{name[:40]}` is a reference that XML does not know without a DTD"
+                yield self._fault("xml", detail, at, len(name) + 1, "entity")
+            elif found["bad"] and not name and "ampersand" not in self.told:
+                yield self._fault("xml", "`&` begins no reference: it has to be `&amp;`", at, 1, "ampersand")
+
+    def _fault(self, kind: str, detail: str, start: int = 0, length: int = 1, what: str = "") -> InputFault:
+        self.told.add(what or kind)
+        return InputFault(kind, detail, start, start + length)
+
+    def _broken(self, at: int, fault: InputFault) -> Document:
+        """A document for a fault at an offset, without an article."""
+        origin = self._origin(at)
+        text = self.text[at : at + _QUOTED]
+        return Document(self.raw.path, text, "xml", faults=(fault,), origin=origin, is_blank=True)
+
+    def _origin(self, at: int) -> tuple[int, int]:
+        if breaks := self.text.count("\n", self.seen, at):
+            self.line += breaks
+            self.beginning = self.text.rfind("\n", self.seen, at) + 1
+        self.seen = max(self.seen, at)
+        return self.line, at - self.beginning + 1
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _wrong_declaration(data: bytes) -> str | None:
+    """What is wrong with the encoding that XML in UTF-8 declares, if anything is."""
+    declared = xml_encoding.declared(data)
+    if declared is None or data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return f"UTF-8, but it declares {declared[0]}: other programs can't read it"
+
+
+def span(text: str, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:
+    """The span of the value of a member in the source of its item."""
+    return feed_entries.span(text, *_content(text), path, form)
+
+
+def item(text: str, form: XmlForm) -> Mapping[str, Any]:
+    """The members of the item in a source."""
+    return feed_entries.members(text, *_content(text), form)
+
+
+def _content(text: str) -> tuple[int, int]:
+    tag = next(xml_source.tags(text))
+    closing = xml_source.closing_tag(text, tag)
+    return tag.end, closing.start if closing else len(text)
