@@ -244,6 +244,15 @@ class ItemShapes:
             if found.rank and (found.are_lists or is_named):
                 yield Lists(found.rank, found.are_lists, tuple((name, *place) for place in found.places))
 
+    def is_wanted(self, name: str, value: Mapping[str, Any]) -> bool:
+        """Whether a member of a wrapper is an item or has items in it, whatever the other members are."""
+        found = self.find(value)
+        return found.are_lists or found.rank == STRONG or (found.rank == WEAK and not is_envelope(name))
+
+    def entry_rank(self, name: str | int, entry: Any) -> int:
+        """How much a list with a name and such an entry looks like one of articles."""
+        return self._entry_rank(entry, 0) or (NAMED if plain(str(name)) in _LISTS else NOTHING)
+
     def _list_rank(self, name: str, entries: Sequence[Any], depth: int) -> int:
         """How much the entries of a list look like articles: half of those that are looked at, any in a graph."""
         sample = [*entries[: _SAMPLE // 2], *entries[_SAMPLE // 2 :][-_SAMPLE // 2 :]]

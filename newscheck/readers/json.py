@@ -33,12 +33,12 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         )
         return
     finder = ItemFinder(mapping)
-    row, beginning, seen = raw.line, 0, 0
-    for item in item_lists.read(text, finder):
+    row, beginning, seen = raw.line, 1 - raw.column, 0
+    for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
         # Items of an index may come in another order than they stand in.
         if start < seen:
-            row, beginning, seen = raw.line, 0, 0
+            row, beginning, seen = raw.line, 1 - raw.column, 0
         if breaks := text.count("\n", seen, start):
             row += breaks
             beginning = text.rfind("\n", seen, start) + 1

@@ -52,7 +52,7 @@ def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = Non
     """The objects of a text, those in arrays one by one, and its faults, in order.
 
     `enters` is for objects outside of arrays (`json_walk.walk`). After an error in a value, reading continues at the
-    next line that begins like an item. With `inside`, the text is part of an array, from the entry at those steps on.
+    next line that begins like an item. With `inside`, the text is part of an array, from the entry at those steps on, or a member.
     """
     return _ObjectReader(text, enters, inside).run()
 
@@ -68,14 +68,15 @@ class _ObjectReader:
         self.text = text
         self.enters = enters
         self.at = json_scanner.skip_whitespace(text, 0)
-        self.is_part = self.is_inside = self.wants_item = inside is not None
+        self.is_part = self.is_inside = self.wants_item = bool(inside) and isinstance(inside[-1], int)
         self.has_items = self.is_other = False
         self.is_reported = True
         self.margin = ""
         self.errors = 0
         *above, first = inside or (0,)
-        self.above: list[str | int] = above
-        self.index = int(first)
+        is_entry = isinstance(first, int)
+        self.above: list[str | int] = above if is_entry else [*above, first]
+        self.index = int(first) if is_entry else 0
 
     def run(self) -> Iterator[JsonObject | JsonFault]:
         while mark := self.text[self.at : self.at + 1]:
@@ -98,8 +99,8 @@ class _ObjectReader:
         elif mark == "[":
             self._open()
         else:
-            self.above = []
-            yield from self._walk(())
+            yield from self._walk(tuple(self.above))
+            self.above = self.above if self.is_inside else []
 
     def _open(self) -> None:
         self.is_inside = self.wants_item = True

@@ -1,4 +1,4 @@
-"""Read files and streams as `RawInput`: whole, or in pieces of whole lines where they are long JSON Lines."""
+"""Read files and streams as `RawInput`: whole, or in pieces where they are long JSON Lines or JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.engine.files import regular_file
+from newscheck.engine.files import json_pieces, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
@@ -21,6 +21,7 @@ _FIRST = 1 << 16
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
 _IN_PIECES = (".jsonl", ".jl", ".ndjson")
+_JSON = ".json"
 
 
 def locate(file: str) -> tuple[str, int | None]:
@@ -65,10 +66,12 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
         yield from _pieces(stream.read, b"", path, limit)
         return
     data = stream.read(limit + 1)
-    if len(data) > limit:
-        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
-    else:
+    if len(data) <= limit:
         yield RawInput(path, data)
+    elif path.endswith(_JSON):
+        yield from _json_pieces(stream.read, data, path, limit, f"over the limit of {_size_text(limit)}")
+    else:
+        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
 
 
 def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
@@ -91,7 +94,10 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
-        yield RawInput(entry.path, fault="too-large", detail=detail)
+        if entry.real.endswith(_JSON):
+            yield from _json_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
+        else:
+            yield RawInput(entry.path, fault="too-large", detail=detail)
 
 
 def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
@@ -120,6 +126,17 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
             return
     if data:
         yield RawInput(path, data, line)
+
+
+def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
+    """JSON over the limit in pieces; a fault with a detail where it can't be divided."""
+    data += more(_FIRST)
+    if json_pieces.is_lines(data):
+        yield from _pieces(more, data, path, limit)
+    elif json_pieces.can_divide(data):
+        yield from json_pieces.read(more, data, path, limit, _size_text(limit))
+    else:
+        yield RawInput(path, fault="too-large", detail=detail)
 
 
 def _reason(path: str, error: OSError) -> str:
