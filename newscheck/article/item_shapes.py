@@ -193,11 +193,22 @@ class ItemShapes:
 
     def _is_body(self, value: Any) -> bool:
         """Whether a value is a text: a string, paragraphs, or an object with a text in it, but no list of articles."""
-        if isinstance(value, list):
-            return not isinstance(value[0], (dict, list)) or not self._list_rank("", value, 0)
         if isinstance(value, dict):
-            return any(map(_is_text, value.values())) or not self.find(value, 1, others=False).are_lists
-        return isinstance(value, str) and bool(value.strip())
+            return any(map(_is_text, value.values())) or not any(
+                self._is_article(entry)
+                for name, inner in value.items()
+                if isinstance(inner, list) and may_hold_items(name)
+                for entry in inner[:1]
+            )
+        return not self._is_article(value[0]) if isinstance(value, list) else isinstance(value, str)
+
+    def _is_article(self, entry: Any) -> bool:
+        """Whether an entry of a list has the names of an article."""
+        if not isinstance(entry, dict):
+            return isinstance(entry, list)
+        names = frozenset(plain(name) for name, value in entry.items() if value)
+        others = (self._urls, self._texts, _SUMMARIES, self._dates)
+        return not names.isdisjoint(self._titles) and not all(map(names.isdisjoint, others))
 
     def find(self, value: Mapping[str, Any], depth: int = 0, *, others: bool = True) -> Lists:
         """Where the items in an object are; with `others`, also in members that mostly hold something else."""

@@ -19,6 +19,8 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
+#: How JSON begins in UTF-16 without a byte-order mark.
+_WIDE = {b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0{": "utf-16-be", b"\0[": "utf-16-be"}
 _OTHERS = ("gb18030", "big5")
 
 
@@ -33,6 +35,8 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
         return "", (InputFault("binary", f"{name}, not text"),)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), (InputFault("encoding", "UTF-16, not UTF-8"),)
+    if data[:2] in _WIDE:
+        return data.decode(_WIDE[data[:2]], "replace"), (InputFault("encoding", "UTF-16 without a mark, not UTF-8"),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

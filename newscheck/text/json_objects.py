@@ -18,6 +18,8 @@ from newscheck.text.regex import lazy_regex
 _OPENING = lazy_regex(r'\[\s*\{|\{\s*"')
 #: After so many errors reading stops: it could take time quadratic in the length of the text.
 _MAX_ERRORS = 100
+#: Characters before a fault that are looked at.
+_NEAR = 200
 #: An array in an array, with an object in it or none at all.
 _NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
 _NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
@@ -52,9 +54,24 @@ def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = Non
     """The objects of a text, those in arrays one by one, and its faults, in order.
 
     `enters` is for objects outside of arrays (`json_walk.walk`). After an error in a value, reading continues at the
-    next line that begins like an item. With `inside`, the text is part of an array, from the entry at those steps on, or a member.
+    next line that begins like an item. With `inside`, the text is a part of an array from the entry at those
+    steps on, or a member.
     """
     return _ObjectReader(text, enters, inside).run()
+
+
+def explained(text: str, fault: JsonFault) -> str:
+    """The reason of a fault, in better words where it is one that people know from other languages."""
+    start = fault.start
+    if text.startswith(("//", "/*", "#"), start):
+        return "a comment, which JSON does not have"
+    if text[start : start + 1] in ("]", "}") and text[max(0, start - _NEAR) : start].rstrip().endswith(","):
+        return "a comma behind the last entry, which JSON does not allow"
+    if text.startswith("'", start):
+        return "single quotes, as Python prints them; JSON has double quotes"
+    if text.startswith(("None", "True", "False"), start):
+        return "a word of Python; JSON has null, true and false"
+    return fault.reason
 
 
 class _ObjectReader:
@@ -68,13 +85,13 @@ class _ObjectReader:
         self.text = text
         self.enters = enters
         self.at = json_scanner.skip_whitespace(text, 0)
-        self.is_part = self.is_inside = self.wants_item = bool(inside) and isinstance(inside[-1], int)
         self.has_items = self.is_other = False
         self.is_reported = True
         self.margin = ""
         self.errors = 0
         *above, first = inside or (0,)
         is_entry = isinstance(first, int)
+        self.is_part = self.is_inside = self.wants_item = bool(inside) and is_entry
         self.above: list[str | int] = above if is_entry else [*above, first]
         self.index = int(first) if is_entry else 0
 
