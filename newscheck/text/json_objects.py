@@ -22,7 +22,9 @@ _MAX_ERRORS = 100
 _NEAR = 200
 #: An array in an array, with an object in it or none at all.
 _NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
-_NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
+_NO_OBJECT, _NO_MARK = "Expecting an object", "Expecting ',' or ']'"
+#: The reason of a fault where a further value begins.
+EXTRA = "it goes on behind its end"
 
 
 class JsonObject(NamedTuple):
@@ -108,10 +110,10 @@ class _ObjectReader:
 
     def _outside(self, mark: str) -> Iterator[JsonObject | JsonFault]:
         if mark not in "[{":
-            yield JsonFault(self.at, _NO_OBJECT if self.is_reported else _EXTRA)
+            yield JsonFault(self.at, _NO_OBJECT if self.is_reported else EXTRA)
             self._skip()
         elif not self.is_reported:
-            yield JsonFault(self.at, _EXTRA)
+            yield JsonFault(self.at, EXTRA)
             self.is_reported = True
         elif mark == "[":
             self._open()
