@@ -25,6 +25,7 @@ _NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
 _NO_OBJECT, _NO_MARK = "Expecting an object", "Expecting ',' or ']'"
 #: The reason of a fault where a further value begins.
 EXTRA = "it goes on behind its end"
+COMMA = "a comma behind the last entry, which JSON does not allow"
 
 
 class JsonObject(NamedTuple):
@@ -68,7 +69,7 @@ def explained(text: str, fault: JsonFault) -> str:
     if text.startswith(("//", "/*", "#"), start):
         return "a comment, which JSON does not have"
     if text[start : start + 1] in ("]", "}") and text[max(0, start - _NEAR) : start].rstrip().endswith(","):
-        return "a comma behind the last entry, which JSON does not allow"
+        return COMMA
     if text.startswith("'", start):
         return "single quotes, as Python prints them; JSON has double quotes"
     if text.startswith(("None", "True", "False"), start):

@@ -23,8 +23,8 @@ _EMPTY: dict[str, Any] = {}
 class Walked(NamedTuple):
     """A value, `text[start:end]`, with the spans in it; up to an `error` where it is broken.
 
-    `members` are the spans of the members of each entered object, `entries` start and end of each entry of an array. The
-    end of a broken member is -1.
+    `members` are the spans of the members of each entered object (a broken one ends at -1), `entries` start and end of
+    each entry of an array.
     """
 
     value: Any

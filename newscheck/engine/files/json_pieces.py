@@ -15,6 +15,7 @@ from newscheck.article import item_shapes
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.item_shapes import ItemShapes
 from newscheck.model import RawInput
+from newscheck.text.json_objects import COMMA, EXTRA
 from newscheck.text.json_path import Steps
 
 #: Bytes that are read at once, and of a piece.
@@ -90,6 +91,7 @@ class _Divider:
         self.at = self.known = len(_BOM) if head.startswith(_BOM) else 0
         self.mark_of_order = head[: self.at]
         self.line = self.column = 1
+        self.has_extra_comma = False
 
     def run(self) -> Iterator[RawInput]:
         """All pieces of all values: there should be only one."""
@@ -98,7 +100,7 @@ class _Divider:
             self._drop()
             if self._mark():
                 line, _ = self.position(self.at)
-                yield RawInput(self.path, line=line, fault="json", detail="it goes on behind its end")
+                yield RawInput(self.path, line=line, fault="json", detail=EXTRA)
 
     def position(self, at: int) -> tuple[int, int]:
         """Line and column of an offset that is not before those that were asked for."""
@@ -132,6 +134,7 @@ class _Divider:
                 self.at = self._end()
             self._drop()
             if self._is_last(b"}"):
+                yield from self._extra_comma()
                 return
 
     def _inner_object(self, steps: Steps) -> Iterator[RawInput]:
@@ -173,6 +176,7 @@ class _Divider:
                 raise _Stop("", "")
             if is_wanted and end > begin:
                 yield self._piece(begin, end, (*steps, first))
+            yield from self._extra_comma()
             if stop and (stop.kind != "too-large" or len(steps) > _MAX_DEPTH or self._mark() not in (b"[", b"{")):
                 raise stop
             if stop:
@@ -223,7 +227,18 @@ class _Divider:
         if mark not in (b",", closing) or not mark:
             self._fail(f"Expecting ',' or '{closing.decode()}'")
         self.at += 1
+        if mark == b"," and self._mark() == closing:
+            self.has_extra_comma = True
+            self.at += 1
+            return True
         return mark == closing
+
+    def _extra_comma(self) -> Iterator[RawInput]:
+        """The fault of a comma before the end of a container, if there was one."""
+        if self.has_extra_comma:
+            self.has_extra_comma = False
+            line, _ = self.position(self.at)
+            yield RawInput(self.path, line=line, fault="json", detail=COMMA)
 
     def _name(self) -> str:
         end = self._end()
