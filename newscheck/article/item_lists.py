@@ -120,8 +120,8 @@ class ItemFinder:
             return NoItem(0, "empty", "no object in it is an article")
         parts = [part for part in json_objects.read(text) if isinstance(part, JsonObject)]
         lists = ", ".join(f"`{json_path(steps)}` ({count})" for part in parts[:1] for steps, count in _lists(part))
-        found = f"lists of objects in it: {lists}" if lists else "it has no list of objects"
-        return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere: {found}")
+        found = f"lists of objects in it are {lists}" if lists else "there is no list of objects in it"
+        return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere; {found}")
 
     def _places(self, walked: Walked, above: Steps) -> Iterator[Steps]:
         """The steps from a value to lists of items, and to items."""

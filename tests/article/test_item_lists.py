@@ -212,11 +212,11 @@ def test_items_at_a_path(value: Any, path: str, expected: list[str]) -> None:
     [
         pytest.param(
             PAPERS,
-            'items = "papers.*" leads nowhere: lists of objects in it: `newspapers.post.articles` (2), '
+            'items = "papers.*" leads nowhere; lists of objects in it are `newspapers.post.articles` (2), '
             "`newspapers.times.articles` (1), `editors` (1)",
             id="lists elsewhere",
         ),
-        pytest.param([FULL], 'items = "papers.*" leads nowhere: it has no list of objects', id="an array"),
+        pytest.param([FULL], 'items = "papers.*" leads nowhere; there is no list of objects in it', id="an array"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_one_fault(value: Any, detail: str) -> None:
