@@ -101,14 +101,16 @@ class ItemFinder:
             value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
-        is_item = value.__class__ is dict and not self._steps and (not value or self.shapes.is_plain(tuple(value)))
+        is_item = (
+            value.__class__ is dict and not self._steps and (not value or self.shapes.plain_rank(tuple(value)) > 0)
+        )
         is_all = json_scanner.skip_whitespace(text, end) == len(text)
         return JsonItem(start, end, value) if is_item and is_all else None
 
     def items(self, text: str, part: JsonObject) -> Iterator[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
         value = part.value
-        if part.walked is None and not self._steps and self.shapes.is_plain(tuple(value)):
+        if part.walked is None and not self._steps and self.shapes.plain_rank(tuple(value)):
             yield JsonItem(part.start, part.end, value, json_path(part.steps))
             return
         walked = part.walked or Walked(value, part.start, part.end, {}, {})
@@ -152,7 +154,7 @@ class ItemFinder:
     def _entry(self, text: str, entry: Any, span: tuple[int, int], steps: Steps) -> Iterator[JsonItem]:
         """The items in an entry of a list: mostly itself."""
         if isinstance(entry, dict):
-            if self._steps or self.shapes.is_plain(tuple(entry)):
+            if self._steps or self.shapes.plain_rank(tuple(entry)):
                 yield JsonItem(*span, entry, json_path(steps))
             else:
                 yield from self._object(text, entry, span, steps)

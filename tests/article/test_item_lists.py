@@ -96,6 +96,22 @@ def places(value: Any, **settings: Any) -> list[str]:
         pytest.param(
             {"title": "新闻", "date": "2024-01-02", "times": [BRIEF]}, ["times[0]"], id="a wrapper with a title"
         ),
+        pytest.param(
+            {"code": 200, "data": {"newsList": [{"news_title": "港口", "news_posttime": "2024-01-02 10:00:00"}]}},
+            ["data.newsList[0]"],
+            id="names with a prefix",
+        ),
+        pytest.param(
+            {
+                "metadata": {"total": 1},
+                "data": {"url": "https://s.example", "posts": [{"text": "港", "link": "https://x"}]},
+            },
+            ["data.posts[0]"],
+            id="posts of a page",
+        ),
+        pytest.param(
+            {f"a{number}": FULL for number in range(30)}, [f"a{number}" for number in range(30)], id="a long index"
+        ),
         pytest.param({"a1": FULL, "a2": BRIEF}, ["a1", "a2"], id="an index by key"),
         pytest.param(
             {"articles": {"7": FULL, "8": FULL}}, ['articles["7"]', 'articles["8"]'], id="an index in a member"
