@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_paths, item_shapes
@@ -20,6 +20,7 @@ _MAX_DEPTH = 6
 #: Lists that a message names.
 _MAX_LISTS = 4
 _Found = TypeVar("_Found")
+_ITSELF: tuple[Steps, ...] = ((),)
 
 
 class JsonItem(NamedTuple):
@@ -55,7 +56,7 @@ def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator
 def _read(text: str, finder: ItemFinder, inside: Steps | None) -> Iterator[JsonItem | NoItem]:
     for part in json_objects.read(text, finder.enters, inside):
         if isinstance(part, JsonFault):
-            yield NoItem(part.start, "json", part.reason)
+            yield NoItem(part.start, "json", json_objects.explained(text, part))
         else:
             yield from finder.items(text, part)
 
@@ -101,19 +102,20 @@ class ItemFinder:
             value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
-        is_item = value.__class__ is dict and not self._steps and (not value or self.shapes.is_plain(tuple(value)))
+        is_item = (
+            value.__class__ is dict and not self._steps and (not value or self.shapes.plain_rank(tuple(value)) > 0)
+        )
         is_all = json_scanner.skip_whitespace(text, end) == len(text)
         return JsonItem(start, end, value) if is_item and is_all else None
 
     def items(self, text: str, part: JsonObject) -> Iterator[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
         value = part.value
-        if part.walked is None and not self._steps and self.shapes.is_plain(tuple(value)):
+        if part.walked is None and not self._steps and self.shapes.plain_rank(tuple(value)):
             yield JsonItem(part.start, part.end, value, json_path(part.steps))
             return
         walked = part.walked or Walked(value, part.start, part.end, {}, {})
-        for place in self._places(walked, part.steps):
-            yield from self._at(text, walked, part.steps, place)
+        yield from self._at_all(text, walked, part.steps, (*self._places(walked, part.steps),))
 
     def nothing(self, text: str) -> NoItem:
         """The fault of a text without any item."""
@@ -121,8 +123,8 @@ class ItemFinder:
             return NoItem(0, "empty", "no object in it is an article")
         parts = [part for part in json_objects.read(text) if isinstance(part, JsonObject)]
         lists = ", ".join(f"`{json_path(steps)}` ({count})" for part in parts[:1] for steps, count in _lists(part))
-        found = f"lists of objects in it: {lists}" if lists else "it has no list of objects"
-        return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere: {found}")
+        found = f"lists of objects in it are {lists}" if lists else "there is no list of objects in it"
+        return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere; {found}")
 
     def _places(self, walked: Walked, above: Steps) -> Iterator[Steps]:
         """The steps from a value to lists of items, and to items."""
@@ -136,51 +138,51 @@ class ItemFinder:
         elif not walked.error:
             yield ()
 
-    def _at(self, text: str, walked: Walked, above: Steps, place: Steps) -> Iterator[JsonItem]:
-        """The items at some steps: the entries of a list, or an object."""
-        value = _get(walked.value, place)
-        if (span := walked.span(place)) is None or (isinstance(value, list) and place not in walked.entries):
-            walked = _walk_to(text, walked.start, place)
-            span = walked.span(place)
-        if isinstance(value, list):
-            spans = walked.entries.get(place, ())
-            for index in range(len(spans) // 2):
-                bounds = (spans[2 * index], spans[2 * index + 1])
-                yield from self._entry(text, value[index], bounds, (*above, *place, index))
-        elif isinstance(value, dict) and span is not None:
-            yield from self._object(text, value, span, (*above, *place), is_item=not self._steps)
+    def _at_all(self, text: str, walked: Walked, above: Steps, places: Sequence[Steps]) -> Iterator[JsonItem]:
+        """The items at some steps in a value: the entries of lists, or objects, in the order of the text."""
+        values = {place: _get(walked.value, place) for place in places}
+        if any(_is_unknown(walked, place, value) for place, value in values.items()):
+            walked = _walk_to(text, walked.start, places)
+        for span, place in sorted((span, place) for place in places if (span := walked.span(place))):
+            value = values[place]
+            if isinstance(value, dict) and span[1] >= 0:
+                yield from self._object(text, value, span, (*above, *place), is_item=not self._steps)
+            elif isinstance(value, list) and (spans := walked.entries.get(place)):
+                for index, entry in enumerate(value[: len(spans) // 2]):
+                    bounds = (spans[2 * index], spans[2 * index + 1])
+                    yield from self._entry(text, entry, bounds, (*above, *place, index))
 
     def _entry(self, text: str, entry: Any, span: tuple[int, int], steps: Steps) -> Iterator[JsonItem]:
         """The items in an entry of a list: mostly itself."""
         if isinstance(entry, dict):
-            if self._steps or self.shapes.is_plain(tuple(entry)):
+            if self._steps or self.shapes.plain_rank(tuple(entry)):
                 yield JsonItem(*span, entry, json_path(steps))
             else:
                 yield from self._object(text, entry, span, steps)
         elif isinstance(entry, list) and len(steps) <= _MAX_DEPTH:
-            yield from self._at(text, _walk_to(text, span[0], ()), steps, ())
+            yield from self._at_all(text, _walk_to(text, span[0], _ITSELF), steps, _ITSELF)
 
     def _object(
         self, text: str, value: Mapping[str, Any], span: tuple[int, int], steps: Steps, *, is_item: bool = False
     ) -> Iterator[JsonItem]:
         """The items in an object: itself, or what is in it, unless it `is_item` in any case."""
-        found = ((),) if is_item else self.shapes.find(value).places
-        if found == ((),) or len(steps) > 2 * _MAX_DEPTH:
+        found = _ITSELF if is_item else self.shapes.find(value).places
+        if found == _ITSELF or len(steps) > 2 * _MAX_DEPTH:
             if not item_shapes.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))
             return
-        walked = json_walk.walk(text, span[0], self.enters)
-        for place in found:
-            yield from self._at(text, walked, steps, place)
+        yield from self._at_all(text, json_walk.walk(text, span[0], self.enters), steps, found)
 
 
-def _walk_to(text: str, start: int, place: Steps) -> Walked:
-    """Walk through a value to an exact place in it."""
+def _is_unknown(walked: Walked, place: Steps, value: Any) -> bool:
+    """Whether a walk has missed a list or an object that holds items."""
+    return walked.span(place) is None or (isinstance(value, list) and place not in walked.entries)
 
-    def enters(steps: Steps, mark: str, inner: str) -> bool:
-        return steps == place[: len(steps)]
 
-    return json_walk.walk(text, start, enters)
+def _walk_to(text: str, start: int, places: Sequence[Steps]) -> Walked:
+    """Walk through a value to exact places in it."""
+    outer = {place[:length] for place in places for length in range(len(place) + 1)}
+    return json_walk.walk(text, start, lambda steps, mark, inner: steps in outer)
 
 
 def _with_key(item: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:

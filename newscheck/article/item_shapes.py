@@ -117,6 +117,8 @@ NOTHING, NAMED, WEAK, STRONG = range(4)
 _LONG = 200
 #: Levels of objects and lists around items, entries of a list that are looked at.
 _MAX_DEPTH, _SAMPLE = 8, 12
+#: Members of an index, which are not looked at one by one.
+_MANY = 20
 
 
 class Lists(NamedTuple):
@@ -130,13 +132,14 @@ class Lists(NamedTuple):
     places: tuple[Steps, ...]
 
 
+_PUNCTUATION = re.compile(r"[\W_]")
 _ITSELF: tuple[Steps, ...] = ((),)
 
 
 @lru_cache(10_000)
 def plain(name: str) -> str:
     """A name without case and punctuation."""
-    return re.sub(r"[\W_]", "", name.lower())
+    return _PUNCTUATION.sub("", name.lower())
 
 
 def is_url(text: Any) -> bool:
@@ -154,14 +157,20 @@ class ItemShapes:
         self._urls = _URLS | own.get("url", none)
         self._texts = _TEXTS.union(*(own.get(field, none) for field in ("html", "body", "paragraphs")))
         self._dates = _DATES.union(*(own.get(field, none) for field in ("dateline", "epoch_ms")))
-        self.is_plain: Callable[[tuple[str, ...]], bool] = lru_cache(1_000)(self._is_plain)
+        self.plain_rank: Callable[[tuple[str, ...]], int] = lru_cache(1_000)(self._plain_rank)
 
-    def _is_plain(self, names: tuple[str, ...]) -> bool:
-        """Whether an object with these names is an item, whatever its values are."""
+    def _plain_rank(self, names: tuple[str, ...]) -> int:
+        """The rank of an object with these names that is an item whatever its values are; else NOTHING."""
         bare = frozenset(map(plain, names))
-        has_more = not all(bare.isdisjoint(others) for others in (self._urls, self._texts, _SUMMARIES, self._dates))
-        is_item = (has_more and not bare.isdisjoint(self._titles)) or presets.recognise(names) is not None
-        return is_item and bare.isdisjoint(_LISTS - self._texts) and "@type" not in names and "_source" not in names
+        has_more = not all(map(bare.isdisjoint, (self._urls, self._texts, _SUMMARIES, self._dates)))
+        may_be_other = "@type" in names or "_source" in names or not bare.isdisjoint(_LISTS - self._texts)
+        is_item = (has_more and any(map(self._is_title, bare))) or presets.recognise(names) is not None
+        if may_be_other or not is_item:
+            return NOTHING
+        return WEAK if bare.isdisjoint(self._texts) else STRONG
+
+    def _is_title(self, bare: str) -> bool:
+        return bare in self._titles or (bare.endswith(("title", "headline")) and not _OTHERS.match(bare))
 
     def rank(self, item: Mapping[str, Any], *, by_value: bool = False) -> int:
         """How much an object looks like an article; `by_value` also by long texts and addresses of any name."""
@@ -175,7 +184,7 @@ class ItemShapes:
             if not value or isinstance(value, bool):
                 continue
             bare = plain(name)
-            if bare in self._titles and _is_text(value):
+            if _is_text(value) and self._is_title(bare):
                 has_title = True
             elif bare in self._urls and isinstance(value, str):
                 has_url = True
@@ -183,7 +192,7 @@ class ItemShapes:
                 has_text = True
             elif bare in _SUMMARIES and _is_text(value):
                 has_summary = True
-            elif bare in self._dates and not isinstance(value, list):
+            elif (bare in self._dates or bare.endswith(("date", "time"))) and not isinstance(value, list):
                 has_date = True
             elif by_value and isinstance(value, str):
                 has_text = has_text or (len(value) >= _LONG and not is_url(value))
@@ -194,11 +203,22 @@ class ItemShapes:
 
     def _is_body(self, value: Any) -> bool:
         """Whether a value is a text: a string, paragraphs, or an object with a text in it, but no list of articles."""
-        if isinstance(value, list):
-            return not isinstance(value[0], (dict, list)) or not self._list_rank("", value, 0)
         if isinstance(value, dict):
-            return any(map(_is_text, value.values())) or not self.find(value, 1, others=False).are_lists
-        return isinstance(value, str) and bool(value.strip())
+            return any(map(_is_text, value.values())) or not any(
+                self._is_article(entry)
+                for name, inner in value.items()
+                if isinstance(inner, list) and may_hold_items(name)
+                for entry in inner[:1]
+            )
+        return not self._is_article(value[0]) if isinstance(value, list) else isinstance(value, str)
+
+    def _is_article(self, entry: Any) -> bool:
+        """Whether an entry of a list has the names of an article."""
+        if not isinstance(entry, dict):
+            return isinstance(entry, list)
+        names = frozenset(plain(name) for name, value in entry.items() if value)
+        others = (self._urls, self._texts, _SUMMARIES, self._dates)
+        return any(map(self._is_title, names)) and not all(map(names.isdisjoint, others))
 
     def find(self, value: Mapping[str, Any], depth: int = 0, *, others: bool = True) -> Lists:
         """Where the items in an object are; with `others`, also in members that mostly hold something else."""
@@ -240,10 +260,22 @@ class ItemShapes:
                 if rank := self._list_rank(bare, inner, depth):
                     yield Lists(rank, True, ((name,),))
                 continue
+            if len(members) > _MANY and (rank := self.plain_rank(tuple(inner))):
+                yield Lists(rank, False, ((name,),))
+                continue
             found = self.find({**inner, "url": name} if is_url(name) else inner, depth + 1, others=others)
             is_named = found.rank == STRONG or bare in _ITEMS or len(members) > 1 or is_url(name)
             if found.rank and (found.are_lists or is_named):
                 yield Lists(found.rank, found.are_lists, tuple((name, *place) for place in found.places))
+
+    def is_wanted(self, name: str, value: Mapping[str, Any]) -> bool:
+        """Whether a member of a wrapper is an item or has items in it, whatever the other members are."""
+        found = self.find(value)
+        return found.are_lists or found.rank == STRONG or (found.rank == WEAK and not is_envelope(name))
+
+    def entry_rank(self, name: str | int, entry: Any) -> int:
+        """How much a list with a name and such an entry looks like one of articles."""
+        return self._entry_rank(entry, 0) or (NAMED if plain(str(name)) in _LISTS else NOTHING)
 
     def _list_rank(self, name: str, entries: Sequence[Any], depth: int) -> int:
         """How much the entries of a list look like articles: half of those that are looked at, any in a graph."""

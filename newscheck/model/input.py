@@ -14,6 +14,8 @@ class RawInput(Struct, frozen=True):
     `line` is the 1-based line of the file at which `data` begins (a long JSON Lines file is read in
     pieces); `fault` is a kind of `InputFault` where reading failed, `detail` its message.
 
+    Of long JSON, `data` are entries of a list from the one at `steps` on, or one value there; it begins in `column`.
+
     `form` is the name of the reader for `data` where it is known (a row of a table, a page of a web archive), `context`
     are members of the item that stand outside of `data` (the URL of a page, the time at which it was fetched).
     """
@@ -25,6 +27,8 @@ class RawInput(Struct, frozen=True):
     detail: str = ""
     form: str = ""
     context: Mapping[str, str] = {}
+    column: int = 1
+    steps: tuple[str | int, ...] = ()
 
 
 class InputFault(Struct, frozen=True):

@@ -8,6 +8,7 @@ from newscheck.article import item_lists, items
 from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
+from newscheck.text.json_objects import EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 from newscheck.text.regex import lazy_regex
@@ -15,6 +16,7 @@ from newscheck.text.regex import lazy_regex
 SUFFIXES = (".json",)
 _BEGINNING = lazy_regex(r"\[\s*[\[{\]]|\{[ \t\r]*\n|\{[^\n]*[,:{\[][ \t\r]*\n|\{\s*\}\s*\Z")
 _VACANT = lazy_regex(r"\s*(?:\[\s*\]|\{\s*\})\s*\Z")
+_LINES = (".jsonl", ".jl", ".ndjson")
 #: Characters of the text that a document with a fault quotes.
 _QUOTED = 200
 
@@ -33,17 +35,24 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         )
         return
     finder = ItemFinder(mapping)
-    row, beginning, seen = raw.line, 0, 0
-    for item in item_lists.read(text, finder):
+    row, beginning, seen = raw.line, 1 - raw.column, 0
+    for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
+        if isinstance(item, NoItem) and item.detail == EXTRA and _is_next_line(raw.path, text, start):
+            continue
         # Items of an index may come in another order than they stand in.
         if start < seen:
-            row, beginning, seen = raw.line, 0, 0
+            row, beginning, seen = raw.line, 1 - raw.column, 0
         if breaks := text.count("\n", seen, start):
             row += breaks
             beginning = text.rfind("\n", seen, start) + 1
         seen = start
         yield _document(raw, text, item, mapping, (row, start - beginning + 1))
+
+
+def _is_next_line(path: str, text: str, start: int) -> bool:
+    """Whether a further value is the next line of JSON Lines: those that begin with an array are read here."""
+    return path.endswith(_LINES) and text.endswith("\n", 0, start) and text[start] in "[{"
 
 
 def _document(

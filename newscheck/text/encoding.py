@@ -46,6 +46,8 @@ _ZIPPED = (
 )
 #: Bytes of the beginning of a file in which its kind is looked for.
 _HEAD = 2_000
+#: How JSON begins in UTF-16 without a byte-order mark.
+_WIDE = {b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0{": "utf-16-be", b"\0[": "utf-16-be"}
 _OTHERS = ("gb18030", "big5")
 
 
@@ -59,6 +61,8 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
         return "", (fault,)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), (InputFault("encoding", "UTF-16, not UTF-8"),)
+    if data[:2] in _WIDE:
+        return data.decode(_WIDE[data[:2]], "replace"), (InputFault("encoding", "UTF-16 without a mark, not UTF-8"),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -18,9 +18,14 @@ from newscheck.text.regex import lazy_regex
 _OPENING = lazy_regex(r'\[\s*\{|\{\s*"')
 #: After so many errors reading stops: it could take time quadratic in the length of the text.
 _MAX_ERRORS = 100
+#: Characters before a fault that are looked at.
+_NEAR = 200
 #: An array in an array, with an object in it or none at all.
 _NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
-_NO_OBJECT, _NO_MARK, _EXTRA = "Expecting an object", "Expecting ',' or ']'", "it goes on behind its end"
+_NO_OBJECT, _NO_MARK = "Expecting an object", "Expecting ',' or ']'"
+#: The reason of a fault where a further value begins.
+EXTRA = "it goes on behind its end"
+COMMA = "a comma behind the last entry, which JSON does not allow"
 
 
 class JsonObject(NamedTuple):
@@ -52,9 +57,24 @@ def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = Non
     """The objects of a text, those in arrays one by one, and its faults, in order.
 
     `enters` is for objects outside of arrays (`json_walk.walk`). After an error in a value, reading continues at the
-    next line that begins like an item. With `inside`, the text is part of an array, from the entry at those steps on.
+    next line that begins like an item. With `inside`, the text is a part of an array from the entry at those
+    steps on, or a member.
     """
     return _ObjectReader(text, enters, inside).run()
+
+
+def explained(text: str, fault: JsonFault) -> str:
+    """The reason of a fault, in better words where it is one that people know from other languages."""
+    start = fault.start
+    if text.startswith(("//", "/*", "#"), start):
+        return "a comment, which JSON does not have"
+    if text[start : start + 1] in ("]", "}") and text[max(0, start - _NEAR) : start].rstrip().endswith(","):
+        return COMMA
+    if text.startswith("'", start):
+        return "single quotes, as Python prints them; JSON has double quotes"
+    if text.startswith(("None", "True", "False"), start):
+        return "a word of Python; JSON has null, true and false"
+    return fault.reason
 
 
 class _ObjectReader:
@@ -68,14 +88,15 @@ class _ObjectReader:
         self.text = text
         self.enters = enters
         self.at = json_scanner.skip_whitespace(text, 0)
-        self.is_part = self.is_inside = self.wants_item = inside is not None
         self.has_items = self.is_other = False
         self.is_reported = True
         self.margin = ""
         self.errors = 0
         *above, first = inside or (0,)
-        self.above: list[str | int] = above
-        self.index = int(first)
+        is_entry = isinstance(first, int)
+        self.is_part = self.is_inside = self.wants_item = bool(inside) and is_entry
+        self.above: list[str | int] = above if is_entry else [*above, first]
+        self.index = int(first) if is_entry else 0
 
     def run(self) -> Iterator[JsonObject | JsonFault]:
         while mark := self.text[self.at : self.at + 1]:
@@ -90,16 +111,16 @@ class _ObjectReader:
 
     def _outside(self, mark: str) -> Iterator[JsonObject | JsonFault]:
         if mark not in "[{":
-            yield JsonFault(self.at, _NO_OBJECT if self.is_reported else _EXTRA)
+            yield JsonFault(self.at, _NO_OBJECT if self.is_reported else EXTRA)
             self._skip()
         elif not self.is_reported:
-            yield JsonFault(self.at, _EXTRA)
+            yield JsonFault(self.at, EXTRA)
             self.is_reported = True
         elif mark == "[":
             self._open()
         else:
-            self.above = []
-            yield from self._walk(())
+            yield from self._walk(tuple(self.above))
+            self.above = self.above if self.is_inside else []
 
     def _open(self) -> None:
         self.is_inside = self.wants_item = True

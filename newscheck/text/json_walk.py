@@ -23,7 +23,8 @@ _EMPTY: dict[str, Any] = {}
 class Walked(NamedTuple):
     """A value, `text[start:end]`, with the spans in it; up to an `error` where it is broken.
 
-    `members` are the spans of the members of each entered object, `entries` start and end of each entry of an array.
+    `members` are the spans of the members of each entered object (a broken one ends at -1), `entries` start and end of
+    each entry of an array.
     """
 
     value: Any
@@ -96,6 +97,7 @@ class _Walker:
                 value[name] = self._value()
             else:
                 value[name] = inner
+                spans[name] = (start, -1)
                 self.fill(inner, (*steps, name))
             spans[name] = (start, self.at)
             mark = self._mark("}")

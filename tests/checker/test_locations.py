@@ -184,3 +184,21 @@ def test_front_matter_has_places_of_its_own(checker: Checker) -> None:
     data = b"---\ntitle: A\nfrom: B\n---\n<!--1692213306000-->\n[A](https://www.rfi.fr/cn/a)\n------\n\n<p>x</p>\n"
     assert location_of(checker, data, Hit("", "/front/title")) == (2, 8, "A")
     assert location_of(checker, data, Hit("", "/front/from")) == (3, 7, "B")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hit", "item_path"),
+    [
+        pytest.param("a.json", '[{"title": "a"}]', Hit("", "/title"), "[0].title", id="a value in an array"),
+        pytest.param("a.json", '{"articles": [{"title": "a"}]}', Hit("", "/url"), "articles[0]", id="what is missing"),
+        pytest.param("a.json", '{"articles": [{"title": "a"}]}', Hit(""), "articles[0]", id="the item"),
+        pytest.param(
+            "a.json", '{"articles": [{"html": "<p>a"}]}', Hit("", "/body"), "articles[0].html", id="extracted"
+        ),
+        pytest.param("a.jsonl", '{"title": "a"}', Hit("", "/title"), "title", id="a value in a line"),
+        pytest.param("a.md", "<!--1-->\n[a](b)\n------\n\n<p>c", Hit("", "/title"), "", id="no item"),
+    ],
+)
+def test_the_path_of_a_value_in_a_file_of_items(path: str, text: str, hit: Hit, item_path: str) -> None:
+    (document,) = readers.read(RawInput(path, text.encode()))
+    assert locations.item_path(hit, document) == item_path

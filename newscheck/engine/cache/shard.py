@@ -167,6 +167,7 @@ class ContentDigests:
                     place = (raw.path, raw.form, sorted(raw.context.items()))
                     digest.update(repr(place).encode("utf-8", "surrogateescape"))
                 digest.update(f"\0{raw.line}\0{raw.fault}\0{raw.detail}\0{len(raw.data)}\0".encode())
+                digest.update(f"{raw.column}\0{raw.steps}\0".encode("utf-8", "replace") if raw.steps else b"")
                 digest.update(raw.data)
                 self.is_fully_read = self.is_fully_read and not raw.fault
                 yield raw

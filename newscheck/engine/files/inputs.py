@@ -1,4 +1,4 @@
-"""Read files and streams as `RawInput`: whole, or in pieces of whole lines where they are long JSON Lines.
+"""Read files and streams as `RawInput`: whole, or in pieces where they are long JSON Lines, JSON or CSV.
 
 What is in a container, such as an archive, is read by `container_inputs`.
 """
@@ -15,7 +15,7 @@ from typing import IO
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.containers import ContainerFault, Source
-from newscheck.engine.files import container_inputs, csv_pieces, file_types, regular_file
+from newscheck.engine.files import container_inputs, csv_pieces, file_types, json_pieces, regular_file
 from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
@@ -27,6 +27,7 @@ from newscheck.text import member_paths
 _FIRST = 1 << 16
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
+_JSON = ".json"
 
 
 def locate(file: str) -> tuple[str, int | None]:
@@ -125,10 +126,13 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
         if parts:
             yield RawInput(path, b"".join(parts))
         raise
+    detail = f"over the limit of {_size_text(limit)}"
     if left > 0:
         yield RawInput(path, b"".join(parts))
+    elif name.endswith(_JSON):
+        yield from _json_pieces(source.read, b"".join(parts), path, limit, detail)
     else:
-        yield RawInput(path, fault="too-large", detail=f"over the limit of {_size_text(limit)}")
+        yield RawInput(path, fault="too-large", detail=detail)
 
 
 def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int) -> Iterator[RawInput]:
@@ -145,7 +149,10 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         yield from csv_pieces.pieces(_first_of(handle, size), entry.path, limit)
     else:
         detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
-        yield RawInput(entry.path, fault="too-large", detail=detail)
+        if entry.real.endswith(_JSON):
+            yield from _json_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
+        else:
+            yield RawInput(entry.path, fault="too-large", detail=detail)
 
 
 def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
@@ -181,6 +188,17 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
         raise
     if data or line == 1:
         yield RawInput(path, data, line)
+
+
+def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
+    """JSON over the limit in pieces; a fault with a detail where it can't be divided."""
+    data += more(_FIRST)
+    if json_pieces.is_lines(data):
+        yield from _pieces(more, data, path, limit)
+    elif json_pieces.can_divide(data):
+        yield from json_pieces.read(more, data, path, limit, _size_text(limit))
+    else:
+        yield RawInput(path, fault="too-large", detail=detail)
 
 
 def _reason(path: str, error: OSError) -> str:
