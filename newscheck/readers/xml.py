@@ -124,10 +124,14 @@ class _XmlReader:
             own = self.mapping
             self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
         self.root = None if tag.is_empty else tag
-        if not self.entry and self.root and next(xml_source.tags(self.text, tag.end)).name != tag.name:
+        if not self.entry and self.root and self._has_elements(tag):
             detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
             yield self._broken(tag.start, self._fault("other-kind", detail))
             self.at, self.root = len(self.text), None
+
+    def _has_elements(self, tag: XmlTag) -> bool:
+        inner = next(xml_source.tags(self.text, tag.end), None)
+        return inner is not None and not inner.is_end
 
     def _record_name(self, root: XmlTag) -> str | None:
         if self.mapping.items:

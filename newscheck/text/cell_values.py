@@ -26,7 +26,7 @@ _PIECE = lazy_regex(
     re.DOTALL,
 )
 #: An escape in a text that Python writes.
-_ESCAPE = lazy_regex(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))", re.DOTALL | re.IGNORECASE)
+_ESCAPE = lazy_regex(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _SINGLE = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"'}
 _WORDS = {"None": "null", "True": "true", "False": "false", "nan": "null", "(": "[", ")": "]"}
 
@@ -47,7 +47,7 @@ def parse(cell: str) -> Any:
         except (ValueError, RecursionError):
             continue
         if isinstance(value, (list, dict)):
-            return replace_surrogates(value)
+            return replace_surrogates(value) if value else None
     return cell
 
 
@@ -64,7 +64,7 @@ def _json_of(text: str) -> str:
         if is_behind_value and (kind != "mark" or written in "[({"):
             parts.append(",")
         is_behind_value = kind != "mark" or written in "])}"
-        if written in ("]", ")") and parts[-1] == ",":  # a tuple of one
+        if written in ("]", ")") and parts[-1:] == [","] and parts[-2] not in ("[", ","):  # a tuple of one
             parts.pop()
         parts.append(_text(written) if kind == "text" else _WORDS.get(written, written))
     return "".join(parts)
