@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @_options.config
 @_options.no_code
 def command(file: str, config: str | None, **given: Any) -> None:
-    """Print the record of each article in a file as JSON, as the schema checks it; site and layout go to stderr."""
+    """Print the record of each article in a file as JSON, as the schema checks it; site, layout and the reading of
+    an item's date go to stderr."""
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.engine.files import inputs
@@ -44,9 +45,21 @@ def command(file: str, config: str | None, **given: Any) -> None:
             shown += 1
             layout = article.layout.name if article.layout else "none"
             _options.print_remarks([f"site {article.site.name}, layout {layout}, {article.han_count} Han characters"])
+            _options.print_remarks(list(_date_remarks(article)))
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")
+
+
+def _date_remarks(article: Article) -> Iterator[str]:
+    """What the date that an item states was read as, with its zone."""
+    from newscheck.article import dates, times
+
+    field = article.document.record_fields.get("dateline")
+    date = dates.stated(article.document, article.site, article.epoch_ms)
+    if field is not None and date is not None:
+        meaning = times.format_dateline(article) if date.iso else date.kind
+        yield f"date line {dates.quoted(field.value)}: {meaning}"
 
 
 def _in_time(seconds: float, file: str, call: Callable[[], Article]) -> Article:

@@ -151,13 +151,25 @@ class _XmlReader:
         source, origin = self.text[tag.start : end], self._origin(tag.start)
         place = f"{self.entry}[{self.number}]"
         document = items.to_document(
-            self.raw.path, source, "xml", item, self.mapping, origin, place=place, header=self.form
+            *(self.raw.path, source, "xml", item, self.mapping, origin),
+            place=place,
+            siblings=self._items,
+            header=self.form,
         )
         faults = self._faults(source, [at - tag.start for at in unclosed])
         yield replace(document, faults=(*document.faults, *faults)) if faults else document
         self.at, self.number = end, self.number + 1
         if tag is self.root:
             self.root = None
+
+    def _items(self) -> Iterator[Mapping[str, Any]]:
+        """The items of all documents that are of the form of the present one."""
+        at = 0
+        while tag := next((tag for tag in xml_source.tags(self.text, at) if _local(tag.name) == self.entry), None):
+            closing = None if tag.is_end else self._closing(tag)
+            if closing is not None:
+                yield feed_entries.members(self.text, tag.end, closing.start, self.form)
+            at = closing.end if closing is not None and closing.is_end else tag.end
 
     def _closing(self, tag: XmlTag) -> XmlTag | None:
         """The end tag of an item; the next item where it has none."""

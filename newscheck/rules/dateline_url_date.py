@@ -44,7 +44,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     day, crawl = times.url_day(article), _crawl_day(article, ctx)
     other = crawl if line is None else times.dateline_day(line)
-    if day is None or other is None or -1 <= (apart := (other - day).days) <= 1:
+    if day is None or other is None or -1 <= (apart := (other - day).days) <= 1 or times.is_far_future(article, ctx):
         return
     if line is not None:
         cause, is_dateline_wrong = _cause(day, other, crawl)

@@ -7,8 +7,11 @@ import json
 import pytest
 
 from newscheck import readers
+from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import Document, RawInput
+from newscheck.article.sites import SiteIndex
+from newscheck.engine.settings import package_data
+from newscheck.model import Document, RawInput, Site
 
 
 def read(text: str, path: str = "a.jsonl", **mapping: str | list[str]) -> list[Document]:
@@ -28,6 +31,8 @@ def read(text: str, path: str = "a.jsonl", **mapping: str | list[str]) -> list[D
         pytest.param('{"title": "一", "data": []}', [], id="an item that is one"),
         pytest.param("[{}]", ["fields"], id="an item without members"),
         pytest.param("[][]", ["json"], id="twice nothing"),
+        pytest.param('{"title": "", "url": null, "x": NaN}', ["empty"], id="an item without a value"),
+        pytest.param('{"title": null, "headline": "一"}', ["fields"], id="a value that is not mapped"),
     ],
 )
 def test_json_without_items_is_no_green_file(text: str, kinds: list[str]) -> None:
@@ -54,6 +59,9 @@ def test_fields_are_mapped() -> None:
         pytest.param({"meta": {"name": None}, "headline": "二"}, "二", id="null is not there"),
         pytest.param({"title": "三"}, "三", id="its own name, though it isn't listed"),
         pytest.param({"title": "三", "headline": "二"}, "二", id="before its own name"),
+        pytest.param({"headline": "", "title": "三"}, "三", id="a text without a letter is not there"),
+        pytest.param({"headline": " \u3000", "title": "三"}, "三", id="blanks are not there"),
+        pytest.param({"headline": float("nan"), "title": "三"}, "三", id="not a number is not there"),
     ],
 )
 def test_a_field_may_have_several_names(item: dict[str, object], wanted: str | None) -> None:
@@ -72,6 +80,78 @@ def test_epoch_units(unit: str, value: float | str) -> None:
     (document,) = read(json.dumps({"title": "a", "epoch_ms": value}), epoch_unit=unit)
     assert document.epoch is not None
     assert document.epoch.value == 1692213306000
+
+
+@pytest.mark.parametrize(
+    ("written", "epoch"),
+    [
+        pytest.param("Wed, 16 Aug 2023 19:15:06 GMT", 1692213306000, id="RSS"),
+        pytest.param("2023/08/16 19:15:06", 1692213306000, id="a clock without a zone is in UTC"),
+        pytest.param("2023-08-16T21:15:06.123+02:00", 1692213306123, id="ISO 8601"),
+        pytest.param("2023年8月16日 下午7:15", 1692213300000, id="Chinese"),
+        pytest.param(1692213306, 1692213306000, id="seconds"),
+        pytest.param(1692213306.5, 1692213306500, id="seconds with a fraction"),
+        pytest.param("1692213306.5", 1692213306500, id="as text"),
+        pytest.param(1692213306000, 1692213306000, id="milliseconds"),
+        pytest.param("1692213306000000", 1692213306000, id="microseconds"),
+        pytest.param(1692213306000000000, 1692213306000, id="nanoseconds"),
+        pytest.param(20230816, 1692144000000, id="the digits of a day"),
+        pytest.param(0, 0, id="zero"),
+        pytest.param(5, 5, id="no time in any unit"),
+        *(
+            (text, text)
+            for text in ("2 hours ago", "31/02/2023", "0001-01-01T00:00:00Z", "8月16日", "Invalid Date", "soon")
+        ),
+    ],
+)
+def test_a_mapped_epoch_is_read_as_a_date_line_is(written: object, epoch: object) -> None:
+    (document,) = read(json.dumps({"title": "a", "seen": written}), epoch_ms="seen")
+    assert document.epoch is not None
+    assert document.epoch.value == epoch
+
+
+@pytest.mark.parametrize(
+    ("written", "epoch"),
+    [
+        pytest.param("Wed, 16 Aug 2023 19:15:06 GMT", 1692213306000, id="a date"),
+        pytest.param(1692213306, 1692213306, id="seconds are not milliseconds"),
+        pytest.param(1692213306123.5, 1692213306123, id="part of a millisecond"),
+    ],
+)
+def test_a_number_in_the_records_own_epoch_is_in_milliseconds(written: object, epoch: object) -> None:
+    (document,) = read(json.dumps({"title": "a", "epoch_ms": written}))
+    assert document.epoch is not None
+    assert document.epoch.value == epoch
+
+
+def test_a_set_unit_goes_before_the_size() -> None:
+    (document,) = read(json.dumps({"title": "a", "seen": 1692213306}), epoch_ms="seen", epoch_unit="ms")
+    assert document.epoch is not None
+    assert document.epoch.value == 1692213306
+
+
+def test_a_value_that_is_missing_is_no_value_of_the_record() -> None:
+    missing = {"title": "", "url": None, "image": " ", "lead": None, "body": "", "dateline": "", "images": None}
+    (document,) = read(json.dumps({"paragraphs": ["一"], "html": "<img src='/a.jpg'><p>二</p>", **missing}))
+    article = to_article(document, SiteIndex(package_data.sites()))
+    assert (article.title, article.url, article.dateline, article.lead) == (None, None, None, None)
+    assert (article.image, article.images, article.body) == ("/a.jpg", ["/a.jpg"], "一")
+    assert article.mistyped == {}
+    assert {name: document.missing[name].value for name in document.missing} == missing
+
+
+@pytest.mark.parametrize(
+    ("stated", "zone", "epoch"),
+    [
+        pytest.param("2023-08-16 21:04", "Asia/Shanghai", 1692191040000, id="the site's zone"),
+        pytest.param("2023-08-16 21:04", None, 1692219840000, id="UTC where it is unknown"),
+        pytest.param("2023-08-16 21:04 +0200", "Asia/Shanghai", 1692212640000, id="its own offset"),
+        pytest.param("2023-08-16", "America/New_York", 1692158400000, id="midnight there"),
+    ],
+)
+def test_an_epoch_that_is_the_date_line_is_on_the_publishers_clock(stated: str, zone: str | None, epoch: int) -> None:
+    (document,) = read(json.dumps({"title": "a", "pub": stated}), epoch_ms="pub", dateline="pub")
+    assert to_article(document, SiteIndex([Site("generic", timezone=zone)])).epoch_ms == epoch
 
 
 def test_items_without_a_known_field_name_the_setting() -> None:

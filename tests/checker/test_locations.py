@@ -106,6 +106,27 @@ def test_a_place_in_a_value_with_escapes(checker: Checker, hit: Hit, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        pytest.param("dateline", "3 hours ago", id="a date line that is none"),
+        pytest.param("dateline", "Mon, 1 Jan 0001 00:00:00 +0000", id="a default"),
+        pytest.param("dateline", "", id="an empty date line"),
+        pytest.param("epoch_ms", "31/02/2023", id="an epoch that is none"),
+        pytest.param("epoch_ms", None, id="null"),
+        pytest.param("title", " ", id="blanks"),
+        pytest.param("url", None, id="no address"),
+        pytest.param("image", "", id="no image"),
+    ],
+)
+def test_what_is_no_value_has_the_place_of_its_value(checker: Checker, name: str, written: Any) -> None:
+    data = item({"title": "潮水", "url": "https://www.rfi.fr/cn/a", "body": "一", name: written})
+    (_, document) = readers.read(RawInput("a.jsonl", data))
+    start, end = locations.offset_of(Hit("", f"/{name}"), document, to_article(document, checker.sites))
+    assert document.text[start:end] == ("null" if written is None else written)
+    assert locations.line_and_column(document, start)[0] == 3
+
+
+@pytest.mark.parametrize(
     ("offset", "place"),
     [
         pytest.param(0, (7, 3), id="the first character"),

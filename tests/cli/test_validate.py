@@ -636,6 +636,18 @@ def test_show_prints_the_record(tmp_path: Path) -> None:
     )
 
 
+def test_show_tells_how_it_reads_the_date_of_an_item(tmp_path: Path) -> None:
+    lines = ["Wed, 16 Aug 2023 21:04:00 GMT+8", "2023年8月16日 下午3:20", "3 hours ago"]
+    text = "".join(json.dumps({"title": "题", "dateline": line, "body": "一"}) + "\n" for line in lines)
+    (tmp_path / "a.jsonl").write_text(text)
+    told = [line for line in run("show", "a.jsonl", cwd=tmp_path).stderr.splitlines() if "date line" in line]
+    assert told == [
+        "newscheck: date line Wed, 16 Aug 2023 21:04:00 GMT+8: 2023-08-16 21:04 (UTC+8:00)",
+        "newscheck: date line 2023年8月16日 下午3:20: 2023-08-16 15:20",
+        "newscheck: date line 3 hours ago: relative",
+    ]
+
+
 def test_explain_tells_what_to_do_and_gives_an_example() -> None:
     out = run("explain", "record-schema").stdout
     assert "What to do:" in out

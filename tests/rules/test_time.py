@@ -252,7 +252,7 @@ def test_place_of_a_bad_byte(check: Check) -> None:
 @pytest.mark.parametrize(
     ("change", "rule", "words"),
     [
-        pytest.param({"epoch_ms": None}, "epoch-missing", "the item has no epoch", id="no epoch"),
+        pytest.param({"epoch_ms": None}, "epoch-missing", "the epoch is empty", id="no epoch"),
         pytest.param({"epoch_ms": "soon"}, "epoch-missing", "'soon' is not an integer", id="no number"),
         pytest.param({"epoch_ms": EPOCH // 1000}, "epoch-unit", "in seconds", id="seconds"),
         pytest.param({"dateline": "2023-02-30T21:04"}, "dateline-impossible", "is no time", id="30 February"),
@@ -261,6 +261,50 @@ def test_place_of_a_bad_byte(check: Check) -> None:
 )
 def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -> None:
     assert words in only(check({"json": {**ITEM, **change}}), rule).message
+
+
+@pytest.mark.parametrize(
+    ("stated", "rule", "words"),
+    [
+        pytest.param("", "dateline-missing", "the date line is empty", id="empty"),
+        pytest.param(
+            "3 hours ago", "dateline-missing", "3 hours ago is relative to the time of the crawl", id="relative"
+        ),
+        pytest.param("昨天 10:30", "dateline-missing", "is relative", id="relative, in Chinese"),
+        pytest.param("None", "dateline-missing", "None is what a program prints for a missing value", id="a word"),
+        pytest.param("soon", "dateline-missing", "soon is not understood", id="no date"),
+        pytest.param(["2023-08-16"], "dateline-missing", '["2023-08-16"] is not understood', id="a list"),
+        pytest.param("x" * 99, "dateline-missing", f"{'x' * 40}… is not understood", id="a long text"),
+        pytest.param("0001-01-01T00:00:00Z", "dateline-impossible", "prints for a missing date", id="the year 1"),
+        pytest.param("Thu, 01 Jan 1970 00:00:00 GMT", "dateline-impossible", "prints for a missing date", id="1970"),
+        pytest.param("1970-01-01 08:00", "dateline-impossible", "prints for a missing date", id="1970 in China"),
+        pytest.param("2099-12-31", "dateline-impossible", "is in the far future", id="2099"),
+        pytest.param("9999-12-31T23:59:59Z", "dateline-impossible", "is in the far future", id="the last day"),
+        pytest.param("31/02/2023", "dateline-impossible", "is no time", id="31 February"),
+        pytest.param("08/16/2023", "dateline-impossible", "likely day and month in the wrong order", id="on RFI"),
+    ],
+)
+@pytest.mark.parametrize("name", ["dateline", "posted"])
+def test_a_date_line_that_is_none_is_told_in_words(name: str, stated: object, rule: str, words: str) -> None:
+    checker = Session(Project(now=examples.NOW, fields={"dateline": name})).checker
+    item = {key: value for key, value in ITEM.items() if key != "dateline"}
+    result = checker.check(RawInput("items.jsonl", json.dumps({**item, name: stated}).encode()))
+    (finding,) = [finding for finding in result.findings if finding.pointer == "/dateline"]
+    assert (finding.rule, finding.severity) == (rule, "error")
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        pytest.param("2023-08-16 21:04", "UTC+8 taken for UTC", id="a zone that may be mistaken"),
+        pytest.param("2023-08-16T21:04+02:00", "", id="a zone that is written"),
+    ],
+)
+def test_a_zone_that_is_written_is_not_said_to_be_mistaken(check: Check, stated: str, words: str) -> None:
+    item = {**ITEM, "dateline": stated, "epoch_ms": EPOCH + hours(8)}
+    cause = only(check({"json": item}), "epoch-after-dateline").message.partition("; perhaps ")[2]
+    assert cause == words
 
 
 @pytest.mark.parametrize("unit", ["ms", "s", "us"])
@@ -316,7 +360,7 @@ def test_a_date_line_at_the_end_of_time_is_no_crash(check: Check, line: str, url
 @pytest.mark.parametrize(
     ("stated", "rules"),
     [
-        pytest.param("11/5/2026 7:30 PM", {"record-schema"}, id="the half of the day"),
+        pytest.param("11/5/2026 7:30 PM", {"epoch-after-dateline"}, id="the month first, which nothing tells"),
         pytest.param("5/11/2026 19:30", set(), id="as it is meant"),
     ],
 )
@@ -328,7 +372,7 @@ def test_a_date_line_that_is_not_read_makes_no_article_a_rerun(stated: str, rule
 
 
 def test_a_clock_that_is_not_read_is_reported_where_one_is_expected(check: Check) -> None:
-    finding = only(check({"dateline": "16/08/2023 - 9:04 PM"}), "dateline-missing")
+    finding = only(check({"dateline": "16/08/2023 - 9:04 PM 新华社"}), "dateline-missing")
     assert finding.message == "no date line that is understood: 16/08/2023 - 9:04 PM"
     assert (finding.line, finding.column) == (5, 6)
 
