@@ -83,12 +83,22 @@ class _Part(NamedTuple):
 
 def form_of(kind: str, attributes: str) -> XmlForm:
     """The form of a document of some kind whose root element has these attributes."""
-    prefixes = {}
+    return _within(XmlForm(kind), attributes)
+
+
+def form_within(form: XmlForm, attributes: str) -> XmlForm:
+    """The form of an item in a document: its tag may declare namespaces and a base address of its own."""
+    is_other = "xmlns" in attributes or "xml:base" in attributes
+    return _within(form, attributes) if is_other else form
+
+
+def _within(form: XmlForm, attributes: str) -> XmlForm:
+    prefixes = dict(form.prefixes)
     for prefix, double, single in _XMLNS.findall(attributes):
         if prefix:
             prefixes[prefix] = _PREFIXES.get(double or single, prefix)
     base = xml_source.attributes(attributes).get("xml:base", "")
-    return XmlForm(kind, prefixes, base, {})
+    return XmlForm(form.kind, prefixes, _joined(form.base, base), {})
 
 
 def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] | None = None) -> dict[str, Any]:

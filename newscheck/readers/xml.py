@@ -147,14 +147,15 @@ class _XmlReader:
             self.at, self.root = len(self.text), None
             return
         unclosed: list[int] = [] if is_closed else [tag.start]
-        item = feed_entries.members(self.text, tag.end, last, self.form, unclosed)
+        form = feed_entries.form_within(self.form, tag.attributes)
+        item = feed_entries.members(self.text, tag.end, last, form, unclosed)
         source, origin = self.text[tag.start : end], self._origin(tag.start)
         place = f"{self.entry}[{self.number}]"
         document = items.to_document(
             *(self.raw.path, source, "xml", item, self.mapping, origin),
             place=place,
             siblings=self._items,
-            header=self.form,
+            header=form,
         )
         faults = self._faults(source, [at - tag.start for at in unclosed])
         yield replace(document, faults=(*document.faults, *faults)) if faults else document

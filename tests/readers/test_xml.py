@@ -209,6 +209,15 @@ def test_an_atom_feed_with_prefixes() -> None:
     assert members(text) == {"title": "港口", "content": "<p>一</p>"}
 
 
+def test_an_entry_with_namespaces_and_a_base_of_its_own() -> None:
+    text = atom().replace(
+        "</feed>",
+        f'<p:entry xmlns:p="{ATOM}" xml:base="https://a/"><p:title>港</p:title><p:link href="1"/></p:entry></feed>',
+    )
+    (document,) = read(text)
+    assert values(document) == {"title": "港", "url": "https://a/1"}
+
+
 def test_rss_1_has_its_items_beside_the_channel() -> None:
     text = (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
