@@ -29,6 +29,8 @@ _ROOT = lazy_regex(
 _PROLOG = lazy_regex(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>)*+", re.DOTALL
 )
+#: Text that is no comment or instruction.
+_BEHIND = lazy_regex(r"\s*+(?!<!--|<\?)\S")
 #: Characters of the beginning in which the root element is looked for, and that a document with a fault quotes.
 _HEAD, _QUOTED = 1 << 16, 200
 _KINDS = {"rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom"}
@@ -88,6 +90,8 @@ class _XmlReader:
                 yield from self._item(tag)
         if self.root is not None:
             yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
+        elif self.documents and _BEHIND.match(self.text, self.at):
+            yield from self._behind(self.at)
         if not self.number and not self.told:
             yield self._broken(0, InputFault("empty", "no items"))
 
@@ -107,6 +111,7 @@ class _XmlReader:
     def _open(self, tag: XmlTag, local: str) -> Iterator[Document]:
         """Begin a document with its root element."""
         if tag.is_end or (self.documents and local not in _KINDS and local != self.entry):
+            yield from self._behind(tag.start)
             return
         if self.documents and "again" not in self.told:
             self.told.add("again")
@@ -128,6 +133,12 @@ class _XmlReader:
             detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
             yield self._broken(tag.start, self._fault("other-kind", detail))
             self.at, self.root = len(self.text), None
+
+    def _behind(self, at: int) -> Iterator[Document]:
+        """Report what stands behind the end of the document, or an end tag in the place of a document."""
+        if "behind" not in self.told:
+            detail = "text that does not belong to it stands behind the end of the document"
+            yield self._broken(at, self._fault("xml", detail, what="behind"))
 
     def _has_elements(self, tag: XmlTag) -> bool:
         inner = next(xml_source.tags(self.text, tag.end), None)

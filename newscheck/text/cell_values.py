@@ -19,6 +19,8 @@ OPENING = frozenset("[{(")
 _CLOSING = {"[": "]", "{": "}", "(": ")"}
 #: The longest cell that is read as a list or object.
 _MAX_LENGTH = 1_000_000
+#: A list of texts without quotes and escapes in them, as Python writes it.
+_TEXTS = lazy_regex(r"\['[^'\\]*+'(?:, '[^'\\]*+')*+\]")
 #: A piece of a list or object as Python writes it: a text, a mark, a word or number.
 _PIECE = lazy_regex(
     r"""\s*+(?:(?P<text>[bru]?(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'))|(?P<mark>[\[\](){},:])"""
@@ -41,13 +43,16 @@ def parse(cell: str) -> Any:
     text = cell.strip()
     if len(text) > _MAX_LENGTH or _CLOSING.get(text[:1]) != text[-1:]:
         return cell
+    if _TEXTS.fullmatch(text):
+        return text[2:-2].split("', '")
     for form in (str, _json_of):
         try:
             value = json.loads(form(text))
         except (ValueError, RecursionError):
             continue
         if isinstance(value, (list, dict)):
-            return replace_surrogates(value) if value else None
+            value = replace_surrogates(value) if "\\" in text else value
+            return value or None
     return cell
 
 

@@ -383,6 +383,13 @@ def test_a_wrong_encoding_is_one_fault(data: bytes, detail: str) -> None:
         pytest.param(
             rss("<title>一</title><link><![CDATA[https://a/?a=1&b=2&nbsp;]]></link>"), 1, [], id="but in CDATA"
         ),
+        pytest.param(
+            rss(ITEM) + "<meta name='x'>\n<b>",
+            1,
+            [("text that does not belong to it stands behind the end of the document", (6, 1))],
+            id="a tag behind the end",
+        ),
+        pytest.param(rss(ITEM) + "<!-- 0.2 s -->\n", 1, [], id="a comment behind the end"),
         pytest.param(rss(), 0, [("no items", (1, 1))], id="no items"),
         pytest.param("<items/>", 0, [("no items", (1, 1))], id="no items in an export"),
         pytest.param("港口", 0, [("text that is no XML stands before the root element", (1, 1))], id="no XML"),
