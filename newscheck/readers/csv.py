@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -77,8 +78,8 @@ class _TableReader:
         yield from self._rows()
 
     def _about_header(self, row: CsvRow) -> Iterator[Document]:
-        names = [name.strip() for name in row.cells]
-        if twice := next((name for name in names if name and names.count(name) > 1), None):
+        names = Counter(name.strip() for name in row.cells)
+        if twice := next((name for name, count in names.items() if name and count > 1), None):
             yield self._broken(row, f"two columns are called `{twice[:40]}`: the second is read as `{twice[:40]}.1`")
 
     def _rows(self) -> Iterator[Document]:
@@ -169,15 +170,15 @@ def _first_rows(text: str, dialect: CsvDialect, start: int) -> tuple[CsvRow, Csv
 
 
 def _names(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns. Where rows have a cell more than the header, their first one has no name (R)."""
-    cells = ["", *first] if len(second) == len(first) + 1 and second[-1] else first
+    """The names of the columns. Where rows have a cell more than the header, a number, that is an index (R)."""
+    has_index = len(second) == len(first) + 1 and second[0].isdecimal()
     names: dict[str, None] = {}
-    for number, cell in enumerate(cells):
+    copies: Counter[str] = Counter()
+    for number, cell in enumerate(["", *first] if has_index else first):
         name = plain = cell.strip() or f"Unnamed: {number}"
-        copy = 0
         while name in names:
-            copy += 1
-            name = f"{plain}.{copy}"
+            copies[plain] += 1
+            name = f"{plain}.{copies[plain]}"
         names[name] = None
     return tuple(names)
 

@@ -147,7 +147,8 @@ class _XmlReader:
     def _record_name(self, root: XmlTag) -> str | None:
         if self.mapping.items:
             return re.split(r"[./]", re.sub(r"\[[^\]]*\]", "", self.mapping.items))[-1]
-        return record_elements.find(self.text, root.start)
+        name = record_elements.find(self.text, root.start)
+        return name or ("item" if root.name == "items" else None)
 
     def _item(self, tag: XmlTag) -> Iterator[Document]:
         closing = None if tag.is_empty else self._closing(tag)

@@ -78,7 +78,7 @@ def test_line_ends(line_end: str) -> None:
     ("header", "row", "names"),
     [
         pytest.param(",title,url", "0,港口,https://a/1", ["Unnamed: 0", "title", "url"], id="the index of pandas"),
-        pytest.param("title,url", '"r1",港口,https://a/1', ["Unnamed: 0", "title", "url"], id="row names of R"),
+        pytest.param("title,url", '"1",港口,https://a/1', ["Unnamed: 0", "title", "url"], id="row names of R"),
         pytest.param("title,url,", "港口,https://a/1,", ["title", "url", "Unnamed: 2"], id="a last delimiter"),
         pytest.param(" title ,URL of it", "港口,https://a/1", ["title", "URL of it"], id="blanks around and inside"),
         pytest.param("url,title,url", "https://a/1,港口,x", ["url", "title", "url.1"], id="a name that comes twice"),
