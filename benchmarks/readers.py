@@ -9,17 +9,23 @@ included), and from the same bytes to the library's values. The items are of Chi
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from html import escape
 from random import Random
 from time import process_time
 from typing import Any, NamedTuple
+
+from lxml import etree
 
 from newscheck import readers
 from newscheck.model import RawInput
 
 TURNS = 7
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
 CHINESE = tuple(map(chr, range(0x4E00, 0x9FA5)))
 
 
@@ -65,9 +71,56 @@ def _lines(data: bytes) -> list[Any]:
     return [json.loads(line) for line in data.split(b"\n")]
 
 
+def csv_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
+    """Tables with lists as Python writes them, with delimiters of two kinds."""
+    for title, path, delimiter in (("commas", "a.csv", ","), ("tabs", "a.tsv", "\t")):
+        stream = io.StringIO(newline="")
+        writer = csv.DictWriter(stream, list(articles[0]), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(articles)
+        yield title, Sample(path, stream.getvalue().encode(), partial(_rows, delimiter))
+
+
+def _rows(delimiter: str, data: bytes) -> list[dict[str, Any]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline=""), delimiter=delimiter))
+
+
+def xml_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
+    """Feeds with the text as CDATA and escaped, and the form of Scrapy's export."""
+    for title, form in (("feed, CDATA", "<![CDATA[{}]]>"), ("feed, escaped", None)):
+        entries = "\n".join(_entry(article, form) for article in articles)
+        text = f'<rss version="2.0" xmlns:content="{CONTENT}"><channel><title>x</title>\n{entries}\n</channel></rss>'
+        yield title, Sample("a.xml", text.encode(), _elements)
+    records = "\n".join(
+        "<item>" + "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in article.items()) + "</item>"
+        for article in articles
+    )
+    yield "records", Sample("a.xml", f"<items>\n{records}\n</items>".encode(), _elements)
+
+
+def _entry(article: dict[str, Any], form: str | None) -> str:
+    html = "".join(f"<p>{line}</p>" for line in article["body"].split("\n"))
+    return (
+        f"<item><title>{article['title']}</title><link>{article['url']}</link><guid>{article['url']}</guid>"
+        f"<pubDate>Tue, 30 Apr 2024 21:04:00 +0800</pubDate><category>{article['tags'][0]}</category>"
+        f"<content:encoded>{form.format(html) if form else escape(html)}</content:encoded></item>"
+    )
+
+
+def _elements(data: bytes) -> list[dict[Any, str | None]]:
+    """The items as iterparse gives them: the tree of a long feed is not kept."""
+    found = []
+    for _, element in etree.iterparse(io.BytesIO(data), tag="item"):
+        found.append({child.tag: child.text for child in element})
+        element.clear()
+    return found
+
+
 #: The samples of each format, and what they are.
 FLOORS: Mapping[str, Callable[[list[dict[str, Any]]], Iterator[tuple[str, Sample]]]] = {
     "json": json_samples,
+    "csv": csv_samples,
+    "xml": xml_samples,
 }
 
 

@@ -30,16 +30,20 @@ _PREFIXES = {
 _XMLNS = lazy_regex(r"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 #: Members that are lists, also with one entry, and those of which the first counts.
 _LISTS = frozenset(("category", "dc:subject"))
-_SINGLE = frozenset(
-    ("title", "link", "description", "pubDate", "guid", "id", "published", "updated", "content", "content:encoded",
-     "summary", "dc:date")
-)  # fmt: skip
+_SINGLE = {
+    *("title", "link", "description", "content", "content:encoded", "summary"),
+    *("guid", "id", "pubDate", "dc:date", "published", "updated"),
+}
 #: Elements in which markup is content.
 _MARKUP = frozenset(("title", "description", "content", "content:encoded", "summary", "xhtml:body", "body"))
 #: Elements with the address of a picture, the best first: the name of the attribute that has it.
 _PICTURES = {
-    "media:content": "url", "media:thumbnail": "url", "enclosure": "url", "itunes:image": "href", "link": "href",
-}  # fmt: skip
+    "media:content": "url",
+    "media:thumbnail": "url",
+    "enclosure": "url",
+    "itunes:image": "href",
+    "link": "href",
+}
 _PICTURE = lazy_regex(r"(?i)[^?#]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#].*)?\Z")
 _ADDRESS = lazy_regex(r"(\s(?:href|src)\s*=\s*[\"'])(?!\w+:|//|#)([^\"'<>]+)")
 _TAG = lazy_regex(r"<[a-zA-Z/][^<>]*>")
@@ -79,12 +83,22 @@ class _Part(NamedTuple):
 
 def form_of(kind: str, attributes: str) -> XmlForm:
     """The form of a document of some kind whose root element has these attributes."""
-    prefixes = {}
+    return _within(XmlForm(kind), attributes)
+
+
+def form_within(form: XmlForm, attributes: str) -> XmlForm:
+    """The form of an item in a document: its tag may declare namespaces and a base address of its own."""
+    is_other = "xmlns" in attributes or "xml:base" in attributes
+    return _within(form, attributes) if is_other else form
+
+
+def _within(form: XmlForm, attributes: str) -> XmlForm:
+    prefixes = dict(form.prefixes)
     for prefix, double, single in _XMLNS.findall(attributes):
         if prefix:
             prefixes[prefix] = _PREFIXES.get(double or single, prefix)
     base = xml_source.attributes(attributes).get("xml:base", "")
-    return XmlForm(kind, prefixes, base, {})
+    return XmlForm(form.kind, prefixes, _joined(form.base, base), {})
 
 
 def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] | None = None) -> dict[str, Any]:
@@ -97,6 +111,8 @@ def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] 
     pictures: list[_Part] = []
     is_feed, base, names = form.is_feed, form.base, form.names
     for written, attributes, value, element in _read(text, start, end):
+        if element is not None and not element.is_closed and unclosed is not None:
+            unclosed.append(element.tag_start)
         name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
         if not (attributes or value is None or name in item or name in _LISTS or name == "guid" or base):
             item[name] = value.strip(_BLANKS) if is_feed else value
@@ -110,8 +126,6 @@ def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] 
             _add(item, name, _value(text, part, form))
             if name == "guid" and _is_permalink(part):
                 item["permalink"] = item[name]
-            if element is not None and not element.is_closed and unclosed is not None:
-                unclosed.append(element.tag_start)
     if links:
         item["links"] = links
         item["link"] = _joined(base, links[_alternate(links)].get("href", ""))

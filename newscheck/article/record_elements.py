@@ -25,13 +25,20 @@ def find(text: str, at: int) -> str | None:
         counts[path] += 1
         if is_text and len(path) > 1:
             texts.setdefault(path[:-1], set()).add(path[-1])
-    records = [path for path, names in texts.items() if len(names) > 1 or (counts[path] > 1 and names != {"value"})]
-    if not records:
-        return None
+
+    def is_usual(path: tuple[str, ...]) -> bool:
+        return not _USUAL.isdisjoint(name.rpartition(":")[2].lower() for name in texts[path])
 
     def rank(path: tuple[str, ...]) -> tuple[bool, bool, int]:
-        usual = {name.rpartition(":")[2].lower() for name in texts[path]} & _USUAL
-        return not usual, counts[path] < 2, len(path)
+        return not is_usual(path), counts[path] < 2, len(path)
+
+    records = [
+        path
+        for path, names in texts.items()
+        if len(names) > 1 or is_usual(path) or (counts[path] > 1 and names != {"value"})
+    ]
+    if not records:
+        return None
 
     return min(records, key=rank)[-1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -61,6 +62,7 @@ class _TableReader:
         self.context = raw.context
         self.line, self.beginning, self.seen = raw.line, 0, 0
         self.trials = _TRIALS
+        self.header, self.first = TableHeader(CsvDialect(), ()), 0
 
     def run(self) -> Iterator[Document]:
         dialect, start = csv_dialect.detect(self.text) if not self.context else (_dialect(self.context), 0)
@@ -68,41 +70,50 @@ class _TableReader:
         if not self.context and any(map(csv_dialect.is_data, first.cells)):
             yield self._broken(first, "no header: the first row is data, so that the columns have no names")
             return
-        header = TableHeader(dialect, _names(first.cells, second.cells))
+        self.header, self.first = TableHeader(dialect, _names(first.cells, second.cells)), first.end
         if not self.context:
-            yield from self._about_header(first, header)
+            yield from self._about_header(first)
         if not second.cells and not self.context:
             yield replace(self._broken(first, ""), faults=(InputFault("empty", "a table without rows"),))
-        yield from self._rows(header, first.end)
+        yield from self._rows()
 
-    def _about_header(self, row: CsvRow, header: TableHeader) -> Iterator[Document]:
-        names = [name.strip() for name in row.cells]
-        if twice := next((name for name in names if name and names.count(name) > 1), None):
+    def _about_header(self, row: CsvRow) -> Iterator[Document]:
+        names = Counter(name.strip() for name in row.cells)
+        if twice := next((name for name, count in names.items() if name and count > 1), None):
             yield self._broken(row, f"two columns are called `{twice[:40]}`: the second is read as `{twice[:40]}.1`")
 
-    def _rows(self, header: TableHeader, at: int | None) -> Iterator[Document]:
-        number = 0
+    def _rows(self) -> Iterator[Document]:
+        number, width = -1, len(self.header.names)
+        at: int | None = self.first
         while at is not None:
-            rows, at = csv_rows.rows(self.text, header.dialect, at, len(header.names)), None
+            rows = csv_rows.rows(self.text, self.header.dialect, at, width)
+            at = None
             for row in rows:
                 if not any(row.cells):
                     continue
-                fault = None if row.is_sound else self._fault(row, header)
+                number += 1
+                fault = None if row.is_sound else self._fault(row)
                 if fault is not None:
                     yield fault
-                    at = self._resume(row, header)
+                    at = self._resume(row)
                     if at is not None or row.end == len(self.text):
                         break
-                if len(row.cells) <= len(header.names) or fault is None:
-                    yield self._document(row, header, number)
-                    number += 1
+                if len(row.cells) <= width or fault is None:
+                    yield self._document(row, number)
 
-    def _document(self, row: CsvRow, header: TableHeader, number: int) -> Document:
-        item = _item(header.names, row.cells)
+    def _document(self, row: CsvRow, number: int) -> Document:
+        item = _item(self.header.names, row.cells)
         text = self.text[row.start : row.end].rstrip("\r\n")
-        origin = self._origin(row.start)
-        place = f"[{number}]"
-        return items.to_document(self.path, text, "csv", item, self.mapping, origin, place=place, header=header)
+        origin, place = self._origin(row.start), f"[{number}]"
+        return items.to_document(
+            self.path, text, "csv", item, self.mapping, origin, place=place, siblings=self._items, header=self.header
+        )
+
+    def _items(self) -> Iterator[Mapping[str, Any]]:
+        """The items of all rows."""
+        names = self.header.names
+        for row in csv_rows.rows(self.text, self.header.dialect, self.first, len(names)):
+            yield _item(names, row.cells)
 
     def _origin(self, at: int) -> tuple[int, int]:
         if breaks := self.text.count("\n", self.seen, at):
@@ -118,28 +129,28 @@ class _TableReader:
         fault = InputFault("csv", detail, 0, max(len(text), 1) if not at else 1)
         return Document(self.path, text, "csv", faults=(fault,), origin=self._origin(start), is_blank=True)
 
-    def _fault(self, row: CsvRow, header: TableHeader) -> Document | None:
+    def _fault(self, row: CsvRow) -> Document | None:
         """A document for what is wrong with the quotes of a row, or with the number of its cells."""
-        for cell in csv_rows.cells(self.text, header.dialect, row.start):
+        for cell in csv_rows.cells(self.text, self.header.dialect, row.start):
             if not cell.is_closed:
                 lines = self.text.count("\n", cell.start, row.end)
                 rest = f"; {lines:,} lines below it are in one cell" if lines else ""
                 return self._broken(row, f"a quote that is never closed{rest}", cell.start - 1 - row.start)
             if not cell.is_clean:
                 return self._broken(row, "a quote within a cell that is not doubled", cell.end - row.start)
-        width, surplus = len(header.names), row.cells[len(header.names) :]
+        width, surplus = len(self.header.names), row.cells[len(self.header.names) :]
         if len(row.cells) < width or any(surplus):
             return self._broken(row, f"{len(row.cells)} cells, the header has {width}")
         return None
 
-    def _resume(self, row: CsvRow, header: TableHeader) -> int | None:
+    def _resume(self, row: CsvRow) -> int | None:
         """The offset of the line in a broken row from which on the rows are as wide as the header."""
         at, self.trials = row.start, self.trials - 1
         for _ in range(_TRIED_LINES if self.trials >= 0 else 0):
             at = self.text.find("\n", at, row.end) + 1
             if not at or at >= row.end:
                 return None
-            if _is_table(self.text[at : at + _TRIED_LENGTH], header, is_cut=at + _TRIED_LENGTH < len(self.text)):
+            if _is_table(self.text[at : at + _TRIED_LENGTH], self.header, is_cut=at + _TRIED_LENGTH < len(self.text)):
                 return at
         return None
 
@@ -159,25 +170,26 @@ def _first_rows(text: str, dialect: CsvDialect, start: int) -> tuple[CsvRow, Csv
 
 
 def _names(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns. Where rows have a cell more than the header, their first one has no name (R)."""
-    cells = ["", *first] if len(second) == len(first) + 1 and second[-1] else first
+    """The names of the columns. Where rows have a cell more than the header, a number, that is an index (R)."""
+    has_index = len(second) == len(first) + 1 and second[0].isdecimal()
     names: dict[str, None] = {}
-    for number, cell in enumerate(cells):
+    copies: Counter[str] = Counter()
+    for number, cell in enumerate(["", *first] if has_index else first):
         name = plain = cell.strip() or f"Unnamed: {number}"
-        copy = 0
         while name in names:
-            copy += 1
-            name = f"{plain}.{copy}"
+            copies[plain] += 1
+            name = f"{plain}.{copies[plain]}"
         names[name] = None
     return tuple(names)
 
 
 def _item(names: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
-    """The cells of a row by their names, without missing ones."""
+    """The cells of a row by their names; None for a missing value."""
     return {
-        name: cell_values.parse(cell) if cell[0] in cell_values.OPENING else cell
+        name: cell
+        if len(cell) > cell_values.LONGEST_MISSING and cell[0] not in cell_values.OPENING
+        else cell_values.parse(cell)
         for name, cell in zip(names, cells, strict=False)
-        if len(cell) > cell_values.LONGEST_MISSING or cell not in cell_values.MISSING
     }
 
 

@@ -29,6 +29,8 @@ _ROOT = lazy_regex(
 _PROLOG = lazy_regex(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>)*+", re.DOTALL
 )
+#: Text that is no comment or instruction.
+_BEHIND = lazy_regex(r"\s*+(?!<!--|<\?)\S")
 #: Characters of the beginning in which the root element is looked for, and that a document with a fault quotes.
 _HEAD, _QUOTED = 1 << 16, 200
 _KINDS = {"rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom"}
@@ -88,6 +90,8 @@ class _XmlReader:
                 yield from self._item(tag)
         if self.root is not None:
             yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
+        elif self.documents and _BEHIND.match(self.text, self.at):
+            yield from self._behind(self.at)
         if not self.number and not self.told:
             yield self._broken(0, InputFault("empty", "no items"))
 
@@ -107,6 +111,7 @@ class _XmlReader:
     def _open(self, tag: XmlTag, local: str) -> Iterator[Document]:
         """Begin a document with its root element."""
         if tag.is_end or (self.documents and local not in _KINDS and local != self.entry):
+            yield from self._behind(tag.start)
             return
         if self.documents and "again" not in self.told:
             self.told.add("again")
@@ -124,15 +129,26 @@ class _XmlReader:
             own = self.mapping
             self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
         self.root = None if tag.is_empty else tag
-        if not self.entry and self.root and next(xml_source.tags(self.text, tag.end)).name != tag.name:
+        if not self.entry and self.root and self._has_elements(tag):
             detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
             yield self._broken(tag.start, self._fault("other-kind", detail))
             self.at, self.root = len(self.text), None
 
+    def _behind(self, at: int) -> Iterator[Document]:
+        """Report what stands behind the end of the document, or an end tag in the place of a document."""
+        if "behind" not in self.told:
+            detail = "text that does not belong to it stands behind the end of the document"
+            yield self._broken(at, self._fault("xml", detail, what="behind"))
+
+    def _has_elements(self, tag: XmlTag) -> bool:
+        inner = next(xml_source.tags(self.text, tag.end), None)
+        return inner is not None and not inner.is_end
+
     def _record_name(self, root: XmlTag) -> str | None:
         if self.mapping.items:
             return re.split(r"[./]", re.sub(r"\[[^\]]*\]", "", self.mapping.items))[-1]
-        return record_elements.find(self.text, root.start)
+        name = record_elements.find(self.text, root.start)
+        return name or ("item" if root.name == "items" else None)
 
     def _item(self, tag: XmlTag) -> Iterator[Document]:
         closing = None if tag.is_empty else self._closing(tag)
@@ -143,17 +159,30 @@ class _XmlReader:
             self.at, self.root = len(self.text), None
             return
         unclosed: list[int] = [] if is_closed else [tag.start]
-        item = feed_entries.members(self.text, tag.end, last, self.form, unclosed)
+        form = feed_entries.form_within(self.form, tag.attributes)
+        item = feed_entries.members(self.text, tag.end, last, form, unclosed)
         source, origin = self.text[tag.start : end], self._origin(tag.start)
         place = f"{self.entry}[{self.number}]"
         document = items.to_document(
-            self.raw.path, source, "xml", item, self.mapping, origin, place=place, header=self.form
+            *(self.raw.path, source, "xml", item, self.mapping, origin),
+            place=place,
+            siblings=self._items,
+            header=form,
         )
         faults = self._faults(source, [at - tag.start for at in unclosed])
         yield replace(document, faults=(*document.faults, *faults)) if faults else document
         self.at, self.number = end, self.number + 1
         if tag is self.root:
             self.root = None
+
+    def _items(self) -> Iterator[Mapping[str, Any]]:
+        """The items of all documents that are of the form of the present one."""
+        at = 0
+        while tag := next((tag for tag in xml_source.tags(self.text, at) if _local(tag.name) == self.entry), None):
+            closing = None if tag.is_end else self._closing(tag)
+            if closing is not None:
+                yield feed_entries.members(self.text, tag.end, closing.start, self.form)
+            at = closing.end if closing is not None and closing.is_end else tag.end
 
     def _closing(self, tag: XmlTag) -> XmlTag | None:
         """The end tag of an item; the next item where it has none."""

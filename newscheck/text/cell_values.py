@@ -19,6 +19,8 @@ OPENING = frozenset("[{(")
 _CLOSING = {"[": "]", "{": "}", "(": ")"}
 #: The longest cell that is read as a list or object.
 _MAX_LENGTH = 1_000_000
+#: A list of texts without quotes and escapes in them, as Python writes it.
+_TEXTS = lazy_regex(r"\['[^'\\]*+'(?:, '[^'\\]*+')*+\]")
 #: A piece of a list or object as Python writes it: a text, a mark, a word or number.
 _PIECE = lazy_regex(
     r"""\s*+(?:(?P<text>[bru]?(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'))|(?P<mark>[\[\](){},:])"""
@@ -26,7 +28,7 @@ _PIECE = lazy_regex(
     re.DOTALL,
 )
 #: An escape in a text that Python writes.
-_ESCAPE = lazy_regex(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))", re.DOTALL | re.IGNORECASE)
+_ESCAPE = lazy_regex(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _SINGLE = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"'}
 _WORDS = {"None": "null", "True": "true", "False": "false", "nan": "null", "(": "[", ")": "]"}
 
@@ -41,13 +43,16 @@ def parse(cell: str) -> Any:
     text = cell.strip()
     if len(text) > _MAX_LENGTH or _CLOSING.get(text[:1]) != text[-1:]:
         return cell
+    if _TEXTS.fullmatch(text):
+        return text[2:-2].split("', '")
     for form in (str, _json_of):
         try:
             value = json.loads(form(text))
         except (ValueError, RecursionError):
             continue
         if isinstance(value, (list, dict)):
-            return replace_surrogates(value)
+            value = replace_surrogates(value) if "\\" in text else value
+            return value or None
     return cell
 
 
@@ -64,7 +69,7 @@ def _json_of(text: str) -> str:
         if is_behind_value and (kind != "mark" or written in "[({"):
             parts.append(",")
         is_behind_value = kind != "mark" or written in "])}"
-        if written in ("]", ")") and parts[-1] == ",":  # a tuple of one
+        if written in ("]", ")") and parts[-1:] == [","] and parts[-2] not in ("[", ","):  # a tuple of one
             parts.pop()
         parts.append(_text(written) if kind == "text" else _WORDS.get(written, written))
     return "".join(parts)

@@ -45,7 +45,7 @@ def detect(text: str) -> CsvLayout:
     header = re.split(r"[\r\n]", sample, maxsplit=1)[0]
     marks = named[1] if named else [mark for mark in DELIMITERS if mark in header] or ","
     tried = [_try(sample, len(text) - start > _SAMPLE, mark, quote) for mark in marks for quote in _quotes(header)]
-    best = max(tried, key=lambda candidate: (candidate.width > 1 and round(candidate.share, 1), candidate.width))
+    best = max(tried, key=lambda candidate: (candidate.width > 1 and round(candidate.share * 20), candidate.width))
     return CsvLayout(_with_escape(text, best.dialect), start)
 
 
@@ -62,7 +62,8 @@ def _try(sample: str, is_cut: bool, delimiter: str, quote: str) -> _Candidate:
     if is_cut and len(rows) > 1 and rows[-1].end == len(sample):
         del rows[-1]
     width = len(rows[0].cells) if rows else 0
-    fitting = sum(len(row.cells) in (width, width + 1) for row in rows[1:])
+    # A row of one more cell may begin with a name that the header lacks (R).
+    fitting = sum({width: 1.0, width + 1: 0.5}.get(len(row.cells), 0.0) for row in rows[1:])
     quoted = 0.0 if quote == '"' else -0.2  # single quotes only where they explain more rows
     return _Candidate((fitting + 1) / max(len(rows), 1) + quoted, width, dialect)
 

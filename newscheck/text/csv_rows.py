@@ -48,7 +48,7 @@ class CsvCell(NamedTuple):
 def rows(text: str, dialect: CsvDialect, at: int = 0, width: int = 0) -> Iterator[CsvRow]:
     """The rows of a text from an offset on. Those of `width` cells are read three times as fast as the others."""
     stream = StringIO(text, newline="")
-    match = _row(dialect, width).match if width and not dialect.escape else None
+    match = _row(dialect, width).match if width > 1 and not dialect.escape else None
     quote, doubled = dialect.quote, dialect.quote * 2
     while at < len(text):
         start = at

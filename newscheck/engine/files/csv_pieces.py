@@ -44,6 +44,7 @@ def pieces(more: Callable[[int], bytes], path: str, limit: int) -> Iterator[RawI
             line += data.count(b"\n", 0, cut)
             data = data[cut:]
         elif len(data) > limit:
+            line += above if head else 0
             yield RawInput(path, line=line, fault="too-large", detail=f"a row over the limit of {limit:,} bytes")
             return
         data += part
