@@ -52,7 +52,9 @@ def to_document(
     paths, preset = mapping.paths_of(tuple(item))
     fields, missing = _fields(item, paths)
     if not fields:
-        return Document(path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place)
+        return Document(
+            path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place, item=item
+        )
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file(fields, paths, siblings)
@@ -77,6 +79,7 @@ def to_document(
         origin=origin,
         place=place,
         preset=preset.name if preset else "",
+        item=item,
         date_order=order,
         is_date_order_set=bool(mapping.date_order),
         header=header,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newscheck import registry
 from newscheck.article import item_paths
 from newscheck.article.item_paths import ItemPath
+from newscheck.text.display import quantity
 
 
 class Preset(NamedTuple):
@@ -68,3 +69,11 @@ def _in_order() -> tuple[Preset, ...]:
 def recognise(names: Collection[str]) -> Preset | None:
     """The preset that an item with these names is recognised by, if any."""
     return next((preset for preset in _in_order() if (preset.all_of or preset.any_of) and preset.fits(names)), None)
+
+
+def remarks(files: Mapping[str, int]) -> list[str]:
+    """Which tools' items were recognised, in words; `files` is the number of files by preset."""
+    return [
+        f"items of {quantity(number, 'file')} recognised as {load(name).title}"
+        for name, number in sorted(files.items(), key=lambda entry: (-entry[1], entry[0]))
+    ]

@@ -12,6 +12,7 @@ from itertools import repeat
 from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
+from newscheck.checker.article_counts import field_of
 from newscheck.model import CountedFindings, Finding
 from newscheck.text.display import quantity
 
@@ -32,7 +33,7 @@ class Quota:
         self._total = total
         self._reported: list[Finding] = []
         self._numbers: dict[tuple[str, str], int] = {}
-        self._counted: dict[tuple[str, str, str], _Aggregate] = {}
+        self._counted: dict[tuple[str, ...], _Aggregate] = {}
 
     def add(self, finding: Finding) -> None:
         """Report or count a finding; one that represents others is counted with them."""
@@ -55,7 +56,7 @@ class Quota:
             group.add(entry)
 
     def findings(self) -> list[Finding]:
-        """The reported ones in their order, then one for each file, rule and severity with counted ones."""
+        """The reported ones in their order, then one for each file, rule, severity and field with counted ones."""
         return [*self._reported, *(group.finding() for group in self._counted.values())]
 
 
@@ -94,14 +95,14 @@ def collapsed(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 class _Aggregate:
-    """Findings of one path, rule and severity that are counted together."""
+    """Findings of one path, rule, severity and record field that are counted together."""
 
     def __init__(self, first: Finding) -> None:
         self._first = first
         self._entries: list[CountedFindings] = []
 
     def matches(self, finding: Finding) -> bool:
-        """Whether a finding is of the same rule and severity in the same file."""
+        """Whether a finding is of the same rule, severity and field in the same file."""
         return _key(finding) == _key(self._first)
 
     def add(self, entry: CountedFindings) -> None:
@@ -119,15 +120,16 @@ class _Aggregate:
         first, line = self._first, min(entry.line for entry in self._entries)
         sites = {entry.site for entry in self._entries}
         number = sum(entry.count for entry in self._entries)
+        field = field_of(first.pointer)
         where = f" in this file, from line {line:,} on" if first.path else ""
         return replace(
             first,
             line=line,
             column=first.column if first.line == line else 1,
-            pointer="",
+            pointer=f"/{field}" if field else "",
             message=f"{quantity(number, 'more finding')} of this rule{where}, only counted",
             evidence="",
-            fingerprint=fingerprint_of("rest", first.rule, first.severity, first.path.rpartition("/")[2]),
+            fingerprint=fingerprint_of("rest", first.rule, first.severity, first.path.rpartition("/")[2], field),
             related=(),
             excerpt=None,
             details=(),
@@ -137,8 +139,8 @@ class _Aggregate:
         )
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.path, finding.rule, finding.severity
+def _key(finding: Finding) -> tuple[str, ...]:
+    return finding.path, finding.rule, finding.severity, field_of(finding.pointer)
 
 
 def _entry(finding: Finding, number: int = 1) -> CountedFindings:

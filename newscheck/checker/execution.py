@@ -63,6 +63,10 @@ class Checker:
         """The ids of the active rules of the dump."""
         return [rule.id for rule in self._active("dump")]
 
+    def reports(self, rule: str) -> bool:
+        """Whether a rule of documents is active."""
+        return any(active.id == rule for active in self._active("document"))
+
     @property
     def is_time_dependent(self) -> bool:
         """Whether the findings of a dump may change with time alone, though no file does."""
@@ -136,6 +140,8 @@ class Checker:
             run(active.rules, targets, crashes)
             run_fallbacks(active, targets, crashes)
         for document, article, own in zip(documents, articles, hits, strict=True):
+            if document.item is not None:
+                collector.counts.add(document, article, ((rule.id, rule.severity, hit.pointer) for rule, hit, _ in own))
             if own:
                 _build_findings(FindingBuilder(document, article), own, collector)
         return [article for article in articles if article is not None]

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 
 from newscheck.checker.aggregation import Quota
+from newscheck.checker.article_counts import ArticleCounts
 from newscheck.errors import UsageError, is_crash
 from newscheck.layout import features
 from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult
@@ -20,12 +21,22 @@ class ResultCollector:
         self.features: list[ArticleFeatures] = []
         self.feature_names: set[str] = set()
         self.latest_epoch = 0
+        self.counts = ArticleCounts()
         self.crashes: list[Crash] = [] if crashes is None else crashes
 
     def result(self) -> FileResult:
         """All that was collected."""
         names = features.names_by_hash(self.feature_names)
-        return FileResult(self.quota.findings(), self.summaries, self.crashes, self.latest_epoch, self.features, names)
+        return FileResult(
+            self.quota.findings(),
+            self.summaries,
+            self.crashes,
+            self.latest_epoch,
+            self.features,
+            names,
+            hit_counts=self.counts.hits(),
+            item_counts=self.counts.items(),
+        )
 
 
 def crash_of(error: BaseException, path: str, rule: str = "") -> Crash:
@@ -51,6 +62,8 @@ def merged(results: Iterable[FileResult]) -> FileResult:
         features=[article for part in parts for article in part.features],
         feature_names=merged_names(part.feature_names for part in parts),
         is_complete=all(part.is_complete for part in parts),
+        hit_counts=[count for part in parts for count in part.hit_counts],
+        item_counts=[count for part in parts for count in part.item_counts],
     )
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class OutputOptions(NamedTuple):
-    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files, and the
-    appearance."""
+    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files, whether
+    to `collapse` the findings of a feed (`engine.feed_report`), and the appearance."""
 
     form: str
     output: str | None
@@ -30,6 +30,7 @@ class OutputOptions(NamedTuple):
     category: str | None
     statistics: bool
     max_per_rule: int
+    collapse: bool
     color: str
     quiet: bool
 
@@ -65,6 +66,11 @@ options = _options.combined(
         show_default=True,
         metavar="N",
         help="Findings of one rule that the text output lists one by one.",
+    ),
+    click.option(
+        "--collapse/--no-collapse",
+        default=True,
+        help="Report what nearly all articles of a feed share once for the feed, or in each of them.  [default: once]",
     ),
     click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule."),
     click.option(

@@ -56,11 +56,16 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any)
 
 
 def _overview(assembled: Scaffold) -> Iterator[str]:
-    """What is about to be accepted: findings by rule, errors first, and the history of the layouts."""
+    """From what fields are taken, and what is about to be accepted: findings by rule, errors first, and the history of
+    the layouts."""
     from newscheck.cli import _timeline
+    from newscheck.init import field_sources
     from newscheck.model import RenderOptions
     from newscheck.outputs.text import statistics_table
 
+    if assembled.sources:
+        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources))
+        yield "\n"
     if assembled.findings:
         yield from statistics_table(assembled.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))
     if assembled.history.layouts:

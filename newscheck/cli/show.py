@@ -25,6 +25,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
     an item's date go to stderr."""
     from newscheck import readers
     from newscheck.article.extraction import to_article
+    from newscheck.article.presets import load
     from newscheck.engine.files import inputs
     from newscheck.engine.session import Session
     from newscheck.errors import UsageError
@@ -44,7 +45,10 @@ def command(file: str, config: str | None, **given: Any) -> None:
             article = _in_time(project.file_timeout, file, partial(to_article, document, sites))
             shown += 1
             layout = article.layout.name if article.layout else "none"
-            _options.print_remarks([f"site {article.site.name}, layout {layout}, {article.han_count} Han characters"])
+            preset = f", an item of {load(document.preset).title}" if document.preset else ""
+            _options.print_remarks(
+                [f"site {article.site.name}, layout {layout}, {article.han_count} Han characters{preset}"]
+            )
             _options.print_remarks(list(_date_remarks(article)))
             click.echo(indented(article.record))
     if not shown:

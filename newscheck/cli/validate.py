@@ -107,6 +107,8 @@ def command(
     if request.baseline.write and not report.crashes:
         _write_baseline(report_filter, request, report)
         return steps.code(0)
+    if request.outputs.collapse and not request.input.each:
+        report = _collapsed(report, request)
     if request.baseline.update and not report.crashes:
         steps.attempt("the baseline", report_filter.prune_baseline)
     _deliver(request, report, steps)
@@ -215,10 +217,19 @@ def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Reque
         _options.print_remarks(cache.remarks)
 
 
+def _collapsed(report: Report, request: _Request) -> Report:
+    from newscheck.engine import feed_report
+
+    return feed_report.collapse(report, request.session.checker)
+
+
 def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps) -> None:
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
-        _options.print_remarks([*(request.focus.remarks if request.focus else ()), *report.remarks])
+        from newscheck.article.presets import remarks
+
+        of_focus = request.focus.remarks if request.focus else ()
+        _options.print_remarks([*of_focus, *remarks(report.presets), *report.remarks])
     _outputs.deliver(
         request.outputs,
         report,

@@ -6,7 +6,7 @@ The same bytes, settings and clock give the same report, whatever the number of 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newscheck import __version__
+from newscheck.article.spread import Spread
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
+from newscheck.checker.feed_counts import FeedCounts
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.hits import DumpSelection
+from newscheck.engine import feed_report, feed_sample
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
+from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.session import Session
@@ -33,6 +37,8 @@ from newscheck.layout import detection
 from newscheck.model import (
     ArticleSummary,
     Crash,
+    Document,
+    FeedProperty,
     FileSelection,
     Finding,
     LayoutHistory,
@@ -40,6 +46,7 @@ from newscheck.model import (
     Report,
     RuleDescription,
     Totals,
+    UnmappedFeed,
 )
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
@@ -50,6 +57,8 @@ if TYPE_CHECKING:
 
 #: Fewer files than this are checked before a cache is open.
 _FEW = 100
+#: Pieces of an input that are kept for a sample of its items.
+_KEPT = 2
 
 
 def run(
@@ -85,7 +94,7 @@ def run(
             results.add(shard)
             if reports:
                 reports.add(shard)
-        report = _conclude(session.checker, dump, results)
+        report = _conclude(session.checker, dump, results, partial(_sample, session))
     report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
     if reports:
         is_final = results.is_complete and not lost and not session.checker.is_time_dependent
@@ -114,6 +123,7 @@ class _RunResults:
     def __init__(self, focus: FileSelection | None = None) -> None:
         self.focus = focus
         self.findings = FindingsStore()
+        self.counts = FeedCounts()
         self.crashes: list[Crash] = []
         self.file_count = self.latest_epoch = 0
         self.is_complete = True
@@ -125,10 +135,15 @@ class _RunResults:
         self.latest_epoch = max(self.latest_epoch, shard.latest_epoch)
         self.is_complete = self.is_complete and shard.is_complete
         self.crashes += shard.crashes
-        paths = self.focus.paths if self.focus else None
-        self.findings.add(finding for finding in shard.findings if paths is None or finding.path in paths)
-        if paths is not None:
-            self._others.add(finding for finding in shard.findings if finding.path not in paths)
+        findings = [finding for finding in shard.findings if self.covers(finding.path)]
+        self.counts.add(findings, shard.hit_counts, shard.item_counts, self.covers)
+        self.findings.add(findings)
+        if self.focus:
+            self._others.add(finding for finding in shard.findings if not self.covers(finding.path))
+
+    def covers(self, path: str) -> bool:
+        """Whether the report is about a file."""
+        return self.focus is None or path in self.focus.paths
 
     def collisions(self) -> list[Finding]:
         """The findings of other files that have the fingerprint of one of the findings."""
@@ -144,24 +159,48 @@ class _RunResults:
 
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
-    result = merged(check_inputs(session.checker, [*raws], session.project.file_timeout))
+    pieces: Spread[RawInput] = Spread(_KEPT)
+    result = merged(check_inputs(session.checker, [*_kept(raws, pieces)], session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
     results = _RunResults()
     results.add(Shard.of(result))
     results.file_count = 1
     with closing(DumpStore(session.detection_settings)) as dump:
         dump.add(Shard.of(result))
-        return _conclude(session.checker, dump, results)
+        mapping = session.checker.mapping
+        return _conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
 
 
-def _conclude(checker: Checker, dump: DumpStore, results: _RunResults) -> Report:
-    """The report on all files: their own findings, and those of the dump.
+def _kept(raws: Iterable[RawInput], sample: Spread[RawInput]) -> Iterator[RawInput]:
+    """The pieces of an input that can't be read again, of which some are kept."""
+    for raw in raws:
+        sample.add(raw)
+        yield raw
+
+
+def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document]:
+    """Some documents of files that the run has read; none where that takes too long."""
+    project, mapping = session.project, session.checker.mapping
+    try:
+        return call_within(
+            project.file_timeout, lambda: [*feed_sample.documents_in(entries, project.max_file_size, mapping)]
+        )
+    except TimeLimitExceeded:
+        return []
+
+
+def _conclude(checker: Checker, dump: DumpStore, results: _RunResults, sample: feed_report.Sample) -> Report:
+    """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
     """
     focus, crashes = results.focus, [*results.crashes]
     history, articles = LayoutHistory(), len(dump)
+    properties: list[FeedProperty] = []
+    unmapped: list[UnmappedFeed] = []
     try:
+        own = (summary for summary in dump if results.covers(summary.path))
+        properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
         history = layout_history(dump, crashes) if checker.collects_features else history
         chosen = DumpSelection(dump, focus.paths) if focus else None
         result = checker.check_dump(dump, chosen)
@@ -178,7 +217,9 @@ def _conclude(checker: Checker, dump: DumpStore, results: _RunResults) -> Report
             raise
         crashes.append(Crash("", "", traceback.format_exc()))
     file_count = len(focus.paths) if focus else results.file_count
-    return _report(checker, file_count, articles, results.findings, crashes, history)
+    report = _report(checker, file_count, articles, results.findings, crashes, history)
+    presets = dict(sorted(results.counts.presets.items()))
+    return replace(report, properties=properties, unmapped=unmapped, presets=presets)
 
 
 def run_on_history(session: Session, span: str, paths: Iterable[str]) -> Report:

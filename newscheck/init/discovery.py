@@ -5,29 +5,31 @@ Only a few files of each folder are read, so that this takes little longer than 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from glob import escape
-from itertools import islice
 from typing import Any, NamedTuple
 
-from newscheck import readers
+from newscheck.article import field_guess
 from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.article.sites import SiteIndex
-from newscheck.engine.files import directory_walk, inputs, path_names
+from newscheck.engine import feed_sample
+from newscheck.engine.files import directory_walk, path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.errors import UsageError
-from newscheck.init.field_mapping import guess
 from newscheck.model import Article, Document
 
-#: Files of a folder that are read, and items of a file.
-_MAX_FILES, _MAX_ITEMS = 8, 50
-#: Characters that the text of an article has at least, markup included: descriptions of other things are shorter.
+#: Files of a folder that are read, and the fewest items of a file (if it has so many).
+_MAX_FILES, _MIN_ITEMS = 8, 50
+#: Items of a file that make it one of articles, though they have neither an address nor a time.
+_MANY = 3
+#: The share of items recognised by a preset that have a field by it, so that no other is looked for.
+_MIN_SHARE = 0.2
+#: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
 _MIN_TEXT = 60
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
@@ -35,7 +37,6 @@ _SKIPPED_FOLDERS = re.compile(
 )
 #: A folder with such a name (a year, a month) is one of many: the next one will have another name.
 NUMBERED_FOLDER = re.compile(r"[\d._-]+")
-_JSON = ("json", "jsonl")
 
 
 class DumpLocations(NamedTuple):
@@ -86,7 +87,7 @@ def sample(dumps: DumpLocations, sites: SiteIndex, limit: int, most: int) -> lis
     """At most about `most` articles of the dumps, spread evenly over their files."""
     entries = list(directory_walk.walk(dumps.paths, dumps.exclude))
     chosen = _evenly_spaced(entries, most)
-    per_file = max(_MAX_ITEMS, most // len(chosen))
+    per_file = max(_MIN_ITEMS, most // (2 * len(chosen)))
     documents = (document for entry in chosen for document in _documents(entry, limit, dumps.fields, per_file))
     return [to_article(document, sites) for document in documents if not document.is_blank]
 
@@ -109,9 +110,10 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
-    items = [item for entry in chosen for item in _items(entry, limit)]
-    fields = guess(items) if items else {}
-    dumps = {entry for entry in chosen if any(map(_is_article, _documents(entry, limit, fields, _MAX_ITEMS)))}
+    unmapped = [document for entry in chosen for document in _documents(entry, limit, {}, _MIN_ITEMS)]
+    items = [document.item for document in unmapped if document.item]
+    fields = _guess(unmapped) if items else {}
+    dumps = {entry for entry in chosen if _holds_articles(_documents(entry, limit, fields, _MIN_ITEMS))}
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
         return _FolderSummary(False, bool(items))
@@ -119,6 +121,28 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
     fields = {name: name for name in ITEM_FIELDS} | fields if items else {}
     return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
+
+
+def _guess(documents: Sequence[Document]) -> dict[str, Any]:
+    """The mapping of the items; fields that a preset maps are left to it."""
+    mapping = field_guess.guess([document.item for document in documents if document.item])
+    known = [document for document in documents if document.preset]
+    if 2 * len(known) < len(documents):
+        return mapping
+    filled = Counter(field for document in known for field in _filled(document))
+    by_preset = {field for field, number in filled.items() if number >= _MIN_SHARE * len(known)}
+    if by_preset & {"html", "body", "paragraphs"}:
+        by_preset |= {"html", "body", "paragraphs"}
+    if "epoch_ms" in by_preset:
+        by_preset.add("epoch_unit")
+    return {field: path for field, path in mapping.items() if field not in by_preset}
+
+
+def _filled(document: Document) -> Iterator[str]:
+    """The record fields that a document has."""
+    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url, "html": document.html}
+    yield from (field for field, value in own.items() if value is not None)
+    yield from document.record_fields
 
 
 def _suffix(entry: FileEntry) -> str:
@@ -139,29 +163,29 @@ def _merged_fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[
     return merged
 
 
-def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
-    for document in _documents(entry, limit, {}, _MAX_ITEMS):
-        if document.format in _JSON and not any(fault.kind == "json" for fault in document.faults):
-            item = json.loads(document.text)
-            if isinstance(item, dict):
-                yield item
-        elif document.format not in _JSON and (members := readers.item(document)) is not None:
-            yield members
+def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], least: int) -> list[Document]:
+    """At least so many documents of a file (if it has so many), spread over it."""
+    return [*feed_sample.documents_in([entry], limit, ItemMapping(fields), least)]
 
 
-def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], most: int) -> Iterator[Document]:
-    """The first documents of a file."""
-    raw = next(inputs.read(entry, limit))
-    return islice(readers.read(raw, ItemMapping(fields)), most)
+def _holds_articles(documents: Sequence[Document]) -> bool:
+    """Whether one of the documents is an article, or some look like articles that lack address and time."""
+    return any(map(_is_article, documents)) or sum(map(_has_words, documents)) >= _MANY
 
 
 def _is_article(document: Document) -> bool:
-    """Whether a document has a title, a text, and an address or a time."""
+    """Whether a document has a title, and two of a text, an address and a time."""
     url = document.url.value if document.url else ""
-    has_source = document.epoch is not None or str(url).startswith("http")
+    has_address, has_time = str(url).startswith("http"), document.epoch is not None
+    is_listed = has_address and has_time and document.title is not None and not document.is_blank
+    return is_listed or ((has_address or has_time) and _has_words(document))
+
+
+def _has_words(document: Document) -> bool:
+    """Whether a document has a title and a text."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
-    has_text = any(text is not None and len(str(text.value)) >= _MIN_TEXT for text in texts)
-    return not document.is_blank and document.title is not None and has_source and has_text
+    has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
+    return not document.is_blank and document.title is not None and has_text
 
 
 def _root(folder: str, others: AbstractSet[str]) -> str:

@@ -33,18 +33,21 @@ def find(
         articles.setdefault(_root(summary.path, paths), []).append((summary.path, summary.epoch))
     newest = {path: nlargest(_NEWEST, keys, key=lambda key: key[1] or 0) for path, keys in articles.items()}
     latest = {key for keys in newest.values() for key in keys}
-    breaking: dict[tuple[str, str], set[_Key]] = {}
+    # Items without a time of their own all have the same key.
+    alike = Counter(key for keys in articles.values() for key in keys if key in latest)
+    breaking: dict[tuple[str, str], Counter[_Key]] = {}
     unread: Counter[tuple[str, str]] = Counter()
     for finding in aggregation.expanded(findings):
         group, key = (_root(finding.path, paths), finding.rule), (finding.path, finding.epoch)
         if key in latest:
-            breaking.setdefault(group, set()).add(key)
+            breaking.setdefault(group, Counter())[key] += 1
         elif not finding.site:
             # A file that can't be read as an article has no summary.
             unread[group] += 1
     for path, rule in sorted(breaking.keys() | unread.keys()):
         lost = unread[path, rule]
-        hits = [key in breaking.get((path, rule), ()) for key in newest.get(path, ())]
+        found = breaking.get((path, rule), Counter())
+        hits = [min(1.0, found[key] / alike[key]) for key in newest.get(path, ())]
         share = max(sum(hits) / max(1, len(hits)), lost / (lost + len(articles.get(path, ())) or 1))
         if share >= _MIN_SHARE:
             yield FrequentRule(path, rule, share)

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
-from newscheck.engine import reference_builder
+from msgspec.structs import replace
+
+from newscheck.article import presets
+from newscheck.checker.feed_counts import UNMAPPED
+from newscheck.engine import feed_report, reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
+from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run
@@ -18,10 +23,11 @@ from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.init import frequent_rules, silence_limits, unmapped_fields
 from newscheck.init.file_set import ScaffoldFile
+from newscheck.init.unmapped_fields import MissingFields
 from newscheck.layout import reference
 from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Dump, LayoutHistory, Report
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import format_minute
 from newscheck.triage import baseline, statistics
 from newscheck.triage.baseline import BaselineEntry
@@ -30,6 +36,8 @@ from newscheck.triage.statistics import RuleStatistics
 BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Up to this many folders are listed by name.
 _MAX_LISTED = 4
+#: The rules that all articles of a feed in another language break.
+_LANGUAGE = ("body-not-chinese", "body-too-short")
 
 #: For a project and paths: what receives the number of files that have been checked.
 Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
@@ -56,14 +64,15 @@ class InitContext(NamedTuple):
 
 class InitialState(NamedTuple):
     """`reference` and `baseline` where they can be made, each site's limit of silence in hours (`silence_limits`), the
-    findings by rule, errors first, and the `history` of the layouts. Not `is_mapped` where all items lack a field: then
-    there is no baseline."""
+    findings by rule, errors first, and the `history` of the layouts. Not `is_mapped` where fields of the items don't
+    fit: then there is no baseline. `rules_off` are rules about what the articles simply lack."""
 
     files: dict[str, ScaffoldFile]
     max_ages: dict[str, int | None]
     findings: Sequence[RuleStatistics]
     history: LayoutHistory
     is_mapped: bool
+    rules_off: tuple[str, ...] = ()
 
 
 def write_scratch(scratch: str, path: str, text: str) -> str:
@@ -74,10 +83,13 @@ def write_scratch(scratch: str, path: str, text: str) -> str:
     return target
 
 
-def examine(context: InitContext, wanted: Mapping[str, str], progress: Progress) -> InitialState:
+def examine(
+    context: InitContext, wanted: Mapping[str, str], progress: Progress, *, switches: bool = False
+) -> InitialState:
     """Check all articles; `wanted` are the paths of `reference` and `baseline`, those of them that are to be made.
 
-    Raises UsageError where a file can't be read, or newscheck itself crashes.
+    Where it `switches`, rules about fields that the items lack are switched off. Raises UsageError where a file can't
+    be read, or newscheck itself crashes.
     """
     session, project, files = context.bare_session, context.project, {}
     with progress(session, project.paths) as done, _open_dump(context, done) as dump:
@@ -87,19 +99,39 @@ def examine(context: InitContext, wanted: Mapping[str, str], progress: Progress)
         report = run(session, project.paths, jobs=project.jobs, cache=context.cache, progress=done)
         if report.crashes:
             raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
+        context.remarks.extend(presets.remarks(report.presets))
         report = ReportFilter(session).filter_report(report)
+        lost = unmapped_fields.missing(report.unmapped) if switches else MissingFields()
+        off = (*lost.rules, *(_foreign(report) if switches else ()))
+        report = _without(report, off)
         history = dump.history
         context.remarks.extend(_total_remarks(project, report, dump, wanted))
         context.remarks.extend(_loss_remarks(history, has_reference="reference" in files))
-        failing = statistics.failing(report.findings, project.fail_on)
-        unmapped = unmapped_fields.find(failing, dump, project.fields)
+        told = feed_report.collapse(report, session.checker)
+        gaps = [finding for finding in statistics.failing(told.findings, project.fail_on) if finding.rule == UNMAPPED]
         unwritten = {name: path for name, path in wanted.items() if name not in files}
-        context.remarks.extend(unmapped_fields.remarks(unmapped, unwritten))
+        context.remarks.extend(unmapped_fields.switched_off(lost))
+        if {*_LANGUAGE} <= {*off}:
+            context.remarks.append(f"the articles are not in Chinese: {joined(_LANGUAGE)} are off in [rules]")
+        context.remarks.extend(unmapped_fields.remarks(gaps, unwritten))
         limits = silence_limits.find(context.session, dump, context.remarks)
-    if "baseline" in wanted and report.findings and not unmapped:
+    if "baseline" in wanted and report.findings and not gaps:
         files["baseline"] = _baseline_file(wanted["baseline"], report)
     findings = statistics.worst_first(statistics.rule_statistics(report.findings))
-    return InitialState(files, limits, findings, history, not unmapped)
+    return InitialState(files, limits, findings, history, not gaps, off)
+
+
+def _foreign(report: Report) -> tuple[str, ...]:
+    """The rules that articles must be in Chinese, where (nearly) none is."""
+    return _LANGUAGE if any(entry.rule == _LANGUAGE[0] and not entry.site for entry in report.properties) else ()
+
+
+def _without(report: Report, rules: Sequence[str]) -> Report:
+    """The report as it is with some rules switched off."""
+    if not rules:
+        return report
+    findings = FindingsStore.of(finding for finding in report.findings if finding.rule not in rules)
+    return replace(report, findings=findings, summary=replace(report.summary, **findings.counts))
 
 
 @contextmanager

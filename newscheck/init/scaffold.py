@@ -15,8 +15,9 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data, toml_file
 from newscheck.engine.settings.config import MAX_FILE_SIZE
 from newscheck.errors import UsageError
-from newscheck.init import ci_job, file_templates, initial_state, silence_limits, unknown_sites
+from newscheck.init import ci_job, field_sources, file_templates, initial_state, silence_limits, unknown_sites
 from newscheck.init.discovery import find_dumps, sample
+from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
 from newscheck.model import LayoutHistory
@@ -30,22 +31,25 @@ _SAMPLE_SIZE = 2000
 
 class ProjectSettings(NamedTuple):
     """A project with its settings made ready; the `table` of them that is to be written (None where there are some),
-    and the texts of the site files that are, by path."""
+    the texts of the site files that are, by path, and from what the fields of items are taken."""
 
     session: Session
     table: dict[str, Any] | None
     sites: Mapping[str, str]
+    sources: Sequence[FieldSource] = ()
 
 
 class Scaffold(NamedTuple):
     """The files to write, remarks, and what the articles are like: findings by rule, errors first, and the `history`
-    of their layouts. Not `is_mapped` where all items lack a field (`unmapped_fields`)."""
+    of their layouts. Not `is_mapped` where fields of the items don't fit (`unmapped_fields`); `sources` are from what
+    they are taken."""
 
     files: list[ScaffoldFile]
     remarks: list[str]
     findings: Sequence[RuleStatistics]
     history: LayoutHistory
     is_mapped: bool
+    sources: Sequence[FieldSource] = ()
 
 
 def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, given: Mapping[str, Any]) -> Scaffold:
@@ -61,19 +65,22 @@ def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, g
         settings = _project_settings(paths, given, scratch.path, remarks)
         session = settings.session
         context = InitContext(session, scratch.path, Cache(scratch.path, session.cache_identity), remarks)
-        state = initial_state.examine(context, _data_paths(settings), progress)
+        is_new = settings.table is not None
+        state = initial_state.examine(context, _data_paths(settings), progress, switches=is_new)
     project, summary = session.project, "a publisher that newscheck doesn't know"
     files = [ScaffoldFile(path, text, summary) for path, text in settings.sites.items()]
     if settings.table is not None:
         named = {name: file.path for name, file in state.files.items()}
         max_age = silence_limits.max_age_setting(state.max_ages)
-        files.append(_settings_file({**settings.table, **named, **max_age}))
+        off = {"rules": dict.fromkeys(state.rules_off, "off")} if state.rules_off else {}
+        files.append(_settings_file({**settings.table, **named, **max_age, **off}))
     files.extend(state.files.values())
     if service:
         files.append(ci_job.job_file(project.paths, service, state.max_ages, remarks))
         remarks.extend(ci_job.ignored_remarks(project.paths))
     files.append(ScaffoldFile(TEST, file_templates.first_test(project.paths), "a first test, of the newest articles"))
-    return Scaffold(new_files(files, remarks), remarks, state.findings, state.history, state.is_mapped)
+    free = new_files(files, remarks)
+    return Scaffold(free, remarks, state.findings, state.history, state.is_mapped, settings.sources)
 
 
 def _check_root() -> None:
@@ -103,7 +110,8 @@ def _project_settings(
     table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
     site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]
     session = Session.load({**given, **table, "sites": site_files})
-    return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts)
+    sources = field_sources.find([article.document for article in articles])
+    return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts, sources)
 
 
 def _data_paths(settings: ProjectSettings) -> dict[str, str]:

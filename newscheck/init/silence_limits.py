@@ -10,9 +10,9 @@ from newscheck.dump.timeline import timelines
 from newscheck.engine.git.revisions import Repository
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
-from newscheck.init.unmapped_fields import ITEM_SUFFIXES
 from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Dump
+from newscheck.readers import dump as dump_files
 from newscheck.text.timestamps import format_minute, time_zone
 
 #: Commits of articles from which on these can't be of a single crawl that was committed in parts.
@@ -62,7 +62,7 @@ def _publication_clock_sites(fields: Mapping[str, Any], paths: Sequence[str], du
     """The sites whose times may all be those of publication, in what a single crawl has brought."""
     if not _has_no_clock(fields) or _has_grown(paths):
         return set()
-    sources = {(summary.site, summary.path.endswith(ITEM_SUFFIXES)) for summary in dump}
+    sources = {(summary.site, not summary.path.endswith(dump_files.SUFFIXES)) for summary in dump}
     return {site for site, _ in sources} - {site for site, is_item in sources if not is_item}
 
 

@@ -2,71 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding
-from newscheck.readers import json, jsonl
-from newscheck.text.display import quantity
-
-#: Suffixes of files of items, whose fields the settings map.
-ITEM_SUFFIXES = (*json.SUFFIXES, *jsonl.SUFFIXES)
+from newscheck.checker.feed_findings import switches
+from newscheck.model import Finding, UnmappedFeed
+from newscheck.text.display import joined
 
 
-class UnmappedField(NamedTuple):
-    """A record field that none of the `items` has, and the rule that reports each of them for it."""
+class MissingFields(NamedTuple):
+    """Record fields that nothing in the items fits, and the `rules` to switch off for that."""
 
-    rule: str
-    field: str
-    items: int
-
-
-def find(
-    findings: Iterable[Finding], summaries: Iterable[ArticleSummary], fields: Mapping[str, Any]
-) -> list[UnmappedField]:
-    """The record fields that no item has, that `fields` doesn't map, and that a rule reports as missing in all items.
-
-    Items are the articles in files with one of `ITEM_SUFFIXES`.
-    """
-    items, present, has_epoch = 0, 0, False
-    for summary in summaries:
-        if summary.path.endswith(ITEM_SUFFIXES):
-            items += 1
-            present |= summary.present_fields
-            has_epoch = has_epoch or summary.epoch is not None
-    filled = {field for bit, field in enumerate(SUMMARY_FIELDS) if present >> bit & 1}
-    absent = {*SUMMARY_FIELDS, "epoch_ms"} - filled - fields.keys() - ({"epoch_ms"} if has_epoch else set())
-    if "html" in fields:
-        absent -= {"body"}
-    listed: Counter[tuple[str, str]] = Counter()
-    aggregated: Counter[str] = Counter()
-    for finding in findings:
-        field = finding.pointer.removeprefix("/")
-        if not finding.path.endswith(ITEM_SUFFIXES):
-            continue
-        if finding.aggregated:
-            aggregated[finding.rule] += finding.number
-        elif field in absent:
-            listed[finding.rule, field] += 1
-    return [
-        UnmappedField(rule, field, items)
-        for (rule, field), number in sorted(listed.items())
-        if number + aggregated[rule] >= items > 0
-    ]
+    fields: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
-def remarks(unmapped: Sequence[UnmappedField], unwritten: Mapping[str, str]) -> Iterator[str]:
-    """What to mend, in words; none where nothing is unmapped.
+def missing(unmapped: Iterable[UnmappedFeed]) -> MissingFields:
+    """What feeds lack that no mapping can mend."""
+    feeds = [*unmapped]
+    rules = {rule for feed in feeds for rule in switches(feed)}
+    fields = {entry.field for feed in feeds for entry in feed.properties if entry.rule in rules}
+    return MissingFields(tuple(sorted(fields)), tuple(sorted(rules)))
+
+
+def switched_off(lost: MissingFields) -> Iterator[str]:
+    """What is switched off, in words; nothing without rules."""
+    if lost.rules:
+        verb = "are" if len(lost.rules) > 1 else "is"
+        yield (
+            f"nothing in the items fits {joined(lost.fields)}: {joined(lost.rules)} {verb} off in [rules]"
+            " until [fields] names something"
+        )
+
+
+def remarks(gaps: Sequence[Finding], unwritten: Mapping[str, str]) -> Iterator[str]:
+    """What to mend, in words; none without findings about fields that don't fit.
 
     `unwritten` are the paths, by their settings, of files that only another run can write, once the settings name them.
     """
-    for rule, field, number in unmapped:
-        yield f"{rule} in each of {quantity(number, 'item')}: none of their fields is taken for {field}"
-    if unmapped:
-        names = " and ".join(f'{field} = "…"' for field in dict.fromkeys(entry.field for entry in unmapped))
+    for finding in gaps:
+        yield f"{finding.path}: {finding.message}"
+    if gaps:
         files = " and ".join(f'{name} = "{path}"' for name, path in sorted(unwritten.items()))
-        yield (
-            f"nothing is accepted: name the field in [fields] of the settings ({names}), or switch the rule off in"
-            f' [rules] ({unmapped[0].rule} = "off"){f", add {files}" if files else ""}; then run newscheck init again'
-        )
+        add = f", add {files}" if files else ""
+        yield f"nothing is accepted: name the fields in [fields] of the settings{add}; then run newscheck init again"

@@ -9,7 +9,19 @@ from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
 from newscheck.model.dump import SUMMARY_FIELDS, ArticleFeatures, ArticleRevision, ArticleSummary, Dump, VersionHistory
 from newscheck.model.finding import SEVERITIES, CountedFindings, DumpHit, Excerpt, Finding, Hit, RelatedLocation
 from newscheck.model.input import Document, InputFault, LocatedValue, RawInput
-from newscheck.model.report import Crash, FileResult, FileSelection, HiddenFindings, RenderOptions, Report, Totals
+from newscheck.model.report import (
+    Crash,
+    FeedProperty,
+    FileResult,
+    FileSelection,
+    HiddenFindings,
+    HitCount,
+    ItemCount,
+    RenderOptions,
+    Report,
+    Totals,
+    UnmappedFeed,
+)
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
 from newscheck.model.site import Furniture, Site, SiteLayout
 
@@ -29,15 +41,18 @@ __all__ = [
     "DumpHit",
     "Excerpt",
     "ExtractorResult",
+    "FeedProperty",
     "FileResult",
     "FileSelection",
     "Finding",
     "Furniture",
     "HiddenFindings",
     "Hit",
+    "HitCount",
     "HtmlContent",
     "Image",
     "InputFault",
+    "ItemCount",
     "LayoutChange",
     "LayoutHistory",
     "LayoutSpan",
@@ -52,5 +67,6 @@ __all__ = [
     "Site",
     "SiteLayout",
     "Totals",
+    "UnmappedFeed",
     "VersionHistory",
 ]

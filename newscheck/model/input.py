@@ -64,7 +64,8 @@ class Document(Struct, frozen=True):
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
     settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
     matter's scalars. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
-    reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed."""
+    reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed. `item` is the item
+    as it was read, where the reader reads items."""
 
     path: str
     text: str
@@ -81,6 +82,7 @@ class Document(Struct, frozen=True):
     is_blank: bool = False
     place: str = ""
     preset: str = ""
+    item: Mapping[str, Any] | None = None
     date_order: str = ""
     is_date_order_set: bool = False
     header: Any = None

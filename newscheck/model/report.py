@@ -30,6 +30,56 @@ class Crash(Struct, frozen=True):
     traceback: str
 
 
+class HitCount(Struct, frozen=True, array_like=True, gc=False):
+    """The number of items in a file, of one site, in which a rule reports a record field."""
+
+    path: str
+    site: str
+    rule: str
+    severity: str
+    field: str
+    articles: int
+
+
+class ItemCount(Struct, frozen=True, array_like=True, gc=False):
+    """The number of items in a file that a preset recognises; of all others, where `preset` is empty."""
+
+    path: str
+    preset: str
+    items: int
+
+
+class FeedProperty(Struct, frozen=True):
+    """A rule reports a record field in (nearly) all articles of a feed: in `hits` of its `articles`, `findings` times.
+
+    `site` is the publisher, None for all articles of the run.
+    """
+
+    site: str | None
+    rule: str
+    severity: str
+    field: str
+    hits: int
+    articles: int
+    findings: int
+
+
+class UnmappedFeed(Struct, frozen=True):
+    """Items of which none has some `fields` of the record: those of the publishers `sites`, None for all of the run.
+
+    `properties` are the findings that say so. `names` are fields that the items have, `mapping` is what their values
+    suggest for `[fields]`, `misnamed` are paths that have the name of a record field, but not its form. Where they have
+    no field of the record at all, `fields` is empty.
+    """
+
+    sites: tuple[str, ...] | None
+    fields: tuple[str, ...]
+    properties: tuple[FeedProperty, ...]
+    names: tuple[str, ...] = ()
+    mapping: Mapping[str, str | list[str]] = {}
+    misnamed: Mapping[str, str] = {}
+
+
 class FileResult(Struct, frozen=True):
     """The result for one file. `latest_epoch` is its greatest epoch: later, the clock does not change the result.
 
@@ -43,6 +93,8 @@ class FileResult(Struct, frozen=True):
     features: list[ArticleFeatures] = []
     feature_names: Mapping[int, str] = {}
     is_complete: bool = True
+    hit_counts: list[HitCount] = []
+    item_counts: list[ItemCount] = []
 
 
 class Totals(Struct, frozen=True):
@@ -71,7 +123,8 @@ class Report(Struct, frozen=True):
     There may be a million findings, which are read from disk: `findings` is iterated, and never made a list.
     `fingerprint_collisions` are findings of files outside of the report that share a fingerprint with one of
     `findings`, whose baseline entries they use up. `known` are those that the baseline has hidden, where they are to be
-    shown: they do not affect the exit code."""
+    shown: they do not affect the exit code. `properties` and `unmapped` say which of the findings are about a feed as
+    a whole (`checker.feed_findings`), `presets` how many files hold items of which preset."""
 
     version: str
     summary: Totals
@@ -84,6 +137,9 @@ class Report(Struct, frozen=True):
     hidden: list[HiddenFindings] = field(default_factory=list)
     fingerprint_collisions: list[Finding] = field(default_factory=list)
     known: Collection[Finding] = field(default_factory=list)
+    properties: list[FeedProperty] = field(default_factory=list)
+    unmapped: list[UnmappedFeed] = field(default_factory=list)
+    presets: dict[str, int] = field(default_factory=dict)
 
 
 class RenderOptions(Struct, frozen=True):

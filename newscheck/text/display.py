@@ -15,6 +15,7 @@ before a letter are escaped anywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newscheck.text.regex import lazy_regex
@@ -99,6 +100,12 @@ def paint(text: str, code: str, color: bool) -> str:
 def quantity(number: int, noun: str) -> str:
     """`1 file`, `10,754 files`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; empty for no words. `last` is the word before the last one."""
+    *others, end = words or ("",)
+    return f"{', '.join(others)} {last} {end}" if others else end
 
 
 def _is_plain(text: str) -> bool:

@@ -294,35 +294,55 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("epoch", [-(10**15), 5 * 10**14, 2**62, None], ids=str)
-def test_articles_without_a_credible_epoch_have_no_site(epoch: int | None) -> None:
+@pytest.mark.parametrize("epoch", [-(10**15), 5 * 10**14, 2**62], ids=str)
+def test_articles_without_a_credible_epoch_have_no_site(epoch: int) -> None:
     export("feeds/eel.jsonl", ({**line, "crawled_at": epoch} for line in items(170)))
     result = init()
     assert result.code == 0
     assert "sites" not in table()
     assert "in 100% of the newest articles: new ones will fail (newscheck explain epoch-" in result.err
-    # No field is mapped to it, so the baseline accepts nothing until one is named.
-    assert "epoch-missing in each of 170 items: none of their fields is taken for epoch_ms" in result.err
+    # The field is there and unusable, so the baseline accepts nothing.
+    assert "none of 170 items of eel.example has epoch_ms" in result.err
+    assert "nothing fits epoch_ms (`crawled_at` does not have its form)" in result.err
     assert run("validate", *NOW).code == 1
 
 
-def test_a_field_that_is_mapped_nowhere_is_reported_and_nothing_is_accepted() -> None:
-    names = {"link": "where_it_was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
-    export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
+def test_what_nothing_in_the_items_fits_is_switched_off_and_told() -> None:
+    export("feeds/eel.jsonl", ({**line, "crawled_at": None, "link": ""} for line in items(60)))
     result = init()
     assert result.code == 0
-    assert "url-missing in each of 60 items: none of their fields is taken for url" in result.err
-    assert 'name the field in [fields] of the settings (url = "…")' in result.err
+    assert "nothing in the items fits epoch_ms and url: epoch-missing and url-missing are off in [rules]" in result.err
+    assert re.search(r"^url +nothing$", result.out, re.MULTILINE)
+    assert table()["rules"] == {"epoch-missing": "off", "url-missing": "off"}
+    assert run("validate", *NOW).code == 0
+
+
+def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
+    names = {"link": "where.it.was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
+    export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
+    Path("newscheck.toml").write_text('paths = ["feeds"]\n')
+    result = init()
+    assert result.code == 0
+    assert "none of 60 items has url (their other fields: `where.it.was`); nothing fits url" in result.err
     assert re.search(r"^url-missing +error +60 ", result.out, re.MULTILINE)
-    assert f'add baseline = "{BASELINE}" and reference = "newscheck-reference.json"; then run' in result.err
+    assert (
+        "nothing is accepted: name the fields in [fields] of the settings; then run newscheck init again" in result.err
+    )
     assert "then commit" not in result.err
-    assert not Path(BASELINE).exists() and "baseline" not in table()
     assert run("validate", *NOW).code == 1
 
-    settings = Path("newscheck.toml").read_text("utf-8").replace("[fields]", "").rstrip()
-    Path("newscheck.toml").write_text(f'baseline = "{BASELINE}"\n{settings}\n[fields]\nurl = "where_it_was"\n')
+    Path("newscheck.toml").write_text(
+        f'paths = ["feeds"]\nbaseline = "{BASELINE}"\n[fields]\nurl = "where.it.was"\n', "utf-8"
+    )
     assert init().code == 0
     assert run("validate", *NOW).code == 0
+
+
+def test_the_table_says_from_what_each_field_is_taken() -> None:
+    export("feeds/eel.jsonl", items(60))
+    out = init("--dry-run").out
+    assert re.search(r"^title +headline +100% +渔民", out, re.MULTILINE)
+    assert re.search(r"^dateline +nothing$", out, re.MULTILINE)
 
 
 def test_articles_of_no_site_are_named_as_such() -> None:

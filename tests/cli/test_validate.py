@@ -557,7 +557,7 @@ def test_untrusted_text_never_reaches_the_terminal_raw(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_ends_quietly(write_dump: WriteDump) -> None:
     folder = write_dump([{"title": ""}] * 300)
-    command = f"'{sys.executable}' -m newscheck validate '{folder}' --format jsonl | head -1"
+    command = f"'{sys.executable}' -m newscheck validate '{folder}' --format jsonl --no-collapse | head -1"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert result.stdout.count("\n") == 1
     assert result.stderr == ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from newscheck.checker.results import merged_names
 from newscheck.engine.cache.shard import Shard, split_digests
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding
+from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding, HitCount, ItemCount
 
 
 class PartialResults:
@@ -21,6 +21,8 @@ class PartialResults:
         self._findings: dict[str, list[Finding]] = {}
         self._summaries: dict[str, list[ArticleSummary]] = {}
         self._features: dict[str, list[ArticleFeatures]] = {}
+        self._hit_counts: dict[str, list[HitCount]] = {}
+        self._item_counts: dict[str, list[ItemCount]] = {}
         self._names: dict[int, str] = {}
         self._latest = 0
 
@@ -51,6 +53,8 @@ class PartialResults:
             features=features,
             feature_names=_used_names(self._names, features),
             is_complete=rest is None or rest.is_complete,
+            hit_counts=[count for path in paths for count in self._hit_counts.get(path, ())],
+            item_counts=[count for path in paths for count in self._item_counts.get(path, ())],
         )
         contents = b"".join(digests[path] for path in paths)
         return Shard.of(result, contents, is_fully_read=rest is None or rest.is_fully_read)
@@ -67,6 +71,12 @@ class PartialResults:
             if summary.path in paths:
                 self._summaries.setdefault(summary.path, []).append(summary)
                 self._features.setdefault(summary.path, []).extend(result.features[at : at + 1])
+        for hits in result.hit_counts:
+            if hits.path in paths:
+                self._hit_counts.setdefault(hits.path, []).append(hits)
+        for items in result.item_counts:
+            if items.path in paths:
+                self._item_counts.setdefault(items.path, []).append(items)
         self._names = merged_names((self._names, result.feature_names))
         self._latest = max(self._latest, shard.latest_epoch)
 

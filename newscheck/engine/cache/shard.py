@@ -10,7 +10,7 @@ from xxhash import xxh3_128, xxh32_intdigest
 from newscheck.checker import results
 from newscheck.engine.files import inputs
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, RawInput
+from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, HitCount, ItemCount, RawInput
 
 #: Bytes of the digest of a file.
 DIGEST_SIZE = 16
@@ -45,6 +45,8 @@ class Shard(msgspec.Struct, frozen=True):
     content_digests: bytes
     is_fully_read: bool
     is_complete: bool = True
+    hit_counts: list[HitCount] = []
+    item_counts: list[ItemCount] = []
 
     @classmethod
     def of(cls, result: FileResult, content_digests: bytes = b"", *, is_fully_read: bool = True) -> Shard:
@@ -61,6 +63,8 @@ class Shard(msgspec.Struct, frozen=True):
             content_digests=content_digests,
             is_fully_read=is_fully_read,
             is_complete=result.is_complete,
+            hit_counts=result.hit_counts,
+            item_counts=result.item_counts,
         )
 
     @property
@@ -74,6 +78,8 @@ class Shard(msgspec.Struct, frozen=True):
             features=features(self.features),
             feature_names=feature_names(self.feature_names),
             is_complete=self.is_complete,
+            hit_counts=self.hit_counts,
+            item_counts=self.item_counts,
         )
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
+from newscheck.article.field_guess import guess
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.init.field_mapping import guess
 from newscheck.model import RawInput
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
@@ -32,7 +32,6 @@ GUESSES = [
             "epoch_ms": "crawled_at",
             "html": "content",
             "dateline": "published",
-            "epoch_unit": "s",
         },
         id="Scrapy, by hand",
     ),
@@ -141,11 +140,10 @@ GUESSES = [
             "url": "meta.link",
             "title": "Title",
             "epoch_ms": "meta.fetchedAt",
-            "epoch_unit": "us",
             "html": "bodyHtml",
             "images": "pictures",
         },
-        id="nested, in camel case, microseconds",
+        id="nested, in camel case",
     ),
     pytest.param(
         {"url": URL, "title": "题", "epoch_ms": 1692219600, "body": TEXT}, {"epoch_unit": "s"}, id="seconds by our name"
@@ -158,8 +156,8 @@ GUESSES = [
     ),
     pytest.param(
         {"url": URL, "title": "题", "body": TEXT, "published": "16/08/2023 - 21:04"},
-        {"dateline": "published"},
-        id="a time in words is no crawl clock",
+        {"dateline": "published", "epoch_ms": "published"},
+        id="a time in words stands for the crawl clock, too",
     ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]

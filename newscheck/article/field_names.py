@@ -1,0 +1,110 @@
+"""What scrapers call the fields of the record, in the languages of their authors.
+
+Names are compared without case and punctuation (`plain`), and without what they say of all fields: `article_title`,
+`newsUrl` and 新闻标题 are a title, an address and a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: What a name may begin or end with and mean the same.
+_AFFIXES = (
+    *("article", "news", "story", "post", "page", "item", "entry", "raw", "full", "noticia", "artikel", "berita"),
+    *("新闻", "新聞", "文章", "报道", "報導", "稿件", "ニュース", "記事", "기사", "뉴스"),
+)
+#: Names of each field of the record, the likelier ones first. The record's own name comes before all of them.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "url": (
+        *("link", "href", "permalink", "canonical", "canonicalurl", "canonicallink", "sourceurl", "weburl"),
+        *("requestedurl", "respondedurl", "originalurl", "originallink", "externalurl", "uri", "guid", "loc", "source"),
+        *("链接", "鏈接", "連結", "网址", "網址", "地址", "原文链接", "原文連結", "来源链接"),
+        *("enlace", "lien", "adres", "tautan", "ссылка", "адрес", "링크", "주소", "リンク", "アドレス"),
+    ),
+    "title": (
+        *("headline", "heading", "header", "webtitle", "headlinemain", "name", "subject", "h1"),
+        *("标题", "標題", "题目", "題目", "题名", "titulo", "título", "titular", "titolo", "titre", "titel"),
+        *("überschrift", "ueberschrift", "schlagzeile", "judul", "manchete", "tieude", "tiêuđề", "baslik", "başlık"),
+        *("заголовок", "название", "제목", "タイトル", "題名", "見出し"),
+    ),
+    "epoch_ms": (
+        *("epoch", "crawledat", "crawled", "crawltime", "crawldate", "scrapedat", "scraped", "scrapetime"),
+        *("scrapedate", "scrapeddate", "fetchedat", "fetched", "fetchtime", "fetchdate", "retrievedat", "retrieved"),
+        *("retrievaldate", "accessedat", "downloadedat", "datedownload", "downloaddate", "collectedat", "collectedon"),
+        *("extractedat", "ingestedat", "insertedat", "addedat", "savedat", "timestamp", "ts", "crawltimestamp"),
+        *("抓取时间", "抓取時間", "采集时间", "採集時間", "爬取时间", "爬取時間", "入库时间"),
+        *("fechaextraccion", "fechascraping", "fechacaptura", "datacoleta", "dataextracao", "dategmt", "createdat"),
+        *("수집일시", "수집시간", "取得日時"),
+    ),
+    "dateline": (
+        *("published", "publishedat", "publishedon", "publisheddate", "publishedtime", "publishdate", "datepublish"),
+        *("publishtime", "publishat", "pubdate", "pubtime", "publicationdate", "publicationtime", "publishingdate"),
+        *("webpublicationdate", "datepublished", "publishts", "releasetime", "releasedate", "releasedat", "posted"),
+        *("postedat", "postedon", "postdate", "ptime", "issued", "dcdate", "date", "datetime", "time", "datetimestr"),
+        *("day", "created", "createdat", "createtime", "datecreated", "modified", "updated", "updatedat", "lastmod"),
+        *("发布时间", "發布時間", "發佈時間", "发表时间", "發表時間", "发布日期", "發布日期", "发稿时间", "日期"),
+        *("时间", "時間", "fechapublicacion", "fechadepublicacion", "fecha", "datapublicacao", "datadepublicacao"),
+        *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht"),
+        *("veröffentlichungsdatum", "tanggal", "tanggalterbit", "tanggalpublikasi", "waktu", "tarih", "ngaydang"),
+        *("дата", "датапубликации", "время", "날짜", "작성일", "등록일", "입력", "일자", "日時", "公開日", "配信日時"),
+    ),
+    "image": (
+        *("imageurl", "imagelink", "imagesrc", "leadimage", "leadimageurl", "mainimage", "topimage", "topimg"),
+        *("featuredimage", "heroimage", "ogimage", "cover", "coverimage", "coverurl", "thumbnail", "thumbnailurl"),
+        *("thumb", "thumburl", "photo", "photourl", "picture", "pictureurl", "img", "imgurl", "imgsrc", "pic"),
+        *("picurl", "urltoimage", "banner", "图片", "圖片", "封面", "头图", "图片链接", "配图"),
+        *("imagen", "imagem", "foto", "gambar", "bild", "bildurl", "immagine", "resim", "картинка", "изображение"),
+        *("фото", "이미지", "사진", "画像"),
+    ),
+    "images": ("imageurls", "pictures", "photos", "imgs", "gallery", "fotos", "imagenes", "imagens", "bilder", "图集"),
+    "lead": (
+        *("standfirst", "summary", "abstract", "intro", "introduction", "excerpt", "dek", "teaser", "snippet"),
+        *("description", "metadescription", "subtitle", "subheadline", "digest", "desc"),
+        *("摘要", "导语", "導語", "简介", "簡介", "bajada", "copete", "resumen", "entradilla", "resumo", "subtitulo"),
+        *("chapo", "résumé", "resume", "vorspann", "zusammenfassung", "ringkasan", "sapo", "аннотация", "анонс"),
+        *("요약", "要約", "概要"),
+    ),
+    "body": (
+        *("bodytext", "text", "content", "contenttext", "fulltext", "plaintext", "textcontent", "articlebody"),
+        *("articletext", "maintext", "cleanedtext", "cleantext", "story", "article", "contents", "texts"),
+        *("paragraphs", "paras", "contentencoded", "正文", "内容", "內容", "全文", "texto", "contenido", "cuerpo"),
+        *("conteudo", "conteúdo", "corpo", "contenu", "texte", "corps", "inhalt", "volltext", "isi", "konten"),
+        *("noidung", "nộidung", "icerik", "içerik", "testo", "текст", "содержание", "본문", "내용", "本文", "内文"),
+    ),
+    "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
+}
+#: Names of text that stands for the body where nothing else does.
+LAST_BODIES = NAMES["lead"]
+#: Objects inside of an item with a title or an address of their own, which are not the article's.
+OTHER_OBJECTS = re.compile(
+    r"(authors?|byline|creator|editor|publisher|provider|organi[sz]ation|sites?|website|feed|channel|section|category"
+    r"|categories|tags?|media|videos?|audio|logo|icon|avatar|user|related|parent|comments?|links?|keywords?|entities"
+    r"|sentiment|twitter|fb|facebook)\Z"
+)
+#: Fields for the address of an image that is an object (`image.url`).
+ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
+#: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
+VALUES = ("rendered", "value", "cdata", "date", "text", "content")
+_PUNCTUATION = re.compile(r"[\W_]")
+
+
+def plain(name: str) -> str:
+    """A name without case and punctuation."""
+    return _PUNCTUATION.sub("", name.lower())
+
+
+def rank(field: str, name: str) -> int | None:
+    """How likely a field of an item with that plain name is a field of the record (0: most); None where it isn't."""
+    names = (plain(field), *NAMES[field])
+    if name in names:
+        return names.index(name)
+    bare = _bare(name)
+    return len(names) + names.index(bare) if bare in names else None
+
+
+def _bare(name: str) -> str:
+    for affix in _AFFIXES:
+        if name != affix:
+            name = name.removeprefix(affix).removesuffix(affix) or name
+    return name

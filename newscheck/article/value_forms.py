@@ -1,0 +1,92 @@
+"""The forms that values of an item have, whatever their names: addresses, times, titles, texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from newscheck.text import dates, written_date
+
+_MAX_TITLE = 300
+#: Seconds, milliseconds and microseconds since 1970, from 2001 on.
+_UNITS = (("s", 1e9, 1e11), ("ms", 1e12, 1e14), ("us", 1e15, 1e17))
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
+_IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def unit(values: Sequence[Any]) -> str | None:
+    """The unit in which most of the numbers are times; None without such numbers."""
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    units = [name for number in numbers for name, least, most in _UNITS if least <= number < most]
+    return max(sorted(set(units)), key=units.count) if units else None
+
+
+def _number(value: Any) -> float | None:
+    """A number, also as text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+        return int(value)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def is_day(value: Any) -> bool:
+    """A day, or a time of a day, in any form in which one is written."""
+    return dates.parse(value).kind == written_date.MOMENT
+
+
+def is_moment(value: Any) -> bool:
+    """A time of day on some day."""
+    date = dates.parse(value)
+    return date.kind == written_date.MOMENT and date.has_clock
+
+
+def is_absolute(value: Any) -> bool:
+    """An address with its host."""
+    return isinstance(value, str) and value.startswith(("http://", "https://")) and len(value.split()) == 1
+
+
+def is_address(value: Any) -> bool:
+    """An address, or a path on the publisher's host."""
+    return is_absolute(value) or (isinstance(value, str) and bool(_PATH.fullmatch(value)) and not is_day(value))
+
+
+def is_image_address(value: Any) -> bool:
+    """An address whose path ends as those of images do."""
+    return isinstance(value, str) and bool(_IMAGE.fullmatch(value))
+
+
+def has_markup(value: Any) -> bool:
+    """HTML: a text with a tag."""
+    return isinstance(value, str) and bool(_TAG.search(value))
+
+
+def is_text(value: Any) -> bool:
+    """Words, with or without markup: no address and no time."""
+    return isinstance(value, str) and bool(_LETTER.search(value)) and not is_absolute(value) and not is_day(value)
+
+
+def is_title(value: Any) -> bool:
+    """A short text without markup."""
+    return is_text(value) and len(value) <= _MAX_TITLE and not _TAG.search(value)
+
+
+def is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Lists of which most entries have a form."""
+    return lambda value: isinstance(value, list) and bool(value) and sum(map(form, value)) >= 0.8 * len(value)
+
+
+#: What a value of each field of the record may be.
+FORMS: Mapping[str, Callable[[Any], bool]] = {
+    "url": is_address,
+    "title": is_title,
+    "epoch_ms": is_moment,
+    "dateline": is_day,
+    "image": lambda value: is_address(value) or is_list_of(is_address)(value),
+    "images": is_list_of(is_address),
+    "lead": lambda value: is_text(value) and not has_markup(value),
+    "body": is_text,
+    "html": has_markup,
+    "paragraphs": is_list_of(is_text),
+}

@@ -1,0 +1,231 @@
+"""What findings say about a feed as a whole: a rule reports (nearly) all of its articles, or none has some field.
+
+A feed is the articles of a publisher; where none of the run's articles has a URL, all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from newscheck.article.item_mapping import ITEM_FIELDS
+from newscheck.article.spread import Spread
+from newscheck.checker.article_counts import field_of
+from newscheck.model import (
+    SUMMARY_FIELDS,
+    ArticleSummary,
+    FeedProperty,
+    Finding,
+    HitCount,
+    ItemCount,
+    UnmappedFeed,
+)
+
+#: Articles from which on what (nearly) all of them share is a property of the feed, their share, and the number from
+#: which on a record field that none of them has is one.
+_MIN_ARTICLES, MIN_SHARE, _MIN_ITEMS = 20, 0.95, 2
+#: The rule for items without any field of the record.
+UNMAPPED = "item-unmapped"
+#: Record fields that are there where another one is.
+_PRESENT_AS = {"paragraphs": "body", "html": "body", "images": "image"}
+_EPOCH = "epoch_ms"
+#: The fewest files (if there are so many) that a sample of a feed has.
+_MAX_PATHS = 12
+
+
+class FeedHits(NamedTuple):
+    """Where a rule reports a record field: the articles, the findings, and how many of the articles are items."""
+
+    articles: int = 0
+    findings: int = 0
+    items: int = 0
+
+
+class _Key(NamedTuple):
+    site: str | None
+    rule: str
+    severity: str
+    field: str
+
+
+class _Feed:
+    """The articles of a publisher, and the fields that any of them has (bits of `present_fields`)."""
+
+    def __init__(self) -> None:
+        self.articles = self.present = 0
+        self.has_epoch = False
+
+    def add(self, articles: int, present: int, *, has_epoch: bool) -> None:
+        self.articles += articles
+        self.present |= present
+        self.has_epoch |= has_epoch
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The record fields that none of the articles has."""
+        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not self.present >> bit & 1}
+        return frozenset(fields if self.has_epoch else fields | {_EPOCH})
+
+
+class FeedCounts:
+    """Counts of a run, filled shard by shard: small, however many findings there are."""
+
+    def __init__(self) -> None:
+        #: preset -> files
+        self.presets: Counter[str] = Counter()
+        self._hits: dict[_Key, FeedHits] = {}
+        self._last_paths: dict[_Key, str] = {}
+        self._paths: dict[str, Spread[str]] = {}
+
+    def add(
+        self,
+        findings: Iterable[Finding],
+        hit_counts: Iterable[HitCount],
+        item_counts: Iterable[ItemCount],
+        covers: Callable[[str], bool],
+    ) -> None:
+        """Add findings of some files, and the counts of those of the files that the report `covers`."""
+        counted = set()
+        for count in hit_counts:
+            if covers(count.path):
+                key = _Key(count.site, count.rule, count.severity, count.field)
+                counted.add((count.path, key))
+                self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
+                self._increase(key, articles=count.articles, items=count.articles)
+        for finding in findings:
+            for site, number in _by_site(finding):
+                key = _Key(site, finding.rule, finding.severity, field_of(finding.pointer))
+                is_new = (finding.path, key) not in counted and self._last_paths.get(key) != finding.path
+                self._increase(key, articles=int(is_new), findings=number)
+                self._last_paths[key] = finding.path
+        for entry in item_counts:
+            if entry.preset and covers(entry.path):
+                self.presets[entry.preset] += 1
+
+    def _increase(self, key: _Key, articles: int = 0, findings: int = 0, items: int = 0) -> None:
+        old = self._hits.get(key, FeedHits())
+        self._hits[key] = FeedHits(old.articles + articles, old.findings + findings, old.items + items)
+
+    @property
+    def is_any_frequent(self) -> bool:
+        """Whether any rule may report all of a feed, so that `of_feeds` needs the summaries."""
+        return any(hits.articles >= _MIN_ARTICLES or hits.items >= _MIN_ITEMS for hits in self._hits.values())
+
+    def of_feeds(
+        self, summaries: Iterable[ArticleSummary], rules: Container[str]
+    ) -> tuple[list[FeedProperty], list[UnmappedFeed]]:
+        """What `rules`, those about articles, report in all of a feed, and the fields that no item of a feed has.
+
+        `summaries` are of all articles that the findings may be about.
+        """
+        feeds = _feeds(summaries)
+        hits = {key: hits for key, hits in self._hits.items() if key.rule in rules}
+        whole = _summed(hits)
+        absent = [*_absent(hits, whole, feeds)]
+        taken = {_Key(*_identity(entry)) for group in absent for entry in group.properties}
+        frequent = {key: hits for key, hits in (whole | hits).items() if _is_frequent(key, hits, feeds)}
+        properties = [
+            _property(key, hits, feeds)
+            for key, hits in sorted(frequent.items(), key=_sorted_by)
+            if key not in taken and key._replace(site=None) not in taken
+            if key.site is None or key._replace(site=None) not in frequent
+        ]
+        return properties, [*self._unmapped(), *absent]
+
+    def _unmapped(self) -> Iterator[UnmappedFeed]:
+        """The items without any field of the record."""
+        found = {key: hits for key, hits in self._hits.items() if key.rule == UNMAPPED}
+        if found:
+            entries = (
+                FeedProperty(None, *key[1:], hits.articles, hits.articles, hits.findings) for key, hits in found.items()
+            )
+            yield UnmappedFeed(None, (), tuple(entries))
+
+    def paths_of(self, sites: Iterable[str] | None) -> list[str]:
+        """Files with items of some sites (None: of any), in which rules report something, spread over all of them."""
+        chosen = self._paths.values() if sites is None else [self._paths[site] for site in sites if site in self._paths]
+        paths = sorted({path for own in chosen for path in own.values})
+        return paths[:: max(1, -(-len(paths) // _MAX_PATHS))]
+
+
+def _by_site(finding: Finding) -> Iterator[tuple[str, int]]:
+    if not finding.aggregated:
+        yield finding.site, 1
+    for entry in finding.aggregated:
+        yield entry.site, entry.count
+
+
+def _feeds(summaries: Iterable[ArticleSummary]) -> dict[str | None, _Feed]:
+    """The feed of each publisher, and that of all articles (None).
+
+    Articles without a URL are no feed beside others.
+    """
+    feeds: dict[str | None, _Feed] = {None: _Feed()}
+    for summary in summaries:
+        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, _Feed())
+        feed.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
+    for feed in [*feeds.values()][1:]:
+        feeds[None].add(feed.articles, feed.present, has_epoch=feed.has_epoch)
+    feeds.pop("", None)
+    return feeds
+
+
+def _summed(hits: Mapping[_Key, FeedHits]) -> dict[_Key, FeedHits]:
+    """The hits in all articles of the run."""
+    whole: dict[_Key, FeedHits] = {}
+    for key, own in hits.items():
+        total = key._replace(site=None)
+        old = whole.get(total, FeedHits())
+        whole[total] = FeedHits(*(first + other for first, other in zip(old, own, strict=True)))
+    return whole
+
+
+def _absent(
+    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, _Feed]
+) -> Iterator[UnmappedFeed]:
+    """The fields that no item of the run has, then those that none of some publishers has."""
+    missing: dict[str | None, dict[str, list[FeedProperty]]] = {}
+    for key, own in sorted({**whole, **hits}.items(), key=_sorted_by):
+        feed = feeds.get(key.site)
+        field = record_field(key.field)
+        if feed and field in feed.absent and own.items == own.articles == feed.articles >= _MIN_ITEMS:
+            missing.setdefault(key.site, {}).setdefault(field, []).append(_property(key, own, feeds))
+    everywhere = missing.pop(None, {})
+    if everywhere:
+        yield UnmappedFeed(None, _in_order(everywhere), tuple(chain.from_iterable(everywhere.values())))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for site, fields in missing.items():
+        if site is not None and (rest := _in_order(fields.keys() - everywhere.keys())):
+            alike.setdefault(rest, []).append(site)
+    for rest, sites in alike.items():
+        entries = (entry for site in sites for field in rest for entry in missing[site][field])
+        yield UnmappedFeed(tuple(sites), rest, tuple(entries))
+
+
+def record_field(name: str) -> str:
+    """The field of the record that is there where another one is."""
+    return _PRESENT_AS.get(name, name)
+
+
+def _in_order(fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(fields, key=ITEM_FIELDS.index))
+
+
+def _sorted_by(entry: tuple[_Key, FeedHits]) -> tuple[str, str, str, str]:
+    site, *rest = entry[0]
+    return site or "", rest[0], rest[1], rest[2]
+
+
+def _identity(entry: FeedProperty) -> tuple[str | None, str, str, str]:
+    return entry.site, entry.rule, entry.severity, entry.field
+
+
+def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> bool:
+    feed = feeds.get(key.site)
+    return feed is not None and _MIN_ARTICLES <= hits.articles >= MIN_SHARE * feed.articles
+
+
+def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:
+    return FeedProperty(*key, hits.articles, feeds[key.site].articles, hits.findings)

@@ -1,0 +1,226 @@
+"""What is a property of a feed is told once: findings that (nearly) all of its articles share become one.
+
+They stay findings of their own for suppressions and baselines, which come before. One that stands for others counts as
+many (`Finding.number`); items whose fields don't fit are one gap in the settings, and one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from newscheck.checker.aggregation import fingerprint_of
+from newscheck.checker.article_counts import field_of
+from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED
+from newscheck.model import SEVERITIES, CountedFindings, FeedProperty, Finding, UnmappedFeed
+from newscheck.text import toml_writer
+from newscheck.text.display import joined, quantity
+
+#: Fields of an item that a message names, and characters of a name.
+_MAX_NAMES, _MAX_NAME = 12, 40
+#: The rule for what no other rule reports: it can't be switched off for one field.
+_FALLBACK = "record-schema"
+_Key = tuple[str | None, str, str, str]
+
+
+class FeedFindings:
+    """The findings of a run, of which those about a whole feed are told once.
+
+    Two passes over `findings`, which are never a list: what baseline and suppressions have hidden of a feed is not
+    counted.
+    """
+
+    def __init__(
+        self, findings: Collection[Finding], properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]
+    ) -> None:
+        self._findings = findings
+        self._groups = _groups(properties, unmapped)
+        for finding in findings if self._groups else ():
+            for key, site, number in _parts(finding, self._groups):
+                self._groups[key].add(finding, site, number)
+        self._groups = {key: group for key, group in self._groups.items() if group.is_told_once}
+
+    @property
+    def once(self) -> list[Finding]:
+        """The findings that stand for those of a feed."""
+        groups = {id(group): group for group in self._groups.values()}
+        return [group.finding() for group in groups.values()]
+
+    def others(self) -> Iterator[Finding]:
+        """All other findings, in their order."""
+        for finding in self._findings:
+            if not finding.aggregated:
+                if _key_of(finding, finding.site, self._groups) is None:
+                    yield finding
+                continue
+            left = tuple(entry for entry in finding.aggregated if _key_of(finding, entry.site, self._groups) is None)
+            if left:
+                yield finding if len(left) == len(finding.aggregated) else replace(finding, aggregated=left)
+
+
+class _Group:
+    """The findings that one property of a feed explains."""
+
+    def __init__(self, properties: Sequence[FeedProperty]) -> None:
+        self._properties = properties
+        self._first: Finding | None = None
+        self._number = 0
+        self._sites: set[str] = set()
+
+    def add(self, finding: Finding, site: str, number: int) -> None:
+        """Add a finding, or a part of one that represents several."""
+        self._first = self._first or finding
+        self._number += number
+        self._sites.add(site)
+
+    @property
+    def share(self) -> float:
+        """The share of the findings that are left after suppressions and baseline."""
+        return self._number / sum(entry.findings for entry in self._properties)
+
+    @property
+    def is_told_once(self) -> bool:
+        """Whether so many are left that they are a property of the feed."""
+        entry = self._properties[0]
+        return self._first is not None and self._number > 1 and entry.hits * self.share >= MIN_SHARE * entry.articles
+
+    def finding(self) -> Finding:
+        """The finding that stands for all of them, at the first."""
+        first, entry = self._given, self._properties[0]
+        site = self._site
+        number = fingerprint_of("feed", entry.rule, entry.severity, entry.field, site)
+        return replace(
+            first,
+            message=f"in {round(entry.hits * self.share):,} of {quantity(entry.articles, 'article')}"
+            f"{self._publishers}: {first.message}",
+            fingerprint=number,
+            site=site,
+            epoch=None,
+            aggregated=(CountedFindings(number, self._number, first.line, site, None),),
+        )
+
+    @property
+    def _given(self) -> Finding:
+        assert self._first is not None
+        return self._first
+
+    @property
+    def _site(self) -> str:
+        return next(iter(self._sites)) if len(self._sites) == 1 else ""
+
+    @property
+    def _publishers(self) -> str:
+        if len(self._sites) > 1:
+            return f" of {len(self._sites):,} publishers"
+        return f" of {self._site}" if self._site else ""
+
+
+class _UnmappedGroup(_Group):
+    """The findings of items whose fields don't fit."""
+
+    def __init__(self, feed: UnmappedFeed) -> None:
+        super().__init__(feed.properties)
+        self._feed = feed
+
+    @property
+    def is_told_once(self) -> bool:
+        """Always: only the settings can mend it."""
+        return self._first is not None
+
+    def finding(self) -> Finding:
+        """The gap in the settings, at the first item."""
+        first, feed = self._given, self._feed
+        severity = max((entry.severity for entry in feed.properties), key=SEVERITIES.index)
+        return replace(
+            first,
+            rule=UNMAPPED,
+            severity=severity,
+            pointer="",
+            message=f"{self._what}; {_advice(feed)}",
+            evidence="",
+            fingerprint=fingerprint_of("feed", UNMAPPED, self._site, *feed.fields),
+            details=tuple(_details(feed)),
+            site=self._site,
+            epoch=None,
+            aggregated=(),
+        )
+
+    @property
+    def _what(self) -> str:
+        hits = self._properties[0].hits if self._feed.sites is None else _articles(self._properties)
+        items = quantity(max(1, round(hits * self.share)), "item")
+        named = [f"`{name[:_MAX_NAME]}`" for name in self._feed.names[:_MAX_NAMES]]
+        names = ", ".join(named).encode("utf-8", "replace").decode()
+        names += ", …" if len(self._feed.names) > len(named) else ""
+        if not self._feed.fields:
+            return f"no field of the record among those of {items} ({names or 'they have none'})"
+        rest = f" (their other fields: {names})" if names else ""
+        return f"none of {items}{self._publishers} has {joined(self._feed.fields, 'or')}{rest}"
+
+
+def _articles(properties: Iterable[FeedProperty]) -> int:
+    return sum({entry.site: entry.hits for entry in properties}.values())
+
+
+def _advice(feed: UnmappedFeed) -> str:
+    """What to write into the settings, in one line."""
+    lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
+    parts = [f"[fields] of the settings needs {lines} (newscheck init writes it)"] if lines else []
+    if unfit := _unfit(feed):
+        misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
+        off = f": name it in [fields], or switch {joined(rules)} off" if (rules := switches(feed)) else ""
+        parts.append(f"nothing fits {joined(unfit, 'or')}{misnamed}{off}")
+    if not parts:
+        parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
+    return "; ".join(parts)
+
+
+def _details(feed: UnmappedFeed) -> Iterator[str]:
+    """The lines for the settings."""
+    if feed.mapping:
+        yield "[fields]"
+        yield from (toml_writer.entry(name, path) for name, path in feed.mapping.items())
+    if rules := switches(feed):
+        yield "[rules]    # where the feed has none"
+        yield from (toml_writer.entry(rule, "off") for rule in rules)
+
+
+def _unfit(feed: UnmappedFeed) -> list[str]:
+    """The fields for which nothing was found."""
+    mapped = {"body" if name in ("html", "paragraphs") else name for name in feed.mapping}
+    return [field for field in feed.fields if field not in mapped]
+
+
+def switches(feed: UnmappedFeed) -> list[str]:
+    """The rules to switch off where a feed has no such fields, and none that only looks like one."""
+    fields = {*_unfit(feed)} - feed.misnamed.keys()
+    rules = {entry.rule for entry in feed.properties if entry.field in fields}
+    return sorted(rules - {_FALLBACK, UNMAPPED})
+
+
+def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]) -> dict[_Key, _Group]:
+    """The groups of findings by what they have in common."""
+    groups: dict[_Key, _Group] = {_key(entry): _Group([entry]) for entry in properties}
+    for feed in unmapped:
+        group = _UnmappedGroup(feed)
+        groups.update((_key(entry), group) for entry in feed.properties)
+    return groups
+
+
+def _key(entry: FeedProperty) -> _Key:
+    return entry.site, entry.rule, entry.severity, entry.field
+
+
+def _key_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> _Key | None:
+    """The group of a finding, or of the part of it that is about a site."""
+    rest = (finding.rule, finding.severity, field_of(finding.pointer))
+    return next((key for key in ((None, *rest), (site, *rest)) if key in groups), None)
+
+
+def _parts(finding: Finding, groups: Mapping[_Key, _Group]) -> Iterator[tuple[_Key, str, int]]:
+    """The groups that a finding belongs to; the site and the number of its findings there."""
+    parts = [(entry.site, entry.count) for entry in finding.aggregated] or [(finding.site, 1)]
+    for site, number in parts:
+        if (key := _key_of(finding, site, groups)) is not None:
+            yield key, site, number

@@ -1,0 +1,130 @@
+"""What a report tells once for a feed: how its items are mapped, and which findings are a property of it."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from newscheck.article import field_guess
+from newscheck.article.item_mapping import ITEM_FIELDS
+from newscheck.checker.execution import Checker
+from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
+from newscheck.checker.feed_findings import FeedFindings
+from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.path_names import actual_path
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
+from newscheck.text.display import quantity
+
+#: For paths of files: a sample of the documents in them.
+Sample = Callable[[Sequence[FileEntry]], Iterable[Document]]
+
+
+def feed_facts(
+    checker: Checker, counts: FeedCounts, summaries: Iterable[ArticleSummary], sample: Sample
+) -> tuple[list[FeedProperty], list[UnmappedFeed]]:
+    """What the findings of a run say about whole feeds; `summaries` are of the articles that it is about."""
+    if not counts.is_any_frequent:
+        return [], []
+    articles = {rule.id for rule in checker.rules.values() if rule.scope == "article"}
+    properties, unmapped = counts.of_feeds(summaries, articles)
+    if not checker.reports(UNMAPPED):
+        return properties + [entry for feed in unmapped for entry in feed.properties], []
+    feeds = []
+    for feed in unmapped:
+        documents = [
+            document for document in sample(_entries(counts.paths_of(feed.sites))) if document.item is not None
+        ]
+        known, unusable = _split(feed, documents)
+        properties += unusable
+        feeds += [_guessed(known, documents)] if known else []
+    return properties, feeds
+
+
+def collapse(report: Report, checker: Checker) -> Report:
+    """The report with each property of a feed in one finding, after suppressions and baseline.
+
+    A crash here returns the report as it is, with the crash.
+    """
+    if not (report.properties or report.unmapped):
+        return report
+    try:
+        return _collapsed(report, checker)
+    except Exception:
+        return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
+
+
+def _collapsed(report: Report, checker: Checker) -> Report:
+    told = FeedFindings(report.findings, report.properties, report.unmapped)
+    if not (once := told.once):
+        return report
+    findings = FindingsStore.of(told.others())
+    findings.add(once)
+    shared = [finding for finding in once if finding.aggregated]
+    remark = f"{quantity(len(shared), 'finding')} told once for all articles of a feed (--no-collapse lists each)"
+    return replace(
+        report,
+        findings=findings,
+        summary=replace(report.summary, **findings.counts),
+        rules=_rule_texts(report, checker, findings),
+        remarks=[*report.remarks, *([remark] if shared else [])],
+    )
+
+
+def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:
+    gap = checker.rules[UNMAPPED]
+    severity = findings.rules.get(UNMAPPED, gap.severity)
+    texts = {UNMAPPED: RuleDescription(severity, gap.summary, gap.help), **report.rules}
+    return {rule: texts[rule] for rule in sorted(findings.rules)}
+
+
+def _entries(paths: Iterable[str]) -> list[FileEntry]:
+    """The files to read for some paths of findings, those of archives for their members."""
+    files = dict.fromkeys(path if os.path.lexists(actual_path(path)) else path.partition("!/")[0] for path in paths)
+    return [FileEntry(path, actual_path(path)) for path in files]
+
+
+def _split(feed: UnmappedFeed, documents: Sequence[Document]) -> tuple[UnmappedFeed | None, Sequence[FeedProperty]]:
+    """A feed with the fields that items really lack, if any; and the findings about those that are there, unusable."""
+    if not feed.fields:
+        return feed, ()
+    absent = tuple(field for field in feed.fields if any(_lacks(document, field) for document in documents))
+    missing = tuple(entry for entry in feed.properties if record_field(entry.field) in absent)
+    unusable = [entry for entry in feed.properties if entry not in missing]
+    return replace(feed, fields=absent, properties=missing) if absent else None, unusable
+
+
+def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
+    """A feed with the mapping that some of its documents suggest."""
+    items = [
+        document.item
+        for document in documents
+        if document.item is not None
+        and (any(_lacks(document, field) for field in feed.fields) if feed.fields else document.is_blank)
+    ]
+    guess = field_guess.guess(items)
+    wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
+    if "body" in feed.fields:
+        wanted |= {"html", "paragraphs"}
+    mapping = {name: path for name, path in guess.items() if name in wanted}
+    if "epoch_ms" not in mapping:
+        mapping.pop("epoch_unit", None)
+    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
+    misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
+    return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
+
+
+#: What may stand in `[fields]` besides the fields of the record.
+_ALSO = frozenset(("epoch_unit",))
+
+
+def _lacks(document: Document, field: str) -> bool:
+    """Whether an item has no value for a record field."""
+    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url}
+    texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
+    has_text = field == "body" and any(texts)
+    return not (document.is_blank or has_text or own.get(field) or document.record_fields.get(field))

@@ -1,0 +1,91 @@
+"""A property of a feed is one finding that counts as many; a gap in the settings is one, with the lines for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.checker.aggregation import limited
+from newscheck.checker.feed_findings import FeedFindings, switches
+from newscheck.model import FeedProperty, Finding, UnmappedFeed
+
+IMAGE = FeedProperty("eel", "image-relative", "warning", "image", 258, 260, 258)
+URL = FeedProperty(None, "url-missing", "error", "url", 260, 260, 260)
+SCHEMA = FeedProperty(None, "record-schema", "warning", "url", 260, 260, 260)
+
+
+def finding(entry: FeedProperty, number: int, site: str = "eel") -> Finding:
+    message = f"{entry.field} of {number}"
+    path = f"{number:03}.md"
+    return Finding(
+        entry.rule, entry.severity, path, 1, 1, f"/{entry.field}", message, "x", f"{number}", site=site, epoch=number
+    )
+
+
+def test_a_property_is_told_once_and_counts_as_many() -> None:
+    other = finding(IMAGE, 1, "heron")
+    told = FeedFindings([*(finding(IMAGE, at) for at in range(258)), other], [IMAGE], [])
+    (once,) = told.once
+    assert once.message == "in 258 of 260 articles of eel: image of 0"
+    assert (once.path, once.pointer, once.site, once.number) == ("000.md", "/image", "eel", 258)
+    assert list(told.others()) == [other]
+
+
+def test_what_is_left_after_a_baseline_is_no_property_any_more() -> None:
+    few = [finding(IMAGE, at) for at in range(10)]
+    told = FeedFindings(few, [IMAGE], [])
+    assert told.once == []
+    assert list(told.others()) == few
+
+
+def test_aggregated_findings_are_told_with_the_others() -> None:
+    same = [finding(IMAGE, at) for at in range(258)]
+    same = limited([Finding(*(getattr(entry, name) for name in entry.__struct_fields__)) for entry in same])
+    in_one_file = limited([finding(IMAGE, 7) for _ in range(257)] + [finding(IMAGE, 7, "heron")])
+    assert in_one_file[-1].number == 158
+    told = FeedFindings(in_one_file, [IMAGE], [])
+    assert told.once[0].number == 257
+    assert [entry.number for entry in told.others()] == [1], "what others have in the same file stays"
+
+
+def test_a_gap_is_one_finding_with_the_lines_for_the_settings() -> None:
+    feed = UnmappedFeed(None, ("url",), (URL, SCHEMA), ("link", "ts"), {"url": "link"})
+    told = FeedFindings([finding(entry, at) for entry in (URL, SCHEMA) for at in range(260)], [], [feed])
+    (once,) = told.once
+    assert (once.rule, once.severity, once.number, once.path) == ("item-unmapped", "error", 1, "000.md")
+    assert once.message == (
+        "none of 260 items of eel has url (their other fields: `link`, `ts`);"
+        ' [fields] of the settings needs url = "link" (newscheck init writes it)'
+    )
+    assert once.details == ("[fields]", 'url = "link"')
+    assert list(told.others()) == []
+
+
+@pytest.mark.parametrize(
+    ("feed", "advice", "rules"),
+    [
+        pytest.param(
+            UnmappedFeed(None, ("url",), (URL, SCHEMA)),
+            "nothing fits url: name it in [fields], or switch url-missing off",
+            ["url-missing"],
+            id="nothing fits",
+        ),
+        pytest.param(
+            UnmappedFeed(None, ("url",), (URL,), ("link",), {}, {"url": "link"}),
+            "nothing fits url (`link` does not have its form)",
+            [],
+            id="a name without its form",
+        ),
+        pytest.param(UnmappedFeed(None, ("url",), (SCHEMA,)), "nothing fits url", [], id="a schema asks for it"),
+        pytest.param(
+            UnmappedFeed(None, (), (URL,), ("n" * 60, "\ud83d")),
+            "nothing in them has the form of an article: name their fields in [fields], or exclude the file",
+            [],
+            id="no articles",
+        ),
+    ],
+)
+def test_the_advice(feed: UnmappedFeed, advice: str, rules: list[str]) -> None:
+    (once,) = FeedFindings([finding(entry, 1) for entry in feed.properties], [], [feed]).once
+    assert once.message.partition("; ")[2] == advice
+    assert switches(feed) == rules
+    once.message.encode()
