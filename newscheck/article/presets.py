@@ -38,15 +38,19 @@ class Preset(NamedTuple):
 
 
 @cache
+def _texts() -> dict[str, str]:
+    return {name.removesuffix(".toml"): text for name, text in registry.data("presets").items()}
+
+
 def names() -> tuple[str, ...]:
     """The names of all presets."""
-    return tuple(name.removesuffix(".toml") for name in registry.data("presets"))
+    return tuple(_texts())
 
 
 @cache
 def load(name: str) -> Preset:
     """A preset by its name. Raises KeyError where there is none."""
-    table = tomllib.loads(registry.data("presets")[f"{name}.toml"])
+    table = tomllib.loads(_texts()[name])
     recognise = table.get("recognise", {})
     return Preset(
         name=name,
