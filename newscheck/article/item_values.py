@@ -37,7 +37,7 @@ _Found = tuple[Any, Place]
 def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> LocatedValue | None:
     """The value of a field at the first path where there is one; else the first that is empty, None without any.
 
-    Empty are a blank text, an empty list, and what is no text where the field is an address.
+    Empty are a blank text, an empty list, NaN, and what is no text where the field is an address.
     """
     empty = None
     for path in paths:
@@ -60,7 +60,7 @@ def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> Loca
 def _is_empty(field: str, value: Any) -> bool:
     if isinstance(value, str):
         return value in _NO_VALUE or value.isspace()
-    return value == [] or field == "url"
+    return field == "url" or value == [] or value != value
 
 
 def _located(field: str, value: Any, place: Place) -> LocatedValue:

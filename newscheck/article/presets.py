@@ -17,7 +17,8 @@ class Preset(NamedTuple):
     """A tool, `title`, that writes items with `fields`, the paths of each field of the record.
 
     An item is recognised by its names: it has `all_of` these, one of `any_of` those (if there are any), and `none_of`
-    others. The first preset in the order of their `rank` and name counts.
+    others. The first preset in the order of their `rank` and name counts. `lacks` says for fields that the tool leaves
+    out how to add them.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Preset(NamedTuple):
     fields: Mapping[str, tuple[ItemPath, ...]] = {}
     epoch_unit: str = "ms"
     rank: int = 0
+    lacks: Mapping[str, str] = {}
 
     def fits(self, names: Collection[str]) -> bool:
         """Whether an item with these names is one of the tool's."""
@@ -36,15 +38,19 @@ class Preset(NamedTuple):
 
 
 @cache
+def _texts() -> dict[str, str]:
+    return {name.removesuffix(".toml"): text for name, text in registry.data("presets").items()}
+
+
 def names() -> tuple[str, ...]:
     """The names of all presets."""
-    return tuple(name.removesuffix(".toml") for name in registry.data("presets"))
+    return tuple(_texts())
 
 
 @cache
 def load(name: str) -> Preset:
     """A preset by its name. Raises KeyError where there is none."""
-    table = tomllib.loads(registry.data("presets")[f"{name}.toml"])
+    table = tomllib.loads(_texts()[name])
     recognise = table.get("recognise", {})
     return Preset(
         name=name,
@@ -58,6 +64,7 @@ def load(name: str) -> Preset:
         },
         epoch_unit=table.get("epoch_unit", "ms"),
         rank=table.get("rank", 0),
+        lacks=table.get("lacks", {}),
     )
 
 
@@ -71,9 +78,14 @@ def recognise(names: Collection[str]) -> Preset | None:
     return next((preset for preset in _in_order() if (preset.all_of or preset.any_of) and preset.fits(names)), None)
 
 
-def remarks(files: Mapping[str, int]) -> list[str]:
-    """Which tools' items were recognised, in words; `files` is the number of files by preset."""
-    return [
-        f"items of {quantity(number, 'file')} recognised as {load(name).title}"
-        for name, number in sorted(files.items(), key=lambda entry: (-entry[1], entry[0]))
-    ]
+def remarks(files: Mapping[str, int], missing: Collection[str] = ()) -> list[str]:
+    """Which tools' items were recognised, in words, and how to add the `missing` fields that they leave out.
+
+    `files` is the number of files by preset.
+    """
+    lines = []
+    for name, number in sorted(files.items(), key=lambda entry: (-entry[1], entry[0])):
+        preset = load(name)
+        hints = [f"; {field} is left out: {hint}" for field, hint in preset.lacks.items() if field in missing]
+        lines.append(f"items of {quantity(number, 'file')} recognised as {preset.title}{''.join(hints)}")
+    return lines

@@ -229,7 +229,8 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
         from newscheck.article.presets import remarks
 
         of_focus = request.focus.remarks if request.focus else ()
-        _options.print_remarks([*of_focus, *remarks(report.presets), *report.remarks])
+        missing = {field for feed in report.unmapped for field in feed.fields}
+        _options.print_remarks([*of_focus, *remarks(report.presets, missing), *report.remarks])
     _outputs.deliver(
         request.outputs,
         report,

@@ -99,7 +99,8 @@ def examine(
         report = run(session, project.paths, jobs=project.jobs, cache=context.cache, progress=done)
         if report.crashes:
             raise UsageError(f"crashed on {report.crashes[0].path}: newscheck validate says more")
-        context.remarks.extend(presets.remarks(report.presets))
+        missing = {field for feed in report.unmapped for field in feed.fields}
+        context.remarks.extend(presets.remarks(report.presets, missing))
         report = ReportFilter(session).filter_report(report)
         lost = unmapped_fields.missing(report.unmapped) if switches else MissingFields()
         off = (*lost.rules, *(_foreign(report) if switches else ()))

@@ -273,7 +273,7 @@ def test_items(check: Check, change: Mapping[str, Any], rule: str, words: str) -
         pytest.param("昨天 10:30", "dateline-missing", "is relative", id="relative, in Chinese"),
         pytest.param("None", "dateline-missing", "None is what a program prints for a missing value", id="a word"),
         pytest.param("soon", "dateline-missing", "soon is not understood", id="no date"),
-        pytest.param(["2023-08-16"], "dateline-missing", '["2023-08-16"] is not understood', id="a list"),
+        pytest.param([["2023-08-16"]], "dateline-missing", '[["2023-08-16"]] is not understood', id="a list of a list"),
         pytest.param("x" * 99, "dateline-missing", f"{'x' * 40}… is not understood", id="a long text"),
         pytest.param("0001-01-01T00:00:00Z", "dateline-impossible", "prints for a missing date", id="the year 1"),
         pytest.param("Thu, 01 Jan 1970 00:00:00 GMT", "dateline-impossible", "prints for a missing date", id="1970"),

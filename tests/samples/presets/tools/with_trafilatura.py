@@ -16,15 +16,16 @@ COMMAND = [str(Path(sys.executable).with_name("trafilatura")), "--json", "--with
 DATES = {"original_date": True, "extensive_search": True, "max_date": "2026-11-28"}
 
 
-def to_json(page: Page) -> str:
+def to_json(page: Page, *, metadata: bool) -> str:
     """The JSON text of a page."""
-    text = extract(page.html, url=page.url, output_format="json", with_metadata=True, date_extraction_params=DATES)
+    text = extract(page.html, url=page.url, output_format="json", with_metadata=metadata, date_extraction_params=DATES)
     assert text
     return text
 
 
-texts = [to_json(page) for page in pages()]
-(OUT / "trafilatura.jsonl").write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+for name, metadata in {"trafilatura.jsonl": True, "trafilatura_text.jsonl": False}.items():
+    lines = [to_json(page, metadata=metadata) + "\n" for page in pages()]
+    (OUT / name).write_text("".join(lines), encoding="utf-8")
 
 page = next(pages())
 text = subprocess.run(COMMAND, input=page.html, capture_output=True, text=True, check=True).stdout
