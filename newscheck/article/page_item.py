@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from newscheck.article.extraction import limit_tags
-from newscheck.html import main_content, markup, page_metadata
+from newscheck.html import json_ld, main_content, markup, page_metadata, tags
 from newscheck.html.main_content import MainContent
 from newscheck.html.markup import Tag
 from newscheck.html.page_metadata import PageMetadata
@@ -26,7 +26,7 @@ def fields_of(text: str, context: Mapping[str, str]) -> dict[str, LocatedValue] 
 
     `context` is what is known of the page besides: its `url`, and the time at which it was `fetched`. Never raises.
     """
-    pieces = [*markup.pieces(limit_tags(text))]
+    pieces = _pieces(text)
     content = main_content.read(text, pieces)
     stated = page_metadata.read(text, pieces, context, content.headline if content else (0, 0))
     return _fields(text, pieces, content, stated, context) if _is_article(content, stated) else None
@@ -36,7 +36,7 @@ def address(text: str, context: Mapping[str, str]) -> str:
     """The address of a page: as it is known, else as the page states it; empty where nothing tells it."""
     if url := context.get("url"):
         return url
-    stated = page_metadata.read(text, markup.pieces(limit_tags(text)), context).url
+    stated = page_metadata.read(text, _pieces(text), context).url
     return str(stated.value) if stated else ""
 
 
@@ -46,6 +46,14 @@ def sought(text: str, value: Any) -> LocatedValue:
     words = first.strip().partition("\n")[0][:_SOUGHT] if isinstance(first, str) else ""
     at = text.find(words) if words else -1
     return LocatedValue(value, at, at + len(words)) if at >= 0 else LocatedValue(value, 0, 0)
+
+
+def _pieces(text: str) -> list[Tag]:
+    """The pieces of a page without those in its furniture, unless that holds JSON-LD."""
+    text = limit_tags(text)
+    pieces = [*markup.pieces(text, tags.SKIPPED)]
+    known = sum(piece.name == "script" and json_ld.is_script(text, piece) for piece in pieces)
+    return pieces if known == text.count(json_ld.TYPE) else [*markup.pieces(text)]
 
 
 def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
