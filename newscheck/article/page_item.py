@@ -8,15 +8,16 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from newscheck.article.extraction import limit_tags
+from newscheck.article.extraction import count_han, limit_tags
 from newscheck.html import json_ld, main_content, markup, page_metadata, tags
 from newscheck.html.main_content import MainContent
 from newscheck.html.markup import Tag
 from newscheck.html.page_metadata import PageMetadata
 from newscheck.model import LocatedValue
 
-#: Characters of the text of a page that does not say of itself that it is an article; a flash may be one sentence.
-_MIN_TEXT, _MIN_FLASH = 60, 20
+#: Characters of the text of a page that does not say of itself that it is an article; a Han character counts as three,
+#: since a flash may be one sentence.
+_MIN_TEXT, _MORE_PER_HAN = 60, 2
 #: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
 _MAX_IMAGES, _SOUGHT = 200, 60
 
@@ -60,8 +61,9 @@ def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
     if stated.names_article:
         return True
     is_front = stated.url is not None and page_metadata.is_front_page(stated.url.value)
-    wanted = _MIN_FLASH if content and content.headline[1] else _MIN_TEXT
-    return content is not None and content.weight >= wanted and not is_front
+    if content is None or is_front:
+        return False
+    return content.weight + _MORE_PER_HAN * min(content.weight, count_han(content.html)) >= _MIN_TEXT
 
 
 def _fields(
