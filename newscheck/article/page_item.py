@@ -8,15 +8,16 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from newscheck.article.extraction import limit_tags
-from newscheck.html import main_content, markup, page_metadata
+from newscheck.article.extraction import count_han, limit_tags
+from newscheck.html import json_ld, main_content, markup, page_metadata, tags
 from newscheck.html.main_content import MainContent
 from newscheck.html.markup import Tag
 from newscheck.html.page_metadata import PageMetadata
 from newscheck.model import LocatedValue
 
-#: Characters of the text of a page that does not say of itself that it is an article; a flash may be one sentence.
-_MIN_TEXT, _MIN_FLASH = 60, 20
+#: Characters of the text of a page that does not say of itself that it is an article; a Han character counts as three,
+#: since a flash may be one sentence.
+_MIN_TEXT, _MORE_PER_HAN = 60, 2
 #: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
 _MAX_IMAGES, _SOUGHT = 200, 60
 
@@ -26,7 +27,7 @@ def fields_of(text: str, context: Mapping[str, str]) -> dict[str, LocatedValue] 
 
     `context` is what is known of the page besides: its `url`, and the time at which it was `fetched`. Never raises.
     """
-    pieces = [*markup.pieces(limit_tags(text))]
+    pieces = _pieces(text)
     content = main_content.read(text, pieces)
     stated = page_metadata.read(text, pieces, context, content.headline if content else (0, 0))
     return _fields(text, pieces, content, stated, context) if _is_article(content, stated) else None
@@ -36,7 +37,7 @@ def address(text: str, context: Mapping[str, str]) -> str:
     """The address of a page: as it is known, else as the page states it; empty where nothing tells it."""
     if url := context.get("url"):
         return url
-    stated = page_metadata.read(text, markup.pieces(limit_tags(text)), context).url
+    stated = page_metadata.read(text, _pieces(text), context).url
     return str(stated.value) if stated else ""
 
 
@@ -48,12 +49,21 @@ def sought(text: str, value: Any) -> LocatedValue:
     return LocatedValue(value, at, at + len(words)) if at >= 0 else LocatedValue(value, 0, 0)
 
 
+def _pieces(text: str) -> list[Tag]:
+    """The pieces of a page without those in its furniture, unless that holds JSON-LD."""
+    text = limit_tags(text)
+    pieces = [*markup.pieces(text, tags.SKIPPED)]
+    known = sum(piece.name == "script" and json_ld.is_script(text, piece) for piece in pieces)
+    return pieces if known == text.count(json_ld.TYPE) else [*markup.pieces(text)]
+
+
 def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
     if stated.names_article:
         return True
     is_front = stated.url is not None and page_metadata.is_front_page(stated.url.value)
-    wanted = _MIN_FLASH if content and content.headline[1] else _MIN_TEXT
-    return content is not None and content.weight >= wanted and not is_front
+    if content is None or is_front:
+        return False
+    return content.weight + _MORE_PER_HAN * min(content.weight, count_han(content.html)) >= _MIN_TEXT
 
 
 def _fields(

@@ -12,6 +12,8 @@ from newscheck.model import LocatedValue
 from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
+#: The end of the media type of the scripts (application/ld+json), as all sites write it.
+TYPE = "ld+json"
 #: Scripts that are read, and nodes that are looked at in each; no real page comes near them.
 _MAX_SCRIPTS, _MAX_NODES = 50, 2_000
 #: Members under which a page puts other nodes.
@@ -55,7 +57,7 @@ def articles(html: str, scripts: list[tuple[int, int]]) -> Iterator[JsonLdNode]:
 
 def is_script(html: str, tag: Tag) -> bool:
     """Whether the start tag of a script says that it is JSON-LD."""
-    return "ld+json" in html[tag.start : tag.end].lower()
+    return TYPE in html[tag.start : tag.end]
 
 
 def _parsed(text: str) -> Any:

@@ -7,7 +7,7 @@ the text, also where tags are unbalanced or never closed. Offsets are code point
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 from re import Match
 from typing import NamedTuple
@@ -26,6 +26,8 @@ _ATTRIBUTE = lazy_regex(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)
 _COMMENT, _BOGUS = lazy_regex(r"(?<!<!)--!>|-->"), lazy_regex(">")
 #: The end of an element whose content is no markup.
 _RAW_END = {name: lazy_regex(rf"(?i:</{name})(?=[\s/>])") for name in tags.RAW_TEXT}
+#: The tags of an element that is skipped.
+_SAME_NAME = {name: lazy_regex(rf"(?i:<(/?){name})(?=[\s/>])[^>]*+>") for name in tags.SKIPPED}
 #: Pieces that never have both tags.
 _NO_ELEMENT = tags.VOID | {"!", ""}
 _BLANK = lazy_regex(r"(?:\s|&nbsp;|&#160;)*+")
@@ -74,9 +76,13 @@ def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def tokens(html: str) -> Iterator[Tag]:
-    """All tags and comments in order, up to the first that is never closed."""
+def tokens(html: str, skipped: Collection[str] = ()) -> Iterator[Tag]:
+    """All tags and comments in order, up to the first that is never closed.
+
+    Of elements whose names are `skipped` (some of FURNITURE), only the outermost start and end tags.
+    """
     at = 0
+    wanted = set(skipped)
     while token := _TOKEN.search(html, at):
         start, name = token.start(), token[2]
         if name is None:
@@ -95,18 +101,37 @@ def tokens(html: str) -> Iterator[Tag]:
             if close is None:
                 return
             at = close.start()
+        elif name in wanted and not token[1]:
+            if last := _end_tag(html, name, at):
+                at = last.end
+                yield last
+            else:
+                # Not once more: many of them would take quadratic time.
+                wanted.remove(name)
 
 
-def pieces(html: str) -> Iterator[Tag]:
-    """All tags and comments in order, and the texts between them that are neither blank nor a script."""
+def _end_tag(html: str, name: str, at: int) -> Tag | None:
+    """The end tag of an element whose content begins at an offset, past those of the same name inside of it."""
+    depth = 1
+    for tag in _SAME_NAME[name].finditer(html, at):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return Tag(name, tag.start(), tag.end(), True)
+    return None
+
+
+def pieces(html: str, skipped: Collection[str] = ()) -> Iterator[Tag]:
+    """All tags and comments in order, and the texts between them that are neither blank nor a script; `skipped` as in
+    `tokens`."""
     at = 0
-    is_raw = False
-    for tag in chain(tokens(html), [Tag("", len(html), len(html))]):
-        if at < tag.start and not is_raw and not _BLANK.fullmatch(html, at, tag.start):
+    is_raw, before = False, Tag("", 0, 0)
+    for tag in chain(tokens(html, skipped), [Tag("", len(html), len(html))]):
+        is_inside = before.name in skipped and tag.is_end and tag.name == before.name
+        if at < tag.start and not is_raw and not is_inside and not _BLANK.fullmatch(html, at, tag.start):
             yield Tag("", at, tag.start)
         if tag.name:
             yield tag
-        at, is_raw = tag.end, tag.name in _RAW_END and not tag.is_end
+        at, is_raw, before = tag.end, tag.name in _RAW_END and not tag.is_end, tag
 
 
 def text_spans(html: str) -> Iterator[tuple[int, int]]:

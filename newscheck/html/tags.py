@@ -40,6 +40,8 @@ ROOTS = frozenset(("", "newscheck", "html", "body"))
 CONTAINERS = frozenset(("div", "section", "article", "main", "td"))
 #: Elements that are never a part of an article.
 FURNITURE = frozenset(("nav", "aside", "footer", "dialog", "menu"))
+#: Elements of a page that no article is in, and that may hold most of its tags.
+SKIPPED = FURNITURE | {"svg", "select"}
 #: Elements that embed other content.
 EMBEDS = frozenset(("iframe", "video", "audio", "object", "embed"))
 PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))

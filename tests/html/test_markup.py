@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.html import markup
+from newscheck.html import markup, tags
 
 
 def shown(html: str, elements: list[markup.Element]) -> list[str]:
@@ -100,3 +100,20 @@ def test_spans_are_in_order_and_inside(html: str) -> None:
     assert all(0 <= start < end <= len(html) for start, end in spans)
     for element in markup.elements(html):
         assert element.start < element.inner[0] <= element.inner[1] < element.end
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        pytest.param("<p>a<nav>b<a>c</a></nav>d</p>", "p . nav /nav . /p", id="as it should be"),
+        pytest.param("<nav><nav>a</nav>b</nav>c", "nav /nav .", id="one in another"),
+        pytest.param("<NAV x='>'>a</Nav >b", "nav /nav .", id="upper case, a quoted bracket"),
+        pytest.param("<nav>a<b>c</b>", "nav . b . /b", id="never closed"),
+        pytest.param("<nav><nav>a</nav><aside>b</aside>", "nav nav /nav aside /aside", id="closed too seldom"),
+        pytest.param("a</nav>b<navy>c</navy>", ". /nav . navy . /navy", id="none"),
+    ],
+)
+def test_furniture_can_be_skipped(html: str, names: str) -> None:
+    pieces = [*markup.pieces(html, tags.SKIPPED)]
+    assert " ".join(f"{'/' * piece.is_end}{piece.name}" or "." for piece in pieces) == names
+    assert pieces == [piece for piece in markup.pieces(html) if piece in pieces]

@@ -156,6 +156,10 @@ def test_json_ld(head: str) -> None:
     assert document.text[start:end] in ("与", "\\u4e0e")
 
 
+def test_json_ld_in_the_furniture_is_read() -> None:
+    assert article_of(html("", BODY.replace("版权所有", json_ld(NODE)))).title == "灯塔与渡轮"
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
