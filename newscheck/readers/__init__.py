@@ -56,13 +56,13 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
 
 
 def _reader(path: str, text: str) -> Any:
-    """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix."""
+    """The reader that recognises the text, preferably one of the file's suffix; else the last of that suffix."""
     head = text[:_HEAD].lstrip()
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
     for reader in (*own, *_readers()):
         if reader.sniff(head):
             return reader
-    return (own or [registry.module("readers", "dump")])[0]
+    return (own or [registry.module("readers", "dump")])[-1]
 
 
 def span(document: Document, field: LocatedValue) -> tuple[int, int]:
