@@ -26,9 +26,9 @@ _TEMPLATE = lazy_regex(
     r"""
     ^(?P<fence>`{3,}|~{3,})[^\n]*\n (?s:.*?) (?:^(?P=fence)|\Z)
   | `[^`\n]*`
-  | \{\{[<%] (?P<shortcode>[^\n]{0,1000}?) [%>]\}\}
-  | \{% (?P<liquid>[^\n]{0,1000}?) %\}
-  | (?<=\]\() \{\{ (?P<address>[^\n{}]{0,1000}?) \}\}
+  | \{\{[<%] (?P<shortcode>[^\n]{0,300}?) [%>]\}\}
+  | \{% (?P<liquid>[^\n]{0,300}?) %\}
+  | (?<=\]\() \{\{ (?P<address>[^\n{}]{0,300}?) \}\}
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -37,8 +37,8 @@ _SHOWS = lazy_regex(r"[-\s]*(?:figure|image|img|asset_img|picture|include|respon
 _SOURCE = lazy_regex(r"""\b(?:src|url|image|image_path)\s*=\s*["']([^"'\n]+)["']""")
 _PICTURE = lazy_regex(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _QUOTED = lazy_regex(r"""["']([^"'\n]*)["']""")
-#: Characters of the HTML that are looked for in the Markdown, the longest first.
-_SOUGHT = (40, 16, 6)
+#: Characters of the HTML that are looked for in the Markdown.
+_SOUGHT = 40
 
 
 class _Block(NamedTuple):
@@ -78,9 +78,9 @@ def source_offset(text: str, offset: int) -> int:
 
 
 def _search(text: str, html: str, offset: int, start: int, end: int) -> int:
-    for length in _SOUGHT:
-        found = text.find(html[offset : offset + length], start, end)
-        if found >= 0:
+    written = html[offset : offset + _SOUGHT]
+    for sought in (written, written[:16], written.partition("<")[0], written[:6]):
+        if sought and (found := text.find(sought, start, end)) >= 0:
             return found
     return start
 

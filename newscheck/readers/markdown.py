@@ -12,7 +12,7 @@ TEXT
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -22,15 +22,15 @@ from newscheck.article.item_mapping import ItemMapping
 from newscheck.html import markdown
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.readers import dump
-from newscheck.text import front_matter, json_scanner
+from newscheck.text import field_lines, front_matter, json_scanner
 from newscheck.text.front_matter import FrontMatter
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
-#: A member of each item with front matter: its form. By its name the preset recognises such items.
+#: A member of each item: the form of its front matter. By its name the preset recognises such items.
 FORM = "(front matter)"
 _SNIFFED = lazy_regex(r"\+\+\+|;;;|\{\s*\"")
-_HEADING = lazy_regex(r"\#{1,2}[ \t]+(\S[^\n]*?)[ \t]*\#*[ \t\r]*(?:\n|\Z)|(\S[^\n]*?)[ \t\r]*\n={3,}[ \t\r]*(?:\n|\Z)")
+_HEADING = lazy_regex(r"\#{1,2}[ \t]+(\S[^\n]*)(?:\n|\Z)|([^\s\#][^\n]*)\n={3,}[ \t\r]*(?:\n|\Z)")
 _RULE = lazy_regex(r"\s*-{3,}[ \t\r]*(?:\n|\Z)")
 #: Files about a folder, which begin with a heading as articles do.
 _ABOUT = lazy_regex(
@@ -42,11 +42,11 @@ _ADDRESSES = frozenset(("url", "link"))
 
 
 class _Parts(NamedTuple):
-    """The parts of a file: front matter if it has any, the heading that is its title, and the text behind them."""
+    """The parts of a file: front matter if it has any; `own`, the spans of title and address in its heading and of
+    fields on lines below it; and the text behind them."""
 
     front: FrontMatter | None
-    title: tuple[int, int] | None
-    url: tuple[int, int] | None
+    own: Mapping[str, tuple[int, int]]
     start: int
     end: int
 
@@ -60,7 +60,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a file."""
     parts = _parts(text)
     fields, fault = front_matter.fields(text, parts.front) if parts.front else ({}, None)
-    if fields is None or not (parts.front or parts.title) or (not parts.front and _ABOUT.fullmatch(raw.path)):
+    if fields is None or not (parts.front or parts.own) or (not parts.front and _ABOUT.fullmatch(raw.path)):
         yield _no_article(raw, text)
         return
     members = _members(text, parts, fields)
@@ -73,17 +73,14 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 
 def _members(text: str, parts: _Parts, fields: dict[str, Any]) -> dict[str, Any]:
-    members = {name: value for name, value in fields.items() if not _is_no_address(name, value)}
-    if parts.title:
-        members.setdefault("title", text[slice(*parts.title)])
-    if parts.url:
-        members.setdefault("url", text[slice(*parts.url)])
+    given = {name: value for name, value in fields.items() if value is not None and not _is_no_address(name, value)}
+    own = {name: text[slice(*place)] for name, place in parts.own.items() if name not in given}
+    members = {**given, **{name: value for name, value in own.items() if not _is_no_address(name, value)}}
     body = text[parts.start : parts.end]
     if not members and not body:
         return {}
     members["html"] = body if markdown.is_html(body) else markdown.to_html(body)
-    if parts.front:
-        members[FORM] = parts.front.form
+    members[FORM] = parts.front.form if parts.front else "lines"
     return members
 
 
@@ -97,13 +94,15 @@ def _is_no_address(name: str, value: Any) -> bool:
 def _parts(text: str) -> _Parts:
     front = front_matter.find(text)
     at = _skip_blank_lines(text, front.body if front else 0)
-    title = url = None
+    own: dict[str, tuple[int, int]] = {}
     if heading := _HEADING.match(text, at):
-        title, url = _link(text, *heading.span(heading.lastindex or 1))
+        own = _link(text, *heading.span(heading.lastindex or 1))
         if not front:
-            rule = _RULE.match(text, heading.end())
-            at = _skip_blank_lines(text, rule.end() if rule else heading.end())
-    return _Parts(front, title, url, at, max(at, len(text.rstrip("\r\n"))))
+            lines, at = field_lines.find(text, heading.end())
+            own = {**lines, **own}
+            rule = _RULE.match(text, at)
+            at = _skip_blank_lines(text, rule.end() if rule else at)
+    return _Parts(front, own, at, max(at, len(text.rstrip("\r\n"))))
 
 
 def _skip_blank_lines(text: str, at: int) -> int:
@@ -111,12 +110,13 @@ def _skip_blank_lines(text: str, at: int) -> int:
     return max(at, text.rfind("\n", at, end) + 1)
 
 
-def _link(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """The spans of the title and, where it is a link, of its address."""
+def _link(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """The spans of the title and, where the heading is a link, of its address."""
+    end = start + len(text[start:end].rstrip("# \t\r"))
     middle = text.rfind("](", start, end)
     if text[start] != "[" or text[end - 1] != ")" or middle < 0:
-        return (start, end), None
-    return (start + 1, middle), (middle + 2, end - 1)
+        return {"title": (start, end)}
+    return {"title": (start + 1, middle), "url": (middle + 2, end - 1)}
 
 
 def _no_article(raw: RawInput, text: str) -> Document:
@@ -138,7 +138,7 @@ def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:
     if path[0] == "html":
         return parts.start, parts.end
     place = front_matter.span(text, parts.front, path) if parts.front else None
-    place = place or {"title": parts.title, "url": parts.url}.get(str(path[0]))
+    place = place or parts.own.get(str(path[0]))
     if place is None:
         raise ValueError(f"no {path[0]}")
     return place

@@ -21,7 +21,7 @@ _BREAKS = {0x2028: "\ufdd0", 0x2029: "\ufdd1", 0x85: "\ufdd2"}
 _UNBROKEN = {ord(stand_in): chr(code) for code, stand_in in _BREAKS.items()}
 _HAS_BREAK = lazy_regex("[\u2028\u2029\x85]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_LINE = lazy_regex(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S[^\n]*?)[ \t\r]*$", re.MULTILINE)
+_LINE = lazy_regex(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
 def fields(text: str, start: int, end: int) -> tuple[dict[str, Any] | None, InputFault | None]:
@@ -105,7 +105,7 @@ def _mapping(node: Any, seen: dict[int, Any], depth: int = 0) -> dict[str, Any]:
 def _value(node: Any, seen: dict[int, Any], depth: int) -> Any:
     if isinstance(node.value, str):
         if id(node) not in seen:
-            seen[id(node)] = None if node.style is None and node.value in _NULLS else _unbroken(node.value)
+            seen[id(node)] = None if not node.style and node.value in _NULLS else _unbroken(node.value)
         return seen[id(node)]
     if id(node) in seen:
         raise ValueError("an alias repeats a list or mapping")
@@ -133,6 +133,7 @@ def _lines(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    end = start + len(text[start:end].rstrip())
     is_quoted = end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'"
     return (start + 1, end - 1) if is_quoted else (start, end)
 
