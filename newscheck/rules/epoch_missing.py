@@ -4,7 +4,8 @@
 article has no place in the history of the dump, so it is left out of every comparison over time.
 
 What to do: look at `pubDate` of the feed item and parse it with its own format. If that fails, use the time of the
-crawl; never write an empty value.
+crawl; never write an empty value. If your dump files have no line `<!--EPOCH_MS-->` at all, let the scraper write the
+time of the crawl there.
 """
 
 from collections.abc import Iterator
