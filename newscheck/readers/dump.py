@@ -41,6 +41,8 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 def is_header(text: str, at: int) -> bool:
     """Whether the header of a dump file, perhaps malformed, stands at offset `at` of a text or behind blanks."""
+    if text.startswith("<!--1", at):  # nearly always
+        return True
     at = skip_whitespace(text, at)
     if text.startswith("<!--", at):
         return bool(_EPOCH_LIKE.match(text, at))
