@@ -7,10 +7,11 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
 
+from newscheck.article.dates import stated
 from newscheck.article.sites import SiteIndex, layout_of
-from newscheck.html import dateline
 from newscheck.html.walk import extract_content
-from newscheck.model import Article, Dateline, Document, HtmlContent, LocatedValue, Site
+from newscheck.model import Article, Document, HtmlContent, LocatedValue, Site
+from newscheck.text import written_date
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import time_zone, to_ms
 
@@ -46,9 +47,13 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         "paragraphs": content.paragraphs,
     }
     mistyped = _overlay(record, document) if document.record_fields else {}
-    stated = _stated(record["dateline"], site) if "dateline" in document.mapped_fields else content.dateline
-    if stated is not None and (stated.iso or "dateline" not in document.record_fields):
-        record["dateline"] = stated.iso
+    date = stated(document, site, epoch_ms)
+    if date is not None and date.kind != written_date.NOTHING:
+        record["dateline"], offset = date.iso, date.offset
+        if date.kind == written_date.MOMENT and _is_epoch(document.record_fields["dateline"], document):
+            epoch_ms = _local_ms(date, site)
+    else:
+        offset = content.dateline.offset if content.dateline else None
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     return Article(
         document=document,
@@ -63,7 +68,8 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         mistyped=mistyped,
         decoded_url=address,
         han_count=count_han(body),
-        published_ms=dateline_to_ms(record["dateline"], site, stated.offset if stated else None),
+        published_ms=dateline_to_ms(record["dateline"], site, offset),
+        dateline_offset=offset,
         **record,
     )
 
@@ -126,16 +132,24 @@ def _lead_image(content: HtmlContent, site: Site) -> str | None:
     return content.images[0].src if content.images and site.lead_image == "any" else None
 
 
-def _stated(text: Any, site: Site) -> Dateline | None:
-    """The date line in a mapped field of an item, in any form; None where a part of it can't be parsed or the date does
-    not exist."""
-    line = dateline.parse(text, day_first=site.day_first, is_whole=True) if isinstance(text, str) else None
-    return line if line and line.iso else None
+def _is_epoch(field: LocatedValue, document: Document) -> bool:
+    """Whether the epoch is taken from the same value as another field."""
+    return document.epoch is not None and bool(field.path) and field.path == document.epoch.path
+
+
+def _local_ms(date: written_date.WrittenDate, site: Site) -> int | None:
+    """A date line that is the epoch, too, in milliseconds UTC.
+
+    Where no offset is written, it is on the publisher's clock: in UTC it would be hours from the date line.
+    """
+    if date.wall is None or date.offset is not None or site.timezone is None:
+        return date.ms()
+    return to_ms(date.wall.replace(tzinfo=time_zone(site.timezone)))
 
 
 def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
-    """Override extracted fields with those that a JSON item states; return those of a wrong type."""
-    given = {name: field.value for name, field in document.record_fields.items()}
+    """Override extracted fields, save the date line, with those that an item states; return those of a wrong type."""
+    given = {name: field.value for name, field in document.record_fields.items() if name != "dateline"}
     if isinstance(given.get("image"), list):
         given.setdefault("images", given["image"])
         given["image"] = given["image"][0] if given["image"] else None

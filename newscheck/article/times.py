@@ -28,6 +28,8 @@ EARLIEST_SITE_START = 788_918_400_000
 CLOCK_SKEW = 10 * MINUTE
 #: The median and the usual maximum of the time from publication to crawl, in 10,754 real files of RFI.
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
+#: Years from the time of the check to a date line that is no announcement any more.
+_FAR_YEARS = 5
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
 
 
@@ -70,12 +72,17 @@ def publication_range(article: Article) -> tuple[int, int] | None:
     if bare and article.site.timezone is not None:
         early, late = (dateline_to_ms(f"{line}T{clock}", article.site, None) for clock in ("00:00", "23:59"))
         return (early, late) if early is not None and late is not None else None
+    return _in_any_zone(line)
+
+
+def _in_any_zone(line: str) -> tuple[int, int] | None:
+    """The earliest and the latest time that a day or a wall time can mean somewhere; None for another text."""
     try:
         wall = datetime.fromisoformat(line)
     except ValueError:
         return None
     ms = to_ms(wall)
-    return (ms, ms) if wall.tzinfo else (ms - FARTHEST_EAST, ms + FARTHEST_WEST + (DAY if bare else 0))
+    return (ms, ms) if wall.tzinfo else (ms - FARTHEST_EAST, ms + FARTHEST_WEST + (DAY if len(line) < 16 else 0))
 
 
 def fold_shift(line: str, article: Article) -> int:
@@ -83,9 +90,8 @@ def fold_shift(line: str, article: Article) -> int:
 
     Positive where the time is repeated, negative where it is skipped, else 0 (PEP 495).
     """
-    shown = article.content.dateline
     wall = datetime.fromisoformat(line)
-    if article.site.timezone is None or wall.tzinfo is not None or (shown is not None and shown.offset is not None):
+    if article.site.timezone is None or wall.tzinfo is not None or article.dateline_offset is not None:
         return 0
     wall = wall.replace(tzinfo=time_zone(article.site.timezone))
     first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
@@ -95,10 +101,10 @@ def fold_shift(line: str, article: Article) -> int:
 def format_dateline(article: Article) -> str:
     """The date line for a message: `2023-08-16 21:04 (Europe/Paris)`."""
     line = str(article.dateline).replace("T", " ")
-    shown = article.content.dateline
-    if shown is not None and shown.offset is not None:
-        sign, (hours, minutes) = "-" if shown.offset < 0 else "+", divmod(abs(shown.offset), 60)
-        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if shown.offset else f"{line} (UTC)"
+    offset = article.dateline_offset
+    if offset is not None:
+        sign, (hours, minutes) = "-" if offset < 0 else "+", divmod(abs(offset), 60)
+        return f"{line} (UTC{sign}{hours}:{minutes:02d})" if offset else f"{line} (UTC)"
     return f"{line} ({article.site.timezone})" if article.site.timezone and len(line) > 10 else line
 
 
@@ -111,16 +117,25 @@ def swap_day_and_month(day: str) -> str | None:
 
 
 def gap_if_swapped(article: Article) -> int | None:
-    """The gap from date line to epoch after swapping day and month of the date line, where it is at most a day."""
+    """The gap from date line to epoch after swapping day and month of the date line, where it is at most a day.
+
+    Where the zone is unknown, it is the gap in the zone that makes the smallest.
+    """
     other = swap_day_and_month(article.dateline) if article.dateline else None
     if other is None or article.epoch_ms is None:
         return None
-    line = article.content.dateline
-    when = dateline_to_ms(other, article.site, line.offset if line else None)
-    if when is None:
+    when = dateline_to_ms(other, article.site, article.dateline_offset)
+    span = (when, when) if when is not None else _in_any_zone(other)
+    if span is None or article.epoch_ms < span[0]:
         return None
-    gap = article.epoch_ms - when
-    return gap if 0 <= gap <= DAY else None
+    gap = article.epoch_ms - span[1]
+    return max(gap, 0) if gap <= DAY else None
+
+
+def is_far_future(article: Article, ctx: Context) -> bool:
+    """Whether an item states a date line of years after the check, as no schedule has."""
+    day = dateline_day(article.dateline or "") if "dateline" in article.document.record_fields else None
+    return day is not None and day.year >= from_ms(ctx.now).year + _FAR_YEARS
 
 
 def dateline_day(line: str) -> date | None:

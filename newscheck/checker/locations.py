@@ -34,13 +34,13 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
     if name == "epoch_ms":
-        return document.epoch
+        return document.epoch or document.missing.get(name)
     if name in ("title", "url", "html"):
         field: LocatedValue | None = getattr(document, name)
-        return field
+        return field or document.missing.get(name)
     if name == "front":
         return document.front_matter.get(rest)
-    return document.record_fields.get(name)
+    return document.record_fields.get(name) or document.missing.get(name)
 
 
 def _search(hit: Hit, document: Document, article: Article | None, name: str, rest: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from array import array
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
+from newscheck.article.dates import shown_order
 from newscheck.article.sites import publisher_name
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
@@ -48,6 +49,7 @@ def summarise(article: Article) -> ArticleSummary:
         ),
         sentences=hashes.tobytes(),
         minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
+        date_order=shown_order(document, article.site) if document.record_fields else "",
     )
 
 

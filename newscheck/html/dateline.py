@@ -10,7 +10,9 @@ import re
 from datetime import datetime
 
 from newscheck.model import Dateline
+from newscheck.text import dates, written_date
 from newscheck.text.regex import lazy_regex
+from newscheck.text.written_date import EAST, WEST
 
 _CLOCK = (
     r"(?:(?:\s*[-–|,]\s*|[T\s]\s*)(?P<hour>\d{1,2})[:：时時h](?P<minute>\d{2})"
@@ -29,33 +31,23 @@ _FORMS = tuple(
 #: Suffixes of a clock that change its time: the half of the day, an offset from Greenwich.
 _HALF = lazy_regex(r"\s?[ap]\.?\s?m\b", re.IGNORECASE | re.ASCII)
 _AHEAD = lazy_regex(r"\s?[+-]\d", re.ASCII)
-#: Harmless text around a date: a label, the day of the week, punctuation.
-_MARKS = r"[\s()\[\]（）【】,，.。|·–—-]*"
-_WEEKDAY = (
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
-    r"|(?:星期|礼拜|禮拜|周|週)[一二三四五六日天])?"
-)
-_BEFORE = lazy_regex(rf"(?:[^\W\d]{{1,20}}(?: [^\W\d]{{1,20}})?\s?[:：])?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
-_AFTER = lazy_regex(rf"(?:分(?:\d{{1,2}}秒)?)?{_MARKS}{_WEEKDAY}{_MARKS}", re.IGNORECASE)
 #: A block with a date and more other characters than this is a sentence, not a date line.
 _MAX_OTHER_TEXT = 40
 #: A date line is one of the first blocks of an article's text, and no longer than this.
 FIRST_BLOCKS, MAX_LENGTH = 4, 80
 _DIGIT = lazy_regex("[0-9]")
-#: The outermost time zones in minutes (UTC-12, UTC+14).
-_WEST, _EAST = -12 * 60, 14 * 60
 
 
-def parse_block(text: str, *, day_first: bool = True) -> Dateline | None:
+def parse_block(text: str, *, day_first: bool | None = None) -> Dateline | None:
     """Parse a block of visible text as a date line; None where it is too long or holds no date."""
     return parse(text, day_first=day_first) if len(text) <= MAX_LENGTH and _DIGIT.search(text) else None
 
 
-def parse(text: str, *, day_first: bool = True, is_whole: bool = False) -> Dateline | None:
+def parse(text: str, *, day_first: bool | None = None) -> Dateline | None:
     """Parse a short text as a date line; None where it holds no date or is a sentence.
 
-    With `is_whole` the text is a date field: None also where a part of it can't be parsed. A date that does not exist
-    (`31/02/2023`) gives a Dateline whose `iso` is None.
+    A date that does not exist (`31/02/2023`) gives a Dateline whose `iso` is None. Where `day_first` is None, the day
+    is the number over 12, or else the first.
     """
     for form in _FORMS:
         if match := form.search(text):
@@ -63,17 +55,23 @@ def parse(text: str, *, day_first: bool = True, is_whole: bool = False) -> Datel
             rest = f"{before}{after}"
             if len(rest) > _MAX_OTHER_TEXT or "。" in rest or "，" in rest:
                 return None
-            if is_whole and not (_BEFORE.fullmatch(before) and _AFTER.fullmatch(after)):
-                return None
-            return _dateline(match, after, day_first)
+            line = _dateline(match, after, day_first)
+            return line if line.is_complete else _in_full(text, line, day_first)
     return None
 
 
-def _dateline(match: re.Match[str], after: str, day_first: bool) -> Dateline:
+def _in_full(text: str, line: Dateline, day_first: bool | None) -> Dateline:
+    """A date line of which a part wasn't parsed, as the date that the whole text is, if it is one (`7:30 PM`)."""
+    order = "" if day_first is None else written_date.DAY_FIRST if day_first else written_date.MONTH_FIRST
+    date = written_date.in_order(dates.parse(text), order, is_known=True)
+    return line if date.iso is None else Dateline(date.iso, line.text, date.offset)
+
+
+def _dateline(match: re.Match[str], after: str, day_first: bool | None) -> Dateline:
     parts = match.groupdict()
     if "first" in parts:
         day, month = parts["first"], parts["second_part"]
-        if not day_first:
+        if day_first is False or (day_first is None and int(month) > 12 >= int(day)):
             day, month = month, day
     else:
         day = parts["day"]
@@ -81,7 +79,7 @@ def _dateline(match: re.Match[str], after: str, day_first: bool) -> Dateline:
     shown, offset = match[0].strip(), _offset(parts["zone"])
     if parts["hour"] and (suffix := _clock_suffix(match, after)):
         return Dateline(None, f"{match[0]}{suffix}".strip(), is_complete=False)
-    if not _WEST <= (offset or 0) <= _EAST:
+    if not WEST <= (offset or 0) <= EAST:
         return Dateline(None, shown, is_complete=False)
     try:
         moment = datetime(int(parts["year"]), int(month), int(day), int(parts["hour"] or 0), int(parts["minute"] or 0))

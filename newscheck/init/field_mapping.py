@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from newscheck.html import dateline
+from newscheck.text import dates, written_date
 
 #: Names of each field of the record, the likelier ones first, without case and punctuation. The record's own name comes
 #: before all of them.
@@ -171,8 +171,7 @@ def _is_iso(value: Any) -> bool:
 
 def _is_day(value: Any) -> bool:
     """A day, or a time of a day, in any form that a date line may have."""
-    parsed = dateline.parse(value, is_whole=True) if isinstance(value, str) else None
-    return _is_iso(value) or (parsed is not None and parsed.iso is not None)
+    return isinstance(value, str) and dates.parse(value).kind == written_date.MOMENT
 
 
 def _is_address(value: Any) -> bool:

@@ -62,7 +62,8 @@ class Article(Struct, frozen=True):
     """The record (`schemas/article.schema.json`) and its context for rules.
 
     `decoded_url` is the URL without percent escapes; `han_count` counts the Han characters of `body`; `published_ms` is
-    the date line in UTC where its zone is known; `mistyped` holds the fields of a JSON item that have a wrong type.
+    the date line in UTC where its zone is known, `dateline_offset` the minutes east of UTC that are written with it;
+    `mistyped` holds the fields of a JSON item that have a wrong type.
     """
 
     document: Document
@@ -82,6 +83,7 @@ class Article(Struct, frozen=True):
     decoded_url: str
     han_count: int
     published_ms: int | None
+    dateline_offset: int | None = None
     mistyped: Mapping[str, Any] = {}
 
     @property

@@ -15,7 +15,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
 
     Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the body's
     distinct sentences in order, `minhash` the smallest of them, sorted; `present_fields` has a bit per record field
-    that is present or that the layout lacks (`SUMMARY_FIELDS`)."""
+    that is present or that the layout lacks (`SUMMARY_FIELDS`). `date_order` is the order of day and month that an
+    item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter."""
 
     path: str
     line: int
@@ -33,6 +34,7 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     present_fields: int
     sentences: bytes
     minhash: bytes
+    date_order: str = ""
 
 
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].

@@ -57,9 +57,10 @@ class Document(Struct, frozen=True):
 
     `format` is the name of its reader; `text` is the file, or the line or item of it that begins at `origin` (1-based
     line and column), `place` the path of the item in its file (`articles[3]`). `record_fields` are record fields that
-    an item holds as such, `mapped_fields` the names of those that the settings or the `preset` map, whose form may
-    differ from the record's; `front_matter` are the front matter's scalars. `is_blank` is true where there is no
-    article: only document rules run on it."""
+    an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
+    `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
+    settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
+    matter's scalars. `is_blank` is true where there is no article: only document rules run on it."""
 
     path: str
     text: str
@@ -69,10 +70,12 @@ class Document(Struct, frozen=True):
     url: LocatedValue | None = None
     html: LocatedValue | None = None
     record_fields: Mapping[str, LocatedValue] = {}
-    mapped_fields: frozenset[str] = frozenset()
+    missing: Mapping[str, LocatedValue] = {}
     front_matter: Mapping[str, LocatedValue] = {}
     faults: tuple[InputFault, ...] = ()
     origin: tuple[int, int] = (1, 1)
     is_blank: bool = False
     place: str = ""
     preset: str = ""
+    date_order: str = ""
+    is_date_order_set: bool = False

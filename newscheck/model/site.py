@@ -36,7 +36,8 @@ class SiteLayout(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """A publisher (`sites/<name>.toml`). URL patterns are searched in the decoded URL."""
+    """A publisher (`sites/<name>.toml`). URL patterns are searched in the decoded URL; `day_first` is None where the
+    site's order of day and month isn't known."""
 
     name: str
     title: str = ""
@@ -46,7 +47,7 @@ class Site(Struct, frozen=True):
     script: str | None = None
     schema: str = "article"
     expects: frozenset[str] = frozenset()
-    day_first: bool = True
+    day_first: bool | None = None
     lead_image: str = "any"
     url_date: Pattern[str] | None = None
     url_slug: Pattern[str] | None = None

@@ -73,8 +73,8 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 
 def _members(text: str, parts: _Parts, fields: dict[str, Any]) -> dict[str, Any]:
-    given = {name: value for name, value in fields.items() if value is not None and not _is_no_address(name, value)}
-    own = {name: text[slice(*place)] for name, place in parts.own.items() if name not in given}
+    given = {name: value for name, value in fields.items() if not _is_no_address(name, value)}
+    own = {name: text[slice(*place)] for name, place in parts.own.items() if given.get(name) is None}
     members = {**given, **{name: value for name, value in own.items() if not _is_no_address(name, value)}}
     body = text[parts.start : parts.end]
     if not members and not body:

@@ -53,7 +53,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if is_swapped and gap > timestamps.DAY:
         yield Hit(f"{delay}; likely day and month in the wrong order", "/dateline")
     else:
-        yield Hit(f"{delay}{times.explain_gap(gap, _slips(article)) if early is not None else ''}", "/epoch_ms")
+        # A date line with its offset leaves no zone to be mistaken.
+        is_guess = early is not None and article.dateline_offset is None
+        yield Hit(f"{delay}{times.explain_gap(gap, _slips(article)) if is_guess else ''}", "/epoch_ms")
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:

@@ -45,12 +45,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return
+    if times.is_far_future(article, ctx):  # dateline-impossible
+        return
     gap = epoch - span[0]
     lead_time = f"crawled {timestamps.format_span(gap)} before its date line {times.format_dateline(article)}"
     if times.gap_if_swapped(article) is not None:
         yield Hit(f"{lead_time}; likely day and month in the wrong order", "/dateline")
     else:
         cause = times.explain_gap(gap, _slips(article)) if early is not None else ", in any time zone"
+        # A date line with its offset leaves no zone to be mistaken.
+        cause = cause if article.dateline_offset is None else ""
         yield Hit(f"{lead_time}{cause}", "/epoch_ms")
 
 

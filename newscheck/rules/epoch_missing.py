@@ -9,13 +9,18 @@ time of the crawl there.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from json import dumps
 from typing import Any
 
+from newscheck.article.dates import quoted
 from newscheck.model import Article, Context, Hit
+from newscheck.text import dates, written_date
 
 SEVERITY = "error"
+_ITEM = {
+    "title": "海上救援协定周五开始生效",
+    "url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html",
+    "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布。" * 3,
+}
 BAD = [
     {"epoch": "NaN"},
     {"epoch": ""},
@@ -25,11 +30,25 @@ BAD = [
     {"epoch": "１６９２２１５８２００００"},
     {"epoch": "--1692215820000"},
     {"sub": [("<!--1692215820000-->\n", "")]},
+    *({"json": {**_ITEM, "epoch_ms": text}} for text in (None, "", "2 hours ago", "0001-01-01", "31/02/2023")),
 ]
-GOOD = [{}, {"epoch": " 1692215820000 "}]
-#: What programs write instead of a missing number.
-_NOTHINGS = frozenset(("nan", "undefined", "null", "none", "nil", "invalid date", "infinity"))
-_SHOWN = 40
+GOOD = [
+    {},
+    {"epoch": " 1692215820000 "},
+    *({"json": {**_ITEM, "epoch_ms": text}} for text in ("Wed, 16 Aug 2023 19:57:00 GMT", "2023/08/16 19:57:00")),
+]
+
+
+#: Why a date is no epoch.
+_REASONS = {
+    written_date.NOTHING: "the feed's date could not be parsed",
+    written_date.DEFAULT: "what a program prints for a missing date",
+    written_date.IMPOSSIBLE: "no time",
+    written_date.RELATIVE: "relative to the time of the crawl: write that time",
+    written_date.NO_YEAR: "a date without a year",
+    written_date.NO_MONTH: "a date without a year and a month",
+    written_date.MOMENT: "a date and not milliseconds since 1970",
+}
 #: Formats with an epoch line.
 _DUMP = frozenset(("dump", "jekyll"))
 
@@ -38,9 +57,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report an epoch that is not an integer; `header-malformed` has malformed header lines."""
     if article.epoch_ms is not None:
         return
-    epoch = article.document.epoch
+    epoch = article.document.epoch or article.document.missing.get("epoch_ms")
     if epoch is not None:
-        yield Hit(_reason(epoch.value), "/epoch_ms")
+        yield Hit(_fault(epoch.value), "/epoch_ms")
     elif article.document.format in _DUMP:
         if not any(fault.kind == "header" for fault in article.document.faults):
             yield Hit("no epoch: the file has no line `<!--EPOCH_MS-->`", "", 0, 0)
@@ -48,15 +67,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         yield Hit("the item has no epoch", "/epoch_ms")
 
 
-def _reason(value: Any) -> str:
-    text = value.strip() if isinstance(value, str) else dumps(value, ensure_ascii=False)
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    if not text:
+def _fault(value: Any) -> str:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return "the epoch is empty"
-    if text.lower() in _NOTHINGS:
-        return f"the epoch is {shown}: the feed's date could not be parsed"
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return f"the epoch {shown!r} is not an integer"
-    return f"the epoch {shown} is a date and not milliseconds since 1970"
+    reason = _REASONS.get(dates.parse(value).kind)
+    return f"the epoch is {quoted(value)}: {reason}" if reason else f"the epoch {quoted(value)!r} is not an integer"

@@ -20,6 +20,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a missing or blank URL; `header-malformed` has malformed header lines."""
     if article.url is None:
         if not any(fault.kind == "header" for fault in article.document.faults):
-            yield Hit("the item has no URL", "/url")
+            empty = article.document.missing.get("url")
+            yield Hit("the URL is empty" if empty and empty.value is not None else "the item has no URL", "/url")
     elif not article.url.strip():
         yield Hit("the URL is empty", "/url")

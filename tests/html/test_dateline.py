@@ -18,8 +18,9 @@ WEST, EAST = -12 * 60, 14 * 60
         pytest.param("2023-08-16T21:04-1200", ("2023-08-16T21:04", WEST, True), id="the westernmost zone"),
         pytest.param("2023-08-16T21:04-12:01", (None, None, False), id="west of it"),
         pytest.param("2023-08-16T21:04Z", ("2023-08-16T21:04", 0, True), id="Greenwich"),
-        pytest.param("2023-08-16 07:30 PM", (None, None, False), id="the other half of the day"),
-        pytest.param("2023-08-16 07:30 GMT+8", (None, None, False), id="an offset behind a zone"),
+        pytest.param("2023-08-16 07:30 PM", ("2023-08-16T19:30", None, True), id="the other half of the day"),
+        pytest.param("2023-08-16 07:30 PM 新华社", (None, None, False), id="with other words"),
+        pytest.param("2023-08-16 07:30 GMT+8", ("2023-08-16T07:30", 480, True), id="an offset behind a zone"),
         pytest.param("2023-08-16 07:30 +8", ("2023-08-16T07:30", None, True), id="a number behind a blank"),
         pytest.param("2023年8月16日 21時04分", ("2023-08-16T21:04", None, True), id="Chinese"),
         pytest.param("31/02/2023 - 21:04", (None, None, True), id="a day that does not exist"),
@@ -31,9 +32,24 @@ def test_time_and_zone(text: str, expected: tuple[str | None, int | None, bool])
     assert (line.iso, line.offset, line.is_complete) == expected
 
 
-@pytest.mark.parametrize(("day_first", "iso"), [(True, "2023-06-05"), (False, "2023-05-06")])
-def test_the_order_of_day_and_month_is_the_sites(day_first: bool, iso: str) -> None:
-    assert dateline.parse("05/06/2023", day_first=day_first) == Dateline(iso, "05/06/2023")
+@pytest.mark.parametrize(
+    ("day_first", "text", "iso"),
+    [
+        pytest.param(True, "05/06/2023", "2023-06-05", id="the day first"),
+        pytest.param(False, "05/06/2023", "2023-05-06", id="the month first"),
+        pytest.param(None, "05/06/2023", "2023-06-05", id="unknown"),
+        pytest.param(None, "05/16/2023", "2023-05-16", id="as only the month can be first"),
+        pytest.param(True, "05/16/2023", None, id="not where the day is known to be first"),
+        pytest.param(None, "16/17/2023", None, id="no date in any order"),
+    ],
+)
+def test_the_order_of_day_and_month_is_the_sites(day_first: bool | None, text: str, iso: str | None) -> None:
+    assert dateline.parse(text, day_first=day_first) == Dateline(iso, text)
+
+
+def test_the_half_of_the_day_is_read_in_the_sites_order() -> None:
+    line = dateline.parse("11/5/2026 7:30 PM", day_first=False)
+    assert line == Dateline("2026-11-05T19:30", "11/5/2026 7:30 PM")
 
 
 @pytest.mark.parametrize(
@@ -50,17 +66,3 @@ def test_the_order_of_day_and_month_is_the_sites(day_first: bool, iso: str) -> N
 )
 def test_a_block_is_a_date_line_or_a_sentence(text: str, is_line: bool) -> None:
     assert (dateline.parse_block(text) is not None) is is_line
-
-
-@pytest.mark.parametrize(
-    ("text", "is_read"),
-    [
-        pytest.param("Published: Wed, 2023-08-16 21:04 (周三)", True, id="label and days of the week"),
-        pytest.param("2023-08-16 21:04", True, id="alone"),
-        pytest.param("3 hours before 2023-08-16 21:04", False, id="unknown text before"),
-        pytest.param("2023-08-16 21:04 by staff", False, id="unknown text behind"),
-    ],
-)
-def test_a_date_field_is_read_wholly(text: str, is_read: bool) -> None:
-    assert dateline.parse(text) is not None
-    assert (dateline.parse(text, is_whole=True) is not None) is is_read

@@ -53,7 +53,12 @@ def test_no_dateline(html: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["11/5/2026 7:30 PM", "16/08/2023 - 9:04 p.m.", "Wed, 16 Aug 2023 21:04:00 GMT+8", "2023-08-16 21:04 +99:99"],
+    [
+        "11/5/2026 7:30 PM 新华社",
+        "16/08/2023 - 9:04 p.m. Smith",
+        "2023-08-16 21:04 GMT+8 or so",
+        "2023-08-16 21:04 +99:99",
+    ],
 )
 def test_a_clock_that_is_not_understood_to_its_end_is_not_read(line: str) -> None:
     content = walked(f"<div>{line}</div><p>正文。</p>")

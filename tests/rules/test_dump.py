@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -446,3 +447,37 @@ def test_longest_subsequence_in_order(values: list[int], kept: list[int]) -> Non
 )
 def test_stretches(places: list[int], expected: list[tuple[int, int]]) -> None:
     assert list(dense_runs(places, 0.3, 20)) == expected
+
+
+@pytest.mark.parametrize(
+    ("orders", "han", "severity", "words"),
+    [
+        pytest.param(
+            {"month-first": 40, "either": 20}, 0, "", '20 date lines .*: set `date-order = "month-first"`', id="month"
+        ),
+        pytest.param({"month-first": 40, "either": 20}, 400, "", '"month-first"`', id="month, in Chinese"),
+        pytest.param(
+            {"month-first": 40, "day-first": 1, "either": 1}, 0, "", '1 date line in .* "month-first"`', id="a slip"
+        ),
+        pytest.param({"month-first": 9, "day-first": 9, "either": 9}, 0, "", "correct the scraper", id="both orders"),
+        pytest.param({"either": 12}, 0, "note", '"day-first"` or `date-order = "month-first"`', id="nothing tells"),
+        pytest.param({"either": 12}, 400, None, "", id="nothing tells, in Chinese"),
+        pytest.param({"day-first": 40, "either": 20}, 0, None, "", id="day"),
+        pytest.param({"month-first": 40}, 0, None, "", id="each tells"),
+        pytest.param({}, 0, None, "", id="no such date"),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_once_a_feed(
+    orders: dict[str, int], han: int, severity: str | None, words: str
+) -> None:
+    lines = [order for order, count in orders.items() for _ in range(count)]
+    dump = [summary(i, date_order=order, han_count=han) for i, order in enumerate(lines)]
+    reported = [hit for _, hit in hits(dump, "dateline-order")]
+    assert [hit.severity for hit in reported] == ([] if severity is None else [severity])
+    assert all(re.search(words, hit.message) and hit.pointer == "/dateline" for hit in reported)
+
+
+def test_the_order_of_day_and_month_is_each_sites_own() -> None:
+    shown = {"a": "either", "b": "month-first"}
+    dump = [summary(i, site="ab"[i % 2], date_order=shown["ab"[i % 2]], han_count=0) for i in range(20)]
+    assert [(hit.site, hit.severity) for _, hit in hits(dump, "dateline-order")] == [("a", "note")]

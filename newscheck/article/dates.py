@@ -1,0 +1,79 @@
+"""The date that an item states in its field `dateline`, with what its site, its feed and its crawl say about it."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from newscheck.model import Document, Site
+from newscheck.text import dates, written_date
+from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
+from newscheck.text.written_date import WrittenDate
+
+#: Where `CST` is China Standard Time.
+_CHINESE_ZONES = frozenset(
+    ("Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau", "Asia/Chongqing", "Asia/Urumqi", "PRC")
+)
+_CHINA_STANDARD = 8 * 60
+#: Characters of a value that a message quotes.
+_QUOTED = 40
+_HAN, _KANA = lazy_regex("[\u4e00-\u9fff]"), lazy_regex("[\u3040-\u30ff]")
+
+
+def stated(document: Document, site: Site, epoch_ms: int | None) -> WrittenDate | None:
+    """The date in the field `dateline` of an item; None for a document without that field.
+
+    A date without a year is the last one before the crawl; day and month are in the order that the settings, the site
+    or the other items of the file tell, else the day is first.
+    """
+    field = document.record_fields.get("dateline")
+    if field is None:
+        return None
+    date = dates.parse(field.value)
+    if date.kind == written_date.MOMENT and not date.order and not date.zone:
+        return date
+    date = _ordered(date, document, site)
+    if date.zone == "cst" and _is_chinese(document, site):
+        date = date._replace(offset=_CHINA_STANDARD, zone="")
+    if epoch_ms is not None and EARLIEST_CRAWL <= epoch_ms < YEAR_10000:
+        date = written_date.completed(date, epoch_ms)
+    return date
+
+
+def _ordered(date: WrittenDate, document: Document, site: Site) -> WrittenDate:
+    if not date.order:
+        return date
+    order, is_known = known_order(document, site)
+    return written_date.in_order(date, order, is_known=is_known)
+
+
+def known_order(document: Document, site: Site) -> tuple[str, bool]:
+    """The order of day and month, and whether the settings or the site state it; empty where nothing tells."""
+    if document.is_date_order_set:
+        return document.date_order, True
+    if site.day_first is not None:
+        return (written_date.DAY_FIRST if site.day_first else written_date.MONTH_FIRST), True
+    return document.date_order, False
+
+
+def shown_order(document: Document, site: Site) -> str:
+    """The order of day and month that an item's date line shows; empty where settings, site or file tell it."""
+    field = document.record_fields.get("dateline")
+    if field is None or known_order(document, site)[0]:
+        return ""
+    return dates.parse(field.value).order
+
+
+def _is_chinese(document: Document, site: Site) -> bool:
+    """Whether an article is from China or Taiwan: by the zone of its site, else by its title."""
+    if site.timezone is not None:
+        return site.timezone in _CHINESE_ZONES
+    title = document.title.value if document.title else None
+    return isinstance(title, str) and bool(_HAN.search(title)) and not _KANA.search(title)
+
+
+def quoted(value: Any) -> str:
+    """A value for a message, shortened; text without quotes."""
+    text = value.strip() if isinstance(value, str) else dumps(value, ensure_ascii=False)
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -1,0 +1,98 @@
+"""The date in a field, in any form in which scrapers and publishers write one.
+
+A date says what it is: a moment; a relative one, the default of a program, one that doesn't exist, one without a year.
+Nothing is guessed: what isn't understood to its last character is unknown.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from typing import Any
+
+from newscheck.text.regex import lazy_regex
+from newscheck.text.written_date import DEFAULT, IMPOSSIBLE, MOMENT, NOTHING, UNKNOWN, WrittenDate, checked
+
+#: The longest text that can be a date: what JavaScript prints is 80 characters long in some languages.
+_MAX_LENGTH = 100
+#: What programs write instead of a missing date.
+_NOTHINGS = frozenset(
+    (
+        *("nan", "nat", "none", "null", "nil", "undefined", "false", "n/a", "na", "-", "--", "infinity", "nothing"),
+        *("unknown", "not available", "no date", "[]", "{}", "invalid date", "invalid datetime"),
+    )
+)
+_ZERO = lazy_regex(r"0000[-/.]00[-/.]00(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|00[-/.]00[-/.]0000.{0,20}")
+_NUMBER = lazy_regex(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,9})?")
+_COMPACT = lazy_regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
+_START = datetime(1970, 1, 1)
+#: Numbers of 1990 to 2100 since 1970 in each unit, as powers of ten of the seconds; no number fits two of them.
+_LEAST, _MOST = 631_152_000, 4_102_444_800
+_UNITS = (1, 10**3, 10**6, 10**9)
+
+
+_UNKNOWN = WrittenDate(UNKNOWN)
+
+
+def parse(value: Any) -> WrittenDate:
+    """What a value of a field says as a date: a text, or a number since 1970. Never raises."""
+    if isinstance(value, str):
+        return _parse_text(value.strip())
+    if value is None:
+        return WrittenDate(NOTHING)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return _UNKNOWN
+    return WrittenDate(NOTHING) if value != value else _from_number(value)
+
+
+def _parse_text(text: str) -> WrittenDate:
+    if text[4:5] == "-" and len(text) >= 10 and (date := _from_iso(text)):
+        return date
+    if len(text) > _MAX_LENGTH:
+        return _UNKNOWN
+    if not text or text.lower() in _NOTHINGS:
+        return WrittenDate(NOTHING)
+    if _ZERO.fullmatch(text):
+        return WrittenDate(DEFAULT)
+    if _NUMBER.fullmatch(text):
+        return _from_number(float(text) if "." in text else int(text))
+    if text[8:9] in ("T", "t") and text[:8].isdigit() and (date := _from_iso(text.upper())):
+        return date
+    from newscheck.text import date_forms
+
+    return date_forms.parse(text)
+
+
+def _from_iso(text: str) -> WrittenDate | None:
+    """The date in a text in ISO 8601; None where it has another form."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    offset = moment.utcoffset()
+    minutes = None if offset is None else offset // timedelta(minutes=1)
+    return checked(moment.replace(tzinfo=None), minutes, has_clock=len(text) > 10)
+
+
+def unit_of(number: float) -> int | None:
+    """The units of a clock in a second, by a number since 1970 that is a time from 1990 to 2100 in just one of them."""
+    return next((unit for unit in _UNITS if _LEAST * unit <= number < _MOST * unit), None)
+
+
+def _from_number(number: float) -> WrittenDate:
+    """A number since 1970, in UTC; or the digits of a date (`20230816`)."""
+    if unit := unit_of(number):
+        # To the millisecond: a float has no more.
+        return WrittenDate(MOMENT, _START + timedelta(milliseconds=int(number * 1000) // unit), 0, has_clock=True)
+    if number == 0 or number == -62_135_596_800 or number == -62_135_596_800_000:
+        return WrittenDate(DEFAULT)
+    if not math.isfinite(number):
+        return WrittenDate(NOTHING)
+    match = _COMPACT.fullmatch(str(number)) if isinstance(number, int) else None
+    if match is None:
+        return _UNKNOWN
+    try:
+        wall = datetime(*(int(part or 0) for part in match.groups()))  # type: ignore[arg-type]
+    except ValueError:
+        return WrittenDate(IMPOSSIBLE)
+    return checked(wall, None, has_clock=match[4] is not None)

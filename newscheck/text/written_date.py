@@ -1,0 +1,101 @@
+"""What a field says as a date: a moment, or why it is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from newscheck.text.timestamps import to_ms
+
+MOMENT, RELATIVE, DEFAULT, NOTHING = "moment", "relative", "default", "nothing"
+IMPOSSIBLE, NO_YEAR, NO_MONTH, UNKNOWN = "impossible", "no year", "no month", "unknown"
+#: The orders in which a date may have its day and its month; `EITHER` where both make one (`05/06/2023`).
+DAY_FIRST, MONTH_FIRST, EITHER = "day-first", "month-first", "either"
+
+#: The outermost time zones in minutes (UTC-12, UTC+14).
+WEST, EAST = -12 * 60, 14 * 60
+#: Days from which programs count, beside 1970, and years of which nobody has news.
+_DEFAULTS = frozenset(((1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1)))
+_FIRST_YEAR = 1000
+_START = datetime(1970, 1, 1)
+
+
+class WrittenDate(NamedTuple):
+    """A date as it is written.
+
+    `kind` is MOMENT or the reason why it is none. `wall` is the time on the publisher's clock, in a year of its own
+    (2000) where none is written; `offset` is in minutes east of UTC where it is written. Without `has_clock` it is a
+    day. `order` is the order of day and month where they are numbers and the year is last, `zone` a name with several
+    meanings (`cst`).
+    """
+
+    kind: str
+    wall: datetime | None = None
+    offset: int | None = None
+    has_clock: bool = False
+    order: str = ""
+    zone: str = ""
+
+    @property
+    def iso(self) -> str | None:
+        """ISO wall time of a moment, to the minute, or a bare day; None for what is no moment."""
+        if self.kind != MOMENT or self.wall is None:
+            return None
+        return self.wall.isoformat(timespec="minutes") if self.has_clock else self.wall.date().isoformat()
+
+    def ms(self) -> int | None:
+        """A moment in milliseconds since 1970 UTC; in UTC, too, where it has no offset."""
+        if self.kind != MOMENT or self.wall is None:
+            return None
+        return to_ms(self.wall) - (self.offset or 0) * 60_000
+
+
+def checked(wall: datetime, offset: int | None, *, has_clock: bool, order: str = "", zone: str = "") -> WrittenDate:
+    """The date of a wall time, which may be the default of a program."""
+    if offset is not None and not WEST <= offset <= EAST:
+        return WrittenDate(IMPOSSIBLE)
+    if is_default(wall, offset):
+        return WrittenDate(DEFAULT, wall, offset, has_clock)
+    return WrittenDate(MOMENT, wall, offset, has_clock, order, zone)
+
+
+def is_default(wall: datetime, offset: int | None) -> bool:
+    """Whether a time is what programs print for none: year 1, or the beginning of 1970 in some zone."""
+    if wall.year > 1970:
+        return False
+    if wall.year < _FIRST_YEAR or (wall.year, wall.month, wall.day) in _DEFAULTS:
+        return True
+    minutes = (wall - _START) // timedelta(minutes=1)
+    return minutes == offset if offset is not None else WEST <= minutes <= EAST
+
+
+def in_order(date: WrittenDate, order: str, *, is_known: bool) -> WrittenDate:
+    """A date where day and month are in an order.
+
+    An order that `is_known` excludes a date that only another order makes; a supposed one decides between two dates.
+    """
+    if not date.order or not order or date.wall is None or date.order == order:
+        return date
+    if date.order == EITHER:
+        if order == DAY_FIRST:
+            return date
+        return date._replace(wall=date.wall.replace(month=date.wall.day, day=date.wall.month))
+    return date._replace(kind=IMPOSSIBLE) if is_known else date
+
+
+def completed(date: WrittenDate, crawl_ms: int) -> WrittenDate:
+    """A date without a year, or without a month, as the last one up to a day after the crawl."""
+    if date.kind not in (NO_YEAR, NO_MONTH) or date.wall is None:
+        return date
+    latest = datetime.fromtimestamp(crawl_ms / 1000, UTC).replace(tzinfo=None) + timedelta(days=1)
+    # Four years back there is a 29 February, three months back a 31st.
+    for back in range(9):
+        months = latest.year * 12 + latest.month - 1 - back
+        year, month = (latest.year - back, date.wall.month) if date.kind == NO_YEAR else divmod(months, 12)
+        try:
+            wall = date.wall.replace(year=year, month=month + (date.kind == NO_MONTH))
+        except ValueError:
+            continue
+        if wall <= latest:
+            return date._replace(kind=MOMENT, wall=wall)
+    return date
