@@ -67,7 +67,7 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
         if match[1] in front:
             return _yaml(text, start, end)
         if group := match.lastindex if match.lastindex != 1 else 0:
-            value = match[group].rstrip()
+            value = match[group] if group == 2 else match[group].rstrip()
             front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(value))
         at = match.end()
     return front, ()

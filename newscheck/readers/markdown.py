@@ -43,7 +43,7 @@ _ADDRESSES = frozenset(("url", "link"))
 
 class _Parts(NamedTuple):
     """The parts of a file: front matter if it has any; `own`, the spans of title and address in its heading and of
-    fields on lines below it; and the text behind them."""
+    fields on lines below it or in its place; and the text behind them."""
 
     front: FrontMatter | None
     own: Mapping[str, tuple[int, int]]
@@ -94,14 +94,14 @@ def _is_no_address(name: str, value: Any) -> bool:
 def _parts(text: str) -> _Parts:
     front = front_matter.find(text)
     at = _skip_blank_lines(text, front.body if front else 0)
-    own: dict[str, tuple[int, int]] = {}
-    if heading := _HEADING.match(text, at):
-        own = _link(text, *heading.span(heading.lastindex or 1))
-        if not front:
-            lines, at = field_lines.find(text, heading.end())
+    heading = _HEADING.match(text, at)
+    own = _link(text, *heading.span(heading.lastindex or 1)) if heading else {}
+    if not front:
+        lines, end = field_lines.find(text, heading.end() if heading else at)
+        if heading or ("title" in lines and len(lines) > 1):
             own = {**lines, **own}
-            rule = _RULE.match(text, at)
-            at = _skip_blank_lines(text, rule.end() if rule else at)
+            rule = _RULE.match(text, end)
+            at = _skip_blank_lines(text, rule.end() if rule else end)
     return _Parts(front, own, at, max(at, len(text.rstrip("\r\n"))))
 
 

@@ -129,6 +129,21 @@ def test_fields_of_front_matter(checker: Checker, text: str) -> None:
             "2023-08-16",
             id="a list",
         ),
+        pytest.param(
+            "Title: 灯塔\n\nURL Source: https://h.example/a\n\nPublished Time: 2023-08-16\n\n"
+            f"Markdown Content:\n{TEXT}",
+            "灯塔",
+            "https://h.example/a",
+            "2023-08-16",
+            id="lines without a heading",
+        ),
+        pytest.param(
+            f"标题：灯塔\n链接：https://h.example/a\n\n正文：{TEXT}",
+            "灯塔",
+            "https://h.example/a",
+            None,
+            id="in Chinese",
+        ),
     ],
 )
 def test_a_heading_is_the_title(checker: Checker, text: str, title: str, url: str | None, dateline: str | None) -> None:
@@ -139,6 +154,7 @@ def test_a_heading_is_the_title(checker: Checker, text: str, title: str, url: st
 @pytest.mark.parametrize(
     ("text", "kinds", "words"),
     [
+        pytest.param("Title: a\n\nsome notes\n", ["header"], "no front matter and no header", id="a title alone"),
         pytest.param("just some notes\n", ["header"], "no front matter and no header", id="notes"),
         pytest.param(f"---\n{TEXT}\n---\n{TEXT}", ["header"], "no front matter", id="text between two rules"),
         pytest.param("---\n标题：灯塔\n日期：今天\n---\n", ["front-matter"], "full-width", id="full-width colons"),
