@@ -35,7 +35,7 @@ _TEXT = frozenset(("markdown_content", "content", "正文", "内容", "內容"))
 _LINK = lazy_regex(r"\[[^\n]*\]\(<?([^()\s<>]+)>?\)|<([a-z]+://[^\s<>]+)>")
 _BLANKS = lazy_regex(r"(?:[ \t\r>]*\n)+")
 #: Several fields on one line are divided by these.
-_DIVIDER = lazy_regex(r"[ \t]+[|｜·•][ \t]+")
+_DIVIDER = lazy_regex(r"[ \t][|｜·•][ \t]")
 _MOST_LINES = 20
 
 Span = tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -13,9 +14,10 @@ from newscheck.text.regex import lazy_regex
 _MAX_DEPTH = 50
 _KEY = lazy_regex(r"[ \t]*(?:\[+([^\[\]\n]+)\]+|([\w.\"'-]+)[ \t]*=[ \t]*)")
 _PLACE = lazy_regex(r" \(at line (\d+), column (\d+)\)")
-_QUOTES = ('"""', "'''", '"', "'")
+_STRING = lazy_regex(r"""\"{3}((?:[^\\]|\\.)*?)\"{3}|'{3}(.*?)'{3}|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'""", re.DOTALL)
 
-Path = tuple[str | int, ...]
+#: The spans of values by the names that lead to them.
+Spans = dict[tuple[str, ...], tuple[int, int]]
 
 
 def fields(text: str, start: int, end: int) -> tuple[dict[str, Any], InputFault | None]:
@@ -26,7 +28,8 @@ def fields(text: str, start: int, end: int) -> tuple[dict[str, Any], InputFault 
         members = tomllib.loads(text[start:end].replace("\r\n", "\n"), parse_float=str)
     except (RecursionError, ValueError) as error:
         return {}, _fault(str(error), text, start, end)
-    return {name: _written(value, text, (start, end), (name,)) for name, value in members.items()}, None
+    spans = _spans(text, start, end)
+    return {name: _written(value, text, spans, (name,)) for name, value in members.items()}, None
 
 
 def _fault(message: str, text: str, start: int, end: int) -> InputFault:
@@ -44,19 +47,18 @@ def _next_line(text: str, at: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _written(value: Any, text: str, bounds: tuple[int, int], path: Path) -> Any:
+def _written(value: Any, text: str, spans: Spans, path: tuple[str, ...]) -> Any:
     """A value with each scalar as the text that stands there."""
     if len(path) > _MAX_DEPTH:
         return None
     if isinstance(value, dict):
-        return {name: _written(inner, text, bounds, (*path, name)) for name, inner in value.items()}
+        return {name: _written(inner, text, spans, (*path, name)) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_written(inner, text, bounds, (*path, number)) for number, inner in enumerate(value)]
+        return [_written(inner, text, spans, (*path, "")) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (date, time)):
-        place = span(text, *bounds, path)
-        written = text[slice(*place)] if place else ""
+        written = text[slice(*spans.get(path, (0, 0)))]
         return written if _is_same(written, value) else value.isoformat()
     return str(value)
 
@@ -69,37 +71,35 @@ def _is_same(written: str, value: date | time) -> bool:
 
 
 def span(text: str, start: int, end: int, path: Sequence[str | int]) -> tuple[int, int] | None:
-    """The span of the value at a path in the TOML at `text[start:end]`, without quotes: behind its key, below the
-    heading of its table; of its outer value where the path leads no further. None where it can't be found."""
-    names = [step for step in path if isinstance(step, str)]
-    table: list[str] = []
+    """The span of the value at a path in the TOML at `text[start:end]`, without quotes; of its outer value where the
+    path leads no further. None where it can't be found."""
+    names = tuple(step for step in path if isinstance(step, str))
+    spans = _spans(text, start, end)
+    return next((spans[outer] for length in range(len(names), 0, -1) if (outer := names[:length]) in spans), None)
+
+
+def _spans(text: str, start: int, end: int) -> Spans:
+    """The spans of the values that have a line with their key, by the names of key and table."""
+    spans: Spans = {}
+    table: tuple[str, ...] = ()
     at = start
     while at < end:
         key = _KEY.match(text, at, end)
         if key and key[1] is not None:
             table = _names(key[1])
-        elif key and (found := [*table, *_names(key[2])]) == names[: len(found)]:
-            return _value_span(text, key.end(), end)
+        elif key:
+            spans.setdefault((*table, *_names(key[2])), place := _value_span(text, key.end(), end))
+            at = place[1]
         at = _next_line(text, at)
-    return None
+    return spans
 
 
-def _names(key: str) -> list[str]:
-    return [name.strip().strip("\"'") for name in key.split(".")]
+def _names(key: str) -> tuple[str, ...]:
+    return tuple(name.strip().strip("\"'") for name in key.split("."))
 
 
 def _value_span(text: str, start: int, end: int) -> tuple[int, int]:
-    for quotes in _QUOTES:
-        if text.startswith(quotes, start):
-            start += len(quotes)
-            closing = text.find(quotes, start, end)
-            while quotes[0] == '"' and closing > 0 and _is_escaped(text, start, closing):
-                closing = text.find(quotes, closing + 1, end)
-            return start, closing if closing > 0 else end
+    if string := _STRING.match(text, start, end):
+        return string.span(string.lastindex or 0)
     stop = min(_next_line(text, start), end)
     return start, start + len(text[start:stop].partition(" #")[0].rstrip())
-
-
-def _is_escaped(text: str, start: int, at: int) -> bool:
-    before = text[start:at]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
