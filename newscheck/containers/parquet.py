@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec.json import Encoder
@@ -33,8 +32,7 @@ _MISSING = 'pyarrow is not installed, which reads it: pip install "newscheck[par
 def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
     """The rows of a table as JSON Lines, a few hundred at a time; `line` is the number of the first, from 1.
 
-    `limit` is the most bytes of a row, and of a stream without random access, which is held in memory. Never raises: a
-    table that can't be read, or only in part, ends with a fault.
+    No piece is over `limit` bytes. Never raises: a table that can't be read, or only in part, ends with a fault.
     """
     row = 1
     try:
@@ -43,12 +41,6 @@ def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
         yield RawInput(path, fault="unreadable", detail=_MISSING)
         return
     try:
-        if not (stream.seekable() and stream.readable()):
-            data = stream.read(limit + 1)
-            if len(data) > limit:
-                yield RawInput(path, fault="too-large", detail=f"over the limit of {limit:,} bytes")
-                return
-            stream = BytesIO(data)
         for batch in _batches(stream):
             for piece, count in _pieces(batch, limit):
                 fault = "" if piece else "too-large"
@@ -83,7 +75,8 @@ def _batches(stream: IO[bytes]) -> Iterator[pa.RecordBatch]:
 
         file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
         _check(file.schema_arrow)
-        yield from file.iter_batches(_rows_at_once(file.metadata))
+        # No threads: the work is divided among processes.
+        yield from file.iter_batches(_rows_at_once(file.metadata), use_threads=False)
     elif head.startswith(MAGIC[1]):
         with pa.ipc.open_file(stream) as reader:
             _check(reader.schema)
@@ -127,14 +120,15 @@ def _pieces(batch: pa.RecordBatch, limit: int) -> Iterator[tuple[bytes, int]]:
         data = Encoder(enc_hook=str).encode_lines(rows)
     except (TypeError, ValueError):
         data = b"".join(map(_encoded, rows))
-    if len(data) <= min(_PIECE, limit):
+    most = min(_PIECE, limit)
+    if len(data) <= most:
         if rows:
             yield data, len(rows)
         return
     piece: list[bytes] = []
     size = 0
     for line in data.splitlines(keepends=True):
-        if piece and (size + len(line) > _PIECE or len(line) > limit):
+        if piece and (size + len(line) > most or len(line) > limit):
             yield b"".join(piece), len(piece)
             piece, size = [], 0
         if len(line) > limit:

@@ -129,9 +129,10 @@ def test_feather(tmp_path: Any) -> None:
     assert len(rows((tmp_path / "a.feather").read_bytes())) == 600
 
 
-def test_pieces_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "_PIECE", 1_000)
-    pieces = raws(written(ROWS))
+@pytest.mark.parametrize(("size", "limit"), [(1_000, LIMIT), (LIMIT, 1_000)], ids=["own", "limit"])
+def test_pieces_are_small(monkeypatch: pytest.MonkeyPatch, size: int, limit: int) -> None:
+    monkeypatch.setattr(container, "_PIECE", size)
+    pieces = raws(written(ROWS), limit)
     assert max(len(raw.data) for raw in pieces) <= 1_000
     assert [raw.line for raw in pieces] == [
         1 + sum(earlier.data.count(b"\n") for earlier in pieces[:number]) for number in range(len(pieces))
@@ -175,19 +176,6 @@ def test_rows_before_a_damaged_part_are_read() -> None:
     *good, bad = raws(both[: len(data) + 500])
     assert good[0].line == 1
     assert (bad.fault, bad.line) == ("unreadable", 1 + sum(raw.data.count(b"\n") for raw in good))
-
-
-def test_a_stream_without_random_access_is_read_up_to_the_limit() -> None:
-    class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def seek(self, *_: int) -> int:
-            raise OSError("not seekable")
-
-    assert sum(raw.data.count(b"\n") for raw in container.inputs(Pipe(GOOD), "a.parquet", LIMIT)) == 600
-    (raw,) = container.inputs(Pipe(GOOD), "a.parquet", 1_000)
-    assert raw.fault == "too-large"
 
 
 def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
