@@ -22,9 +22,9 @@ MAGIC = (b"PAR1", b"ARROW1\0\0")
 #: The first bytes of an encrypted Parquet file, and of an Arrow stream (too common to recognise a file by).
 _ENCRYPTED, _STREAM = b"PARE", b"\xff\xff\xff\xff"
 #: The most rows of a batch, enough for the speed of columns, and the bytes that they should not exceed.
-_ROWS, _BATCH = 256, 1 << 24
+_ROWS, _BATCH = 256, 1 << 20
 #: Bytes of a piece, and of the buffer through which a column is read instead of a whole row group.
-_PIECE, _BUFFER = 1 << 20, 1 << 20
+_PIECE, _BUFFER = 1 << 23, 1 << 20
 _MAX_COLUMNS, _MAX_DEPTH = 2_000, 50
 _MISSING = 'pyarrow is not installed, which reads it: pip install "newscheck[parquet]"'
 
