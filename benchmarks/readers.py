@@ -13,8 +13,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from io import BytesIO
 from random import Random
 from time import process_time
 from typing import Any, NamedTuple
@@ -22,6 +24,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from newscheck import readers
+from newscheck.containers import parquet as containers
 from newscheck.model import RawInput
 
 TURNS = 7
@@ -29,12 +32,18 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 CHINESE = tuple(map(chr, range(0x4E00, 0x9FA5)))
 
 
+def count_articles(path: str, data: bytes) -> int:
+    """Read a file, and count its articles."""
+    return sum(not document.is_blank for document in readers.read(RawInput(path, data)))
+
+
 class Sample(NamedTuple):
-    """The bytes of a file, and what its format's own library does with them."""
+    """The bytes of a file, what its format's own library does with them, and what newscheck does."""
 
     path: str
     data: bytes
     floor: Callable[[bytes], object]
+    read: Callable[[str, bytes], int] = count_articles
 
 
 def items(count: int, characters: int) -> list[dict[str, Any]]:
@@ -116,11 +125,68 @@ def _elements(data: bytes) -> list[dict[Any, str | None]]:
     return found
 
 
+#: Divides the files of a sample that has one for each article.
+_NEXT_FILE = b"\0"
+
+
+def markdown_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
+    """A file for each article: PyYAML (in C) and markdown-it-py against the document."""
+    front = "---\ntitle: {title}\ndate: {dateline}\nlink: {url}\nimage: {image}\nauthor: {author}\n---\n\n"
+    files = [front.format_map(item) + item["body"].replace("\n", "\n\n") + "\n" for item in articles]
+    yield "one file per article", Sample("a.md", "\0".join(files).encode(), _front_matter_and_text, _count_files)
+
+
+def _front_matter_and_text(data: bytes) -> None:
+    import yaml
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark")
+    for file in data.split(_NEXT_FILE):
+        _, front, text = file.decode().split("---\n", 2)
+        yaml.compose(front, Loader=yaml.CSafeLoader)
+        parser.render(text)
+
+
+def _count_files(path: str, data: bytes) -> int:
+    return sum(count_articles(path, file) for file in data.split(_NEXT_FILE))
+
+
+def parquet_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
+    """A table: pyarrow's rows against rows as JSON Lines, and against documents (to which reading JSON Lines adds)."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    rows = [item | {"fetched": datetime.fromtimestamp(item["epoch_ms"] / 1000, UTC)} for item in articles]
+    file = BytesIO()
+    parquet.write_table(pa.Table.from_pylist(rows), file)
+    data = file.getvalue()
+    yield "rows", Sample("a.parquet", data, _table_rows, _count_rows)
+    yield "rows and documents", Sample("a.parquet", data, _table_rows, _count_documents)
+
+
+def _table_rows(data: bytes) -> None:
+    from pyarrow import parquet
+
+    for batch in parquet.ParquetFile(BytesIO(data)).iter_batches(256):
+        batch.to_pylist()
+
+
+def _count_rows(path: str, data: bytes) -> int:
+    return sum(raw.data.count(b"\n") for raw in containers.inputs(BytesIO(data), path, len(data)))
+
+
+def _count_documents(path: str, data: bytes) -> int:
+    pieces = containers.inputs(BytesIO(data), path, len(data))
+    return sum(not document.is_blank for raw in pieces for document in readers.read(raw))
+
+
 #: The samples of each format, and what they are.
 FLOORS: Mapping[str, Callable[[list[dict[str, Any]]], Iterator[tuple[str, Sample]]]] = {
     "json": json_samples,
     "csv": csv_samples,
     "xml": xml_samples,
+    "markdown": markdown_samples,
+    "parquet": parquet_samples,
 }
 
 
@@ -134,11 +200,6 @@ def seconds(action: Callable[[], object]) -> float:
     return min(times)
 
 
-def read(sample: Sample) -> int:
-    """Read a sample, and count its articles."""
-    return sum(not document.is_blank for document in readers.read(RawInput(sample.path, sample.data)))
-
-
 def main() -> None:
     """Print a line for each sample: megabytes, microseconds per item of the library, and the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -149,11 +210,12 @@ def main() -> None:
     articles = items(options.items, options.characters)
     for name in options.formats:
         for title, sample in FLOORS[name](articles):
-            assert read(sample) == len(articles), f"{name}, {title}: not all items are read"
+            read = partial(sample.read, sample.path, sample.data)
+            assert read() == len(articles), f"{name}, {title}: not all items are read"
             floor = seconds(partial(sample.floor, sample.data))
-            ratio = seconds(partial(read, sample)) / floor
-            size, each = len(sample.data) / 1e6, floor / len(articles) * 1e6
-            print(f"{name:<8} {title:<26} {size:6.1f} MB  {each:6.1f} us  {ratio:.2f}")
+            ratio = seconds(read) / floor
+            size, cost = len(sample.data) / 1e6, floor / len(articles) * 1e6
+            print(f"{name:<8} {title:<26} {size:6.1f} MB  {cost:6.1f} us  {ratio:.2f}")
 
 
 if __name__ == "__main__":

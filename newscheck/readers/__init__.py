@@ -87,7 +87,7 @@ def _page_text(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
 
 
 def _reader(path: str, text: str) -> Any:
-    """The reader that recognises the text, preferably one of the file's suffix; else the first of that suffix.
+    """The reader that recognises the text, preferably one of the file's suffix; else the last of that suffix.
 
     A FileKind where the text, or else the suffix, is of a known other kind of file.
     """
@@ -108,7 +108,7 @@ def _reader(path: str, text: str) -> Any:
     for reader in _readers():
         if reader is not page and reader.sniff(head):
             return reader
-    return own[0] if own else (file_kinds.by_suffix(path) or dump)
+    return own[-1] if own else (file_kinds.by_suffix(path) or dump)
 
 
 def other_document(raw: RawInput, text: str, kind: FileKind) -> Document:

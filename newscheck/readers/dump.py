@@ -17,8 +17,14 @@ from newscheck.text.json_scanner import skip_whitespace
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
+_NO_HEADER = (
+    "no front matter and no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`; leave it out with --exclude if it is "
+    "no article"
+)
 _EPOCH = lazy_regex(r"<!--([^\n]*?)-->[ \t\r]*(?:\n|\Z)")
 _RULE = lazy_regex(r"-{3,}[ \t\r]*(?:\n|\Z)")
+#: How an epoch line begins; another comment may begin the text of an article.
+_EPOCH_LIKE = lazy_regex(r"<!--\s*(?:-?[0-9]|NaN|undefined|null|None|Invalid|-->)|<!--[^\n]*\n\s*\[")
 _WRAPPER = lazy_regex(r"<div>\s*\n")
 _WRAPPER_END = lazy_regex(r"\n</div>\s*\Z")
 
@@ -33,6 +39,17 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     yield parse(raw.path, text, line=raw.line)
 
 
+def is_header(text: str, at: int) -> bool:
+    """Whether the header of a dump file, perhaps malformed, stands at offset `at` of a text or behind blanks."""
+    if text.startswith("<!--1", at):  # nearly always
+        return True
+    at = skip_whitespace(text, at)
+    if text.startswith("<!--", at):
+        return bool(_EPOCH_LIKE.match(text, at))
+    end = _line_end(text, at)
+    return _link(text, at, end) is not None and bool(_RULE.match(text, skip_whitespace(text, end)))
+
+
 def parse(
     path: str,
     text: str,
@@ -43,15 +60,21 @@ def parse(
     front: Mapping[str, LocatedValue] = {},
     faults: tuple[InputFault, ...] = (),
 ) -> Document:
-    """Parse header and HTML from offset `at` of `text`. A missing part is a fault; the rest is still parsed."""
+    """Parse header and HTML from offset `at` of `text`. A missing part is a fault; the rest is still parsed.
+
+    A scraper that never writes the epoch line writes a header of its own: where only that line is missing, the document
+    has no epoch and no fault.
+    """
     issues = list(faults)
-    epoch = title = url = None
+    epoch = title = url = no_epoch = None
     start = at = skip_whitespace(text, at)
     if match := _EPOCH.match(text, at):
         epoch = _stripped(text, match.start(1), match.end(1))
         at = match.end()
-    else:
+    elif text.startswith("<!", at):
         at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", issues)
+    else:
+        no_epoch = InputFault("header", "no line `<!--EPOCH_MS-->`", at, _line_end(text, at))
     at = skip_whitespace(text, at)
     end = _line_end(text, at)
     link = _link(text, at, end)
@@ -68,10 +91,10 @@ def parse(
     else:
         issues.append(InputFault("header", "no rule `------` after the link", at, _line_end(text, at)))
     if epoch is None and title is None:
-        fault = InputFault(
-            "header", "no header: neither `<!--EPOCH_MS-->` nor `[TITLE](URL)`", start, _line_end(text, start)
-        )
+        fault = InputFault("header", _NO_HEADER, start, _line_end(text, start))
         return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
+    if no_epoch and len(issues) > len(faults):
+        issues.insert(len(faults), no_epoch)
     html, faults = _html(text, at), tuple(issues)
     return Document(path, text, form, epoch, title, url, html, front_matter=front, faults=faults, origin=(line, 1))
 

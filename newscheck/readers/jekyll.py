@@ -17,14 +17,13 @@ from collections.abc import Iterator
 
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
-from newscheck.readers.dump import parse
-from newscheck.text.encoding import replace_surrogates
+from newscheck.readers import markdown
+from newscheck.readers.dump import is_header, parse
+from newscheck.text import front_matter, yaml_source
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
 _FENCE = lazy_regex(r"^---[ \t\r]*\n", re.MULTILINE)
-#: The most characters of front matter that are parsed as YAML, which takes a hundred times as much memory.
-_MAX_YAML = 100_000
 #: One line of front matter in a form that needs no YAML parser.
 _SIMPLE = lazy_regex(
     r"""
@@ -47,17 +46,14 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a file with front matter."""
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
-    if not opening or not closing:
+    if opening and closing and is_header(text, closing.end()):
+        front, faults = _front(text, opening.end(), closing.start())
+        yield parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
+    elif not closing and "<!--" in text:
         fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
-        yield parse(raw.path, text, _after_dashes(text), line=raw.line, form="jekyll", faults=(fault,))
-        return
-    front, faults = _front(text, opening.end(), closing.start())
-    yield parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
-
-
-def _after_dashes(text: str) -> int:
-    """The offset at which the header may begin in a text whose front matter has no end."""
-    return max(text.find("<!--"), 0)
+        yield parse(raw.path, text, text.find("<!--"), line=raw.line, form="jekyll", faults=(fault,))
+    else:
+        yield from markdown.read(raw, text, mapping)
 
 
 def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
@@ -68,37 +64,20 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
         match = _SIMPLE.match(text, at, end)
         if not match:
             return _yaml(text, start, end)
+        if match[1] in front:
+            return _yaml(text, start, end)
         if group := match.lastindex if match.lastindex != 1 else 0:
-            value = match[group].rstrip()
+            value = match[group] if group == 2 else match[group].rstrip()
             front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(value))
         at = match.end()
     return front, ()
 
 
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
-    import yaml
-
-    if end - start > _MAX_YAML:
-        fault = InputFault(
-            "front-matter", f"the front matter is too long to be read: {end - start:,} characters", start, end
-        )
-        return {}, (fault,)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        node = yaml.compose(text[start:end], Loader=loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        at = start + (mark.index if mark else 0)
-        problem = getattr(error, "problem", None) or "not YAML"
-        return {}, (
-            InputFault("front-matter", f"the front matter is no YAML: {problem}", min(at, end), min(at + 1, end)),
-        )
-    if not isinstance(node, yaml.MappingNode):
-        return {}, (InputFault("front-matter", "the front matter is not a list of `key: value`", start, end),)
-    return {
-        replace_surrogates(key.value): LocatedValue(
-            replace_surrogates(value.value), start + value.start_mark.index, start + value.end_mark.index
-        )
-        for key, value in node.value
-        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
-    }, ()
+    if end - start > front_matter.MAX_LENGTH:
+        return {}, (front_matter.too_long(start, end),)
+    node, fault = yaml_source.compose(text, start, end)
+    if node is None:
+        no_mapping = InputFault("front-matter", "the front matter is not a list of `key: value`", start, end)
+        return {}, (fault or no_mapping,)
+    return yaml_source.scalars(node, start), (fault,) if fault else ()

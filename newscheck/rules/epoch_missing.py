@@ -4,7 +4,8 @@
 article has no place in the history of the dump, so it is left out of every comparison over time.
 
 What to do: look at `pubDate` of the feed item and parse it with its own format. If that fails, use the time of the
-crawl; never write an empty value.
+crawl; never write an empty value. If your dump files have no line `<!--EPOCH_MS-->` at all, let the scraper write the
+time of the crawl there.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ BAD = [
     {"epoch": "1692215820000.0"},
     {"epoch": "１６９２２１５８２００００"},
     {"epoch": "--1692215820000"},
+    {"sub": [("<!--1692215820000-->\n", "")]},
     *({"json": {**_ITEM, "epoch_ms": text}} for text in (None, "", "2 hours ago", "0001-01-01", "31/02/2023")),
 ]
 GOOD = [
@@ -47,6 +49,8 @@ _REASONS = {
     written_date.NO_MONTH: "a date without a year and a month",
     written_date.MOMENT: "a date and not milliseconds since 1970",
 }
+#: Formats with an epoch line.
+_DUMP = frozenset(("dump", "jekyll"))
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -56,7 +60,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     epoch = article.document.epoch or article.document.missing.get("epoch_ms")
     if epoch is not None:
         yield Hit(_fault(epoch.value), "/epoch_ms")
-    elif not any(fault.kind == "header" for fault in article.document.faults):
+    elif article.document.format in _DUMP:
+        if not any(fault.kind == "header" for fault in article.document.faults):
+            yield Hit("no epoch: the file has no line `<!--EPOCH_MS-->`", "", 0, 0)
+    else:
         yield Hit("the item has no epoch", "/epoch_ms")
 
 

@@ -2,7 +2,7 @@
 
 Three lines precede the HTML: `<!--EPOCH_MS-->`, `[TITLE](URL)`, `------`. If one is missing or not closed, the scraper
 wrote something else (an error page, half a file) or a later program changed the file. The time, title or URL of the
-article is then unknown.
+article is then unknown. A file without any of them, and without front matter, is no article: notes, a README.
 
 What to do: look at the first lines of the file, fetch the article again, or insert the line by hand.
 """
@@ -16,7 +16,7 @@ BAD = [
     {"sub": [("------\n", "")]},
     {"raw": "<html><body><h1>503 Service Unavailable</h1></body></html>\n"},
     {"raw": "<!--1692215820000\n\n"},
-    {"sub": [("<!--1692215820000-->\n", "")]},
+    {"sub": [("<!--1692215820000-->\n", ""), ("------\n", "")]},
     {"sub": [("<!--1692215820000-->", "<!--1692215820000--")]},
     {"sub": [(")\n------", "\n------")]},
 ]

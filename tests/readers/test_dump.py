@@ -44,3 +44,18 @@ def test_a_file_with_a_broken_header_is_still_read() -> None:
     assert document.title is not None
     assert document.html is not None
     assert document.html.value == HTML
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("[题](https://h.example/)\n------\n\n<p>x</p>", [], id="no epoch line"),
+        pytest.param("[题](https://h.example/)\n\n<p>x</p>", ["header"] * 2, id="no rule either"),
+        pytest.param("<!-1-->\n[题](https://h.example/)\n------\n\n<p>x</p>", ["header"], id="a broken one"),
+        pytest.param("题\n------\n\n<p>x</p>", ["header"], id="no header"),
+    ],
+)
+def test_a_missing_epoch_line_is_a_fault_beside_others_only(text: str, kinds: list[str]) -> None:
+    (document,) = read(text)
+    assert [fault.kind for fault in document.faults] == kinds
+    assert document.epoch is None

@@ -38,3 +38,33 @@ def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
         return
     expected = {key.value: value.value for key, value in loaded.value if isinstance(value, yaml.ScalarNode)}
     assert {name: field.value for name, field in front.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("front", "kinds"),
+    [
+        pytest.param("title: a\ntitle: b\n", ["front-matter"], id="a field twice"),
+        pytest.param("title: a\u2028b\n", [], id="a line separator"),
+        pytest.param("title: 'a\u2028b'\n", [], id="a line separator in quotes"),
+    ],
+)
+def test_front_matter_of_a_dump_file(front: str, kinds: list[str]) -> None:
+    assert faults(f"---\n{front}---\n<!--1692213306000-->\n[a](https://h.example/)\n------\n\n<p>x</p>") == kinds
+
+
+@pytest.mark.parametrize(
+    ("behind", "form"),
+    [
+        pytest.param("<!--1692213306000-->\n[a](https://h.example/)\n------\n\n<p>x</p>", "jekyll", id="a header"),
+        pytest.param("\n<!--NaN-->\n[a](https://h.example/)\n------\n\n<p>x</p>", "jekyll", id="an epoch that is none"),
+        pytest.param("<!--2023-->\n", "jekyll", id="half a header"),
+        pytest.param("<!--today-->\n[a](https://h.example/)\n", "jekyll", id="a comment before a link"),
+        pytest.param("[a](https://h.example/)\n------\n\n<p>x</p>", "jekyll", id="no epoch line"),
+        pytest.param("<!--more-->\n正文", "markdown", id="another comment"),
+        pytest.param("[a](https://h.example/)\n\n正文", "markdown", id="a text that begins with a link"),
+        pytest.param("正文", "markdown", id="a text"),
+    ],
+)
+def test_a_header_divides_dump_files_from_markdown(behind: str, form: str) -> None:
+    (document,) = read(f"---\ntitle: a\n---\n{behind}")
+    assert document.format == form

@@ -78,7 +78,10 @@ def test_dump_and_jekyll(text: str, html: str) -> None:
         pytest.param((HEAD + HTML).encode()[:-2] + b"\xe6", ["encoding"], id="cut inside a character"),
         pytest.param(b"\xef\xbb\xbf" + (HEAD + HTML).encode(), ["byte-order-mark"], id="byte-order mark"),
         pytest.param("just some notes\n", ["header"], id="no header at all"),
-        pytest.param(HEAD.split("\n", 1)[1] + HTML, ["header"], id="no epoch line"),
+        pytest.param(HEAD.split("\n", 1)[1] + HTML, [], id="no epoch line, which is no broken header"),
+        pytest.param(
+            HEAD.split("\n", 1)[1].replace("------\n", "") + HTML, ["header"] * 2, id="no epoch line, no rule"
+        ),
         pytest.param(HEAD.replace("[标题]", "标题") + HTML, ["header"], id="the link is no link"),
         pytest.param(HEAD.replace("------\n", "") + HTML, ["header"], id="no rule"),
         pytest.param("---\ntitle: a\n" + HEAD + HTML, ["front-matter"], id="front matter not closed"),
@@ -252,4 +255,5 @@ def test_any_bytes_give_documents(name: str, data: bytes) -> None:
         )
         for field in (document.title, document.url, document.epoch, document.html, *document.record_fields.values()):
             if field is not None:
-                assert 0 <= field.start <= field.end <= len(document.text)
+                start, end = readers.span(document, field)
+                assert 0 <= start <= end <= len(document.text)

@@ -219,7 +219,6 @@ def test_front_matter(check: Check, key: str, value: str, words: str | None) -> 
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        pytest.param(f"<!--{EPOCH}-->\n", "", (1, 1), id="no epoch line"),
         pytest.param(f"<!--{EPOCH}-->", f"<!--{EPOCH}--", (1, 1), id="epoch line not closed"),
         pytest.param(")\n------", "\n------", (2, 1), id="link not closed"),
         pytest.param("------\n", "", (4, 1), id="no rule"),
@@ -228,6 +227,12 @@ def test_front_matter(check: Check, key: str, value: str, words: str | None) -> 
 def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple[int, int]) -> None:
     finding = only(check({"sub": [(old, new)]}), "header-malformed")
     assert (finding.line, finding.column) == place
+
+
+def test_a_file_without_an_epoch_line_has_no_epoch(check: Check) -> None:
+    """A scraper that never writes the line has no broken header."""
+    finding = only(check({"sub": [(f"<!--{EPOCH}-->\n", "")]}), "epoch-missing")
+    assert (finding.line, finding.column) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,230 @@
+"""Parquet, Arrow, Feather: rows of a table; needs `pip install "newscheck[parquet]"`.
+
+Nothing is guessed: times become ISO 8601 in their own zone, decimals and bytes their text, NaN null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+from msgspec.json import Encoder
+
+from newscheck.model import RawInput
+from newscheck.text.encoding import decode
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SUFFIXES = (".parquet", ".parq", ".arrow", ".feather", ".arrows")
+MAGIC = (b"PAR1", b"ARROW1\0\0")
+#: The first bytes of an encrypted Parquet file, and of an Arrow stream (too common to recognise a file by).
+_ENCRYPTED, _STREAM = b"PARE", b"\xff\xff\xff\xff"
+#: The most rows of a batch, enough for the speed of columns, and the bytes that they should not exceed.
+_ROWS, _BATCH = 256, 1 << 20
+#: Bytes of a piece, and of the buffer through which a column is read instead of a whole row group.
+_PIECE, _BUFFER = 1 << 23, 1 << 20
+_MAX_COLUMNS, _MAX_DEPTH = 2_000, 50
+_MISSING = 'pyarrow is not installed, which reads it: pip install "newscheck[parquet]"'
+
+
+def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
+    """The rows of a table as JSON Lines, a few hundred at a time; `line` is the number of the first, from 1.
+
+    No piece is over `limit` bytes. Never raises: a table that can't be read, or only in part, ends with a fault.
+    """
+    row = 1
+    try:
+        import pyarrow as pa
+    except ImportError:
+        yield RawInput(path, fault="unreadable", detail=_MISSING)
+        return
+    try:
+        for batch in _batches(stream):
+            for piece, count in _pieces(batch, limit):
+                fault = "" if piece else "too-large"
+                detail = "" if piece else f"a row over the limit of {limit:,} bytes"
+                yield RawInput(path, piece, row, fault, detail, form="jsonl")
+                row += count
+    except (pa.ArrowException, OSError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        yield RawInput(path, line=row, fault="unreadable", detail=_reason(error))
+        return
+    if row == 1:
+        yield RawInput(path, fault="empty", detail="a table without rows")
+
+
+def _reason(error: Exception) -> str:
+    """Why a table can't be read, in one line."""
+    text = (str(error) or type(error).__name__).strip().partition("\n")[0].partition(" Detail: ")[0]
+    if "encrypted" in text:
+        return "an encrypted table"
+    if "magic bytes" in text or "footer" in text or text == "Not an Arrow file" or "too small" in text:
+        return "a table that is cut off: its end, which says where the columns are, is missing"
+    return f"no table: {text[:200]}"
+
+
+def _batches(stream: IO[bytes]) -> Iterator[pa.RecordBatch]:
+    """The batches of a Parquet file, an Arrow file (Feather), or an Arrow stream. Raises ValueError for another."""
+    import pyarrow as pa
+
+    head = stream.read(16)
+    stream.seek(0)
+    if head.startswith((MAGIC[0], _ENCRYPTED)):
+        from pyarrow import parquet
+
+        file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+        _check(file.schema_arrow)
+        # No threads: the work is divided among processes.
+        yield from file.iter_batches(_rows_at_once(file.metadata), use_threads=False)
+    elif head.startswith(MAGIC[1]):
+        with pa.ipc.open_file(stream) as reader:
+            _check(reader.schema)
+            for number in range(reader.num_record_batches):
+                yield from _slices(reader.get_batch(number))
+    elif head.startswith(_STREAM):
+        with pa.ipc.open_stream(stream) as reader:
+            _check(reader.schema)
+            for batch in reader:
+                yield from _slices(batch)
+    elif head.startswith(b"version https://"):
+        raise ValueError("a pointer of Git LFS, not the file itself: git lfs pull")
+    else:
+        raise ValueError("neither Parquet nor Arrow")
+
+
+def _rows_at_once(metadata: Any) -> int:
+    """How many rows of a Parquet file, by their average size, are read at once."""
+    size: int = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    rows: int = metadata.num_rows
+    return max(1, min(_ROWS, _BATCH * rows // max(size, 1)))
+
+
+def _slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    for start in range(0, batch.num_rows, _ROWS):
+        yield batch.slice(start, _ROWS)
+
+
+def _check(schema: pa.Schema) -> None:
+    """Refuse a table of more columns than any article has fields, or with two of one name. Raises ValueError."""
+    if len(schema) > _MAX_COLUMNS:
+        raise ValueError(f"{len(schema):,} columns, more than {_MAX_COLUMNS:,}")
+    if twice := next((name for name in schema.names if schema.names.count(name) > 1), None):
+        raise ValueError(f"two columns are named `{twice[:40]}`; rename one")
+
+
+def _pieces(batch: pa.RecordBatch, limit: int) -> Iterator[tuple[bytes, int]]:
+    """The rows of a batch as JSON Lines, with their number; empty bytes for a row over `limit`."""
+    rows = _rows(batch)
+    try:
+        data = Encoder(enc_hook=str).encode_lines(rows)
+    except (TypeError, ValueError):
+        data = b"".join(map(_encoded, rows))
+    most = min(_PIECE, limit)
+    if len(data) <= most:
+        if rows:
+            yield data, len(rows)
+        return
+    piece: list[bytes] = []
+    size = 0
+    for line in data.splitlines(keepends=True):
+        if piece and (size + len(line) > most or len(line) > limit):
+            yield b"".join(piece), len(piece)
+            piece, size = [], 0
+        if len(line) > limit:
+            yield b"", 1
+        else:
+            piece.append(line)
+            size += len(line)
+    if piece:
+        yield b"".join(piece), len(piece)
+
+
+def _encoded(row: dict[str, Any]) -> bytes:
+    """A row in which a value has no form in JSON, which is left as its text."""
+    return json.dumps(row, ensure_ascii=False, default=str, skipkeys=True).encode("utf-8", "replace") + b"\n"
+
+
+def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    columns = [_values(column) for column in batch.columns]
+    names = batch.schema.names
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """The values of a column, those that JSON has no form for as text."""
+    import pyarrow as pa
+
+    column = _plain(column)
+    written = _readable(column.type, 0)
+    if written != column.type:
+        column = _as_text(column, written)
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        return [_decoded(value) for value in column.to_pylist()]
+    try:
+        values: list[Any] = column.to_pylist(maps_as_pydicts="lossy" if "map<" in str(column.type) else None)
+    except UnicodeDecodeError:  # Arrow does not look into its strings
+        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+            raise
+        values = [_decoded(value) for value in column.cast(pa.binary()).to_pylist()]
+    return values
+
+
+def _decoded(value: bytes | None) -> str | None:
+    """The text that bytes are; None where they are an image or anything else."""
+    return decode(value)[0] or None if value else None
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """A column without the types around its values: extensions, dictionaries, runs of equal values."""
+    import pyarrow as pa
+
+    for _ in range(_MAX_DEPTH):
+        if isinstance(column, pa.ExtensionArray):
+            column = column.storage
+        elif pa.types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        else:
+            break
+    return column
+
+
+def _readable(kind: pa.DataType, depth: int) -> pa.DataType:
+    """The type to which a column is cast: text for times, bytes and decimals, wherever in it. Raises ValueError."""
+    import pyarrow as pa
+
+    types = pa.types
+    if depth > _MAX_DEPTH:
+        raise ValueError(f"nested deeper than {_MAX_DEPTH} levels")
+    if types.is_temporal(kind) or types.is_decimal(kind):
+        return pa.string() if not types.is_interval(kind) else kind
+    if depth and (types.is_binary(kind) or types.is_large_binary(kind)):
+        return pa.string()
+    if types.is_list(kind) or types.is_large_list(kind):
+        make = pa.list_ if types.is_list(kind) else pa.large_list
+        return make(_field(kind.value_field, depth))
+    if types.is_struct(kind):
+        return pa.struct([_field(kind.field(number), depth) for number in range(kind.num_fields)])
+    if types.is_map(kind):
+        return pa.map_(_field(kind.key_field, depth), _field(kind.item_field, depth))
+    return kind
+
+
+def _field(field: pa.Field, depth: int) -> pa.Field:
+    return field.with_type(_readable(field.type, depth + 1))
+
+
+def _as_text(column: pa.Array, written: pa.DataType) -> pa.Array:
+    """A column cast to text; times of an unknown zone in UTC, in which they are stored."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    try:
+        text = column.cast(written)
+    except pa.ArrowException:
+        if not pa.types.is_timestamp(column.type):
+            return column
+        text = column.cast(pa.timestamp(column.type.unit, "UTC")).cast(written)
+    if pa.types.is_timestamp(column.type):
+        return compute.replace_substring(text, " ", "T", max_replacements=1)
+    return text
