@@ -80,7 +80,7 @@ def ci(text: str) -> str:
 
 def hooks(text: str) -> str:
     """The text of .pre-commit-hooks.yaml, likewise."""
-    suffixes = {*file_types.reader_suffixes(), *file_types.container_suffixes()}
+    suffixes = {*file_types.reader_suffixes(pages=False), *file_types.container_suffixes()}
     return _SUFFIXES.sub("|".join(sorted(suffix.lstrip(".") for suffix in suffixes)), text)
 
 

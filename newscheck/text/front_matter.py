@@ -103,7 +103,7 @@ def _json_source(text: str, start: int, end: int) -> tuple[str, int]:
 def _json_fields(text: str, start: int, end: int) -> tuple[dict[str, Any], InputFault | None]:
     source, origin = _json_source(text, start, end)
     try:
-        members, at = json_scanner.read_object(source, json_scanner.skip_whitespace(source, 0), surrogates=True)
+        members, at = json_scanner.read_object(source, json_scanner.skip_whitespace(source, 0))
         if source[at:].strip():
             raise JSONDecodeError("it goes on behind its end", source, at)
     except (ValueError, RecursionError) as error:
