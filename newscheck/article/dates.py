@@ -34,8 +34,10 @@ def stated(document: Document, site: Site, epoch_ms: int | None) -> WrittenDate 
     if date.kind == written_date.MOMENT and not date.order and not date.zone:
         return date
     date = _ordered(date, document, site)
-    if date.zone == "cst" and _is_chinese(document, site):
-        date = date._replace(offset=_CHINA_STANDARD, zone="")
+    if site.timezone is None:
+        date = in_china(date, document.title.value if document.title else None)
+    elif site.timezone in _CHINESE_ZONES:
+        date = in_china(date, None, is_known=True)
     if epoch_ms is not None and EARLIEST_CRAWL <= epoch_ms < YEAR_10000:
         date = written_date.completed(date, epoch_ms)
     return date
@@ -60,17 +62,20 @@ def known_order(document: Document, site: Site) -> tuple[str, bool]:
 def shown_order(document: Document, site: Site) -> str:
     """The order of day and month that an item's date line shows; empty where settings, site or file tell it."""
     field = document.record_fields.get("dateline")
-    if field is None or known_order(document, site)[0]:
+    if field is None or not isinstance(field.value, str):
+        return ""
+    # Four digits: the year is first.
+    if field.value[:4].isdigit() or known_order(document, site)[0]:
         return ""
     return dates.parse(field.value).order
 
 
-def _is_chinese(document: Document, site: Site) -> bool:
-    """Whether an article is from China or Taiwan: by the zone of its site, else by its title."""
-    if site.timezone is not None:
-        return site.timezone in _CHINESE_ZONES
-    title = document.title.value if document.title else None
-    return isinstance(title, str) and bool(_HAN.search(title)) and not _KANA.search(title)
+def in_china(date: WrittenDate, title: Any, *, is_known: bool = False) -> WrittenDate:
+    """A date in whose zone `CST` is China Standard Time, if the article is Chinese: known to be, or by its title."""
+    if date.zone != "cst":
+        return date
+    is_chinese = isinstance(title, str) and _HAN.search(title) and not _KANA.search(title)
+    return date._replace(offset=_CHINA_STANDARD, zone="") if is_known or is_chinese else date
 
 
 def quoted(value: Any) -> str:

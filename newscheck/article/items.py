@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import islice
 from json import dumps
 from typing import Any
 
 from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
+from newscheck.article.dates import in_china
 from newscheck.article.item_mapping import EPOCH_UNIT, RECORD_FIELDS, FieldPaths, ItemMapping
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
@@ -59,10 +61,10 @@ def to_document(
     if siblings and not order:
         order = _order_of_file(fields, paths, siblings)
     if (epoch := fields.get("epoch_ms")) is not None:
-        unit = _epoch_unit(epoch.path, mapping, preset)
-        fields["epoch_ms"] = LocatedValue(
-            _epoch(epoch.value, unit, order, is_set=bool(mapping.date_order)), path=epoch.path
-        )
+        title = fields.get("title")
+        read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
+        value = _epoch(epoch.value, _epoch_unit(epoch.path, mapping, preset), read)
+        fields["epoch_ms"] = LocatedValue(value, path=epoch.path)
     body = fields.get("body")
     if "html" not in fields and body is not None and isinstance(body.value, str) and "<p" in body.value:
         fields["html"] = fields.pop("body")
@@ -153,37 +155,34 @@ def _epoch_unit(path: tuple[str | int, ...], mapping: ItemMapping, preset: Prese
     return preset.epoch_unit if preset and preset.epoch_unit != "ms" else ""
 
 
-def _epoch(value: Any, unit: str, order: str = "", *, is_set: bool = False) -> Any:
-    """Milliseconds: a number in a unit (empty: the one in which it is a time of news), or a date in any form.
+def _moment(value: Any, *, order: str, is_set: bool, title: Any) -> int | None:
+    """A date in milliseconds, in UTC where it has no zone, as the clocks of machines on which scrapers run."""
+    date = written_date.in_order(dates.parse(value), order, is_known=is_set)
+    return in_china(date, title).ms()
 
-    A clock without a zone is in UTC, as those of the machines on which scrapers run. An invalid or implausibly large
-    value is returned unchanged, so that rules report it.
+
+def _epoch(value: Any, unit: str, read: Callable[[Any], int | None]) -> Any:
+    """Milliseconds: a number in a unit (empty: the one in which it is a time of news), or a date as `read` reads it.
+
+    An invalid or implausibly large value is returned unchanged, so that rules report it.
     """
+    number = _number(value)
+    per_second = dates.unit_of(number) if number is not None else None
+    unchanged = number if isinstance(number, int) else value
+    if number is None or (per_second is None and not unit):
+        moment = read(value)
+        return unchanged if moment is None else moment
+    if not abs(number) <= _MAX_EPOCH or (per_second is None and number % 1):
+        return unchanged
+    times, by = _MS_PER[unit] if unit else (1000, per_second or 1)
+    return int(number * times) // by
+
+
+def _number(value: Any) -> float | None:
+    """A number, also one that is written as text; a whole one is an int."""
     if isinstance(value, str):
         text = value.strip()
-        if not _NUMBER.fullmatch(text):
-            moment = written_date.in_order(dates.parse(text), order, is_known=is_set).ms()
-            return value if moment is None else moment
-        if unit == "ms" and "." not in text:
-            return value
-        number: Any = float(text) if "." in text else int(text)
-    else:
-        number = value
-    if isinstance(number, bool) or not isinstance(number, (int, float)) or not abs(number) <= _MAX_EPOCH:
-        return int(number) if isinstance(number, float) and number.is_integer() else value
-    return _to_ms(number, unit, value)
-
-
-def _to_ms(number: float, unit: str, value: Any) -> Any:
-    """Milliseconds of a number; `value` where it is none of a clock."""
-    per_second = dates.unit_of(number)
-    if isinstance(number, float) and not number.is_integer() and per_second is None:
-        return value
-    if unit:
-        times, by = _MS_PER[unit]
-        return int(number * times) // by
-    if per_second is None:
-        # Digits of a date: 20230816.
-        moment = dates.parse(number).ms()
-        return int(number) if moment is None else moment
-    return int(number * 1000) // per_second
+        return (float(text) if "." in text else int(text)) if _NUMBER.fullmatch(text) else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.model import Article, Context
@@ -134,8 +135,13 @@ def gap_if_swapped(article: Article) -> int | None:
 
 def is_far_future(article: Article, ctx: Context) -> bool:
     """Whether an item states a date line of years after the check, as no schedule has."""
-    day = dateline_day(article.dateline or "") if "dateline" in article.document.record_fields else None
-    return day is not None and day.year >= from_ms(ctx.now).year + _FAR_YEARS
+    line = article.dateline
+    return line is not None and line >= _far_future(ctx.now) and "dateline" in article.document.record_fields
+
+
+@lru_cache(1)
+def _far_future(now: int) -> str:
+    return f"{from_ms(now).year + _FAR_YEARS:04d}"
 
 
 def dateline_day(line: str) -> date | None:

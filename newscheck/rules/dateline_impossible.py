@@ -70,12 +70,13 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _fault(article: Article, ctx: Context) -> str:
     """Why the date that an item states is no time of news; empty where it may be one."""
+    if article.dateline is not None:
+        is_far = times.is_far_future(article, ctx)
+        return "is in the far future: a program's stand-in for a missing date" if is_far else ""
     date = stated(article.document, article.site, article.epoch_ms)
-    if date is None or times.is_far_future(article, ctx):
-        return "is in the far future: a program's stand-in for a missing date" if date else ""
-    if date.kind == written_date.DEFAULT:
+    if date is not None and date.kind == written_date.DEFAULT:
         return "is what a program prints for a missing date"
-    if date.kind != written_date.IMPOSSIBLE:
+    if date is None or date.kind != written_date.IMPOSSIBLE:
         return ""
     return "is no time; likely day and month in the wrong order" if date.wall else "is no time"
 

@@ -112,7 +112,7 @@ def record(draft: ArticleDraft) -> dict[str, Any]:
 def article(draft: ArticleDraft, template: Template) -> str:
     """The HTML of an article in a template, whose links lead to the draft's publisher."""
     dateline = template.dateline
-    if not draft.publisher.site.day_first:
+    if draft.publisher.site.day_first is False:
         dateline = dateline.replace("%d/%m", "%m/%d").replace("%d.%m", "%m.%d")
     html = template.article(
         dateline.format(draft.published),

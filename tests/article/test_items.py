@@ -96,6 +96,9 @@ def test_epoch_units(unit: str, value: float | str) -> None:
         pytest.param("1692213306000000", 1692213306000, id="microseconds"),
         pytest.param(1692213306000000000, 1692213306000, id="nanoseconds"),
         pytest.param(20230816, 1692144000000, id="the digits of a day"),
+        pytest.param({"$date": "2023-08-16T19:15:06Z"}, 1692213306000, id="MongoDB"),
+        pytest.param([2023, 8, 16, 19, 15, 6, 2, 228, 0], 1692213306000, id="feedparser"),
+        pytest.param("2023-08-16 21:04 CST", 1692219840000, id="a zone with several meanings"),
         pytest.param(0, 0, id="zero"),
         pytest.param(5, 5, id="no time in any unit"),
         *(
@@ -106,6 +109,20 @@ def test_epoch_units(unit: str, value: float | str) -> None:
 )
 def test_a_mapped_epoch_is_read_as_a_date_line_is(written: object, epoch: object) -> None:
     (document,) = read(json.dumps({"title": "a", "seen": written}), epoch_ms="seen")
+    assert document.epoch is not None
+    assert document.epoch.value == epoch
+
+
+@pytest.mark.parametrize(
+    ("title", "epoch"),
+    [
+        pytest.param("渔民合作社", 1692191040000, id="Chinese"),
+        pytest.param("漁民のストライキ", 1692219840000, id="Japanese"),
+        pytest.param(5, 1692219840000, id="no title"),
+    ],
+)
+def test_cst_is_chinas_time_under_a_chinese_title(title: object, epoch: int) -> None:
+    (document,) = read(json.dumps({"title": title, "seen": "2023-08-16 21:04 CST"}), epoch_ms="seen")
     assert document.epoch is not None
     assert document.epoch.value == epoch
 
