@@ -211,11 +211,8 @@ def _is_step(name: str) -> bool:
 def _name(path: str, field: str) -> str:
     """The plain name of an item's field; empty where it belongs to another object."""
     *above, last = map(plain, path.replace("[*]", "").split("."))
-    if above and last in field_names.VALUES:
-        if _is_own_value(above[-1], field):
-            *above, last = above
-        elif "[*]" in path:
-            last = above[-1]
+    if above and last in field_names.VALUES and _is_own_value(above[-1], field):
+        *above, last = above
     images = ("image", *field_names.NAMES["image"], "images", *field_names.NAMES["images"])
     if above and above[-1] in images:
         return above[-1] if field in ("image", "images") and last in field_names.ADDRESSES else ""

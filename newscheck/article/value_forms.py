@@ -11,7 +11,7 @@ from newscheck.text import dates, written_date
 _MAX_TITLE = 300
 #: Seconds, milliseconds and microseconds since 1970, from 2001 on.
 _UNITS = (("s", 1e9, 1e11), ("ms", 1e12, 1e14), ("us", 1e15, 1e17))
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
 _IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")

@@ -130,7 +130,7 @@ class FeedCounts:
             _property(key, hits, feeds)
             for key, hits in sorted(frequent.items(), key=_sorted_by)
             if key not in taken and key._replace(site=None) not in taken
-            if key.site is None or key._replace(site=None) not in frequent
+            if key.site is None or feeds[key.site].articles < feeds[None].articles
         ]
         return properties, [*self._unmapped(), *absent]
 

@@ -39,7 +39,9 @@ class FeedFindings:
         for finding in findings if self._groups else ():
             for key, site, number in _parts(finding, self._groups):
                 self._groups[key].add(finding, site, number)
-        self._groups = {key: group for key, group in self._groups.items() if group.is_told_once}
+        told = {key: group for key, group in self._groups.items() if group.is_told_once}
+        # What is told for the whole run is not told for each publisher.
+        self._groups = {key: group for key, group in told.items() if not key[0] or (None, *key[1:]) not in told}
 
     @property
     def once(self) -> list[Finding]:
@@ -214,13 +216,18 @@ def _key(entry: FeedProperty) -> _Key:
 
 def _key_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> _Key | None:
     """The group of a finding, or of the part of it that is about a site."""
+    return next(_keys_of(finding, site, groups), None)
+
+
+def _keys_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> Iterator[_Key]:
+    """The groups that it may belong to: that of the whole run, and that of its site."""
     rest = (finding.rule, finding.severity, field_of(finding.pointer))
-    return next((key for key in ((None, *rest), (site, *rest)) if key in groups), None)
+    return (key for key in ((None, *rest), (site, *rest)) if key in groups)
 
 
 def _parts(finding: Finding, groups: Mapping[_Key, _Group]) -> Iterator[tuple[_Key, str, int]]:
-    """The groups that a finding belongs to; the site and the number of its findings there."""
+    """The groups that a finding may belong to; the site and the number of its findings there."""
     parts = [(entry.site, entry.count) for entry in finding.aggregated] or [(finding.site, 1)]
     for site, number in parts:
-        if (key := _key_of(finding, site, groups)) is not None:
+        for key in _keys_of(finding, site, groups):
             yield key, site, number

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from glob import escape
 from typing import Any, NamedTuple
 
-from newscheck.article import field_guess
+from newscheck.article import field_guess, value_forms
 from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.article.sites import SiteIndex
@@ -27,6 +27,8 @@ from newscheck.model import Article, Document
 _MAX_FILES, _MIN_ITEMS = 8, 50
 #: Items of a file that make it one of articles, though they have neither an address nor a time.
 _MANY = 3
+#: Fields that an article may lack: where a preset doesn't map them, its tool has nothing that is one.
+_OPTIONAL = ("lead", "image", "images")
 #: The share of items recognised by a preset that have a field by it, so that no other is looked for.
 _MIN_SHARE = 0.2
 #: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
@@ -139,10 +141,13 @@ def _guess(documents: Sequence[Document]) -> dict[str, Any]:
 
 
 def _filled(document: Document) -> Iterator[str]:
-    """The record fields that a document has."""
+    """The record fields that a document has a usable value for, and those that need none beside a preset."""
+    yield from _OPTIONAL
     own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url, "html": document.html}
-    yield from (field for field, value in own.items() if value is not None)
-    yield from document.record_fields
+    for field, located in (own | dict(document.record_fields)).items():
+        if located is not None and located.value and (field != "epoch_ms" or isinstance(located.value, int)):
+            is_date = field != "dateline" or value_forms.is_day(located.value)
+            yield from (field,) if is_date else ()
 
 
 def _suffix(entry: FileEntry) -> str:

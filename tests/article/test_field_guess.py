@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
-from newscheck.article.field_guess import guess
+from newscheck.article.field_guess import guess, misnamed
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import RawInput
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
 TEXT = "合作社负责人说，配额在九月初就会用完。"
+PUBLISHED = "Wed, 16 Aug 2023 21:04:00 +0800"
 HTML = f"<p><b>{TEXT}</b></p><p>{TEXT}</p>"
 
 GUESSES = [
@@ -159,6 +160,68 @@ GUESSES = [
         {"dateline": "published", "epoch_ms": "published"},
         id="a time in words stands for the crawl clock, too",
     ),
+    pytest.param(
+        {"website": "鳗鱼报", "title": "题", "date": "2023/08/16", "category": "港口", "url": URL, "content": TEXT},
+        {"epoch_ms": "date", "body": "content", "dateline": "date"},
+        id="a day stands for the crawl clock",
+    ),
+    pytest.param(
+        {"title": "题", "link": URL, "description": TEXT, "source": "https://eel.example/", "published": PUBLISHED},
+        {"url": "link", "body": "description", "dateline": "published", "epoch_ms": "published"},
+        id="a feed without texts: its summaries are the text",
+    ),
+    pytest.param(
+        {"新闻标题": "题", "新闻内容": TEXT, "发布时间": "2023-08-16 21:04", "新闻链接": URL},
+        {"title": "新闻标题", "url": "新闻链接", "body": "新闻内容", "dateline": "发布时间", "epoch_ms": "发布时间"},
+        id="names that say that it is news",
+    ),
+    pytest.param(
+        {"titulo": "题", "enlace": URL, "texto": TEXT, "fuente": "鳗鱼报", "fecha_publicacion": "16/08/2023"},
+        {
+            "url": "enlace",
+            "title": "titulo",
+            "body": "texto",
+            "dateline": "fecha_publicacion",
+            "epoch_ms": "fecha_publicacion",
+        },
+        id="Spanish",
+    ),
+    pytest.param(
+        {"news_title": "题", "news_url": URL, "meta": {"publish_time": PUBLISHED}, "blocks": [{"text": TEXT}] * 2},
+        {
+            "url": "news_url",
+            "title": "news_title",
+            "dateline": "meta.publish_time",
+            "epoch_ms": "meta.publish_time",
+            "paragraphs": "blocks[*].text",
+        },
+        id="blocks of text",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "texts": [TEXT, TEXT], "images": [{"url": IMAGE, "width": 9}]},
+        {"paragraphs": "texts", "images": "images[*].url"},
+        id="lists of paragraphs, and of images that are objects",
+    ),
+    pytest.param(
+        {"title": "题", "permalink": "/coast/4711.html", "text": TEXT},
+        {"url": "permalink", "body": "text"},
+        id="a path is better than nothing",
+    ),
+    pytest.param(
+        {"title": "题", "where": URL, "picture": IMAGE, "words": TEXT * 20},
+        {"image": "picture", "body": "words"},
+        id="a long text of any name; an address that articles share is none of them",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "text": TEXT, "content": TEXT * 9},
+        {"body": "content"},
+        id="the longer text",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "body": TEXT, "ts": "1692219600", "updated": None},
+        {"epoch_ms": "ts"},
+        id="a clock as text",
+    ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]
 
@@ -176,6 +239,27 @@ def test_a_mapping_is_one_that_the_readers_take(item: dict[str, Any], wanted: di
     assert document.url is not None
     assert document.url.value == URL
     assert document.html or "body" in document.record_fields
+
+
+def test_an_address_of_any_name_that_no_two_articles_share_is_theirs() -> None:
+    items = [{"title": f"题{at}", "words": TEXT, "picture": f"{IMAGE}?{at}", "where": f"{URL}?{at}"} for at in range(9)]
+    assert guess(items) == {"url": "where", "image": "picture"}
+
+
+def test_names_without_their_form_are_known() -> None:
+    items = [{"link": "see above", "crawled_at": "soon", "text": TEXT}]
+    assert misnamed(items, ["url", "epoch_ms", "image"]) == {"url": "link", "epoch_ms": "crawled_at"}
+
+
+def test_what_is_empty_is_missing() -> None:
+    items = [
+        {"url": URL + str(at), "title": "题", "summary": "", "text": f"{at}{TEXT}" if at else ""} for at in range(9)
+    ]
+    assert guess(items) == {"body": "text"}
+
+
+def test_an_item_of_very_many_names_is_no_burden() -> None:
+    assert len(guess([{f"n{at}": {"x": at} for at in range(5000)} | {"title": "题"}] * 3)) == 0
 
 
 def test_a_field_that_few_items_have_is_not_taken() -> None:

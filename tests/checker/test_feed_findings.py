@@ -37,6 +37,16 @@ def test_what_is_left_after_a_baseline_is_no_property_any_more() -> None:
     assert list(told.others()) == few
 
 
+def test_what_is_hidden_of_one_publisher_leaves_a_property_of_another() -> None:
+    run = FeedProperty(None, "image-relative", "warning", "image", 516, 520, 516)
+    heron = FeedProperty("heron", "image-relative", "warning", "image", 258, 260, 258)
+    both = [finding(IMAGE, at, site) for at in range(258) for site in ("eel", "heron")]
+    (once,) = FeedFindings(both, [run, IMAGE, heron], []).once
+    assert once.message == "in 516 of 520 articles of 2 publishers: image of 0"
+    (once,) = FeedFindings([entry for entry in both if entry.site == "heron"], [run, IMAGE, heron], []).once
+    assert once.message == "in 258 of 260 articles of heron: image of 0"
+
+
 def test_aggregated_findings_are_told_with_the_others() -> None:
     same = [finding(IMAGE, at) for at in range(258)]
     same = limited([Finding(*(getattr(entry, name) for name in entry.__struct_fields__)) for entry in same])

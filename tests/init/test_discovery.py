@@ -111,6 +111,30 @@ def test_items_of_two_folders_have_one_mapping(other: Mapping[str, Any], fields:
     assert find_dumps((), LIMIT).fields == fields
 
 
+def test_items_are_looked_at_beyond_the_head_of_a_file() -> None:
+    def item(at: int) -> dict[str, Any]:
+        return {"link": f"{ITEM['url']}{at}", "title": f"题{at}", "text": f"{at}{ITEM['body']}" if at > 700 else ""}
+
+    feed("a/1.jsonl", map(item, range(1000)))
+    assert find_dumps((), LIMIT).fields == {"url": "link", "body": "text"}
+
+
+def test_items_with_neither_address_nor_time_are_articles_where_there_are_several() -> None:
+    feed("a/1.jsonl", [{"title": "题", "body": ITEM["body"]}] * 2)
+    with pytest.raises(UsageError, match="no articles"):
+        find_dumps((), LIMIT)
+    feed("a/1.jsonl", [{"title": f"题{at}", "body": ITEM["body"]} for at in range(3)])
+    assert find_dumps((), LIMIT).paths == ("a",)
+
+
+def test_what_a_preset_maps_is_left_to_it() -> None:
+    news = {"maintext": ITEM["body"], "date_publish": None, "date_download": "2024-05-01 09:00:00"}
+    feed("a/1.jsonl", ({"title": f"题{at}", "url": f"{ITEM['url']}{at}", **news} for at in range(9)))
+    assert find_dumps((), LIMIT).fields == {}
+    feed("a/1.jsonl", ({"title": f"题{at}", "href": f"{ITEM['url']}{at}", **news} for at in range(9)))
+    assert find_dumps((), LIMIT).fields == {"url": "href"}
+
+
 @pytest.mark.parametrize(("most", "number"), [(100, 12), (4, 4), (1, 1)])
 def test_a_sample_is_spread_over_the_files(most: int, number: int) -> None:
     for at in range(12):

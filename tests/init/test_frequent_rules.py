@@ -51,3 +51,11 @@ def test_a_file_that_is_no_article_counts_beside_them() -> None:
     assert list(find(unread, [summary(at, "b") for at in range(10)], ["a", "b"])) == [
         FrequentRule("b", "lead-missing", 0.5)
     ]
+
+
+def test_items_without_a_time_of_their_own_are_counted_together() -> None:
+    summaries = [ArticleSummary("a/b.jl", 1, "rfi", None, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")] * 300
+    found = [Finding("lead-missing", "error", "a/b.jl", 1, 1, "", "", "", "", site="rfi")]
+    assert list(find(found, summaries, ["a"])) == []
+    (frequent,) = find(found * 150, summaries, ["a"])
+    assert frequent.share == pytest.approx(0.5)
