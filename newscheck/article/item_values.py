@@ -90,13 +90,18 @@ def _from_list(field: str, value: list[Any], place: Place, entries: list[_Found]
     entries = [_plain(field, *entry) for entry in entries]
     first = entries[0][1] if entries else place
     texts = [text for text, _ in entries if isinstance(text, str)]
-    if field in _SINGLE and entries and not isinstance(entries[0][0], (dict, list)):
+    if field in _SINGLE and entries and (texts[:1] == [entries[0][0]] or _is_only_number(entries)):
         return LocatedValue(entries[0][0], path=first)
     if field in _JOINED and len(texts) == len(entries):
         return _joined(_JOINED[field], [(text, inner) for text, inner in entries if text.strip()], first)
     if field in _LISTS and len(texts) == len(entries):
         return LocatedValue(texts, path=place, parts=tuple((index, inner) for index, (_, inner) in enumerate(entries)))
     return LocatedValue(value, path=place)
+
+
+def _is_only_number(entries: list[_Found]) -> bool:
+    """Whether a list is a number: several are the parts of a time (`published_parsed`)."""
+    return len(entries) == 1 and isinstance(entries[0][0], (int, float))
 
 
 def _joined(separator: str, texts: list[_Found], place: Place) -> LocatedValue:

@@ -42,6 +42,7 @@ def article_of(item: dict[str, Any], **mapping: Any) -> Article:
         pytest.param({"url": ["https://x.org/a"]}, {}, "url", "https://x.org/a", id="an address in a list"),
         pytest.param({"url": {"@id": "https://x.org/a"}}, {}, "url", "https://x.org/a", id="an address in an object"),
         pytest.param({"dateline": ["2023-08-16T21:04"]}, {}, "dateline", "2023-08-16T21:04", id="a time in a list"),
+        pytest.param({"at": [1692213306000]}, {"epoch_ms": "at"}, "epoch_ms", 1692213306000, id="a number in a list"),
         pytest.param({"image": ["/1.jpg", "/2.jpg"]}, {}, "image", "/1.jpg", id="the first image"),
         pytest.param({"image": ["/1.jpg", "/2.jpg"]}, {}, "images", ["/1.jpg", "/2.jpg"], id="all images"),
         pytest.param({"image": {"url": "/1.jpg", "width": 9}}, {}, "image", "/1.jpg", id="an image object"),

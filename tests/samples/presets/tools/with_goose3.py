@@ -1,4 +1,4 @@
-# requires: goose3==3.1.22
+# requires: goose3==3.1.22 jieba==0.42.1
 """`Article.infos` of each page."""
 
 import json

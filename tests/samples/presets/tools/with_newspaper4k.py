@@ -1,4 +1,4 @@
-# requires: newspaper4k==0.9.6 lxml_html_clean jieba==0.42.1
+# requires: newspaper4k==0.9.6 lxml_html_clean==0.4.6 jieba==0.42.1
 """`Article.to_json()` of each page, its texts in an array."""
 
 import sys

@@ -2,8 +2,10 @@
 """The feed exports of a spider with the pipelines for images and files, against a server on this machine."""
 
 import functools
+import hashlib
 import http.server
 import io
+import re
 import sys
 import tempfile
 import threading
@@ -77,6 +79,9 @@ with tempfile.TemporaryDirectory() as folder:
     )
     process.crawl(NewsSpider)
     process.start()
+# The port is another one each time, and the names of the pictures are hashes of their addresses.
+PHOTO = "https://img.example.org/photo.jpg"
+NAME = hashlib.sha1(PHOTO.encode()).hexdigest()
 for name in formats.values():
-    text = (OUT / name).read_text(encoding="utf-8")
-    (OUT / name).write_text(text.replace(NewsSpider.base, "https://img.example.org"), encoding="utf-8")
+    text = (OUT / name).read_text(encoding="utf-8").replace(f"{NewsSpider.base}/photo.jpg", PHOTO)
+    (OUT / name).write_text(re.sub("full/[0-9a-f]{40}", f"full/{NAME}", text), encoding="utf-8")

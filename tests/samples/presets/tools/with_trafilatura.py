@@ -1,4 +1,4 @@
-# requires: trafilatura==2.3.1
+# requires: trafilatura==2.3.1 lxml_html_clean==0.4.6
 """`extract(..., output_format="json", with_metadata=True)` for each page, and the command of the package."""
 
 import json
