@@ -214,8 +214,8 @@ def main() -> None:
             assert read() == len(articles), f"{name}, {title}: not all items are read"
             floor = seconds(partial(sample.floor, sample.data))
             ratio = seconds(read) / floor
-            size, cost = len(sample.data) / 1e6, floor / len(articles) * 1e6
-            print(f"{name:<8} {title:<26} {size:6.1f} MB  {cost:6.1f} us  {ratio:.2f}")
+            size, each = len(sample.data) / 1e6, floor / len(articles) * 1e6
+            print(f"{name:<8} {title:<26} {size:6.1f} MB  {each:6.1f} us  {ratio:.2f}")
 
 
 if __name__ == "__main__":

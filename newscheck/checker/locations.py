@@ -36,7 +36,7 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
             return start + hit.start, start + max(hit.end, hit.start)
         offset = partial(readers.source_offset, document, start, end)
         return offset(hit.start), offset(max(hit.end, hit.start))
-    if not name:
+    if not name or (name == "epoch_ms" and hit.start >= 0):  # the place of a line that is missing
         return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
     return _search(hit, document, article, name, rest)
 

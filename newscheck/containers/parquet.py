@@ -226,5 +226,5 @@ def _as_text(column: pa.Array, written: pa.DataType) -> pa.Array:
             return column
         text = column.cast(pa.timestamp(column.type.unit, "UTC")).cast(written)
     if pa.types.is_timestamp(column.type):
-        return compute.replace_substring(text, " ", "T", max_replacements=1)
+        return compute.replace_substring_regex(text, r"^([-0-9]+) ", r"\1T")
     return text

@@ -32,6 +32,8 @@ FORM = "(front matter)"
 _SNIFFED = lazy_regex(r"\+\+\+|;;;|\{\s*\"")
 _HEADING = lazy_regex(r"\#{1,2}[ \t]+(\S[^\n]*)(?:\n|\Z)|([^\s\#][^\n]*)\n={3,}[ \t\r]*(?:\n|\Z)")
 _RULE = lazy_regex(r"\s*-{3,}[ \t\r]*(?:\n|\Z)")
+#: Front matter behind the text of another post.
+_POST = lazy_regex(r"^---[ \t\r]*\n(?:(?:[A-Za-z_][\w-]*:|[ \t]|- )[^\n]*\n){1,60}---[ \t\r]*$", re.MULTILINE)
 #: Files about a folder, which begin with a heading as articles do.
 _ABOUT = lazy_regex(
     r"(?:.*[/!])?(?:readme|change(?:log|s)|contributing|licen[sc]e|code_of_conduct|index)\b[^/]*", re.IGNORECASE
@@ -57,19 +59,33 @@ def sniff(head: str) -> bool:
 
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
-    """The one document of a file."""
+    """The document of a file, or several where posts were appended to each other."""
+    start, line = 0, raw.line
+    for end in (*_further_posts(text), len(text)):
+        yield _document(raw.path, text[start:end], line, mapping)
+        line += text.count("\n", start, end)
+        start = end
+
+
+def _further_posts(text: str) -> Iterator[int]:
+    """The offsets at which further front matter with a title begins."""
+    front = front_matter.find(text) if text.startswith("---") else None
+    for post in _POST.finditer(text, front.body) if front and text.find("\n---", front.body) >= 0 else ():
+        if "\ntitle:" in post[0]:
+            yield post.start()
+
+
+def _document(path: str, text: str, line: int, mapping: ItemMapping) -> Document:
     parts = _parts(text)
     fields, fault = front_matter.fields(text, parts.front) if parts.front else ({}, None)
-    if fields is None or not (parts.front or parts.own) or (not parts.front and _ABOUT.fullmatch(raw.path)):
-        yield _no_article(raw, text)
-        return
+    if fields is None or not (parts.front or parts.own) or (not parts.front and _ABOUT.fullmatch(path)):
+        return _no_article(path, text, line)
     members = _members(text, parts, fields)
     if not members:
         empty = InputFault("empty", "front matter without fields, and no text")
-        yield Document(raw.path, text, "markdown", faults=(empty,), origin=(raw.line, 1), is_blank=True)
-        return
-    document = items.to_document(raw.path, text, "markdown", members, mapping, (raw.line, 1))
-    yield replace(document, faults=(*document.faults, fault)) if fault else document
+        return Document(path, text, "markdown", faults=(empty,), origin=(line, 1), is_blank=True)
+    document = items.to_document(path, text, "markdown", members, mapping, (line, 1))
+    return replace(document, faults=(*document.faults, fault)) if fault else document
 
 
 def _members(text: str, parts: _Parts, fields: dict[str, Any]) -> dict[str, Any]:
@@ -119,7 +135,7 @@ def _link(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
     return {"title": (start + 1, middle), "url": (middle + 2, end - 1)}
 
 
-def _no_article(raw: RawInput, text: str) -> Document:
+def _no_article(path: str, text: str, line: int) -> Document:
     """A document without an article: there is no front matter, it is not closed, or it is no mapping."""
     if front_matter.is_unclosed(text):
         fence = text.lstrip()[:3]
@@ -128,8 +144,8 @@ def _no_article(raw: RawInput, text: str) -> Document:
         detail = "the front matter is not a list of `key: value`; its colons are full-width (`：`)"
         fault = InputFault("front-matter", detail, 0, 3)
     else:
-        return dump.parse(raw.path, text, line=raw.line)
-    return Document(raw.path, text, "markdown", faults=(fault,), origin=(raw.line, 1), is_blank=True)
+        return dump.parse(path, text, line=line)
+    return Document(path, text, "markdown", faults=(fault,), origin=(line, 1), is_blank=True)
 
 
 def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:

@@ -62,7 +62,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         yield Hit(_fault(epoch.value), "/epoch_ms")
     elif article.document.format in _DUMP:
         if not any(fault.kind == "header" for fault in article.document.faults):
-            yield Hit("no epoch: the file has no line `<!--EPOCH_MS-->`", "", 0, 0)
+            yield Hit("no epoch: the file has no line `<!--EPOCH_MS-->`", "/epoch_ms", 0, 0)
     else:
         yield Hit("the item has no epoch", "/epoch_ms")
 

@@ -73,6 +73,7 @@ MOMENT = 1692212640000  # 2023-08-16 19:04 UTC
             [MOMENT * 10**6 + 1], pa.timestamp("ns"), ["2023-08-16T19:04:00.000000001"], id="nanoseconds without pandas"
         ),
         pytest.param([0], pa.timestamp("s"), ["1970-01-01T00:00:00.000"], id="seconds, which Parquet has none of"),
+        pytest.param([10**17], pa.timestamp("ms"), [f"<value out of range: {10**17}>"], id="no year of a calendar"),
         pytest.param(["一".encode(), None], pa.binary(), ["一", None], id="bytes that are text"),
         pytest.param(["标题文字".encode("gb18030")], pa.binary(), ["标题文字"], id="bytes in GB18030"),
         pytest.param([b"\x89PNG\r\n"], pa.binary(), [None], id="bytes of an image"),

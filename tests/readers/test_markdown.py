@@ -170,6 +170,20 @@ def test_what_is_no_article(text: str, kinds: list[str], words: str) -> None:
     assert words in document.faults[0].detail
 
 
+def test_posts_that_were_appended_to_each_other(checker: Checker) -> None:
+    text = YAML + "---\n\n一条线\n\n" + YAML.replace("渡轮", "潮水") + YAML.replace("灯塔与渡轮", '"a"b"')
+    documents = list(readers.read(RawInput("a.md", text.encode())))
+    assert [document.title.value for document in documents if document.title] == ["灯塔与渡轮", "灯塔与潮水", 'a"b']
+    assert [document.origin for document in documents] == [(1, 1), (13, 1), (21, 1)]
+    assert to_article(documents[0], checker.sites).paragraphs == [TEXT, "一条线"]
+    assert locations.line_and_column(documents[1], readers.span(documents[1], documents[1].title)[0]) == (14, 8)
+    assert [[fault.kind for fault in document.faults] for document in documents] == [[], [], ["front-matter"]]
+
+
+def test_rules_in_a_text_divide_no_posts() -> None:
+    read(YAML + "\n---\n\n注: 文\nsource: a\n---\n文\n---\n")
+
+
 @pytest.mark.parametrize("path", ["README.md", "news/readme.zh.md", "a.zip!/CHANGELOG.md", "index.md"])
 def test_a_file_about_the_folder_is_no_article(path: str) -> None:
     assert [fault.kind for fault in read("# 海港新闻\n\n每小时更新。\n", path).faults] == ["header"]

@@ -232,7 +232,7 @@ def test_place_of_a_broken_header(check: Check, old: str, new: str, place: tuple
 def test_a_file_without_an_epoch_line_has_no_epoch(check: Check) -> None:
     """A scraper that never writes the line has no broken header."""
     finding = only(check({"sub": [(f"<!--{EPOCH}-->\n", "")]}), "epoch-missing")
-    assert (finding.line, finding.column) == (1, 1)
+    assert (finding.line, finding.column, finding.pointer) == (1, 1, "/epoch_ms")
 
 
 @pytest.mark.parametrize(
