@@ -31,7 +31,8 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
         field, hit = _part(field, hit, rest)
         start, end = readers.span(document, field)
         if hit.start < 0:
-            return start, end
+            # Null is no evidence.
+            return start, start if field.value is None else end
         if not isinstance(field.value, str) or end - start == len(field.value):
             return start + hit.start, start + max(hit.end, hit.start)
         offset = partial(readers.source_offset, document, start, end)

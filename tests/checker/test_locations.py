@@ -122,7 +122,8 @@ def test_what_is_no_value_has_the_place_of_its_value(checker: Checker, name: str
     data = item({"title": "潮水", "url": "https://www.rfi.fr/cn/a", "body": "一", name: written})
     (_, document) = readers.read(RawInput("a.jsonl", data))
     start, end = locations.offset_of(Hit("", f"/{name}"), document, to_article(document, checker.sites))
-    assert document.text[start:end] == ("null" if written is None else written)
+    assert document.text[start:end] == (written or "")
+    assert document.text.startswith("null" if written is None else written, start)
     assert locations.line_and_column(document, start)[0] == 3
 
 

@@ -133,3 +133,18 @@ def test_a_huge_title_is_reported_in_few_words(check: Check, title: str) -> None
     findings = check({"title": title, "share": False, "slug": "甲乙丙丁戊己庚辛"})
     assert "title-too-long" in {finding.rule for finding in findings}
     assert all(len(finding.message) < 300 for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        pytest.param({}, ["the item has no title"], id="absent"),
+        pytest.param({"title": None}, ["the item has no title"], id="null"),
+        pytest.param({"title": ""}, ["the title is empty"], id="empty"),
+        pytest.param({"title": " \u3000"}, ["the title is empty"], id="blanks"),
+        pytest.param({"title": "好"}, [], id="there"),
+    ],
+)
+def test_missing_title_of_an_item(check: Check, item: Mapping[str, Any], expected: list[str]) -> None:
+    findings = check({"json": {"url": "https://news.example.org/a", "epoch_ms": 1692215820000, **item}})
+    assert [finding.message for finding in findings if finding.pointer == "/title"] == expected

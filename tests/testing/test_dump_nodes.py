@@ -16,6 +16,8 @@ from newscheck import rules
 from newscheck.engine.cache.content_store import FOLDER
 from newscheck.synthetic import specimen
 
+#: The rules of the dump that run without a setting: each is a test.
+DUMP_RULES = sum(rule.scope == "dump" and not rule.required_options for rule in rules.load().values())
 #: Three articles in the order of time, one without its lead; and one that repeats the first one's address.
 FAULTY = ({}, {"lead": None}, {"title": "周五起施行的&quot;海上救援协定&quot;"})
 
@@ -48,7 +50,7 @@ def test_an_item_for_each_file_and_each_rule_of_the_dump(pytester: pytest.Pytest
 def test_a_failure_shows_what_the_command_line_shows(pytester: pytest.Pytester, dump: Path, snapshot_file: Any) -> None:
     result = pytester.runpytest("--newscheck=articles")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.assert_outcomes(passed=12, failed=1)
+    result.assert_outcomes(passed=DUMP_RULES + 2, failed=1)
     text = "\n".join(result.outlines)
     failure = text[text.index("= FAILURES =") : text.index("= short test summary")]
     assert "Traceback" not in failure
@@ -71,7 +73,7 @@ def test_nothing_is_read_before_the_first_item(pytester: pytest.Pytester, dump: 
         path.symlink_to("nowhere.md")
     result = pytester.runpytest("--newscheck=articles", "--collect-only", "-q")
     assert len([item for item in ids(result) if item.endswith("::newscheck")]) == 3
-    pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=10)
+    pytester.runpytest("--newscheck=articles", "-k", "rfi").assert_outcomes(failed=3, deselected=DUMP_RULES)
 
 
 @pytest.mark.slow
@@ -106,16 +108,16 @@ def test_selection(
 
 def test_last_failed_runs_only_what_failed(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.runpytest("--newscheck=articles")
-    pytester.runpytest("--newscheck=articles", "--lf").assert_outcomes(failed=1, deselected=12)
+    pytester.runpytest("--newscheck=articles", "--lf").assert_outcomes(failed=1, deselected=DUMP_RULES + 2)
 
 
 def test_the_ini_file_names_dumps_site_and_level(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_fail_on = warning\ntestpaths = tests\n")
     pytester.mkdir("tests").joinpath("test_own.py").write_text("def test_own(): pass\n")
-    pytester.runpytest().assert_outcomes(passed=12, failed=2)
+    pytester.runpytest().assert_outcomes(passed=DUMP_RULES + 2, failed=2)
     # A named path is always checked.
     pytester.runpytest("tests").assert_outcomes(passed=1)
-    pytester.runpytest("--newscheck-fail-on=error").assert_outcomes(passed=13, failed=1)
+    pytester.runpytest("--newscheck-fail-on=error").assert_outcomes(passed=DUMP_RULES + 3, failed=1)
     pytester.makeini("[pytest]\nnewscheck_dumps = articles\nnewscheck_site = generic\n")
     assert pytester.runpytest().parseoutcomes().get("failed", 0) == 0
 
@@ -128,14 +130,14 @@ def test_a_dump_below_the_tests_is_collected_once(pytester: pytest.Pytester) -> 
         ["--newscheck=tests/articles", "tests"],
         ["--newscheck=tests/articles", "."],
     ):
-        pytester.runpytest(*args).assert_outcomes(passed=13, failed=1)
+        pytester.runpytest(*args).assert_outcomes(passed=DUMP_RULES + 3, failed=1)
 
 
 def test_several_dumps_are_several_dumps(pytester: pytest.Pytester) -> None:
     write(pytester.path / "one", ({},))
     write(pytester.path / "two", ({},))
     result = pytester.runpytest("--newscheck=one", "--newscheck=two", "-v")
-    result.assert_outcomes(passed=22)
+    result.assert_outcomes(passed=2 * DUMP_RULES + 2)
     result.stdout.fnmatch_lines(["one::url-duplicate PASSED*", "two::url-duplicate PASSED*"])
 
 
@@ -260,7 +262,7 @@ def test_a_file_of_the_settings_that_is_of_no_use_is_a_usage_error(
 def test_the_settings_of_the_project_apply(pytester: pytest.Pytester, dump: Path) -> None:
     pytester.path.joinpath("newscheck.toml").write_text('ignore = ["lead-missing", "url-duplicate"]\n')
     result = pytester.runpytest("--newscheck=articles", "-v")
-    result.assert_outcomes(passed=12)
+    result.assert_outcomes(passed=DUMP_RULES + 2)
     assert "url-duplicate" not in result.stdout.str()
 
 
@@ -288,7 +290,7 @@ def test_a_crash_of_newscheck_is_reported_and_never_green(
     known = rules.load()
     monkeypatch.setitem(known, "title-empty", replace(known["title-empty"], check=_boom))
     result = pytester.runpytest_inprocess("--newscheck=articles", "-k", "1048575")
-    result.assert_outcomes(failed=1, deselected=12)
+    result.assert_outcomes(failed=1, deselected=DUMP_RULES + 2)
     result.stdout.fnmatch_lines(["*newscheck crashed in rule title-empty on articles/rfi/1048575.md*"])
 
 
@@ -301,7 +303,7 @@ def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) 
     pytester.makeconftest(
         "import pytest\ndef pytest_runtest_setup(item):\n    if '1048575' in item.nodeid: pytest.skip('not today')\n"
     )
-    pytester.runpytest("--newscheck=articles").assert_outcomes(passed=11, failed=1, skipped=1)
+    pytester.runpytest("--newscheck=articles").assert_outcomes(passed=DUMP_RULES + 1, failed=1, skipped=1)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
