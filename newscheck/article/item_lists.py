@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_paths, item_shapes
@@ -19,6 +20,8 @@ from newscheck.text.json_walk import Walked
 _MAX_DEPTH = 6
 #: Lists that a message names.
 _MAX_LISTS = 4
+#: Characters of a text that is longer than an item.
+_LONG = 100_000
 _Found = TypeVar("_Found")
 _ITSELF: tuple[Steps, ...] = ((),)
 
@@ -45,6 +48,9 @@ def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator
 
     `inside` as for `json_objects.read`.
     """
+    if inside is None and text.startswith("{") and (only := finder.only_item(text)):
+        yield only
+        return
     is_empty = True
     for item in without_runs(_read(text, finder, inside), lambda item: item):
         is_empty = False
@@ -72,6 +78,12 @@ def without_runs(found: Iterable[_Found], item_of: Callable[[_Found], JsonItem |
         was_empty = is_empty
 
 
+@lru_cache(16)
+def finder_for(mapping: ItemMapping) -> ItemFinder:
+    """What finds the items under some settings, prepared once."""
+    return ItemFinder(mapping)
+
+
 class ItemFinder:
     """Finds the items in values, at the path of the settings or by their shapes."""
 
@@ -96,17 +108,27 @@ class ItemFinder:
         return is_likely and len(names) == len(steps)
 
     def only_item(self, text: str) -> JsonItem | None:
-        """The item that a text is, without a search in it; None where it may be something else."""
+        """The item that a text is, without a search in it; None where it may be something else.
+
+        A long text is rather a wrapper, which is to be read only once.
+        """
+        if len(text) > _LONG:
+            return None
         try:
             start = json_scanner.skip_whitespace(text, 0)
             value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
-        is_item = (
-            value.__class__ is dict and not self._steps and (not value or self.shapes.plain_rank(tuple(value)) > 0)
-        )
+        is_item = value.__class__ is dict and not self._steps and (not value or self._is_plain(value))
         is_all = json_scanner.skip_whitespace(text, end) == len(text)
         return JsonItem(start, end, value) if is_item and is_all else None
+
+    def _is_plain(self, value: Mapping[str, Any]) -> bool:
+        """Whether an object is an item by its names, and holds no list of objects that may be items."""
+        return self.shapes.plain_rank(tuple(value)) > 0 and not any(
+            inner.__class__ is list and inner and inner[0].__class__ is dict and item_shapes.may_hold_items(name)
+            for name, inner in value.items()
+        )
 
     def items(self, text: str, part: JsonObject) -> Iterator[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck.article import item_lists, items
-from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
+from newscheck.article.item_lists import JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text.json_objects import EXTRA
@@ -34,7 +34,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
             raw.path, text, "json", faults=(InputFault("empty", detail),), origin=(raw.line, 1), is_blank=True
         )
         return
-    finder = ItemFinder(mapping)
+    finder = item_lists.finder_for(mapping)
     row, beginning, seen = raw.line, 1 - raw.column, 0
     for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start

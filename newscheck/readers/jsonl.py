@@ -16,8 +16,6 @@ from newscheck.text.json_scanner import span as span
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 #: Characters before and after an error that are quoted from a line with several.
 _QUOTED = 100
-#: Characters of a line that is longer than an item.
-_LONG = 100_000
 
 
 class _Found(NamedTuple):
@@ -36,7 +34,9 @@ def sniff(head: str) -> bool:
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each line that isn't blank, or for each item in a line that has several."""
-    for found in item_lists.without_runs(_found(text, raw.line, ItemFinder(mapping)), lambda found: found.item):
+    for found in item_lists.without_runs(
+        _found(text, raw.line, item_lists.finder_for(mapping)), lambda found: found.item
+    ):
         yield _document(raw.path, found, mapping)
 
 
@@ -62,8 +62,7 @@ def _found(text: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
 
 
 def _in_row(row: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
-    # A long line is rather a wrapper, which is to be read only once.
-    if len(row) <= _LONG and (item := finder.only_item(row)) is not None:
+    if (item := finder.only_item(row)) is not None:
         yield _Found(row, line, item)
         return
     is_quoted = False

@@ -18,6 +18,8 @@ from newscheck.text.regex import lazy_regex
 _OPENING = lazy_regex(r'\[\s*\{|\{\s*"')
 #: After so many errors reading stops: it could take time quadratic in the length of the text.
 _MAX_ERRORS = 100
+#: The end of a text behind an array in other containers.
+_CLOSING = lazy_regex(r"[\]}\s]*+\Z")
 #: Characters before a fault that are looked at.
 _NEAR = 200
 #: An array in an array, with an object in it or none at all.
@@ -90,6 +92,8 @@ class _ObjectReader:
         self.at = json_scanner.skip_whitespace(text, 0)
         self.has_items = self.is_other = False
         self.is_reported = True
+        #: Whether the array is in an object that was left at an error in it.
+        self.is_broken = False
         self.margin = ""
         self.errors = 0
         *above, first = inside or (0,)
@@ -110,7 +114,9 @@ class _ObjectReader:
             yield JsonFault(len(self.text), _NO_OBJECT if self.wants_item else _NO_MARK)
 
     def _outside(self, mark: str) -> Iterator[JsonObject | JsonFault]:
-        if mark not in "[{":
+        if self.is_broken and _CLOSING.match(self.text, self.at):
+            self.at = len(self.text)
+        elif mark not in "[{":
             yield JsonFault(self.at, _NO_OBJECT if self.is_reported else EXTRA)
             self._skip()
         elif not self.is_reported:
@@ -176,7 +182,7 @@ class _ObjectReader:
             if walked.broken and (spans := walked.entries[walked.broken]):
                 self._begin(spans[0])
                 self.above, self.index = [*steps, *walked.broken], len(spans) // 2 + 1
-                self.is_inside = True
+                self.is_inside = self.is_broken = True
             place = getattr(error, "pos", walked.start)
             yield from self._failed(place, json_scanner.error_reason(error), max(place, walked.end))
 
