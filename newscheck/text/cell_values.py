@@ -40,7 +40,7 @@ def parse(cell: str) -> Any:
     """
     if cell in MISSING:
         return None
-    text = cell.strip()
+    text = cell.rstrip()
     if len(text) > _MAX_LENGTH or _CLOSING.get(text[:1]) != text[-1:]:
         return cell
     if _TEXTS.fullmatch(text):

@@ -6,8 +6,11 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from io import StringIO
 from typing import Any, NamedTuple
+
+from newscheck.text.regex import lazy_regex
+
+_LINE = lazy_regex(r"[^\r\n]*+(?:\r\n?+|\n|\Z)")
 
 
 class CsvDialect(NamedTuple):
@@ -47,7 +50,6 @@ class CsvCell(NamedTuple):
 
 def rows(text: str, dialect: CsvDialect, at: int = 0, width: int = 0) -> Iterator[CsvRow]:
     """The rows of a text from an offset on. Those of `width` cells are read three times as fast as the others."""
-    stream = StringIO(text, newline="")
     match = _row(dialect, width).match if width > 1 and not dialect.escape else None
     quote, doubled = dialect.quote, dialect.quote * 2
     while at < len(text):
@@ -57,9 +59,7 @@ def rows(text: str, dialect: CsvDialect, at: int = 0, width: int = 0) -> Iterato
             cells = [cell if cell[:1] != quote else cell[1:-1].replace(doubled, quote) for cell in row.groups()]
             yield CsvRow(cells, start, at, True)
         else:
-            stream.seek(at)
-            cells = _next_row(stream, dialect, len(text))
-            at = stream.tell()
+            cells, at = _next_row(text, dialect, at)
             yield CsvRow(cells, start, at)
 
 
@@ -72,13 +72,22 @@ def _row(dialect: CsvDialect, width: int) -> re.Pattern[str]:
     return re.compile(mark.join([cell] * width) + r"(?:\r\n?+|\n|\Z)")
 
 
-def _next_row(stream: StringIO, dialect: CsvDialect, limit: int) -> list[str]:
-    start = stream.tell()
+def _next_row(text: str, dialect: CsvDialect, start: int) -> tuple[list[str], int]:
+    """The cells of the row that begins at an offset, and the offset behind it."""
+    end = start
+
+    def lines() -> Iterator[str]:
+        nonlocal end
+        while end < len(text) and (line := _LINE.match(text, end)):
+            end = line.end()
+            yield line[0]
+
     try:
-        return next(_reader(stream, dialect), [])
+        cells: list[str] = next(_reader(lines(), dialect), [])
     except csv.Error:  # a cell over the limit of the csv module, which is one for the whole process
-        stream.seek(start)
-        return _long_row(_reader(stream, dialect), limit)
+        end = start
+        cells = _long_row(_reader(lines(), dialect), len(text))
+    return cells, end
 
 
 def _reader(lines: Iterator[str], dialect: CsvDialect) -> Any:

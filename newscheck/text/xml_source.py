@@ -106,7 +106,7 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
     depth, at = 1, tag.end
     mark = _mark(tag.name)
     while found := mark.search(text, at, end):
-        if found[0][1] == "!":
+        if found[0][1] in "!?":
             at = _skip(text, found.start(), end)
             continue
         other = _TAG.match(text, found.start(), end)
@@ -119,9 +119,9 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
 
 
 def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
-    """Whether between a tag and an offset no other tag of its name, no comment, and no CDATA section begins that goes
-    on behind it."""
-    if text.find(f"<{tag.name}", tag.end, end) >= 0 or text.find("<!--", tag.end, end) >= 0:
+    """Whether between a tag and an offset no other tag of its name, no comment or instruction, and no CDATA section
+    begins that goes on behind it."""
+    if any(text.find(mark, tag.end, end) >= 0 for mark in (f"<{tag.name}", "<!--", "<?")):
         return False
     cdata = text.rfind(_CDATA, tag.end, end)
     return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
@@ -130,7 +130,7 @@ def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
 @lru_cache(1_000)
 def _mark(name: str) -> re.Pattern[str]:
     """A tag with a name, or the beginning of what may hold one that does not count."""
-    return re.compile(rf"<(?:!\[CDATA\[|!--|/?{re.escape(name)}(?=[\s/>]))")
+    return re.compile(rf"<(?:!\[CDATA\[|!--|\?|/?{re.escape(name)}(?=[\s/>]))")
 
 
 def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str, None]] | None:
@@ -171,8 +171,8 @@ def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
         element = _element(text, _tag(match), end)
         yield element
         unclosed += not element.is_closed
-        closing = text.find(">", element.end, end) if element.is_closed else element.end - 1
-        at = max(closing + 1, match.end())
+        has_end_tag = element.is_closed and not match[4]
+        at = text.find(">", element.end, end) + 1 if has_end_tag else max(element.end, match.end())
 
 
 def _element(text: str, tag: XmlTag, end: int) -> XmlElement:

@@ -86,15 +86,24 @@ def _cut(data: bytes, dialect: CsvDialect, width: int) -> int:
     """The offset of the last row in some bytes that begin with a row, which may be unfinished; 0 if it is the first."""
     at = max(len(data) - _WINDOW, 0)
     window = _view(data[at:])
-    start = 0
+    start, quotes = 0, _quotes(_view(data[:at]), dialect)
     for _ in range(_TRIED if at and width > 1 else 0):
-        start = window.find("\n", start) + 1
+        line = start
+        start = window.find("\n", line) + 1
         if not start:
             break
+        quotes += _quotes(window[line:start], dialect)
+        if quotes % 2:  # inside of a cell
+            continue
         rows = [*csv_rows.rows(window, dialect, start, width)]
         if len(rows) > 2 and all(len(row.cells) == width for row in rows[:-1]):
             return at + rows[-1].start
-    last_start = 0
+    last = 0
     for row in csv_rows.rows(_view(data), dialect, 0, width):
-        last_start = row.start
-    return last_start
+        last = row.start
+    return last
+
+
+def _quotes(text: str, dialect: CsvDialect) -> int:
+    """The number of quotes, without those that are escaped."""
+    return text.count(dialect.quote) - (text.count(dialect.escape + dialect.quote) if dialect.escape else 0)

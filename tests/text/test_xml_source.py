@@ -1,0 +1,110 @@
+"""The source of XML: elements, values and their offsets, valid or broken."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from newscheck.text import xml_source
+from newscheck.text.xml_source import XmlTag
+
+PIECES = [
+    *("<a>", "</a>", "<b c='d'>", "</b>", "<a/>", "<![CDATA[", "]]>", "<!--", "-->", "<?x ", "?>"),
+    *("&amp;", "&lt;", "&#28207;", "&", "<", ">", "]", "港", " ", "\n", "'", '"'),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+
+
+def first_tag(text: str) -> XmlTag:
+    return next(xml_source.tags(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("<a><b/></a>", ["a", "b", "a"], id="tags"),
+        pytest.param("<!DOCTYPE x [<!ENTITY a '<b>'>]><a>", ["a"], id="a DTD"),
+        pytest.param("<!-- <b> --><?php <b> ?><![CDATA[<b>]]><a>", ["a"], id="what is no tag"),
+        pytest.param("1 < 2 <a b='>'/>", ["a"], id="a mark that begins none, and one in quotes"),
+        pytest.param("<a <b>", ["b"], id="a tag that is not finished"),
+        pytest.param("<港口 渔='一'/>", ["港口"], id="names in Chinese"),
+    ],
+)
+def test_tags(text: str, names: list[str]) -> None:
+    assert [tag.name for tag in xml_source.tags(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        pytest.param("<a>x</a>", "x", id="plain"),
+        pytest.param("<a>x</a >", "x", id="a blank in the end tag"),
+        pytest.param("<a><a>x</a></a>", "<a>x</a>", id="nested"),
+        pytest.param("<a><a/></a>", "<a/>", id="an empty one in it"),
+        pytest.param("<a><ab>x</ab></a>", "<ab>x</ab>", id="a longer name"),
+        pytest.param("<a><![CDATA[</a>]]></a>", "<![CDATA[</a>]]>", id="in CDATA"),
+        pytest.param("<a><!-- </a> --></a>", "<!-- </a> -->", id="in a comment"),
+        pytest.param("<a><a></a>", None, id="none"),
+    ],
+)
+def test_the_end_of_an_element(text: str, inner: str | None) -> None:
+    tag = first_tag(text)
+    closing = xml_source.closing_tag(text, tag)
+    assert (text[tag.end : closing.start] if closing else None) == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("&lt;&gt;&quot;&apos;&amp;", "<>\"'&", id="XML's own"),
+        pytest.param("&amp;lt;&#38;lt;", "&lt;&lt;", id="once only"),
+        pytest.param("&#x6E2F;&#28207;", "港港", id="characters by number"),
+        pytest.param("&nbsp;&hellip;", "\xa0…", id="HTML's"),
+        pytest.param("&pub; &; & &#xD800;&#0;&#9999999;", "&pub; &; & \ufffd\ufffd\ufffd", id="none, or no character"),
+    ],
+)
+def test_references(text: str, value: str) -> None:
+    assert xml_source.unescape(text) == value
+
+
+@given(TEXTS)
+def test_the_fast_way_reads_the_same(text: str) -> None:
+    leaves = xml_source.leaves(text, 0, len(text))
+    if leaves is not None:
+        elements = [*xml_source.elements(text, 0, len(text))]
+        assert [(name, source, value) for name, source, value, _ in leaves] == [
+            (element.name, element.attributes, element.value) for element in elements
+        ]
+
+
+@given(TEXTS)
+def test_elements_are_in_the_text(text: str) -> None:
+    at = 0
+    for element in xml_source.elements(text, 0, len(text)):
+        assert at <= element.tag_start < element.start <= element.end <= len(text)
+        assert text.startswith(f"<{element.name}", element.tag_start)
+        at = element.end
+
+
+@given(TEXTS)
+def test_values_are_those_of_lxml(text: str) -> None:
+    try:
+        root = etree.fromstring(f"<r>{text}</r>", etree.XMLParser(resolve_entities=False, remove_comments=True))
+    except etree.XMLSyntaxError:
+        return
+    children = [child for child in root if isinstance(child.tag, str)]
+    elements = [*xml_source.elements(text, 0, len(text))]
+    assert [element.name for element in elements] == [child.tag for child in children]
+    for element, child in zip(elements, children, strict=True):
+        if not len(child):
+            assert element.value == (child.text or "")
+
+
+@given(TEXTS)
+def test_each_character_of_a_value_has_its_place(text: str) -> None:
+    value = xml_source.text_of(text, 0, len(text))
+    offsets = [xml_source.source_offset(text, 0, len(text), offset) for offset in range(len(value))]
+    assert offsets == sorted(offsets)
+    assert all(text[at] in (character, "&") for at, character in zip(offsets, value, strict=True))
