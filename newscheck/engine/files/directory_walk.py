@@ -162,6 +162,7 @@ class _Walker:
     """Walks the folders in `roots`, and reports links that lead out of the `dump`."""
 
     def __init__(self, exclude: Iterable[str], roots: Sequence[str], dump: Sequence[str], follow: bool) -> None:
+        self._suffixes = file_types.reader_suffixes()
         self._exclude = tuple(exclude)
         self._excluded = Exclusion((*EXCLUDED, *self._exclude))
         self._roots = roots
@@ -177,10 +178,10 @@ class _Walker:
 
     def of(self, root: str) -> Iterator[FileEntry]:
         """The files at one of the roots. Raises UsageError where it is a folder that can't be listed."""
-        if self._dump and not self._follow and is_link_out_of(root, self._dump):
-            yield _outside(root, display_path(root))
+        container, member = member_of(root)
+        if self._dump and not self._follow and is_link_out_of(container, self._dump):
+            yield _outside(container, display_path(container))
         elif not os.path.isdir(root):
-            container, member = member_of(root)
             path = display_path(container)
             if member:
                 yield FileEntry(member_paths.join(path, member), container, member=member)
@@ -223,9 +224,11 @@ class _Walker:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, path))
-            if is_input(name):
+            if name.endswith(self._suffixes) or is_input(name):
                 is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
-                yield self._entry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+                fault = regular_file.NOT_REGULAR if is_odd else ""
+                is_plain = name.endswith(self._suffixes)
+                yield FileEntry(path, entry.path, fault) if is_plain else self._entry(path, entry.path, fault)
 
     def _at_link(self, entry: os.DirEntry[str], path: str) -> Iterator[FileEntry]:
         """The entry of a link, if any: a folder in the dump that it leads to is walked anyway."""

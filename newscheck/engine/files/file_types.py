@@ -28,8 +28,8 @@ class FileType(NamedTuple):
 
 @cache
 def reader_suffixes() -> tuple[str, ...]:
-    """The suffixes of readers."""
-    return tuple(sorted(readers.suffixes()))
+    """The suffixes of readers; that of dumps, whose files are many, comes first."""
+    return tuple(sorted(readers.suffixes(), key=lambda suffix: (suffix != ".md", suffix)))
 
 
 @cache
@@ -40,17 +40,18 @@ def container_suffixes() -> tuple[str, ...]:
 
 def is_input(name: str) -> bool:
     """Whether a file may hold articles, by its name: in folders, other files are left out."""
-    return name.endswith(reader_suffixes()) or (name.endswith(container_suffixes()) and of(name) is not None)
+    return name.endswith(reader_suffixes()) or of(name) is not None
 
 
 def is_container(name: str) -> bool:
     """Whether a file holds others, or is compressed, by its name."""
-    return name.endswith(container_suffixes())
+    # Most files are those of readers: then no module of a container is loaded.
+    return not name.endswith(reader_suffixes()) and name.endswith(container_suffixes())
 
 
 def may_hold_many(name: str) -> bool:
     """Whether a file may hold very many articles, by its name."""
-    return name.endswith(IN_PIECES) or name.endswith(container_suffixes())
+    return name.endswith(IN_PIECES) or is_container(name)
 
 
 def of(name: str) -> FileType | None:

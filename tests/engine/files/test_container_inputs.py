@@ -310,6 +310,26 @@ def test_one_member_is_read_by_its_path(suffix: str, pack: Pack, tmp_path: Path)
     assert (fault.path, fault.detail) == (f"{path}!/no.md", "the archive has no such member of a type that is read")
 
 
+def test_a_link_to_an_archive_out_of_the_dump_is_not_followed_to_a_member(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_bytes(zip_of({"1.md": b"one"}))
+    (tmp_path / "dump").mkdir()
+    monkeypatch.chdir(tmp_path / "dump")
+    Path("b.zip").symlink_to("../a.zip")
+    (entry,) = walk(["b.zip!/1.md"], dump=["."])
+    assert (entry.path, entry.kind) == ("b.zip", "outside")
+    (raw,) = inputs.read(entry, LIMIT)
+    assert (raw.fault, raw.data) == ("outside", b"")
+
+
+def test_two_members_of_an_archive_are_two_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_of({"1.md": b"one", "2.md": b"two"}))
+    entries = walk([f"{path}!/1.md", f"{path}!/2.md", str(path), str(tmp_path)])
+    assert [raw.data for entry in entries for raw in inputs.read(entry, LIMIT)] == [b"one", b"two", b"one", b"two"]
+
+
 @each_archive
 def test_an_archive_on_stdin_is_read(suffix: str, pack: Pack) -> None:
     data = pack({"1.md": b"one"})
