@@ -65,6 +65,12 @@ def of(name: str) -> FileType | None:
     return FileType(compression, None, name) if name.endswith(reader_suffixes()) else None
 
 
+def of_named(name: str) -> FileType:
+    """The type of a file that the user names: one whose name says nothing is for the reader that recognises it."""
+    compression, content = _uncompressed(name)
+    return of(name) or FileType(compression, None, content)
+
+
 def _uncompressed(name: str) -> tuple[ModuleType | None, str]:
     suffix = _suffix(name)
     if short := _short_suffixes().get(suffix):
