@@ -4,12 +4,12 @@ A module has `SUFFIXES`, `MAGIC` (the first bytes of such a file, empty where th
 
 - `decompressor()`: a `Decompressor`, for compressed files. The suffix of the content is before its own (`1.md.gz`);
   `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
-- `members(stream)`: the `Member`s of an archive, one after the other.
+- `members(stream)`: the `Member`s of an archive, one after the other. Raises ContainerFault.
 - `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table as JSON Lines (`form="jsonl"`),
-  pages of a web archive (`form="page"`, with their URL and time of fetching as `context`). `stream` can seek, unless
-  the module has `IS_SEQUENTIAL`.
+  pages of a web archive (`form="page"`, with their URL and time of fetching as `context`).
 
-Few of the inputs are in memory at a time, and none is larger than `limit` bytes. Bad input never raises anything but
+`stream` can seek, unless the module has `IS_SEQUENTIAL`. Few of the inputs are in memory at a time, and none is larger
+than `limit` bytes. Bad input never raises anything but
 `ContainerFault`: what can't be read becomes a RawInput with a fault. `engine.files.container_inputs` puts the modules
 together. The first line of a module's docstring is a row of README's table: `NAME: content.`
 """

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
 
 SUFFIXES = (".tar",)
+IS_SEQUENTIAL = True
 #: `ustar` is not at the beginning.
 MAGIC = b""
 #: Bytes of the headers of one member, which tarfile holds in memory; those of a long name have some hundred.

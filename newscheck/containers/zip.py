@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".zip",)
 MAGIC = b"PK"
-#: Bytes of the list of members, which zipfile holds in memory, some five times as large.
-_LONGEST_LIST = 1 << 26
+#: Bytes of the list of members, which zipfile holds in memory, some ten times as large.
+_LONGEST_LIST = 1 << 25
 #: The record at the end, with the longest comment.
 _END, _END_SIZE = b"PK\x05\x06", 22 + 76 + (1 << 16)
 #: ZIP64 has a record of 56 bytes of its own before it, and a locator of that one.
@@ -53,7 +53,7 @@ def _check_list(stream: IO[bytes]) -> None:
     if at >= 76 and tail.startswith(_LOCATOR, at - 20):
         (length,) = unpack_from("<Q", tail, at - 76 + 40)
     if length > _LONGEST_LIST:
-        raise ContainerFault(f"a list of members of {length:,} bytes", "too-large", is_final=True)
+        raise ContainerFault(f"a list of members of {length:,} bytes: divide the archive", "too-large", is_final=True)
 
 
 class _MemberSource:

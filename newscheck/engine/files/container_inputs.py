@@ -60,13 +60,10 @@ class _Reader:
     def read(self, stream: IO[bytes]) -> Iterator[RawInput]:
         """The inputs in the container itself."""
         path = self._container.path
-        kind = file_types.of(path)
-        if kind is None:
-            yield RawInput(path, fault="unreadable", detail="by its name, nothing that holds articles is in it")
-            return
+        kind = file_types.of_named(path)
         try:
             if kind.is_archive:
-                yield from self._archive(self._decompressed(stream, kind), kind)
+                yield from self._archive(self._seekable(self._decompressed(stream, kind), kind), kind)
             else:
                 yield from self._file(stream, kind, path)
         except ContainerFault as fault:
@@ -85,13 +82,16 @@ class _Reader:
         if kind.container is None:
             yield from self._read_content(content, kind.name, path, limit)
             return
-        if not (hasattr(kind.container, "IS_SEQUENTIAL") or hasattr(content, "seek")):
-            (raw,) = self._read_content(content, "", path, limit)
-            if raw.fault:
-                yield raw
-                return
-            content = BytesIO(raw.data)
-        yield from kind.container.inputs(content, path, limit)
+        yield from kind.container.inputs(self._seekable(content, kind), path, limit)
+
+    def _seekable(self, content: Source, kind: FileType) -> Source:
+        """The content of a container, in memory where it has to seek and can't. Raises ContainerFault."""
+        if hasattr(kind.container, "IS_SEQUENTIAL") or hasattr(content, "seek"):
+            return content
+        (raw,) = self._read_content(content, "", "", self._container.limit)
+        if raw.fault:
+            raise ContainerFault(raw.detail, raw.fault)
+        return BytesIO(raw.data)
 
     def _archive(self, source: Source, kind: FileType) -> Iterator[RawInput]:
         """The inputs in the members of an archive. Raises ContainerFault."""
@@ -103,8 +103,11 @@ class _Reader:
             if number == _MEMBERS:
                 raise ContainerFault(f"over {_MEMBERS:,} members", "too-large", is_final=True)
             name = names.displayed(member.name)
-            member_type = file_types.of(name, pages=self._container.pages)
-            if member_type is None or (wanted and name != wanted):
+            if wanted and name != wanted:
+                continue
+            pages = self._container.pages
+            member_type = file_types.of_named(name) if wanted else file_types.of(name, pages=pages)
+            if member_type is None:
                 continue
             has_any = True
             if not wanted and names.is_excluded(name):
@@ -114,8 +117,7 @@ class _Reader:
             else:
                 yield from self._member(member, name, member_type, source)
         if not has_any and wanted:
-            detail = "the archive has no such member of a type that is read"
-            yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail=detail)
+            yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail="the archive has no such member")
         elif not has_any:
             yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
         yield from unread.inputs()

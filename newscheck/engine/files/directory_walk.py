@@ -180,6 +180,7 @@ class _Walker:
         pages: bool,
         others: OtherFiles | None,
     ) -> None:
+        self._suffixes = file_types.reader_suffixes(pages=pages)
         self._exclude = tuple(exclude)
         self._excluded = Exclusion((*EXCLUDED, *self._exclude))
         self._pages = pages
@@ -197,10 +198,10 @@ class _Walker:
 
     def of(self, root: str) -> Iterator[FileEntry]:
         """The files at one of the roots. Raises UsageError where it is a folder that can't be listed."""
-        if self._dump and not self._follow and is_link_out_of(root, self._dump):
-            yield _outside(root, display_path(root))
+        container, member = member_of(root)
+        if self._dump and not self._follow and is_link_out_of(container, self._dump):
+            yield _outside(container, display_path(container))
         elif not os.path.isdir(root):
-            container, member = member_of(root)
             path = display_path(container)
             if member:
                 yield FileEntry(member_paths.join(path, member), container, member=member)
@@ -243,9 +244,11 @@ class _Walker:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, path))
-            if is_input(name, pages=self._pages):
+            is_plain = name.endswith(self._suffixes)
+            if is_plain or is_input(name, pages=self._pages):
                 is_odd = not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False)
-                yield self._entry(path, entry.path, regular_file.NOT_REGULAR if is_odd else "")
+                fault = regular_file.NOT_REGULAR if is_odd else ""
+                yield FileEntry(path, entry.path, fault) if is_plain else self._entry(path, entry.path, fault)
             elif self._others and not entry.is_dir(follow_symlinks=False):
                 self._others.add(path)
 

@@ -28,8 +28,9 @@ class FileType(NamedTuple):
 
 @cache
 def reader_suffixes(*, pages: bool) -> tuple[str, ...]:
-    """The suffixes of readers, with `pages` also those of saved pages, which need an extractor."""
-    return tuple(sorted(readers.suffixes(pages=pages)))
+    """The suffixes of readers, with `pages` also those of saved pages, which need an extractor; that of dumps, whose
+    files are many, comes first."""
+    return tuple(sorted(readers.suffixes(pages=pages), key=lambda suffix: (suffix != ".md", suffix)))
 
 
 @cache
@@ -41,17 +42,18 @@ def container_suffixes() -> tuple[str, ...]:
 def is_input(name: str, *, pages: bool = False) -> bool:
     """Whether a file may hold articles, by its name: in folders, other files are left out, and saved pages without
     `pages`."""
-    return name.endswith(reader_suffixes(pages=pages)) or (is_container(name) and of(name, pages=pages) is not None)
+    return of(name, pages=pages) is not None
 
 
 def is_container(name: str) -> bool:
     """Whether a file holds others, or is compressed, by its name."""
-    return name.endswith(container_suffixes())
+    # Most files are those of readers: then no module of a container is loaded.
+    return not name.endswith(reader_suffixes()) and name.endswith(container_suffixes())
 
 
 def may_hold_many(name: str) -> bool:
     """Whether a file may hold very many articles, by its name."""
-    return name.endswith(IN_PIECES) or name.endswith(container_suffixes())
+    return name.endswith(IN_PIECES) or is_container(name)
 
 
 def of(name: str, *, pages: bool = True) -> FileType | None:
@@ -67,6 +69,12 @@ def of(name: str, *, pages: bool = True) -> FileType | None:
     if module is not None and not hasattr(module, "decompressor"):
         return FileType(compression, module, name)
     return FileType(compression, None, name) if name.endswith(suffixes) else None
+
+
+def of_named(name: str) -> FileType:
+    """The type of a file that the user names: one whose name says nothing is for the reader that recognises it."""
+    compression, content = _uncompressed(name)
+    return of(name) or FileType(compression, None, content)
 
 
 def _uncompressed(name: str) -> tuple[ModuleType | None, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from typing import IO
 
 from newscheck import readers
@@ -25,6 +26,8 @@ from newscheck.text import member_paths
 
 #: Bytes of the first read, which takes all of most files.
 _FIRST = 1 << 16
+#: Inputs of a container in which an article is looked for.
+_FEW = 50
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
 _JSON = ".json"
@@ -69,8 +72,8 @@ def holds_article(path: str, limit: int, mapping: ItemMapping) -> bool:
     """Whether there is an article in a file, or the rest of one; `mapping` as for `readers.read`."""
     if not file_types.is_input(path) or not os.path.isfile(path):
         return False
-    raw = next(read(FileEntry(path, path), limit), None)
-    full = (document for document in readers.read(raw, mapping) if not document.is_blank) if raw else ()
+    raws = islice(read(FileEntry(path, path), limit), _FEW)
+    full = (document for raw in raws for document in readers.read(raw, mapping) if not document.is_blank)
     return any(document.url or document.title or document.epoch or document.record_fields for document in full)
 
 

@@ -135,6 +135,21 @@ def test_zeros_behind_compressed_data_are_padding() -> None:
     assert contents(read("1.md.gz", data)) == {"1.md.gz": b"ab"}
 
 
+@each_compression
+def test_an_archive_that_seeks_is_read_from_memory(suffix: str, compress: Callable[[bytes], bytes]) -> None:
+    packed = compress(zip_of({"1.md": b"one"}))
+    assert contents(read(f"a.zip{suffix}", packed)) == {f"a.zip{suffix}!/1.md": b"one"}
+    assert faults(read(f"a.zip{suffix}", packed, limit=9)) == [
+        (f"a.zip{suffix}", 1, "too-large", "over the limit of 9 bytes")
+    ]
+    assert [fault[2] for fault in faults(read(f"a.zip{suffix}", packed[:-9]))] == ["unreadable"]
+
+
+@each_compression
+def test_a_file_that_is_named_is_read_whatever_its_name(suffix: str, compress: Callable[[bytes], bytes]) -> None:
+    assert contents(read(f"today{suffix}", compress(b"{}\n"))) == {f"today{suffix}": b"{}\n"}
+
+
 def test_gzip_data_with_the_name_of_an_article_are_no_article() -> None:
     data = gzip.compress(b"<!--1-->\n")
     assert contents(read("1.md", data)) == {"1.md": data}
@@ -299,15 +314,35 @@ def test_the_bytes_and_the_members_have_limits(suffix: str, pack: Pack, monkeypa
 @each_archive
 def test_one_member_is_read_by_its_path(suffix: str, pack: Pack, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
-    path.write_bytes(pack({"rfi/1.md": b"one", "README.md": b"read if it is named"}))
-    for member, content in (("rfi/1.md", b"one"), ("README.md", b"read if it is named")):
+    path.write_bytes(pack({"rfi/1.md": b"one", "README": b"read if it is named"}))
+    for member, content in (("rfi/1.md", b"one"), ("README", b"read if it is named")):
         entries = [require_file(f"{path}!/{member}"), *walk([f"{path}!/{member}"])]
         for entry in entries:
             (raw,) = inputs.read(entry, LIMIT)
             assert (raw.path, raw.data) == (entry.path, content)
             assert entry.path == f"{path}!/{member}"
     (fault,) = inputs.read(require_file(f"{path}!/no.md"), LIMIT)
-    assert (fault.path, fault.detail) == (f"{path}!/no.md", "the archive has no such member of a type that is read")
+    assert (fault.path, fault.detail) == (f"{path}!/no.md", "the archive has no such member")
+
+
+def test_a_link_to_an_archive_out_of_the_dump_is_not_followed_to_a_member(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_bytes(zip_of({"1.md": b"one"}))
+    (tmp_path / "dump").mkdir()
+    monkeypatch.chdir(tmp_path / "dump")
+    Path("b.zip").symlink_to("../a.zip")
+    (entry,) = walk(["b.zip!/1.md"], dump=["."])
+    assert (entry.path, entry.kind) == ("b.zip", "outside")
+    (raw,) = inputs.read(entry, LIMIT)
+    assert (raw.fault, raw.data) == ("outside", b"")
+
+
+def test_two_members_of_an_archive_are_two_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_of({"1.md": b"one", "2.md": b"two"}))
+    entries = walk([f"{path}!/1.md", f"{path}!/2.md", str(path), str(tmp_path)])
+    assert [raw.data for entry in entries for raw in inputs.read(entry, LIMIT)] == [b"one", b"two", b"one", b"two"]
 
 
 @each_archive
@@ -326,7 +361,9 @@ def test_a_heartbeat_is_sent_while_nothing_is_read(monkeypatch: pytest.MonkeyPat
     assert beats
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.xz", "1.md.gz", "f.jsonl.zst", "x.xml.bz2", "c.warc.gz"])
+@pytest.mark.parametrize(
+    "name", ["a.zip", "a.zip.gz", "a.tar", "a.tar.xz", "1.md.gz", "f.jsonl.zst", "x.xml.bz2", "c.warc.gz"]
+)
 @settings(max_examples=40)
 @given(data=st.binary(max_size=300), is_magic=st.booleans())
 def test_any_bytes_give_inputs_or_a_fault(name: str, data: bytes, is_magic: bool) -> None:
