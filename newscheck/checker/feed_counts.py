@@ -23,9 +23,9 @@ from newscheck.model import (
     UnmappedFeed,
 )
 
-#: Articles from which on what (nearly) all of them share is a property of the feed, their share, and the number from
-#: which on a record field that none of them has is one.
-_MIN_ARTICLES, MIN_SHARE, _MIN_ITEMS = 20, 0.95, 2
+#: Articles from which on what nearly all of them share is a property of the feed, and their share; articles from which
+#: on what all of them share is one, and items from which on a record field that none of them has is one.
+_MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_ITEMS = 20, 0.95, 10, 2
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
 #: Record fields that are there where another one is.
@@ -111,7 +111,11 @@ class FeedCounts:
     @property
     def is_any_frequent(self) -> bool:
         """Whether any rule may report all of a feed, so that `of_feeds` needs the summaries."""
-        return any(hits.articles >= _MIN_ARTICLES or hits.items >= _MIN_ITEMS for hits in self._hits.values())
+        is_unmapped = any(key.rule == UNMAPPED for key in self._hits)
+        numbers = ((hits.articles >= _MIN_WHOLE, hits.items >= _MIN_ITEMS) for hits in self._hits.values())
+        # Fewer articles of each publisher may be many of the run.
+        many = sum(hits.articles for hits in self._hits.values()) >= _MIN_WHOLE
+        return is_unmapped or many or any(map(any, numbers))
 
     def of_feeds(
         self, summaries: Iterable[ArticleSummary], rules: Container[str]
@@ -224,7 +228,10 @@ def _identity(entry: FeedProperty) -> tuple[str | None, str, str, str]:
 
 def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> bool:
     feed = feeds.get(key.site)
-    return feed is not None and _MIN_ARTICLES <= hits.articles >= MIN_SHARE * feed.articles
+    if feed is None:
+        return False
+    is_nearly_all = _MIN_ARTICLES <= hits.articles >= MIN_SHARE * feed.articles
+    return is_nearly_all or _MIN_WHOLE <= hits.articles >= feed.articles
 
 
 def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:

@@ -31,7 +31,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
     for severity in reversed(SEVERITIES):
         shown = _first_of_each(report.findings, severity)
         yield from map(_command, shown)
-        if more := getattr(report.summary, severity) - len(shown):
+        if more := getattr(report.summary, severity) - sum(finding.number for finding in shown):
             omitted.append(quantity(more, severity))
     if omitted:
         yield f"newscheck: {', '.join(omitted)} more than GitHub shows of a step\n"

@@ -36,7 +36,9 @@ def hits(path: str, number: int, rule: str = "url-missing", field: str = "url", 
         pytest.param(20, 20, True, id="all"),
         pytest.param(40, 38, True, id="nearly all"),
         pytest.param(40, 37, False, id="many"),
-        pytest.param(19, 19, False, id="too few to tell"),
+        pytest.param(10, 10, True, id="all of a few"),
+        pytest.param(19, 18, False, id="nearly all of a few"),
+        pytest.param(9, 9, False, id="too few to tell"),
     ],
 )
 def test_files_of_an_article_each_are_counted_by_their_findings(articles: int, faulty: int, is_property: bool) -> None:

@@ -402,8 +402,8 @@ def test_an_output_that_is_read_only_is_left_alone(write_dump: WriteDump) -> Non
 @pytest.mark.parametrize(
     "args",
     [
-        pytest.param(["--format", "github"], id="on stdout"),
-        pytest.param(["--report", "github=a.txt", "-q"], id="in a file"),
+        pytest.param(["--format", "github", "--no-collapse"], id="on stdout"),
+        pytest.param(["--report", "github=a.txt", "-q", "--no-collapse"], id="in a file"),
     ],
 )
 def test_github_has_the_rest_below_the_step(write_dump: WriteDump, args: list[str]) -> None:
