@@ -82,7 +82,7 @@ def _part(field: LocatedValue, hit: Hit, rest: str) -> tuple[LocatedValue, Hit]:
     """The entry of a list that a pointer names, or the part of a joined text where a hit begins, and the hit in it."""
     if isinstance(field.value, list):
         index = _index(rest)
-        if not 0 <= index < len(field.value):
+        if field.start >= 0 or not 0 <= index < len(field.value):
             return field, hit
         path = field.parts[index][1] if field.parts else (*field.path, index)
         return LocatedValue(field.value[index], path=path), hit

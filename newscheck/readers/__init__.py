@@ -11,7 +11,7 @@ Reading never raises on bad input and reports nothing: what can't be read become
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -127,15 +127,6 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
     except (ValueError, RecursionError):
         return 0, 0
     return start, end
-
-
-def item(document: Document) -> Mapping[str, Any] | None:
-    """The members of the item that a document was made from; None where its format has none."""
-    members = getattr(registry.module("readers", document.format), "item", None) if document.format else None
-    if members is None:
-        return None
-    found: Mapping[str, Any] = members(document.text, document.header)
-    return found
 
 
 def source_offset(document: Document, start: int, end: int, offset: int) -> int:

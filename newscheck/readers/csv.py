@@ -206,9 +206,3 @@ def span(text: str, path: Sequence[str | int], header: TableHeader) -> tuple[int
     number = header.names.index(str(path[0]))
     cell = next(islice(csv_rows.cells(text, header.dialect), number, None), None)
     return (cell.start, cell.end) if cell else (0, 0)
-
-
-def item(text: str, header: TableHeader) -> Mapping[str, Any]:
-    """The item in a row."""
-    row = next(csv_rows.rows(text, header.dialect))
-    return _item(header.names, row.cells)

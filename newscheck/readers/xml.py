@@ -252,11 +252,6 @@ def span(text: str, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]
     return feed_entries.span(text, *_content(text), path, form)
 
 
-def item(text: str, form: XmlForm) -> Mapping[str, Any]:
-    """The members of the item in a source."""
-    return feed_entries.members(text, *_content(text), form)
-
-
 def _content(text: str) -> tuple[int, int]:
     tag = next(xml_source.tags(text))
     closing = xml_source.closing_tag(text, tag)

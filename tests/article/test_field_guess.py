@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -287,4 +288,4 @@ JSON = st.recursive(
 @given(st.lists(st.dictionaries(st.sampled_from(["link", "date", "title", "ts", "meta", "x"]), JSON), max_size=5))
 def test_any_items_have_a_mapping(items: list[dict[str, Any]]) -> None:
     for path in guess(items).values():
-        assert path in ("s", "us") or any(path.partition(".")[0] in item for item in items)
+        assert path in ("s", "us") or any(re.split(r"[.\[]", path)[0] in item for item in items)

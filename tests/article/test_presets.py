@@ -22,10 +22,13 @@ from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.engine.session import default_checker
 from newscheck.model import RawInput
-from newscheck.readers import xml
 
 FOLDER = Path(__file__).parents[1] / "samples" / "presets"
-SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".json", ".jsonl", ".jl", ".xml"))
+SAMPLES = sorted(
+    path
+    for path in FOLDER.iterdir()
+    if path.suffix in (".json", ".jsonl", ".jl", ".xml", ".md") and path.stem.islower()
+)
 #: Midnight of 30 November 2026, UTC.
 NOW = 1_795_996_800_000
 CHECKER = default_checker(NOW)
@@ -79,9 +82,9 @@ LAST_WORDS = {
 
 def items_of(path: Path) -> list[dict[str, Any]]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".xml":
+    if path.suffix in (".xml", ".md"):
         documents = readers.read(RawInput(path.name, path.read_bytes()))
-        return [dict(xml.item(document.text, document.header)) for document in documents]
+        return [dict(document.item or {}) for document in documents]
     if path.suffix != ".json":
         return [json.loads(line) for line in text.splitlines()]
     value = json.loads(text)

@@ -116,7 +116,6 @@ ONE = json.dumps(ITEMS[0])
         pytest.param(
             f"[{ONE},\n// two\n{ONE}]", ["[0]", "[2]"], {(2, 1): "a comment, which JSON does not have"}, id="comment"
         ),
-        pytest.param("<html><body>404</body></html>", [], {(1, 1): "Expecting an object"}, id="HTML"),
         pytest.param("[" * 10_000 + "]" * 10_000, [], {(1, 2): "nested too deep"}, id="nested 10,000 deep"),
         pytest.param(
             f'{{"articles": [{ONE}, {{"title": "a", "x": {"[" * 1000}{"]" * 1000}}}]}}',

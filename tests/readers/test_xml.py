@@ -51,7 +51,7 @@ def values(document: Document) -> dict[str, object]:
 
 def members(text: str | bytes) -> dict[str, object]:
     (document,) = read(text)
-    return dict(readers.item(document) or {})
+    return dict(document.item or {})
 
 
 def faults(text: str | bytes) -> list[tuple[str, tuple[int, int]]]:
@@ -274,7 +274,7 @@ def test_lists_of_records(text: str, titles: list[str], place: str) -> None:
 
 
 def test_values_of_records() -> None:
-    item = readers.item(read(SCRAPY)[0])
+    item = read(SCRAPY)[0].item
     assert item == {"title": " 港口", "url": "https://a/1", "paragraphs": ["一", "二"], "meta": {"lang": "zh"}}
 
 

@@ -48,7 +48,7 @@ def is_input(name: str, *, pages: bool = False) -> bool:
 def is_container(name: str) -> bool:
     """Whether a file holds others, or is compressed, by its name."""
     # Most files are those of readers: then no module of a container is loaded.
-    return not name.endswith(reader_suffixes()) and name.endswith(container_suffixes())
+    return not name.endswith(reader_suffixes(pages=True)) and name.endswith(container_suffixes())
 
 
 def may_hold_many(name: str) -> bool:
