@@ -97,6 +97,11 @@ class _Clock(NamedTuple):
     zone: str = ""
     is_valid: bool = True
 
+    @property
+    def day_text(self) -> str:
+        """What is left, without words such as `today` and the marks around it."""
+        return _plain(self.rest.replace("R", " "))
+
 
 class _Day(NamedTuple):
     """Year, month and day; 0 where it is not written."""
@@ -112,16 +117,14 @@ def parse(text: str) -> WrittenDate:
     """What a text says as a date (see `written_date`)."""
     tokens = tokenised(text)
     clock = _clock(tokens)
-    rest = _plain(clock.rest.replace("R", " "))
-    day = _day(rest)
+    day = _day(clock.day_text)
     if day is None and clock.time is None and (match := _DOTTED_CLOCK.search(tokens)):
         clock = _clock(f"{tokens[: match.start()]}{match[0].replace('.', ':')}{tokens[match.end() :]}")
-        day = _day(_plain(clock.rest.replace("R", " ")))
-    if "R" in tokens and (day is None or not day.year):
+        day = _day(clock.day_text)
+    is_today = clock.time is not None and not clock.day_text
+    if (is_today or "R" in tokens) and (day is None or not day.year):
         return WrittenDate(RELATIVE)
-    if day is None:
-        return WrittenDate(UNKNOWN)
-    return _date(day, clock)
+    return _date(day, clock) if day is not None else WrittenDate(UNKNOWN)
 
 
 def _date(day: _Day, clock: _Clock) -> WrittenDate:
