@@ -1,7 +1,7 @@
 """The words of a date as tokens.
 
-`M8` is a month, `Y2023` a year, `D16` a day, `A`, `P`, `N` are halves of the day, `Z480` is a zone, `R` what is relative
-and `?` what is unknown. Digits and marks stay, and clocks are written with colons.
+`M8` is a month, `Y2023` a year, `D16` a day, `A`, `P`, `N` are halves of the day, `Z480` is a zone, `R` what is
+relative, `?` what is unknown. Digits and marks stay, and clocks are written with colons.
 """
 
 from __future__ import annotations
