@@ -182,6 +182,7 @@ def test_a_moment(written: Any, iso: str, offset: int | None) -> None:
                     "3시간 전",
                 ),
                 *("il y a 3 heures", "vor 3 Stunden", "hace 2 días", "há 2 horas", "3 ore fa", "2 uur geleden"),
+                *("21:04", "下午3:20", "9:04 PM ET"),
                 *("вчера, 21:04", "3 часа назад", "3 jam yang lalu", "hôm qua"),
             ),
             id="relative",
@@ -218,7 +219,7 @@ def test_a_moment(written: Any, iso: str, offset: int | None) -> None:
         pytest.param(
             written_date.UNKNOWN,
             (
-                *("soon", "21:04", "2023", "August 2023", "2023年8月", "16/08/23", "3/4", "2023-08-16 21:04 by staff"),
+                *("soon", "2023", "August 2023", "2023年8月", "16/08/23", "3/4", "2023-08-16 21:04 by staff"),
                 *("2023-08-16 21:04 新华社", "2023-08-16 21:04 - 22:30", "2023-08-16 21:04, updated 2023-08-17"),
                 *(
                     "2023-08-16T21:04:05+08:00Z",
