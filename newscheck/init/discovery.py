@@ -36,6 +36,8 @@ _SKIPPED_FOLDERS = re.compile(
 #: A folder with such a name (a year, a month) is one of many: the next one will have another name.
 NUMBERED_FOLDER = re.compile(r"[\d._-]+")
 _JSON = ("json", "jsonl")
+#: Faults of a document that quotes a part of its file.
+_NO_ITEM = ("json", "empty", "items")
 
 
 class DumpLocations(NamedTuple):
@@ -141,7 +143,7 @@ def _merged_fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[
 
 def _items(entry: FileEntry, limit: int) -> Iterator[Mapping[str, Any]]:
     for document in _documents(entry, limit, {}, _MAX_ITEMS):
-        if document.format in _JSON and not any(fault.kind == "json" for fault in document.faults):
+        if document.format in _JSON and not any(fault.kind in _NO_ITEM for fault in document.faults):
             item = json.loads(document.text)
             if isinstance(item, dict):
                 yield item
