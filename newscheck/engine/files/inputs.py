@@ -10,7 +10,7 @@ from typing import IO
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.engine.files import json_pieces, regular_file
+from newscheck.engine.files import regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
@@ -130,6 +130,8 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
 
 def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
     """JSON over the limit in pieces; a fault with a detail where it can't be divided."""
+    from newscheck.engine.files import json_pieces  # few runs need it
+
     data += more(_FIRST)
     if json_pieces.is_lines(data):
         yield from _pieces(more, data, path, limit)
