@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_paths, item_shapes
@@ -130,21 +131,20 @@ class ItemFinder:
             for name, inner in value.items()
         )
 
-    def items(self, text: str, part: JsonObject) -> Iterator[JsonItem]:
+    def items(self, text: str, part: JsonObject) -> Iterable[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
         value = part.value
         if part.walked is None and not self._steps and self.shapes.plain_rank(tuple(value)):
-            yield JsonItem(part.start, part.end, value, json_path(part.steps))
-            return
+            return (JsonItem(part.start, part.end, value, json_path(part.steps)),)
         walked = part.walked or Walked(value, part.start, part.end, {}, {})
-        yield from self._at_all(text, walked, part.steps, (*self._places(walked, part.steps),))
+        return self._at_all(text, walked, part.steps, (*self._places(walked, part.steps),))
 
     def nothing(self, text: str) -> NoItem:
         """The fault of a text without any item."""
         if not self._steps:
             return NoItem(0, "empty", "no object in it is an article")
-        parts = [part for part in json_objects.read(text) if isinstance(part, JsonObject)]
-        lists = ", ".join(f"`{json_path(steps)}` ({count})" for part in parts[:1] for steps, count in _lists(part))
+        parts = islice((part for part in json_objects.read(text) if isinstance(part, JsonObject)), 1)
+        lists = ", ".join(f"`{json_path(steps)}` ({count})" for part in parts for steps, count in _lists(part))
         found = f"lists of objects in it are {lists}" if lists else "there is no list of objects in it"
         return NoItem(0, "items", f"items = {json.dumps(self.path, ensure_ascii=False)} leads nowhere; {found}")
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from newscheck.article import presets
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.text.json_path import Steps
+from newscheck.text.regex import lazy_regex
 
 
 def _names(text: str) -> frozenset[str]:
@@ -63,7 +64,7 @@ _ENVELOPES = _names(
     " publishers publications content page pageprops props news articles"
 )
 #: Names of objects in an item, or beside the items, which are no articles though they may have a title and an address.
-_OTHERS = re.compile(
+_OTHERS = lazy_regex(
     r"(related|recommend|similar|readmore|alsoread|moreon|seealso|suggest|comment|repl(y|ies)|respon[ds]e[sd]to|image|img|photo"
     r"|picture|gallery|video|audio|podcast|media|thumb|enclosure|attachment|asset|embed|link|breadcrumb|nav|menu|tag|keyword"
     r"|categor|topic|section|label|entit|author|byline|creator|contributor|editor|reporter|journalist|user|publisher|provider"
@@ -72,7 +73,7 @@ _OTHERS = re.compile(
     r"|相关|相關|推荐|推薦|评论|評論|图片|圖片)"
 )
 #: Types of schema.org with these words are articles; those below are other objects of a page.
-_ARTICLE_TYPE = re.compile(r"(Article|Posting|News|Report)$|^(Review|Claim|Recipe)")
+_ARTICLE_TYPE = lazy_regex(r"(Article|Posting|News|Report)$|^(Review|Claim|Recipe)")
 _PAGE_TYPES = frozenset(
     (
         *("Organization", "NewsMediaOrganization", "Corporation", "Person", "WebSite", "WebPage", "BreadcrumbList"),
@@ -132,7 +133,7 @@ class Lists(NamedTuple):
     places: tuple[Steps, ...]
 
 
-_PUNCTUATION = re.compile(r"[\W_]")
+_PUNCTUATION = lazy_regex(r"[\W_]")
 _ITSELF: tuple[Steps, ...] = ((),)
 
 

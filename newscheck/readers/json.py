@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from newscheck.article import item_lists, items
+from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
@@ -35,6 +37,11 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         )
         return
     finder = item_lists.finder_for(mapping)
+
+    def siblings() -> Iterator[Mapping[str, Any]]:
+        parts = item_lists.read(text, finder, raw.steps or None)
+        return (part.members for part in parts if isinstance(part, JsonItem))
+
     row, beginning, seen = raw.line, 1 - raw.column, 0
     for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
@@ -47,7 +54,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
             row += breaks
             beginning = text.rfind("\n", seen, start) + 1
         seen = start
-        yield _document(raw, text, item, mapping, (row, start - beginning + 1))
+        yield _document(raw, text, item, mapping, (row, start - beginning + 1), siblings)
 
 
 def _is_next_line(path: str, text: str, start: int) -> bool:
@@ -56,11 +63,18 @@ def _is_next_line(path: str, text: str, start: int) -> bool:
 
 
 def _document(
-    raw: RawInput, text: str, item: JsonItem | NoItem, mapping: ItemMapping, origin: tuple[int, int]
+    raw: RawInput,
+    text: str,
+    item: JsonItem | NoItem,
+    mapping: ItemMapping,
+    origin: tuple[int, int],
+    siblings: Siblings,
 ) -> Document:
     if isinstance(item, NoItem):
         fault = InputFault(item.kind, item.detail, 0, 1)
         quoted = text[item.start : item.start + _QUOTED]
         return Document(raw.path, quoted, "json", faults=(fault,), origin=origin, is_blank=True)
     source = text[item.start : item.end]
-    return items.to_document(raw.path, source, "json", item.members, mapping, origin, place=item.place)
+    return items.to_document(
+        raw.path, source, "json", item.members, mapping, origin, place=item.place, siblings=siblings
+    )

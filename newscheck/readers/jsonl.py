@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from newscheck.article import item_lists, items
+from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
@@ -34,10 +35,14 @@ def sniff(head: str) -> bool:
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each line that isn't blank, or for each item in a line that has several."""
-    for found in item_lists.without_runs(
-        _found(text, raw.line, item_lists.finder_for(mapping)), lambda found: found.item
-    ):
-        yield _document(raw.path, found, mapping)
+    finder = item_lists.finder_for(mapping)
+
+    def siblings() -> Iterator[Mapping[str, Any]]:
+        items = (found.item for found in _found(text, raw.line, finder))
+        return (item.members for item in items if isinstance(item, JsonItem))
+
+    for found in item_lists.without_runs(_found(text, raw.line, finder), lambda found: found.item):
+        yield _document(raw.path, found, mapping, siblings)
 
 
 def _found(text: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
@@ -71,11 +76,13 @@ def _in_row(row: str, line: int, finder: ItemFinder) -> Iterator[_Found]:
         is_quoted = is_quoted or isinstance(part, NoItem)
 
 
-def _document(path: str, found: _Found, mapping: ItemMapping) -> Document:
+def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings) -> Document:
     row, line, item, is_quoted = found
     if isinstance(item, JsonItem):
         text, origin = row[item.start : item.end], (line, item.start + 1)
-        return items.to_document(path, text, "jsonl", item.members, mapping, origin, place=item.place)
+        return items.to_document(
+            path, text, "jsonl", item.members, mapping, origin, place=item.place, siblings=siblings
+        )
     # Only the first error gets the whole line: a long line may have many.
     start = max(0, item.start - _QUOTED) if is_quoted else 0
     text = row[start : item.start + _QUOTED] if is_quoted else row

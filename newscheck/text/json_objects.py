@@ -6,7 +6,7 @@ unfinished one. All readable objects are read, those of an array one by one, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from newscheck.text import json_scanner, json_walk
@@ -106,8 +106,13 @@ class _ObjectReader:
         while mark := self.text[self.at : self.at + 1]:
             if not self.is_inside:
                 yield from self._outside(mark)
+            elif self.wants_item and mark == "{":
+                yield from self._object()
             elif self.wants_item:
-                yield from self._item(mark)
+                yield from self._other_entry(mark)
+            elif mark == ",":
+                self.wants_item = True
+                self.at = json_scanner.skip_whitespace(self.text, self.at + 1)
             else:
                 yield from self._mark(mark)
         if self.is_inside and not self.is_part:
@@ -138,12 +143,8 @@ class _ObjectReader:
         self.is_inside = False
         self.at = json_scanner.skip_whitespace(self.text, self.at + 1)
 
-    def _item(self, mark: str) -> Iterator[JsonObject | JsonFault]:
-        if mark == "{":
-            if not self.has_items:
-                self._begin(self.at)
-            yield from self._object()
-        elif mark == "[" and _NESTED.match(self.text, self.at):
+    def _other_entry(self, mark: str) -> Iterator[JsonObject | JsonFault]:
+        if mark == "[" and _NESTED.match(self.text, self.at):
             self.has_items = True
             yield from self._walk((*self.above, self.index))
         elif mark != "]":
@@ -159,17 +160,18 @@ class _ObjectReader:
         self.margin = "" if lead.strip() else lead
         self.has_items = True
 
-    def _object(self) -> Iterator[JsonObject | JsonFault]:
+    def _object(self) -> Iterable[JsonObject | JsonFault]:
         start, steps = self.at, (*self.above, self.index)
         self.index += 1
+        if not self.has_items:
+            self._begin(start)
         try:
             value, end = json_scanner.read_object(self.text, start)
         except (ValueError, RecursionError) as error:
-            yield from self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
-            return
+            return self._failed(getattr(error, "pos", start), json_scanner.error_reason(error))
         self.at = json_scanner.skip_whitespace(self.text, end)
         self.wants_item = self.is_other = self.is_reported = False
-        yield JsonObject(start, end, value, steps)
+        return (JsonObject(start, end, value, steps),)
 
     def _walk(self, steps: Steps) -> Iterator[JsonObject | JsonFault]:
         """Read an object outside of arrays, or an array in an array."""
@@ -201,10 +203,7 @@ class _ObjectReader:
         self.at = json_scanner.skip_whitespace(self.text, end)
 
     def _mark(self, mark: str) -> Iterator[JsonFault]:
-        if mark == ",":
-            self.wants_item = True
-            self.at = json_scanner.skip_whitespace(self.text, self.at + 1)
-        elif mark == "]":
+        if mark == "]":
             self._close()
         elif mark == "{":
             yield JsonFault(self.at, _NO_MARK)

@@ -256,6 +256,28 @@ def test_objects_without_members_in_a_row_are_one(text: str, count: int) -> None
     assert len(found(text)) == count
 
 
+NAMES = st.sampled_from(
+    ["title", "url", "body", "items", "articles", "data", "related", "@type", "_source", "a", "https://x.example/1"]
+)
+VALUES = st.recursive(
+    st.sampled_from(["", "港口", "NewsArticle", "WebPage", "https://x.example/2", None, 1]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=VALUES, path=st.sampled_from(["", "", "*", "items", "data.items[*]", "*.*"]))
+def test_any_json_gives_items_with_their_source_or_a_reason(value: Any, path: str) -> None:
+    text = json.dumps(value)
+    items = found(text, items=path)
+    assert items
+    for item in items:
+        if isinstance(item, JsonItem):
+            assert json.loads(text[item.start : item.end]).items() <= item.members.items()
+        else:
+            assert item.kind in ("json", "empty", "items")
+
+
 @given(
     counts=st.lists(st.integers(1, 3), min_size=1, max_size=4),
     indent=st.none() | st.integers(0, 2),

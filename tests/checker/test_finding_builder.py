@@ -38,6 +38,7 @@ BASE = fingerprint()
     ("other", "is_same"),
     [
         pytest.param(fingerprint(path="b/2.md"), True, id="in another file"),
+        pytest.param(fingerprint(place="articles[3]"), True, id="at another place in a file of items"),
         pytest.param(fingerprint(origin=(7, 3)), True, id="at another line"),
         pytest.param(fingerprint(title=None), True, id="of another title"),
         pytest.param(fingerprint(Hit("other words", "/title", evidence="甲")), True, id="in other words"),

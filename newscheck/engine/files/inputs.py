@@ -16,7 +16,7 @@ from typing import IO
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.containers import ContainerFault, Source
-from newscheck.engine.files import container_inputs, csv_pieces, file_types, json_pieces, regular_file
+from newscheck.engine.files import container_inputs, csv_pieces, file_types, regular_file
 from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
@@ -195,6 +195,7 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
 
 def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
     """JSON over the limit in pieces; a fault with a detail where it can't be divided."""
+
     data += more(_FIRST)
     if json_pieces.is_lines(data):
         yield from _pieces(more, data, path, limit)

@@ -20,7 +20,7 @@ from newscheck.text.json_path import Steps
 
 #: Bytes that are read at once, and of a piece.
 _CHUNK = 1 << 20
-_PIECE = 1 << 22
+_PIECE = 1 << 23
 #: Levels of objects around a list.
 _MAX_DEPTH = 6
 _BOM = b"\xef\xbb\xbf"
