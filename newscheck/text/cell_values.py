@@ -14,11 +14,13 @@ MISSING = frozenset(
     ("", "None", "nan", "NaN", "NAN", "NaT", "<NA>", "N/A", "#N/A", "NULL", "Null", "null", "\\N", "[]", "{}", "()")
 )
 LONGEST_MISSING = max(map(len, MISSING))
-#: The first characters of lists and objects.
-OPENING = frozenset("[{(")
+#: The first characters of lists and objects; that of addresses, which Scrapy's CSV export joins with commas.
+OPENING = frozenset("[{(h")
 _CLOSING = {"[": "]", "{": "}", "(": ")"}
 #: The longest cell that is read as a list or object.
 _MAX_LENGTH = 1_000_000
+_ADDRESSES = lazy_regex(r"https?://[^\s,]++(?:,[^\s,]++)++")
+_ADDRESS_MARK = lazy_regex(r",(?=https?://)")
 #: A list of texts without quotes and escapes in them, as Python writes it.
 _TEXTS = lazy_regex(r"\['[^'\\]*+'(?:, '[^'\\]*+')*+\]")
 #: A piece of a list or object as Python writes it: a text, a mark, a word or number.
@@ -40,6 +42,9 @@ def parse(cell: str) -> Any:
     """
     if cell in MISSING:
         return None
+    if cell[0] == "h":
+        addresses = _ADDRESS_MARK.split(cell) if ",http" in cell and _ADDRESSES.fullmatch(cell) else ()
+        return addresses if len(addresses) > 1 else cell
     text = cell.rstrip()
     if len(text) > _MAX_LENGTH or _CLOSING.get(text[:1]) != text[-1:]:
         return cell

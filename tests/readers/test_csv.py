@@ -107,6 +107,11 @@ def test_names_of_columns(header: str, row: str, names: list[str]) -> None:
             ["https://a/1.jpg"],
             id="Scrapy's images",
         ),
+        pytest.param(
+            "https://a/1,2.jpg,http://b/3.jpg", ["https://a/1,2.jpg", "http://b/3.jpg"], id="Scrapy joins a list"
+        ),
+        pytest.param("https://a/1,https", "https://a/1,https", id="a comma in an address"),
+        pytest.param("https://a/1.jpg, http", "https://a/1.jpg, http", id="a text that begins with an address"),
         pytest.param("[图集] 港口", "[图集] 港口", id="a title in brackets"),
         pytest.param("[图集]", "[图集]", id="brackets around words"),
         pytest.param("['a' + 'b']", "['a' + 'b']", id="an expression stays a text"),
