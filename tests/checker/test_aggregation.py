@@ -309,3 +309,18 @@ def test_memory_is_bounded_by_the_largest_file(text: str, tmp_path: Path) -> Non
     assert code == 1
     assert peak < 64_000_000 + 30 * path.stat().st_size
     assert report.stat().st_size < 1_000_000
+
+
+def test_findings_that_are_taken_file_by_file_are_those_of_the_whole(checker: Checker) -> None:
+    data = items(120, url=None, epoch_ms=None).encode()
+    findings = checker.check(*(RawInput(f"{name}.jsonl", data) for name in "abc")).findings
+    alone = list(aggregation.expanded(findings))
+    quota, taken = aggregation.Quota(), []
+    for number, finding in enumerate(sorted(findings, key=lambda finding: finding.path)):
+        quota.add(finding)
+        if number % 7 == 0:
+            taken += quota.take()
+    taken += quota.findings()
+    key = repr
+    assert sorted(taken, key=key) == sorted(findings, key=key)
+    assert len([*aggregation.expanded(taken)]) == len(alone) == 720

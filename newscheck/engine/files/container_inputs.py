@@ -95,8 +95,18 @@ class _Reader:
 
     def _archive(self, source: Source, kind: FileType) -> Iterator[RawInput]:
         """The inputs in the members of an archive. Raises ContainerFault."""
+        unread = _Unread(self._container.path)
+        try:
+            yield from self._members(source, kind, unread)
+        except ContainerFault:
+            yield from unread.inputs()
+            raise
+        yield from unread.inputs()
+
+    def _members(self, source: Source, kind: FileType, unread: _Unread) -> Iterator[RawInput]:
+        """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
-        names, unread = _MemberNames(path, self._container.exclude), _Unread(path)
+        names = _MemberNames(path, self._container.exclude)
         has_any = False
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
@@ -120,7 +130,6 @@ class _Reader:
             yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail="the archive has no such member")
         elif not has_any:
             yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
-        yield from unread.inputs()
 
     def _member(self, member: Member, name: str, kind: FileType, outer: Source) -> Iterator[RawInput]:
         """The inputs in a member of an archive. Raises ContainerFault where the archive can't be read further."""

@@ -373,6 +373,15 @@ def test_any_bytes_give_inputs_or_a_fault(name: str, data: bytes, is_magic: bool
     assert all(raw.path.startswith(name) for raw in raws)
 
 
+def test_what_was_not_read_is_told_also_where_the_archive_is_cut_off() -> None:
+    data = tar_of({"n.zip": b"PK", "1.md": b"one", "2.md": bytes(2_000)})[:3_000]
+    kinds = [(raw.fault, raw.detail.partition(":")[0]) for raw in read("a.tar", data) if raw.fault]
+    assert kinds == [
+        ("unreadable", "an archive inside of the archive, to be unpacked first"),
+        ("unreadable", "the tar archive ends early"),
+    ]
+
+
 def test_names_without_a_flag_are_read_as_they_were_written() -> None:
     class Gbk(zipfile.ZipInfo):
         def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - of zipfile
