@@ -204,8 +204,8 @@ def _of_entries(entries: Sequence[Mapping[str, Any]], above: str, depth: int) ->
 
 
 def _is_step(name: str) -> bool:
-    """Whether a name may be a step of a path as it is."""
-    return bool(name) and not any(character in '.[](),"' for character in name)
+    """Whether a name may be a step of a path as it is, and may stand in settings."""
+    return bool(name) and name.isprintable() and not any(character in '.[](),"' for character in name)
 
 
 def _name(path: str, field: str) -> str:

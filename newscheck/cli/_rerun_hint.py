@@ -10,8 +10,8 @@ import click
 
 #: Options of the output, and options that would update a file twice.
 _ONCE = {
-    *("form", "output", "reports", "category", "statistics", "max_per_rule", "color", "quiet", "verbose"),
-    *("update_reference", "update_baseline"),
+    *("form", "output", "reports", "category", "statistics", "max_per_rule", "collapse", "color", "quiet"),
+    *("verbose", "update_reference", "update_baseline"),
 }
 _WORDS = f"{__name__}.words"
 

@@ -236,7 +236,9 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
         report,
         steps,
         category=_outputs.category(request.session, request.targets),
-        rerun=lambda: _input_options.rerun_command(request.input, _rerun_hint.command_line("--format", "concise")),
+        rerun=lambda: _input_options.rerun_command(
+            request.input, _rerun_hint.command_line("--no-collapse", "--format", "concise")
+        ),
     )
 
 

@@ -118,7 +118,7 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     dumps = {entry for entry in chosen if _holds_articles(_documents(entry, limit, fields, _MIN_ITEMS))}
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
-        return _FolderSummary(False, bool(items))
+        return _FolderSummary(False, any(document.item and document.format != "markdown" for document in unmapped))
     suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
     others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
     fields = {name: name for name in ITEM_FIELDS} | fields if items else {}

@@ -252,6 +252,11 @@ def test_names_without_their_form_are_known() -> None:
     assert misnamed(items, ["url", "epoch_ms", "image"]) == {"url": "link", "epoch_ms": "crawled_at"}
 
 
+@pytest.mark.parametrize("name", ["li\nnk", "link\ud83d", "a.link", "link[0]", 'li"nk', ""], ids=ascii)
+def test_a_name_that_settings_could_not_hold_is_left_alone(name: str) -> None:
+    assert guess([{"title": "题", "body": TEXT, name: URL}]) == {}
+
+
 def test_what_is_empty_is_missing() -> None:
     items = [
         {"url": URL + str(at), "title": "题", "summary": "", "text": f"{at}{TEXT}" if at else ""} for at in range(9)

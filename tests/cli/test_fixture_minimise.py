@@ -76,7 +76,8 @@ def test_examples_of_every_rule_get_smaller_and_keep_their_finding(
         rf"still: (error|warning|note) \d+:\d+ {rule} .+\n",
         result.stderr,
     )
-    documents = {other.id for other in RULES if other.scope == "document"} - {rule}
+    # A table may lose its rows.
+    documents = {other.id for other in RULES if other.scope == "document"} - {rule, "file-empty"}
     assert documents.isdisjoint(fired(checker, result.stdout_bytes, path)), "the file stays one of its format"
 
 
@@ -96,7 +97,7 @@ def test_clean_lets_no_other_rule_come_up(checker: Checker, minimise: Minimise, 
 
 def test_the_result_is_what_one_would_write(minimise: Minimise) -> None:
     result = minimise("a.md", specimen.render(FUSED), "--rule", "tag-fused")
-    assert result.stdout == '<!---->\n[]()\n------\n\n<img><imgsrc="">\n'
+    assert result.stdout == "[]()\n------\n\n<img><imgsrc=>\n"
     assert "(also: " in result.stderr
 
 
@@ -186,7 +187,7 @@ def test_exit_codes_and_bytes_of_a_process(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "newscheck", "fixture", "minimise", "a.md", *NOW, "--rule"]
     good = subprocess.run([*command, "tag-fused"], cwd=tmp_path, capture_output=True, timeout=60)
     assert (good.returncode, good.stderr.count(b"\n")) == (0, 1), good.stderr
-    assert good.stdout == b'<!---->\n[]()\n------\n<img><imgsrc="">\n'
+    assert good.stdout == b"[]()\n------\n<img><imgsrc=>\n"
     bad = subprocess.run([*command, "url-empty"], cwd=tmp_path, capture_output=True, timeout=60)
     assert (bad.returncode, bad.stdout, bad.stderr.count(b"\n")) == (2, b"", 1), bad.stderr
 

@@ -195,7 +195,6 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
 
 def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
     """JSON over the limit in pieces; a fault with a detail where it can't be divided."""
-
     from newscheck.engine.files import json_pieces  # few runs need it
 
     data += more(_FIRST)

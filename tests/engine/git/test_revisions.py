@@ -46,7 +46,7 @@ def name(seed: int) -> str:
 
 
 BROKEN = {"title": ""}
-SILENT = ("--select", "title-empty")
+SILENT = ("--select", "title-empty", "--no-collapse")
 
 
 @pytest.fixture
