@@ -489,7 +489,9 @@ def test_the_hint_counts_all_hidden_findings(repository: Path, words: list[str],
     (repository / "my settings.toml").write_text('ignore = ["url-duplicate"]')
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "second")
-    shown = re.sub("\x1b[^m]*m", "", validate(repository, "--max-per-rule", "1", *words, stdin=stdin).out)
+    shown = re.sub(
+        "\x1b[^m]*m", "", validate(repository, "--no-collapse", "--max-per-rule", "1", *words, stdin=stdin).out
+    )
     (hint,) = re.findall("^To see them all: (.*)$", shown, re.MULTILINE)
     assert hint.endswith("# with the same on stdin") == bool(stdin)
     program, command, *again = shlex.split(hint, comments=True)
