@@ -21,7 +21,7 @@ from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
-from newscheck.model import RawInput
+from newscheck.model import Document, RawInput
 from newscheck.text import member_paths
 
 #: Bytes of the first read, which takes all of most files.
@@ -74,7 +74,14 @@ def holds_article(path: str, limit: int, mapping: ItemMapping) -> bool:
         return False
     raws = islice(read(FileEntry(path, path), limit), _FEW)
     full = (document for raw in raws for document in readers.read(raw, mapping) if not document.is_blank)
-    return any(document.url or document.title or document.epoch or document.record_fields for document in full)
+    return any(map(_has_article, full))
+
+
+def _has_article(document: Document) -> bool:
+    if document.url or document.epoch:
+        return True
+    # A report may begin with a heading, or like front matter, too.
+    return document.format != "markdown" and bool(document.title or document.record_fields)
 
 
 def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
