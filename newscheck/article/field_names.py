@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+
+from newscheck.text.regex import lazy_regex
 
 #: What a name may begin or end with and mean the same.
 _AFFIXES = (
@@ -18,13 +21,14 @@ _AFFIXES = (
 NAMES: Mapping[str, tuple[str, ...]] = {
     "url": (
         *("link", "href", "permalink", "canonical", "canonicalurl", "canonicallink", "sourceurl", "weburl"),
-        *("requestedurl", "respondedurl", "originalurl", "originallink", "externalurl", "uri", "guid", "loc", "source"),
+        *("requestedurl", "respondedurl", "responseurl", "originalurl", "originallink", "externalurl", "webpage"),
+        *("uri", "guid", "loc", "source"),
         *("链接", "鏈接", "連結", "网址", "網址", "地址", "原文链接", "原文連結", "来源链接"),
         *("enlace", "lien", "adres", "tautan", "ссылка", "адрес", "링크", "주소", "リンク", "アドレス"),
     ),
     "title": (
         *("headline", "heading", "header", "webtitle", "headlinemain", "name", "subject", "h1"),
-        *("标题", "標題", "题目", "題目", "题名", "titulo", "título", "titular", "titolo", "titre", "titel"),
+        *("标题", "標題", "题目", "題目", "题名", "titulo", "título", "titular", "titolo", "titre", "titel", "kop"),
         *("überschrift", "ueberschrift", "schlagzeile", "judul", "manchete", "tieude", "tiêuđề", "baslik", "başlık"),
         *("заголовок", "название", "제목", "タイトル", "題名", "見出し"),
     ),
@@ -42,7 +46,19 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("publishtime", "publishat", "pubdate", "pubtime", "publicationdate", "publicationtime", "publishingdate"),
         *("webpublicationdate", "datepublished", "publishts", "releasetime", "releasedate", "releasedat", "posted"),
         *("postedat", "postedon", "postdate", "ptime", "issued", "dcdate", "date", "datetime", "time", "datetimestr"),
-        *("day", "created", "createdat", "createtime", "datecreated", "modified", "updated", "updatedat", "lastmod"),
+        *(
+            "publisheddatetime",
+            "ctime",
+            "day",
+            "created",
+            "createdat",
+            "createtime",
+            "datecreated",
+            "modified",
+            "updated",
+            "updatedat",
+            "lastmod",
+        ),
         *("发布时间", "發布時間", "發佈時間", "发表时间", "發表時間", "发布日期", "發布日期", "发稿时间", "日期"),
         *("时间", "時間", "fechapublicacion", "fechadepublicacion", "fecha", "datapublicacao", "datadepublicacao"),
         *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht"),
@@ -60,7 +76,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "images": ("imageurls", "pictures", "photos", "imgs", "gallery", "fotos", "imagenes", "imagens", "bilder", "图集"),
     "lead": (
         *("standfirst", "summary", "abstract", "intro", "introduction", "excerpt", "dek", "teaser", "snippet"),
-        *("description", "metadescription", "subtitle", "subheadline", "digest", "desc"),
+        *("description", "metadescription", "trailtext", "subtitle", "subheadline", "digest", "desc"),
         *("摘要", "导语", "導語", "简介", "簡介", "bajada", "copete", "resumen", "entradilla", "resumo", "subtitulo"),
         *("chapo", "résumé", "resume", "vorspann", "zusammenfassung", "ringkasan", "sapo", "аннотация", "анонс"),
         *("요약", "要約", "概要"),
@@ -71,11 +87,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("paragraphs", "paras", "contentencoded", "正文", "内容", "內容", "全文", "texto", "contenido", "cuerpo"),
         *("conteudo", "conteúdo", "corpo", "contenu", "texte", "corps", "inhalt", "volltext", "isi", "konten"),
         *("noidung", "nộidung", "icerik", "içerik", "testo", "текст", "содержание", "본문", "내용", "本文", "内文"),
+        *("tekst", "文章"),
     ),
     "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
 }
-#: Names of text that stands for the body where nothing else does.
-LAST_BODIES = NAMES["lead"]
+#: Names that objects of other kinds have, too; and how names of fields begin that say what they are the fields of.
+_AMBIGUOUS = frozenset(("name", "header", "source", "data", "day"))
+_OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
 OTHER_OBJECTS = re.compile(
     r"(authors?|byline|creator|editor|publisher|provider|organi[sz]ation|sites?|website|feed|channel|section|category"
@@ -86,9 +104,10 @@ OTHER_OBJECTS = re.compile(
 ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
 #: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
 VALUES = ("rendered", "value", "cdata", "date", "text", "content")
-_PUNCTUATION = re.compile(r"[\W_]")
+_PUNCTUATION = lazy_regex(r"[\W_]")
 
 
+@lru_cache(10_000)
 def plain(name: str) -> str:
     """A name without case and punctuation."""
     return _PUNCTUATION.sub("", name.lower())
@@ -101,6 +120,12 @@ def rank(field: str, name: str) -> int | None:
         return names.index(name)
     bare = _bare(name)
     return len(names) + names.index(bare) if bare in names else None
+
+
+def of_articles(*fields: str) -> frozenset[str]:
+    """The plain names of some fields of the record that show that an object is an article."""
+    words = {name for field in fields for name in (plain(field), *NAMES[field])} - _AMBIGUOUS
+    return frozenset(beginning + word for beginning in _OF_ARTICLES for word in words)
 
 
 def _bare(name: str) -> str:

@@ -6,12 +6,12 @@ them as it is written may have one in another spelling (`URL`, `Title`, `epochMs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from newscheck.article import item_paths, presets
+from newscheck.article.field_names import plain
 from newscheck.article.item_paths import ItemPath, Place
 from newscheck.article.presets import Preset
 from newscheck.errors import UsageError
@@ -33,7 +33,6 @@ PageExtractor = Callable[[bytes, str], ExtractorResult]
 FieldPaths = tuple[tuple[str, tuple[ItemPath, ...]], ...]
 #: Sets of names whose paths are remembered, and the most names of such a set: the names are those of the input.
 _REMEMBERED, _MOST_NAMES = 200, 200
-_PUNCTUATION = re.compile(r"[\W_]")
 
 
 class ItemMapping:
@@ -101,17 +100,12 @@ def _own_names(names: Sequence[str]) -> dict[str, str]:
     """The names of the record's fields as an item spells them; the field's own where it has none or several."""
     spellings: dict[str, list[str]] = {}
     for name in names:
-        spellings.setdefault(_plain(name), []).append(name)
-    return {field: _spelling(field, spellings.get(_plain(field), ())) for field in ITEM_FIELDS}
+        spellings.setdefault(plain(name), []).append(name)
+    return {field: _spelling(field, spellings.get(plain(field), ())) for field in ITEM_FIELDS}
 
 
 def _spelling(field: str, written: Sequence[str]) -> str:
     return written[0] if len(written) == 1 and field not in written else field
-
-
-def _plain(name: str) -> str:
-    """A name without case and punctuation."""
-    return _PUNCTUATION.sub("", name.lower())
 
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from newscheck.article import presets
+from newscheck.article import field_names, presets
+from newscheck.article.field_names import plain
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.text.json_path import Steps
 from newscheck.text.regex import lazy_regex
@@ -21,33 +22,12 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Names without case and punctuation.
-_TITLES = _names(
-    "title headline heading articletitle newstitle webtitle posttitle pagetitle subject h1 标题 標題 题目 題目"
-    " タイトル 제목 titel titre titulo título titolo überschrift kop"
-)
-_URLS = _names(
-    "url link href permalink canonical canonicalurl articleurl articlelink pageurl newsurl newslink posturl"
-    " sourceurl weburl originalurl requestedurl respondedurl responseurl fullurl uri guid loc webpage 链接 鏈接"
-    " 連結 网址 網址 地址 enlace lien"
-)
-_TEXTS = _names(
-    "html body text content contents fulltext plaintext rawtext rawcontent cleantext articlebody articletext"
-    " articlecontent newscontent maintext maincontent bodytext bodyhtml contenthtml contenttext articlehtml"
-    " rawhtml contentencoded paragraphs paras story article 正文 内容 內容 文章 本文 본문 texto texte testo inhalt"
-    " tekst"
-)
-_SUMMARIES = _names(
-    "description summary abstract excerpt lead snippet standfirst intro introduction dek subtitle teaser"
-    " trailtext 摘要 导语 導語"
-)
-_DATES = _names(
-    "date datetime time timestamp ts epoch epochms dateline published publishedat publisheddate publishdate"
-    " datepublished datepublish publishedtime publishtime publisheddatetime publicationdate publicationtime"
-    " publishingdate pubdate pubtime createdat created ctime releasedate releasetime posted postedat postdate"
-    " webpublicationdate articledate newsdate crawledat scrapedat 发布时间 發布時間 發佈時間 发表时间 日期 时间"
-    " 時間 fecha datum"
-)
+#: Plain names of members.
+_TITLES = field_names.of_articles("title")
+_URLS = field_names.of_articles("url")
+_TEXTS = field_names.of_articles("body", "html")
+_SUMMARIES = field_names.of_articles("lead")
+_DATES = field_names.of_articles("dateline", "epoch_ms")
 #: Names of a list of items, and of an object around one item.
 _LISTS = _names(
     "items articles entries results data news posts stories list docs records hits rows feed documents content"
@@ -76,39 +56,11 @@ _OTHERS = lazy_regex(
 _ARTICLE_TYPE = lazy_regex(r"(Article|Posting|News|Report)$|^(Review|Claim|Recipe)")
 _PAGE_TYPES = frozenset(
     (
-        *("Organization", "NewsMediaOrganization", "Corporation", "Person", "WebSite", "WebPage", "BreadcrumbList"),
-        *(
-            "ImageObject",
-            "VideoObject",
-            "AudioObject",
-            "SiteNavigationElement",
-            "SearchAction",
-            "CollectionPage",
-            "Brand",
-        ),
-        *(
-            "WPHeader",
-            "WPFooter",
-            "WPSideBar",
-            "ImageGallery",
-            "MediaGallery",
-            "Comment",
-            "ContactPoint",
-            "PostalAddress",
-        ),
-        *(
-            "ItemPage",
-            "AboutPage",
-            "ProfilePage",
-            "FAQPage",
-            "Product",
-            "Event",
-            "Place",
-            "ItemList",
-            "ListItem",
-            "Brand",
-            "PostalAddress",
-        ),
+        *("Organization", "NewsMediaOrganization", "Corporation", "Brand", "Person", "WebSite", "WebPage", "ItemPage"),
+        *("AboutPage", "ProfilePage", "FAQPage", "CollectionPage", "WPHeader", "WPFooter", "WPSideBar"),
+        *("BreadcrumbList", "SiteNavigationElement", "SearchAction", "ItemList", "ListItem", "ImageObject"),
+        *("VideoObject", "AudioObject", "ImageGallery", "MediaGallery", "Comment", "ContactPoint", "PostalAddress"),
+        *("Product", "Event", "Place"),
     )
 )
 #: How much an object looks like an article: not at all, it is in a list that has the name of one, by title and address
@@ -133,14 +85,7 @@ class Lists(NamedTuple):
     places: tuple[Steps, ...]
 
 
-_PUNCTUATION = lazy_regex(r"[\W_]")
 _ITSELF: tuple[Steps, ...] = ((),)
-
-
-@lru_cache(10_000)
-def plain(name: str) -> str:
-    """A name without case and punctuation."""
-    return _PUNCTUATION.sub("", name.lower())
 
 
 def is_url(text: Any) -> bool:

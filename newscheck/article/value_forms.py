@@ -9,8 +9,8 @@ from typing import Any
 from newscheck.text import dates, written_date
 
 _MAX_TITLE = 300
-#: Seconds, milliseconds and microseconds since 1970, from 2001 on.
-_UNITS = (("s", 1e9, 1e11), ("ms", 1e12, 1e14), ("us", 1e15, 1e17))
+#: Names of the units of a clock, by their number in a second.
+_UNITS = {1: "s", 10**3: "ms", 10**6: "us"}
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
 _IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def unit(values: Sequence[Any]) -> str | None:
     """The unit in which most of the numbers are times; None without such numbers."""
     numbers = [number for value in values if (number := _number(value)) is not None]
-    units = [name for number in numbers for name, least, most in _UNITS if least <= number < most]
+    units = [_UNITS[per_second] for number in numbers if (per_second := dates.unit_of(number)) in _UNITS]
     return max(sorted(set(units)), key=units.count) if units else None
 
 

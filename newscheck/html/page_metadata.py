@@ -21,18 +21,10 @@ from newscheck.text.regex import lazy_regex
 #: Names of `<meta>` for the time of publication (Open Graph, Dublin Core, Parse.ly, Chinese portals), best first.
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
-    *(
-        "datepublished",
-        "pubdate",
-        "publishdate",
-        "publish_date",
-        "publish-date",
-        "publish_time",
-        "pub_date",
-        "apub:time",
-    ),
-    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued"),
-    *("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "weibo: article:create_at", "og:time", "date"),
+    *("datepublished", "pubdate", "publishdate", "publish_date", "publish-date", "publish_time", "pub_date"),
+    *("apub:time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued"),
+    *("dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "weibo: article:create_at"),
+    *("og:time", "date"),
 )
 _TITLES = ("og:title", "twitter:title")
 _ADDRESSES = ("og:url", "al:web:url", "twitter:url", "dc.identifier")
@@ -44,13 +36,10 @@ _ADDRESS = lazy_regex(
 )
 #: Comments of SingleFile, HTTrack and the Wayback Machine with the time at which a page was saved.
 _SAVED = lazy_regex(
-    r"saved date: \w{3} (?P<month>[A-Z][a-z]{2}) (?P<day>[0-9]{2}) (?P<year>[0-9]{4}) (?P<clock>[0-9:]{8})"
-    r" GMT(?P<zone>[+-][0-9]{4})"
-    r"|HTTrack Website Copier[^,]{0,80}, \w{3}, (?P<day2>[0-9]{2}) (?P<month2>[A-Z][a-z]{2}) (?P<year2>[0-9]{4})"
-    r" (?P<clock2>[0-9:]{8}) GMT"
-    r"|FILE ARCHIVED ON (?P<clock3>[0-9:]{8}) (?P<month3>[A-Z][a-z]{2}) (?P<day3>[0-9]{2}), (?P<year3>[0-9]{4})"
+    r"saved date: (\w{3} [A-Z][a-z]{2} [0-9]{2} [0-9]{4} [0-9:]{8} GMT[+-][0-9]{4})"
+    r"|HTTrack Website Copier[^,]{0,80}, (\w{3}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT)"
+    r"|FILE ARCHIVED ON ([0-9:]{8} [A-Z][a-z]{2} [0-9]{2}, [0-9]{4})"
 )
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: The most tags of a kind, and characters of a comment, that are looked at.
 _MAX_TAGS, _MAX_COMMENT = 400, 4_000
 #: The shortest headline; places at which one is looked for, and blanks around it.
@@ -61,8 +50,8 @@ _SEPARATOR = lazy_regex(r"\s*[-|_–—·»:：,，]")
 class PageMetadata(NamedTuple):
     """The values that a page states, None where there is none.
 
-    `saved` is the time at which it was saved, ISO 8601 with its zone. It `names_article` where it says of itself that
-    it is one.
+    `saved` is the time at which it was saved, as the program that did so writes it. It `names_article` where it says of
+    itself that it is one.
     """
 
     title: LocatedValue | None
@@ -241,14 +230,9 @@ def _address(html: str, comment: Tag) -> LocatedValue | None:
 def _saved(sources: _Sources) -> LocatedValue | None:
     for comment in sources.comments:
         match = _SAVED.search(sources.html, comment.start, min(comment.end, comment.start + _MAX_COMMENT))
-        if match:
-            year, month, day, clock = (match[name] or match[f"{name}2"] or match[f"{name}3"] for name in _PARTS)
-            number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-            return LocatedValue(f"{year}-{number:02d}-{day}T{clock}{match['zone'] or '+0000'}", *match.span())
+        if match and match.lastindex:
+            return LocatedValue(match[match.lastindex], *match.span(match.lastindex))
     return None
-
-
-_PARTS = ("year", "month", "day", "clock")
 
 
 def _joined(value: LocatedValue, base: LocatedValue | None) -> LocatedValue:

@@ -9,43 +9,6 @@ from newscheck.text import file_kinds, xml_encoding
 from newscheck.text.display import quantity
 from newscheck.text.file_kinds import FileKind
 
-#: First bytes of files that people leave in dump folders (file(1), magic database).
-_MAGIC: tuple[tuple[bytes, str | FileKind], ...] = (
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a RIFF file (WebP, WAV)"),
-    (b"ID3", "an MP3 file"),
-    (b"OggS", "an Ogg file"),
-    (b"\x1aE\xdf\xa3", "a Matroska or WebM file"),
-    (b"%PDF", file_kinds.PDF),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"7z\xbc\xaf\x27\x1c", file_kinds.PACKED),
-    (b"Rar!\x1a\x07", file_kinds.PACKED),
-    (b"SQLite format 3", file_kinds.SQLITE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", file_kinds.EXCEL),
-    *(
-        (b"\x80" + start, file_kinds.PICKLE)
-        for start in (b"\4\x95", b"\5\x95", b"\2}q", b"\2]q", b"\3}q", b"\3]q", b"\3c")
-    ),
-    (b"\x93NUMPY", file_kinds.NUMPY),
-    (b"\x89HDF\r\n\x1a\n", file_kinds.HDF5),
-    (b"Obj\x01", file_kinds.AVRO),
-    (b"ORC", file_kinds.ORC),
-    (b"REDIS0", file_kinds.REDIS),
-)
-#: Those that a text may begin with, too.
-_WORDS = (b"ID3", b"OggS", b"ORC", b"REDIS0")
-_MAGICS = tuple(magic for magic, _ in _MAGIC)
-#: What a ZIP archive holds near its beginning that is another kind of file.
-_ZIPPED = (
-    (b"mimetypeapplication/epub+zip", file_kinds.EPUB),
-    (b"[Content_Types].xml", file_kinds.EXCEL),
-    (b"mimetypeapplication/vnd.oasis", file_kinds.EXCEL),
-)
-#: Bytes of the beginning of a file in which its kind is looked for.
-_HEAD = 2_000
 #: How JSON begins in UTF-16 without a byte-order mark.
 _WIDE = {b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0{": "utf-16-be", b"\0[": "utf-16-be"}
 _OTHERS = ("gb18030", "big5")
@@ -76,16 +39,8 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
 
 def binary_fault(data: bytes) -> InputFault | None:
     """The fault of a file whose first bytes are those of a kind that is no text."""
-    if not data.startswith(_MAGICS):
-        return None
-    kind = next(kind for magic, kind in _MAGIC if data.startswith(magic))
-    if data.startswith(b"PK"):
-        kind = next((inner for words, inner in _ZIPPED if words in data[:_HEAD]), kind)
-    if data.startswith(_WORDS) and b"\0" not in data[:_HEAD]:
-        return None
-    if isinstance(kind, str):
-        return InputFault("binary", f"{kind}, not text")
-    return not_text(kind)
+    kind = file_kinds.by_bytes(data)
+    return not_text(kind) if kind else None
 
 
 def not_text(kind: FileKind) -> InputFault:
@@ -125,7 +80,8 @@ def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFa
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
         return "", (InputFault("binary", "neither text nor UTF-8"),)
-    if own := xml_encoding.declared(data):
+    own = xml_encoding.declared(data)
+    if own and own[1] != "utf-16":  # in which its declaration could not have been read
         return _as_declared(data, *own)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")

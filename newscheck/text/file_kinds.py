@@ -23,7 +23,6 @@ class FileKind(NamedTuple):
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _TABLE = "export the table as CSV or JSON Lines"
 _PAGES = 'set `extractor` to the scraper\'s own function ("mypkg:parse") or to "newscheck:main-content"'
-_UNPACK = "unpack it"
 PAGE = FileKind("an HTML page", "HTML pages", _PAGES, holds_articles=True)
 #: A page in a file whose name promises data.
 PAGE_INSTEAD = FileKind(
@@ -90,6 +89,40 @@ _SUFFIXES = {
     PLAIN: ".txt .text .log",
 }
 _BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+#: First bytes of files that people leave in dump folders (file(1), magic database).
+_BY_BYTES = {
+    b"\xff\xd8\xff": FileKind("a JPEG image", "JPEG images"),
+    b"\x89PNG": FileKind("a PNG image", "PNG images"),
+    b"GIF8": FileKind("a GIF image", "GIF images"),
+    b"RIFF": FileKind("a RIFF file (WebP, WAV)", "RIFF files (WebP, WAV)"),
+    b"ID3": FileKind("an MP3 file", "MP3 files"),
+    b"OggS": FileKind("an Ogg file", "Ogg files"),
+    b"\x1aE\xdf\xa3": FileKind("a Matroska or WebM file", "Matroska or WebM files"),
+    b"%PDF": PDF,
+    b"PK\x03\x04": FileKind("a ZIP archive", "ZIP archives"),
+    b"\x1f\x8b": FileKind("gzip data", "gzip data"),
+    b"7z\xbc\xaf\x27\x1c": PACKED,
+    b"Rar!\x1a\x07": PACKED,
+    b"SQLite format 3": SQLITE,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": EXCEL,
+    **{b"\x80" + start: PICKLE for start in (b"\4\x95", b"\5\x95", b"\2}q", b"\2]q", b"\3}q", b"\3]q", b"\3c")},
+    b"\x93NUMPY": NUMPY,
+    b"\x89HDF\r\n\x1a\n": HDF5,
+    b"Obj\x01": AVRO,
+    b"ORC": ORC,
+    b"REDIS0": REDIS,
+}
+_MAGIC = tuple(_BY_BYTES)
+#: Those that a text may begin with, too.
+_WORDS_OF_BYTES = (b"ID3", b"OggS", b"ORC", b"REDIS0")
+#: What a ZIP archive holds near its beginning that is another kind of file.
+_ZIPPED = (
+    (b"mimetypeapplication/epub+zip", EPUB),
+    (b"[Content_Types].xml", EXCEL),
+    (b"mimetypeapplication/vnd.oasis", EXCEL),
+)
+#: Bytes of the beginning of a file in which its kind is looked for.
+_HEAD = 2_000
 #: First words of texts that are no articles; what the files of each kind have in common (file(1), magic database).
 _BY_WORDS = (
     (r"version https://git-lfs\.github\.com/spec/", LFS),
@@ -108,6 +141,17 @@ def by_suffix(name: str) -> FileKind | None:
     """The kind of files with a name's suffix."""
     stem, dot, last = name.rpartition(".")
     return _BY_SUFFIX.get(f".{last.lower()}") if dot and stem else None
+
+
+def by_bytes(data: bytes) -> FileKind | None:
+    """The kind of a file that is no text, by its first bytes."""
+    if not data.startswith(_MAGIC):
+        return None
+    if data.startswith(_WORDS_OF_BYTES) and b"\0" not in data[:_HEAD]:
+        return None
+    if data.startswith(b"PK") and (inner := next((kind for mark, kind in _ZIPPED if mark in data[:_HEAD]), None)):
+        return inner
+    return next(kind for magic, kind in _BY_BYTES.items() if data.startswith(magic))
 
 
 def by_words(head: str) -> FileKind | None:

@@ -7,6 +7,7 @@ import re
 
 from newscheck.model import InputFault
 from newscheck.text.encoding import binary_fault, decode
+from newscheck.text.encoding_labels import CODECS
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
@@ -20,16 +21,6 @@ _MARKS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-#: Labels that mean more in a browser than the encoding of that name has (WHATWG, Encoding Standard, 4.2).
-_LABELS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312", "gb_2312-80", "csgb2312", "x-gbk", "cp936", "chinese"), "gb18030"),
-    **dict.fromkeys(("big5", "cn-big5", "csbig5", "x-x-big5", "big5-hkscs"), "big5hkscs"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "korean", "ks_c_5601-1987", "ksc5601", "windows-949"), "cp949"),
-    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "iso8859-1", "l1"), "cp1252"),
-    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
-}
 #: The name of the handler of bytes that can't be decoded.
 _BYTES = "newscheck.page"
 #: An encoding whose bytes are ASCII, which is valid UTF-8, too.
@@ -99,13 +90,9 @@ def encoding_of(page: bytes) -> str:
 
 
 def _in_declared(page: bytes, label: str) -> str | None:
-    """A page in a declared encoding other than UTF-8; None where there is no such encoding."""
-    if not label or label.startswith("utf"):
-        return None
-    try:
-        return page.decode(_LABELS.get(label, label), _BYTES)
-    except (LookupError, ValueError):
-        return None
+    """A page in a declared encoding other than Unicode; None where there is no such encoding."""
+    codec = None if label.startswith("utf") else CODECS.get(label)
+    return page.decode(codec, _BYTES) if codec else None
 
 
 def _with_faults(text: str, label: str) -> tuple[str, tuple[InputFault, ...]]:

@@ -20,8 +20,3 @@ from newscheck.text import xml_encoding
 )
 def test_declarations(declaration: bytes, expected: tuple[str, str] | None) -> None:
     assert xml_encoding.declared(declaration) == expected
-
-
-@pytest.mark.parametrize("name", sorted(set(xml_encoding._CODECS.values())))
-def test_every_codec_is_there(name: str) -> None:
-    assert b"a".decode(name) if name != "utf-16" else b"a\0".decode(name)
