@@ -1,4 +1,4 @@
-"""Counts of the articles of a file that a rule reports: its findings don't tell, since most of many are aggregated."""
+"""Counts of the items of a file in which a rule reports something: its findings may be aggregated, and say less."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newscheck.article.sites import publisher_name
-from newscheck.model import Article, Document, HitCount, ItemCount
+from newscheck.model import Article, Document, HitCount, PresetUse
 
 
 class ArticleCounts:
-    """Counts of items and of what rules report in them. A file that is an article as a whole needs none."""
+    """Counts of what rules report in items, and the presets that recognise them. Other articles need none."""
 
     def __init__(self) -> None:
         self._hits: Counter[tuple[str, str, str, str, str]] = Counter()
-        self._items: Counter[tuple[str, str]] = Counter()
+        self._presets: set[tuple[str, str]] = set()
 
     def add(self, document: Document, article: Article | None, hits: Iterable[tuple[str, str, str]]) -> None:
         """Count an item, and what is reported in it: rule, severity and pointer of each hit."""
         if document.item is None:
             return
-        self._items[document.path, document.preset] += 1
+        if document.preset:
+            self._presets.add((document.path, document.preset))
         site = publisher_name(article.site, article.url) if article else ""
         keys = {(document.path, site, rule, severity, field_of(pointer)) for rule, severity, pointer in hits}
         self._hits.update(keys)
@@ -29,9 +30,9 @@ class ArticleCounts:
         """The counts of what rules report."""
         return [HitCount(*key, number) for key, number in self._hits.items()]
 
-    def items(self) -> list[ItemCount]:
-        """The counts of items by file and preset."""
-        return [ItemCount(*key, number) for key, number in self._items.items()]
+    def presets(self) -> list[PresetUse]:
+        """The presets that recognise items, by file."""
+        return [PresetUse(*key) for key in sorted(self._presets)]
 
 
 def field_of(pointer: str) -> str:

@@ -19,7 +19,7 @@ from newscheck.model import (
     FeedProperty,
     Finding,
     HitCount,
-    ItemCount,
+    PresetUse,
     UnmappedFeed,
 )
 
@@ -83,7 +83,7 @@ class FeedCounts:
         self,
         findings: Iterable[Finding],
         hit_counts: Iterable[HitCount],
-        item_counts: Iterable[ItemCount],
+        preset_uses: Iterable[PresetUse],
         covers: Callable[[str], bool],
     ) -> None:
         """Add findings of some files, and the counts of those of the files that the report `covers`."""
@@ -100,9 +100,7 @@ class FeedCounts:
                 is_new = (finding.path, key) not in counted and self._last_paths.get(key) != finding.path
                 self._increase(key, articles=int(is_new), findings=number)
                 self._last_paths[key] = finding.path
-        for entry in item_counts:
-            if entry.preset and covers(entry.path):
-                self.presets[entry.preset] += 1
+        self.presets.update(use.preset for use in preset_uses if covers(use.path))
 
     def _increase(self, key: _Key, articles: int = 0, findings: int = 0, items: int = 0) -> None:
         old = self._hits.get(key, FeedHits())

@@ -35,7 +35,7 @@ class ResultCollector:
             self.features,
             names,
             hit_counts=self.counts.hits(),
-            item_counts=self.counts.items(),
+            preset_uses=self.counts.presets(),
         )
 
 
@@ -63,7 +63,7 @@ def merged(results: Iterable[FileResult]) -> FileResult:
         feature_names=merged_names(part.feature_names for part in parts),
         is_complete=all(part.is_complete for part in parts),
         hit_counts=[count for part in parts for count in part.hit_counts],
-        item_counts=[count for part in parts for count in part.item_counts],
+        preset_uses=[use for part in parts for use in part.preset_uses],
     )
 
 

@@ -1,17 +1,18 @@
 """Files that hold inputs, one format each: compressed files, archives, tables, web archives.
 
-A module has `SUFFIXES`, `MAGIC` (the first bytes of such a file, empty where they don't tell) and one of:
+A module has `SUFFIXES` and one of:
 
-- `decompressor()`: a `Decompressor`, for compressed files. The suffix of the content is before its own (`1.md.gz`);
-  `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
+- `decompressor()`: a `Decompressor`, for compressed files, and `MAGIC`, the first bytes of its data. The suffix of the
+  content is before its own (`1.md.gz`); `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
 - `members(stream)`: the `Member`s of an archive, one after the other. Raises ContainerFault.
 - `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table as JSON Lines (`form="jsonl"`),
   pages of a web archive (`form="page"`, with their URL and time of fetching as `context`).
 
 `stream` can seek, unless the module has `IS_SEQUENTIAL`. Few of the inputs are in memory at a time, and none is larger
-than `limit` bytes. Bad input never raises anything but
-`ContainerFault`: what can't be read becomes a RawInput with a fault. `engine.files.container_inputs` puts the modules
-together. The first line of a module's docstring is a row of README's table: `NAME: content.`
+than `limit` bytes. Bad input never raises anything but `ContainerFault`: what can't be read becomes a RawInput with a
+fault. `engine.files.container_inputs` puts the modules together.
+
+The first line of a module's docstring is a row of README's table: `NAME: content.`
 """
 
 from __future__ import annotations
@@ -175,8 +176,10 @@ def leads_outside(path: str) -> bool:
 
 
 def link(name: str, target: str, folder: str) -> Member | None:
-    """The member for a link whose `target` is relative to a folder of the archive: only one that leads out of it is
-    told, since what is inside of it is read anyway."""
+    """The member for a link whose `target` is relative to a folder of the archive.
+
+    None for a link within the archive, whose target is read anyway.
+    """
     is_relative = folder and not is_absolute(target)
     is_outside = leads_outside(f"{folder}/{target}" if is_relative else target)
     return Member(name, fault="a link", kind="outside") if is_outside else None

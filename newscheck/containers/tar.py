@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".tar",)
 IS_SEQUENTIAL = True
-#: `ustar` is not at the beginning.
-MAGIC = b""
 #: Bytes of the headers of one member, which tarfile holds in memory; those of a long name have some hundred.
 _HEADERS = 1 << 20
 _PIECE = 1 << 16

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 SUFFIXES = (".warc",)
-MAGIC = b"WARC/"
+_FIRST = b"WARC/"
 #: No other bytes than those of one record are needed at a time.
 IS_SEQUENTIAL = True
 _ARC = b"filedesc:"
@@ -81,7 +81,7 @@ class _CheckedSource:
             raise ContainerFault("0 bytes", "empty")
         if data.startswith(_ARC):
             raise ContainerFault("an ARC file: convert it to WARC (`warcio recompress`)")
-        if not data.startswith(MAGIC[: len(data)]):
+        if not data.startswith(_FIRST[: len(data)]):
             raise ContainerFault("no WARC data, as its name says")
 
 

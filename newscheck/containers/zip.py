@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from zipfile import ZipExtFile, ZipFile, ZipInfo
 
 SUFFIXES = (".zip",)
-MAGIC = b"PK"
 #: Bytes of the list of members, which zipfile holds in memory, some ten times as large.
 _LONGEST_LIST = 1 << 25
 #: The record at the end, with the longest comment.

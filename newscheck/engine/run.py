@@ -142,7 +142,7 @@ class _RunResults:
         self.is_complete = self.is_complete and shard.is_complete
         self.crashes += shard.crashes
         findings = [finding for finding in shard.findings if self.covers(finding.path)]
-        self.counts.add(findings, shard.hit_counts, shard.item_counts, self.covers)
+        self.counts.add(findings, shard.hit_counts, shard.preset_uses, self.covers)
         self.findings.add(findings)
         if self.focus:
             self._others.add(finding for finding in shard.findings if not self.covers(finding.path))

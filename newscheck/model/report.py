@@ -41,12 +41,11 @@ class HitCount(Struct, frozen=True, array_like=True, gc=False):
     articles: int
 
 
-class ItemCount(Struct, frozen=True, array_like=True, gc=False):
-    """The number of items in a file that a preset recognises; of all others, where `preset` is empty."""
+class PresetUse(Struct, frozen=True, array_like=True, gc=False):
+    """A preset recognises items of a file."""
 
     path: str
     preset: str
-    items: int
 
 
 class FeedProperty(Struct, frozen=True):
@@ -94,7 +93,7 @@ class FileResult(Struct, frozen=True):
     feature_names: Mapping[int, str] = {}
     is_complete: bool = True
     hit_counts: list[HitCount] = []
-    item_counts: list[ItemCount] = []
+    preset_uses: list[PresetUse] = []
 
 
 class Totals(Struct, frozen=True):

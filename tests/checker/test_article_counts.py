@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newscheck.checker.article_counts import ArticleCounts, field_of
-from newscheck.model import Document, HitCount, ItemCount
+from newscheck.model import Document, HitCount, PresetUse
 
 
 def test_an_item_counts_once() -> None:
@@ -14,7 +14,7 @@ def test_an_item_counts_once() -> None:
     counts.add(item, None, [image])
     counts.add(Document("b.md", "", "dump"), None, [image])
     assert counts.hits() == [HitCount("a.jl", "", "image-relative", "error", "images", 2)]
-    assert counts.items() == [ItemCount("a.jl", "fundus", 2)]
+    assert counts.presets() == [PresetUse("a.jl", "fundus")]
 
 
 def test_the_field_of_a_pointer() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from newscheck.checker.aggregation import limited
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, FeedProperty, Finding, HitCount, ItemCount
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, FeedProperty, Finding, HitCount, PresetUse
 
 RULES = frozenset(("url-missing", "epoch-missing", "body-empty", "image-relative"))
 
@@ -53,7 +53,7 @@ def test_aggregated_findings_count_too() -> None:
     counts = FeedCounts()
     found = limited([finding("a.jsonl", "image-relative", "image", mark=str(at)) for at in range(300)])
     assert len(found) == 101
-    counts.add(found, [hits("a.jsonl", 300, "image-relative", "image")], [ItemCount("a.jsonl", "", 300)], covers_all)
+    counts.add(found, [hits("a.jsonl", 300, "image-relative", "image")], [], covers_all)
     summaries = [summary("a.jsonl", present=["image"], epoch=5)] * 300
     properties, _ = counts.of_feeds(summaries, RULES)
     assert properties == [FeedProperty(None, "image-relative", "error", "image", 300, 300, 300)]
@@ -69,7 +69,7 @@ def test_the_publisher_is_named_where_others_are_without_fault() -> None:
 
 def test_a_field_that_no_item_has_is_a_gap_from_two_items_on() -> None:
     counts = FeedCounts()
-    counts.add([finding("a.jl")] * 2, [hits("a.jl", 2)], [ItemCount("a.jl", "", 2)], covers_all)
+    counts.add([finding("a.jl")] * 2, [hits("a.jl", 2)], [], covers_all)
     properties, (feed,) = counts.of_feeds([summary("a.jl", present=["title"], epoch=5)] * 2, RULES)
     assert (properties, feed.sites, feed.fields) == ([], None, ("url",))
     assert counts.paths_of(None) == counts.paths_of(["eel"]) == ["a.jl"]
@@ -78,7 +78,7 @@ def test_a_field_that_no_item_has_is_a_gap_from_two_items_on() -> None:
 
 def test_a_field_that_one_item_has_is_none() -> None:
     counts = FeedCounts()
-    counts.add([finding("a.jl")] * 2, [hits("a.jl", 2)], [ItemCount("a.jl", "", 3)], covers_all)
+    counts.add([finding("a.jl")] * 2, [hits("a.jl", 2)], [], covers_all)
     summaries = [*[summary("a.jl")] * 2, summary("a.jl", present=["url"])]
     assert counts.of_feeds(summaries, RULES) == ([], [])
 
@@ -103,14 +103,14 @@ def test_articles_without_a_url_are_no_feed_beside_others() -> None:
 def test_items_without_any_field_of_the_record_are_one_gap() -> None:
     counts = FeedCounts()
     found = [Finding(UNMAPPED, "error", "a.jl", line, 1, "", "", "", "") for line in range(3)]
-    counts.add(found, [HitCount("a.jl", "", UNMAPPED, "error", "", 3)], [ItemCount("a.jl", "", 3)], covers_all)
+    counts.add(found, [HitCount("a.jl", "", UNMAPPED, "error", "", 3)], [], covers_all)
     (feed,) = counts.of_feeds([], RULES)[1]
     assert (feed.fields, feed.properties[0].hits) == ((), 3)
 
 
 def test_only_some_files_are_counted_where_a_report_is_about_them() -> None:
     counts = FeedCounts()
-    items = [ItemCount("a.jl", "fundus", 9), ItemCount("b.jl", "fundus", 9), ItemCount("b.jl", "", 1)]
+    items = [PresetUse("a.jl", "fundus"), PresetUse("b.jl", "fundus")]
     counts.add([finding("b.jl")] * 2, [hits("a.jl", 2), hits("b.jl", 2)], items, {"b.jl"}.__contains__)
     assert counts.presets == {"fundus": 1}
     assert counts.of_feeds([summary("b.jl")] * 2, RULES)[1][0].properties[0].hits == 2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from newscheck.checker.results import merged_names
 from newscheck.engine.cache.shard import Shard, split_digests
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding, HitCount, ItemCount
+from newscheck.model import ArticleFeatures, ArticleSummary, FileResult, Finding, HitCount, PresetUse
 from newscheck.text.member_paths import file_among
 
 
@@ -23,7 +23,7 @@ class PartialResults:
         self._summaries: dict[str, list[ArticleSummary]] = {}
         self._features: dict[str, list[ArticleFeatures]] = {}
         self._hit_counts: dict[str, list[HitCount]] = {}
-        self._item_counts: dict[str, list[ItemCount]] = {}
+        self._preset_uses: dict[str, list[PresetUse]] = {}
         self._names: dict[int, str] = {}
         self._latest = 0
 
@@ -55,7 +55,7 @@ class PartialResults:
             feature_names=_used_names(self._names, features),
             is_complete=rest is None or rest.is_complete,
             hit_counts=[count for path in paths for count in self._hit_counts.get(path, ())],
-            item_counts=[count for path in paths for count in self._item_counts.get(path, ())],
+            preset_uses=[use for path in paths for use in self._preset_uses.get(path, ())],
         )
         contents = b"".join(digests[path] for path in paths)
         return Shard.of(result, contents, is_fully_read=rest is None or rest.is_fully_read)
@@ -75,9 +75,9 @@ class PartialResults:
         for hits in result.hit_counts:
             if path := file_among(hits.path, paths):
                 self._hit_counts.setdefault(path, []).append(hits)
-        for items in result.item_counts:
-            if path := file_among(items.path, paths):
-                self._item_counts.setdefault(path, []).append(items)
+        for use in result.preset_uses:
+            if path := file_among(use.path, paths):
+                self._preset_uses.setdefault(path, []).append(use)
         self._names = merged_names((self._names, result.feature_names))
         self._latest = max(self._latest, shard.latest_epoch)
 

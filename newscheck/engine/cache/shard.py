@@ -11,7 +11,7 @@ from xxhash import xxh3_128, xxh32_intdigest
 from newscheck.checker import results
 from newscheck.engine.files import file_types, inputs
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, HitCount, ItemCount, RawInput
+from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, HitCount, PresetUse, RawInput
 
 #: Bytes of the digest of a file.
 DIGEST_SIZE = 16
@@ -49,7 +49,7 @@ class Shard(msgspec.Struct, frozen=True):
     is_fully_read: bool
     is_complete: bool = True
     hit_counts: list[HitCount] = []
-    item_counts: list[ItemCount] = []
+    preset_uses: list[PresetUse] = []
 
     @classmethod
     def of(cls, result: FileResult, content_digests: bytes = b"", *, is_fully_read: bool = True) -> Shard:
@@ -67,7 +67,7 @@ class Shard(msgspec.Struct, frozen=True):
             is_fully_read=is_fully_read,
             is_complete=result.is_complete,
             hit_counts=result.hit_counts,
-            item_counts=result.item_counts,
+            preset_uses=result.preset_uses,
         )
 
     @property
@@ -82,7 +82,7 @@ class Shard(msgspec.Struct, frozen=True):
             feature_names=feature_names(self.feature_names),
             is_complete=self.is_complete,
             hit_counts=self.hit_counts,
-            item_counts=self.item_counts,
+            preset_uses=self.preset_uses,
         )
 
 
