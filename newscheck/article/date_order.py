@@ -21,7 +21,7 @@ Siblings = Callable[[], Iterable[Mapping[str, Any]]]
 
 
 def of(values: Iterable[Any]) -> str:
-    """`day-first` or `month-first`, by the values that make a date in one order only; empty where they don't tell."""
+    """`day-first` or `month-first`, by the values that make a date in one order only; empty without any."""
     day_first = month_first = 0
     for value in values:
         match = _NUMBERS.search(value) if isinstance(value, str) else None

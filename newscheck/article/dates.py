@@ -25,7 +25,7 @@ def stated(document: Document, site: Site, epoch_ms: int | None) -> WrittenDate 
     """The date in the field `dateline` of an item; None for a document without that field.
 
     A date without a year is the last one before the crawl; day and month are in the order that the settings, the site
-    or the other items of the file tell, else the day is first.
+    or the other items of the file show; otherwise the day is first.
     """
     field = document.record_fields.get("dateline")
     if field is None:
@@ -51,7 +51,7 @@ def _ordered(date: WrittenDate, document: Document, site: Site) -> WrittenDate:
 
 
 def known_order(document: Document, site: Site) -> tuple[str, bool]:
-    """The order of day and month, and whether the settings or the site state it; empty where nothing tells."""
+    """The order of day and month, and whether the settings or the site state it; empty where it is not known."""
     if document.is_date_order_set:
         return document.date_order, True
     if site.day_first is not None:
@@ -60,7 +60,7 @@ def known_order(document: Document, site: Site) -> tuple[str, bool]:
 
 
 def shown_order(document: Document, site: Site) -> str:
-    """The order of day and month that an item's date line shows; empty where settings, site or file tell it."""
+    """The order of day and month that an item's date line shows; empty where settings, site or file state it."""
     field = document.record_fields.get("dateline")
     if field is None or not isinstance(field.value, str):
         return ""

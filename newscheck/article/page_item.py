@@ -34,7 +34,7 @@ def fields_of(text: str, context: Mapping[str, str]) -> dict[str, LocatedValue] 
 
 
 def address(text: str, context: Mapping[str, str]) -> str:
-    """The address of a page: as it is known, else as the page states it; empty where nothing tells it."""
+    """The address of a page: as it is known, else as the page states it; empty where neither says it."""
     if url := context.get("url"):
         return url
     stated = page_metadata.read(text, _pieces(text), context).url

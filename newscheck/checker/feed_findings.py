@@ -1,4 +1,4 @@
-"""What is a property of a feed is told once: findings that (nearly) all of its articles share become one.
+"""Reports a property of a feed once: findings that (nearly) all of its articles share become one.
 
 They stay findings of their own for suppressions and baselines, which come before. One that stands for others counts as
 many (`Finding.number`); items whose fields don't fit are one gap in the settings, and one finding.
@@ -25,7 +25,7 @@ _Key = tuple[str | None, str, str, str]
 
 
 class FeedFindings:
-    """The findings of a run, of which those about a whole feed are told once.
+    """The findings of a run, of which those about a whole feed are reported once.
 
     Two passes over `findings`, which are never a list: what baseline and suppressions have hidden of a feed is not
     counted.
@@ -39,9 +39,9 @@ class FeedFindings:
         for finding in findings if self._groups else ():
             for key, site, number in _parts(finding, self._groups):
                 self._groups[key].add(finding, site, number)
-        told = {key: group for key, group in self._groups.items() if group.is_told_once}
-        # What is told for the whole run is not told for each publisher.
-        self._groups = {key: group for key, group in told.items() if not key[0] or (None, *key[1:]) not in told}
+        groups = {key: group for key, group in self._groups.items() if group.is_of_feed}
+        # What is reported for the whole run is not reported for each publisher.
+        self._groups = {key: group for key, group in groups.items() if not key[0] or (None, *key[1:]) not in groups}
 
     @property
     def once(self) -> list[Finding]:
@@ -82,7 +82,7 @@ class _Group:
         return self._number / sum(entry.findings for entry in self._properties)
 
     @property
-    def is_told_once(self) -> bool:
+    def is_of_feed(self) -> bool:
         """Whether so many are left that they are a property of the feed."""
         entry = self._properties[0]
         return self._first is not None and self._number > 1 and entry.hits * self.share >= MIN_SHARE * entry.articles
@@ -126,8 +126,8 @@ class _UnmappedGroup(_Group):
         self._feed = feed
 
     @property
-    def is_told_once(self) -> bool:
-        """Always: only the settings can mend it."""
+    def is_of_feed(self) -> bool:
+        """Always, however few are left: only the settings can mend it."""
         return self._first is not None
 
     def finding(self) -> Finding:

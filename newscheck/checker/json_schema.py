@@ -103,7 +103,7 @@ class CompiledSchema:
             return
         schema_of = _SchemaLookup(self._registry.resolver(self._base))
         # These words are part of the fingerprint where a violation has no evidence: they stay.
-        remark = " (only the first violation is told)" if is_long else ""
+        remark = " (only the first violation is reported)" if is_long else ""
         for error in relevant:
             message = schema_errors.message_for(error, record, schema_of)
             yield schema_errors.pointer(error), f"{message}{remark}"

@@ -70,7 +70,7 @@ options = _options.combined(
     click.option(
         "--collapse/--no-collapse",
         default=True,
-        help="Report what nearly all articles of a feed share once for the feed, or in each of them.  [default: once]",
+        help="Report a finding that (nearly) all articles of a feed share once, or for each article.  [default: once]",
     ),
     click.option("--statistics", is_flag=True, help="End the text output with a table of findings by rule."),
     click.option(

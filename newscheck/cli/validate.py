@@ -92,8 +92,9 @@ def command(
 ) -> int:
     """Check the articles in files and folders, and the dump as a whole.
 
-    Reads dump files (.md), also with Jekyll front matter, JSON Lines and JSON items. Without PATH, checks the
-    configured `paths`, or the current folder; - is one document on stdin.
+    Reads dump files and Markdown with front matter, items in JSON, JSON Lines, CSV, XML and Parquet, feeds, saved
+    pages, and archives of them (docs/formats.md). Without PATH, checks the configured `paths`, or the current folder;
+    - is one document on stdin.
     """
     request = _parse(paths, config, update_reference, given)
     report_filter = _check(request)

@@ -1,4 +1,4 @@
-"""What a report tells once for a feed: how its items are mapped, and which findings are a property of it."""
+"""What a report says about whole feeds: how their items are mapped, and which findings are a property of one."""
 
 from __future__ import annotations
 
@@ -59,20 +59,28 @@ def collapse(report: Report, checker: Checker) -> Report:
 
 
 def _collapsed(report: Report, checker: Checker) -> Report:
-    told = FeedFindings(report.findings, report.properties, report.unmapped)
-    if not (once := told.once):
+    divided = FeedFindings(report.findings, report.properties, report.unmapped)
+    if not (once := divided.once):
         return report
-    findings = FindingsStore.of(told.others())
+    findings = FindingsStore.of(divided.others())
     findings.add(once)
     shared = [finding for finding in once if finding.aggregated]
-    remark = f"{quantity(len(shared), 'finding')} told once for all articles of a feed (--no-collapse lists each)"
     return replace(
         report,
         findings=findings,
         summary=replace(report.summary, **findings.counts),
         rules=_rule_texts(report, checker, findings),
-        remarks=[*report.remarks, *([remark] if shared else [])],
+        remarks=[*report.remarks, *_remark(len(shared))],
     )
+
+
+def _remark(number: int) -> list[str]:
+    """How to list the findings for which one stands, where there are any."""
+    if not number:
+        return []
+    each, verb = ("", "is") if number == 1 else ("each ", "are")
+    what = f"{quantity(number, 'finding')}, {each}shared by (nearly) all articles of a feed, {verb} reported once"
+    return [f"{what}; --no-collapse lists each"]
 
 
 def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:

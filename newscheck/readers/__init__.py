@@ -71,7 +71,7 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
 
 
 def _decoded(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:
-    """The text of an input and the faults of its bytes, named by the file's suffix where the bytes don't tell."""
+    """The text of an input and the faults of its bytes, which the suffix names where the bytes don't."""
     if raw.form == "page" or raw.path.endswith(file_kinds.PAGE_SUFFIXES):
         return _page_text(raw)
     text, faults = decode(raw.data)

@@ -58,7 +58,14 @@ def _main_content(raw: RawInput, text: str, mapping: ItemMapping) -> Document:
 
     fields = page_item.fields_of(text, raw.context)
     if fields is None:
-        return _blank(raw, text, InputFault("no-article", "no article found in the page"))
+        return _blank(
+            raw,
+            text,
+            InputFault(
+                "no-article",
+                "no article found in the page: leave it out, or set `extractor` to the scraper's own function",
+            ),
+        )
     item = {name: field.value for name, field in fields.items()}
     return _located(items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1)), fields)
 

@@ -2,10 +2,11 @@
 
 A spreadsheet program that saves a table, or a scraper that joins texts with commas by hand, leaves out quotes: from
 then on, texts stand in the wrong columns, and an open quote takes in all rows down to the next one. Programs read such
-a file without an error. newscheck reads all rows that have as many cells as the header; a broken one is not checked.
+a file without an error. newscheck checks all rows that have as many cells as the header; a broken one is reported and
+not checked.
 
 What to do: write tables with a library (`csv.writer`, `DataFrame.to_csv`), with the names of the columns in the first
-row, and don't save them again in a spreadsheet program. JSON Lines are the safer format for texts.
+row, and don't save them again in a spreadsheet program. JSON Lines is the safer format for texts.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,9 @@
 The date line says when the publisher released the article; the epoch only says when it was fetched. A missing date line
 is often the first sign of a new template, and without it a wrong epoch can't be detected.
 
-A field with `3 hours ago`, `8月16日` or `None` is no date line either: it says nothing without the time of the crawl.
+`3 hours ago` and `None` in the field of an item are no date lines either: the first changes its meaning with the time
+of the crawl. A day without a year (`8月16日`) is the last one before the crawl, and no date line where the item has no
+epoch.
 
 What to do: open the page, find where the time is now, and repair the selector. The absolute time is often in an
 attribute (`<time datetime>`) or in the page's metadata (`article:published_time`). If articles of this kind show no
@@ -43,8 +45,8 @@ GOOD = [
 #: Why a stated date is none.
 _REASONS = {
     written_date.RELATIVE: "is relative to the time of the crawl: take the absolute time of the page",
-    written_date.NO_YEAR: "has no year, and the item no epoch that tells it",
-    written_date.NO_MONTH: "has no month, and the item no epoch that tells it",
+    written_date.NO_YEAR: "has no year, and the item has no epoch to take it from",
+    written_date.NO_MONTH: "has no month, and the item has no epoch to take it from",
     written_date.NOTHING: "is what a program prints for a missing value",
     written_date.UNKNOWN: "is not understood",
 }

@@ -1,9 +1,9 @@
-"""Day and month of date lines are in an order that nothing tells.
+"""The order of day and month in date lines is not known.
 
-`05/06/2023` is in May or in June. newscheck reads the order from the settings, from the site's file, or from dates of
-the same file that only one order makes (`5/26/2023`), and takes the day for the first number otherwise. Where each
-article is a file of its own, the other dates of the feed are known only afterwards. If they have the month first, half
-of a month's articles are on a wrong day.
+`05/06/2023` is in May or in June. newscheck takes the order from the settings, from the site's file, or from dates of
+the same file that only one order makes (`5/26/2023`); otherwise it takes the first number for the day. Where each
+article is a file of its own, the other dates of the feed are not known by then. If they have the month first, the
+articles of the first twelve days of each month are dated wrongly.
 
 What to do: look at a page, and write `date-order = "month-first"` or `date-order = "day-first"` into the settings
 (`[tool.newscheck]`), or `day_first` into the site's file.
@@ -68,7 +68,7 @@ class _Dates(NamedTuple):
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """Report each feed once. Chinese articles have the day first where the year is last, if nothing tells otherwise."""
+    """Report each feed once. Chinese articles have the day first where the year is last, unless stated otherwise."""
     feeds = [feed for _, feed in sorted(_feeds(dump).items()) if feed.either and _order(feed) != DAY_FIRST]
     groups = ([feed.either[0], *feed.month_first[:1]] for feed in feeds)
     for feed, (summary, *others) in zip(feeds, grouping.summaries_at(dump, groups), strict=True):
@@ -92,7 +92,7 @@ def _order(feed: _Dates) -> str:
 
 
 def _hit(feed: _Dates, first: ArticleSummary, others: list[ArticleSummary]) -> DumpHit:
-    """The finding of a feed at its first date that may be either: a note where no other date tells which it is."""
+    """The finding of a feed at its first date that may be either: a note where no other date shows which it is."""
     count = len(feed.either)
     message = f"{count:,} date line{'s' if count > 1 else ''} in which day and month may be swapped, read day first"
     if _order(feed) == MONTH_FIRST:

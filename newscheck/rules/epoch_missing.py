@@ -44,7 +44,7 @@ _REASONS = {
     written_date.NOTHING: "the feed's date could not be parsed",
     written_date.DEFAULT: "what a program prints for a missing date",
     written_date.IMPOSSIBLE: "no time",
-    written_date.RELATIVE: "relative to the time of the crawl: write that time",
+    written_date.RELATIVE: "relative to the time of the crawl; write that time",
     written_date.NO_YEAR: "a date without a year",
     written_date.NO_MONTH: "a date without a year and a month",
     written_date.MOMENT: "a date and not milliseconds since 1970",

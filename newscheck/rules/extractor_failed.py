@@ -1,6 +1,6 @@
 """The scraper's extractor made no record of a saved page.
 
-The function that the settings name (`extractor`) raised an exception, returned something else than a record, took too
+The function that the settings name (`extractor`) raised an exception, returned something other than a record, took too
 long, or ended its process. The page is not checked.
 
 What to do: run it on that page (`newscheck fixture add PAGE -x mypkg:parse` shows the traceback and keeps the page as a

@@ -1,12 +1,12 @@
 """A file is of a known other kind and holds no article that can be read.
 
 A page of HTML that was saved as JSON or CSV is an error page or a login form that the server sent instead of the data.
-A sitemap lists addresses, a database or a mail box has to be exported, and a pointer of Git LFS stands for a file that
-was not fetched. Nothing in such a file is checked.
+A sitemap lists addresses, a database or a mailbox has to be exported first, and a Git LFS pointer stands for a file
+that was not fetched. Nothing in such a file is checked.
 
-What to do: what the message says. A saved page is read through the scraper's own extractor (`extractor =
-"mypkg:parse"`) or the built-in one (`extractor = "newscheck:main-content"`). If the file holds no articles, leave it
-out with `--exclude`.
+What to do: follow the message, which says it for each kind. A saved page is read through the scraper's own extractor
+(`extractor = "mypkg:parse"`) or the built-in one (`extractor = "newscheck:main-content"`). If the file holds no
+articles, leave it out with `--exclude`.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,12 @@
 """A file could not be read.
 
 A file that can't be read isn't checked, and may hold all the news of a day. Typical causes are a dangling link after a
-disk was moved, a folder that has the name of a file, a file that another user owns, or a huge log with an article's
-name. All other files are checked as usual.
+disk was moved, a folder that has the name of a file, a file that another user owns, a huge log with an article's name,
+and an archive or a compressed file that is damaged or cut off. All other files are checked as usual, and so is what
+comes before the damage.
 
-What to do: repair the link or the permission, or leave the path out with `--exclude`. If such large files are
-legitimate, raise `max-file-size`.
+What to do: repair the link or the permission, fetch a damaged file again, unpack an archive that is inside of another
+one, or leave the path out with `--exclude`. If such large files are legitimate, raise `max-file-size`.
 """
 
 from collections.abc import Iterator

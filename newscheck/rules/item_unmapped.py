@@ -2,7 +2,7 @@
 
 A feed export uses the spider's own field names. Until they are mapped to those of the record (`title`, `url`,
 `epoch_ms`, `html`, …), what they hold isn't checked. A field that no item of a feed has is reported once for the feed,
-and not in each item: with the fields that the items have, and the lines that their values suggest.
+not for each item, with the fields that the items have and the lines for the settings that their values suggest.
 
 What to do: put these lines into the settings, for example `[fields]` with `title = "headline"`, `url = "link"`,
 `epoch_ms = "scraped_at"`; `newscheck init` writes them for a new project. If the feed has no such field, switch off the

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from newscheck.model import Context, Document, Hit
 
 SEVERITY = "error"
-BAD: list[dict[str, str]] = [{"fault": "no-article", "detail": "no article found in the page", "path": "index.html"}]
+_DETAIL = "no article found in the page: leave it out, or set `extractor` to the scraper's own function"
+BAD: list[dict[str, str]] = [{"fault": "no-article", "detail": _DETAIL, "path": "index.html"}]
 GOOD: list[dict[str, str]] = [{}]
 
 

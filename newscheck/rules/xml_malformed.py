@@ -2,11 +2,11 @@
 
 XML parsers have to refuse a file with a single such fault: an item that is not closed, since the download was cut or
 the program was killed; a control character from the publisher's editor, which Scrapy's XML export writes as it is; an
-ampersand or `&nbsp;` that was not escaped; a second document behind the first, from a second run. newscheck reads every
-item of such a file all the same, and reports the first place of each kind.
+ampersand or `&nbsp;` that was not escaped; a second document behind the first, from a second run. newscheck checks
+every item of such a file all the same, and reports the first place of each kind.
 
-What to do: fetch a file again that was cut. Write XML with a library, and remove control characters from texts before.
-For items of a scraper, JSON Lines are the safer format: they can be appended to, and hold any character.
+What to do: fetch a file that was cut again. Write XML with a library, and remove control characters from the texts
+first. For items of a scraper, JSON Lines is the safer format: it can be appended to, and holds any character.
 """
 
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ PAGE = FileKind("an HTML page", "HTML pages", _PAGES, holds_articles=True)
 PAGE_INSTEAD = FileKind(
     "an HTML page instead of data",
     "HTML pages instead of data",
-    "the server sent an error page or a login form: fetch the file again",
+    "the server sent an error page or a login form; fetch the file again",
 )
 SQLITE = FileKind("an SQLite database", "SQLite databases", _TABLE, holds_articles=True)
 PDF = FileKind("a PDF", "PDFs")
@@ -39,7 +39,7 @@ MEDIA = FileKind("an audio or video file", "audio or video files")
 PICKLE = FileKind(
     "a pickle",
     "pickles",
-    "it would run code and is never loaded: export its items as JSON Lines",
+    "it would run code and is never loaded; export its items as JSON Lines",
     holds_articles=True,
 )
 SQL_DUMP = FileKind("an SQL dump", "SQL dumps", _TABLE, holds_articles=True)
@@ -56,13 +56,13 @@ ARC = FileKind("an ARC file", "ARC files", "convert it to WARC (warcio recompres
 PACKED = FileKind(
     "a RAR or 7-Zip archive", "RAR or 7-Zip archives", "unpack it, or pack it as ZIP", holds_articles=True
 )
-SITEMAP = FileKind("a sitemap", "sitemaps", "it lists addresses and holds no articles: leave it out with --exclude")
+SITEMAP = FileKind("a sitemap", "sitemaps", "it lists addresses and holds no articles; leave it out with --exclude")
 LFS = FileKind("a Git LFS pointer", "Git LFS pointers", "fetch the file with `git lfs pull`", holds_articles=True)
 ANNEX = FileKind(
     "a git-annex pointer", "git-annex pointers", "fetch the file with `git annex get`", holds_articles=True
 )
 CODE = FileKind("source code", "files of source code", "leave it out with --exclude")
-PLAIN = FileKind("plain text", "plain texts", "a text has no title, time and address: write JSON Lines with them")
+PLAIN = FileKind("plain text", "plain texts", "a text has no title, time and address; write JSON Lines with them")
 
 _SUFFIXES = {
     PAGE: " ".join(PAGE_SUFFIXES),

@@ -298,7 +298,7 @@ def test_of_a_record_of_thousands_of_values_the_first_violation_is_reported() ->
     compiled_schema = compiled({"properties": {"paragraphs": {"items": {"type": "string"}}}})
     assert len(pointers(compiled_schema, {"paragraphs": [1] * 4_000})) == 4_000
     ((pointer, message),) = compiled_schema.violations({"paragraphs": [1] * 26_000})
-    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is told)")
+    assert pointer == "/paragraphs/0" and message.endswith("(only the first violation is reported)")
     assert pointers(compiled_schema, {"paragraphs": ["a"] * 26_000}) == []
 
 
@@ -385,4 +385,4 @@ def test_of_many_schemas_and_many_values_the_first_violation_is_reported() -> No
     (few,) = CompiledSchema(schema).violations({"paragraphs": ["a"]})
     assert "only the first" not in few[1]
     (many,) = CompiledSchema(schema).violations({"paragraphs": ["a"] * 1_000})
-    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is told)")
+    assert many[0] == "/paragraphs/0" and many[1].endswith("(only the first violation is reported)")

@@ -1,4 +1,4 @@
-"""What is a property of a feed is told once, whatever the number of processes and whatever the cache holds."""
+"""What is a property of a feed is reported once, whatever the number of processes and whatever the cache holds."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def test_what_all_articles_share_is_told_once_and_counts_as_many() -> None:
     assert result.code == 1
     (line,) = result.out.splitlines()
     assert "error body-not-chinese in 40 of 40 articles of eel.example: the text is in Latin letters" in line
-    assert "1 finding told once for all articles of a feed (--no-collapse lists each)" in result.err
+    assert (
+        "1 finding, shared by (nearly) all articles of a feed, is reported once; --no-collapse lists each" in result.err
+    )
     assert validate("a.jsonl", "--no-collapse").out.count("body-not-chinese") == 40
     assert json.loads(run("validate", *NOW, "--no-cache", "--format", "json", "a.jsonl").out)["summary"]["error"] == 40
     assert validate("a.jsonl", "--each").out.count("body-not-chinese") == 40

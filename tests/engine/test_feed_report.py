@@ -24,7 +24,7 @@ def test_totals_and_rules_are_those_of_what_is_told() -> None:
     told = feed_report.collapse(report(), checker)
     assert [(finding.path, finding.number) for finding in told.findings] == [("00.md", 20)]
     assert told.summary == Totals(20, 20, 20)
-    assert "told once" in told.remarks[-1]
+    assert "reported once" in told.remarks[-1]
 
 
 def test_a_report_without_properties_stays_as_it_is() -> None:

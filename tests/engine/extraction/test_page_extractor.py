@@ -28,6 +28,8 @@ def parse(page: str, url: str):
 {RECORD}
 """
 
+NO_ARTICLE = "no article found in the page: leave it out, or set `extractor` to the scraper's own function"
+
 
 def project(folder: Path, code: str = CODE, name: str = "pages_pkg:parse") -> Path:
     """A project with two pages and an extractor."""
@@ -86,7 +88,7 @@ def test_the_built_in_extractor_is_no_code(tmp_path: Path) -> None:
     done = validate(tmp_path, "--no-code", "--select", "page-without-article")
     assert (done.code, done.out.splitlines()) == (
         1,
-        ["dump/1.html:1:1: error page-without-article no article found in the page"],
+        [f"dump/1.html:1:1: error page-without-article {NO_ARTICLE}"],
     )
     assert load(MAIN_CONTENT).run(page.encode()).record == {
         "epoch_ms": None,

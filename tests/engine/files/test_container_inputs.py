@@ -1,4 +1,4 @@
-"""Containers: their members come out as the files do, within limits, and what can't be read is told once."""
+"""Containers: their members come out as the files do, within limits, and what can't be read is reported once."""
 
 from __future__ import annotations
 
