@@ -92,7 +92,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
 }
 #: Names that objects of other kinds have, too; and how names of fields begin that say what they are the fields of.
-_AMBIGUOUS = frozenset(("name", "header", "source", "data", "day"))
+_AMBIGUOUS = frozenset(("name", "header", "source", "data", "day", "modified", "updated", "updatedat", "lastmod"))
 _OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
 OTHER_OBJECTS = re.compile(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck import readers
-from newscheck.engine.files import inputs, json_pieces
+from newscheck.engine.files import inputs, json_pieces, json_stream
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.model import RawInput
 
@@ -25,7 +25,7 @@ def small_pieces() -> object:
     """Files of some hundred bytes are read in pieces."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inputs, "_FIRST", 16)
-        patch.setattr(json_pieces, "_CHUNK", 64)
+        patch.setattr(json_stream, "_CHUNK", 64)
         patch.setattr(json_pieces, "_PIECE", 200)
         yield
 
