@@ -47,13 +47,12 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         "paragraphs": content.paragraphs,
     }
     mistyped = _overlay(record, document) if document.record_fields else {}
+    offset = content.dateline.offset if content.dateline else None
     date = stated(document, site, epoch_ms)
     if date is not None and date.kind != written_date.NOTHING:
         record["dateline"], offset = date.iso, date.offset
         if date.kind == written_date.MOMENT and _is_epoch(document.record_fields["dateline"], document):
             epoch_ms = _local_ms(date, site)
-    else:
-        offset = content.dateline.offset if content.dateline else None
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     return Article(
         document=document,

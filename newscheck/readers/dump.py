@@ -66,8 +66,8 @@ def parse(
     has no epoch and no fault.
     """
     issues = list(faults)
-    epoch = title = url = no_epoch = None
     start = at = skip_whitespace(text, at)
+    epoch = no_epoch = None
     if match := _EPOCH.match(text, at):
         epoch = _stripped(text, match.start(1), match.end(1))
         at = match.end()
@@ -75,16 +75,7 @@ def parse(
         at = _broken(text, at, "<!", "`<!--EPOCH_MS-->`", issues)
     else:
         no_epoch = InputFault("header", "no line `<!--EPOCH_MS-->`", at, _line_end(text, at))
-    at = skip_whitespace(text, at)
-    end = _line_end(text, at)
-    link = _link(text, at, end)
-    if link:
-        title, url = link
-        at = end
-    else:
-        at = _broken(text, at, "[", "`[TITLE](URL)`", issues)
-        if _RULE.match(text, skip_whitespace(text, end)):
-            at = end
+    title, url, at = _title_line(text, skip_whitespace(text, at), issues)
     at = skip_whitespace(text, at)
     if match := _RULE.match(text, at):
         at = match.end()
@@ -97,6 +88,15 @@ def parse(
         issues.insert(len(faults), no_epoch)
     html, faults = _html(text, at), tuple(issues)
     return Document(path, text, form, epoch, title, url, html, front_matter=front, faults=faults, origin=(line, 1))
+
+
+def _title_line(text: str, at: int, faults: list[InputFault]) -> tuple[LocatedValue | None, LocatedValue | None, int]:
+    """Title and URL of the line at an offset, and the offset behind it; adds a fault where the line is broken."""
+    end = _line_end(text, at)
+    if link := _link(text, at, end):
+        return *link, end
+    at = _broken(text, at, "[", "`[TITLE](URL)`", faults)
+    return None, None, end if _RULE.match(text, skip_whitespace(text, end)) else at
 
 
 def _line_end(text: str, at: int) -> int:

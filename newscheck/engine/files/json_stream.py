@@ -29,8 +29,8 @@ class Stop(Exception):
 class JsonStream:
     """Bytes that were read, up to `at`; line and column (in code points) of the offset `known`.
 
-    Offsets stay valid until `drop` forgets what is before `at`. No value may be over `limit` bytes. `has_extra_comma` where
-    a comma stood before the end of the last container.
+    Offsets stay valid until `drop` forgets what is before `at`. No value may be over `limit` bytes. `has_extra_comma`
+    where a comma stood before the end of the last container.
     """
 
     def __init__(self, more: Callable[[int], bytes], head: bytes, limit: int) -> None:
