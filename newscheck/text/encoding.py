@@ -31,7 +31,7 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     except UnicodeDecodeError as error:
         return _not_utf8(data, error)
     if "\0" in text[:1024] and text.count("\0") > len(text) // 100:
-        return "", (InputFault("binary", "NUL bytes, not text"),)
+        return "", (InputFault("binary", "NUL bytes"),)
     if text.startswith("\ufeff"):
         return text[1:], (InputFault("byte-order-mark", "the file begins with a byte-order mark (U+FEFF)"),)
     return text, ()
@@ -45,7 +45,7 @@ def binary_fault(data: bytes) -> InputFault | None:
 
 def not_text(kind: FileKind) -> InputFault:
     """The fault of a file of a kind that is no text."""
-    return InputFault("binary", f"{kind.one}, not text{f': {kind.advice}' if kind.advice else ''}")
+    return InputFault("binary", file_kinds.in_words(kind))
 
 
 def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
@@ -79,7 +79,7 @@ def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFa
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
-        return "", (InputFault("binary", "neither text nor UTF-8"),)
+        return "", (InputFault("binary", "bytes of an unknown kind"),)
     own = xml_encoding.declared(data)
     if own and own[1] != "utf-16":  # in which its declaration could not have been read
         return _as_declared(data, *own)

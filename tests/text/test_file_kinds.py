@@ -52,12 +52,12 @@ def test_by_words(head: str, kind: FileKind | None) -> None:
 @pytest.mark.parametrize(
     ("data", "path", "detail"),
     [
-        pytest.param(b"SQLite format 3\0" + bytes(80), "a.json", "an SQLite database, not text: export", id="SQLite"),
+        pytest.param(b"SQLite format 3\0" + bytes(80), "a.json", "an SQLite database: export", id="SQLite"),
         pytest.param(b"PK\3\4" + bytes(26) + b"[Content_Types].xml", "a.csv", "an Excel or Office file", id="xlsx"),
-        pytest.param(b"PK\3\4" + bytes(26) + b"mimetypeapplication/epub+zip", "a.md", "an e-book, not text", id="epub"),
-        pytest.param(b"\x80\4\x95" + bytes(9), "items.pkl", "a pickle, not text: it would run code", id="a pickle"),
-        pytest.param(b"\x16\0\0\0\x02a\0" + bytes(90), "news.bson", "a MongoDB dump, not text: ", id="by its suffix"),
-        pytest.param(b"ORC" + bytes(90), "a.orc", "an ORC file, not text: ", id="ORC"),
+        pytest.param(b"PK\3\4" + bytes(26) + b"mimetypeapplication/epub+zip", "a.md", "an e-book: save", id="epub"),
+        pytest.param(b"\x80\4\x95" + bytes(9), "items.pkl", "a pickle: it would run code", id="a pickle"),
+        pytest.param(b"\x16\0\0\0\x02a\0" + bytes(90), "news.bson", "a MongoDB dump: ", id="by its suffix"),
+        pytest.param(b"ORC" + bytes(90), "a.orc", "an ORC file: ", id="ORC"),
     ],
 )
 def test_by_bytes(data: bytes, path: str, detail: str) -> None:
