@@ -133,14 +133,5 @@ def span(text: str, front: FrontMatter, path: Sequence[str | int]) -> tuple[int,
 
 def source_offset(text: str, start: int, end: int, offset: int) -> int:
     """The offset in the text of character `offset` of the value that is written, with escapes, at `text[start:end]`."""
-    escapes = _ESCAPES.get(text[start - 1 : start])
-    at, left = start, offset
-    for escape in escapes.finditer(text, start, end) if escapes else ():
-        plain = escape.start() - at
-        if left < plain:
-            break
-        left -= plain + 1
-        at = escape.end()
-        if left < 0:
-            return escape.start()
-    return min(at + left, end)
+    escape = _ESCAPES.get(text[start - 1 : start])
+    return json_scanner.source_offset(text, start, end, offset, escape) if escape else min(start + offset, end)

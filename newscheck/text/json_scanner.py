@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
@@ -151,17 +152,20 @@ def _entry(text: str, at: int, index: int) -> tuple[int, int] | None:
     return None
 
 
-def source_offset(text: str, start: int, end: int, offset: int) -> int:
-    """The offset in the text of character `offset` of the value of the string literal `text[start:end]`."""
+def source_offset(text: str, start: int, end: int, offset: int, escape: re.Pattern[str] = ESCAPE) -> int:
+    """The offset in the text of character `offset` of the value of the string literal `text[start:end]`.
+
+    `escape` matches what stands for one character.
+    """
     at, left = start, offset
-    for escape in ESCAPE.finditer(text, start, end):
-        plain = escape.start() - at
+    for escaped in escape.finditer(text, start, end):
+        plain = escaped.start() - at
         if left < plain:
             return at + left
         left -= plain + 1
-        at = escape.end()
+        at = escaped.end()
         if left < 0:
-            return escape.start()
+            return escaped.start()
     return min(at + left, end)
 
 
