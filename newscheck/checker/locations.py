@@ -11,6 +11,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from newscheck import readers
+from newscheck.article.document_fields import given
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
 from newscheck.text.json_path import json_path
 
@@ -51,14 +52,9 @@ def item_path(hit: Hit, document: Document) -> str:
 
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
-    if name == "epoch_ms":
-        return document.epoch or document.missing.get(name)
-    if name in ("title", "url", "html"):
-        field: LocatedValue | None = getattr(document, name)
-        return field or document.missing.get(name)
     if name == "front":
         return document.front_matter.get(rest)
-    return document.record_fields.get(name) or document.missing.get(name)
+    return given(document, name) or document.missing.get(name)
 
 
 def _in_body(hit: Hit, document: Document, rest: str) -> Hit | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from newscheck.article import field_guess
+from newscheck.article.document_fields import given
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
@@ -132,7 +133,5 @@ _ALSO = frozenset(("epoch_unit",))
 
 def _lacks(document: Document, field: str) -> bool:
     """Whether an item has no value for a record field."""
-    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url}
-    texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
-    has_text = field == "body" and any(texts)
-    return not (document.is_blank or has_text or own.get(field) or document.record_fields.get(field))
+    names = ("html", "body", "paragraphs") if field == "body" else (field,)
+    return not (document.is_blank or any(given(document, name) for name in names))

@@ -14,6 +14,7 @@ from glob import escape
 from typing import Any, NamedTuple
 
 from newscheck.article import field_guess, value_forms
+from newscheck.article.document_fields import given
 from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.article.sites import SiteIndex
@@ -143,8 +144,8 @@ def _guess(documents: Sequence[Document]) -> dict[str, Any]:
 def _filled(document: Document) -> Iterator[str]:
     """The record fields that a document has a usable value for, and those that need none beside a preset."""
     yield from _OPTIONAL
-    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url, "html": document.html}
-    for field, located in (own | dict(document.record_fields)).items():
+    for field in ITEM_FIELDS:
+        located = given(document, field)
         if located is not None and located.value and (field != "epoch_ms" or isinstance(located.value, int)):
             is_date = field != "dateline" or value_forms.is_day(located.value)
             yield from (field,) if is_date else ()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from newscheck.article.document_fields import given
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.model import Document, LocatedValue
 from newscheck.text.width import cell_width, shorten
@@ -54,8 +55,7 @@ def _source(field: str, items: Sequence[Document]) -> FieldSource:
 
 
 def _value(document: Document, field: str) -> LocatedValue | None:
-    own = {"epoch_ms": document.epoch, "title": document.title, "url": document.url, "html": document.html}
-    located = own.get(field) or document.record_fields.get(field)
+    located = given(document, field)
     return located if located is not None and located.value not in ("", [], None) else None
 
 
