@@ -1,4 +1,6 @@
-"""The displayed time of an article, in the forms in which publishers write it.
+"""The displayed time of an article, found in a line of its text, in the forms in which publishers write it.
+
+A date that is all of a text, such as a field of an item, is for `newscheck.text.dates`, in many more forms.
 
 Forms seen in real files: `16/08/2023 - 21:04`, `2020-07-23T08:46:49`, `2020-07-22T10:14:35.757Z`,
 `2020年7月22日 13:01`, `Wed, 22 Jul 2020 03:19:26 GMT`.
