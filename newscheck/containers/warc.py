@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newscheck.containers import ContainerFault, Source
 from newscheck.model import RawInput
+from newscheck.text.display import size_text
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -112,7 +113,7 @@ def _input(record: ArcWarcRecord, path: str, number: int, limit: int) -> RawInpu
     if isinstance(page, str):
         return RawInput(path, line=number, fault="unreadable", detail=f"{url}: {page}")
     if len(page) > limit:
-        return RawInput(path, line=number, fault="too-large", detail=f"{url}: over the limit of {limit:,} bytes")
+        return RawInput(path, line=number, fault="too-large", detail=f"{url}: over the limit of {size_text(limit)}")
     context = {"url": url, "fetched": headers.get_header("WARC-Date") or "", "charset": _charset(record)}
     return RawInput(path, page, number, form="page", context={name: value for name, value in context.items() if value})
 

@@ -97,6 +97,13 @@ def paint(text: str, code: str, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color and text else text
 
 
+def size_text(size: int) -> str:
+    """A size in words, in bytes where it is below a megabyte."""
+    if size < 1e6:
+        return f"{size:,} bytes"
+    return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e6:,.0f} MB"
+
+
 def quantity(number: int, noun: str) -> str:
     """`1 file`, `10,754 files`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from newscheck.model import RawInput
 from newscheck.text import csv_dialect, csv_rows
 from newscheck.text.csv_rows import CsvDialect
+from newscheck.text.display import size_text
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 #: Bytes that are read at once; a piece has the whole rows in them.
@@ -45,7 +46,7 @@ def pieces(more: Callable[[int], bytes], path: str, limit: int) -> Iterator[RawI
             data = data[cut:]
         elif len(data) > limit:
             line += above if head else 0
-            yield RawInput(path, line=line, fault="too-large", detail=f"a row over the limit of {limit:,} bytes")
+            yield RawInput(path, line=line, fault="too-large", detail=f"a row over the limit of {size_text(limit)}")
             return
         data += part
     yield RawInput(path, head + data, line, form="csv" if head else "", context=context)

@@ -23,6 +23,7 @@ from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
 from newscheck.model import Document, RawInput
 from newscheck.text import member_paths
+from newscheck.text.display import size_text
 
 #: Bytes of the first read, which takes all of most files.
 _FIRST = 1 << 16
@@ -89,7 +90,7 @@ def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
     if file_types.is_container(path):
         data = stream.read(regular_file.MAX_SIZE + 1)
         if len(data) > regular_file.MAX_SIZE:
-            yield RawInput(path, fault="too-large", detail=f"over {_size_text(regular_file.MAX_SIZE)} on stdin")
+            yield RawInput(path, fault="too-large", detail=f"over {size_text(regular_file.MAX_SIZE)} on stdin")
             return
         yield from container_inputs.read(BytesIO(data), Container(path, len(data), limit, pages=False), _content)
         return
@@ -136,7 +137,7 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
         if parts:
             yield RawInput(path, b"".join(parts))
         raise
-    detail = f"over the limit of {_size_text(limit)}"
+    detail = f"over the limit of {size_text(limit)}"
     if left > 0:
         yield RawInput(path, b"".join(parts))
     elif name.endswith(_JSON):
@@ -158,7 +159,7 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
     elif entry.real.endswith(csv_pieces.SUFFIXES):
         yield from csv_pieces.pieces(_first_of(handle, size), entry.path, limit)
     else:
-        detail = f"{_size_text(size)}, over the limit of {_size_text(limit)}"
+        detail = f"{size_text(size)}, over the limit of {size_text(limit)}"
         if entry.real.endswith(_JSON):
             yield from _json_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
         else:
@@ -189,7 +190,7 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
                 continue
             data += part
             if len(data) > limit:
-                detail = f"a line over the limit of {_size_text(limit)}"
+                detail = f"a line over the limit of {size_text(limit)}"
                 yield RawInput(path, line=line, fault="too-large", detail=detail)
                 return
     except ContainerFault as fault:
@@ -208,7 +209,7 @@ def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: in
     if json_pieces.is_lines(data):
         yield from _pieces(more, data, path, limit)
     elif json_pieces.can_divide(data):
-        yield from json_pieces.read(more, data, path, limit, _size_text(limit))
+        yield from json_pieces.read(more, data, path, limit)
     else:
         yield RawInput(path, fault="too-large", detail=detail)
 
@@ -219,10 +220,3 @@ def _reason(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return "a link to nothing"
     return reason(error)
-
-
-def _size_text(size: int) -> str:
-    """A size in words, in bytes where it is below a megabyte."""
-    if size < 1e6:
-        return f"{size:,} bytes"
-    return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e6:,.0f} MB"

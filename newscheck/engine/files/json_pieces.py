@@ -15,6 +15,7 @@ from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.item_shapes import ItemShapes
 from newscheck.engine.files.json_stream import JsonStream, Stop, loaded
 from newscheck.model import RawInput
+from newscheck.text.display import size_text
 from newscheck.text.json_objects import COMMA, EXTRA
 from newscheck.text.json_path import Steps
 
@@ -45,17 +46,17 @@ def can_divide(head: bytes) -> bool:
     return bool(_BEGINNING.match(head))
 
 
-def read(more: Callable[[int], bytes], head: bytes, path: str, limit: int, limit_text: str) -> Iterator[RawInput]:
+def read(more: Callable[[int], bytes], head: bytes, path: str, limit: int) -> Iterator[RawInput]:
     """The pieces of a long JSON text that begins with `head`; `more` reads its next bytes, at most so many.
 
-    No value but a list or an object around one may be over `limit` bytes (`limit_text` in words): what is beyond one
+    No value but a list or an object around one may be over `limit` bytes: what is beyond one
     that is, or where the structure is broken, is a fault.
     """
     text = JsonStream(more, head, limit)
     try:
         yield from _Divider(text, path).run()
     except Stop as stop:
-        detail = f"an item over the limit of {limit_text}" if stop.kind == "too-large" else stop.detail
+        detail = f"an item over the limit of {size_text(limit)}" if stop.kind == "too-large" else stop.detail
         if kind := stop.kind.replace("cut", "json"):
             yield RawInput(path, line=text.position(text.at)[0], fault=kind, detail=detail)
 
