@@ -18,7 +18,6 @@ from newscheck import __version__
 from newscheck.article.spread import Spread
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
-from newscheck.checker.feed_counts import FeedCounts
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.hits import DumpSelection
@@ -30,6 +29,7 @@ from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
+from newscheck.engine.run_results import RunResults
 from newscheck.engine.session import Session
 from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError, is_crash
@@ -41,7 +41,6 @@ from newscheck.model import (
     Document,
     FeedProperty,
     FileSelection,
-    Finding,
     LayoutHistory,
     RawInput,
     Report,
@@ -51,7 +50,6 @@ from newscheck.model import (
 )
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
-from newscheck.text.member_paths import file_among
 
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
@@ -90,7 +88,7 @@ def run(
     if reports and (cached := reports.report(others)):
         return replace(cached, remarks=[*others.remarks(), *cached.remarks])
     others = OtherFiles()
-    results = _RunResults(focus)
+    results = RunResults(focus)
     lost: list[str] = []
     with closing(DumpStore(session.detection_settings)) as dump:
         for shard in shards(
@@ -122,53 +120,12 @@ def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection)
     return replace(focus, paths=focus.paths.intersection(walked))
 
 
-class _RunResults:
-    """What the shards of a run add up to besides the dump; `focus` is the files that the report is about, None for
-    all."""
-
-    def __init__(self, focus: FileSelection | None = None) -> None:
-        self.focus = focus
-        self.findings = FindingsStore()
-        self.counts = FeedCounts()
-        self.crashes: list[Crash] = []
-        self.file_count = self.latest_epoch = 0
-        self.is_complete = True
-        self._others = FindingsStore()
-
-    def add(self, shard: Shard) -> None:
-        """Add the next shard."""
-        self.file_count += shard.files
-        self.latest_epoch = max(self.latest_epoch, shard.latest_epoch)
-        self.is_complete = self.is_complete and shard.is_complete
-        self.crashes += shard.crashes
-        findings = [finding for finding in shard.findings if self.covers(finding.path)]
-        self.counts.add(findings, shard.hit_counts, shard.preset_uses, self.covers)
-        self.findings.add(findings)
-        if self.focus:
-            self._others.add(finding for finding in shard.findings if not self.covers(finding.path))
-
-    def covers(self, path: str) -> bool:
-        """Whether the report is about a file, or one in it."""
-        return self.focus is None or bool(file_among(path, self.focus.paths))
-
-    def collisions(self) -> list[Finding]:
-        """The findings of other files that have the fingerprint of one of the findings."""
-        if not self._others:
-            return []
-        known = {finding.fingerprint for finding in aggregation.expanded(self.findings)}
-        return [
-            other
-            for other in self._others
-            if any(finding.fingerprint in known for finding in aggregation.expanded((other,)))
-        ]
-
-
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
     pieces: Spread[RawInput] = Spread(_KEPT)
     result = merged(check_stream(session.checker, _kept(raws, pieces), session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
-    results = _RunResults()
+    results = RunResults()
     results.add(Shard.of(result))
     results.file_count = 1
     with closing(DumpStore(session.detection_settings)) as dump:
@@ -195,7 +152,7 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
         return []
 
 
-def _conclude(checker: Checker, dump: DumpStore, results: _RunResults, sample: feed_report.Sample) -> Report:
+def _conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: feed_report.Sample) -> Report:
     """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.

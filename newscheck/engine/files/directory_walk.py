@@ -50,10 +50,10 @@ def walk(
 ) -> Iterator[FileEntry]:
     """The files below `paths`, each once, folder by folder in the order of their names.
 
-    In folders, only files with a reader's suffix are taken, saved pages with `pages` only, and `others` counts the
-    rest; a file in `paths` is always taken. Links to folders are not
-    followed. A link that leads out of `paths` is reported and not read; with `dump`, so is one that leads out of those
-    files and folders, also where it is in `paths` itself. With `follow`, such links are followed, also to folders.
+    In folders, only files with a suffix of articles are taken, saved pages only with `pages`, and `others` counts the
+    rest; a file in `paths` is always taken. Links to folders are not followed. A link that leads out of `paths` is
+    reported and not read; with `dump`, so is one that leads out of those files and folders, also where it is in `paths`
+    itself. With `follow`, such links are followed, also to folders.
     Raises UsageError where a path is missing, is neither a file nor a folder, or is a folder that can't be listed.
     """
     roots = [actual_path(path) for path in paths]
