@@ -12,41 +12,26 @@ text: in a page, a long list of comments or teasers may hold more than the artic
 
 from __future__ import annotations
 
-from bisect import bisect_left as bisect
 from collections.abc import Iterator
-from functools import lru_cache
-from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from newscheck.html import dateline, markup, tags
+from newscheck.html import dateline, markup, tags, text_weights
 from newscheck.html.markup import Element, Tag
+from newscheck.html.text_weights import PageNode, TextSpan
 from newscheck.text.regex import lazy_regex
 
 #: Elements that only whole pages have; HTML without any of them is an article from a dump.
 _PAGE = frozenset(("html", "head", "body", "title", "meta", "link", "nav", "header", "footer", "aside"))
 _DOCTYPE = lazy_regex(r"\s*+<!doctype", 2)
-#: Furniture here, but not in the structure: there a form is a part of the template, and a whole page may be one form.
-_CONTROLS = frozenset(("form", "select"))
-#: Words in a class or an id that mark furniture.
-_WORDS = lazy_regex(
-    r"(?<![a-z])(?:comments?|disqus|pinglun|related|recommend[a-z]*|side-?bar|shar(?:e|ing)|social|promos?|advert[a-z]*"
-    r"|ads?|banner|breadcrumbs?|crumbs?|nav|navbar|menu|footer|copyright|newsletter|subscribe|tags|toolbar|popular"
-    r"|teasers?|avatar|logo|cookies?|most-read|read-?more)(?![a-z])",
-    2,
-)
-#: Start tags from this length on are not remembered.
-_LONG_TAG = 1_000
-#: Parts of an article: around one, such words mean something else (`with-sidebar`).
-_AROUND = frozenset(("h1", "main", "article"))
 #: Elements that may be the body; each lowers the weight of its text.
 _HOLDERS = tags.CONTAINERS | tags.ROOTS | {"center", "form", "table", "tr", "tbody", "blockquote"}
 #: Parts of a table: they can't be taken out alone, and only rows may stand between them.
 _TABLE = frozenset(("tr", "tbody", "thead", "tfoot"))
 #: Elements that are set aside where most of their text is links.
 _BLOCKS = frozenset(("div", "section", "ul", "ol", "dl", "table", "header", "article", "p"))
-#: Shorter texts are labels and have no weight. An element passes on a share of its weight to its parent.
-_MIN_LENGTH, _SHARE = 12, 0.6
+#: An element passes on a share of its weight to its parent.
+_SHARE = 0.6
 #: How many texts before the article are searched for its date line.
 _TEXTS_BEFORE = 8
 #: Elements of an article without text that is read; rules would take their code for the scraper's.
@@ -91,36 +76,6 @@ class _Parts(NamedTuple):
     end: int
     asides: list[tuple[int, int]]
     headline: Element | None
-    weight: int
-
-
-class _Node:
-    """An element of a page: its parent, its context and the amount of its text."""
-
-    __slots__ = ("context_flags", "element", "linked", "parent", "text", "weight")
-
-    def __init__(self, element: Element, parent: _Node | None = None, is_aside: bool = False) -> None:
-        self.element, self.parent = element, parent
-        self.context_flags = tags.context_flags(element.name) | (tags.IN_FURNITURE if is_aside else 0)
-        if parent is not None:
-            self.context_flags |= parent.context_flags
-        self.text = self.linked = 0
-        self.weight = 0.0
-
-    @property
-    def is_aside(self) -> bool:
-        return bool(self.context_flags & tags.IN_FURNITURE)
-
-    def contains(self, start: int, end: int) -> bool:
-        return self.element.start <= start and end <= self.element.end
-
-
-class _Span(NamedTuple):
-    """A text and its element."""
-
-    start: int
-    end: int
-    node: _Node
     weight: int
 
 
@@ -180,8 +135,8 @@ def _read(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bo
 
 
 def _parts(html: str, pieces: list[Tag], elements: list[Element], *, by_words: bool) -> _Parts | None:
-    nodes = _nodes(html, elements, by_words=by_words)
-    spans = list(_spans(html, pieces, nodes))
+    nodes = text_weights.nodes(html, elements, by_words=by_words)
+    spans = list(text_weights.text_spans(html, pieces, nodes))
     body = _body(nodes)
     if body is None:
         return None
@@ -196,7 +151,7 @@ def _parts(html: str, pieces: list[Tag], elements: list[Element], *, by_words: b
     return _Parts(*found, headline.element if headline else None, sum(span.weight for span in own))
 
 
-def _cut(nodes: list[_Node], body: _Node, kept: list[tuple[int, int]]) -> tuple[int, int, list[tuple[int, int]]]:
+def _cut(nodes: list[PageNode], body: PageNode, kept: list[tuple[int, int]]) -> tuple[int, int, list[tuple[int, int]]]:
     """The start and end of an article, and the parts in it to set aside."""
     start, end = _extent(_around(body, kept), nodes, kept)
     return start, end, [*_asides(nodes, body, start, end, kept)]
@@ -208,63 +163,7 @@ def _slice(html: str, start: int, end: int, asides: list[tuple[int, int]]) -> Pa
     return PageSlice(html, start, end, markup.splice(html[start:end], edits), parts)
 
 
-def _nodes(html: str, elements: list[Element], *, by_words: bool) -> list[_Node]:
-    """The elements of a page in the order of their start tags, after a root for the page."""
-    around = [element for element in elements if element.name in _AROUND]
-    if by_words:  # comments and teasers are commonly an `<article>` each
-        around = [element for element in around if element.name != "article" or not _is_named_furniture(html, element)]
-    starts = [element.start for element in around]
-    nodes = [_Node(Element("", 0, len(html), (0, len(html))))]
-    open_ = [nodes[0]]
-    for element in elements:
-        while open_[-1].element.end <= element.start:
-            open_.pop()
-        is_around = element.name in tags.ROOTS or bisect(starts, element.start) < bisect(starts, element.end)
-        is_aside = element.name in _CONTROLS or (by_words and not is_around and _is_named_furniture(html, element))
-        nodes.append(_Node(element, open_[-1], is_aside))
-        open_.append(nodes[-1])
-    return nodes
-
-
-def _is_named_furniture(html: str, element: Element) -> bool:
-    """Whether class or id mark an element as furniture."""
-    length = element.inner[0] - element.start
-    if length < len(element.name) + 8:
-        return False
-    marks = _marks_furniture if length < _LONG_TAG else _marks_furniture.__wrapped__
-    return marks(html[element.start : element.inner[0]], element.name)
-
-
-@lru_cache(4_096)
-def _marks_furniture(tag: str, name: str) -> bool:
-    """Whether the class or id of a start tag marks furniture. The tags of a template stand again and again."""
-    attributes = markup.attributes(tag, Tag(name, 0, len(tag)))
-    return any(attribute.name in ("class", "id") and _WORDS.search(tag, *attribute.value) for attribute in attributes)
-
-
-def _spans(html: str, pieces: list[Tag], nodes: list[_Node]) -> Iterator[_Span]:
-    """The visible texts, each with its element, which their length and weight are added to."""
-    at, node = 1, nodes[0]
-    for name, start, end, _ in pieces:
-        if name:
-            continue
-        while at < len(nodes) and nodes[at].element.start < start:
-            node = nodes[at]
-            at += 1
-        while node.parent is not None and node.element.end <= start:
-            node = node.parent
-        context = node.context_flags
-        if context & tags.IN_HIDDEN or html.startswith("<!", start):  # a doctype
-            continue
-        length = len(html[start:end].strip())
-        weight = 0 if context & (tags.IN_LINK | tags.IN_FURNITURE) or length < _MIN_LENGTH else length
-        node.text += length
-        node.linked += length if context & tags.IN_LINK else 0
-        node.weight += weight
-        yield _Span(start, end, node, weight)
-
-
-def _body(nodes: list[_Node]) -> _Node | None:
+def _body(nodes: list[PageNode]) -> PageNode | None:
     """The element with most weight; sums up text and weight of all nodes on the way."""
     for node in reversed(nodes):
         if parent := node.parent:
@@ -276,30 +175,24 @@ def _body(nodes: list[_Node]) -> _Node | None:
     return best if best and best.weight else None
 
 
-def _headline(html: str, nodes: list[_Node], text: int) -> _Node | None:
+def _headline(html: str, nodes: list[PageNode], text: int) -> PageNode | None:
     """The heading with which the page's title begins, else the last `<h1>` before the text."""
-    title = next((_words(html, node.element) for node in nodes if node.element.name == "title"), "")
+    title = next((markup.words(html[slice(*node.element.inner)]) for node in nodes if node.element.name == "title"), "")
     headings = [node for node in nodes if node.element.name in ("h1", "h2") and not node.is_aside and node.text]
     for node in headings:
-        if (words := _words(html, node.element)) and title.startswith(words):
+        if (words := markup.words(html[slice(*node.element.inner)])) and title.startswith(words):
             return node
     return next((node for node in reversed(headings) if node.element.name == "h1" and node.element.start < text), None)
 
 
-def _words(html: str, element: Element) -> str:
-    inner = html[slice(*element.inner)]
-    pieces = [inner] if element.name == "title" else [inner[start:end] for start, end in markup.text_spans(inner)]
-    return " ".join(unescape("".join(pieces)).split())
-
-
-def _around(node: _Node, kept: list[tuple[int, int]]) -> _Node:
+def _around(node: PageNode, kept: list[tuple[int, int]]) -> PageNode:
     """The smallest element that can be taken out and contains all spans to keep."""
     while node.parent and (node.element.name in _TABLE or not all(node.contains(*span) for span in kept)):
         node = node.parent
     return node
 
 
-def _extent(around: _Node, nodes: list[_Node], kept: list[tuple[int, int]]) -> tuple[int, int]:
+def _extent(around: PageNode, nodes: list[PageNode], kept: list[tuple[int, int]]) -> tuple[int, int]:
     """The span of the element, or, where that is the page, of its children from the first to the last span to keep."""
     if around.element.name not in tags.ROOTS:
         return around.element.start, around.element.end
@@ -311,7 +204,7 @@ def _extent(around: _Node, nodes: list[_Node], kept: list[tuple[int, int]]) -> t
     )
 
 
-def _date_before(html: str, spans: list[_Span], start: int) -> _Span | None:
+def _date_before(html: str, spans: list[TextSpan], start: int) -> TextSpan | None:
     """The date line before the headline, if it has a clock time: a bare date may be today's."""
     before = (span for span in reversed(spans) if span.start < start and not span.node.is_aside)
     for span in islice(before, _TEXTS_BEFORE):
@@ -321,7 +214,7 @@ def _date_before(html: str, spans: list[_Span], start: int) -> _Span | None:
 
 
 def _asides(
-    nodes: list[_Node], body: _Node, start: int, end: int, kept: list[tuple[int, int]]
+    nodes: list[PageNode], body: PageNode, start: int, end: int, kept: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """The parts of an article's element to set aside: furniture, lists of links, and all that follows the text."""
     done = start

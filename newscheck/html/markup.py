@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from html import unescape
 from itertools import chain, islice
 from re import Match
 from typing import NamedTuple
@@ -137,6 +138,12 @@ def pieces(html: str, skipped: Collection[str] = ()) -> Iterator[Tag]:
 def text_spans(html: str) -> Iterator[tuple[int, int]]:
     """The spans of the texts that are neither blank nor a script."""
     return ((piece.start, piece.end) for piece in pieces(html) if not piece.name)
+
+
+def words(html: str) -> str:
+    """The text of a piece of HTML without its tags, with one blank between words."""
+    texts = [html[start:end] for start, end in text_spans(html)] if "<" in html else [html]
+    return " ".join(unescape("".join(texts)).split())
 
 
 def attributes(html: str, tag: Tag) -> list[Attribute]:

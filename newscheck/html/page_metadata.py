@@ -145,8 +145,7 @@ def read(
 def words(html: str, start: int, end: int) -> LocatedValue | None:
     """The words of an element, `html[start:end]` without its tags; None where there are none."""
     inner = html[start:end]
-    pieces = [inner[low:high] for low, high in markup.text_spans(inner)] if "<" in inner else [inner]
-    text = " ".join(unescape("".join(pieces)).split())
+    text = markup.words(inner)
     if not text:
         return None
     first = start + len(inner) - len(inner.lstrip())
