@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @_options.no_code
 def command(file: str, config: str | None, **given: Any) -> None:
     """Print the record of each article in a file as JSON, as the schema checks it; site, layout and the reading of
-    an item's date go to stderr."""
+    an item's date go to stderr.
+
+    FILE may be one in an archive: articles.zip!/rfi/1.md.
+    """
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.article.presets import load
@@ -36,10 +39,13 @@ def command(file: str, config: str | None, **given: Any) -> None:
     _options.print_remarks(session.project.omissions)
     project, sites = session.project, session.checker.sites
     shown = 0
+    reported: set[str] = set()
     for raw in inputs.read(entry, project.max_file_size):
         for document in readers.read(raw, session.checker.mapping):
-            for fault in document.faults:
-                _options.print_remarks([f"{document.path}: {fault.detail}"])
+            # Items of a file are often alike: each fault once.
+            faults = dict.fromkeys(f"{document.path}: {fault.detail}" for fault in document.faults)
+            _options.print_remarks([fault for fault in faults if fault not in reported])
+            reported.update(faults)
             if document.is_blank:
                 continue
             article = _in_time(project.file_timeout, file, partial(to_article, document, sites))

@@ -648,6 +648,13 @@ def test_show_tells_how_it_reads_the_date_of_an_item(tmp_path: Path) -> None:
     ]
 
 
+def test_show_reports_the_same_fault_of_all_items_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"heading": "港口"}\n' * 3)
+    result = run("show", "a.jsonl", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.count("is a field of the record") == 1
+
+
 def test_explain_tells_what_to_do_and_gives_an_example() -> None:
     out = run("explain", "record-schema").stdout
     assert "What to do:" in out
