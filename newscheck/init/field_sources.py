@@ -1,4 +1,4 @@
-"""From what each field of the record is taken: a table for the eyes, from a sample of the items."""
+"""From what each field of the record is taken: a table for people, from a sample of the items."""
 
 from __future__ import annotations
 
