@@ -92,9 +92,9 @@ def command(
 ) -> int:
     """Check the articles in files and folders, and the dump as a whole.
 
-    Reads dump files and Markdown with front matter, items in JSON, JSON Lines, CSV, XML and Parquet, feeds, saved
-    pages, and archives of them (docs/formats.md). Without PATH, checks the configured `paths`, or the current folder;
-    - is one document on stdin.
+    Reads JSON, JSON Lines, CSV, RSS, Atom and other XML, Markdown, Parquet and Arrow, also compressed and in archives,
+    and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. Without PATH, checks the
+    configured `paths`, or the current folder; - is one document on stdin.
     """
     request = _parse(paths, config, update_reference, given)
     report_filter = _check(request)

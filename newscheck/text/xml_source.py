@@ -217,6 +217,12 @@ def _character(reference: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
+def has_other_references(text: str) -> bool:
+    """Whether there are references beyond the usual ones, or an ampersand that begins none."""
+    usual = ("&lt;", "&gt;", "&quot;", "&amp;", "&#")
+    return text.count("&") > sum(map(text.count, usual))
+
+
 def has_unusual_references(text: str) -> bool:
     """Whether a text has references beyond the usual ones, or an ampersand that begins none."""
     left = text.count("&") - text.count("&lt;") - text.count("&gt;")
