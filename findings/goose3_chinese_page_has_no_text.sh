@@ -26,7 +26,7 @@ PAGE = f"""<html lang="zh"><head><meta charset="utf-8"><title>港口周五重新
 
 def read(**settings):
     article = Goose(settings).extract(raw_html=PAGE)
-    print(f"{settings or "no settings"}: title {article.title}, {len(article.cleaned_text)} characters of text")
+    print(f"{settings or 'no settings'}: title {article.title}, {len(article.cleaned_text)} characters of text")
     return article.title, len(article.cleaned_text) > 100
 
 
