@@ -2,8 +2,8 @@
 # A scraper leaves out what an article doesn't have, and writes its items to Parquet or Feather through pyarrow.
 # Guess:    `Table.from_pylist(items)` has a column for each field that any item has, null where it is missing.
 # Seen:     only those of the first item: the lead and the photo of all others are gone, without an error or a warning.
-#           If the first item is empty, all is. `RecordBatch.from_pylist` does the same; `from_struct_array` of
-#           `pa.array(items)`, the same items in one column, keeps every field, and so does pandas.
+#           `RecordBatch.from_pylist` does the same; `RecordBatch.from_struct_array(pa.array(items))`, for which pyarrow
+#           looks at the same items as one column, keeps every field. Behind an empty item there are no rows at all.
 # Versions: pyarrow 26.0.1
 set -euo pipefail
 work=$(mktemp -d)
@@ -28,6 +28,9 @@ tables = {
 print(f"pyarrow {pa.__version__}")
 for name, table in tables.items():
     print(f"{name:24}{', '.join(table.schema.names)}")
+empty = pa.Table.from_pylist([{}, *ITEMS]).num_rows
+print(f"rows of the two behind an empty item: {empty}")
 columns = [sorted(table.schema.names) for table in tables.values()]
 assert columns == [["title", "url"], ["title", "url"], ["image", "lead", "title", "url"]], "the behaviour has changed"
+assert empty == 0, "the behaviour has changed"
 PYTHON

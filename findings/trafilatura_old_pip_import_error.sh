@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `python3 -m venv`, `pip install trafilatura`, with the pip that Python 3.11 brings (Debian 12 has one of this age, too).
 # Guess:    any pip that can install it installs all that it imports.
-# Seen:     pip before 23.3 does not know that html_clean (as jusText asks for it) is lxml's html-clean: a warning in the
+# Seen:     pip 23.2.1 does not know that html_clean (as jusText asks for it) is lxml's html-clean: a warning in the
 #           middle of the output, exit code 0, lxml_html_clean is not installed, and `import trafilatura` raises
 #           ImportError. `pip check` finds nothing. With pip 24.0 the same line works.
 # Versions: trafilatura 2.3.1, pip 23.2.1 and 24.0
