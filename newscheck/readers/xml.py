@@ -56,8 +56,16 @@ def sniff(head: str) -> bool:
 
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
-    """A document for each item, and one for each place where the text is no XML that items could be in."""
-    yield from _XmlReader(raw, text, mapping).run()
+    """A document for each item, and one for each place where the text is no XML that items could be in.
+
+    Of empty items in a row only the first has one: a file may hold millions.
+    """
+    was_empty = False
+    for document in _XmlReader(raw, text, mapping).run():
+        is_empty = document.item == {} and len(document.faults) == 1
+        if not (is_empty and was_empty):
+            yield document
+        was_empty = is_empty
 
 
 class _XmlReader:

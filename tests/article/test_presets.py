@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscheck import readers, registry
@@ -203,3 +203,28 @@ def test_recognition_depends_on_names_alone(names: set[str]) -> None:
 )
 def test_a_line_names_the_tool(missing: tuple[str, ...], lines: list[str]) -> None:
     assert presets.remarks({"fundus": 1, "scrapy": 2}, missing) == lines
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.just("2026-11-28T09:00")),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["url", "name", "x"]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", presets.names())
+@settings(max_examples=20)
+@given(data=st.data())
+def test_any_values_under_the_names_of_a_tool_are_checked(name: str, data: st.DataObject) -> None:
+    preset = presets.load(name)
+    read = {str(path.steps[0]) for paths in preset.fields.values() for path in paths if path.steps}
+    names = sorted((preset.all_of | preset.any_of | read) - preset.none_of)
+    items = [{each: data.draw(VALUES, each) for each in names} for _ in range(2)]
+    checker = copy(CHECKER)
+    checker.mapping = ItemMapping(preset=name)
+    result = checker.check(RawInput("a.json", json.dumps(items, indent=1).encode()))
+    assert not result.crashes, result.crashes[0].traceback
+    assert all(finding.line >= 1 and finding.column >= 1 for finding in result.findings)
