@@ -70,16 +70,6 @@ def test_references(text: str, value: str) -> None:
 
 
 @given(TEXTS)
-def test_the_fast_way_reads_the_same(text: str) -> None:
-    leaves = xml_source.leaves(text, 0, len(text))
-    if leaves is not None:
-        elements = [*xml_source.elements(text, 0, len(text))]
-        assert [(name, source, value) for name, source, value, _ in leaves] == [
-            (element.name, element.attributes, element.value) for element in elements
-        ]
-
-
-@given(TEXTS)
 def test_elements_are_in_the_text(text: str) -> None:
     at = 0
     for element in xml_source.elements(text, 0, len(text)):
