@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from newscheck.text import xml_source
 from newscheck.text.regex import lazy_regex
-from newscheck.text.xml_source import ATTRIBUTES, CDATA, LEAF, NAME, XmlElement, XmlTag
+from newscheck.text.xml_source import ATTRIBUTES, CDATA, LEAF, NAME, XmlElement, XmlTag, unescape
 
-#: An element without others in it (groups 1 to 4), a tag (5 to 7), what is no content, or a mark that begins none of
-#: these (8).
+#: An element without others in it (groups 1 to 4), an end tag (5), a tag (6 and 7), what is no content, or a mark that
+#: begins none of these (8).
 _TOKEN = lazy_regex(
-    rf"{LEAF}|<(/?)({NAME})((?:\s{ATTRIBUTES})?)>|<!--.*?-->|{CDATA}|<\?.*?\?>|(<)",
-    re.DOTALL,
+    rf"{LEAF}|</({NAME})\s*+>|<({NAME})((?:\s{ATTRIBUTES})?)>|<!--.*?-->|{CDATA}|<\?.*?\?>|(<)", re.DOTALL
 )
 
 
@@ -47,25 +46,23 @@ def parts(text: str, start: int, end: int) -> Iterator[XmlPart]:
 def read(text: str, tag: XmlTag) -> XmlContent | None:
     """The content of the element that begins with a tag; None where it is not well-formed."""
     found: list[XmlPart] = []
-    opened: list[re.Match[str]] = []
+    opened: list[XmlTag] = []
     for token in _TOKEN.finditer(text, tag.end):
-        leaf, attributes, plain, cdata, is_end, name, _, stray = token.groups("")
+        leaf, attributes, plain, cdata, ended, name, others, stray = token.groups("")
         if leaf:
             if not opened:
-                value = cdata or (xml_source.unescape(plain) if "&" in plain else plain)
-                found.append((leaf, attributes, value, None))
-        elif stray:
-            return None
-        elif name and not is_end:
-            opened.append(token)
-        elif name and not opened:
-            return XmlContent(found, token.start(), token.end()) if name == tag.name else None
+                found.append((leaf, attributes, cdata or (unescape(plain) if "&" in plain else plain), None))
         elif name:
+            opened.append(XmlTag(name, others, *token.span()))
+        elif ended and not opened:
+            return XmlContent(found, *token.span()) if ended == tag.name else None
+        elif ended:
             opening = opened.pop()
-            if opening[6] != name:
+            if opening.name != ended:
                 return None
             if not opened:
-                opening_tag = XmlTag(name, opening[7], opening.start(), opening.end())
-                element = xml_source.element(text, opening_tag, token.start())
-                found.append((name, opening[7], element.value, element))
+                element = xml_source.element(text, opening, token.start())
+                found.append((ended, opening.attributes, element.value, element))
+        elif stray:
+            return None
     return None

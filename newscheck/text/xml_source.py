@@ -33,13 +33,15 @@ _PROLOG = 1 << 14
 _DOCTYPE = lazy_regex(r"<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>", re.DOTALL)
 #: The most elements without an end tag of which the rest of an item is read.
 _MAX_UNCLOSED = 20
-_REFERENCE = lazy_regex(r"(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
+_REFERENCE = lazy_regex(r"(&(?:lt|gt|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
 #: A piece of an element's content that is no plain text.
 _PIECE = lazy_regex(
     r"<!\[CDATA\[(?P<cdata>(?:[^\]]++|\](?!\]>))*+)\]\]>|<!--.*?-->|<\?.*?\?>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)",
     re.DOTALL,
 )
+#: Bytes that stay in the processor's cache while control characters are looked for in them, one after the other.
+_PIECE_LENGTH = 1 << 18
 #: What XML 1.0 may not hold, the part of it that is ASCII, and the rest.
 FORBIDDEN = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS, _NO_CHARACTERS = [bytes((code,)) for code in range(32) if code not in b"\t\n\r"], ("\ufffe", "\uffff")
@@ -122,7 +124,7 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
 def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
     """Whether between a tag and an offset no other tag of its name, no comment or instruction, and no CDATA section
     begins that goes on behind it."""
-    if any(text.find(mark, tag.end, end) >= 0 for mark in (f"<{tag.name}", "<!--", "<?")):
+    if any(text.find(mark, tag.end, end) >= 0 for mark in (f"<{tag.name}", f"</{tag.name}", "<!--", "<?")):
         return False
     cdata = text.rfind(_CDATA, tag.end, end)
     return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
@@ -213,7 +215,10 @@ def _character(reference: str) -> str:
 
 def may_have_forbidden(text: str, data: bytes) -> bool:
     """Whether a text may hold what XML may not: a control character is the same byte in all encodings."""
-    return any(control in data for control in _CONTROLS) or any(code in text for code in _NO_CHARACTERS)
+    pieces = (data[at : at + _PIECE_LENGTH] for at in range(0, len(data), _PIECE_LENGTH))
+    return any(control in piece for piece in pieces for control in _CONTROLS) or any(
+        code in text for code in _NO_CHARACTERS
+    )
 
 
 def text_of(text: str, start: int, end: int) -> str:
