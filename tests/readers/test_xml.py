@@ -21,6 +21,7 @@ NAMESPACES = (
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
 )
 ATOM = "http://www.w3.org/2005/Atom"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def rss(*items: str, encoding: str = "UTF-8") -> str:
@@ -531,8 +532,7 @@ MEMBERS = [
     "<c:encoded><![CDATA[<p>港口</p>]]></c:encoded>",
     "<description>&lt;p&gt;港口&nbsp;&#28207;&lt;/p&gt;</description>",
     "<description><p>港口 <a href='/x'>x</a><br/></p></description>",
-    "<content type='xhtml' xml:base='/b/'><div xmlns='http://www.w3.org/1999/xhtml'><p>港<!-- </item> --></p></div>"
-    "</content>",
+    f"<content type='xhtml' xml:base='/b/'><div xmlns='{XHTML}'><p>港 <!-- </item> --></p></div></content>",
     "<media:group><media:content url='https://a/1.jpg' medium='image'/></media:group>",
     "<images><value>1</value><value>2</value></images>",
     "<author><name>林一</name></author>",
