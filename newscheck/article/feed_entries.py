@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from newscheck.text import xml_source
+from newscheck.text import xml_content, xml_source
 from newscheck.text.regex import lazy_regex
+from newscheck.text.xml_content import XmlPart
 from newscheck.text.xml_source import XmlElement
 
 #: The usual prefix of a namespace, whatever a feed calls it.
@@ -101,18 +102,13 @@ def _within(form: XmlForm, attributes: str) -> XmlForm:
     return XmlForm(form.kind, prefixes, _joined(form.base, base), {})
 
 
-def members(text: str, start: int, end: int, form: XmlForm, unclosed: list[int] | None = None) -> dict[str, Any]:
-    """The members of the item whose content is `text[start:end]`.
-
-    The offsets of elements without an end tag are added to `unclosed`.
-    """
+def members(text: str, parts: Iterable[XmlPart], form: XmlForm) -> dict[str, Any]:
+    """The members of the item in a text whose elements are `parts`."""
     item: dict[str, Any] = {}
     links: list[dict[str, str]] = []
     pictures: list[_Part] = []
     is_feed, base, names = form.is_feed, form.base, form.names
-    for written, attributes, value, element in _read(text, start, end):
-        if element is not None and not element.is_closed and unclosed is not None:
-            unclosed.append(element.tag_start)
+    for written, attributes, value, element in parts:
         name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
         if not (attributes or value is None or name in item or name in _LISTS or name == "guid" or base):
             item[name] = value.strip(_BLANKS) if is_feed else value
@@ -162,20 +158,10 @@ def _inner_span(text: str, element: XmlElement, path: Sequence[str | int], form:
     return _content(text, element, form)
 
 
-def _read(text: str, start: int, end: int) -> Iterable[tuple[str, str, str | None, XmlElement | None]]:
-    leaves = xml_source.leaves(text, start, end)
-    return _elements(text, start, end) if leaves is None else leaves
-
-
-def _elements(text: str, start: int, end: int) -> Iterator[tuple[str, str, str | None, XmlElement | None]]:
-    for element in xml_source.elements(text, start, end):
-        yield element.name, element.attributes, element.value, element
-
-
 def _parts(text: str, start: int, end: int, form: XmlForm) -> list[_Part]:
     return [
         _Part(_usual_name(name, attributes, form), attributes, value, element)
-        for name, attributes, value, element in _elements(text, start, end)
+        for name, attributes, value, element in xml_content.parts(text, start, end)
     ]
 
 

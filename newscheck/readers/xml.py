@@ -12,8 +12,9 @@ from newscheck.article import feed_entries, items, record_elements
 from newscheck.article.feed_entries import XmlForm
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text import xml_encoding, xml_source
+from newscheck.text import xml_content, xml_encoding, xml_source
 from newscheck.text.regex import lazy_regex
+from newscheck.text.xml_content import XmlContent
 from newscheck.text.xml_source import XmlTag
 from newscheck.text.xml_source import source_offset as source_offset
 
@@ -42,6 +43,8 @@ _OTHERS = {
     "opml": "a list of feeds (OPML), which has no articles: leave it out with `--exclude`",
     "html": "an HTML page: give it the suffix .html, or leave it out with `--exclude`",
 }
+#: An ampersand that begins no reference which XML without a DTD knows, wherever it stands.
+_SUSPECT = lazy_regex(r"&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 #: References in a text, outside of CDATA sections, that XML without a DTD does not know.
 _UNKNOWN = lazy_regex(
     r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+|<!--.*?-->"
@@ -83,6 +86,8 @@ class _XmlReader:
         self.line, self.beginning, self.seen = raw.line, 0, 0
         self.told: set[str] = set()
         self.nests = True
+        self.may_have_forbidden = xml_source.may_have_forbidden(text, raw.data)
+        self.may_have_unknown = bool(_SUSPECT.search(text))
         self.has_dtd = "<!DOCTYPE" in text[:_HEAD]
 
     def run(self) -> Iterator[Document]:
@@ -159,17 +164,14 @@ class _XmlReader:
         return name or ("item" if root.name == "items" else None)
 
     def _item(self, tag: XmlTag) -> Iterator[Document]:
-        closing = None if tag.is_empty else self._closing(tag)
-        is_closed = tag.is_empty or (closing is not None and closing.is_end)
-        last, end = (closing.start, closing.end if closing.is_end else closing.start) if closing else (tag.end, tag.end)
-        if not is_closed and closing is None:
+        content = self._content(tag)
+        if content is None:
             yield self._broken(tag.start, self._fault("xml", f"<{tag.name}> is not closed: the text ends inside of it"))
             self.at, self.root = len(self.text), None
             return
-        unclosed: list[int] = [] if is_closed else [tag.start]
         form = feed_entries.form_within(self.form, tag.attributes)
-        item = feed_entries.members(self.text, tag.end, last, form, unclosed)
-        source, origin = self.text[tag.start : end], self._origin(tag.start)
+        item = feed_entries.members(self.text, content.parts, form)
+        source, origin = self.text[tag.start : content.end], self._origin(tag.start)
         place = f"{self.entry}[{self.number}]"
         document = items.to_document(
             *(self.raw.path, source, "xml", item, self.mapping, origin),
@@ -177,20 +179,34 @@ class _XmlReader:
             siblings=self._items,
             header=form,
         )
-        faults = self._faults(source, [at - tag.start for at in unclosed])
+        faults = self._faults(source, [at - tag.start for at in content.unclosed])
         yield replace(document, faults=(*document.faults, *faults)) if faults else document
-        self.at, self.number = end, self.number + 1
+        self.at, self.number = content.end, self.number + 1
         if tag is self.root:
             self.root = None
+
+    def _content(self, tag: XmlTag) -> XmlContent | None:
+        """The content of an item; up to the next item where it has no end tag, None where it is the last."""
+        if tag.is_empty:
+            return XmlContent([], tag.end, tag.end)
+        if self.nests and (content := xml_content.read(self.text, tag)):
+            return content
+        closing = self._closing(tag)
+        if closing is None:
+            return None
+        parts = [*xml_content.parts(self.text, tag.end, closing.start)]
+        unclosed = [] if closing.is_end else [tag.start]
+        unclosed += [element.tag_start for *_, element in parts if element and not element.is_closed]
+        return XmlContent(parts, closing.start, closing.end if closing.is_end else closing.start, tuple(unclosed))
 
     def _items(self) -> Iterator[Mapping[str, Any]]:
         """The items of all documents that are of the form of the present one."""
         at = 0
         while tag := next((tag for tag in xml_source.tags(self.text, at) if _local(tag.name) == self.entry), None):
-            closing = None if tag.is_end else self._closing(tag)
-            if closing is not None:
-                yield feed_entries.members(self.text, tag.end, closing.start, self.form)
-            at = closing.end if closing is not None and closing.is_end else tag.end
+            content = None if tag.is_end else self._content(tag)
+            if content is not None:
+                yield feed_entries.members(self.text, content.parts, self.form)
+            at = content.end if content is not None else tag.end
 
     def _closing(self, tag: XmlTag) -> XmlTag | None:
         """The end tag of an item; the next item where it has none."""
@@ -205,10 +221,10 @@ class _XmlReader:
         if unclosed and "unclosed" not in self.told:
             name = next(xml_source.tags(source, unclosed[0])).name
             faults.append(self._fault("xml", f"<{name}> is not closed", unclosed[0], len(name) + 1, "unclosed"))
-        if "forbidden" not in self.told and (found := xml_source.FORBIDDEN.search(source)):
+        if self.may_have_forbidden and "forbidden" not in self.told and (found := xml_source.FORBIDDEN.search(source)):
             detail = f"U+{ord(found[0]):04X} is a character that XML may not hold"
             faults.append(self._fault("xml", detail, found.start(), 1, "forbidden"))
-        if "&" in source and not {"ampersand", "entity"} <= self.told and xml_source.has_unusual_references(source):
+        if self.may_have_unknown and not {"ampersand", "entity"} <= self.told and _SUSPECT.search(source):
             faults += self._references(source)
         return faults
 

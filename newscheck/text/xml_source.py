@@ -14,17 +14,17 @@ from typing import NamedTuple
 
 from newscheck.text.regex import lazy_regex
 
-_NAME = r"[^\s<>/!?\"'=&;,()]++"
-_ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
-_TAG = lazy_regex(rf"<(/?)({_NAME})((?:\s{_ATTRIBUTES})?)(/?)>")
-_ATTRIBUTE = lazy_regex(rf"\s({_NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+NAME = r"[^\s<>/!?\"'=&;,()]++"
+ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
+_TAG = lazy_regex(rf"<(/?)({NAME})((?:\s{ATTRIBUTES})?)(/?)>")
+_ATTRIBUTE = lazy_regex(rf"\s({NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
-_ELEMENT = (
-    rf"<({_NAME})((?:\s{_ATTRIBUTES})?)"
+LEAF = (
+    rf"<({NAME})((?:\s{ATTRIBUTES})?)"
     r"(?:/>|>(?:([^<]*+)|\s*+<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)</\1\s*+>)"
 )
-_LEAF = lazy_regex(rf"\s*+{_ELEMENT}")
-_LEAVES = lazy_regex(rf"{_ELEMENT}|(<)")
+CDATA = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
+_LEAF = lazy_regex(rf"\s*+{LEAF}")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 #: Parts of a text that are not tags: their beginning, and their end.
 _OTHERS = ((_CDATA, _CDATA_END), ("<!--", "-->"), ("<?", "?>"))
@@ -33,15 +33,18 @@ _PROLOG = 1 << 14
 _DOCTYPE = lazy_regex(r"<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>", re.DOTALL)
 #: The most elements without an end tag of which the rest of an item is read.
 _MAX_UNCLOSED = 20
-_REFERENCE = lazy_regex(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][\w.:-]*+));")
+_REFERENCE = lazy_regex(r"(&(?:lt|gt|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
 #: A piece of an element's content that is no plain text.
 _PIECE = lazy_regex(
     r"<!\[CDATA\[(?P<cdata>(?:[^\]]++|\](?!\]>))*+)\]\]>|<!--.*?-->|<\?.*?\?>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)",
     re.DOTALL,
 )
-#: What XML 1.0 may not hold.
+#: Bytes that stay in the processor's cache while control characters are looked for in them, one after the other.
+_PIECE_LENGTH = 1 << 18
+#: What XML 1.0 may not hold, the part of it that is ASCII, and the rest.
 FORBIDDEN = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS, _NO_CHARACTERS = [bytes((code,)) for code in range(32) if code not in b"\t\n\r"], ("\ufffe", "\uffff")
 PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -121,7 +124,7 @@ def closing_tag(text: str, tag: XmlTag, end: int | None = None) -> XmlTag | None
 def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
     """Whether between a tag and an offset no other tag of its name, no comment or instruction, and no CDATA section
     begins that goes on behind it."""
-    if any(text.find(mark, tag.end, end) >= 0 for mark in (f"<{tag.name}", "<!--", "<?")):
+    if any(text.find(mark, tag.end, end) >= 0 for mark in (f"<{tag.name}", f"</{tag.name}", "<!--", "<?")):
         return False
     cdata = text.rfind(_CDATA, tag.end, end)
     return cdata < 0 or text.find(_CDATA_END, cdata, end) >= 0
@@ -131,21 +134,6 @@ def _is_plain(text: str, tag: XmlTag, end: int) -> bool:
 def _mark(name: str) -> re.Pattern[str]:
     """A tag with a name, or the beginning of what may hold one that does not count."""
     return re.compile(rf"<(?:!\[CDATA\[|!--|\?|/?{re.escape(name)}(?=[\s/>]))")
-
-
-def leaves(text: str, start: int, end: int) -> list[tuple[str, str, str, None]] | None:
-    """Name, attributes and text of the elements in a part of a text, where none of them holds other elements.
-
-    None for other parts. It is a fast way to read what `elements` reads.
-    """
-    found = _LEAVES.findall(text, start, end)
-    for leaf in found:
-        if leaf[4]:
-            return None
-    return [
-        (name, attributes, cdata or (unescape(plain) if "&" in plain else plain), None)
-        for name, attributes, plain, cdata, _ in found
-    ]
 
 
 def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
@@ -168,11 +156,11 @@ def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
         if not match or match[1]:
             at = match.end() if match else _skip(text, at, end)
             continue
-        element = _element(text, _tag(match), end)
-        yield element
-        unclosed += not element.is_closed
-        has_end_tag = element.is_closed and not match[4]
-        at = text.find(">", element.end, end) + 1 if has_end_tag else max(element.end, match.end())
+        found = _element(text, _tag(match), end)
+        yield found
+        unclosed += not found.is_closed
+        has_end_tag = found.is_closed and not match[4]
+        at = text.find(">", found.end, end) + 1 if has_end_tag else max(found.end, match.end())
 
 
 def _element(text: str, tag: XmlTag, end: int) -> XmlElement:
@@ -180,9 +168,14 @@ def _element(text: str, tag: XmlTag, end: int) -> XmlElement:
         return XmlElement(tag.name, tag.attributes, tag.start, tag.end, tag.end, "")
     closing = closing_tag(text, tag, end)
     last = closing.start if closing else min((at for at in (text.find("<", tag.end, end), end) if at >= 0), default=end)
-    has_elements = next(tags(text, tag.end, last), None) is not None
-    value = None if has_elements else text_of(text, tag.end, last)
-    return XmlElement(tag.name, tag.attributes, tag.start, tag.end, last, value, closing is not None)
+    return element(text, tag, last, is_closed=closing is not None)
+
+
+def element(text: str, tag: XmlTag, end: int, *, is_closed: bool = True) -> XmlElement:
+    """The element whose content stands between a tag and an offset."""
+    has_elements = next(tags(text, tag.end, end), None) is not None
+    value = None if has_elements else text_of(text, tag.end, end)
+    return XmlElement(tag.name, tag.attributes, tag.start, tag.end, end, value, is_closed)
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -205,28 +198,27 @@ def unescape(text: str) -> str:
     """A text with its references replaced: those of characters, of XML and of HTML."""
     if "&" not in text:
         return text
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+    pieces = _REFERENCE.split(text)
+    pieces[1::2] = map(_character, pieces[1::2])
+    return "".join(pieces)
 
 
-def _character(reference: re.Match[str]) -> str:
-    decimal, hexadecimal, name = reference.groups()
-    if name:
-        return PREDEFINED.get(name) or html5.get(f"{name};", reference[0])
-    code = int(decimal) if decimal else int(hexadecimal, 16)
+@lru_cache(1_000)
+def _character(reference: str) -> str:
+    """What a reference stands for; the reference itself where it is unknown."""
+    name = reference[1:-1]
+    if name[0] != "#":
+        return PREDEFINED.get(name) or html5.get(f"{name};", reference)
+    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def has_other_references(text: str) -> bool:
-    """Whether there are references beyond the usual ones, or an ampersand that begins none."""
-    usual = ("&lt;", "&gt;", "&quot;", "&amp;", "&#")
-    return text.count("&") > sum(map(text.count, usual))
-
-
-def has_unusual_references(text: str) -> bool:
-    """Whether a text has references beyond the usual ones, or an ampersand that begins none."""
-    left = text.count("&") - text.count("&lt;") - text.count("&gt;")
-    return left > 0 and left > text.count("&quot;") + text.count("&amp;") + text.count("&#")
+def may_have_forbidden(text: str, data: bytes) -> bool:
+    """Whether a text may hold what XML may not: a control character is the same byte in all encodings."""
+    pieces = (data[at : at + _PIECE_LENGTH] for at in range(0, len(data), _PIECE_LENGTH))
+    return any(control in piece for piece in pieces for control in _CONTROLS) or any(
+        code in text for code in _NO_CHARACTERS
+    )
 
 
 def text_of(text: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from newscheck.article.item_mapping import ItemMapping
 from newscheck.checker import locations
 from newscheck.checker.execution import Checker
 from newscheck.model import Document, Hit, RawInput
+from newscheck.text import xml_content
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACES = (
@@ -20,6 +21,7 @@ NAMESPACES = (
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
 )
 ATOM = "http://www.w3.org/2005/Atom"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def rss(*items: str, encoding: str = "UTF-8") -> str:
@@ -517,3 +519,40 @@ def test_any_pieces_of_xml(text: str) -> None:
             if field is not None:
                 start, end = readers.span(document, field)
                 assert 0 <= start <= end <= len(document.text)
+
+
+MEMBERS = [
+    "<title>港口</title>",
+    "<title type='html'>&lt;b>港口&lt;/b> &amp;amp; 1</title>",
+    "<title/>",
+    "<link>https://a/1</link>",
+    "<link href='https://a/2'/><link rel='enclosure' type='image/png' href='/2.png'/>",
+    "<guid isPermaLink='true'>https://a/3</guid>",
+    "<category>港</category>",
+    "<c:encoded><![CDATA[<p>港口</p>]]></c:encoded>",
+    "<description>&lt;p&gt;港口&nbsp;&#28207;&lt;/p&gt;</description>",
+    "<description><p>港口 <a href='/x'>x</a><br/></p></description>",
+    f"<content type='xhtml' xml:base='/b/'><div xmlns='{XHTML}'><p>港 <!-- </item> --></p></div></content>",
+    "<media:group><media:content url='https://a/1.jpg' medium='image'/></media:group>",
+    "<images><value>1</value><value>2</value></images>",
+    "<author><name>林一</name></author>",
+    "<pubDate>Tue, 16 Aug 2023 21:04:00 +0800</pubDate>",
+    "<!-- 港 <item> -->",
+    "港\n\n",
+    "\x0b&pub;",
+]
+ITEMS = st.lists(st.sampled_from(MEMBERS), max_size=6).map("".join)
+ROOTS = {
+    "item": (f"<rss xmlns:c='http://purl.org/rss/1.0/modules/content/' {NAMESPACES}><channel>", "</channel></rss>"),
+    "entry": (f"<feed xmlns='{ATOM}' xml:base='https://a/' {NAMESPACES}>", "</feed>"),
+}
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=3), st.sampled_from(("item", "entry")))
+def test_one_pass_reads_what_the_source_holds(rows: list[str], entry: str) -> None:
+    start, end = ROOTS[entry]
+    text = start + "\n".join(f"<{entry}>{row}</{entry}>" for row in rows) + end
+    fast = read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xml_content, "read", lambda *_: None)
+        assert read(text) == fast

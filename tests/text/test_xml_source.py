@@ -70,16 +70,6 @@ def test_references(text: str, value: str) -> None:
 
 
 @given(TEXTS)
-def test_the_fast_way_reads_the_same(text: str) -> None:
-    leaves = xml_source.leaves(text, 0, len(text))
-    if leaves is not None:
-        elements = [*xml_source.elements(text, 0, len(text))]
-        assert [(name, source, value) for name, source, value, _ in leaves] == [
-            (element.name, element.attributes, element.value) for element in elements
-        ]
-
-
-@given(TEXTS)
 def test_elements_are_in_the_text(text: str) -> None:
     at = 0
     for element in xml_source.elements(text, 0, len(text)):
@@ -108,3 +98,23 @@ def test_each_character_of_a_value_has_its_place(text: str) -> None:
     offsets = [xml_source.source_offset(text, 0, len(text), offset) for offset in range(len(value))]
     assert offsets == sorted(offsets)
     assert all(text[at] in (character, "&") for at, character in zip(offsets, value, strict=True))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f"])
+def test_control_characters_are_seen_in_all_encodings(encoding: str, character: str) -> None:
+    text = f"港{character}口"
+    assert xml_source.may_have_forbidden(text, text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("text", "may_have"),
+    [
+        pytest.param("\t港\r\n", False, id="line ends and tabs"),
+        pytest.param("港\ufffe", True, id="U+FFFE"),
+        pytest.param("港\uffff", True, id="U+FFFF"),
+        pytest.param(" " * (1 << 18) + "\x08", True, id="far behind"),
+    ],
+)
+def test_texts_without_control_characters_are_not_searched(text: str, may_have: bool) -> None:
+    assert xml_source.may_have_forbidden(text, text.encode()) == may_have

@@ -31,6 +31,8 @@ _FIRST = 1 << 16
 _FEW = 50
 #: Bytes of the pieces, cut at line ends, in which a long JSON Lines file is read.
 _PIECE = 1 << 23
+#: Bytes of a line from which on the end of it is found sooner than counted.
+_LONG_LINE = 1_000
 _JSON = ".json"
 
 
@@ -185,7 +187,7 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
             if cut := part.rfind(b"\n") + 1:
                 piece = data + memoryview(part)[:cut]
                 yield RawInput(path, piece, line)
-                line += piece.count(b"\n")
+                line += _line_ends(piece)
                 data = part[cut:]
                 continue
             data += part
@@ -199,6 +201,16 @@ def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) ->
         raise
     if data or line == 1:
         yield RawInput(path, data, line)
+
+
+def _line_ends(data: bytes) -> int:
+    """The number of line ends. They are far apart in articles, so that finding one after the other takes less time."""
+    if data.count(b"\n", 0, _FIRST) > _FIRST // _LONG_LINE:
+        return data.count(b"\n")
+    number, at = 0, -1
+    while (at := data.find(b"\n", at + 1)) >= 0:
+        number += 1
+    return number
 
 
 def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
