@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from newscheck.checker.aggregation import fingerprint_of
 from newscheck.checker.article_counts import field_of
-from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED
+from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED, record_field
 from newscheck.model import SEVERITIES, CountedFindings, FeedProperty, Finding, UnmappedFeed
 from newscheck.text import toml_writer
 from newscheck.text.display import joined, quantity
@@ -119,11 +119,16 @@ class _Group:
 
 
 class _UnmappedGroup(_Group):
-    """The findings of items whose fields don't fit."""
+    """The findings of items whose fields don't fit; those that are accepted in all items say nothing about them."""
 
     def __init__(self, feed: UnmappedFeed) -> None:
         super().__init__(feed.properties)
         self._feed = feed
+        self._left: set[tuple[str, ...]] = set()
+
+    def add(self, finding: Finding, site: str, number: int) -> None:
+        super().add(finding, site, number)
+        self._left.add((finding.rule, finding.severity, field_of(finding.pointer)))
 
     @property
     def is_of_feed(self) -> bool:
@@ -132,14 +137,14 @@ class _UnmappedGroup(_Group):
 
     def finding(self) -> Finding:
         """The gap in the settings, at the first item."""
-        first, feed = self._given, self._feed
+        first, feed = self._given, self._remaining()
         severity = max((entry.severity for entry in feed.properties), key=SEVERITIES.index)
         return replace(
             first,
             rule=UNMAPPED,
             severity=severity,
             pointer="",
-            message=f"{self._what}; {_advice(feed)}",
+            message=f"{self._what(feed)}; {_advice(feed)}",
             evidence="",
             fingerprint=fingerprint_of("feed", UNMAPPED, self._site, *feed.fields),
             details=tuple(_details(feed)),
@@ -148,17 +153,25 @@ class _UnmappedGroup(_Group):
             aggregated=(),
         )
 
-    @property
-    def _what(self) -> str:
-        hits = self._properties[0].hits if self._feed.sites is None else _articles(self._properties)
-        items = quantity(max(1, round(hits * self.share)), "item")
-        named = [f"`{name[:_MAX_NAME]}`" for name in self._feed.names[:_MAX_NAMES]]
+    def _remaining(self) -> UnmappedFeed:
+        """The feed with those properties, and their fields, of which suppressions and baseline have left findings."""
+        properties = tuple(entry for entry in self._feed.properties if _key(entry)[1:] in self._left)
+        fields = {record_field(entry.field) for entry in properties}
+        return replace(
+            self._feed, properties=properties, fields=tuple(field for field in self._feed.fields if field in fields)
+        )
+
+    def _what(self, feed: UnmappedFeed) -> str:
+        hits = feed.properties[0].hits if feed.sites is None else _articles(feed.properties)
+        share = self._number / sum(entry.findings for entry in feed.properties)
+        items = quantity(max(1, round(hits * share)), "item")
+        named = [f"`{name[:_MAX_NAME]}`" for name in feed.names[:_MAX_NAMES]]
         names = ", ".join(named).encode("utf-8", "replace").decode()
-        names += ", …" if len(self._feed.names) > len(named) else ""
-        if not self._feed.fields:
+        names += ", …" if len(feed.names) > len(named) else ""
+        if not feed.fields:
             return f"no field of the record among those of {items} ({names or 'they have none'})"
         rest = f" (their other fields: {names})" if names else ""
-        return f"none of {items}{self._publishers} has {joined(self._feed.fields, 'or')}{rest}"
+        return f"none of {items}{self._publishers} has {joined(feed.fields, 'or')}{rest}"
 
 
 def _articles(properties: Iterable[FeedProperty]) -> int:

@@ -23,6 +23,8 @@ MAGIC = (b"PAR1", b"ARROW1\0\0")
 _ENCRYPTED, _STREAM = b"PARE", b"\xff\xff\xff\xff"
 #: The most rows of a batch, enough for the speed of columns, and the bytes that they should not exceed.
 _ROWS, _BATCH = 256, 1 << 20
+#: Bytes of rows that are in memory at a time.
+_MOST = 1 << 26
 #: Bytes of a piece, and of the buffer through which a column is read instead of a whole row group.
 _PIECE, _BUFFER = 1 << 23, 1 << 20
 _MAX_COLUMNS, _MAX_DEPTH = 2_000, 50
@@ -76,17 +78,18 @@ def _batches(stream: IO[bytes]) -> Iterator[pa.RecordBatch]:
         file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
         _check(file.schema_arrow)
         # No threads: the work is divided among processes.
-        yield from file.iter_batches(_rows_at_once(file.metadata), use_threads=False)
+        for batch in file.iter_batches(_rows_at_once(file.metadata), use_threads=False):
+            yield from _halves(batch)
     elif head.startswith(MAGIC[1]):
         with pa.ipc.open_file(stream) as reader:
             _check(reader.schema)
             for number in range(reader.num_record_batches):
-                yield from _slices(reader.get_batch(number))
+                yield from _slices(_valid(reader.get_batch(number)))
     elif head.startswith(_STREAM):
         with pa.ipc.open_stream(stream) as reader:
             _check(reader.schema)
             for batch in reader:
-                yield from _slices(batch)
+                yield from _slices(_valid(batch))
     elif head.startswith(b"version https://"):
         raise ValueError("a pointer of Git LFS, not the file itself: git lfs pull")
     else:
@@ -101,8 +104,63 @@ def _rows_at_once(metadata: Any) -> int:
 
 
 def _slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """A batch in parts that are small when their values are written out. Raises ValueError where a row is not."""
     for start in range(0, batch.num_rows, _ROWS):
-        yield batch.slice(start, _ROWS)
+        yield from _halves(batch.slice(start, _ROWS))
+
+
+def _halves(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    if sum(map(_written_size, batch.columns)) <= _MOST:
+        yield batch
+    elif batch.num_rows == 1:
+        raise ValueError(f"a row of over {_MOST:,} bytes")
+    else:
+        middle = batch.num_rows // 2
+        yield from _halves(batch.slice(0, middle))
+        yield from _halves(batch.slice(middle))
+
+
+def _written_size(column: pa.Array) -> int:
+    """The most bytes that the values of a column have: a dictionary and a run hold one value for very many."""
+    import pyarrow as pa
+
+    types, kind = pa.types, column.type
+    if isinstance(column, pa.ExtensionArray):
+        return _written_size(column.storage)
+    if types.is_dictionary(kind):
+        return len(column) * _largest(column.dictionary, _MOST // max(1, len(column)))
+    if types.is_run_end_encoded(kind):
+        return len(column) * _written_size(column.values)
+    if types.is_struct(kind):
+        return sum(map(_written_size, column.flatten()))
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+        return _written_size(column.flatten())
+    return int(column.nbytes)
+
+
+def _largest(values: pa.Array, enough: int) -> int:
+    """The bytes of the largest of some values, or more where all of them are below `enough`."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    size = _written_size(values)
+    if size <= enough or not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
+        return size
+    return compute.max(compute.binary_length(values)).as_py() or 0
+
+
+def _valid(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch of an Arrow file. Raises ArrowInvalid where it points to what it does not hold: Arrow doesn't look.
+
+    Texts that are no UTF-8 are read.
+    """
+    import pyarrow as pa
+
+    as_bytes = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}
+    for column in batch.columns:
+        kind = as_bytes.get(column.type)
+        (column if kind is None else column.cast(kind)).validate(full=True)
+    return batch
 
 
 def _check(schema: pa.Schema) -> None:

@@ -70,6 +70,15 @@ def test_a_gap_is_one_finding_with_the_lines_for_the_settings() -> None:
     assert list(told.others()) == []
 
 
+def test_a_gap_has_neither_the_severity_nor_the_fields_of_what_is_accepted_in_all_items() -> None:
+    title = FeedProperty(None, "title-empty", "note", "title", 260, 260, 260)
+    feed = UnmappedFeed(None, ("title", "url"), (title, URL), ("link",))
+    (once,) = FeedFindings([finding(title, at) for at in range(260)], [], [feed]).once
+    assert once.severity == "note"
+    assert once.message.startswith("none of 260 items of eel has title (")
+    assert once.details == ("[rules]    # where the feed has none", 'title-empty = "off"')
+
+
 @pytest.mark.parametrize(
     ("feed", "advice", "rules"),
     [

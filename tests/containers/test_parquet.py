@@ -189,3 +189,33 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 @given(st.one_of(st.binary(max_size=200), st.integers(0, len(GOOD)).map(lambda at: GOOD[:at])))
 def test_any_bytes_give_rows_or_a_fault(data: bytes) -> None:
     assert all(raw.data or raw.fault for raw in raws(data))
+
+
+def dictionary(values: list[str], indices: list[int]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), pa.array(values))
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        pytest.param(dictionary(["", "x" * 500], [1, 0, 1, 1, 1]), id="dictionary"),
+        pytest.param(pa.StructArray.from_arrays([dictionary(["x" * 500], [0] * 5)], ["c"]), id="in objects"),
+        pytest.param(pa.ListArray.from_arrays(range(6), dictionary(["x" * 500], [0] * 5)), id="in lists"),
+    ],
+)
+def test_few_rows_that_repeat_a_large_value_are_in_memory_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, repeated: Any
+) -> None:
+    monkeypatch.setattr(container, "_MOST", 1_100)
+    data = arrow(pa.table({"title": repeated}), pa.ipc.new_file)
+    assert [len(raw.data.splitlines()) for raw in raws(data)] == [2, 1, 2]
+    monkeypatch.setattr(container, "_MOST", 400)
+    assert raws(data)[-1].detail == "no table: a row of over 400 bytes"
+
+
+def test_an_arrow_file_is_checked_before_its_values_are_read() -> None:
+    number = pa.py_buffer((99_999).to_bytes(16, "little"))
+    column = pa.Array.from_buffers(pa.decimal128(3, 0), 1, [None, number])
+    (fault,) = raws(arrow(pa.table({"c": column}), pa.ipc.new_file))
+    assert fault.fault == "unreadable"
+    assert "precision" in fault.detail

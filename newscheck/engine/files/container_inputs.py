@@ -78,7 +78,10 @@ class _Reader:
         if kind.container is None:
             yield from self._read_content(content, kind.name, path, limit)
             return
-        yield from kind.container.inputs(self._seekable(content, kind), path, limit)
+        for raw in kind.container.inputs(self._seekable(content, kind), path, limit):
+            # A table may repeat a large value that stands in it once.
+            self._spend(limit if raw.fault == "too-large" else len(raw.data))
+            yield raw
 
     def _seekable(self, content: Source, kind: FileType) -> Source:
         """The content of a container, in memory where it has to seek and can't. Raises ContainerFault."""
