@@ -92,7 +92,7 @@ def command(
 ) -> int:
     """Check the articles in files and folders, and the dump as a whole.
 
-    Reads dump files (.md), also with Jekyll front matter, JSON Lines and JSON items. Without PATH, checks the
+    Reads what scrapers write: JSON, CSV, feeds, Markdown, saved pages, Parquet, archives. Without PATH, checks the
     configured `paths`, or the current folder; - is one document on stdin.
     """
     request = _parse(paths, config, update_reference, given)
