@@ -37,9 +37,7 @@ _CONSOLE = re.compile(r"(?<=```console\n)(\$ .*?)(?=^```\n)", re.DOTALL | re.MUL
 _REQUIRES = re.compile(r"# requires: ([\w.-]+)==([\w.]+)")
 _WRITE, _AS_CODE = re.compile(r"^write (.*)$"), r"write `\1`"
 #: What each preset's tool may leave out, by field of the record.
-_LEFT_OUT = {
-    "title": "title", "url": "URL", "dateline": "time of publication", "image": "image", "body": "text",
-}  # fmt: skip
+_LEFT_OUT = {"title": "title", "url": "URL", "dateline": "time of publication", "image": "image", "body": "text"}
 
 
 @cache
@@ -59,7 +57,7 @@ def commands() -> Iterator[str]:
     for name, module in registry.modules("cli").items():
         # Not click's own short help: completion replaces it with a shorter one.
         words = " ".join((module.command.help or "").split("\n\n")[0].split())
-        yield f"| `newscheck {name}` | {words.partition('. ')[0].removesuffix('.')} |\n"
+        yield _row(f"`newscheck {name}`", words.partition(". ")[0].removesuffix("."))
 
 
 def inputs() -> Iterator[str]:
@@ -67,7 +65,7 @@ def inputs() -> Iterator[str]:
     yield "| format | files | |\n| --- | --- | --- |\n"
     for module in (*registry.modules("readers").values(), *registry.modules("containers").values()):
         name, _, content = (module.__doc__ or "").split("\n\n")[0].partition(": ")
-        yield f"| {name} | {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)} | {content.removesuffix('.')} |\n"
+        yield _row(name, ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES), content.removesuffix("."))
 
 
 def outputs() -> Iterator[str]:
@@ -75,7 +73,7 @@ def outputs() -> Iterator[str]:
     yield "| format | for | holds |\n| --- | --- | --- |\n"
     for name, module in registry.modules("outputs").items():
         audience, _, content = (module.__doc__ or "").split("\n\n")[0].removeprefix("For ").partition(": ")
-        yield f"| `{name}` | {audience} | {content.removesuffix('.')} |\n"
+        yield _row(f"`{name}`", audience, content.removesuffix("."))
 
 
 def preset_rows() -> Iterator[str]:
@@ -85,8 +83,8 @@ def preset_rows() -> Iterator[str]:
         preset = presets.load(name.removesuffix(".toml"))
         sample = min(SAMPLES.glob(f"{preset.name}.*"), key=lambda path: (len(path.name), path.name))
         link = f"[`{preset.name}`](../{sample.relative_to(ROOT).as_posix()})"
-        left_out = ", ".join(_left_out(preset, sample))
-        yield f"| {link} | {_tried_with(preset, sample)} | {tomllib.loads(text)['made_by']} | {left_out} |\n"
+        made_by = tomllib.loads(text)["made_by"]
+        yield _row(link, _tried_with(preset, sample), made_by, ", ".join(_left_out(preset, sample)))
 
 
 def _tried_with(preset: Preset, sample: Path) -> str:
@@ -95,8 +93,10 @@ def _tried_with(preset: Preset, sample: Path) -> str:
     for script in sorted((SAMPLES / "tools").glob("with_*.py")):
         text = script.read_text("utf-8")
         if f'"{sample.name}"' in text and (package := _REQUIRES.match(text)):
-            is_tool = title.partition(" ")[0].lower() == package[1].lower()
-            return f"{title} {package[2]}" if is_tool else f"{title} of {package[1]} {package[2]}"
+            first, _, rest = title.partition(" ")
+            if first.lower() == package[1].lower():
+                return f"{first} {package[2]} {rest}".rstrip()
+            return f"{title} of {package[1]} {package[2]}"
     return f"{title}, documented form"
 
 
@@ -148,6 +148,11 @@ def run_in(folder: Path, command: str) -> str:
         timeout=60,
         check=False,
     ).stdout
+
+
+def _row(*cells: str) -> str:
+    """A row of a table; a bar in a cell doesn't end it, not even in code."""
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
 
 
 def _with_table(text: str, rows: Callable[[], Iterator[str]]) -> str:
