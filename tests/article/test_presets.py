@@ -117,7 +117,8 @@ def test_each_preset_has_a_sample(name: str) -> None:
 @pytest.mark.parametrize("name", presets.names())
 def test_each_preset_is_well_formed(name: str) -> None:
     table = tomllib.loads(registry.data("presets")[f"{name}.toml"])
-    assert set(table) <= {"title", "recognise", "fields", "epoch_unit", "rank", "lacks"}
+    assert {"title", "made_by", "fields"} <= set(table)
+    assert set(table) <= {"title", "made_by", "recognise", "fields", "epoch_unit", "rank", "lacks"}
     assert set(table.get("recognise", {})) <= {"all", "any", "none"}
     assert set(table["fields"]) <= set(ITEM_FIELDS)
     assert set(table.get("lacks", {})) <= set(ITEM_FIELDS)

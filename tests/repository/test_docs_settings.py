@@ -68,3 +68,9 @@ def test_the_hook_brings_the_plugin_along() -> None:
     (requirement,) = hook["additional_dependencies"]
     declared = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     assert requirement.startswith(f"{declared['name']} @ git+https://github.com/")
+
+
+def test_the_settings_in_tables_exist() -> None:
+    named = re.findall(r"^\| `([\w-]+)` \|", TEXT, re.MULTILINE)
+    assert len(named) > 5
+    assert set(named) <= package_data.schema("config")["properties"].keys()

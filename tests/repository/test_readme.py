@@ -42,7 +42,10 @@ def newscheck(*args: str) -> str:
     ).stdout
 
 
-@pytest.mark.parametrize("name", UPDATE["UPDATED"])
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if "formats" in name else ()) for name in UPDATE["UPDATED"]],
+)
 def test_generated_parts_are_current(name: str) -> None:
     """`python docs/update.py` writes them."""
     text = (ROOT / name).read_text("utf-8")
@@ -58,6 +61,8 @@ def test_generated_parts_are_current(name: str) -> None:
         pytest.param("README.md", r"(?<=\|)text(?=`,)", id="names of output formats"),
         pytest.param("README.md", r"^\| JSON \|.*\n", id="input formats"),
         pytest.param("docs/ci.md", r"^\| `json` \|.*\n", id="output formats"),
+        pytest.param("docs/formats.md", r"^\| \[`fundus`\].*\n", id="presets", marks=pytest.mark.slow),
+        pytest.param("docs/formats.md", r"^newscheck: items of .*\n", id="what commands print", marks=pytest.mark.slow),
         pytest.param(".pre-commit-hooks.yaml", r"\|json(?=\|)", id="suffixes"),
     ],
 )
