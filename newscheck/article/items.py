@@ -127,7 +127,10 @@ def _no_article(item: Mapping[str, Any]) -> InputFault:
             return InputFault("empty", f"`{name}` has no items")
     if item and all(map(_is_missing, item.values())):
         return InputFault("empty", "none of the item's fields has a value")
-    detail = "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
+    detail = (
+        "none of the item's fields is a field of the record; map them with [tool.newscheck.fields]"
+        " (newscheck init writes it)"
+    )
     return InputFault("fields", detail, 0, 1, tuple(islice(item, _MAX_NAMES)))
 
 
