@@ -240,9 +240,12 @@ class _XmlReader:
         return Document(self.raw.path, text, "xml", faults=(fault,), origin=origin, is_blank=True)
 
     def _origin(self, at: int) -> tuple[int, int]:
-        if breaks := self.text.count("\n", self.seen, at):
-            self.line += breaks
-            self.beginning = self.text.rfind("\n", self.seen, at) + 1
+        last = self.text.rfind("\n", self.seen, at)
+        if last >= 0:
+            # In most feeds an item is one line, and to count takes longer than to find.
+            first = self.text.find("\n", self.seen, at)
+            self.line += 1 if first == last else self.text.count("\n", first, at)
+            self.beginning = last + 1
         self.seen = max(self.seen, at)
         return self.line, at - self.beginning + 1
 
