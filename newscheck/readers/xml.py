@@ -66,8 +66,9 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 class _XmlReader:
     """A text that is read up to `at`; the items in `root` are called `entry`, without their prefix.
 
-    `told` are the kinds of faults that have been reported: a feed has one in each of its items, or in none. Items may
-    hold elements of their own name, but not where one of them is not closed (`nests`).
+    `told` are the kinds of faults that have been reported: a feed has one in each of its items, or in none. Items are
+    searched for those that the whole text may have. They may hold elements of their own name, but not where one of them
+    is not closed (`nests`).
     """
 
     def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
