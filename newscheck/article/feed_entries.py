@@ -110,8 +110,10 @@ def members(text: str, parts: Iterable[XmlPart], form: XmlForm) -> dict[str, Any
     is_feed, base, names = form.is_feed, form.base, form.names
     for written, attributes, value, element in parts:
         name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
-        if not (attributes or value is None or name in item or name in _LISTS or name == "guid" or base):
+        if not (attributes or value is None or name in item or name in _LISTS or base):
             item[name] = value.strip(_BLANKS) if is_feed else value
+            if name == "guid" and _is_address(value):
+                item["permalink"] = item[name]
             continue
         part = _Part(name, attributes, value, element)
         if name in _PICTURES or name == "media:group":
@@ -282,7 +284,11 @@ def _alternate(links: Sequence[Mapping[str, str]]) -> int:
 
 def _is_permalink(guid: _Part) -> bool:
     said = xml_source.attributes(guid.attributes).get("isPermaLink", "")
-    return said == "true" or (not said and (guid.value or "").strip().startswith(("http://", "https://")))
+    return said == "true" or (not said and _is_address(guid.value or ""))
+
+
+def _is_address(value: str) -> bool:
+    return value.lstrip().startswith(("http://", "https://"))
 
 
 def _picture(text: str, parts: Sequence[_Part], form: XmlForm) -> tuple[_Part, str, str] | None:

@@ -18,8 +18,6 @@ from newscheck.text.xml_source import ATTRIBUTES, CDATA, LEAF, NAME, XmlElement,
 _TOKEN = lazy_regex(
     rf"{LEAF}|</({NAME})\s*+>|<({NAME})((?:\s{ATTRIBUTES})?)>|<!--.*?-->|{CDATA}|<\?.*?\?>|(<)", re.DOTALL
 )
-
-
 #: An element of an item: its name as it is written, its attributes, its text, if it holds no other elements, and where
 #: it stands, unless the text is all that one has to know.
 XmlPart = tuple[str, str, str | None, XmlElement | None]

@@ -20,7 +20,7 @@ _TAG = lazy_regex(rf"<(/?)({NAME})((?:\s{ATTRIBUTES})?)(/?)>")
 _ATTRIBUTE = lazy_regex(rf"\s({NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
 LEAF = (
-    rf"<({NAME})((?:\s{ATTRIBUTES})?)"
+    rf"<({NAME})(|\s{ATTRIBUTES})"
     r"(?:/>|>(?:([^<]*+)|\s*+<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)</\1\s*+>)"
 )
 CDATA = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
