@@ -78,8 +78,10 @@ THIRD_PARTY = {
     "brotli": {"containers.warc"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
+    "orjson": {"text.json_bytes"},
     "xxhash": {"dump", "layout", "checker", "engine"},
-    "msgspec": set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
+    "msgspec": {"text.json_bytes"}
+    | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))
 

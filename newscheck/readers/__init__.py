@@ -6,6 +6,9 @@ documents. Where it reads items, `span(text, path)` locates a value in the sourc
 have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
 says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
+A reader may have `read_bytes(raw, mapping)`, which reads UTF-8 without decoding it as a whole: None where there
+may be a fault, which is for `read` to tell.
+
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 
@@ -51,6 +54,9 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if raw.fault:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
+    if (documents := _from_bytes(raw, mapping)) is not None:
+        yield from documents
+        return
     text, faults = _decoded(raw)
     if not text or text.isspace():
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
@@ -68,6 +74,18 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     for document in reader.read(raw, text, mapping):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
+
+
+def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document] | None:
+    """The documents of UTF-8 whose reader takes bytes; None where it may have a fault, for `read` to tell."""
+    data = raw.data
+    if not data[:_HEAD].lstrip().startswith((b"{", b"[")) or raw.path.endswith(file_kinds.PAGE_SUFFIXES):
+        return None
+    head = data[: _FIRST_WORDS * 4]
+    reader = registry.module("readers", raw.form) if raw.form else _reader(raw.path, str(head, "utf-8", "ignore"))
+    read_bytes = getattr(reader, "read_bytes", None)
+    documents: Iterator[Document] | None = read_bytes(raw, mapping) if read_bytes and b"\0" not in head else None
+    return documents
 
 
 def _decoded(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newscheck.article import item_lists, items
@@ -55,6 +55,34 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
             beginning = text.rfind("\n", seen, start) + 1
         seen = start
         yield _document(raw, text, item, mapping, (row, start - beginning + 1), siblings)
+
+
+def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document] | None:
+    """As `read`, faster, from UTF-8; None where it may have a fault."""
+    found = item_lists.read_bytes(raw.data, item_lists.finder_for(mapping), raw.steps or None)
+    return _documents(raw, found, mapping) if any(item.members for item in found) else None
+
+
+def _documents(raw: RawInput, found: Sequence[JsonItem], mapping: ItemMapping) -> Iterator[Document]:
+    def siblings() -> Iterator[Mapping[str, Any]]:
+        return (item.members for item in found)
+
+    data, view = raw.data, memoryview(raw.data)
+    has_lines = b"\n" in data
+    row = column = beginning = seen = 0
+    for start, end, members, place in found:
+        if start < seen or not row:
+            row, column, beginning, seen = raw.line, raw.column, 0, 0
+        if has_lines and (breaks := data.count(b"\n", seen, start)):
+            row += breaks
+            column, beginning = 1, data.rfind(b"\n", seen, start) + 1
+        seen = start
+        yield items.to_document(
+            *(raw.path, view[start:end], "json", members, mapping, (row, column)),
+            place=place,
+            siblings=siblings,
+            before=view[beginning:start],
+        )
 
 
 def _is_next_line(path: str, text: str, start: int) -> bool:
