@@ -24,8 +24,6 @@ _MAX_DEPTH = 6
 _MAX_LISTS = 4
 #: Characters of a text that is longer than an item, and the most bytes of a character.
 _LONG, _WIDEST = 100_000, 4
-#: So many items that have fewer bytes on average are rather read one by one than all at once.
-_MANY, _SHORT = 10_000, 64
 _BLANKS = b" \t\r\n"
 _Found = TypeVar("_Found")
 _ITSELF: tuple[Steps, ...] = ((),)
@@ -66,45 +64,41 @@ def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator
         yield finder.nothing(text)
 
 
-def read_bytes(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> Sequence[JsonItem]:
-    """The items of JSON in UTF-8, at once, with their offsets in the bytes; none where it may have a fault.
+def read_bytes(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> Iterator[JsonItem]:
+    """The items of JSON in UTF-8, with their offsets in the bytes, as `read` finds them.
 
-    Then it is for `read`, which tells the fault, as is what takes much less memory when it is read item by item.
+    Raises ValueError or RecursionError before the first item that may be other than that of `read`: where there may be
+    a fault, or where it takes less memory to read item by item.
     """
     from newscheck.text import json_bytes  # not for runs without JSON
 
-    try:
-        if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_bytes.load)):
-            return (only,)
-        if json_bytes.is_dense(data):
-            return ()
-        parts = _parts(data, json_bytes.walk, finder.enters, inside)
-        walk = partial(json_bytes.walk, data)
-        return [*without_runs((item for part in parts for item in finder.items(walk, part)), lambda item: item)]
-    except (ValueError, RecursionError):
-        return ()
+    if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_bytes.load)):
+        yield only
+        return
+    walk = partial(json_bytes.walk, data)
+    parts = _parts(data, finder.enters, inside)
+    yield from without_runs((item for part in parts for item in finder.items(walk, part)), lambda item: item)
 
 
-def _parts(data: bytes, walk: Callable[..., Walked], enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
+def _parts(data: bytes, enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
     """What `json_objects.read` finds where there is no fault. Raises ValueError where it would find something else."""
+    from newscheck.text import json_bytes  # as above
+
     start, end = len(data) - len(data.lstrip(_BLANKS)), len(data.rstrip(_BLANKS))
     *above, first = inside or (0,)
     is_part = inside is not None and isinstance(first, int)
     if data.startswith(b"{", start) and not is_part:
-        walked = walk(data, start, end, enters)
+        walked = json_bytes.walk(data, start, end, enters)
         yield JsonObject(start, end, walked.value, inside or (), walked)
         return
     if is_part:  # Entries without the brackets of their list.
-        walked, shift = walk(b"[%b]" % data, 0, len(data) + 2), -1
+        entries, shift = json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1
     else:
-        walked, shift = walk(data, start, end), 0
-    if len(walked.value) > max(_MANY, len(data) // _SHORT) or not isinstance(walked.value, list):
-        raise ValueError("entries that are rather read one by one")
-    spans = iter(walked.entries[()])
-    for number, entry in enumerate(walked.value, first if isinstance(first, int) else 0):
+        entries, shift = json_bytes.entries(data, start, end), 0
+    for number, (begin, behind, entry) in enumerate(entries, first if isinstance(first, int) else 0):
         if entry.__class__ is not dict:
             raise ValueError("an entry that is no object")
-        yield JsonObject(next(spans) + shift, next(spans) + shift, entry, (*above, number))
+        yield JsonObject(begin + shift, behind + shift, entry, (*above, number))
 
 
 def _walk_in(text: str, start: int, end: int, enters: Enters) -> Walked:

@@ -18,8 +18,6 @@ from newscheck.text.json_scanner import span as span
 SUFFIXES = (".jsonl", ".jl", ".ndjson")
 #: Characters before and after an error that are quoted from a line with several.
 _QUOTED = 100
-#: So many lines that have fewer bytes on average are rather read one by one than all at once.
-_MANY, _SHORT = 10_000, 64
 _Source = TypeVar("_Source", str, bytes)
 
 
@@ -47,20 +45,16 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     yield from _documents(raw.path, found, mapping)
 
 
-def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document] | None:
-    """As `read`, faster, from UTF-8; None where it is none, and where it is rather read line by line."""
+def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
+    """As `read`, faster, from UTF-8. Raises UnicodeDecodeError before the first line that is none."""
     from newscheck.text import json_bytes  # not for runs without JSON
 
     in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_bytes.load_exactly)
-    found: list[_Found] = []
-    try:
-        for one in _without_runs(_found(_rows(raw.data, b"\n"), raw.line, in_row)):
-            found.append(one)
-            if len(found) == _MANY and one.line - raw.line < _MANY > len(raw.data) // _SHORT:
-                return None
-    except UnicodeDecodeError:
-        return None
-    return _documents(raw.path, lambda: iter(found), mapping)
+
+    def found() -> Iterator[_Found]:
+        return _found(_rows(raw.data, b"\n"), raw.line, in_row)
+
+    return _documents(raw.path, found, mapping)
 
 
 def _documents(path: str, read: Callable[[], Iterator[_Found]], mapping: ItemMapping) -> Iterator[Document]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -23,12 +24,13 @@ _members_of = Decoder(dict[str, Raw]).decode
 #: What stands before an entry, and before the value of a member, in JSON without a fault.
 _COMMA = re.compile(rb"[ \t\r\n]*+,?[ \t\r\n]*+")
 _NAME = re.compile(rb'[ \t\r\n]*+,?[ \t\r\n]*+("(?:[^"\\]++|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+')
-_END = re.compile(rb"[ \t\r\n]*+[}\]]")
+_END = re.compile(rb"[ \t\r\n]*+}")
 _OBJECT, _ARRAY = b"{["
 #: orjson makes floats of integers that are longer than 64 bits.
 _FIRST_LONG = 1 << 63
-#: Long data with shorter entries, or more commas, on average take too much memory when their entries are counted.
-_LONG, _FEW_BYTES = 1 << 24, 16
+#: Data from this length on, in which there is a comma in so few bytes on average, and so many entries that have fewer
+#: bytes on average: the borders of all entries would take many times their memory.
+_LONG, _FEW, _MANY, _SHORT = 1 << 25, 16, 10_000, 64
 
 
 def load(data: bytes | memoryview) -> Any:
@@ -77,13 +79,29 @@ def is_exact(value: Any) -> bool:
     return not level
 
 
-def is_dense(data: bytes) -> bool:
-    """Whether long data are mostly commas: their entries take many times the memory of the data."""
-    return len(data) > _LONG and data.count(b",") * _FEW_BYTES > len(data)
+def entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
+    """The spans and values of the entries of the array `data[start:end]`. Raises ValueError and RecursionError."""
+    for begin, view in _borders(data, start, end):
+        yield begin, begin + view.nbytes, load(view)
 
 
-def walk(data: bytes, start: int, end: int, enters: Enters | None = None) -> Walked:
-    """Read the object or array `data[start:end]`, as `json_walk.walk` does; without `enters` nothing in it is entered.
+def _borders(data: bytes, start: int, end: int) -> Iterator[tuple[int, memoryview]]:
+    """The beginning and the bytes of each entry of an array."""
+    if end - start > _LONG and data.count(b",", start, end) * _FEW > end - start:
+        raise ValueError("hardly more than commas")
+    found = _entries_of(memoryview(data)[start:end])
+    if len(found) > max(_MANY, (end - start) // _SHORT):
+        raise ValueError("very many short entries")
+    at = start + 1
+    for raw in found:
+        view = memoryview(raw)
+        begin = _COMMA.match(data, at).end()  # type: ignore[union-attr]
+        at = begin + view.nbytes
+        yield begin, view
+
+
+def walk(data: bytes, start: int, end: int, enters: Enters) -> Walked:
+    """Read the object or array `data[start:end]`, as `json_walk.walk` does.
 
     Raises ValueError and RecursionError where it may have a fault, or has a name twice.
     """
@@ -92,7 +110,7 @@ def walk(data: bytes, start: int, end: int, enters: Enters | None = None) -> Wal
 
 
 class _Walker:
-    def __init__(self, data: bytes, enters: Enters | None) -> None:
+    def __init__(self, data: bytes, enters: Enters) -> None:
         self.data = data
         self.view = memoryview(data)
         self.enters = enters
@@ -116,32 +134,24 @@ class _Walker:
             begin, at = written.end(), written.end() + view.nbytes
             spans[name] = (begin, at)
             value[name] = self._value(view, begin, (*steps, name))
-        self._finish(at, end)
+        closing = _END.match(self.data, at)
+        if closing is None or closing.end() != end:
+            raise ValueError("a name twice")
         return value
 
     def _entries(self, start: int, end: int, steps: Steps) -> list[Any]:
         spans = self.entries[steps] = array("q")
         value: list[Any] = []
-        at = start + 1
-        for raw in _entries_of(self.view[start:end]):
-            view = memoryview(raw)
-            begin = _COMMA.match(self.data, at).end()  # type: ignore[union-attr]
-            at = begin + view.nbytes
+        for begin, view in _borders(self.data, start, end):
             spans.append(begin)
-            spans.append(at)
+            spans.append(begin + view.nbytes)
             value.append(self._value(view, begin, (*steps, len(value))))
-        self._finish(at, end)
         return value
-
-    def _finish(self, at: int, end: int) -> None:
-        closing = _END.match(self.data, at)
-        if closing is None or closing.end() != end:
-            raise ValueError("a name twice")
 
     def _value(self, view: memoryview, begin: int, steps: Steps) -> Any:
         mark = view[0]
         is_object = mark == _OBJECT
-        if self.enters and (is_object or mark == _ARRAY):
+        if is_object or mark == _ARRAY:
             inner = _COMMA.match(self.data, begin + 1).end()  # type: ignore[union-attr]
             if self.enters(steps, chr(mark), chr(self.data[inner])):
                 return self.entered(begin, begin + view.nbytes, steps)
