@@ -167,7 +167,7 @@ class ItemFinder:
             value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
-        is_item = value.__class__ is dict and not self._steps and (not value or self._is_plain(value))
+        is_item = value.__class__ is dict and self.is_item(value)
         is_all = json_scanner.skip_whitespace(text, end) == len(text)
         return JsonItem(start, end, value) if is_item and is_all else None
 
@@ -176,8 +176,11 @@ class ItemFinder:
         if self._steps or (len(data) > _LONG and _is_long(data)):
             return None
         value = load(data)
-        is_item = not value or self._is_plain(value)
-        return JsonItem(0, len(data.rstrip(_BLANKS)), value) if is_item else None
+        return JsonItem(0, len(data.rstrip(_BLANKS)), value) if self.is_item(value) else None
+
+    def is_item(self, value: Mapping[str, Any]) -> bool:
+        """Whether an object is an item as it is, without a search in it."""
+        return not self._steps and (not value or self._is_plain(value))
 
     def _is_plain(self, value: Mapping[str, Any]) -> bool:
         """Whether an object is an item by its names, and holds no list of objects that may be items."""

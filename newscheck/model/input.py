@@ -101,7 +101,11 @@ class Document(Struct, frozen=True):
         source = self.source
         if isinstance(source, str):
             return source
-        return str(source, "utf-8") if isinstance(source, (bytes, memoryview)) else dumps(source, ensure_ascii=False)
+        return (
+            str(source, "utf-8")
+            if isinstance(source, (bytes, memoryview))
+            else dumps(source, ensure_ascii=False, separators=(",", ":"))
+        )
 
     @property
     def start(self) -> tuple[int, int]:

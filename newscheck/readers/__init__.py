@@ -90,13 +90,13 @@ def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterable[Document]:
 
     Raises ValueError or RecursionError before the first that may have a fault.
     """
-    data = raw.data
-    if not data[:_HEAD].lstrip().startswith((b"{", b"[")) or raw.path.endswith(file_kinds.PAGE_SUFFIXES):
-        return ()
-    head = data[: _FIRST_WORDS * 4]
-    reader = registry.module("readers", raw.form) if raw.form else _reader(raw.path, str(head, "utf-8", "ignore"))
-    read_bytes = getattr(reader, "read_bytes", None)
-    documents: Iterable[Document] = read_bytes(raw, mapping) if read_bytes and b"\0" not in head else ()
+    reader: Any = None
+    if raw.form:
+        reader = registry.module("readers", raw.form)
+    elif raw.data[:_HEAD].lstrip().startswith((b"{", b"[")) and not raw.path.endswith(file_kinds.PAGE_SUFFIXES):
+        head = raw.data[: _FIRST_WORDS * 4]
+        reader = None if b"\0" in head else _reader(raw.path, str(head, "utf-8", "ignore"))
+    documents: Iterable[Document] = reader.read_bytes(raw, mapping) if hasattr(reader, "read_bytes") else ()
     return documents
 
 
