@@ -64,6 +64,8 @@ def inputs() -> Iterator[str]:
     """The rows of the table of input formats; the first line of each module's docstring is `NAME: content.`."""
     yield "| format | files | |\n| --- | --- | --- |\n"
     for module in (*registry.modules("readers").values(), *registry.modules("containers").values()):
+        if not module.SUFFIXES:  # It reads what a container hands on.
+            continue
         name, _, content = (module.__doc__ or "").split("\n\n")[0].partition(": ")
         yield _row(name, ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES), content.removesuffix("."))
 

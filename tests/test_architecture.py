@@ -37,13 +37,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
 #: The folders of the engine, in the same way; what stands in the engine itself comes after them.
 ENGINE_ORDER = ("files", "git", "processes", "extraction", "settings", "session", "cache", "workers")
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter, or
-#: `markdown`, which leaves what has neither front matter nor heading to `dump`; what is JSON is written
-#: as `json` writes it.
+#: `markdown`, which leaves what has neither front matter nor heading to `dump`; rows of `arrow` that may hold lists are
+#: read by `jsonl`; what is JSON is written as `json` writes it.
 INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs"}
 NEIGHBOURS = {
     ("readers.jekyll", "readers.dump"),
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),
+    ("readers.arrow", "readers.jsonl"),
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
@@ -73,13 +74,15 @@ THIRD_PARTY = {
     "jsonschema": set[str](),
     "jsonschema_rs": {"checker.json_schema"},
     "markdown_it": {"html.markdown"},
-    "pyarrow": {"containers.parquet"},
+    "pyarrow": {"containers.parquet", "readers.arrow"},
     "warcio": {"containers.warc"},
     "brotli": {"containers.warc"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
+    "orjson": {"text.json_bytes"},
     "xxhash": {"dump", "layout", "checker", "engine"},
-    "msgspec": set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
+    "msgspec": {"text.json_bytes"}
+    | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))
 

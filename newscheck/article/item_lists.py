@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,20 +16,23 @@ from newscheck.article.item_shapes import ItemShapes
 from newscheck.text import json_objects, json_scanner, json_walk
 from newscheck.text.json_objects import JsonFault, JsonObject
 from newscheck.text.json_path import Steps, json_path
-from newscheck.text.json_walk import Walked
+from newscheck.text.json_walk import Enters, Walked
 
 #: Levels of containers that are walked through in search of items.
 _MAX_DEPTH = 6
 #: Lists that a message names.
 _MAX_LISTS = 4
-#: Characters of a text that is longer than an item.
-_LONG = 100_000
+#: Characters of a text that is longer than an item, and the most bytes of a character.
+_LONG, _WIDEST = 100_000, 4
+_BLANKS = b" \t\r\n"
 _Found = TypeVar("_Found")
 _ITSELF: tuple[Steps, ...] = ((),)
+#: Reads the container at a span, with the spans of what is in those of its containers that are to be entered.
+Walk = Callable[[int, int, Enters], Walked]
 
 
 class JsonItem(NamedTuple):
-    """An item, `text[start:end]`, its members, and its path in the file (`articles[3]`)."""
+    """An item, `text[start:end]` (or bytes), its members, and its path in the file (`articles[3]`)."""
 
     start: int
     end: int
@@ -60,12 +64,54 @@ def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator
         yield finder.nothing(text)
 
 
+def read_bytes(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> Iterator[JsonItem]:
+    """The items of JSON in UTF-8, with their offsets in the bytes, as `read` finds them.
+
+    Raises ValueError or RecursionError before the first item that may be other than that of `read`: where there may be
+    a fault, or where it takes less memory to read item by item.
+    """
+    from newscheck.text import json_bytes  # not for runs without JSON
+
+    if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_bytes.load)):
+        yield only
+        return
+    walk = partial(json_bytes.walk, data)
+    parts = _parts(data, finder.enters, inside)
+    yield from without_runs((item for part in parts for item in finder.items(walk, part)), lambda item: item)
+
+
+def _parts(data: bytes, enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
+    """What `json_objects.read` finds where there is no fault. Raises ValueError where it would find something else."""
+    from newscheck.text import json_bytes  # as above
+
+    start, end = len(data) - len(data.lstrip(_BLANKS)), len(data.rstrip(_BLANKS))
+    *above, first = inside or (0,)
+    is_part = inside is not None and isinstance(first, int)
+    if data.startswith(b"{", start) and not is_part:
+        walked = json_bytes.walk(data, start, end, enters)
+        yield JsonObject(start, end, walked.value, inside or (), walked)
+        return
+    if is_part:  # Entries without the brackets of their list.
+        entries, shift = json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1
+    else:
+        entries, shift = json_bytes.entries(data, start, end), 0
+    for number, (begin, behind, entry) in enumerate(entries, first if isinstance(first, int) else 0):
+        if entry.__class__ is not dict:
+            raise ValueError("an entry that is no object")
+        yield JsonObject(begin + shift, behind + shift, entry, (*above, number))
+
+
+def _walk_in(text: str, start: int, end: int, enters: Enters) -> Walked:
+    return json_walk.walk(text, start, enters)
+
+
 def _read(text: str, finder: ItemFinder, inside: Steps | None) -> Iterator[JsonItem | NoItem]:
+    walk = partial(_walk_in, text)
     for part in json_objects.read(text, finder.enters, inside):
         if isinstance(part, JsonFault):
             yield NoItem(part.start, "json", json_objects.explained(text, part))
         else:
-            yield from finder.items(text, part)
+            yield from finder.items(walk, part)
 
 
 def without_runs(found: Iterable[_Found], item_of: Callable[[_Found], JsonItem | NoItem]) -> Iterator[_Found]:
@@ -102,11 +148,12 @@ class ItemFinder:
         if self._steps:
             return len(steps) <= len(self._steps) and all(map(_is_step, steps, self._steps))
         names = [step for step in steps if isinstance(step, str)]
+        if mark != "[" and len(names) < len(steps):
+            return False
         if mark == "[":
             return inner in ("{", "[") and all(map(item_shapes.may_hold_items, names))
         above = steps[-2] if len(steps) > 1 else ""
-        is_likely = item_shapes.is_envelope(str(steps[-1])) or item_shapes.is_envelope(str(above))
-        return is_likely and len(names) == len(steps)
+        return item_shapes.is_envelope(str(steps[-1])) or item_shapes.is_envelope(str(above))
 
     def only_item(self, text: str) -> JsonItem | None:
         """The item that a text is, without a search in it; None where it may be something else.
@@ -120,9 +167,20 @@ class ItemFinder:
             value, end = json_scanner.read_value(text, start)
         except (ValueError, RecursionError):
             return None
-        is_item = value.__class__ is dict and not self._steps and (not value or self._is_plain(value))
+        is_item = value.__class__ is dict and self.is_item(value)
         is_all = json_scanner.skip_whitespace(text, end) == len(text)
         return JsonItem(start, end, value) if is_item and is_all else None
+
+    def only_item_of(self, data: bytes, load: Callable[[bytes], Any]) -> JsonItem | None:
+        """As `only_item`, for bytes that begin with `{`. Raises ValueError as `load` does."""
+        if self._steps or (len(data) > _LONG and _is_long(data)):
+            return None
+        value = load(data)
+        return JsonItem(0, len(data.rstrip(_BLANKS)), value) if self.is_item(value) else None
+
+    def is_item(self, value: Mapping[str, Any]) -> bool:
+        """Whether an object is an item as it is, without a search in it."""
+        return not self._steps and (not value or self._is_plain(value))
 
     def _is_plain(self, value: Mapping[str, Any]) -> bool:
         """Whether an object is an item by its names, and holds no list of objects that may be items."""
@@ -131,13 +189,13 @@ class ItemFinder:
             for name, inner in value.items()
         )
 
-    def items(self, text: str, part: JsonObject) -> Iterable[JsonItem]:
+    def items(self, walk: Walk, part: JsonObject) -> Iterable[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
         value = part.value
         if part.walked is None and not self._steps and self.shapes.plain_rank(tuple(value)):
             return (JsonItem(part.start, part.end, value, json_path(part.steps)),)
         walked = part.walked or Walked(value, part.start, part.end, {}, {})
-        return self._at_all(text, walked, part.steps, (*self._places(walked, part.steps),))
+        return self._at_all(walk, walked, part.steps, (*self._places(walked, part.steps),))
 
     def nothing(self, text: str) -> NoItem:
         """The fault of a text without any item."""
@@ -160,32 +218,36 @@ class ItemFinder:
         elif not walked.error:
             yield ()
 
-    def _at_all(self, text: str, walked: Walked, above: Steps, places: Sequence[Steps]) -> Iterator[JsonItem]:
+    def _at_all(self, walk: Walk, walked: Walked, above: Steps, places: Sequence[Steps]) -> Iterator[JsonItem]:
         """The items at some steps in a value: the entries of lists, or objects, in the order of the text."""
         values = {place: _get(walked.value, place) for place in places}
         if any(_is_unknown(walked, place, value) for place, value in values.items()):
-            walked = _walk_to(text, walked.start, places)
+            walked = _walk_to(walk, (walked.start, walked.end), places)
         for span, place in sorted((span, place) for place in places if (span := walked.span(place))):
             value = values[place]
             if isinstance(value, dict) and span[1] >= 0:
-                yield from self._object(text, value, span, (*above, *place), is_item=not self._steps)
+                yield from self._object(walk, value, span, (*above, *place), is_item=not self._steps)
             elif isinstance(value, list) and (spans := walked.entries.get(place)):
-                for index, entry in enumerate(value[: len(spans) // 2]):
-                    bounds = (spans[2 * index], spans[2 * index + 1])
-                    yield from self._entry(text, entry, bounds, (*above, *place, index))
+                yield from self._entries(walk, value, spans, (*above, *place))
 
-    def _entry(self, text: str, entry: Any, span: tuple[int, int], steps: Steps) -> Iterator[JsonItem]:
-        """The items in an entry of a list: mostly itself."""
-        if isinstance(entry, dict):
-            if self._steps or self.shapes.plain_rank(tuple(entry)):
-                yield JsonItem(*span, entry, json_path(steps))
+    def _entries(self, walk: Walk, entries: list[Any], spans: array[int], above: Steps) -> Iterator[JsonItem]:
+        """The items in the entries of a list: mostly themselves."""
+        path = json_path(above)
+        bounds = zip(spans[::2], spans[1::2], strict=True)
+        for index, (entry, span) in enumerate(zip(entries, bounds, strict=False)):
+            if entry.__class__ is dict and (self._steps or self.shapes.plain_rank(tuple(entry))):
+                yield JsonItem(*span, entry, f"{path}[{index}]")
             else:
-                yield from self._object(text, entry, span, steps)
+                yield from self._entry(walk, entry, span, (*above, index))
+
+    def _entry(self, walk: Walk, entry: Any, span: tuple[int, int], steps: Steps) -> Iterator[JsonItem]:
+        if isinstance(entry, dict):
+            yield from self._object(walk, entry, span, steps)
         elif isinstance(entry, list) and len(steps) <= _MAX_DEPTH:
-            yield from self._at_all(text, _walk_to(text, span[0], _ITSELF), steps, _ITSELF)
+            yield from self._at_all(walk, _walk_to(walk, span, _ITSELF), steps, _ITSELF)
 
     def _object(
-        self, text: str, value: Mapping[str, Any], span: tuple[int, int], steps: Steps, *, is_item: bool = False
+        self, walk: Walk, value: Mapping[str, Any], span: tuple[int, int], steps: Steps, *, is_item: bool = False
     ) -> Iterator[JsonItem]:
         """The items in an object: itself, or what is in it, unless it `is_item` in any case."""
         found = _ITSELF if is_item else self.shapes.find(value).places
@@ -193,7 +255,11 @@ class ItemFinder:
             if not item_shapes.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))
             return
-        yield from self._at_all(text, json_walk.walk(text, span[0], self.enters), steps, found)
+        yield from self._at_all(walk, walk(*span, self.enters), steps, found)
+
+
+def _is_long(data: bytes) -> bool:
+    return len(data) > _LONG * _WIDEST or len(str(data, "utf-8")) > _LONG
 
 
 def _is_unknown(walked: Walked, place: Steps, value: Any) -> bool:
@@ -201,10 +267,10 @@ def _is_unknown(walked: Walked, place: Steps, value: Any) -> bool:
     return walked.span(place) is None or (isinstance(value, list) and place not in walked.entries)
 
 
-def _walk_to(text: str, start: int, places: Sequence[Steps]) -> Walked:
+def _walk_to(walk: Walk, span: tuple[int, int], places: Sequence[Steps]) -> Walked:
     """Walk through a value to exact places in it."""
     outer = {place[:length] for place in places for length in range(len(place) + 1)}
-    return json_walk.walk(text, start, lambda steps, mark, inner: steps in outer)
+    return walk(*span, lambda steps, mark, inner: steps in outer)
 
 
 def _with_key(item: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:

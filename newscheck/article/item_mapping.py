@@ -6,9 +6,9 @@ them as it is written may have one in another spelling (`URL`, `Title`, `epochMs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newscheck.article import item_paths, presets
 from newscheck.article.field_names import plain
@@ -23,16 +23,38 @@ RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lea
 ITEM_FIELDS = (*RECORD_FIELDS, "html")
 #: The unit of an epoch that is a number, beside the fields in `[fields]`.
 EPOCH_UNIT = "epoch_unit"
+#: The place of the record's own field for the epoch.
+OWN_EPOCH: Place = ("epoch_ms",)
 
 #: The setting `extractor` for the main content of a page instead of a scraper's own function.
 MAIN_CONTENT = "newscheck:main-content"
 
 #: A scraper's own function: the record of a page and its address.
 PageExtractor = Callable[[bytes, str], ExtractorResult]
-#: The paths of each field in the order in which they are tried.
-FieldPaths = tuple[tuple[str, tuple[ItemPath, ...]], ...]
-#: Sets of names whose paths are remembered, and the most names of such a set: the names are those of the input.
+#: Sets of names whose plans are remembered, and the most names of such a set: the names are those of the input.
 _REMEMBERED, _MOST_NAMES = 200, 200
+
+
+class FieldPlan(NamedTuple):
+    """How to find a field: at the first of its `paths` that leads to a value.
+
+    `name` is the member to which the first path leads, whatever is behind it, `place` the steps to it.
+    """
+
+    field: str
+    name: str | None
+    place: Place
+    paths: tuple[ItemPath, ...]
+
+
+class ItemPlan(NamedTuple):
+    """How to read items of the same names: their fields, the unit of a number in the record's own epoch field, and the
+    preset that they are recognised by, if any.
+    """
+
+    fields: tuple[FieldPlan, ...]
+    own_unit: str
+    preset: Preset | None
 
 
 class ItemMapping:
@@ -62,26 +84,26 @@ class ItemMapping:
         if preset and preset not in presets.names():
             raise UsageError(f"unknown preset {preset!r}{did_you_mean(preset, presets.names())}")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
-        self._remembered = lru_cache(_REMEMBERED)(self._paths_of)
+        self._remembered = lru_cache(_REMEMBERED)(self._plan_of)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.fields, self.preset, self.items, self.date_order, self.extractor)
 
-    def paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
-        """The paths for an item with some names, and the preset that it is recognised by, if any."""
-        return self._remembered(names) if len(names) <= _MOST_NAMES else self._paths_of(names)
+    def plan_of(self, names: tuple[str, ...]) -> ItemPlan:
+        """How to read an item with some names."""
+        return self._remembered(names) if len(names) <= _MOST_NAMES else self._plan_of(names)
 
-    def _paths_of(self, names: tuple[str, ...]) -> tuple[FieldPaths, Preset | None]:
+    def _plan_of(self, names: tuple[str, ...]) -> ItemPlan:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         tables = (self._own, preset.fields if preset else {})
         paths = {field: [path for table in tables for path in table.get(field, ())] for field in ITEM_FIELDS}
         own = _own_names(names)
         every = ((field, (*found, ItemPath(own[field], (own[field],)))) for field, found in paths.items())
-        return _present(every, names), preset
+        return ItemPlan(tuple(_plans(every, names)), self.epoch_unit(preset, OWN_EPOCH), preset)
 
     def epoch_unit(self, preset: Preset | None, place: Place = ()) -> str:
         """The unit of epochs that are numbers: ms in the record's own field where the settings map another."""
-        if place == ("epoch_ms",) and self.is_mapped("epoch_ms"):
+        if place == OWN_EPOCH and self.is_mapped("epoch_ms"):
             return "ms"
         return str(self.fields.get(EPOCH_UNIT) or (preset.epoch_unit if preset else "ms"))
 
@@ -112,10 +134,12 @@ def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
 
 
-def _present(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str, ...]) -> FieldPaths:
-    """The paths without those that lead to nothing in an item with some names."""
-    kept = ((field, tuple(path for path in paths if _begins(path, names))) for field, paths in fields)
-    return tuple((field, paths) for field, paths in kept if paths)
+def _plans(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str, ...]) -> Iterator[FieldPlan]:
+    """The fields without those whose paths lead to nothing in an item with some names."""
+    for field, candidates in fields:
+        if paths := tuple(path for path in candidates if _begins(path, names)):
+            name = paths[0].text if paths[0].text in names else None
+            yield FieldPlan(field, name, (name,) if name is not None else (), paths)
 
 
 def _begins(path: ItemPath, names: tuple[str, ...]) -> bool:

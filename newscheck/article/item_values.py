@@ -22,10 +22,11 @@ _SINGLE = frozenset(("url", "dateline", "epoch_ms"))
 _ADDRESSES = frozenset(("url", "image", "images"))
 #: Members of an object for an image or a page, and of one for a text.
 _ADDRESS_NAMES = ("url", "contentUrl", "source_url", "src", "href", "@id")
-_RENDERED = "rendered"
-_TEXT_NAMES = (_RENDERED, "value", "@value", "#text")
+RENDERED = "rendered"
+_TEXT_NAMES = (RENDERED, "value", "@value", "#text")
 #: What programs write where they have no value.
 _NO_VALUE = frozenset(("", "None", "null", "NaN", "nan", "undefined"))
+_LONGEST_NO_VALUE = max(map(len, _NO_VALUE))
 
 #: A list with more entries stays as it is: no article has so many paragraphs or images, and each place takes memory.
 _MOST_ENTRIES = 10_000
@@ -49,17 +50,23 @@ def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> Loca
             value, place = item_paths.find(item, path)
             if value is None:
                 continue
-            is_text = value.__class__ is str and place[-1] != _RENDERED
-            located = LocatedValue(value, path=place) if is_text else _located(field, value, place)
+            is_text = value.__class__ is str and place[-1] != RENDERED
+            located = LocatedValue(value, -1, -1, place) if is_text else _located(field, value, place)
         if not _is_empty(field, located.value):
             return located
         empty = empty or located
     return empty
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text is what programs write where they have no value."""
+    # To look for a long text in a set takes long.
+    return (len(text) <= _LONGEST_NO_VALUE and text in _NO_VALUE) or text.isspace()
+
+
 def _is_empty(field: str, value: Any) -> bool:
     if isinstance(value, str):
-        return value in _NO_VALUE or value.isspace()
+        return is_blank(value)
     return field == "url" or value == [] or value != value
 
 
@@ -80,7 +87,7 @@ def _plain(field: str, value: Any, place: Place) -> _Found:
         names = _ADDRESS_NAMES if field in _ADDRESSES else _TEXT_NAMES
         found = ((value[name], (*place, name)) for name in names if isinstance(value.get(name), str))
         value, place = next(found, (value, place))
-    if isinstance(value, str) and place[-1:] == (_RENDERED,) and field in ("title", "lead"):
+    if isinstance(value, str) and place[-1:] == (RENDERED,) and field in ("title", "lead"):
         return unescape(value), place  # WordPress writes HTML.
     return value, place
 

@@ -11,7 +11,7 @@ from typing import Any
 from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.dates import in_china
-from newscheck.article.item_mapping import EPOCH_UNIT, RECORD_FIELDS, FieldPaths, ItemMapping
+from newscheck.article.item_mapping import EPOCH_UNIT, OWN_EPOCH, RECORD_FIELDS, ItemMapping, ItemPlan
 from newscheck.article.presets import Preset
 from newscheck.model import Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
@@ -34,7 +34,7 @@ _NUMBER = lazy_regex(r"-?[0-9]{1,19}(?:\.[0-9]{1,9})?")
 
 def to_document(
     path: str,
-    text: str,
+    source: str | bytes | memoryview | Mapping[str, Any],
     form: str,
     item: Mapping[str, Any],
     mapping: ItemMapping,
@@ -43,56 +43,77 @@ def to_document(
     place: str = "",
     siblings: Siblings | None = None,
     header: Any = None,
+    before: memoryview | None = None,
 ) -> Document:
-    """Build the document of an item, whose source is `text`, which begins at `origin`.
+    """Build the document of an item and its `source`; `origin` and `before` say where that begins (`Document`).
 
     `form` is the name of the reader, `place` the path of the item in its file (`articles[3]`). The fields are located
     later, by their paths in the item and by `header`, if the reader needs one for that (`readers.span`). `siblings`
     gives the items of the same file (the same function for all of them): it is called once, where a date leaves open
     which number is the month.
     """
-    paths, preset = mapping.paths_of(tuple(item))
-    fields, missing = _fields(item, paths)
+    plan = mapping.plan_of(tuple(item))
+    fields, missing = _fields(item, plan)
     if not fields:
         return Document(
-            path, text, form, faults=(_no_article(item),), origin=origin, is_blank=True, place=place, item=item
+            path,
+            source,
+            form,
+            faults=(_no_article(item),),
+            origin=origin,
+            is_blank=True,
+            place=place,
+            item=item,
+            before=before,
         )
     order = mapping.date_order
     if siblings and not order:
-        order = _order_of_file(fields, paths, siblings)
-    if (epoch := fields.get("epoch_ms")) is not None:
-        title = fields.get("title")
-        read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
-        value = _epoch(epoch.value, _epoch_unit(epoch.path, mapping, preset), read)
-        fields["epoch_ms"] = LocatedValue(value, path=epoch.path)
+        order = _order_of_file(fields, plan, siblings)
+    epoch = fields.pop("epoch_ms", None)
+    if epoch is not None:
+        unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
+        if epoch.value.__class__ is not int or unit != "ms":
+            title = fields.get("title")
+            read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
+            epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
     body = fields.get("body")
-    if "html" not in fields and body is not None and isinstance(body.value, str) and "<p" in body.value:
+    if "html" not in fields and body is not None and isinstance(body.value, str) and _has_paragraph(body.value):
         fields["html"] = fields.pop("body")
     return Document(
         path,
-        text,
+        source,
         form,
-        epoch=fields.pop("epoch_ms", None),
-        title=_text(fields, "title"),
-        url=_text(fields, "url"),
-        html=_text(fields, "html"),
-        record_fields=fields,
-        missing=missing,
+        epoch,
+        _text(fields, "title"),
+        _text(fields, "url"),
+        _text(fields, "html"),
+        fields,
+        missing,
         origin=origin,
         place=place,
-        preset=preset.name if preset else "",
+        preset=plan.preset.name if plan.preset else "",
         item=item,
         date_order=order,
         is_date_order_set=bool(mapping.date_order),
         header=header,
+        before=before,
     )
 
 
-def _fields(item: Mapping[str, Any], paths: FieldPaths) -> tuple[dict[str, LocatedValue], Mapping[str, LocatedValue]]:
+def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedValue], Mapping[str, LocatedValue]]:
     """The fields of the record that an item has: of each, the first with a value; and those that have none."""
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
-    for field, candidates in paths:
+    for field, name, place, candidates in plan.fields:
+        # Mostly a field is a member with a text, or the number of an epoch.
+        value = item.get(name) if name is not None else None
+        if value.__class__ is str:
+            if name != item_values.RENDERED and not item_values.is_blank(value):
+                fields[field] = LocatedValue(value, -1, -1, place)
+                continue
+        elif value.__class__ is int and field == "epoch_ms":
+            fields[field] = LocatedValue(value, -1, -1, place)
+            continue
         found = item_values.find(field, item, candidates)
         if found is None:
             null = next((candidate.text for candidate in candidates if candidate.text in item), None)
@@ -112,12 +133,27 @@ def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
 
 
-def _order_of_file(fields: Mapping[str, LocatedValue], paths: FieldPaths, siblings: Siblings) -> str:
+def _order_of_file(fields: Mapping[str, LocatedValue], plan: ItemPlan, siblings: Siblings) -> str:
     """The order of day and month that the items of the file show, where a date of this one leaves it open."""
-    values = [field.value for name in _DATES if (field := fields.get(name)) is not None]
-    if all(dates.parse(value).order != written_date.EITHER for value in values):
-        return ""
-    return date_order.of_file(siblings, tuple(path for name, found in paths if name in _DATES for path in found))
+    for name in _DATES:
+        date = fields.get(name)
+        if date is not None and _leaves_order_open(date.value):
+            paths = (path for field in plan.fields if field.field in _DATES for path in field.paths)
+            return date_order.of_file(siblings, tuple(paths))
+    return ""
+
+
+def _has_paragraph(text: str) -> bool:
+    """Whether a text is HTML."""
+    return "<" in text and "<p" in text  # To look for one character is much faster.
+
+
+def _leaves_order_open(value: Any) -> bool:
+    """Whether day and month of a date are two numbers of which each may be the month."""
+    # Mostly a date is in ISO 8601, or a number.
+    if value.__class__ is int or (value.__class__ is str and value[4:5] == "-" and value[:4].isdecimal()):
+        return False
+    return dates.parse(value).order == written_date.EITHER
 
 
 def _no_article(item: Mapping[str, Any]) -> InputFault:
@@ -151,10 +187,10 @@ def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
     return LocatedValue(dumps(field.value, ensure_ascii=False), path=field.path)
 
 
-def _epoch_unit(path: tuple[str | int, ...], mapping: ItemMapping, preset: Preset | None) -> str:
-    """The unit of an epoch at a path: as it is set, `ms` for the record's own field, else empty: by its size."""
-    if mapping.fields.get(EPOCH_UNIT) or path == ("epoch_ms",):
-        return mapping.epoch_unit(preset, path)
+def _epoch_unit(mapping: ItemMapping, preset: Preset | None) -> str:
+    """The unit of an epoch in a mapped field, as it is set; else empty: by its size."""
+    if mapping.fields.get(EPOCH_UNIT):
+        return mapping.epoch_unit(preset)
     return preset.epoch_unit if preset and preset.epoch_unit != "ms" else ""
 
 

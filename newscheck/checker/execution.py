@@ -80,7 +80,7 @@ class Checker:
         """
         collector = ResultCollector()
         documents = (document for raw in raws for document in self._read(raw, collector.crashes))
-        for batch in batches(documents, lambda document: len(document.text)):
+        for batch in batches(documents, lambda document: len(document.source)):
             self._summarise(self._check_documents(batch, collector), collector)
         return collector.result()
 

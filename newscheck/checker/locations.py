@@ -158,7 +158,7 @@ def _find(text: str, value: str, start: int, end: int) -> int:
 
 def line_and_column(document: Document, offset: int) -> tuple[int, int]:
     """1-based line and column (in code points) of an offset in `document.text`, in the file."""
-    line, column = document.origin
+    line, column = document.start
     breaks = document.text.count("\n", 0, offset)
     if breaks:
         return line + breaks, offset - document.text.rfind("\n", 0, offset)

@@ -5,7 +5,7 @@ A module has `SUFFIXES` and one of:
 - `decompressor()`: a `Decompressor`, for compressed files, and `MAGIC`, the first bytes of its data. The suffix of the
   content is before its own (`1.md.gz`); `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
 - `members(stream)`: the `Member`s of an archive, one after the other. Raises ContainerFault.
-- `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table as JSON Lines (`form="jsonl"`),
+- `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table (`form="arrow"`),
   pages of a web archive (`form="page"`, with their URL and time of fetching as `context`).
 
 `stream` can seek, unless the module has `IS_SEQUENTIAL`. Few of the inputs are in memory at a time, and none is larger

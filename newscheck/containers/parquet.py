@@ -5,14 +5,10 @@ Nothing is guessed: times become ISO 8601 in their own zone, decimals and bytes 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
-from msgspec.json import Encoder
-
 from newscheck.model import RawInput
-from newscheck.text.encoding import decode
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +28,7 @@ _MISSING = 'pyarrow is not installed, which reads it: pip install "newscheck[par
 
 
 def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
-    """The rows of a table as JSON Lines, a few hundred at a time; `line` is the number of the first, from 1.
+    """The rows of a table as streams of Arrow, a few hundred in each; `line` is the number of the first, from 1.
 
     No piece is over `limit` bytes. Never raises: a table that can't be read, or only in part, ends with a fault.
     """
@@ -47,7 +43,7 @@ def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
             for piece, count in _pieces(batch, limit):
                 fault = "" if piece else "too-large"
                 detail = "" if piece else f"a row over the limit of {limit:,} bytes"
-                yield RawInput(path, piece, row, fault, detail, form="jsonl")
+                yield RawInput(path, piece, row, fault, detail, form="arrow")
                 row += count
     except (pa.ArrowException, OSError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         yield RawInput(path, line=row, fault="unreadable", detail=_reason(error))
@@ -172,65 +168,38 @@ def _check(schema: pa.Schema) -> None:
 
 
 def _pieces(batch: pa.RecordBatch, limit: int) -> Iterator[tuple[bytes, int]]:
-    """The rows of a batch as JSON Lines, with their number; empty bytes for a row over `limit`."""
-    rows = _rows(batch)
-    try:
-        data = Encoder(enc_hook=str).encode_lines(rows)
-    except (TypeError, ValueError):
-        data = b"".join(map(_encoded, rows))
-    most = min(_PIECE, limit)
-    if len(data) <= most:
-        if rows:
-            yield data, len(rows)
-        return
-    piece: list[bytes] = []
-    size = 0
-    for line in data.splitlines(keepends=True):
-        if piece and (size + len(line) > most or len(line) > limit):
-            yield b"".join(piece), len(piece)
-            piece, size = [], 0
-        if len(line) > limit:
-            yield b"", 1
-        else:
-            piece.append(line)
-            size += len(line)
-    if piece:
-        yield b"".join(piece), len(piece)
-
-
-def _encoded(row: dict[str, Any]) -> bytes:
-    """A row in which a value has no form in JSON, which is left as its text."""
-    return json.dumps(row, ensure_ascii=False, default=str, skipkeys=True).encode("utf-8", "replace") + b"\n"
-
-
-def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    columns = [_values(column) for column in batch.columns]
-    names = batch.schema.names
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _values(column: pa.Array) -> list[Any]:
-    """The values of a column, those that JSON has no form for as text."""
+    """The rows of a batch as streams of Arrow, with their number; empty bytes for a row over `limit`."""
     import pyarrow as pa
 
+    columns = [_converted(column) for column in batch.columns]
+    yield from _divided(pa.RecordBatch.from_arrays(columns, batch.schema.names), min(_PIECE, limit))
+
+
+def _divided(batch: pa.RecordBatch, most: int) -> Iterator[tuple[bytes, int]]:
+    count = batch.num_rows
+    data = _stream(batch) if count else b""
+    if count > 1 and len(data) > most:
+        yield from _divided(batch.slice(0, count // 2), most)
+        yield from _divided(batch.slice(count // 2), most)
+    elif count:
+        yield data if len(data) <= most else b"", count
+
+
+def _stream(batch: pa.RecordBatch) -> bytes:
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def _converted(column: pa.Array) -> pa.Array:
+    """A column in which times, decimals and bytes within values are text."""
     column = _plain(column)
     written = _readable(column.type, 0)
-    if written != column.type:
-        column = _as_text(column, written)
-    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
-        return [_decoded(value) for value in column.to_pylist()]
-    try:
-        values: list[Any] = column.to_pylist(maps_as_pydicts="lossy" if "map<" in str(column.type) else None)
-    except UnicodeDecodeError:  # Arrow does not look into its strings
-        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-            raise
-        values = [_decoded(value) for value in column.cast(pa.binary()).to_pylist()]
-    return values
-
-
-def _decoded(value: bytes | None) -> str | None:
-    """The text that bytes are; None where they are an image or anything else."""
-    return decode(value)[0] or None if value else None
+    return column if written == column.type else _as_text(column, written)
 
 
 def _plain(column: pa.Array) -> pa.Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from json import dumps
 from typing import Any
 
 from msgspec import Struct
@@ -62,8 +63,10 @@ class LocatedValue(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """One article as read from a file, before extraction.
 
-    `format` is the name of its reader; `text` is the file, or the line or item of it that begins at `origin` (1-based
-    line and column), `place` the path of the item in its file (`articles[3]`). `record_fields` are record fields that
+    `format` is the name of its reader; `source` is the file, or the line or item of it that begins at `origin` (1-based
+    line and column): text, UTF-8, or a row of a table. `text` is made of it where it is needed: for a finding. Where
+    `origin` is the beginning of what stands `before` the item in its line, `start` is where it begins itself.
+    `place` is the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
     settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
@@ -72,7 +75,7 @@ class Document(Struct, frozen=True):
     as it was read, where the reader reads items."""
 
     path: str
-    text: str
+    source: str | bytes | memoryview | Mapping[str, Any]
     format: str
     epoch: LocatedValue | None = None
     title: LocatedValue | None = None
@@ -90,3 +93,22 @@ class Document(Struct, frozen=True):
     date_order: str = ""
     is_date_order_set: bool = False
     header: Any = None
+    before: memoryview | None = None
+
+    @property
+    def text(self) -> str:
+        """The source as text; a row of a table as a line of JSON."""
+        source = self.source
+        if isinstance(source, str):
+            return source
+        return (
+            str(source, "utf-8")
+            if isinstance(source, (bytes, memoryview))
+            else dumps(source, ensure_ascii=False, separators=(",", ":"))
+        )
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """The 1-based line and column (in code points) at which the source begins."""
+        line, column = self.origin
+        return (line, column) if self.before is None else (line, column + len(str(self.before, "utf-8")))

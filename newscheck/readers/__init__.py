@@ -6,13 +6,17 @@ documents. Where it reads items, `span(text, path)` locates a value in the sourc
 have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
 says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
+A reader may have `read_bytes(raw, mapping)`, which reads UTF-8 without decoding it as a whole. It raises ValueError or
+RecursionError before the first document that may have a fault: from there on `read` is asked.
+
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -51,6 +55,15 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if raw.fault:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
+    done = 0
+    try:
+        for document in _from_bytes(raw, mapping):
+            yield document
+            done += 1
+        if done:
+            return
+    except (ValueError, RecursionError):
+        pass  # The text has the rest, or all.
     text, faults = _decoded(raw)
     if not text or text.isspace():
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
@@ -65,9 +78,26 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
         text, faults = _page_text(raw)
     elif faults and raw.data.startswith(_MARKS) and getattr(reader, "MAY_HAVE_BYTE_ORDER_MARK", False):
         faults = ()
-    for document in reader.read(raw, text, mapping):
+    for document in islice(reader.read(raw, text, mapping), done, None):
         yield replace(document, faults=(*faults, *document.faults)) if faults else document
         faults = ()
+    if faults and done:
+        yield empty_document(raw.path, *faults, line=raw.line)
+
+
+def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterable[Document]:
+    """The documents of UTF-8 whose reader takes bytes; none for another.
+
+    Raises ValueError or RecursionError before the first that may have a fault.
+    """
+    reader: Any = None
+    if raw.form:
+        reader = registry.module("readers", raw.form)
+    elif raw.data[:_HEAD].lstrip().startswith((b"{", b"[")) and not raw.path.endswith(file_kinds.PAGE_SUFFIXES):
+        head = raw.data[: _FIRST_WORDS * 4]
+        reader = None if b"\0" in head else _reader(raw.path, str(head, "utf-8", "ignore"))
+    documents: Iterable[Document] = reader.read_bytes(raw, mapping) if hasattr(reader, "read_bytes") else ()
+    return documents
 
 
 def _decoded(raw: RawInput) -> tuple[str, tuple[InputFault, ...]]:

@@ -57,6 +57,36 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         yield _document(raw, text, item, mapping, (row, start - beginning + 1), siblings)
 
 
+def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
+    """As `read`, faster, from UTF-8. Raises ValueError or RecursionError before a document that may have a fault."""
+    finder = item_lists.finder_for(mapping)
+
+    def found() -> Iterator[JsonItem]:
+        return item_lists.read_bytes(raw.data, finder, raw.steps or None)
+
+    def siblings() -> Iterator[Mapping[str, Any]]:
+        return (item.members for item in found())
+
+    data, view = raw.data, memoryview(raw.data)
+    has_lines = b"\n" in data
+    row = column = beginning = seen = 0
+    for start, end, members, place in found():
+        if not members:
+            raise ValueError("an item without members, or a file without items")
+        if start < seen or not row:
+            row, column, beginning, seen = raw.line, raw.column, 0, 0
+        if has_lines and (breaks := data.count(b"\n", seen, start)):
+            row += breaks
+            column, beginning = 1, data.rfind(b"\n", seen, start) + 1
+        seen = start
+        yield items.to_document(
+            *(raw.path, view[start:end], "json", members, mapping, (row, column)),
+            place=place,
+            siblings=siblings,
+            before=view[beginning:start],
+        )
+
+
 def _is_next_line(path: str, text: str, start: int) -> bool:
     """Whether a further value is the next line of JSON Lines: those that begin with an array are read here."""
     return path.endswith(_LINES) and text.endswith("\n", 0, start) and text[start] in "[{"

@@ -12,7 +12,7 @@ from newscheck.text.encoding import replace_surrogates
 from newscheck.text.regex import lazy_regex
 
 #: The most levels of lists and objects in a value, for recursive functions; no real item comes near it.
-_MAX_DEPTH = 200
+MAX_DEPTH = 200
 _BLANKS = lazy_regex(r"[ \t\r\n]*")
 _value = JSONDecoder().raw_decode
 _scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -37,8 +37,8 @@ def _checked(value: Any, text: str, at: int) -> Any:
     level, depth = [value], 0
     strings: list[str] = []
     while level:
-        if depth > _MAX_DEPTH:
-            raise JSONDecodeError(f"nested deeper than {_MAX_DEPTH} levels", text, at)
+        if depth > MAX_DEPTH:
+            raise JSONDecodeError(f"nested deeper than {MAX_DEPTH} levels", text, at)
         depth += 1
         outer, level = level, []
         for part in outer:

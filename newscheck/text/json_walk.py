@@ -17,7 +17,7 @@ from newscheck.text.json_scanner import read_value, skip_whitespace
 #: Whether to enter the object or array at some steps; gets its bracket and the character behind the bracket.
 Enters = Callable[[Steps, str, str], bool]
 #: All empty objects of an array: a file may hold millions.
-_EMPTY: dict[str, Any] = {}
+EMPTY: dict[str, Any] = {}
 
 
 class Walked(NamedTuple):
@@ -111,7 +111,7 @@ class _Walker:
             start = self.at
             if (inner := self._entered((*steps, len(value)))) is None:
                 entry = self._value()
-                value.append(entry if entry or entry.__class__ is not dict else _EMPTY)
+                value.append(entry if entry or entry.__class__ is not dict else EMPTY)
             else:
                 value.append(inner)
                 self.fill(inner, (*steps, len(value) - 1))

@@ -21,7 +21,9 @@ def rule(name: str = "title-empty", severity: str = "error", **more: Any) -> Act
 
 
 def document(**fields: Any) -> Document:
-    return Document(**{"path": "a/1.md", "text": "一二三四五", "format": "dump", "url": URL, "title": TITLE, **fields})
+    return Document(
+        **{"path": "a/1.md", "source": "一二三四五", "format": "dump", "url": URL, "title": TITLE, **fields}
+    )
 
 
 HIT = Hit("message", "/title", evidence="甲")

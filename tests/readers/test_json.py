@@ -65,7 +65,7 @@ def test_items_and_values_have_exact_places(
     for document, item in zip(documents, ITEMS, strict=True):
         assert at(value, document.place) == item
         assert json.loads(document.text) == item
-        line, column = document.origin
+        line, column = document.start
         assert text.split("\n")[line - 1][column - 1 :].startswith(document.text.partition("\n")[0])
         assert document.title is not None
         start, end = readers.span(document, document.title)
@@ -81,7 +81,7 @@ def test_the_same_in_lines(shape: str) -> None:
     places = [document.place for document in read(line)]
     assert [document.place for document in documents] == places * 2
     assert [document.origin[0] for document in documents] == [1] * len(places) + [3] * len(places)
-    assert all(line.startswith(document.text, document.origin[1] - 1) for document in documents)
+    assert all(line.startswith(document.text, document.start[1] - 1) for document in documents)
 
 
 ONE = json.dumps(ITEMS[0])
@@ -215,7 +215,7 @@ def test_a_line_without_items_at_the_path_is_no_fault_beside_others() -> None:
 def test_a_part_of_a_list_has_the_places_of_the_file() -> None:
     raw = RawInput("a.json", f"{ONE},\n{ONE}".encode(), 7, form="json", column=31, steps=("articles", 40))
     first, second = readers.read(raw)
-    assert (first.place, first.origin) == ("articles[40]", (7, 31))
+    assert (first.place, first.start) == ("articles[40]", (7, 31))
     assert (second.place, second.origin) == ("articles[41]", (8, 1))
 
 

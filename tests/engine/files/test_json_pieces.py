@@ -63,7 +63,7 @@ def pieces(data: bytes, limit: int = LIMIT) -> list[RawInput]:
 def summary(raws: Iterable[RawInput]) -> list[tuple[str, tuple[int, int], str, list[str]]]:
     """Place, origin, source and faults of each document."""
     return [
-        (document.place, document.origin, document.text, [fault.detail for fault in document.faults])
+        (document.place, document.start, document.text, [fault.detail for fault in document.faults])
         for raw in raws
         for document in readers.read(raw)
     ]
@@ -147,7 +147,7 @@ def test_a_byte_order_mark_is_told_once() -> None:
     documents = [document for raw in pieces(data) for document in readers.read(raw)]
     assert len(documents) == len(ITEMS)
     assert [[fault.kind for fault in document.faults] for document in documents[:2]] == [["byte-order-mark"], []]
-    assert documents[1].origin == (1, len(json.dumps(ITEMS[0])) + 4)
+    assert documents[1].start == (1, len(json.dumps(ITEMS[0])) + 4)
 
 
 @given(

@@ -1,0 +1,114 @@
+"""Arrow: rows of a table as items, as the container `parquet` hands them on; no file is read by it alone."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec import json as msgspec_json
+from msgspec.structs import replace
+
+from newscheck.article import item_lists, items
+from newscheck.article.item_mapping import ItemMapping
+from newscheck.model import Document, InputFault, RawInput
+from newscheck.readers import jsonl
+from newscheck.text.encoding import decode
+from newscheck.text.json_scanner import source_offset as source_offset
+from newscheck.text.json_scanner import span as span
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SUFFIXES: tuple[str, ...] = ()
+_lines = msgspec_json.Encoder().encode_lines
+
+
+def sniff(head: str) -> bool:
+    """No text is a table."""
+    return False
+
+
+def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
+    """A fault: `read_bytes` has refused it."""
+    fault = InputFault("unreadable", "no rows of a table")
+    yield Document(raw.path, text, "arrow", faults=(fault,), origin=(raw.line, 1), is_blank=True)
+
+
+def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
+    """A document for each row of a stream of Arrow, whose source is the row; its line is the row's number.
+
+    Raises ValueError where it is none. Rows that may hold lists of items are searched as JSON Lines are.
+    """
+    found = rows(raw.data)
+    if not all(map(item_lists.finder_for(mapping).is_item, found)):
+        data = _lines(found)
+        yield from jsonl.read(replace(raw, data=data, form="jsonl"), data.decode(), mapping)
+        return
+
+    def siblings() -> Iterator[Mapping[str, Any]]:
+        return iter(found)
+
+    for number, row in enumerate(found, raw.line):
+        yield items.to_document(raw.path, row, "arrow", row, mapping, (number, 1), siblings=siblings)
+
+
+def rows(data: bytes) -> list[dict[str, Any]]:
+    """The rows of a stream of Arrow, with values that JSON has. Raises ValueError where it is none."""
+    import pyarrow as pa
+
+    found: list[dict[str, Any]] = []
+    try:
+        with pa.ipc.open_stream(data) as batches:
+            for batch in batches:
+                columns = map(_values, batch.columns)
+                found += [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)]
+    except (pa.ArrowException, OSError) as error:
+        raise ValueError(str(error)) from None
+    return found
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """The values of a column as JSON has them."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        try:
+            texts: list[Any] = column.to_pylist()
+        except UnicodeDecodeError:  # Arrow does not look into its strings.
+            texts = [_decoded(value) for value in column.cast(pa.binary()).to_pylist()]
+        return texts
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return [_decoded(value) for value in column.to_pylist()]
+    values: list[Any] = column.to_pylist(maps_as_pydicts="lossy" if "map<" in str(kind) else None)
+    if pa.types.is_floating(kind):
+        return [value if value is not None and math.isfinite(value) else None for value in values]
+    return values if _is_plain(kind) else _as_json(values)
+
+
+def _decoded(value: bytes | None) -> str | None:
+    """The text that bytes are; None where they are an image or anything else."""
+    return decode(value)[0] or None if value else None
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    """Whether Python's values of a type are those of JSON."""
+    import pyarrow as pa
+
+    types = pa.types
+    if types.is_list(kind) or types.is_large_list(kind):
+        return _is_plain(kind.value_type)
+    checks = (types.is_string, types.is_large_string, types.is_integer, types.is_boolean, types.is_null)
+    return any(check(kind) for check in checks)
+
+
+def _as_json(values: list[Any]) -> list[Any]:
+    """Values in which others may be: NaN, keys that are numbers, intervals; what has no form in JSON is its text."""
+    try:
+        data = msgspec_json.Encoder(enc_hook=str).encode(values)
+    except (TypeError, ValueError):
+        data = json.dumps(values, ensure_ascii=False, default=str, skipkeys=True).encode("utf-8", "replace")
+    loaded: list[Any] = json.loads(data)
+    return loaded

@@ -1,0 +1,159 @@
+"""Read JSON from bytes at the speed of orjson and msgspec, with the spans of what is in it, as `json_walk` does.
+
+Values are those that the standard library reads. What may have a fault is refused as a whole: it is for `json_walk`,
+which finds the place.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from msgspec import Raw
+from msgspec.json import Decoder
+
+from newscheck.text.json_path import Steps
+from newscheck.text.json_scanner import MAX_DEPTH, read_value, skip_whitespace
+from newscheck.text.json_walk import EMPTY, Enters, Walked
+
+_entries_of = Decoder(list[Raw]).decode
+_members_of = Decoder(dict[str, Raw]).decode
+#: What stands before an entry, and before the value of a member, in JSON without a fault.
+_COMMA = re.compile(rb"[ \t\r\n]*+,?[ \t\r\n]*+")
+_NAME = re.compile(rb'[ \t\r\n]*+,?[ \t\r\n]*+("(?:[^"\\]++|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+')
+_END = re.compile(rb"[ \t\r\n]*+}")
+_OBJECT, _ARRAY = b"{["
+#: orjson makes floats of integers that are longer than 64 bits.
+_FIRST_LONG = 1 << 63
+#: Data from this length on, in which there is a comma in so few bytes on average, and so many entries that have fewer
+#: bytes on average: the borders of all entries would take many times their memory.
+_LONG, _FEW, _MANY, _SHORT = 1 << 25, 16, 10_000, 64
+
+
+def load(data: bytes | memoryview) -> Any:
+    """The value that some bytes are. Raises ValueError where they are not one value of JSON in UTF-8."""
+    try:
+        value = orjson.loads(data)
+    except ValueError:
+        return _read(data)
+    return value if is_exact(value) else _read(data)
+
+
+def load_exactly(data: bytes | memoryview) -> Any:
+    """As `load`, and raises ValueError also for what orjson may read otherwise than the standard library."""
+    value = orjson.loads(data)
+    if not is_exact(value):
+        raise ValueError("a number over 64 bits, or nested too deep")
+    return value
+
+
+def _read(data: bytes | memoryview) -> Any:
+    """What orjson refuses, and the standard library does not: long integers, NaN, halves of surrogate pairs."""
+    text = str(data, "utf-8")
+    value, end = read_value(text, skip_whitespace(text, 0))
+    if skip_whitespace(text, end) < len(text):
+        raise ValueError("it goes on behind its end")
+    return value
+
+
+def is_exact(value: Any) -> bool:
+    """Whether a value of orjson has no float that may have been a long integer, and is not nested too deep."""
+    kind = value.__class__
+    level: list[Any] = [value] if kind is dict or kind is list else [(value,)] if kind is float else []
+    for _ in range(MAX_DEPTH + 1):
+        if not level:
+            return True
+        outer, level = level, []
+        for part in outer:
+            for inner in part.values() if part.__class__ is dict else part:
+                kind = inner.__class__
+                if kind is str:
+                    continue
+                if kind is dict or kind is list:
+                    level.append(inner)
+                elif kind is float and not -_FIRST_LONG < inner < _FIRST_LONG:
+                    return False
+    return not level
+
+
+def entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
+    """The spans and values of the entries of the array `data[start:end]`. Raises ValueError and RecursionError."""
+    for begin, view in _borders(data, start, end):
+        yield begin, begin + view.nbytes, load(view)
+
+
+def _borders(data: bytes, start: int, end: int) -> Iterator[tuple[int, memoryview]]:
+    """The beginning and the bytes of each entry of an array."""
+    if end - start > _LONG and data.count(b",", start, end) * _FEW > end - start:
+        raise ValueError("hardly more than commas")
+    found = _entries_of(memoryview(data)[start:end])
+    if len(found) > max(_MANY, (end - start) // _SHORT):
+        raise ValueError("very many short entries")
+    at = start + 1
+    for raw in found:
+        view = memoryview(raw)
+        begin = _COMMA.match(data, at).end()  # type: ignore[union-attr]
+        at = begin + view.nbytes
+        yield begin, view
+
+
+def walk(data: bytes, start: int, end: int, enters: Enters) -> Walked:
+    """Read the object or array `data[start:end]`, as `json_walk.walk` does.
+
+    Raises ValueError and RecursionError where it may have a fault, or has a name twice.
+    """
+    walker = _Walker(data, enters)
+    return Walked(walker.entered(start, end, ()), start, end, walker.members, walker.entries)
+
+
+class _Walker:
+    def __init__(self, data: bytes, enters: Enters) -> None:
+        self.data = data
+        self.view = memoryview(data)
+        self.enters = enters
+        self.members: dict[Steps, dict[str, tuple[int, int]]] = {}
+        self.entries: dict[Steps, array[int]] = {}
+
+    def entered(self, start: int, end: int, steps: Steps) -> Any:
+        """The container at a span."""
+        return (self._members if self.data[start] == _OBJECT else self._entries)(start, end, steps)
+
+    def _members(self, start: int, end: int, steps: Steps) -> dict[str, Any]:
+        spans = self.members[steps] = {}
+        value: dict[str, Any] = {}
+        at = start + 1
+        for name, raw in _members_of(self.view[start:end]).items():
+            written = _NAME.match(self.data, at)
+            # Of two members of one name only the last is among those that were found.
+            if written is None or orjson.loads(written[1]) != name:
+                raise ValueError("a name twice")
+            view = memoryview(raw)
+            begin, at = written.end(), written.end() + view.nbytes
+            spans[name] = (begin, at)
+            value[name] = self._value(view, begin, (*steps, name))
+        closing = _END.match(self.data, at)
+        if closing is None or closing.end() != end:
+            raise ValueError("a name twice")
+        return value
+
+    def _entries(self, start: int, end: int, steps: Steps) -> list[Any]:
+        spans = self.entries[steps] = array("q")
+        value: list[Any] = []
+        for begin, view in _borders(self.data, start, end):
+            spans.append(begin)
+            spans.append(begin + view.nbytes)
+            value.append(self._value(view, begin, (*steps, len(value))))
+        return value
+
+    def _value(self, view: memoryview, begin: int, steps: Steps) -> Any:
+        mark = view[0]
+        is_object = mark == _OBJECT
+        if is_object or mark == _ARRAY:
+            inner = _COMMA.match(self.data, begin + 1).end()  # type: ignore[union-attr]
+            if self.enters(steps, chr(mark), chr(self.data[inner])):
+                return self.entered(begin, begin + view.nbytes, steps)
+        value = load(view)
+        return value or EMPTY if is_object else value
