@@ -64,7 +64,7 @@ def _overview(assembled: Scaffold) -> Iterator[str]:
     from newscheck.outputs.text import statistics_table
 
     if assembled.sources:
-        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources))
+        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources, _options.width()))
         yield "\n"
     if assembled.findings:
         yield from statistics_table(assembled.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))

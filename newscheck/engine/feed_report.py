@@ -18,6 +18,7 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
+from newscheck.readers.markdown import FORM
 from newscheck.text.display import quantity
 
 #: For paths of files: a sample of the documents in them.
@@ -113,11 +114,15 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
         mapping.pop("epoch_unit", None)
-    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
+    known = {*ITEM_FIELDS, FORM}
+    names = Counter(name for item in items for name, value in item.items() if name not in known and value)
     misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
+    misnamed = {name: path for name, path in misnamed.items() if not (name in _SINGLE and "[*]" in path)}
     return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
 
 
+#: Fields that are one value: one of each image or link of an article has their name by chance.
+_SINGLE = frozenset(("epoch_ms", "title", "url", "dateline"))
 #: What may stand in `[fields]` besides the fields of the record.
 _ALSO = frozenset(("epoch_unit",))
 

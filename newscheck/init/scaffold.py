@@ -20,13 +20,17 @@ from newscheck.init.discovery import find_dumps, sample
 from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
+from newscheck.init.unknown_sites import LANGUAGE_RULES
 from newscheck.model import LayoutHistory
 from newscheck.text import toml_writer
+from newscheck.text.display import joined, quantity
 from newscheck.triage.statistics import RuleStatistics
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
 #: Articles from which unknown publishers are described.
 _SAMPLE_SIZE = 2000
+#: Up to this many publishers are listed by name.
+_MAX_LISTED = 4
 
 
 class ProjectSettings(NamedTuple):
@@ -83,6 +87,10 @@ def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, g
     return Scaffold(free, remarks, state.findings, state.history, state.is_mapped, settings.sources)
 
 
+def _listed(hosts: Sequence[str]) -> str:
+    return joined(hosts) if len(hosts) <= _MAX_LISTED else quantity(len(hosts), "publisher")
+
+
 def _check_root() -> None:
     """Raise UsageError below the root of a repository: CI runs there, and paths are relative to it."""
     try:
@@ -105,9 +113,18 @@ def _project_settings(
     dumps = find_dumps(paths, MAX_FILE_SIZE)
     articles = sample(dumps, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE_SIZE)
     unknown = unknown_sites.find(articles, [site.name for site in package_data.sites()])
+    if foreign := [site.host for site in unknown if site.is_foreign]:
+        remarks.append(f"{_listed(foreign)}: not in Chinese, so {joined(LANGUAGE_RULES)} are off in sites/")
     texts = {f"sites/{site.name}.toml": unknown_sites.site_file(site) for site in unknown}
-    suggested = {"paths": list(dumps.paths), "exclude": list(dumps.exclude), "fields": dumps.fields}
+    suggested = {
+        "paths": list(dumps.paths),
+        "exclude": list(dumps.exclude),
+        "extractor": dumps.extractor,
+        "fields": dumps.fields,
+    }
     table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
+    if dumps.extractor:
+        remarks.append(f'saved pages, read by extractor = "{dumps.extractor}" (or name your own: "mypkg:parse")')
     site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]
     session = Session.load({**given, **table, "sites": site_files})
     sources = field_sources.find([article.document for article in articles])
