@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscheck.article import date_order, dates
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import path_names, regular_file, temporary
@@ -21,9 +23,10 @@ from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
 from newscheck.init.unknown_sites import LANGUAGE_RULES
-from newscheck.model import LayoutHistory
+from newscheck.model import Article, LayoutHistory
 from newscheck.text import toml_writer
 from newscheck.text.display import joined, quantity
+from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
 from newscheck.triage.statistics import RuleStatistics
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
@@ -116,19 +119,32 @@ def _project_settings(
     if foreign := [site.host for site in unknown if site.is_foreign]:
         remarks.append(f"{_listed(foreign)}: not in Chinese, so {joined(LANGUAGE_RULES)} are off in sites/")
     texts = {f"sites/{site.name}.toml": unknown_sites.site_file(site) for site in unknown}
-    suggested = {
+    suggested: dict[str, Any] = {
         "paths": list(dumps.paths),
         "exclude": list(dumps.exclude),
         "extractor": dumps.extractor,
         "fields": dumps.fields,
     }
+    if order := _date_order(articles):
+        suggested["date-order"] = order
+        remarks.append(f"dates such as 5/8/2023 are {order.replace('-', ' ')}, as others of the feed show: date-order")
     table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
     if dumps.extractor:
         remarks.append(f'saved pages, read by extractor = "{dumps.extractor}" (or name your own: "mypkg:parse")')
     site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]
-    session = Session.load({**given, **table, "sites": site_files})
+    settings = {name.replace("-", "_"): value for name, value in table.items()}
+    session = Session.load({**given, **settings, "sites": site_files})
     sources = field_sources.find([article.document for article in articles])
     return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts, sources)
+
+
+def _date_order(articles: Sequence[Article]) -> str:
+    """The order of day and month that dates of the articles show, where files have dates that don't; else empty."""
+    shown = [(dates.shown_order(article.document, article.site), article.document.date_order) for article in articles]
+    if all(order != EITHER for order, _ in shown):
+        return ""
+    orders = Counter(own or of_file for own, of_file in shown)
+    return date_order.majority(orders[DAY_FIRST], orders[MONTH_FIRST])
 
 
 def _data_paths(settings: ProjectSettings) -> dict[str, str]:

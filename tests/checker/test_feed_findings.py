@@ -70,6 +70,12 @@ def test_a_gap_is_one_finding_with_the_lines_for_the_settings() -> None:
     assert list(told.others()) == []
 
 
+def test_without_any_item_the_message_is_that_of_the_file() -> None:
+    feed = UnmappedFeed(None, (), (URL,))
+    (once,) = FeedFindings([finding(URL, at) for at in range(3)], [], [feed]).once
+    assert (once.rule, once.message) == ("item-unmapped", finding(URL, 0).message)
+
+
 @pytest.mark.parametrize(
     ("feed", "advice", "rules"),
     [

@@ -363,6 +363,22 @@ def test_saved_pages_are_read_by_the_built_in_extractor() -> None:
     assert run("validate", *NOW).code == 0
 
 
+@pytest.mark.parametrize(
+    ("form", "order"),
+    [("%m/%d/%Y", "month-first"), ("%d.%m.%Y", "day-first"), ("%Y-%m-%d", None)],
+    ids=["month first", "day first", "year first"],
+)
+def test_the_order_of_dates_that_one_file_does_not_show_is_that_of_the_others(form: str, order: str | None) -> None:
+    for at, item in enumerate(items(20)):
+        day = START + timedelta(days=at)
+        export(f"data/{at}.json", [{**item, "crawled_at": f"{day:%Y-%m-%d}T11:00:00Z", "posted": f"{day:{form}}"}])
+    result = init()
+    assert table().get("date-order") == order
+    assert ("as others of the feed show: date-order" in result.err) == (order is not None)
+    assert not re.search(r"^(?:dateline-order|epoch-)", result.out, re.MULTILINE)
+    assert run("validate", *NOW).code == 0
+
+
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
     names = {"link": "where.it.was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
