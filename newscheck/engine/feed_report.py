@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from newscheck.article import field_guess
+from newscheck.article import field_guess, item_groups
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
@@ -107,7 +107,7 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
         if document.item is not None
         and (any(_lacks(document, field) for field in feed.fields) if feed.fields else document.is_blank)
     ]
-    guess = field_guess.guess(items)
+    guess = item_groups.guess(items)
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
         wanted |= {"html", "paragraphs"}

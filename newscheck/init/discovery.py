@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from glob import escape
 from typing import Any, NamedTuple
 
-from newscheck.article import field_guess, value_forms
+from newscheck.article import item_groups, value_forms
 from newscheck.article.extraction import to_article
-from newscheck.article.item_mapping import ITEM_FIELDS, MAIN_CONTENT, ItemMapping
+from newscheck.article.item_mapping import EPOCH_UNIT, ITEM_FIELDS, MAIN_CONTENT, ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine import feed_sample
 from newscheck.engine.files import directory_walk, path_names
@@ -64,7 +64,7 @@ class _FolderSummary(NamedTuple):
 
     is_dump: bool
     has_items: bool
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str | list[str]] = {}
     others: tuple[str, ...] = ()
 
 
@@ -155,7 +155,7 @@ def _examine(entries: Sequence[FileEntry], limit: int, extractor: str | None) ->
 
 def _guess(documents: Sequence[Document]) -> dict[str, Any]:
     """The mapping of the items; fields that a preset maps are left to it."""
-    mapping = field_guess.guess([document.item for document in documents if document.item])
+    mapping = item_groups.guess([document.item for document in documents if document.item])
     known = [document for document in documents if document.preset]
     if 2 * len(known) < len(documents):
         return mapping
@@ -182,18 +182,23 @@ def _suffix(entry: FileEntry) -> str:
     return os.path.splitext(entry.path)[1]
 
 
-def _merged_fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
+def _merged_fields(tables: Sequence[Mapping[str, str | list[str]]]) -> dict[str, str | list[str]]:
     """One field mapping for the items of all folders; where they differ, the most frequent names come first."""
-    usual = [dict(table) for table, _ in Counter(tuple(table.items()) for table in tables).most_common()]
+    usual = [dict(table) for table, _ in Counter(map(_candidates, tables)).most_common()]
     merged: dict[str, str | list[str]] = {}
-    texts = {table["body"] for table in usual}
+    texts = {path for table in usual for path in table["body"]}
     for name in ITEM_FIELDS:
         # A field that is plain text in some items and HTML in others is mapped as body: the reader tells them apart.
-        paths = list(dict.fromkeys(table[name] for table in usual if name != "html" or table[name] not in texts))
+        found = (path for table in usual for path in table[name] if name != "html" or path not in texts)
+        paths = list(dict.fromkeys(found))
         if paths and paths != [name]:
             merged[name] = paths if len(paths) > 1 else paths[0]
-    merged.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))
+    merged.update(next(({EPOCH_UNIT: table[EPOCH_UNIT][0]} for table in usual if EPOCH_UNIT in table), {}))
     return merged
+
+
+def _candidates(table: Mapping[str, str | list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in table.items())
 
 
 def _documents(entry: FileEntry, limit: int, mapping: ItemMapping, least: int) -> list[Document]:

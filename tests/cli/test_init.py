@@ -442,6 +442,16 @@ def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> Non
     assert run("validate", *NOW).code == 0
 
 
+def test_publishers_in_one_file_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
+    names = {"link": "href", "headline": "name", "crawled_at": "fetched", "content": "body_html", "cover": "picture"}
+    heron = items(40, "heron.example")
+    export("all.jsonl", [*items(40), *({names[name]: value for name, value in item.items()} for item in heron)])
+    assert init().code == 0
+    assert table()["fields"]["url"] == ["link", "href"]
+    assert table()["fields"]["title"] == ["headline", "name"]
+    assert run("validate", *NOW).code == 0
+
+
 def test_a_field_that_is_text_of_one_and_html_of_another_publisher_is_either() -> None:
     export("eel/feed.jsonl", items(40))
     plain = items(40, "heron.example")
