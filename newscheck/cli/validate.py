@@ -92,7 +92,8 @@ def command(
 ) -> int:
     """Check the articles in files and folders, and the dump as a whole.
 
-    Reads dump files (.md), also with Jekyll front matter, JSON Lines and JSON items. Without PATH, checks the
+    Reads JSON, JSON Lines, CSV, RSS, Atom and other XML, Markdown, Parquet and Arrow, also compressed and in archives,
+    and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. Without PATH, checks the
     configured `paths`, or the current folder; - is one document on stdin.
     """
     request = _parse(paths, config, update_reference, given)

@@ -17,7 +17,7 @@ from newscheck.engine.files import file_types
 from newscheck.engine.files.file_types import FileType
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, display_name
 from newscheck.model import RawInput
-from newscheck.text import member_paths
+from newscheck.text import file_kinds, member_paths
 from newscheck.text.display import quantity
 
 #: Bytes that may come out of a container: so many, or this multiple of its own size, and never more than the last.
@@ -107,7 +107,7 @@ class _Reader:
         """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
         names = _MemberNames(path, self._container.exclude)
-        has_any = False
+        has_any = has_pages = False
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
             if number == _MEMBERS:
@@ -118,6 +118,7 @@ class _Reader:
             pages = self._container.pages
             member_type = file_types.of_named(name) if wanted else file_types.of(name, pages=pages)
             if member_type is None:
+                has_pages |= file_types.of(name) is not None
                 continue
             has_any = True
             if not wanted and names.is_excluded(name):
@@ -128,6 +129,8 @@ class _Reader:
                 yield from self._member(member, name, member_type, source)
         if not has_any and wanted:
             yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail="the archive has no such member")
+        elif not has_any and has_pages:
+            yield RawInput(path, fault="other-kind", detail=file_kinds.in_words(file_kinds.PAGES_ONLY))
         elif not has_any:
             yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
 

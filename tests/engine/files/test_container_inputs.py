@@ -22,6 +22,7 @@ from newscheck.engine.files import container_inputs, inputs
 from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file, walk
 from newscheck.model import RawInput
+from newscheck.text import file_kinds
 
 LIMIT = 4_000
 Pack = Callable[[Mapping[str, bytes]], bytes]
@@ -235,6 +236,11 @@ def test_any_archive_holds_what_a_walk_of_its_files_finds(suffix: str, pack: Pac
             id="archives",
         ),
         pytest.param({"x.txt": b""}, [("empty", "no member has a suffix of articles")], id="nothing to read"),
+        pytest.param(
+            {"x.html": b"<html>", "x.txt": b""},
+            [("other-kind", file_kinds.in_words(file_kinds.PAGES_ONLY))],
+            id="saved pages without an extractor",
+        ),
         pytest.param({}, [("empty", "no member has a suffix of articles")], id="no member"),
     ],
 )
