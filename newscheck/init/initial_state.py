@@ -187,6 +187,7 @@ def _total_remarks(project: Project, report: Report, dump: Dump, wanted: Mapping
     """How much was checked, and the failures that a baseline doesn't help against."""
     summary, paths = report.summary, [*map(path_names.display_path, project.paths)]
     where = ", ".join(paths) if len(paths) <= _MAX_LISTED else f"{len(paths)} folders"
+    where = "this folder" if where == "." else where
     yield f"{where}: {quantity(summary.files, 'file')}, {quantity(summary.articles, 'article')}"
     if not (number := sum(getattr(summary, level) for level in statistics.failing_severities(project.fail_on))):
         return
