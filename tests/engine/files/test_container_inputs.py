@@ -187,7 +187,9 @@ def test_members_come_out_as_the_files_do(suffix: str, pack: Pack) -> None:
 
 NAMES = st.text(
     # A colon may make a name the root of a drive.
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\:"), min_size=1, max_size=8
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\:"),
+    min_size=1,
+    max_size=8,
 ).filter(lambda name: name not in (".", ".."))
 FILES = st.dictionaries(
     st.lists(NAMES, min_size=1, max_size=3).map(lambda parts: "/".join(parts) + ".md"),
