@@ -225,7 +225,9 @@ def test_any_archive_holds_what_a_walk_of_its_files_finds(suffix: str, pack: Pac
         packed = [raw for entry in walk([f"{place}/a{suffix}"]) for raw in inputs.read(entry, LIMIT)]
         found = {raw.path.removeprefix(f"{place}/a{suffix}!"): raw.data for raw in packed if not raw.fault}
         assert found == walked
-        assert [raw.fault for raw in packed if raw.fault] == ([] if walked else ["empty"])
+        faults = [raw.fault for raw in packed if raw.fault]
+        # Hidden files are left out without a word, as in folders.
+        assert faults == [] if walked else faults in ([], ["empty"])
 
 
 @each_archive
