@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newscheck.article import presets
-from newscheck.checker.feed_counts import UNMAPPED
+from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED
 from newscheck.engine import feed_report, reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
@@ -104,8 +104,8 @@ def examine(
         context.remarks.extend(presets.remarks(report.presets, missing))
         report = ReportFilter(session).filter_report(report)
         lost = unmapped_fields.missing(report.unmapped) if switches else MissingFields()
-        is_foreign = switches and _is_foreign(report)
-        off = (*lost.rules, *(LANGUAGE_RULES if is_foreign else ()))
+        foreign = _foreign(report) if switches else ""
+        off = (*lost.rules, *(LANGUAGE_RULES if foreign else ()))
         report = _without(report, off)
         history = dump.history
         context.remarks.extend(_total_remarks(project, report, dump, wanted))
@@ -115,8 +115,8 @@ def examine(
         gaps = [finding for finding in statistics.failing(told.findings, project.fail_on) if finding.rule == UNMAPPED]
         unwritten = {name: path for name, path in wanted.items() if name not in files}
         context.remarks.extend(unmapped_fields.switched_off(lost))
-        if is_foreign:
-            context.remarks.append(f"many articles are not in Chinese: {joined(LANGUAGE_RULES)} are off in [rules]")
+        if foreign:
+            context.remarks.append(f"{foreign} are not in Chinese: {joined(LANGUAGE_RULES)} are off in [rules]")
         context.remarks.extend(unmapped_fields.remarks(gaps, unwritten))
         limits = silence_limits.find(context.session, dump, context.remarks)
     if "baseline" in wanted and report.findings and not gaps:
@@ -125,10 +125,12 @@ def examine(
     return InitialState(files, limits, findings, history, not gaps, off)
 
 
-def _is_foreign(report: Report) -> bool:
-    """Whether many articles are not in Chinese."""
+def _foreign(report: Report) -> str:
+    """How many articles are not in Chinese, in words; empty for only a few."""
     number = sum(finding.number for finding in report.findings if finding.rule == LANGUAGE_RULES[0])
-    return number > 1 and number >= _MIN_FOREIGN * report.summary.articles
+    if number <= 1 or number < _MIN_FOREIGN * report.summary.articles:
+        return ""
+    return "the articles" if number >= MIN_SHARE * report.summary.articles else "many articles"
 
 
 def _without(report: Report, rules: Sequence[str]) -> Report:

@@ -339,7 +339,7 @@ def test_a_feed_that_is_not_in_chinese_is_not_checked_for_it() -> None:
     english = "<p>The herring quota will be used up in the first week of September.</p>"
     foreign = [{**item, "content": f"{english}{at}"} for at, item in enumerate(items(40, "heron.example"))]
     export("feeds/a.jsonl", foreign)
-    assert "many articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
+    assert "the articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
     export("feeds/b.jsonl", items(40))
     assert "heron.example: not in Chinese, so body-not-chinese and body-too-short are off in sites/" in init().err
     assert table().get("rules") is None
