@@ -144,7 +144,8 @@ class _UnmappedGroup(_Group):
             rule=UNMAPPED,
             severity=severity,
             pointer="",
-            message=f"{self._what(feed)}; {_advice(feed)}",
+            # Without any item, only the file says what is wrong (`items` leads nowhere).
+            message=f"{self._what(feed)}; {_advice(feed)}" if feed.fields or feed.names else first.message,
             evidence="",
             fingerprint=fingerprint_of("feed", UNMAPPED, self._site, *feed.fields),
             details=tuple(_details(feed)),

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any) -> None:
     """Set up a repository: settings, a CI job, a baseline and a reference, a first test.
 
-    Run it at the root of the repository. It detects the folders of articles, unless PATH names them; checks them once,
-    accepts the current findings (a baseline), saves the features of the articles (a reference), and describes unknown
-    publishers (site files). It changes no existing file, but appends [tool.newscheck] to pyproject.toml.
+    Run it at the root of the repository. It detects the folders of articles, unless PATH names them, and from what each
+    field of an article is taken; checks them once, accepts the current findings (a baseline), saves the features of the
+    articles (a reference), and describes unknown publishers (site files). It changes no existing file, but appends
+    [tool.newscheck] to pyproject.toml.
     """
     from newscheck.init import ci_job, file_set, scaffold
 
@@ -64,7 +65,7 @@ def _overview(assembled: Scaffold) -> Iterator[str]:
     from newscheck.outputs.text import statistics_table
 
     if assembled.sources:
-        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources))
+        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources, _options.width()))
         yield "\n"
     if assembled.findings:
         yield from statistics_table(assembled.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))

@@ -101,6 +101,7 @@ def command(
     _print_settings(request, verbose)
     cache = _open_cache(request.session) if use_cache else None
     report = _run(request, cache)
+    _check_extractor(report, request.session.project.extractor)
     steps = _output_steps.OutputSteps()
     if cache:
         _close_cache(cache, steps, request, verbose)
@@ -208,6 +209,16 @@ def _run(request: _Request, cache: Cache | None) -> Report:
         return report
     with _options.progress(request.outputs.quiet, session, targets) as progress:
         return run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress, focus=request.focus)
+
+
+def _check_extractor(report: Report, name: str | None) -> None:
+    """Raise UsageError where the project's extractor can't be started, as each page says."""
+    if name is None:
+        return
+    beginning = f"extractor {name}: "
+    for finding in report.findings:
+        if finding.rule == "extractor-failed" and finding.message.startswith(beginning):
+            raise UsageError(finding.message)
 
 
 def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Request, verbose: bool) -> None:

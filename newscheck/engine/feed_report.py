@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from newscheck.article import field_guess
+from newscheck.article import field_guess, item_groups
 from newscheck.article.document_fields import given
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
@@ -19,6 +19,7 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
+from newscheck.readers.markdown import FORM
 from newscheck.text.display import quantity
 
 #: For paths of files: a sample of the documents in them.
@@ -115,18 +116,22 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
         if document.item is not None
         and (any(_lacks(document, field) for field in feed.fields) if feed.fields else document.is_blank)
     ]
-    guess = field_guess.guess(items)
+    guess = item_groups.guess(items)
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
         wanted |= {"html", "paragraphs"}
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
         mapping.pop("epoch_unit", None)
-    names = Counter(name for item in items for name, value in item.items() if name not in ITEM_FIELDS and value)
+    known = {*ITEM_FIELDS, FORM}
+    names = Counter(name for item in items for name, value in item.items() if name not in known and value)
     misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
+    misnamed = {name: path for name, path in misnamed.items() if not (name in _SINGLE and "[*]" in path)}
     return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
 
 
+#: Fields that are one value: one of each image or link of an article has their name by chance.
+_SINGLE = frozenset(("epoch_ms", "title", "url", "dateline"))
 #: What may stand in `[fields]` besides the fields of the record.
 _ALSO = frozenset(("epoch_unit",))
 

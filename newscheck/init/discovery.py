@@ -13,14 +13,15 @@ from collections.abc import Set as AbstractSet
 from glob import escape
 from typing import Any, NamedTuple
 
-from newscheck.article import field_guess, value_forms
+from newscheck.article import item_groups, value_forms
 from newscheck.article.document_fields import given
 from newscheck.article.extraction import to_article
-from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
+from newscheck.article.item_mapping import EPOCH_UNIT, ITEM_FIELDS, MAIN_CONTENT, ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine import feed_sample
 from newscheck.engine.files import directory_walk, path_names
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.other_files import OtherFiles
 from newscheck.errors import UsageError
 from newscheck.model import Article, Document
 
@@ -34,6 +35,10 @@ _OPTIONAL = ("lead", "image", "images")
 _MIN_SHARE = 0.2
 #: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
 _MIN_TEXT = 60
+#: The format of the documents of saved pages.
+_PAGE = "page"
+#: The preset of Markdown with front matter, which documents of any kind have.
+_ANY_FRONT_MATTER = "front_matter"
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -45,12 +50,13 @@ NUMBERED_FOLDER = re.compile(r"[\d._-]+")
 class DumpLocations(NamedTuple):
     """Where articles are: `paths` relative to the working folder, and patterns that exclude other files below them.
 
-    `fields` is the mapping `[tool.newscheck.fields]` of their items.
+    `fields` is the mapping `[tool.newscheck.fields]` of their items, `extractor` what makes items of saved pages.
     """
 
     paths: tuple[str, ...]
     exclude: tuple[str, ...]
     fields: Mapping[str, str | list[str]]
+    extractor: str | None = None
 
 
 class _FolderSummary(NamedTuple):
@@ -59,46 +65,63 @@ class _FolderSummary(NamedTuple):
 
     is_dump: bool
     has_items: bool
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str | list[str]] = {}
     others: tuple[str, ...] = ()
 
 
 def find_dumps(paths: Sequence[str], limit: int) -> DumpLocations:
     """Find articles below the working folder, or only below `paths`; files over `limit` bytes are not read.
 
-    Raises UsageError where a path is missing, or where there are no articles.
+    Saved pages are taken for articles where there are no others. Raises UsageError where a path is missing, or where
+    there are no articles.
     """
-    summaries = {folder: _examine(entries, limit) for folder, entries in _folders(paths).items()}
-    dumps = {folder: summary for folder, summary in summaries.items() if summary.is_dump}
-    if not dumps:
-        where = ", ".join(map(path_names.display_path, paths)) or "this folder"
-        has_items = any(summary.has_items for summary in summaries.values())
-        hint = "; where items have other field names, map them in newscheck.toml ([fields])" if has_items else ""
-        raise UsageError(f"no articles in {where}: name the folder that they are in (newscheck init PATH){hint}")
+    seen = OtherFiles()
+    folders = _examined(paths, limit, None, seen)
+    if any(folder.is_dump for folder in folders.values()):
+        return _locations(paths, folders, None)
+    pages = _examined(paths, limit, MAIN_CONTENT, OtherFiles())
+    if any(folder.is_dump for folder in pages.values()):
+        return _locations(paths, pages, MAIN_CONTENT)
+    where = ", ".join(map(path_names.display_path, paths)) or "this folder"
+    has_items = any(folder.has_items for folder in folders.values())
+    hint = "; where items have other field names, map them in newscheck.toml ([fields])" if has_items else ""
+    found = f" ({words})" if (words := seen.in_words()) else ""
+    raise UsageError(f"no articles in {where}{found}: name the folder that they are in (newscheck init PATH){hint}")
+
+
+def _examined(paths: Sequence[str], limit: int, extractor: str | None, others: OtherFiles) -> dict[str, _FolderSummary]:
+    """All folders by their paths; with an extractor, with saved pages."""
+    folders = _folders(paths, others, pages=extractor is not None)
+    return {folder: _examine(entries, limit, extractor) for folder, entries in folders.items()}
+
+
+def _locations(paths: Sequence[str], folders: Mapping[str, _FolderSummary], extractor: str | None) -> DumpLocations:
+    dumps = {path: folder for path, folder in folders.items() if folder.is_dump}
     fields = _merged_fields([dump.fields for dump in dumps.values() if dump.fields])
     if paths:
-        return DumpLocations(tuple(map(path_names.display_path, paths)), (), fields)
-    others = summaries.keys() - dumps.keys()
+        return DumpLocations(tuple(map(path_names.display_path, paths)), (), fields, extractor)
+    others = folders.keys() - dumps.keys()
     roots = _highest(_root(folder, others) for folder in dumps)
     inside = _highest(folder for folder in others if any(_is_below(folder, root) for root in roots))
     beside = sorted(path for dump in dumps.values() for path in dump.others)
     exclude = (*(f"{escape(folder)}/*" for folder in inside), *map(escape, beside))
-    return DumpLocations(tuple(root or "." for root in roots), exclude, fields)
+    return DumpLocations(tuple(root or "." for root in roots), exclude, fields, extractor)
 
 
 def sample(dumps: DumpLocations, sites: SiteIndex, limit: int, most: int) -> list[Article]:
     """At most about `most` articles of the dumps, spread evenly over their files."""
-    entries = list(directory_walk.walk(dumps.paths, dumps.exclude))
+    entries = list(directory_walk.walk(dumps.paths, dumps.exclude, pages=dumps.extractor is not None))
+    mapping = ItemMapping(dumps.fields, extractor=dumps.extractor)
     chosen = _evenly_spaced(entries, most)
     per_file = max(_MIN_ITEMS, most // (2 * len(chosen)))
-    documents = (document for entry in chosen for document in _documents(entry, limit, dumps.fields, per_file))
+    documents = (document for entry in chosen for document in _documents(entry, limit, mapping, per_file))
     return [to_article(document, sites) for document in documents if not document.is_blank]
 
 
-def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:
-    """The files that may hold articles, by their folder (empty for the working folder)."""
+def _folders(paths: Sequence[str], others: OtherFiles, *, pages: bool) -> dict[str, list[FileEntry]]:
+    """The files that may hold articles, by their folder (empty for the working folder); `others` counts the rest."""
     folders: dict[str, list[FileEntry]] = {}
-    for entry in directory_walk.walk(paths or (".",)):
+    for entry in directory_walk.walk(paths or (".",), pages=pages, others=others):
         folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
     # Tests, examples and documents are read only where a path names them.
     return {
@@ -107,28 +130,33 @@ def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:
     }
 
 
-def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
+def _examine(entries: Sequence[FileEntry], limit: int, extractor: str | None) -> _FolderSummary:
     """Examine some files of a folder: it is a dump if most hold articles, or any of them where it has only a few files.
 
     A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
-    unmapped = [document for entry in chosen for document in _documents(entry, limit, {}, _MIN_ITEMS)]
+    bare = ItemMapping(extractor=extractor)
+    unmapped = [document for entry in chosen for document in _documents(entry, limit, bare, _MIN_ITEMS)]
     items = [document.item for document in unmapped if document.item]
-    fields = _guess(unmapped) if items else {}
-    dumps = {entry for entry in chosen if _holds_articles(_documents(entry, limit, fields, _MIN_ITEMS))}
+    fields = _guess(unmapped) if items and not extractor else {}
+    mapping = ItemMapping(fields, extractor=extractor)
+    read = {entry: _documents(entry, limit, mapping, _MIN_ITEMS) for entry in chosen}
+    known = {entry for entry, documents in read.items() if any(map(_is_known, documents))}
+    dumps = {entry for entry, documents in read.items() if _holds_articles(documents)}
+    dumps |= known if len(known) >= _MANY else set()
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
         return _FolderSummary(False, any(document.item and document.format != "markdown" for document in unmapped))
     suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
     others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
-    fields = {name: name for name in ITEM_FIELDS} | fields if items else {}
+    fields = {name: name for name in ITEM_FIELDS} | fields if items and not extractor else {}
     return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
 
 
 def _guess(documents: Sequence[Document]) -> dict[str, Any]:
     """The mapping of the items; fields that a preset maps are left to it."""
-    mapping = field_guess.guess([document.item for document in documents if document.item])
+    mapping = item_groups.guess([document.item for document in documents if document.item])
     known = [document for document in documents if document.preset]
     if 2 * len(known) < len(documents):
         return mapping
@@ -155,28 +183,35 @@ def _suffix(entry: FileEntry) -> str:
     return os.path.splitext(entry.path)[1]
 
 
-def _merged_fields(tables: Sequence[Mapping[str, str]]) -> dict[str, str | list[str]]:
+def _merged_fields(tables: Sequence[Mapping[str, str | list[str]]]) -> dict[str, str | list[str]]:
     """One field mapping for the items of all folders; where they differ, the most frequent names come first."""
-    usual = [dict(table) for table, _ in Counter(tuple(table.items()) for table in tables).most_common()]
+    usual = [dict(table) for table, _ in Counter(map(_candidates, tables)).most_common()]
     merged: dict[str, str | list[str]] = {}
-    texts = {table["body"] for table in usual}
+    texts = {path for table in usual for path in table["body"]}
     for name in ITEM_FIELDS:
         # A field that is plain text in some items and HTML in others is mapped as body: the reader tells them apart.
-        paths = list(dict.fromkeys(table[name] for table in usual if name != "html" or table[name] not in texts))
+        found = (path for table in usual for path in table[name] if name != "html" or path not in texts)
+        paths = list(dict.fromkeys(found))
         if paths and paths != [name]:
             merged[name] = paths if len(paths) > 1 else paths[0]
-    merged.update(next(({"epoch_unit": table["epoch_unit"]} for table in usual if "epoch_unit" in table), {}))
+    merged.update(next(({EPOCH_UNIT: table[EPOCH_UNIT][0]} for table in usual if EPOCH_UNIT in table), {}))
     return merged
 
 
-def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], least: int) -> list[Document]:
+def _candidates(table: Mapping[str, str | list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in table.items())
+
+
+def _documents(entry: FileEntry, limit: int, mapping: ItemMapping, least: int) -> list[Document]:
     """At least so many documents of a file (if it has so many), spread over it."""
-    return [*feed_sample.documents_in([entry], limit, ItemMapping(fields), least)]
+    return [*feed_sample.documents_in([entry], limit, mapping, least)]
 
 
 def _holds_articles(documents: Sequence[Document]) -> bool:
     """Whether one of the documents is an article, or some look like articles that lack address and time."""
-    return any(map(_is_article, documents)) or sum(map(_has_words, documents)) >= _MANY
+    if any(map(_is_article, documents)):
+        return True
+    return sum(_has_words(document) or _is_known(document) for document in documents) >= _MANY
 
 
 def _is_article(document: Document) -> bool:
@@ -187,11 +222,22 @@ def _is_article(document: Document) -> bool:
     return is_listed or ((has_address or has_time) and _has_words(document))
 
 
+def _is_known(document: Document) -> bool:
+    """Whether a document is the article of a page, or an item of a known tool, with a text, whatever else it lacks."""
+    is_known = document.format == _PAGE or document.preset not in ("", _ANY_FRONT_MATTER)
+    return is_known and _has_text(document)
+
+
 def _has_words(document: Document) -> bool:
     """Whether a document has a title and a text."""
+    return document.title is not None and _has_text(document)
+
+
+def _has_text(document: Document) -> bool:
+    """Whether a document has a text that is long enough for an article."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
     has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
-    return not document.is_blank and document.title is not None and has_text
+    return not document.is_blank and has_text
 
 
 def _root(folder: str, others: AbstractSet[str]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newscheck.article.document_fields import given
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.model import Document, LocatedValue
+from newscheck.text.timestamps import format_minute
 from newscheck.text.width import cell_width, shorten
 
 #: Cells of an example, and the most paths of a field that are named.
@@ -16,6 +18,9 @@ _EXAMPLE, _MAX_PATHS = 48, 3
 #: Fields that an article may well lack.
 _OPTIONAL = frozenset(("images", "html", "body", "paragraphs", "lead", "image"))
 _TEXTS = ("html", "paragraphs", "body")
+#: The format of documents that an extractor makes of saved pages, and from what their fields are.
+_PAGE, _THE_PAGE = "page", "the page"
+_TAG = re.compile(r"<[^<>]*>")
 _HEADER = ("field", "from", "coverage", "example")
 
 
@@ -37,21 +42,23 @@ def find(documents: Sequence[Document]) -> list[FieldSource]:
     return [row for row in rows if row.paths or row.field not in _OPTIONAL or (row.field == "body" and not has_text)]
 
 
-def lines(sources: Sequence[FieldSource]) -> Iterator[str]:
-    """The table, with a line for its header; nothing for no fields."""
+def lines(sources: Sequence[FieldSource], width: int) -> Iterator[str]:
+    """The table, with a line for its header, each cut to `width` cells; nothing for no fields."""
     rows = [_cells(source) for source in sources]
     if not rows:
         return
     widths = [max(cell_width(row[at]) for row in (_HEADER, *rows)) for at in range(len(_HEADER) - 1)]
     for row in (_HEADER, *rows):
-        yield "  ".join((*(_padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1])).rstrip()
+        cells = (*map(_padded, row, widths), row[-1])
+        yield shorten("  ".join(cells).rstrip(), width)
 
 
 def _source(field: str, items: Sequence[Document]) -> FieldSource:
-    found = [located for document in items if (located := _value(document, field)) is not None]
-    paths = Counter(_path(located) for located in found)
+    values = [(document, located) for document in items if (located := _value(document, field)) is not None]
+    found = [located for _, located in values]
+    paths = Counter(_THE_PAGE if document.format == _PAGE else _path(located) for document, located in values)
     named = tuple(path for path, _ in paths.most_common(_MAX_PATHS))
-    return FieldSource(field, named, len(found) / len(items), _shown(found[0].value) if found else "")
+    return FieldSource(field, named, len(found) / len(items), _example(field, found))
 
 
 def _value(document: Document, field: str) -> LocatedValue | None:
@@ -60,12 +67,19 @@ def _value(document: Document, field: str) -> LocatedValue | None:
 
 
 def _path(located: LocatedValue) -> str:
-    return ".".join(map(str, located.path))
+    """The path as it can stand in the settings, with all entries of lists."""
+    return "".join("[*]" if isinstance(step, int) else f".{step}" for step in located.path).removeprefix(".")
 
 
-def _shown(value: Any) -> str:
+def _example(field: str, found: Sequence[LocatedValue]) -> str:
+    if not found:
+        return ""
+    value = found[len(found) // 2].value
+    if field == "epoch_ms" and isinstance(value, int):
+        return format_minute(value)
     text = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return shorten(" ".join(text[: 4 * _EXAMPLE].split()), _EXAMPLE)
+    text = text[: 16 * _EXAMPLE]
+    return shorten(" ".join((_TAG.sub(" ", text) if field in _TEXTS else text).split()), _EXAMPLE)
 
 
 def _cells(source: FieldSource) -> tuple[str, ...]:

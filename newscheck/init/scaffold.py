@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscheck.article import date_order, dates
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import path_names, regular_file, temporary
@@ -20,13 +22,18 @@ from newscheck.init.discovery import find_dumps, sample
 from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
-from newscheck.model import LayoutHistory
+from newscheck.init.unknown_sites import LANGUAGE_RULES
+from newscheck.model import Article, LayoutHistory
 from newscheck.text import toml_writer
+from newscheck.text.display import joined, quantity
+from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
 from newscheck.triage.statistics import RuleStatistics
 
 SETTINGS, PYPROJECT, TEST = "newscheck.toml", "pyproject.toml", "tests/test_articles.py"
 #: Articles from which unknown publishers are described.
 _SAMPLE_SIZE = 2000
+#: Up to this many publishers are listed by name.
+_MAX_LISTED = 4
 
 
 class ProjectSettings(NamedTuple):
@@ -83,6 +90,10 @@ def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, g
     return Scaffold(free, remarks, state.findings, state.history, state.is_mapped, settings.sources)
 
 
+def _listed(hosts: Sequence[str]) -> str:
+    return joined(hosts) if len(hosts) <= _MAX_LISTED else quantity(len(hosts), "publisher")
+
+
 def _check_root() -> None:
     """Raise UsageError below the root of a repository: CI runs there, and paths are relative to it."""
     try:
@@ -105,13 +116,35 @@ def _project_settings(
     dumps = find_dumps(paths, MAX_FILE_SIZE)
     articles = sample(dumps, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE_SIZE)
     unknown = unknown_sites.find(articles, [site.name for site in package_data.sites()])
+    if foreign := [site.host for site in unknown if site.is_foreign]:
+        remarks.append(f"{_listed(foreign)}: not in Chinese, so {joined(LANGUAGE_RULES)} are off in sites/")
     texts = {f"sites/{site.name}.toml": unknown_sites.site_file(site) for site in unknown}
-    suggested = {"paths": list(dumps.paths), "exclude": list(dumps.exclude), "fields": dumps.fields}
+    suggested: dict[str, Any] = {
+        "paths": list(dumps.paths),
+        "exclude": list(dumps.exclude),
+        "extractor": dumps.extractor,
+        "fields": dumps.fields,
+    }
+    if order := _date_order(articles):
+        suggested["date-order"] = order
+        remarks.append(f"dates such as 5/8/2023 are {order.replace('-', ' ')}, as others of the feed show: date-order")
     table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
+    if dumps.extractor:
+        remarks.append(f'saved pages, read by extractor = "{dumps.extractor}" (or name your own: "mypkg:parse")')
     site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]
-    session = Session.load({**given, **table, "sites": site_files})
+    settings = {name.replace("-", "_"): value for name, value in table.items()}
+    session = Session.load({**given, **settings, "sites": site_files})
     sources = field_sources.find([article.document for article in articles])
     return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts, sources)
+
+
+def _date_order(articles: Sequence[Article]) -> str:
+    """The order of day and month that dates of the articles show, where files have dates that don't; else empty."""
+    shown = [(dates.shown_order(article.document, article.site), article.document.date_order) for article in articles]
+    if all(order != EITHER for order, _ in shown):
+        return ""
+    orders = Counter(own or of_file for own, of_file in shown)
+    return date_order.majority(orders[DAY_FIRST], orders[MONTH_FIRST])
 
 
 def _data_paths(settings: ProjectSettings) -> dict[str, str]:

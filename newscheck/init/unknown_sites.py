@@ -14,19 +14,24 @@ from newscheck.text.unicode_script import variant_pattern
 
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
+#: The rules that articles in another language break.
+LANGUAGE_RULES = ("body-not-chinese", "body-too-short")
 #: A host that a site file can name; others (`[::1]`, `x_y.example`) are faults of the scraper.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 #: No article is crawled in the year 5138: the epoch is in another unit.
 _MAX_EPOCH = 10**14
 #: The fields that a site can expect.
 _FIELDS = ("dateline", "image", "lead")
+#: Articles in another language from which on a publisher among Chinese ones has a site file, and the share of them
+#: that makes it, or all publishers, foreign; the greatest share of Han characters in such an article.
+_MIN_FOREIGN, _FOREIGN_SHARE, _MAX_HAN = 10, 0.95, 0.2
 #: Characters of one form of Chinese only, and their share, from which on a text is in that form.
 _MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
 
 
 class UnknownSite(NamedTuple):
     """A publisher: its host, the stem of its site file, its form of Chinese, and how many of its newest `articles` have
-    each field; `first` and `last` are their times (ms since 1970)."""
+    each field; `first` and `last` are their times (ms since 1970). It `is_foreign` among Chinese ones."""
 
     host: str
     name: str
@@ -35,6 +40,7 @@ class UnknownSite(NamedTuple):
     field_counts: dict[str, int]
     first: int
     last: int
+    is_foreign: bool = False
 
     @property
     def expects(self) -> list[str]:
@@ -44,7 +50,9 @@ class UnknownSite(NamedTuple):
 
 def find(articles: Iterable[Article], known: Iterable[str] = ()) -> list[UnknownSite]:
     """The publishers of articles without a site; `known` are the names that other sites have."""
+    articles = list(articles)
     by_host: dict[str, list[Article]] = {}
+    is_mixed = not _are_foreign(articles)
     for article in articles:
         is_dated = 0 < (article.epoch_ms or 0) < _MAX_EPOCH
         if is_dated and article.site.name == GENERIC_SITE and (host := registrable_domain(article.url)):
@@ -52,10 +60,12 @@ def find(articles: Iterable[Article], known: Iterable[str] = ()) -> list[Unknown
     taken = set(known)
     unknown = []
     for host, own in sorted(by_host.items()):
-        if len(own) >= _MIN_ARTICLES and _HOST.fullmatch(host):
+        is_foreign = is_mixed and _are_foreign(own)
+        if len(own) >= (_MIN_FOREIGN if is_foreign else _MIN_ARTICLES) and _HOST.fullmatch(host):
             name = _name(host, taken)
             taken.add(name)
-            unknown.append(_unknown_site(host, name, sorted(own, key=lambda article: article.epoch_ms or 0)))
+            site = _unknown_site(host, name, sorted(own, key=lambda article: article.epoch_ms or 0))
+            unknown.append(site._replace(is_foreign=is_foreign))
     return unknown
 
 
@@ -70,6 +80,13 @@ def _unknown_site(host: str, name: str, articles: Sequence[Article]) -> UnknownS
     counts = {field: sum(1 for article in newest if getattr(article, field)) for field in _FIELDS}
     first, last = (article.epoch_ms or 0 for article in (newest[0], newest[-1]))
     return UnknownSite(host, name, _script(newest), len(newest), counts, first, last)
+
+
+def _are_foreign(articles: Sequence[Article]) -> bool:
+    """Whether (nearly) all articles with a text are in another language than Chinese."""
+    texts = [article for article in articles if article.body]
+    foreign = sum(article.han_count < _MAX_HAN * len(article.body) for article in texts)
+    return bool(texts) and foreign >= _FOREIGN_SHARE * len(texts)
 
 
 def _name(host: str, taken: set[str]) -> str:
@@ -103,3 +120,8 @@ def _lines(site: UnknownSite) -> Iterator[str]:
         if field not in site.expects and number:
             few = "" if site.articles >= _MIN_NEWEST else f" (at least {_MIN_NEWEST} are needed to expect it)"
             yield f"# {field}: in {number / site.articles:.0%} of them{few}"
+    if site.is_foreign:
+        yield ""
+        yield "# They are not in Chinese."
+        yield "[rules]"
+        yield from (toml_writer.entry(rule, "off") for rule in LANGUAGE_RULES)

@@ -18,11 +18,19 @@ class MissingFields(NamedTuple):
 
 
 def missing(unmapped: Iterable[UnmappedFeed]) -> MissingFields:
-    """What feeds lack that no mapping can mend."""
-    feeds = [*unmapped]
+    """What the items of all feeds lack, and no mapping can mend.
+
+    A field that the items of some publishers lack is no property of the tool that wrote them.
+    """
+    feeds = [feed for feed in unmapped if feed.sites is None]
     rules = {rule for feed in feeds for rule in switches(feed)}
     fields = {entry.field for feed in feeds for entry in feed.properties if entry.rule in rules}
     return MissingFields(tuple(sorted(fields)), tuple(sorted(rules)))
+
+
+def mendable(unmapped: Iterable[UnmappedFeed]) -> list[UnmappedFeed]:
+    """The feeds without those of some publishers whose items have nothing that fits: their articles lack a field."""
+    return [feed for feed in unmapped if feed.sites is None or feed.mapping or feed.misnamed]
 
 
 def switched_off(lost: MissingFields) -> Iterator[str]:

@@ -22,8 +22,9 @@ class FileKind(NamedTuple):
 #: Suffixes of pages, which are read through an extractor.
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _TABLE = "export the table as CSV or JSON Lines"
-_PAGES = 'set `extractor` to the scraper\'s own function ("mypkg:parse") or to "newscheck:main-content"'
+_PAGES = 'set `extractor` in newscheck.toml to "newscheck:main-content", or to your own function ("mypkg:parse")'
 PAGE = FileKind("an HTML page", "HTML pages", _PAGES, holds_articles=True)
+PAGES_ONLY = FileKind("an archive of HTML pages", "archives of HTML pages", _PAGES)
 #: A page in a file whose name promises data.
 PAGE_INSTEAD = FileKind(
     "an HTML page instead of data",

@@ -79,6 +79,12 @@ def test_a_gap_has_neither_the_severity_nor_the_fields_of_what_is_accepted_in_al
     assert once.details == ("[rules]    # where the feed has none", 'title-empty = "off"')
 
 
+def test_without_any_item_the_message_is_that_of_the_file() -> None:
+    feed = UnmappedFeed(None, (), (URL,))
+    (once,) = FeedFindings([finding(URL, at) for at in range(3)], [], [feed]).once
+    assert (once.rule, once.message) == ("item-unmapped", finding(URL, 0).message)
+
+
 @pytest.mark.parametrize(
     ("feed", "advice", "rules"),
     [

@@ -317,6 +317,68 @@ def test_what_nothing_in_the_items_fits_is_switched_off_and_told() -> None:
     assert run("validate", *NOW).code == 0
 
 
+def test_an_address_of_each_image_is_none_of_the_article() -> None:
+    images = {"images": [{"url": f"https://img.example/{at}.jpg"} for at in range(2)]}
+    export("feeds/eel.jsonl", ({**line, "link": "", **images} for line in items(60)))
+    result = init()
+    assert "nothing in the items fits url: url-missing is off in [rules]" in result.err
+    assert run("validate", *NOW).code == 0
+
+
+def test_what_one_publisher_lacks_is_accepted_and_stays_checked() -> None:
+    heron = items(40, "heron.example")
+    export("feeds/a.jsonl", [*items(40), *({**item, "content": None} for item in heron)])
+    result = init()
+    assert "body-empty in 50% of the newest articles: new ones will fail" in result.err
+    assert "rules" not in table()
+    assert "[body-empty]" in Path(BASELINE).read_text()
+    assert run("validate", *NOW).code == 0
+
+
+def test_a_feed_that_is_not_in_chinese_is_not_checked_for_it() -> None:
+    english = "<p>The herring quota will be used up in the first week of September.</p>"
+    foreign = [{**item, "content": f"{english}{at}"} for at, item in enumerate(items(40, "heron.example"))]
+    export("feeds/a.jsonl", foreign)
+    assert "the articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
+    export("feeds/b.jsonl", items(40))
+    assert "heron.example: not in Chinese, so body-not-chinese and body-too-short are off in sites/" in init().err
+    assert table().get("rules") is None
+    assert run("validate", *NOW).code == 0
+
+
+def test_saved_pages_are_read_by_the_built_in_extractor() -> None:
+    for at in range(12):
+        text = f"<p>{at}渔民合作社周五公布了协定的全部条文，沿海各国将在两年内完成立法。</p>" * 3
+        head = f'<title>题{at}</title><link rel="canonical" href="https://eel.example/{at}">'
+        date = f'<meta property="article:published_time" content="2023-08-0{at % 9 + 1}T08:00:00+00:00">'
+        page = f"<html><head>{head}{date}</head><body><article><h1>题{at}</h1>{text}</article></body></html>"
+        Path("pages").mkdir(exist_ok=True)
+        Path(f"pages/{at}.html").write_text(page, "utf-8")
+    result = init()
+    assert result.code == 0, result.err
+    assert table()["extractor"] == "newscheck:main-content"
+    assert 'saved pages, read by extractor = "newscheck:main-content" (or name your own: "mypkg:parse")' in result.err
+    assert "eel.example: times of publication of a single crawl" in result.err
+    assert re.search(r"^title +the page +100% +题", result.out, re.MULTILINE)
+    assert run("validate", *NOW).code == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "order"),
+    [("%m/%d/%Y", "month-first"), ("%d.%m.%Y", "day-first"), ("%Y-%m-%d", None)],
+    ids=["month first", "day first", "year first"],
+)
+def test_the_order_of_dates_that_one_file_does_not_show_is_that_of_the_others(form: str, order: str | None) -> None:
+    for at, item in enumerate(items(20)):
+        day = START + timedelta(days=at)
+        export(f"data/{at}.json", [{**item, "crawled_at": f"{day:%Y-%m-%d}T11:00:00Z", "posted": f"{day:{form}}"}])
+    result = init()
+    assert table().get("date-order") == order
+    assert ("as others of the feed show: date-order" in result.err) == (order is not None)
+    assert not re.search(r"^(?:dateline-order|epoch-)", result.out, re.MULTILINE)
+    assert run("validate", *NOW).code == 0
+
+
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
     names = {"link": "where.it.was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
@@ -377,6 +439,16 @@ def test_publishers_that_name_things_each_in_its_own_way_are_all_mapped() -> Non
     assert table()["fields"]["url"] == ["link", "url"]
     assert table()["sites"] == ["sites/eel.toml", "sites/heron.toml"]
     assert "[item-unmapped]" not in Path(BASELINE).read_text()
+    assert run("validate", *NOW).code == 0
+
+
+def test_publishers_in_one_file_that_name_things_each_in_its_own_way_are_all_mapped() -> None:
+    names = {"link": "href", "headline": "name", "crawled_at": "fetched", "content": "body_html", "cover": "picture"}
+    heron = items(40, "heron.example")
+    export("all.jsonl", [*items(40), *({names[name]: value for name, value in item.items()} for item in heron)])
+    assert init().code == 0
+    assert table()["fields"]["url"] == ["link", "href"]
+    assert table()["fields"]["title"] == ["headline", "name"]
     assert run("validate", *NOW).code == 0
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -133,6 +134,46 @@ def test_what_a_preset_maps_is_left_to_it() -> None:
     assert find_dumps((), LIMIT).fields == {}
     feed("a/1.jsonl", ({"title": f"题{at}", "href": f"{ITEM['url']}{at}", **news} for at in range(9)))
     assert find_dumps((), LIMIT).fields == {"url": "href"}
+
+
+def test_items_of_a_known_tool_are_articles_whatever_they_lack() -> None:
+    def text(at: int) -> str:
+        return json.dumps({"text": f"{at}{ITEM['body']}", "raw_text": "", "comments": ""})
+
+    for at in range(2):
+        write(f"out/{at}.json", text(at))
+    with pytest.raises(UsageError, match="no articles in this folder: name"):
+        find_dumps((), LIMIT)
+    write("out/2.json", text(2))
+    assert find_dumps((), LIMIT) == DumpLocations(("out",), (), {})
+
+
+PAGE = "<html><head><title>题</title></head><body><article><h1>题</h1><p>{}</p></article></body></html>"
+
+
+def test_pages_are_articles_where_there_are_no_others() -> None:
+    for at in range(3):
+        write(f"pages/{at}.html", PAGE.format(f"{at}{ITEM['body']}"))
+    write("notes/a.md", "# Notes")
+    assert find_dumps((), LIMIT) == DumpLocations(("pages",), (), {}, "newscheck:main-content")
+    assert len(sample(find_dumps((), LIMIT), SiteIndex(package_data.sites()), LIMIT, 9)) == 3
+    feed("data/1.jsonl", [{**ITEM, "title": f"题{at}", "url": f"{ITEM['url']}{at}"} for at in range(9)])
+    assert find_dumps((), LIMIT) == DumpLocations(("data",), (), {})
+
+
+def test_pages_in_an_archive_are_articles() -> None:
+    Path("saved").mkdir()
+    with ZipFile("saved/1.zip", "w") as archive:
+        for at in range(3):
+            archive.writestr(f"{at}.html", PAGE.format(f"{at}{ITEM['body']}"))
+    assert find_dumps((), LIMIT) == DumpLocations(("saved",), (), {}, "newscheck:main-content")
+
+
+def test_files_of_other_kinds_are_named() -> None:
+    write("a/1.png", b"\x89PNG")
+    write("a/2.png", b"\x89PNG")
+    with pytest.raises(UsageError, match=r"no articles in this folder \(2 .*a/1.png, …\)"):
+        find_dumps((), LIMIT)
 
 
 @pytest.mark.parametrize(("most", "number"), [(100, 12), (4, 4), (1, 1)])

@@ -53,6 +53,16 @@ def test_a_publisher_has_a_host_that_no_site_has(host: str, expected: list[str])
     assert names(unknown_sites.find(articles(40, host))) == expected
 
 
+def test_a_publisher_in_another_language_among_chinese_ones_has_no_rules_for_chinese() -> None:
+    english = articles(12, "www.cod.example", body="The quota will be used up in early September. " * 4)
+    few = articles(9, "www.ray.example", body="The quota will be used up in early September. " * 4)
+    (site,) = unknown_sites.find([*english, *few, *articles(12)])
+    assert (site.name, site.is_foreign) == ("cod", True)
+    rules = tomllib.loads(unknown_sites.site_file(site))["rules"]
+    assert rules == dict.fromkeys(unknown_sites.LANGUAGE_RULES, "off")
+    assert unknown_sites.find([*english, *few]) == []
+
+
 @pytest.mark.parametrize(("count", "expected"), [(29, []), (30, ["eel"])])
 def test_a_few_articles_are_no_publisher(count: int, expected: list[str]) -> None:
     assert names(unknown_sites.find(articles(count))) == expected

@@ -7,10 +7,12 @@ from newscheck.init.unmapped_fields import MissingFields
 from newscheck.model import FeedProperty, Finding, UnmappedFeed
 
 
-def lacking(*fields: str, rule: str = "", mapped: str = "", misnamed: str = "") -> UnmappedFeed:
+def lacking(
+    *fields: str, rule: str = "", mapped: str = "", misnamed: str = "", sites: tuple[str, ...] | None = None
+) -> UnmappedFeed:
     entries = (FeedProperty(None, rule or f"{field}-missing", "error", field, 9, 9, 9) for field in fields)
     mapping, looks = ({name: "x"} if name else {} for name in (mapped, misnamed))
-    return UnmappedFeed(None, fields, tuple(entries), ("x",), mapping, looks)
+    return UnmappedFeed(sites, fields, tuple(entries), ("x",), mapping, looks)
 
 
 def test_what_nothing_fits_is_switched_off_and_told() -> None:
@@ -27,6 +29,12 @@ def test_what_can_be_mapped_or_only_looks_wrong_is_not_switched_off() -> None:
     feeds = [lacking("url", mapped="url"), lacking("body", misnamed="body"), lacking("image", rule="record-schema")]
     assert unmapped_fields.missing(feeds) == MissingFields()
     assert list(unmapped_fields.switched_off(MissingFields())) == []
+
+
+def test_a_field_that_some_publishers_lack_is_a_fault_of_their_articles() -> None:
+    lost, mapped = lacking("body", sites=("eel",)), lacking("body", sites=("eel",), mapped="body")
+    assert unmapped_fields.missing([lost]) == MissingFields()
+    assert unmapped_fields.mendable([lost, mapped, lacking("url")]) == [mapped, lacking("url")]
 
 
 def test_the_remarks_name_what_to_mend() -> None:

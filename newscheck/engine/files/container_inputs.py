@@ -14,7 +14,7 @@ from newscheck.containers import ContainerFault, Decompressed, Member, Source
 from newscheck.engine.files import archive_members, file_types
 from newscheck.engine.files.file_types import FileType
 from newscheck.model import RawInput
-from newscheck.text import member_paths
+from newscheck.text import file_kinds, member_paths
 
 #: Bytes that may come out of a container: so many, or this multiple of its own size, and never more than the last.
 #: Repetitive JSON Lines give 50 times their compressed size, constructed data thousands.
@@ -106,7 +106,7 @@ class _Reader:
         """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
         names = archive_members.MemberNames(path, self._container.exclude)
-        has_any = False
+        has_any = has_pages = False
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
             if number == _MEMBERS:
@@ -117,6 +117,7 @@ class _Reader:
             pages = self._container.pages
             member_type = file_types.of_named(name) if wanted else file_types.of(name, pages=pages)
             if member_type is None:
+                has_pages |= file_types.of(name) is not None
                 continue
             has_any = True
             if not wanted and names.is_excluded(name):
@@ -127,6 +128,8 @@ class _Reader:
                 yield from self._member(member, name, member_type, source)
         if not has_any and wanted:
             yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail="the archive has no such member")
+        elif not has_any and has_pages:
+            yield RawInput(path, fault="other-kind", detail=file_kinds.in_words(file_kinds.PAGES_ONLY))
         elif not has_any:
             yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
 

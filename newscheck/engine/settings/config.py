@@ -31,6 +31,8 @@ from newscheck.text.suggestions import did_you_mean
 MAX_FILE_SIZE = 16_000_000
 #: Seconds that the check of a file may take, and the most that a project can ask for.
 FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
+#: The beginning of the names of built-in extractors.
+_BUILT_IN = "newscheck:"
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
 
@@ -117,9 +119,14 @@ class Project(msgspec.Struct, frozen=True):
         return self.paths or (".",)
 
     def item_mapping(self) -> ItemMapping:
-        """How the fields of items become those of the record. Raises UsageError where the preset is unknown."""
+        """How the fields of items become those of the record.
+
+        Raises UsageError where the preset is unknown, or a built-in extractor.
+        """
         extractor: PageExtractor | str | None = self.extractor
         if extractor not in (None, MAIN_CONTENT):
+            if str(self.extractor).startswith(_BUILT_IN):
+                raise UsageError(f"unknown extractor {self.extractor!r}; did you mean {MAIN_CONTENT!r}?")
             from newscheck.engine.extraction import page_extractor  # it starts processes, and few projects have one
 
             extractor = page_extractor.of_setting(str(self.extractor), self.file)

@@ -59,8 +59,6 @@ def test_pages_become_articles(tmp_path: Path) -> None:
         pytest.param("def parse(page): raise KeyError('title')", "raised KeyError: 'title'", id="it raises"),
         pytest.param("def parse(page): return None", "gave None", id="no record"),
         pytest.param("import os\ndef parse(page): os._exit(3)", "ended the process (exit code 3)", id="it ends"),
-        pytest.param("def other(page): pass", "no 'parse' in it", id="no such function"),
-        pytest.param("raise ValueError('x')", "importing pages_pkg raised ValueError: x", id="it can't be imported"),
     ],
 )
 def test_a_failure_is_a_finding_for_each_page(tmp_path: Path, code: str, message: str) -> None:
@@ -70,6 +68,28 @@ def test_a_failure_is_a_finding_for_each_page(tmp_path: Path, code: str, message
     assert [line.partition(" error extractor-failed ")[0] for line in lines] == ["dump/0.html:1:1:", "dump/1.html:1:1:"]
     assert all(message in line for line in lines)
     assert str(tmp_path) not in done.out
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "message"),
+    [
+        pytest.param("def other(page): pass", "pages_pkg:parse", "no 'parse' in it", id="no such function"),
+        pytest.param(
+            "raise ValueError('x')", "pages_pkg:parse", "importing pages_pkg raised ValueError: x", id="import"
+        ),
+        pytest.param("", "no_such_pkg:parse", "No module named 'no_such_pkg'", id="no such module"),
+    ],
+)
+def test_an_extractor_that_cant_be_started_is_a_usage_error(tmp_path: Path, code: str, name: str, message: str) -> None:
+    done = validate(project(tmp_path, code, name))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"newscheck: extractor {name}: {message}\n"
+
+
+def test_an_unknown_built_in_extractor_is_a_usage_error(tmp_path: Path) -> None:
+    done = validate(project(tmp_path, name="newscheck:main-contnt"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("unknown extractor 'newscheck:main-contnt'; did you mean 'newscheck:main-content'?\n")
 
 
 def test_no_code_runs_nothing(tmp_path: Path) -> None:
