@@ -7,7 +7,9 @@ Names are compared without case and punctuation (`plain`), and without what they
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from newscheck.text.regex import lazy_regex
 
 #: What a name may begin or end with and mean the same.
 _AFFIXES = (
@@ -45,7 +47,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("day", "created", "createdat", "createtime", "datecreated", "modified", "updated", "updatedat", "lastmod"),
         *("发布时间", "發布時間", "發佈時間", "发表时间", "發表時間", "发布日期", "發布日期", "发稿时间", "日期"),
         *("时间", "時間", "fechapublicacion", "fechadepublicacion", "fecha", "datapublicacao", "datadepublicacao"),
-        *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht"),
+        *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht", "publicada"),
         *("veröffentlichungsdatum", "tanggal", "tanggalterbit", "tanggalpublikasi", "waktu", "tarih", "ngaydang"),
         *("дата", "датапубликации", "время", "날짜", "작성일", "등록일", "입력", "일자", "日時", "公開日", "配信日時"),
     ),
@@ -60,7 +62,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "images": ("imageurls", "pictures", "photos", "imgs", "gallery", "fotos", "imagenes", "imagens", "bilder", "图集"),
     "lead": (
         *("standfirst", "summary", "abstract", "intro", "introduction", "excerpt", "dek", "teaser", "snippet"),
-        *("description", "metadescription", "subtitle", "subheadline", "digest", "desc"),
+        *("description", "metadescription", "subtitle", "subheadline", "digest", "desc", "descripcion", "descripción"),
+        *("descrição", "descricao", "descrizione", "beschreibung", "deskripsi", "açıklama", "aciklama", "описание"),
         *("摘要", "导语", "導語", "简介", "簡介", "bajada", "copete", "resumen", "entradilla", "resumo", "subtitulo"),
         *("chapo", "résumé", "resume", "vorspann", "zusammenfassung", "ringkasan", "sapo", "аннотация", "анонс"),
         *("요약", "要約", "概要"),
@@ -68,12 +71,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "body": (
         *("bodytext", "text", "content", "contenttext", "fulltext", "plaintext", "textcontent", "articlebody"),
         *("articletext", "maintext", "cleanedtext", "cleantext", "story", "article", "contents", "texts"),
-        *("paragraphs", "paras", "contentencoded", "正文", "内容", "內容", "全文", "texto", "contenido", "cuerpo"),
+        *("paragraphs", "paras", "parrafos", "párrafos", "contentencoded", "正文", "正文内容", "正文內容", "内容"),
+        *("內容", "全文", "texto", "contenido", "cuerpo"),
         *("conteudo", "conteúdo", "corpo", "contenu", "texte", "corps", "inhalt", "volltext", "isi", "konten"),
         *("noidung", "nộidung", "icerik", "içerik", "testo", "текст", "содержание", "본문", "내용", "本文", "内文"),
     ),
     "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
 }
+#: The fields that are text of a language.
+_SPOKEN = ("title", "lead", "body", "html")
 #: Names of text that stands for the body where nothing else does.
 LAST_BODIES = NAMES["lead"]
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
@@ -86,6 +92,14 @@ OTHER_OBJECTS = re.compile(
 ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
 #: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
 VALUES = ("rendered", "value", "cdata", "date", "text", "content")
+#: What is in a name for a time, where it is none of the usual ones: of the crawl, of publication.
+_TIMES = {
+    "epoch_ms": lazy_regex(r"scrap|crawl|fetch|retriev|抓取|采集|採集|爬取"),
+    "dateline": lazy_regex(r"publi|posted|发布|發布|發佈|发表|發表"),
+}
+#: What the name of an image's address has besides the image (`url_imagen`), and of a text in one of several languages.
+_ADDRESS = lazy_regex(r"url|link|src|href")
+_LANGUAGE = lazy_regex(r"(?:zh|cn|tw|en|es|fr|de|pt|ru|ja|jp|ko|kr|vi|orig|original)\Z")
 _PUNCTUATION = re.compile(r"[\W_]")
 
 
@@ -97,10 +111,21 @@ def plain(name: str) -> str:
 def rank(field: str, name: str) -> int | None:
     """How likely a field of an item with that plain name is a field of the record (0: most); None where it isn't."""
     names = (plain(field), *NAMES[field])
-    if name in names:
-        return names.index(name)
-    bare = _bare(name)
-    return len(names) + names.index(bare) if bare in names else None
+    for penalty, known in enumerate(_variants(field, name)):
+        if known in names:
+            return penalty * len(names) + names.index(known)
+    times = _TIMES.get(field)
+    return 4 * len(names) if times and times.search(name) else None
+
+
+def _variants(field: str, name: str) -> Iterator[str]:
+    """The name, and what is left of it without what names say besides, the likelier first."""
+    yield name
+    yield (bare := _bare(name))
+    if field == "image":
+        yield _ADDRESS.sub("", bare, count=1)
+    elif field in _SPOKEN:
+        yield _LANGUAGE.sub("", bare)
 
 
 def _bare(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from newscheck.article import presets
+from newscheck.article import field_names, presets
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.text.json_path import Steps
 from newscheck.text.regex import lazy_regex
@@ -21,27 +21,32 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _usual(*fields: str, without: str = "") -> frozenset[str]:
+    """The usual names of record fields in all languages, without those that mean something else elsewhere."""
+    return frozenset(name for field in fields for name in field_names.NAMES[field]) - _names(without)
+
+
 #: Names without case and punctuation.
-_TITLES = _names(
+_TITLES = _usual("title", without="name heading header") | _names(
     "title headline heading articletitle newstitle webtitle posttitle pagetitle subject h1 标题 標題 题目 題目"
     " タイトル 제목 titel titre titulo título titolo überschrift kop"
 )
-_URLS = _names(
+_URLS = _usual("url", without="source") | _names(
     "url link href permalink canonical canonicalurl articleurl articlelink pageurl newsurl newslink posturl"
     " sourceurl weburl originalurl requestedurl respondedurl responseurl fullurl uri guid loc webpage 链接 鏈接"
     " 連結 网址 網址 地址 enlace lien"
 )
-_TEXTS = _names(
+_TEXTS = _usual("body", "html") | _names(
     "html body text content contents fulltext plaintext rawtext rawcontent cleantext articlebody articletext"
     " articlecontent newscontent maintext maincontent bodytext bodyhtml contenthtml contenttext articlehtml"
     " rawhtml contentencoded paragraphs paras story article 正文 内容 內容 文章 本文 본문 texto texte testo inhalt"
     " tekst"
 )
-_SUMMARIES = _names(
+_SUMMARIES = _usual("lead") | _names(
     "description summary abstract excerpt lead snippet standfirst intro introduction dek subtitle teaser"
     " trailtext 摘要 导语 導語"
 )
-_DATES = _names(
+_DATES = _usual("epoch_ms", "dateline", without="data day modified updated updatedat lastmod") | _names(
     "date datetime time timestamp ts epoch epochms dateline published publishedat publisheddate publishdate"
     " datepublished datepublish publishedtime publishtime publisheddatetime publicationdate publicationtime"
     " publishingdate pubdate pubtime createdat created ctime releasedate releasetime posted postedat postdate"
@@ -52,7 +57,9 @@ _DATES = _names(
 _LISTS = _names(
     "items articles entries results data news posts stories list docs records hits rows feed documents content"
     " contents articlelist newslist itemlist datalist postlist edges nodes graph pages headlines topstories"
-    " topheadlines latest value values item entry post story 文章 新闻 新聞"
+    " topheadlines latest value values item entry post story 文章 新闻 新聞 noticias notícias noticia notas articulos"
+    " artículos artigos articoli artikel berita nachrichten meldungen actualites actualités nouvelles haberler haber"
+    " новости статьи ニュース 記事 기사 뉴스"
 )
 _ITEMS = _names(
     "article item news post story entry record doc document page data result response payload newsarticle source"

@@ -22,10 +22,11 @@ from newscheck.engine.files import directory_walk, path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.errors import UsageError
 from newscheck.model import Article, Document
+from newscheck.text.width import cell_width
 
 #: Files of a folder that are read, and the fewest items of a file (if it has so many).
 _MAX_FILES, _MIN_ITEMS = 8, 50
-#: Items of a file that make it one of articles, though they have neither an address nor a time.
+#: Items of a file that make it one of articles, though they lack what tells one: address and time, title, or text.
 _MANY = 3
 #: Fields that an article may lack: where a preset doesn't map them, its tool has nothing that is one.
 _OPTIONAL = ("lead", "image", "images")
@@ -33,6 +34,10 @@ _OPTIONAL = ("lead", "image", "images")
 _MIN_SHARE = 0.2
 #: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
 _MIN_TEXT = 60
+#: Cells of a headline in a list of them: entries of menus and names of feeds are shorter.
+_MIN_HEADLINE = 24
+#: An address of an article in a list of headlines: a page of its own.
+_PAGE = re.compile(r"https?://[^/]+/[^/?#]*[^/?#.].*", re.DOTALL)
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -174,8 +179,9 @@ def _documents(entry: FileEntry, limit: int, fields: Mapping[str, Any], least: i
 
 
 def _holds_articles(documents: Sequence[Document]) -> bool:
-    """Whether one of the documents is an article, or some look like articles that lack address and time."""
-    return any(map(_is_article, documents)) or sum(map(_has_words, documents)) >= _MANY
+    """Whether one of the documents is an article, or some look alike that lack something."""
+    kinds = (_has_words, _is_headline, _is_untitled)
+    return any(map(_is_article, documents)) or any(sum(map(kind, documents)) >= _MANY for kind in kinds)
 
 
 def _is_article(document: Document) -> bool:
@@ -188,9 +194,30 @@ def _is_article(document: Document) -> bool:
 
 def _has_words(document: Document) -> bool:
     """Whether a document has a title and a text."""
+    return document.title is not None and _has_text(document)
+
+
+def _is_headline(document: Document) -> bool:
+    """Whether a document has a title as long as that of an article, with the address of a page or a day."""
+    title = str(document.title.value) if document.title else ""
+    url = str(document.url.value) if document.url else ""
+    day = document.record_fields.get("dateline")
+    is_listed = bool(_PAGE.match(url)) or (day is not None and value_forms.is_dated(day.value))
+    return cell_width(title) >= _MIN_HEADLINE and is_listed and not value_forms.is_image_address(url)
+
+
+def _is_untitled(document: Document) -> bool:
+    """Whether a document has a text without a title: with an address, or where all titles are empty."""
+    url = str(document.url.value) if document.url else ""
+    is_page = bool(_PAGE.match(url)) and not value_forms.is_image_address(url)
+    return document.title is None and _has_text(document) and (is_page or "title" in document.missing)
+
+
+def _has_text(document: Document) -> bool:
+    """Whether a document has a text as long as that of an article."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
     has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
-    return not document.is_blank and document.title is not None and has_text
+    return not document.is_blank and has_text
 
 
 def _root(folder: str, others: AbstractSet[str]) -> str:
