@@ -17,6 +17,8 @@ from newscheck.article.field_names import plain
 #: Smallest share of values that have the form of the record field, of items that have the field at all, and, for what
 #: no two articles share, of different values.
 _MIN_FITTING, _MIN_FILLED, _MIN_DISTINCT = 0.8, 0.2, 0.5
+#: The smallest share of texts with a tag in a field that is HTML: a short one needs none.
+_MIN_MARKUP = 0.3
 _UNIQUE = ("url", "title", "html", "body", "paragraphs")
 _MAX_DEPTH = 4
 #: Columns of an item: more are names that are data (objects keyed by address).
@@ -42,7 +44,12 @@ class _Column(NamedTuple):
             return False
         if field in _UNIQUE and len(set(map(repr, values))) < _MIN_DISTINCT * len(values):
             return False
-        return sum(map(value_forms.FORMS[field], values)) >= _MIN_FITTING * len(values)
+        return self.has_form(field)
+
+    def has_form(self, field: str) -> bool:
+        """Whether most of the values have the form of a field of the record."""
+        least = _MIN_MARKUP if field == "html" else _MIN_FITTING
+        return sum(map(value_forms.FORMS[field], self.values)) >= least * len(self.values)
 
     @property
     def depth(self) -> int:
@@ -80,7 +87,12 @@ def misnamed(items: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> dict[
     columns = _columns(items)
     paths = {}
     for field in fields:
-        ranks = {path: rank for path in columns if (rank := field_names.rank(field, _name(path, field))) is not None}
+        ranks = {
+            path: rank
+            for path, column in columns.items()
+            if not column.depth and (rank := field_names.rank(field, _name(path, field))) is not None
+            if not column.has_form(field)
+        }
         if field in field_names.NAMES and ranks:
             paths[field] = min(ranks, key=lambda path: (ranks[path], path))
     return paths

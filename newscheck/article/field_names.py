@@ -35,6 +35,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("scrapedate", "scrapeddate", "fetchedat", "fetched", "fetchtime", "fetchdate", "retrievedat", "retrieved"),
         *("retrievaldate", "accessedat", "downloadedat", "datedownload", "downloaddate", "collectedat", "collectedon"),
         *("extractedat", "ingestedat", "insertedat", "addedat", "savedat", "timestamp", "ts", "crawltimestamp"),
+        *("seenat", "firstseen", "firstseenat", "lastseen", "lastseenat", "discoveredat", "importedat", "storedat"),
         *("抓取时间", "抓取時間", "采集时间", "採集時間", "爬取时间", "爬取時間", "入库时间"),
         *("fechaextraccion", "fechascraping", "fechacaptura", "datacoleta", "dataextracao", "dategmt", "createdat"),
         *("수집일시", "수집시간", "取得日時"),
@@ -92,10 +93,14 @@ OTHER_OBJECTS = re.compile(
 ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
 #: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
 VALUES = ("rendered", "value", "cdata", "date", "text", "content")
-#: What is in a name for a time, where it is none of the usual ones: of the crawl, of publication.
-_TIMES = {
+#: What is in a name for a time or a title, where it is none of the usual ones: of the crawl, of publication, of an
+#: article and no other object.
+_PARTS = {
     "epoch_ms": lazy_regex(r"scrap|crawl|fetch|retriev|抓取|采集|採集|爬取"),
-    "dateline": lazy_regex(r"publi|posted|发布|發布|發佈|发表|發表"),
+    "dateline": lazy_regex(r"publi|posted|发布|發布|發佈|发表|發表|(?:date|time)\Z"),
+    "title": lazy_regex(
+        r"(?!site|section|category|source|channel|feed|blog|sub|author|job|image|video|photo|tag|topic).*(?:title|headline)\Z"
+    ),
 }
 #: What the name of an image's address has besides the image (`url_imagen`), and of a text in one of several languages.
 _ADDRESS = lazy_regex(r"url|link|src|href")
@@ -114,8 +119,8 @@ def rank(field: str, name: str) -> int | None:
     for penalty, known in enumerate(_variants(field, name)):
         if known in names:
             return penalty * len(names) + names.index(known)
-    times = _TIMES.get(field)
-    return 4 * len(names) if times and times.search(name) else None
+    part = _PARTS.get(field)
+    return 4 * len(names) if part and part.search(name) else None
 
 
 def _variants(field: str, name: str) -> Iterator[str]:

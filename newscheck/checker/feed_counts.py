@@ -116,8 +116,8 @@ class FeedCounts:
         is_unmapped = any(key.rule == UNMAPPED for key in self._hits)
         numbers = ((hits.articles >= _MIN_WHOLE, hits.items >= _MIN_ITEMS) for hits in self._hits.values())
         # Fewer articles of each publisher may be many of the run.
-        many = sum(hits.articles for hits in self._hits.values()) >= _MIN_WHOLE
-        return is_unmapped or many or any(map(any, numbers))
+        articles, items = (sum(hits[at] for hits in self._hits.values()) for at in (0, 2))
+        return is_unmapped or articles >= _MIN_WHOLE or items >= _MIN_ITEMS or any(map(any, numbers))
 
     def of_feeds(
         self, summaries: Iterable[ArticleSummary], rules: Container[str]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from glob import escape
+from itertools import chain
 from typing import Any, NamedTuple
 
 from newscheck.article import field_guess, value_forms
@@ -34,10 +35,10 @@ _OPTIONAL = ("lead", "image", "images")
 _MIN_SHARE = 0.2
 #: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
 _MIN_TEXT = 60
-#: Cells of a headline in a list of them: entries of menus and names of feeds are shorter.
-_MIN_HEADLINE = 24
-#: An address of an article in a list of headlines: a page of its own.
-_PAGE = re.compile(r"https?://[^/]+/[^/?#]*[^/?#.].*", re.DOTALL)
+#: Cells of a headline in a list of them, and of one with a day: entries of menus and names of feeds are shorter.
+_MIN_HEADLINE, _MIN_DATED = 24, 16
+#: An address of an article in a list of headlines: a page of its own, and no feed.
+_PAGE = re.compile(r"(?:https?://[^/]+/|/[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL)
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -117,10 +118,21 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
-    unmapped = [document for entry in chosen for document in _documents(entry, limit, {}, _MIN_ITEMS)]
-    items = [document.item for document in unmapped if document.item]
-    fields = _guess(unmapped) if items else {}
-    dumps = {entry for entry in chosen if _holds_articles(_documents(entry, limit, fields, _MIN_ITEMS))}
+    by_file = {entry: _documents(entry, limit, {}, _MIN_ITEMS) for entry in chosen}
+    unmapped = [*chain.from_iterable(by_file.values())]
+    joint = _guess(unmapped)
+
+    def holds_articles(entry: FileEntry, fields: Mapping[str, Any]) -> bool:
+        return _holds_articles(_documents(entry, limit, fields, _MIN_ITEMS))
+
+    # Items of other files, which are no articles, may outvote those of one.
+    dumps = {
+        entry
+        for entry in chosen
+        if holds_articles(entry, joint) or (len(chosen) > 1 and holds_articles(entry, _guess(by_file[entry])))
+    }
+    items = [document for entry in chosen if entry in dumps for document in by_file[entry] if document.item]
+    fields = _guess(items)
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
         return _FolderSummary(False, any(document.item and document.format != "markdown" for document in unmapped))
@@ -202,15 +214,20 @@ def _is_headline(document: Document) -> bool:
     title = str(document.title.value) if document.title else ""
     url = str(document.url.value) if document.url else ""
     day = document.record_fields.get("dateline")
-    is_listed = bool(_PAGE.match(url)) or (day is not None and value_forms.is_dated(day.value))
-    return cell_width(title) >= _MIN_HEADLINE and is_listed and not value_forms.is_image_address(url)
+    is_dated = day is not None and value_forms.is_dated(day.value)
+    least = _MIN_DATED if is_dated else _MIN_HEADLINE
+    return cell_width(title) >= least and (is_dated or _is_page(url))
 
 
 def _is_untitled(document: Document) -> bool:
     """Whether a document has a text without a title: with an address, or where all titles are empty."""
     url = str(document.url.value) if document.url else ""
-    is_page = bool(_PAGE.match(url)) and not value_forms.is_image_address(url)
-    return document.title is None and _has_text(document) and (is_page or "title" in document.missing)
+    return document.title is None and _has_text(document) and (_is_page(url) or "title" in document.missing)
+
+
+def _is_page(url: str) -> bool:
+    """Whether an address may be that of an article."""
+    return bool(_PAGE.match(url)) and not value_forms.is_image_address(url)
 
 
 def _has_text(document: Document) -> bool:
