@@ -28,30 +28,17 @@ def _usual(*fields: str, without: str = "") -> frozenset[str]:
 
 #: Names without case and punctuation.
 _TITLES = _usual("title", without="name heading header") | _names(
-    "title headline heading articletitle newstitle webtitle posttitle pagetitle subject h1 标题 標題 题目 題目"
-    " タイトル 제목 titel titre titulo título titolo überschrift kop"
+    "title heading articletitle newstitle posttitle pagetitle kop"
 )
 _URLS = _usual("url", without="source") | _names(
-    "url link href permalink canonical canonicalurl articleurl articlelink pageurl newsurl newslink posturl"
-    " sourceurl weburl originalurl requestedurl respondedurl responseurl fullurl uri guid loc webpage 链接 鏈接"
-    " 連結 网址 網址 地址 enlace lien"
+    "url articleurl articlelink pageurl newsurl newslink posturl responseurl fullurl webpage"
 )
 _TEXTS = _usual("body", "html") | _names(
-    "html body text content contents fulltext plaintext rawtext rawcontent cleantext articlebody articletext"
-    " articlecontent newscontent maintext maincontent bodytext bodyhtml contenthtml contenttext articlehtml"
-    " rawhtml contentencoded paragraphs paras story article 正文 内容 內容 文章 本文 본문 texto texte testo inhalt"
-    " tekst"
+    "html body rawtext rawcontent articlecontent newscontent articlehtml 文章 tekst"
 )
-_SUMMARIES = _usual("lead") | _names(
-    "description summary abstract excerpt lead snippet standfirst intro introduction dek subtitle teaser"
-    " trailtext 摘要 导语 導語"
-)
+_SUMMARIES = _usual("lead") | _names("lead trailtext")
 _DATES = _usual("epoch_ms", "dateline", without="data day modified updated updatedat lastmod") | _names(
-    "date datetime time timestamp ts epoch epochms dateline published publishedat publisheddate publishdate"
-    " datepublished datepublish publishedtime publishtime publisheddatetime publicationdate publicationtime"
-    " publishingdate pubdate pubtime createdat created ctime releasedate releasetime posted postedat postdate"
-    " webpublicationdate articledate newsdate crawledat scrapedat 发布时间 發布時間 發佈時間 发表时间 日期 时间"
-    " 時間 fecha datum"
+    "epochms dateline publisheddatetime ctime articledate newsdate"
 )
 #: Names of a list of items, and of an object around one item.
 _LISTS = _names(

@@ -115,7 +115,8 @@ def _folders(paths: Sequence[str]) -> dict[str, list[FileEntry]]:
 def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     """Examine some files of a folder: it is a dump if most hold articles, or any of them where it has only a few files.
 
-    A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
+    A file without articles that has the suffix of those with articles is a broken one, unless most files have none or
+    its items are of another kind.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
     by_file = {entry: _documents(entry, limit, {}, _MIN_ITEMS) for entry in chosen}
@@ -137,7 +138,12 @@ def _examine(entries: Sequence[FileEntry], limit: int) -> _FolderSummary:
     if not dumps or not (are_most or len(chosen) == len(entries)):
         return _FolderSummary(False, any(document.item and document.format != "markdown" for document in unmapped))
     suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
-    others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
+    names = _names(items)
+    others = (
+        entry.path
+        for entry in chosen
+        if entry not in dumps and (_suffix(entry) not in suffixes or _are_others(_names(by_file[entry]), names))
+    )
     fields = {name: name for name in ITEM_FIELDS} | fields if items else {}
     return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
 
@@ -165,6 +171,16 @@ def _filled(document: Document) -> Iterator[str]:
         if located is not None and located.value and (field != "epoch_ms" or isinstance(located.value, int)):
             is_date = field != "dateline" or value_forms.is_day(located.value)
             yield from (field,) if is_date else ()
+
+
+def _names(documents: Iterable[Document]) -> frozenset[str]:
+    """The names of the members that items have."""
+    return frozenset(name for document in documents for name in document.item or ())
+
+
+def _are_others(names: AbstractSet[str], usual: AbstractSet[str]) -> bool:
+    """Whether items have names of which at least half are unknown to those of articles."""
+    return bool(names and usual) and 2 * len(names - usual) >= len(names)
 
 
 def _suffix(entry: FileEntry) -> str:
