@@ -17,12 +17,14 @@ from newscheck.article.field_names import plain
 #: Smallest share of values that have the form of the record field, of items that have the field at all, and, for what
 #: no two articles share, of different values.
 _MIN_FITTING, _MIN_FILLED, _MIN_DISTINCT = 0.8, 0.2, 0.5
+#: The smallest share of texts with a tag in a field that is HTML: a short one needs none.
+_MIN_MARKUP = 0.3
 _UNIQUE = ("url", "title", "html", "body", "paragraphs")
 _MAX_DEPTH = 4
 #: Columns of an item: more are names that are data (objects keyed by address).
 _MAX_COLUMNS = 300
 #: How many times longer another text must be than that of the likeliest name to be the body, and the length of a text
-#: of an unknown name.
+#: of an unknown name, in bytes (UTF-8): a Chinese text says as much in fewer characters.
 _LONGER, _MIN_LONG = 4, 200
 #: Fields in the order in which they are chosen: a column is for one field.
 _ORDER = ("url", "title", "epoch_ms", "html", "body", "dateline", "image", "images", "lead")
@@ -42,7 +44,12 @@ class _Column(NamedTuple):
             return False
         if field in _UNIQUE and len(set(map(repr, values))) < _MIN_DISTINCT * len(values):
             return False
-        return sum(map(value_forms.FORMS[field], values)) >= _MIN_FITTING * len(values)
+        return self.has_form(field)
+
+    def has_form(self, field: str) -> bool:
+        """Whether most of the values have the form of a field of the record."""
+        least = _MIN_MARKUP if field == "html" else _MIN_FITTING
+        return sum(map(value_forms.FORMS[field], self.values)) >= least * len(self.values)
 
     @property
     def depth(self) -> int:
@@ -51,8 +58,8 @@ class _Column(NamedTuple):
 
     @property
     def length(self) -> float:
-        """The usual length of the text."""
-        return median(len(str(value)) for value in self.values)
+        """The usual length of the text in bytes (UTF-8)."""
+        return median(len(str(value).encode("utf-8", "replace")) for value in self.values)
 
 
 def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -80,7 +87,12 @@ def misnamed(items: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> dict[
     columns = _columns(items)
     paths = {}
     for field in fields:
-        ranks = {path: rank for path in columns if (rank := field_names.rank(field, _name(path, field))) is not None}
+        ranks = {
+            path: rank
+            for path, column in columns.items()
+            if not column.depth and (rank := field_names.rank(field, _name(path, field))) is not None
+            if not column.has_form(field)
+        }
         if field in field_names.NAMES and ranks:
             paths[field] = min(ranks, key=lambda path: (ranks[path], path))
     return paths
@@ -165,7 +177,7 @@ def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[st
 def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
     """The time of publication in place of the crawl clock: without any time, articles have no order."""
     path = mapping.get("dateline", "dateline")
-    return {"epoch_ms": path} if path in columns and columns[path].fits("dateline") else {}
+    return {"epoch_ms": path} if path in columns and columns[path].fits(value_forms.DAY) else {}
 
 
 def _columns(items: Sequence[Mapping[str, Any]]) -> dict[str, _Column]:

@@ -7,7 +7,7 @@ Names are compared without case and punctuation (`plain`), and without what they
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from newscheck.text.regex import lazy_regex
@@ -37,6 +37,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("scrapedate", "scrapeddate", "fetchedat", "fetched", "fetchtime", "fetchdate", "retrievedat", "retrieved"),
         *("retrievaldate", "accessedat", "downloadedat", "datedownload", "downloaddate", "collectedat", "collectedon"),
         *("extractedat", "ingestedat", "insertedat", "addedat", "savedat", "timestamp", "ts", "crawltimestamp"),
+        *("seenat", "firstseen", "firstseenat", "lastseen", "lastseenat", "discoveredat", "importedat", "storedat"),
         *("抓取时间", "抓取時間", "采集时间", "採集時間", "爬取时间", "爬取時間", "入库时间"),
         *("fechaextraccion", "fechascraping", "fechacaptura", "datacoleta", "dataextracao", "dategmt", "createdat"),
         *("수집일시", "수집시간", "取得日時"),
@@ -61,7 +62,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         ),
         *("发布时间", "發布時間", "發佈時間", "发表时间", "發表時間", "发布日期", "發布日期", "发稿时间", "日期"),
         *("时间", "時間", "fechapublicacion", "fechadepublicacion", "fecha", "datapublicacao", "datadepublicacao"),
-        *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht"),
+        *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht", "publicada"),
         *("veröffentlichungsdatum", "tanggal", "tanggalterbit", "tanggalpublikasi", "waktu", "tarih", "ngaydang"),
         *("дата", "датапубликации", "время", "날짜", "작성일", "등록일", "입력", "일자", "日時", "公開日", "配信日時"),
     ),
@@ -76,7 +77,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "images": ("imageurls", "pictures", "photos", "imgs", "gallery", "fotos", "imagenes", "imagens", "bilder", "图集"),
     "lead": (
         *("standfirst", "summary", "abstract", "intro", "introduction", "excerpt", "dek", "teaser", "snippet"),
-        *("description", "metadescription", "trailtext", "subtitle", "subheadline", "digest", "desc"),
+        *("description", "metadescription", "trailtext", "subtitle", "subheadline", "digest", "desc", "descripcion"),
+        *("descripción", "descrição", "descricao", "descrizione", "beschreibung", "deskripsi", "açıklama", "aciklama"),
+        "описание",
         *("摘要", "导语", "導語", "简介", "簡介", "bajada", "copete", "resumen", "entradilla", "resumo", "subtitulo"),
         *("chapo", "résumé", "resume", "vorspann", "zusammenfassung", "ringkasan", "sapo", "аннотация", "анонс"),
         *("요약", "要約", "概要"),
@@ -84,13 +87,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "body": (
         *("bodytext", "text", "content", "contenttext", "fulltext", "plaintext", "textcontent", "articlebody"),
         *("articletext", "maintext", "cleanedtext", "cleantext", "story", "article", "contents", "texts"),
-        *("paragraphs", "paras", "contentencoded", "正文", "内容", "內容", "全文", "texto", "contenido", "cuerpo"),
+        *("paragraphs", "paras", "parrafos", "párrafos", "contentencoded", "正文", "正文内容", "正文內容", "内容"),
+        *("內容", "全文", "texto", "contenido", "cuerpo"),
         *("conteudo", "conteúdo", "corpo", "contenu", "texte", "corps", "inhalt", "volltext", "isi", "konten"),
         *("noidung", "nộidung", "icerik", "içerik", "testo", "текст", "содержание", "본문", "내용", "本文", "内文"),
         *("tekst", "文章"),
     ),
     "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
 }
+#: The fields that are text of a language.
+_SPOKEN = ("title", "lead", "body", "html")
 #: Names that objects of other kinds have, too; and how names of fields begin that say what they are the fields of.
 _AMBIGUOUS = frozenset(("name", "header", "source", "data", "day", "modified", "updated", "updatedat", "lastmod"))
 _OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
@@ -104,6 +110,18 @@ OTHER_OBJECTS = re.compile(
 ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
 #: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
 VALUES = ("rendered", "value", "cdata", "date", "text", "content")
+#: What is in a name for a time or a title, where it is none of the usual ones: of the crawl, of publication, of an
+#: article and no other object.
+_PARTS = {
+    "epoch_ms": lazy_regex(r"scrap|crawl|fetch|retriev|抓取|采集|採集|爬取"),
+    "dateline": lazy_regex(r"publi|posted|发布|發布|發佈|发表|發表|(?:date|time)\Z"),
+    "title": lazy_regex(
+        r"(?!site|section|category|source|channel|feed|blog|sub|author|job|image|video|photo|tag|topic).*(?:title|headline)\Z"
+    ),
+}
+#: What the name of an image's address has besides the image (`url_imagen`), and of a text in one of several languages.
+_ADDRESS = lazy_regex(r"url|link|src|href")
+_LANGUAGE = lazy_regex(r"(?:zh|cn|tw|en|es|fr|de|pt|ru|ja|jp|ko|kr|vi|orig|original)\Z")
 _PUNCTUATION = lazy_regex(r"[\W_]")
 
 
@@ -116,10 +134,21 @@ def plain(name: str) -> str:
 def rank(field: str, name: str) -> int | None:
     """How likely a field of an item with that plain name is a field of the record (0: most); None where it isn't."""
     names = (plain(field), *NAMES[field])
-    if name in names:
-        return names.index(name)
-    bare = _bare(name)
-    return len(names) + names.index(bare) if bare in names else None
+    for penalty, known in enumerate(_variants(field, name)):
+        if known in names:
+            return penalty * len(names) + names.index(known)
+    part = _PARTS.get(field)
+    return 4 * len(names) if part and part.search(name) else None
+
+
+def _variants(field: str, name: str) -> Iterator[str]:
+    """The name, and what is left of it without what names say besides, the likelier first."""
+    yield name
+    yield (bare := _bare(name))
+    if field == "image":
+        yield _ADDRESS.sub("", bare, count=1)
+    elif field in _SPOKEN:
+        yield _LANGUAGE.sub("", bare)
 
 
 def of_articles(*fields: str) -> frozenset[str]:

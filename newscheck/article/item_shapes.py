@@ -32,7 +32,9 @@ _DATES = field_names.of_articles("dateline", "epoch_ms")
 _LISTS = _names(
     "items articles entries results data news posts stories list docs records hits rows feed documents content"
     " contents articlelist newslist itemlist datalist postlist edges nodes graph pages headlines topstories"
-    " topheadlines latest value values item entry post story 文章 新闻 新聞"
+    " topheadlines latest value values item entry post story 文章 新闻 新聞 noticias notícias noticia notas articulos"
+    " artículos artigos articoli artikel berita nachrichten meldungen actualites actualités nouvelles haberler haber"
+    " новости статьи ニュース 記事 기사 뉴스"
 )
 _ITEMS = _names(
     "article item news post story entry record doc document page data result response payload newsarticle source"

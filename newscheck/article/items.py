@@ -25,6 +25,8 @@ _LISTS = frozenset(
 )
 #: The most fields of an unmapped item that a message names.
 _MAX_NAMES = 6
+#: The fields that some tools have the number of images in.
+_IMAGES = ("image", "images")
 #: The fields that are dates.
 _DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
@@ -118,6 +120,8 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
         if found is None:
             null = next((candidate.text for candidate in candidates if candidate.text in item), None)
             found = LocatedValue(None, path=(null,)) if null is not None else None
+        if found is not None and field in _IMAGES and isinstance(found.value, (int, float)):
+            continue  # their number
         if found is not None and not _is_missing(found.value):
             fields[field] = found
         elif found is not None:

@@ -36,6 +36,11 @@ def is_day(value: Any) -> bool:
     return dates.parse(value).kind == written_date.MOMENT
 
 
+def is_dated(value: Any) -> bool:
+    """A day, also one without its year, or relative to the crawl: readers know what is meant."""
+    return dates.parse(value).kind in (written_date.MOMENT, written_date.NO_YEAR, written_date.RELATIVE)
+
+
 def is_moment(value: Any) -> bool:
     """A time of day on some day."""
     date = dates.parse(value)
@@ -77,12 +82,15 @@ def is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and bool(value) and sum(map(form, value)) >= 0.8 * len(value)
 
 
+#: The form of a day in a year of its own.
+DAY = "day"
 #: What a value of each field of the record may be.
 FORMS: Mapping[str, Callable[[Any], bool]] = {
     "url": is_address,
     "title": is_title,
     "epoch_ms": is_moment,
-    "dateline": is_day,
+    "dateline": is_dated,
+    DAY: is_day,
     "image": lambda value: is_address(value) or is_list_of(is_address)(value),
     "images": is_list_of(is_address),
     "lead": lambda value: is_text(value) and not has_markup(value),

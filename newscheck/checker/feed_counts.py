@@ -24,8 +24,10 @@ from newscheck.model import (
 )
 
 #: Articles from which on what nearly all of them share is a property of the feed, and their share; articles from which
-#: on what all of them share is one, and items from which on a record field that none of them has is one.
-_MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_ITEMS = 20, 0.95, 10, 2
+#: on what all of them share is one, and items of a list, which come from one scraper.
+_MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
+#: Items from which on a record field that none of them has is a property of the feed.
+_MIN_ITEMS = 2
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
 #: Record fields that are there where another one is.
@@ -112,8 +114,8 @@ class FeedCounts:
         is_unmapped = any(key.rule == UNMAPPED for key in self._hits)
         numbers = ((hits.articles >= _MIN_WHOLE, hits.items >= _MIN_ITEMS) for hits in self._hits.values())
         # Fewer articles of each publisher may be many of the run.
-        many = sum(hits.articles for hits in self._hits.values()) >= _MIN_WHOLE
-        return is_unmapped or many or any(map(any, numbers))
+        articles, items = (sum(hits[at] for hits in self._hits.values()) for at in (0, 2))
+        return is_unmapped or articles >= _MIN_WHOLE or items >= _MIN_ITEMS or any(map(any, numbers))
 
     def of_feeds(
         self, summaries: Iterable[ArticleSummary], rules: Container[str]
@@ -229,7 +231,8 @@ def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -
     if feed is None:
         return False
     is_nearly_all = _MIN_ARTICLES <= hits.articles >= MIN_SHARE * feed.articles
-    return is_nearly_all or _MIN_WHOLE <= hits.articles >= feed.articles
+    least = _MIN_LISTED if hits.items == hits.articles else _MIN_WHOLE
+    return is_nearly_all or least <= hits.articles >= feed.articles
 
 
 def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from glob import escape
+from itertools import chain
 from typing import Any, NamedTuple
 
 from newscheck.article import item_groups, value_forms
@@ -24,10 +25,11 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.errors import UsageError
 from newscheck.model import Article, Document
+from newscheck.text.width import cell_width
 
 #: Files of a folder that are read, and the fewest items of a file (if it has so many).
 _MAX_FILES, _MIN_ITEMS = 8, 50
-#: Items of a file that make it one of articles, though they have neither an address nor a time.
+#: Items of a file that make it one of articles, though they lack what tells one: address and time, title, or text.
 _MANY = 3
 #: Fields that an article may lack: where a preset doesn't map them, its tool has nothing that is one.
 _OPTIONAL = ("lead", "image", "images")
@@ -39,6 +41,10 @@ _MIN_TEXT = 60
 _PAGE = "page"
 #: The preset of Markdown with front matter, which documents of any kind have.
 _ANY_FRONT_MATTER = "front_matter"
+#: Cells of a headline in a list of them, and of one with a day: entries of menus and names of feeds are shorter.
+_MIN_HEADLINE, _MIN_DATED = 24, 16
+#: An address of an article in a list of headlines: a page of its own, and no feed.
+_PAGE_ADDRESS = re.compile(r"(?:https?://[^/]+/|/[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL)
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -133,23 +139,38 @@ def _folders(paths: Sequence[str], others: OtherFiles, *, pages: bool) -> dict[s
 def _examine(entries: Sequence[FileEntry], limit: int, extractor: str | None) -> _FolderSummary:
     """Examine some files of a folder: it is a dump if most hold articles, or any of them where it has only a few files.
 
-    A file without articles that has the suffix of those with articles is a broken one, unless most files have none.
+    A file without articles that has the suffix of those with articles is a broken one, unless most files have none or
+    its items are of another kind.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
     bare = ItemMapping(extractor=extractor)
-    unmapped = [document for entry in chosen for document in _documents(entry, limit, bare, _MIN_ITEMS)]
-    items = [document.item for document in unmapped if document.item]
-    fields = _guess(unmapped) if items and not extractor else {}
-    mapping = ItemMapping(fields, extractor=extractor)
-    read = {entry: _documents(entry, limit, mapping, _MIN_ITEMS) for entry in chosen}
-    known = {entry for entry, documents in read.items() if any(map(_is_known, documents))}
-    dumps = {entry for entry, documents in read.items() if _holds_articles(documents)}
+    by_file = {entry: _documents(entry, limit, bare, _MIN_ITEMS) for entry in chosen}
+    joint = {} if extractor else _guess([*chain.from_iterable(by_file.values())])
+
+    def read(entry: FileEntry, fields: Mapping[str, Any]) -> list[Document]:
+        return _documents(entry, limit, ItemMapping(fields, extractor=extractor), _MIN_ITEMS)
+
+    jointly = {entry: read(entry, joint) for entry in chosen}
+    known = {entry for entry, documents in jointly.items() if any(map(_is_known, documents))}
+    dumps = {entry for entry, documents in jointly.items() if _holds_articles(documents)}
     dumps |= known if len(known) >= _MANY else set()
+    if len(chosen) > 1 and not extractor:
+        # Items of other files, which are no articles, may outvote those of one.
+        others_read = {entry: read(entry, _guess(by_file[entry])) for entry in chosen if entry not in dumps}
+        dumps |= {entry for entry, documents in others_read.items() if _holds_articles(documents)}
+    items = [document for entry in chosen if entry in dumps for document in by_file[entry] if document.item]
+    fields = {} if extractor else _guess(items)
     are_most = 2 * len(dumps) >= len(chosen)
     if not dumps or not (are_most or len(chosen) == len(entries)):
-        return _FolderSummary(False, any(document.item and document.format != "markdown" for document in unmapped))
+        found = chain.from_iterable(by_file.values())
+        return _FolderSummary(False, any(document.item and document.format != "markdown" for document in found))
     suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
-    others = (entry.path for entry in chosen if entry not in dumps and _suffix(entry) not in suffixes)
+    names = _names(items)
+    others = (
+        entry.path
+        for entry in chosen
+        if entry not in dumps and (_suffix(entry) not in suffixes or _are_others(_names(by_file[entry]), names))
+    )
     fields = {name: name for name in ITEM_FIELDS} | fields if items and not extractor else {}
     return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
 
@@ -177,6 +198,16 @@ def _filled(document: Document) -> Iterator[str]:
         if located is not None and located.value and (field != "epoch_ms" or isinstance(located.value, int)):
             is_date = field != "dateline" or value_forms.is_day(located.value)
             yield from (field,) if is_date else ()
+
+
+def _names(documents: Iterable[Document]) -> frozenset[str]:
+    """The names of the members that items have."""
+    return frozenset(name for document in documents for name in document.item or ())
+
+
+def _are_others(names: AbstractSet[str], usual: AbstractSet[str]) -> bool:
+    """Whether items have names of which at least half are unknown to those of articles."""
+    return bool(names and usual) and 2 * len(names - usual) >= len(names)
 
 
 def _suffix(entry: FileEntry) -> str:
@@ -208,8 +239,9 @@ def _documents(entry: FileEntry, limit: int, mapping: ItemMapping, least: int) -
 
 
 def _holds_articles(documents: Sequence[Document]) -> bool:
-    """Whether one of the documents is an article, or some look like articles that lack address and time."""
-    if any(map(_is_article, documents)):
+    """Whether one of the documents is an article, or some look alike that lack something."""
+    kinds = (_has_words, _is_headline, _is_untitled)
+    if any(map(_is_article, documents)) or any(sum(map(kind, documents)) >= _MANY for kind in kinds):
         return True
     return sum(_has_words(document) or _is_known(document) for document in documents) >= _MANY
 
@@ -233,8 +265,29 @@ def _has_words(document: Document) -> bool:
     return document.title is not None and _has_text(document)
 
 
+def _is_headline(document: Document) -> bool:
+    """Whether a document has a title as long as that of an article, with the address of a page or a day."""
+    title = str(document.title.value) if document.title else ""
+    url = str(document.url.value) if document.url else ""
+    day = document.record_fields.get("dateline")
+    is_dated = day is not None and value_forms.is_dated(day.value)
+    least = _MIN_DATED if is_dated else _MIN_HEADLINE
+    return cell_width(title) >= least and (is_dated or _is_page(url))
+
+
+def _is_untitled(document: Document) -> bool:
+    """Whether a document has a text without a title: with an address, or where all titles are empty."""
+    url = str(document.url.value) if document.url else ""
+    return document.title is None and _has_text(document) and (_is_page(url) or "title" in document.missing)
+
+
+def _is_page(url: str) -> bool:
+    """Whether an address may be that of an article."""
+    return bool(_PAGE_ADDRESS.match(url)) and not value_forms.is_image_address(url)
+
+
 def _has_text(document: Document) -> bool:
-    """Whether a document has a text that is long enough for an article."""
+    """Whether a document has a text as long as that of an article."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
     has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
     return not document.is_blank and has_text

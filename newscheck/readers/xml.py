@@ -172,6 +172,8 @@ class _XmlReader:
             return
         form = feed_entries.form_within(self.form, tag.attributes)
         item = feed_entries.members(self.text, content.parts, form)
+        if tag.attributes and not form.is_feed:
+            item = xml_source.attributes(tag.attributes) | dict(item)
         source, origin = self.text[tag.start : content.end], self._origin(tag.start)
         place = f"{self.entry}[{self.number}]"
         document = items.to_document(
@@ -277,7 +279,10 @@ def _wrong_declaration(data: bytes) -> str | None:
 
 def span(text: str, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:
     """The span of the value of a member in the source of its item."""
-    return feed_entries.span(text, *_content(text), path, form)
+    start, end = _content(text)
+    found = feed_entries.span(text, start, end, path, form)
+    own = xml_source.attribute_span(text, 0, str(path[0])) if found == (start, start) and not form.is_feed else None
+    return own or found
 
 
 def _content(text: str) -> tuple[int, int]:

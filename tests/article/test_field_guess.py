@@ -223,6 +223,50 @@ GUESSES = [
         {"epoch_ms": "ts"},
         id="a clock as text",
     ),
+    pytest.param(
+        {"titular": "题", "url": URL, "url_imagen": IMAGE, "descripcion": TEXT[:9], "parrafos": [TEXT, TEXT]},
+        {"title": "titular", "image": "url_imagen", "paragraphs": "parrafos", "lead": "descripcion"},
+        id="Spanish: the address of an image, a list of paragraphs",
+    ),
+    pytest.param(
+        {"judul": "题", "tautan": URL, "deskripsi": TEXT[:9], "isi": TEXT, "tanggal": "16/08/2023"},
+        {
+            "title": "judul",
+            "url": "tautan",
+            "lead": "deskripsi",
+            "body": "isi",
+            "dateline": "tanggal",
+            "epoch_ms": "tanggal",
+        },
+        id="Indonesian",
+    ),
+    pytest.param(
+        {"url": URL, "title_zh": "题", "summary_en": TEXT[:9], "content_zh": TEXT},
+        {"title": "title_zh", "body": "content_zh", "lead": "summary_en"},
+        id="names with a language",
+    ),
+    pytest.param(
+        {
+            "url": URL,
+            "content_headline": "题",
+            "site_title": "鳗鱼报",
+            "text": TEXT,
+            "scrap_time": "2023-08-16 21:10:00",
+        },
+        {"title": "content_headline", "epoch_ms": "scrap_time", "body": "text"},
+        id="what is in a name: a title, but not a site's, and a time of the crawl",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "body": TEXT, "posted": "3 hours ago"},
+        {"dateline": "posted"},
+        id="a time that is relative to the crawl is no clock",
+    ),
+    pytest.param({"url": URL, "title": "题", "body": TEXT, "images": 7, "photos": 3}, {}, id="the number of images"),
+    pytest.param(
+        {"title": "题", "where": URL, "words": TEXT * 4},
+        {"body": "words"},
+        id="a Chinese text of any name has as much in fewer characters",
+    ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]
 
@@ -250,6 +294,18 @@ def test_an_address_of_any_name_that_no_two_articles_share_is_theirs() -> None:
 def test_names_without_their_form_are_known() -> None:
     items = [{"link": "see above", "crawled_at": "soon", "text": TEXT}]
     assert misnamed(items, ["url", "epoch_ms", "image"]) == {"url": "link", "epoch_ms": "crawled_at"}
+
+
+def test_only_what_is_no_title_is_a_wrong_one() -> None:
+    items = [{"titulo": "港口重新开放", "headline": 5, "author": {"title": 7}}] * 3
+    assert misnamed(items, ["title"]) == {"title": "headline"}
+
+
+@pytest.mark.parametrize(("marked", "field"), [(2, "body"), (4, "html")])
+def test_a_text_is_html_where_some_have_tags(marked: int, field: str) -> None:
+    items = [{"url": f"{URL}?{at}", "title": f"题{at}", "content": f"{at}{TEXT}"} for at in range(10)]
+    items = [{**item, "content": f"<p>{item['content']}</p>"} if at < marked else item for at, item in enumerate(items)]
+    assert guess(items) == {field: "content"}
 
 
 @pytest.mark.parametrize("name", ["li\nnk", "link\ud83d", "a.link", "link[0]", 'li"nk', ""], ids=ascii)

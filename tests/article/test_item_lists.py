@@ -117,6 +117,17 @@ def places(value: Any, **settings: Any) -> list[str]:
             {"articles": {"7": FULL, "8": FULL}}, ['articles["7"]', 'articles["8"]'], id="an index in a member"
         ),
         pytest.param(
+            {
+                "secciones": [{"nombre": "Puerto", "enlace": "https://paper.example/puerto"}],
+                "noticias": [{"titular": "港口", "enlace": "https://paper.example/1", "parrafos": ["渔民", "配额"]}],
+            },
+            ["noticias[0]"],
+            id="a Spanish list beside that of sections",
+        ),
+        pytest.param(
+            {"berita": [{"judul": "港口", "tautan": "https://paper.example/1"}]}, ["berita[0]"], id="an Indonesian list"
+        ),
+        pytest.param(
             {"https://paper.example/1": {"headline": "港口"}, "https://paper.example/2": {"text": "渔民"}},
             ['["https://paper.example/1"]', '["https://paper.example/2"]'],
             id="an index by address",

@@ -39,6 +39,20 @@ def test_json_without_items_is_no_green_file(text: str, kinds: list[str]) -> Non
     assert [fault.kind for document in read(text, "a.json") for fault in document.faults] == kinds
 
 
+@pytest.mark.parametrize(
+    ("images", "names"),
+    [
+        pytest.param("7", [], id="their number"),
+        pytest.param('["https://x.org/7.jpg"]', ["images"], id="their addresses"),
+        pytest.param('"7"', ["images"], id="a text"),
+    ],
+)
+def test_the_number_of_images_is_none_of_them(images: str, names: list[str]) -> None:
+    (document,) = read(f'{{"title": "一", "images": {images}}}')
+    assert [name for name in document.record_fields if name == "images"] == names
+    assert document.faults == ()
+
+
 def test_fields_are_mapped() -> None:
     text = json.dumps(
         {"t": "题", "meta": {"link": "https://x.org/a"}, "when": "2023-08-16T19:15:06Z", "text": "一\n二"}

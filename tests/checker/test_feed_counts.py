@@ -49,6 +49,36 @@ def test_files_of_an_article_each_are_counted_by_their_findings(articles: int, f
     assert (properties, unmapped) == (wanted if is_property else [], [])
 
 
+@pytest.mark.parametrize(
+    ("items", "faulty", "is_property"),
+    [
+        pytest.param(3, 3, True, id="all of three"),
+        pytest.param(4, 3, False, id="most"),
+        pytest.param(2, 2, False, id="too few to tell"),
+    ],
+)
+def test_what_all_items_of_a_short_list_share_is_a_property(items: int, faulty: int, is_property: bool) -> None:
+    counts = FeedCounts()
+    found = [finding("a.jsonl", "image-relative", "image") for _ in range(faulty)]
+    counts.add(
+        found, [hits("a.jsonl", faulty, "image-relative", "image")], [ItemCount("a.jsonl", "", items)], covers_all
+    )
+    summaries = [summary("a.jsonl", present=["image"], epoch=5)] * items
+    properties, _ = counts.of_feeds(summaries, RULES)
+    assert [entry.articles for entry in properties] == ([3] if is_property else [])
+
+
+def test_publishers_with_an_item_each_are_one_gap() -> None:
+    counts = FeedCounts()
+    sites = ["eel", "heron", "tern", "gull"]
+    counts.add(
+        [finding("a.jl", site=site) for site in sites], [hits("a.jl", 1, site=site) for site in sites], [], covers_all
+    )
+    assert counts.is_any_frequent
+    (feed,) = counts.of_feeds([summary("a.jl", site, ["title"], 5) for site in sites], RULES)[1]
+    assert feed.fields == ("url",)
+
+
 def test_aggregated_findings_count_too() -> None:
     counts = FeedCounts()
     found = limited([finding("a.jsonl", "image-relative", "image", mark=str(at)) for at in range(300)])

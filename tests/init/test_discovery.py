@@ -128,6 +128,66 @@ def test_items_with_neither_address_nor_time_are_articles_where_there_are_severa
     assert find_dumps((), LIMIT).paths == ("a",)
 
 
+#: Fields of several items: `{}` is their number.
+HEADLINE, TEXT = "渔民合作社表示欢迎港口重新开放{}", f"{{}}{ITEM['body']}"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param({"title": HEADLINE, "link": "https://eel.example/coast/{}.html"}, id="headlines with addresses"),
+        pytest.param({"title": HEADLINE, "link": "/coast/{}.html"}, id="relative addresses"),
+        pytest.param({"title": "港口今天重新开放{}", "date": "2023-08-16"}, id="headlines with a day"),
+        pytest.param({"title": "港口今天重新开放{}", "posted": "3小时前"}, id="a day relative to the crawl"),
+        pytest.param({"url": "https://eel.example/{}", "text": TEXT}, id="texts without titles"),
+        pytest.param({"title": None, "text": TEXT}, id="texts whose titles are empty"),
+    ],
+)
+def test_several_that_lack_something_are_articles(item: Mapping[str, Any]) -> None:
+    items = [{name: value and value.replace("{}", str(at)) for name, value in item.items()} for at in range(3)]
+    feed("a/1.jsonl", items[:2])
+    with pytest.raises(UsageError, match="no articles"):
+        find_dumps((), LIMIT)
+    feed("a/1.jsonl", items)
+    assert find_dumps((), LIMIT).paths == ("a",)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param({"title": "渔业{}", "link": "https://eel.example/{}.html"}, id="a menu"),
+        pytest.param({"title": "海港日报每天的新闻和评论{}", "xmlUrl": "https://eel.example/{}/rss.xml"}, id="feeds"),
+        pytest.param({"title": "海港日报每天的新闻和评论{}", "site": "https://eel{}.example/"}, id="publishers"),
+        pytest.param({"title": HEADLINE, "src": "https://img.eel.example/{}.jpg"}, id="images"),
+        pytest.param({"user": "王五{}", "text": TEXT, "stars": "{}"}, id="comments"),
+        pytest.param({"word": "配额{}", "count": "{}"}, id="words"),
+    ],
+)
+def test_other_lists_are_no_articles(item: Mapping[str, Any]) -> None:
+    items = [{name: value.replace("{}", str(at)) for name, value in item.items()} for at in range(9)]
+    feed("a/1.jsonl", items)
+    with pytest.raises(UsageError, match="no articles"):
+        find_dumps((), LIMIT)
+    feed("a/2.jsonl", ({**ITEM, "title": f"题{at}", "url": f"{ITEM['url']}{at}"} for at in range(9)))
+    dumps = find_dumps((), LIMIT)
+    assert {entry.path for entry in walk(dumps.paths, dumps.exclude)} == {"a/2.jsonl"}
+    assert dumps.fields == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"url": null, "title": "题", "body": ""}', id="items without a text"),
+        pytest.param('{"url": "', id="cut off"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_a_broken_file_is_left_in_the_dump(text: str) -> None:
+    write("a/1.jsonl", text)
+    feed("a/2.jsonl", [{**ITEM, "title": f"题{at}", "url": f"{ITEM['url']}{at}"} for at in range(9)])
+    assert find_dumps((), LIMIT).exclude == ()
+
+
 def test_what_a_preset_maps_is_left_to_it() -> None:
     news = {"maintext": ITEM["body"], "date_publish": None, "date_download": "2024-05-01 09:00:00"}
     feed("a/1.jsonl", ({"title": f"题{at}", "url": f"{ITEM['url']}{at}", **news} for at in range(9)))

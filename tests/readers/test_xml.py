@@ -454,6 +454,25 @@ def test_the_place_of_a_value(checker: Checker, hit: Hit, place: tuple[int, int]
     assert source.split("\n")[place[0] - 1][place[1] - 1 :].startswith(text)
 
 
+def test_attributes_of_a_record_are_members_of_it() -> None:
+    rows = "".join(
+        f'<article id="{at}" url="https://a/{at}" title="港口&amp;{at}"><text>渔民合作社</text></article>'
+        for at in "12"
+    )
+    documents = read(f"<articles>{rows}</articles>")
+    assert [values(document)["url"] for document in documents] == ["https://a/1", "https://a/2"]
+    title = documents[1].title
+    assert title is not None
+    assert title.value == "港口&2"
+    start, end = readers.span(documents[1], title)
+    assert documents[1].text[start:end] == "港口&amp;2"
+
+
+def test_a_member_of_a_record_is_it_rather_than_an_attribute() -> None:
+    documents = read('<articles><article title="a" url="https://a/1"><title>b</title></article></articles>')
+    assert [values(document)["title"] for document in documents] == ["b"]
+
+
 def test_the_place_of_a_link_in_atom() -> None:
     (document,) = read(atom('<link rel="self" href="https://a/s"/><link href="https://a/1"/><title>a</title>'))
     assert document.url is not None
