@@ -16,7 +16,7 @@ from newscheck.article.item_shapes import ItemShapes
 from newscheck.text import json_objects, json_scanner, json_walk
 from newscheck.text.json_objects import JsonFault, JsonObject
 from newscheck.text.json_path import Steps, json_path
-from newscheck.text.json_walk import Enters, Walked
+from newscheck.text.json_walk import Enters, Sample, Walked
 
 #: Levels of containers that are walked through in search of items.
 _MAX_DEPTH = 6
@@ -75,12 +75,13 @@ def read_bytes(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> 
     if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_bytes.load)):
         yield only
         return
-    walk = partial(json_bytes.walk, data)
-    parts = _parts(data, finder.enters, inside)
+    # A path of the settings may lead to single entries.
+    walk = partial(json_bytes.walk, data, samples=not finder.path)
+    parts = _parts(data, walk, finder.enters, inside)
     yield from without_runs((item for part in parts for item in finder.items(walk, part)), lambda item: item)
 
 
-def _parts(data: bytes, enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
+def _parts(data: bytes, walk: Walk, enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
     """What `json_objects.read` finds where there is no fault. Raises ValueError where it would find something else."""
     from newscheck.text import json_bytes  # as above
 
@@ -88,7 +89,9 @@ def _parts(data: bytes, enters: Enters, inside: Steps | None) -> Iterator[JsonOb
     *above, first = inside or (0,)
     is_part = inside is not None and isinstance(first, int)
     if data.startswith(b"{", start) and not is_part:
-        walked = json_bytes.walk(data, start, end, enters)
+        if json_bytes.is_escaped(data):
+            raise ValueError("rather read as text")
+        walked = walk(start, end, enters)
         yield JsonObject(start, end, walked.value, inside or (), walked)
         return
     if is_part:  # Entries without the brackets of their list.
@@ -233,8 +236,9 @@ class ItemFinder:
     def _entries(self, walk: Walk, entries: list[Any], spans: array[int], above: Steps) -> Iterator[JsonItem]:
         """The items in the entries of a list: mostly themselves."""
         path = json_path(above)
+        every = entries.whole() if isinstance(entries, Sample) else entries
         bounds = zip(spans[::2], spans[1::2], strict=True)
-        for index, (entry, span) in enumerate(zip(entries, bounds, strict=False)):
+        for index, (entry, span) in enumerate(zip(every, bounds, strict=False)):
             if entry.__class__ is dict and (self._steps or self.shapes.plain_rank(tuple(entry))):
                 yield JsonItem(*span, entry, f"{path}[{index}]")
             else:
@@ -252,6 +256,8 @@ class ItemFinder:
         """The items in an object: itself, or what is in it, unless it `is_item` in any case."""
         found = _ITSELF if is_item else self.shapes.find(value).places
         if found == _ITSELF or len(steps) > 2 * _MAX_DEPTH:
+            if json_walk.has_sample(value):
+                raise ValueError("a long list in an item")
             if not item_shapes.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_lists, items
@@ -93,18 +94,24 @@ def _found(rows: Iterable[_Source], line: int, in_row: Callable[[_Source, int], 
         yield nothing
 
 
-def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: bytes, line: int) -> Iterable[_Found]:
+def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: bytes, line: int) -> Iterator[_Found]:
     """What is in a line of bytes: mostly an item. Raises UnicodeDecodeError where it is no UTF-8."""
-    if row.startswith(b"{"):
-        try:
-            item = finder.only_item_of(row, load)
-        except UnicodeDecodeError:
-            raise
-        except (ValueError, RecursionError):
-            item = None
-        if item is not None:
-            return (_Found(row, line, item),)
-    return _in_row(finder, str(row, "utf-8"), line)
+    done = 0
+    try:
+        if row.startswith(b"{") and (item := finder.only_item_of(row, load)) is not None:
+            yield _Found(row, line, item)
+            return
+        for item in item_lists.read_bytes(row, finder):
+            if not item.members:
+                break
+            yield _Found(row, line, item)
+            done += 1
+        else:
+            if done:
+                return
+    except (ValueError, RecursionError):
+        pass  # The text has the rest, or all.
+    yield from islice(_in_row(finder, str(row, "utf-8"), line), done, None)
 
 
 def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
@@ -122,10 +129,14 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
 def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings) -> Document:
     row, line, item, is_quoted = found
     if isinstance(item, JsonItem):
-        source = row if item.end - item.start == len(row) else row[item.start : item.end]
-        origin = (line, item.start + 1)
+        view = None if isinstance(row, str) else memoryview(row)
+        source = row[item.start : item.end] if view is None else view[item.start : item.end]
+        column, before = (item.start + 1, None) if view is None else (1, view[: item.start])
         return items.to_document(
-            path, source, "jsonl", item.members, mapping, origin, place=item.place, siblings=siblings
+            *(path, source, "jsonl", item.members, mapping, (line, column)),
+            place=item.place,
+            siblings=siblings,
+            before=before,
         )
     row = row if isinstance(row, str) else str(row, "utf-8")
     # Only the first error gets the whole line: a long line may have many.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import orjson
@@ -17,7 +18,7 @@ from msgspec.json import Decoder
 
 from newscheck.text.json_path import Steps
 from newscheck.text.json_scanner import MAX_DEPTH, read_value, skip_whitespace
-from newscheck.text.json_walk import EMPTY, Enters, Walked
+from newscheck.text.json_walk import EMPTY, Enters, Sample, Walked
 
 _entries_of = Decoder(list[Raw]).decode
 _members_of = Decoder(dict[str, Raw]).decode
@@ -26,6 +27,10 @@ _COMMA = re.compile(rb"[ \t\r\n]*+,?[ \t\r\n]*+")
 _NAME = re.compile(rb'[ \t\r\n]*+,?[ \t\r\n]*+("(?:[^"\\]++|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+')
 _END = re.compile(rb"[ \t\r\n]*+}")
 _OBJECT, _ARRAY = b"{["
+#: Entries at each end of a long list that are read to see what it holds, not fewer than `article.item_shapes` looks at.
+_SAMPLE = 6
+#: Bytes at the beginning of data in which escapes are counted; there are mostly escapes with one in so many bytes.
+_HEAD, _ESCAPE = 1 << 16, 12
 #: orjson makes floats of integers that are longer than 64 bits.
 _FIRST_LONG = 1 << 63
 #: Data from this length on, in which there is a comma in so few bytes on average, and so many entries that have fewer
@@ -79,6 +84,12 @@ def is_exact(value: Any) -> bool:
     return not level
 
 
+def is_escaped(data: bytes) -> bool:
+    """Whether data seem to be mostly escapes, in which msgspec looks for borders longer than it takes to read them."""
+    head = data[:_HEAD]
+    return head.count(b"\\u") * _ESCAPE > len(head)
+
+
 def entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
     """The spans and values of the entries of the array `data[start:end]`. Raises ValueError and RecursionError."""
     for begin, view in _borders(data, start, end):
@@ -100,18 +111,19 @@ def _borders(data: bytes, start: int, end: int) -> Iterator[tuple[int, memoryvie
         yield begin, view
 
 
-def walk(data: bytes, start: int, end: int, enters: Enters) -> Walked:
-    """Read the object or array `data[start:end]`, as `json_walk.walk` does.
+def walk(data: bytes, start: int, end: int, enters: Enters, *, samples: bool = False) -> Walked:
+    """Read the object or array `data[start:end]`, as `json_walk.walk` does; with `samples`, long lists are a `Sample`.
 
     Raises ValueError and RecursionError where it may have a fault, or has a name twice.
     """
-    walker = _Walker(data, enters)
+    walker = _Walker(data, enters, samples=samples)
     return Walked(walker.entered(start, end, ()), start, end, walker.members, walker.entries)
 
 
 class _Walker:
-    def __init__(self, data: bytes, enters: Enters) -> None:
+    def __init__(self, data: bytes, enters: Enters, *, samples: bool) -> None:
         self.data = data
+        self.samples = samples
         self.view = memoryview(data)
         self.enters = enters
         self.members: dict[Steps, dict[str, tuple[int, int]]] = {}
@@ -141,12 +153,25 @@ class _Walker:
 
     def _entries(self, start: int, end: int, steps: Steps) -> list[Any]:
         spans = self.entries[steps] = array("q")
-        value: list[Any] = []
         for begin, view in _borders(self.data, start, end):
             spans.append(begin)
             spans.append(begin + view.nbytes)
-            value.append(self._value(view, begin, (*steps, len(value))))
-        return value
+        bounds = list(zip(spans[::2], spans[1::2], strict=True))
+        if self._is_long(bounds, steps):
+            return Sample(self._loaded([*bounds[:_SAMPLE], *bounds[-_SAMPLE:]]), partial(self._loaded, bounds))
+        return [
+            self._value(self.view[begin:behind], begin, (*steps, number))
+            for number, (begin, behind) in enumerate(bounds)
+        ]
+
+    def _is_long(self, bounds: list[tuple[int, int]], steps: Steps) -> bool:
+        """Whether of a list only a sample is read: it is long, has objects only, and is in objects only."""
+        if not self.samples or len(bounds) <= 2 * _SAMPLE or not all(isinstance(step, str) for step in steps):
+            return False
+        return all(self.data[begin] == _OBJECT for begin, _ in bounds)
+
+    def _loaded(self, bounds: Iterable[tuple[int, int]]) -> Iterator[Any]:
+        return (load(self.view[begin:behind]) for begin, behind in bounds)
 
     def _value(self, view: memoryview, begin: int, steps: Steps) -> Any:
         mark = view[0]

@@ -42,6 +42,10 @@ FILES = st.one_of(
     st.builds(lambda items: {f"a{number}": item for number, item in enumerate(items)}, LISTS),
     st.builds(lambda items: {"data": {"results": [*items, [], [items]]}}, LISTS),
     st.builds(lambda items, other: [*items, other], LISTS, VALUES),
+    # Of long lists only some entries are looked at.
+    st.builds(lambda items, name: {"total": 1, name: items * 5}, LISTS, NAMES),
+    st.builds(lambda items, name: [{**ITEM, "data": {name: items * 5}}, {name: items * 5}], LISTS, NAMES),
+    st.builds(lambda items, name: {"data": {**ITEM, name: items * 5}, "feed": {name: [items * 5]}}, LISTS, NAMES),
 )
 BYTE_FAULTS = {"encoding", "binary", "byte-order-mark"}
 MAPPINGS = [ItemMapping(), ItemMapping(items="articles"), ItemMapping({"title": "題目"}, items="*.results")]
