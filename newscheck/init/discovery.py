@@ -165,11 +165,11 @@ def _examine(entries: Sequence[FileEntry], limit: int, extractor: str | None) ->
         found = chain.from_iterable(by_file.values())
         return _FolderSummary(False, any(document.item and document.format != "markdown" for document in found))
     suffixes = {_suffix(entry) for entry in dumps} if are_most else set()
-    names = _names(items)
+    usual = [_names(by_file[entry]) for entry in dumps]
     others = (
         entry.path
         for entry in chosen
-        if entry not in dumps and (_suffix(entry) not in suffixes or _are_others(_names(by_file[entry]), names))
+        if entry not in dumps and (_suffix(entry) not in suffixes or _are_others(by_file[entry], usual))
     )
     fields = {name: name for name in ITEM_FIELDS} | fields if items and not extractor else {}
     return _FolderSummary(True, bool(items), fields, tuple(others) if len(chosen) == len(entries) else ())
@@ -205,9 +205,11 @@ def _names(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(name for document in documents for name in document.item or ())
 
 
-def _are_others(names: AbstractSet[str], usual: AbstractSet[str]) -> bool:
-    """Whether items have names of which at least half are unknown to those of articles."""
-    return bool(names and usual) and 2 * len(names - usual) >= len(names)
+def _are_others(documents: Sequence[Document], usual: Iterable[AbstractSet[str]]) -> bool:
+    """Whether there are several items with other names than those of each file of articles."""
+    names = _names(documents)
+    is_list = len(documents) >= _MANY and bool(names)
+    return is_list and all(2 * len(names & known) < len(names | known) for known in usual)
 
 
 def _suffix(entry: FileEntry) -> str:

@@ -178,6 +178,7 @@ def test_other_lists_are_no_articles(item: Mapping[str, Any]) -> None:
     "text",
     [
         pytest.param('{"url": null, "title": "题", "body": ""}', id="items without a text"),
+        pytest.param('{"error": "404"}', id="a message"),
         pytest.param('{"url": "', id="cut off"),
         pytest.param("", id="empty"),
     ],
