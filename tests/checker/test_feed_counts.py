@@ -60,9 +60,7 @@ def test_files_of_an_article_each_are_counted_by_their_findings(articles: int, f
 def test_what_all_items_of_a_short_list_share_is_a_property(items: int, faulty: int, is_property: bool) -> None:
     counts = FeedCounts()
     found = [finding("a.jsonl", "image-relative", "image") for _ in range(faulty)]
-    counts.add(
-        found, [hits("a.jsonl", faulty, "image-relative", "image")], [ItemCount("a.jsonl", "", items)], covers_all
-    )
+    counts.add(found, [hits("a.jsonl", faulty, "image-relative", "image")], [], covers_all)
     summaries = [summary("a.jsonl", present=["image"], epoch=5)] * items
     properties, _ = counts.of_feeds(summaries, RULES)
     assert [entry.articles for entry in properties] == ([3] if is_property else [])

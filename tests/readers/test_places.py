@@ -108,7 +108,8 @@ SAMPLES = {
 
 
 def test_every_reader_has_a_sample() -> None:
-    assert {name.partition(",")[0] for name in SAMPLES} == set(registry.names("readers"))
+    # Rows of a table are in no file as they are.
+    assert {name.partition(",")[0] for name in SAMPLES} == set(registry.names("readers")) - {"arrow"}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_a_run_names_what_it_leaves_out_on_stderr(tmp_path: Path) -> None:
     lines = [line for line in done.err.splitlines() if "not read" in line]
     assert len(lines) == 2
     assert lines[0] == f"newscheck: an SQLite database (news.db) is not read: {SQLITE}"
-    assert lines[1].startswith("newscheck: an HTML page (page.html) is not read: set `extractor` to ")
+    assert lines[1].startswith("newscheck: an HTML page (page.html) is not read: set `extractor` in ")
     assert "not read" not in run("validate", ".", "-q", "--now", "2023-09-01", cwd=tmp_path).err
 
 
