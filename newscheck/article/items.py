@@ -13,7 +13,7 @@ from newscheck.article.date_order import Siblings
 from newscheck.article.dates import in_china
 from newscheck.article.item_mapping import EPOCH_UNIT, OWN_EPOCH, RECORD_FIELDS, ItemMapping, ItemPlan
 from newscheck.article.presets import Preset
-from newscheck.model import Document, InputFault, LocatedValue
+from newscheck.model import CountedLine, Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
 from newscheck.text.regex import lazy_regex
 
@@ -45,7 +45,7 @@ def to_document(
     place: str = "",
     siblings: Siblings | None = None,
     header: Any = None,
-    before: memoryview | None = None,
+    before: tuple[CountedLine, int] | None = None,
 ) -> Document:
     """Build the document of an item and its `source`; `origin` and `before` say where that begins (`Document`).
 

@@ -60,12 +60,27 @@ class LocatedValue(Struct, frozen=True):
     parts: tuple[tuple[int, tuple[str | int, ...]], ...] = ()
 
 
+class CountedLine:
+    """The UTF-8 of a line, in which characters are counted only once where they are asked for in order."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+        self._known = (0, 0)
+
+    def characters(self, length: int) -> int:
+        """The number of characters in the first bytes."""
+        at, count = self._known if self._known[0] <= length else (0, 0)
+        count += len(str(self._data[at:length], "utf-8"))
+        self._known = (length, count)
+        return count
+
+
 class Document(Struct, frozen=True):
     """One article as read from a file, before extraction.
 
     `format` is the name of its reader; `source` is the file, or the line or item of it that begins at `origin` (1-based
     line and column): text, UTF-8, or a row of a table. `text` is made of it where it is needed: for a finding. Where
-    `origin` is the beginning of what stands `before` the item in its line, `start` is where it begins itself.
+    `origin` is the beginning of the bytes that stand `before` the item in its line, `start` is where it begins itself.
     `place` is the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
@@ -93,7 +108,7 @@ class Document(Struct, frozen=True):
     date_order: str = ""
     is_date_order_set: bool = False
     header: Any = None
-    before: memoryview | None = None
+    before: tuple[CountedLine, int] | None = None
 
     @property
     def text(self) -> str:
@@ -111,4 +126,7 @@ class Document(Struct, frozen=True):
     def start(self) -> tuple[int, int]:
         """The 1-based line and column (in code points) at which the source begins."""
         line, column = self.origin
-        return (line, column) if self.before is None else (line, column + len(str(self.before, "utf-8")))
+        if self.before is None:
+            return line, column
+        counted, length = self.before
+        return line, column + counted.characters(length)

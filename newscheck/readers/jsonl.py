@@ -11,7 +11,7 @@ from newscheck.article import item_lists, items
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import Document, InputFault, RawInput
+from newscheck.model import CountedLine, Document, InputFault, RawInput
 from newscheck.text import json_scanner
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -29,6 +29,7 @@ class _Found(NamedTuple):
     line: int
     item: JsonItem | NoItem
     is_quoted: bool = False
+    counted: CountedLine | None = None
 
 
 def sniff(head: str) -> bool:
@@ -101,10 +102,11 @@ def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: byte
         if row.startswith(b"{") and (item := finder.only_item_of(row, load)) is not None:
             yield _Found(row, line, item)
             return
+        counted = CountedLine(memoryview(row))
         for item in item_lists.read_bytes(row, finder):
             if not item.members:
                 break
-            yield _Found(row, line, item)
+            yield _Found(row, line, item, counted=counted)
             done += 1
         else:
             if done:
@@ -127,11 +129,13 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
 
 
 def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings) -> Document:
-    row, line, item, is_quoted = found
+    row, line, item, is_quoted = found[:4]
     if isinstance(item, JsonItem):
         view = None if isinstance(row, str) else memoryview(row)
         source = row[item.start : item.end] if view is None else view[item.start : item.end]
-        column, before = (item.start + 1, None) if view is None else (1, view[: item.start])
+        column, before = (
+            (item.start + 1, None) if view is None else (1, (found.counted or CountedLine(view), item.start))
+        )
         return items.to_document(
             *(path, source, "jsonl", item.members, mapping, (line, column)),
             place=item.place,

@@ -30,7 +30,11 @@ class Sample(list[Any]):
 
 def has_sample(value: Mapping[str, Any]) -> bool:
     """Whether a list in an object is only a sample."""
-    return any(inner.__class__ is Sample or (inner.__class__ is dict and has_sample(inner)) for inner in value.values())
+    for inner in value.values():
+        kind = inner.__class__
+        if kind is Sample or (kind is dict and has_sample(inner)):
+            return True
+    return False
 
 
 class Walked(NamedTuple):

@@ -165,3 +165,13 @@ def test_texts_that_libraries_read_differently(monkeypatch: pytest.MonkeyPatch, 
 def test_long_items_are_not_copied() -> None:
     data = json.dumps([ITEM] * 3, ensure_ascii=False).encode()
     assert all(isinstance(document.source, memoryview) for document in readers.read(RawInput("a.json", data)))
+
+
+def test_the_characters_of_a_line_are_counted_once() -> None:
+    """A long list on one line has a finding in each item."""
+    data = json.dumps({"articles": [ITEM] * 30}, ensure_ascii=False).encode()
+    documents = list(readers.read(RawInput("a.json", data)))
+    assert len({id(document.before[0]) for document in documents if document.before}) == 1
+    starts = [document.start for document in documents]
+    assert starts == [document.start for document in reversed(documents)][::-1]
+    assert all(data.decode().startswith(document.text, document.start[1] - 1) for document in documents)
