@@ -82,7 +82,7 @@ class ItemMapping:
         self.preset = preset
         self.extractor = extractor
         if preset and preset not in presets.names():
-            raise UsageError(f"unknown preset {preset!r}{did_you_mean(preset, presets.names())}")
+            raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self._remembered = lru_cache(_REMEMBERED)(self._plan_of)
 

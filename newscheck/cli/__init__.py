@@ -101,7 +101,9 @@ def main() -> NoReturn:
     except BaseException:  # a panic in Rust is no Exception
         code = _crashed()
     sys.stderr.flush()
-    # All is written and every process has ended: Python's own exit would take longer than checking a file.
+    # What an extractor has started may not end with it.
+    _abandon("newscheck.engine.processes.child_process")
+    # All is written: Python's own exit would take longer than checking a file.
     os._exit(code if isinstance(code, int) else 0)
 
 
@@ -110,11 +112,15 @@ def _terminated(number: int, frame: object) -> NoReturn:
 
     It raises no exception: code may swallow that, or it may come between a lock and its release.
     """
-    # Not imported here: the signal may come in the middle of an import.
-    for module in ("newscheck.engine.files.temporary", "newscheck.engine.processes.child_process"):
+    _abandon("newscheck.engine.files.temporary", "newscheck.engine.processes.child_process")
+    os._exit(128 + number)
+
+
+def _abandon(*modules: str) -> None:
+    """Give up what modules hold, as far as they are loaded: a signal may come in the middle of an import."""
+    for module in modules:
         if abandon := getattr(sys.modules.get(module), "abandon", None):
             abandon()
-    os._exit(128 + number)
 
 
 def _crashed() -> int:

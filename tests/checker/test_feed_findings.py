@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.checker.aggregation import limited
 from newscheck.checker.feed_findings import FeedFindings, switches
@@ -114,3 +116,19 @@ def test_the_advice(feed: UnmappedFeed, advice: str, rules: list[str]) -> None:
     assert once.message.partition("; ")[2] == advice
     assert switches(feed) == rules
     once.message.encode()
+
+
+@given(st.lists(st.tuples(st.sampled_from([IMAGE, URL, SCHEMA]), st.integers(0, 259)), unique=True), st.booleans())
+def test_whatever_is_accepted_the_worst_severity_is_that_of_the_findings_left(
+    left: list[tuple[FeedProperty, int]], is_gap: bool
+) -> None:
+    findings = [finding(entry, number) for entry, number in left]
+    feeds = [UnmappedFeed(None, ("url",), (URL, SCHEMA), ("link",))] if is_gap else []
+    told = FeedFindings(findings, [IMAGE] if is_gap else [IMAGE, URL, SCHEMA], feeds)
+    shown = [*told.once, *told.others()]
+    assert max((entry.severity == "error" for entry in shown), default=False) == any(
+        entry.severity == "error" for entry in findings
+    )
+    assert bool(shown) == bool(findings)
+    if not is_gap:
+        assert sum(entry.number for entry in shown) == len(findings)

@@ -17,7 +17,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from newscheck.engine.processes.exit_codes import signal_name
@@ -75,9 +75,15 @@ class WorkerPool:
         return future.outcome
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes; those without a task end what they have started."""
+        for worker in self._workers:
+            if worker.futures:
+                worker.process.kill()
+            else:
+                with suppress(OSError):
+                    worker.socket.shutdown(socket.SHUT_RDWR)
         for worker in [*self._workers]:
-            worker.process.kill()
+            worker.process.join(_SHUTDOWN)
             self._dismiss(worker)
         self._selector.close()
 

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from newscheck.engine.processes import child_process
 from newscheck.engine.processes.pipe_protocol import encode_message
 from newscheck.engine.workers.failures import LastResult
 from newscheck.errors import is_crash
@@ -48,12 +49,14 @@ def serve(connection: socket.socket, prepare: Callable[[Any], TaskHandler], argu
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = prepare(argument)
     with contextlib.suppress(EOFError, ConnectionError), connection.makefile("rb") as tasks:
-        while True:
+        is_last = False
+        while not is_last:
             task = pickle.load(tasks)  # noqa: S301 - our own parent's
             answer = _attempt(work, task, lambda: connection.sendall(HEARTBEAT))
             connection.sendall(encode_message(answer))
-            if answer.startswith(LAST):
-                return
+            is_last = answer.startswith(LAST)
+    # What an extractor has started may not end with it.
+    child_process.abandon()
 
 
 def _attempt(work: TaskHandler, task: Any, beat: Heartbeat) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from newscheck.article.item_mapping import MAIN_CONTENT
 from newscheck.engine.extraction import page_extractor
 from newscheck.engine.extraction.extractors import load
 from newscheck.engine.session import Session
-from tests.support.command_line import Done, run
+from tests.support.command_line import Done, run, run_process
 
 PAGE = "<!doctype html><html><head><link rel=canonical href=https://a.example/1></head><body><h1>{}</h1></body></html>"
 TEXT = "灯塔管理局周五公布了新的航标，渔民合作社表示欢迎，港口的船只将在两个月内更换海图，费用由港口承担。"
@@ -153,3 +154,18 @@ def test_it_is_handed_to_another_process_by_its_name() -> None:
     result = extractor(b"<html>", "")
     assert result.failure == "extractor no_such_package:parse: No module named 'no_such_package'"
     assert extractor(b"<html>", "") == result
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="forks are not those of Windows")
+@pytest.mark.parametrize("jobs", [pytest.param("1", id="in this process"), pytest.param("2", id="in workers")])
+def test_what_an_extractor_has_started_ends_with_the_run(tmp_path: Path, jobs: str) -> None:
+    project(
+        tmp_path,
+        "import os, time\ndef parse(page):\n    if not os.fork():\n        time.sleep(300)\n    return {}\n",
+    )
+    for number in range(250):
+        (tmp_path / "dump" / f"{number}.html").write_text("<html><p>x")
+    # A process that is left keeps the pipes open, for longer than `run_process` waits.
+    done = run_process("validate", "dump", "--no-cache", "--jobs", jobs, "-q", cwd=tmp_path)
+    assert done.returncode == 1
