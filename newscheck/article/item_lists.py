@@ -64,7 +64,7 @@ def read(text: str, finder: ItemFinder, inside: Steps | None = None) -> Iterator
         yield finder.nothing(text)
 
 
-def read_bytes(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> Iterator[JsonItem]:
+def read_utf8(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> Iterator[JsonItem]:
     """The items of JSON in UTF-8, with their offsets in the bytes, as `read` finds them.
 
     Raises ValueError or RecursionError before the first item that may be other than that of `read`: where there may be

@@ -6,7 +6,7 @@ documents. Where it reads items, `span(text, path)` locates a value in the sourc
 have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
 says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
-A reader may have `read_bytes(raw, mapping)`, which reads UTF-8 without decoding it as a whole. It raises ValueError or
+A reader may have `read_utf8(raw, mapping)`, which reads UTF-8 without decoding it as a whole. It raises ValueError or
 RecursionError before the first document that may have a fault: from there on `read` is asked.
 
 Reading never raises on bad input and reports nothing: what can't be read becomes a Document with faults.
@@ -96,7 +96,7 @@ def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterable[Document]:
     elif raw.data[:_HEAD].lstrip().startswith((b"{", b"[")) and not raw.path.endswith(file_kinds.PAGE_SUFFIXES):
         head = raw.data[: _FIRST_WORDS * 4]
         reader = None if b"\0" in head else _reader(raw.path, str(head, "utf-8", "ignore"))
-    documents: Iterable[Document] = reader.read_bytes(raw, mapping) if hasattr(reader, "read_bytes") else ()
+    documents: Iterable[Document] = reader.read_utf8(raw, mapping) if hasattr(reader, "read_utf8") else ()
     return documents
 
 

@@ -31,12 +31,12 @@ def sniff(head: str) -> bool:
 
 
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
-    """A fault: `read_bytes` has refused it."""
+    """A fault: `read_utf8` has refused it."""
     fault = InputFault("unreadable", "no rows of a table")
     yield Document(raw.path, text, "arrow", faults=(fault,), origin=(raw.line, 1), is_blank=True)
 
 
-def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
+def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """A document for each row of a stream of Arrow, whose source is the row; its line is the row's number.
 
     Raises ValueError where it is none. Rows that may hold lists of items are searched as JSON Lines are.

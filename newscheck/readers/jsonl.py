@@ -47,7 +47,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     yield from _documents(raw.path, found, mapping)
 
 
-def read_bytes(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
+def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises UnicodeDecodeError before the first line that is none."""
     from newscheck.text import json_bytes  # not for runs without JSON
 
@@ -103,7 +103,7 @@ def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: byte
             yield _Found(row, line, item)
             return
         counted = CountedLine(memoryview(row))
-        for item in item_lists.read_bytes(row, finder):
+        for item in item_lists.read_utf8(row, finder):
             if not item.members:
                 break
             yield _Found(row, line, item, counted=counted)

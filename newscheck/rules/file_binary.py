@@ -27,4 +27,4 @@ def check(document: Document, ctx: Context) -> Iterator[Hit]:
     """Report the type that the first bytes indicate."""
     for fault in document.faults:
         if fault.kind == "binary":
-            yield Hit(f"not text but {fault.detail}")
+            yield Hit(f"no text file: {fault.detail}")

@@ -31,7 +31,7 @@ def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     except UnicodeDecodeError as error:
         return _not_utf8(data, error)
     if "\0" in text[:1024] and text.count("\0") > len(text) // 100:
-        return "", (InputFault("binary", "NUL bytes"),)
+        return "", (InputFault("binary", "NUL bytes, not text"),)
     if text.startswith("\ufeff"):
         return text[1:], (InputFault("byte-order-mark", "the file begins with a byte-order mark (U+FEFF)"),)
     return text, ()
@@ -44,8 +44,9 @@ def binary_fault(data: bytes) -> InputFault | None:
 
 
 def not_text(kind: FileKind) -> InputFault:
-    """The fault of a file of a kind that is no text."""
-    return InputFault("binary", file_kinds.in_words(kind))
+    """The fault of a file of a kind that is no text; the words of its message identify findings in baselines."""
+    words = file_kinds.in_words(kind)
+    return InputFault("binary", words if kind.advice else f"{words}, not text")
 
 
 def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
@@ -79,7 +80,7 @@ def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFa
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
-        return "", (InputFault("binary", "bytes of an unknown kind"),)
+        return "", (InputFault("binary", "neither text nor UTF-8"),)
     own = xml_encoding.declared(data)
     if own and own[1] != "utf-16":  # in which its declaration could not have been read
         return _as_declared(data, *own)

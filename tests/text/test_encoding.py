@@ -12,13 +12,13 @@ from newscheck.text.encoding import decode, replace_surrogates
 @pytest.mark.parametrize(
     ("data", "text", "detail"),
     [
-        pytest.param(b"%PDF-1.7 \xff", "", "a PDF", id="a PDF"),
-        pytest.param(b"PK\x03\x04", "", "a ZIP archive", id="an archive"),
+        pytest.param(b"%PDF-1.7 \xff", "", "a PDF, not text", id="a PDF, not text"),
+        pytest.param(b"PK\x03\x04", "", "a ZIP archive, not text", id="an archive"),
         pytest.param("潮水".encode("utf-16"), "潮水", "UTF-16, not UTF-8", id="UTF-16"),
         pytest.param("潮水退去".encode("gb18030"), "潮水退去", "not UTF-8 but GB18030", id="GB18030"),
         pytest.param(b"a\xffb", "a\ufffdb", "not UTF-8: bad bytes in 1 place", id="a bad byte"),
         pytest.param("潮水".encode()[:-1], "潮\ufffd", "not UTF-8: the file ends inside a character", id="cut off"),
-        pytest.param(b"\xff\0\0\0a", "", "bytes of an unknown kind", id="binary"),
+        pytest.param(b"\xff\0\0\0a", "", "neither text nor UTF-8", id="binary"),
     ],
 )
 def test_other_bytes_give_a_fault(data: bytes, text: str, detail: str) -> None:
