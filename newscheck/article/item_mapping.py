@@ -95,11 +95,15 @@ class ItemMapping:
 
     def _plan_of(self, names: tuple[str, ...]) -> ItemPlan:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
-        tables = (self._own, preset.fields if preset else {})
-        paths = {field: [path for table in tables for path in table.get(field, ())] for field in ITEM_FIELDS}
         own = _own_names(names)
-        every = ((field, (*found, ItemPath(own[field], (own[field],)))) for field, found in paths.items())
+        every = ((field, self._candidates(field, own[field], preset)) for field in ITEM_FIELDS)
         return ItemPlan(tuple(_plans(every, names)), self.epoch_unit(preset, OWN_EPOCH), preset)
+
+    def _candidates(self, field: str, name: str, preset: Preset | None) -> tuple[ItemPath, ...]:
+        settings, own = self._own.get(field, ()), ItemPath(name, (name,))
+        by_preset = preset.fields.get(field, ()) if preset else ()
+        # No tool calls a time as the record does: whoever adds one to its items means the clock.
+        return (*settings, own, *by_preset) if field == "epoch_ms" else (*settings, *by_preset, own)
 
     def epoch_unit(self, preset: Preset | None, place: Place = ()) -> str:
         """The unit of epochs that are numbers: ms in the record's own field where the settings map another."""

@@ -26,8 +26,8 @@ from newscheck.model import (
 #: Articles from which on what nearly all of them share is a property of the feed, and their share; articles from which
 #: on what all of them share is one, and items of a list, which come from one scraper.
 _MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
-#: Items from which on a record field that none of them has is a property of the feed.
-_MIN_ITEMS = 2
+#: Items from which on a record field that none of them has may be a gap in the settings.
+_MIN_ITEMS = 1
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
 #: Record fields that are there where another one is.

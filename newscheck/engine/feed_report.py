@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from newscheck.article import field_guess, item_groups
+from newscheck.article import field_guess, item_groups, presets
 from newscheck.article.document_fields import given
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
@@ -43,8 +43,14 @@ def feed_facts(
         ]
         known, unusable = _split(feed, documents)
         properties += unusable
-        feeds += [_guessed(known, documents)] if known else []
+        guessed = _guessed(known, documents) if known else None
+        feeds += [guessed] if guessed and _is_gap(guessed) else []
     return properties, feeds
+
+
+def _is_gap(feed: UnmappedFeed) -> bool:
+    """Whether a gap is one in the settings: a single item may just lack what no other of its fields has."""
+    return bool(feed.mapping) or any(entry.articles > 1 for entry in feed.properties) or not feed.fields
 
 
 def collapse(report: Report, checker: Checker) -> Report:
@@ -119,17 +125,30 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
     guess = item_groups.guess(items)
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
-        wanted |= {"html", "paragraphs"}
+        wanted |= _TEXTS
+    wanted -= (left_empty := _left_empty(documents))
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
         mapping.pop("epoch_unit", None)
     known = {*ITEM_FIELDS, FORM}
     names = Counter(name for item in items for name, value in item.items() if name not in known and value)
-    misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in mapping])
+    misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in {*mapping, *left_empty}])
     misnamed = {name: path for name, path in misnamed.items() if not (name in _SINGLE and "[*]" in path)}
     return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
 
 
+def _left_empty(documents: Iterable[Document]) -> set[str]:
+    """The record fields that the tool of all documents has or says how to add: others of its names don't stand for
+    them."""
+    tools = {document.preset for document in documents}
+    if not tools or "" in tools:
+        return set()
+    fields = set.intersection(*({*presets.load(tool).fields, *presets.load(tool).lacks} for tool in tools))
+    return fields | _TEXTS if fields & _TEXTS else fields
+
+
+#: Where the text of an item may be.
+_TEXTS = frozenset(("html", "body", "paragraphs"))
 #: Fields that are one value: one of each image or link of an article has their name by chance.
 _SINGLE = frozenset(("epoch_ms", "title", "url", "dateline"))
 #: What may stand in `[fields]` besides the fields of the record.
