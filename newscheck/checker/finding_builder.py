@@ -20,7 +20,8 @@ class FindingBuilder:
     """Builds findings from the hits of one document."""
 
     def __init__(self, document: Document, article: Article | None = None) -> None:
-        self._document = document
+        # Findings are few, and each needs the text several times.
+        self._document = document if document.source.__class__ is str else replace(document, source=document.text)
         self._article = article
         self._fingerprints = _Fingerprints(_identity(document))
 

@@ -263,7 +263,7 @@ for more in range(0, 200, 12):
         resource.setrlimit(resource.RLIMIT_AS, (size + (more << 20), -1))
         try:
             import newscheck.layout.numpy_loader
-        except (ImportError, MemoryError):
+        except (ImportError, MemoryError, OSError):  # the last: the folder of a module can't be listed
             os._exit(3)
         os._exit(4)
     codes.add(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
