@@ -26,12 +26,16 @@ _LONGEST_LINE = 1 << 28
 def inputs(stream: Source, path: str, limit: int) -> Iterator[RawInput]:
     """The pages among the responses; the line of each is the number of its record. Raises ContainerFault."""
     number = 0
+    has_pages = False
     try:
         for number, record in _records(_CheckedSource(stream)):
             if record.rec_type == "response" and _is_page(record):
+                has_pages = True
                 yield _input(record, path, number, limit)
             if number and not _is_whole(record):
                 raise ContainerFault("the WARC data end early")
+        if not has_pages:
+            raise ContainerFault("no record is the response with a page", "empty")
     except ContainerFault as fault:
         fault.line = max(number, 1)
         raise

@@ -167,6 +167,17 @@ def test_data_that_can_not_be_read_further_are_told(data: bytes, line: int, deta
     assert (fault.detail, fault.line) == (detail, line)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(crawl(Response(kind="request")), id="no response"),
+        pytest.param(crawl(Response())[:60], id="cut off in the first header"),
+    ],
+)
+def test_a_web_archive_without_a_page_is_never_green(data: bytes) -> None:
+    assert faulty(data).detail
+
+
 def test_pages_before_the_end_of_the_data_are_read() -> None:
     stream = warc.inputs(io.BytesIO(WHOLE[:-20]), "a.warc", 10_000)
     assert next(stream).data == PAGE
