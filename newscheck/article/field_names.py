@@ -6,7 +6,6 @@ Names are compared without case and punctuation (`plain`), and without what they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -101,7 +100,7 @@ _SPOKEN = ("title", "lead", "body", "html")
 _AMBIGUOUS = frozenset(("name", "header", "source", "data", "day", "modified", "updated", "updatedat", "lastmod"))
 _OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
-OTHER_OBJECTS = re.compile(
+OTHER_OBJECTS = lazy_regex(
     r"(authors?|byline|creator|editor|publisher|provider|organi[sz]ation|sites?|website|feed|channel|section|category"
     r"|categories|tags?|media|videos?|audio|logo|icon|avatar|user|related|parent|comments?|links?|keywords?|entities"
     r"|sentiment|twitter|fb|facebook)\Z"

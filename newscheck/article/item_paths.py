@@ -15,9 +15,10 @@ spelling, and a text that is no path is the name of a member (`标题 (中文)`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+from newscheck.text.regex import lazy_regex
 
 #: The steps to a value that an item has: names of members, indices of entries.
 Place = tuple[str | int, ...]
@@ -25,9 +26,9 @@ _NOWHERE: Place = ()
 #: Longer and deeper texts are names of members: no item needs such a path, and it would be as deep a recursion.
 _MAX_LENGTH, _MAX_DEPTH = 300, 20
 _BRACKETS = r'\["((?:[^"\\]|\\.)*)"\]|\[(-?[0-9]{1,6}|\*)\]'
-_FIRST = re.compile(rf'([^.\[\](),"]+)|{_BRACKETS}')
-_FURTHER = re.compile(rf'\.([^.\[\](),"]+)|{_BRACKETS}')
-_ESCAPE = re.compile(r"\\(.)")
+_FIRST = lazy_regex(rf'([^.\[\](),"]+)|{_BRACKETS}')
+_FURTHER = lazy_regex(rf'\.([^.\[\](),"]+)|{_BRACKETS}')
+_ESCAPE = lazy_regex(r"\\(.)")
 
 
 class ItemPath(NamedTuple):

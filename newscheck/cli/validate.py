@@ -230,6 +230,8 @@ def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Reque
 
 
 def _collapsed(report: Report, request: _Request) -> Report:
+    if not (report.properties or report.unmapped):
+        return report
     from newscheck.engine import feed_report
 
     return feed_report.collapse(report, request.session.checker)

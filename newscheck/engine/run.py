@@ -21,7 +21,6 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
 from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.hits import DumpSelection
-from newscheck.engine import feed_report, feed_sample
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files.directory_walk import FileEntry
@@ -54,6 +53,7 @@ from newscheck.text.display import quantity
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.cache.report_cache import ReportCache
+    from newscheck.engine.feed_report import Sample
 
 #: Fewer files than this are checked before a cache is open.
 _FEW = 100
@@ -122,6 +122,8 @@ def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection)
 
 def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     """Check one file that is not on disk, in as many pieces as it came in."""
+    from newscheck.engine import feed_sample  # not for runs on files
+
     pieces: Spread[RawInput] = Spread(_KEPT)
     result = merged(check_stream(session.checker, _kept(raws, pieces), session.project.file_timeout))
     result = replace(result, findings=aggregation.limited(result.findings))
@@ -143,6 +145,8 @@ def _kept(raws: Iterable[RawInput], sample: Spread[RawInput]) -> Iterator[RawInp
 
 def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document]:
     """Some documents of files that the run has read; none where that takes too long."""
+    from newscheck.engine import feed_sample  # not for runs without anything to sample
+
     project, mapping = session.project, session.checker.mapping
     try:
         return call_within(
@@ -152,7 +156,7 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
         return []
 
 
-def _conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: feed_report.Sample) -> Report:
+def _conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sample) -> Report:
     """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
@@ -163,7 +167,10 @@ def _conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: fe
     unmapped: list[UnmappedFeed] = []
     try:
         own = (summary for summary in dump if results.covers(summary.path))
-        properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
+        if results.counts.is_any_frequent:
+            from newscheck.engine import feed_report  # not for runs of a few files
+
+            properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
         history = layout_history(dump, crashes) if checker.collects_features else history
         chosen = DumpSelection(dump, focus.paths) if focus else None
         result = checker.check_dump(dump, chosen)

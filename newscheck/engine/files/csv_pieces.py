@@ -10,7 +10,6 @@ from newscheck.text import csv_dialect, csv_rows
 from newscheck.text.csv_rows import CsvDialect
 from newscheck.text.display import size_text
 
-SUFFIXES = (".csv", ".tsv", ".tab")
 #: Bytes that are read at once; a piece has the whole rows in them.
 _PIECE = 1 << 23
 #: Bytes of the end of a piece in which the beginning of a row is looked for, and line ends that are tried.

@@ -16,7 +16,7 @@ from typing import IO
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.containers import ContainerFault, Source
-from newscheck.engine.files import container_inputs, csv_pieces, file_types, regular_file
+from newscheck.engine.files import container_inputs, file_types, regular_file
 from newscheck.engine.files.container_inputs import Container
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
@@ -34,6 +34,7 @@ _PIECE = 1 << 23
 #: Bytes of a line from which on the end of it is found sooner than counted.
 _LONG_LINE = 1_000
 _JSON = ".json"
+_TABLES = (".csv", ".tsv", ".tab")
 
 
 def locate(file: str) -> tuple[str, int | None]:
@@ -126,8 +127,8 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
     if name.endswith(file_types.IN_PIECES):
         yield from _pieces(source.read, b"", path, limit)
         return
-    if name.endswith(csv_pieces.SUFFIXES):
-        yield from csv_pieces.pieces(source.read, path, limit)
+    if name.endswith(_TABLES):
+        yield from _rows(source.read, path, limit)
         return
     parts: list[bytes] = []
     left = limit + 1
@@ -158,8 +159,8 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         yield RawInput(entry.path, data)
     elif entry.real.endswith(file_types.IN_PIECES):
         yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
-    elif entry.real.endswith(csv_pieces.SUFFIXES):
-        yield from csv_pieces.pieces(_first_of(handle, size), entry.path, limit)
+    elif entry.real.endswith(_TABLES):
+        yield from _rows(_first_of(handle, size), entry.path, limit)
     else:
         detail = f"{size_text(size)}, over the limit of {size_text(limit)}"
         if entry.real.endswith(_JSON):
@@ -211,6 +212,13 @@ def _line_ends(data: bytes) -> int:
     while (at := data.find(b"\n", at + 1)) >= 0:
         number += 1
     return number
+
+
+def _rows(more: Callable[[int], bytes], path: str, limit: int) -> Iterator[RawInput]:
+    """A table in pieces of whole rows."""
+    from newscheck.engine.files import csv_pieces  # few runs need it
+
+    yield from csv_pieces.pieces(more, path, limit)
 
 
 def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
