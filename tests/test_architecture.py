@@ -76,7 +76,7 @@ THIRD_PARTY = {
     "markdown_it": {"html.markdown"},
     "pyarrow": {"containers.parquet", "readers.arrow"},
     "warcio": {"containers.warc"},
-    "brotli": {"containers.warc"},
+    "brotli": {"text.http_body"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_bytes"},

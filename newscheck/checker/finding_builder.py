@@ -105,4 +105,4 @@ def _identity(document: Document) -> str:
     for field in (document.url, document.title):
         if field is not None and isinstance(field.value, str) and field.value:
             return field.value
-    return document.path.rpartition("/")[2]
+    return document.path.rpartition("/")[2] or document.path

@@ -178,4 +178,5 @@ def run_other_input(source: InputOptions, session: Session, paths: tuple[str, ..
     if source.history is not None:
         return run_on_history(session, source.history, paths)
     name = path_names.display_path(source.document)
-    return run_on_input(session, inputs.read_stream(_stdin(), name, session.project.max_file_size))
+    project = session.project
+    return run_on_input(session, inputs.read_stream(_stdin(), name, project.max_file_size, pages=project.reads_pages))

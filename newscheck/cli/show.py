@@ -24,7 +24,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
     """Print the record of each article in a file as JSON, as the schema checks it; site, layout and the reading of
     an item's date go to stderr.
 
-    FILE may be one in an archive: articles.zip!/rfi/1.md.
+    FILE may be one in an archive, articles.zip!/rfi/1.md, or a page in a web archive, crawl.warc.gz!/URL.
     """
     from newscheck import readers
     from newscheck.article.extraction import to_article
@@ -34,10 +34,10 @@ def command(file: str, config: str | None, **given: Any) -> None:
     from newscheck.errors import UsageError
     from newscheck.outputs.json import indented
 
-    entry = directory_walk.require_file(file)
     session = Session.load(given, file=config)
     _options.print_remarks(session.project.omissions)
     project, sites = session.project, session.checker.sites
+    entry = directory_walk.require_file(file, pages=project.reads_pages)
     shown = 0
     reported: set[str] = set()
     for raw in inputs.read(entry, project.max_file_size):

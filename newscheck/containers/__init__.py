@@ -6,7 +6,8 @@ A module has `SUFFIXES` and one of:
   content is before its own (`1.md.gz`); `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
 - `members(stream)`: the `Member`s of an archive, one after the other. Raises ContainerFault.
 - `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table (`form="arrow"`),
-  pages of a web archive (`form="page"`, with their URL and time of fetching as `context`).
+  pages of a web archive (`form="page"`, with their URL and time of fetching as `context`). It has `HAS_PATHS` where
+  each input has a path of its own (`text.member_paths`).
 
 `stream` can seek, unless the module has `IS_SEQUENTIAL`. Few of the inputs are in memory at a time, and none is larger
 than `limit` bytes. Bad input never raises anything but `ContainerFault`: what can't be read becomes a RawInput with a

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newscheck.containers import ContainerFault, Source
 from newscheck.model import RawInput
+from newscheck.text import http_body, member_paths
 from newscheck.text.display import size_text
 
 if TYPE_CHECKING:
@@ -17,32 +18,75 @@ SUFFIXES = (".warc",)
 _FIRST = b"WARC/"
 #: No other bytes than those of one record are needed at a time.
 IS_SEQUENTIAL = True
+#: A page has a path of its own, with its URL as its name in the archive.
+HAS_PATHS = True
 _ARC = b"filedesc:"
 _HTML = ("text/html", "application/xhtml+xml")
 #: Bytes of a line, of which warcio holds any in memory.
 _LONGEST_LINE = 1 << 28
+#: Kinds of records that are named, and counted, where no record is a page.
+_MOST_KINDS, _COUNTED_KINDS = 3, 100
 
 
 def inputs(stream: Source, path: str, limit: int) -> Iterator[RawInput]:
-    """The pages among the responses; the line of each is the number of its record. Raises ContainerFault."""
+    """The pages among the responses and resources. Raises ContainerFault, which names the record."""
     number = 0
-    has_pages = False
+    names, others = _PageNames(path), _OtherRecords()
     try:
         for number, record in _records(_CheckedSource(stream)):
-            if record.rec_type == "response" and _is_page(record):
-                has_pages = True
-                yield _input(record, path, number, limit)
-            if number and not _is_whole(record):
+            if _is_page(record):
+                yield _input(record, names.of(_url(record), number), limit)
+            else:
+                others.add(record)
+            if not _is_whole(record):
                 raise ContainerFault("the WARC data end early")
-        if not has_pages:
-            raise ContainerFault("no record is the response with a page", "empty")
     except ContainerFault as fault:
-        fault.line = max(number, 1)
-        raise
+        raise ContainerFault(f"{fault.detail}{f' (record {number})' if number else ''}", fault.kind) from None
     except Exception as error:  # of warcio
-        damage = ContainerFault(f"damaged WARC data{_words(error)}")
-        damage.line = number + 1
-        raise damage from None
+        raise ContainerFault(f"damaged WARC data{_words(error)} (record {number + 1})") from None
+    if not names:
+        raise ContainerFault(f"no record is the response with a page{others.in_words()}", "empty")
+
+
+class _PageNames:
+    """The paths of pages: their URL in the archive; further pages with one URL are numbered (`…/1.html#2`)."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        #: By hashes: the names of an archive may be millions.
+        self._counts: dict[int, int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._counts)
+
+    def of(self, url: str, number: int) -> str:
+        """The path of the page in a record; no two are the same."""
+        name = member_paths.name_of_url(url) or f"record-{number}"
+        key = hash(name)
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return member_paths.join(self._path, name if count == 1 else f"{name}#{count}")
+
+
+class _OtherRecords:
+    """What the records without a page are, counted."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, record: ArcWarcRecord) -> None:
+        """Count a record."""
+        kind = str(record.rec_type)
+        if kind == "response":
+            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            kind = _type(record) if status == "200" else f"status {status}"
+        if kind in self._counts or len(self._counts) < _COUNTED_KINDS:
+            self._counts[kind[:40] or "of no type"] += 1
+
+    def in_words(self) -> str:
+        """The most common kinds, as a remark in brackets; empty where no record tells of the crawl."""
+        common = [(kind, count) for kind, count in self._counts.most_common() if kind not in ("warcinfo", "request")]
+        words = ", ".join(f"{count:,} {kind}" for kind, count in common[:_MOST_KINDS])
+        return f" ({words}{', …' if len(common) > _MOST_KINDS else ''})" if words else ""
 
 
 def _records(source: Source) -> Iterator[tuple[int, ArcWarcRecord]]:
@@ -91,11 +135,17 @@ class _CheckedSource:
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
-    """Whether a response has the status 200 and HTML."""
-    headers = record.http_headers
-    if headers is None or headers.get_statuscode() != "200":
-        return False
-    return _header(record, "Content-Type").partition(";")[0].strip().lower() in _HTML
+    """Whether a record is a response with the status 200, or a resource, and has HTML."""
+    if record.rec_type == "response":
+        headers = record.http_headers
+        return headers is not None and headers.get_statuscode() == "200" and _type(record) in _HTML
+    return record.rec_type == "resource" and _type(record) in _HTML
+
+
+def _type(record: ArcWarcRecord) -> str:
+    """The media type of the content, without parameters; where the server gives none, that which the crawler saw."""
+    stated = _header(record, "Content-Type") or record.rec_headers.get_header("WARC-Identified-Payload-Type") or ""
+    return str(stated).partition(";")[0].strip().lower()
 
 
 def _is_whole(record: ArcWarcRecord) -> bool:
@@ -106,70 +156,37 @@ def _is_whole(record: ArcWarcRecord) -> bool:
     return left <= 0 or bool(record.raw_stream.read(1))
 
 
-def _input(record: ArcWarcRecord, path: str, number: int, limit: int) -> RawInput:
-    """The page of a response, with its transfer and content encodings undone."""
+def _url(record: ArcWarcRecord) -> str:
+    """The address of a record; wget writes it in brackets."""
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
+
+
+def _input(record: ArcWarcRecord, path: str, limit: int) -> RawInput:
+    """The page of a record, with its transfer and content encodings undone."""
     headers = record.rec_headers
-    url = (headers.get_header("WARC-Target-URI") or "").strip("<>")
     if reason := headers.get_header("WARC-Truncated"):
-        return RawInput(path, line=number, fault="unreadable", detail=f"{url}: cut off by the crawler ({reason})")
+        return RawInput(path, fault="unreadable", detail=f"cut off by the crawler ({reason[:40]})")
     body = record.raw_stream.read(limit + 1)
-    page = _decoded(record, body, limit) if len(body) <= limit else body
+    if len(body) <= limit:
+        content, transfer = _header(record, "Content-Encoding"), _header(record, "Transfer-Encoding")
+        page = http_body.decoded(body, content, transfer, limit)
+    else:
+        page = body
     if isinstance(page, str):
-        return RawInput(path, line=number, fault="unreadable", detail=f"{url}: {page}")
+        return RawInput(path, fault="unreadable", detail=page)
     if len(page) > limit:
-        return RawInput(path, line=number, fault="too-large", detail=f"{url}: over the limit of {size_text(limit)}")
-    context = {"url": url, "fetched": headers.get_header("WARC-Date") or "", "charset": _charset(record)}
-    return RawInput(path, page, number, form="page", context={name: value for name, value in context.items() if value})
-
-
-def _decoded(record: ArcWarcRecord, body: bytes, limit: int) -> bytes | str:
-    """The body without chunks and compression, at most a byte over the limit; or why that can't be undone.
-
-    warcio would decompress a whole chunk at once. A body that is not as the headers say was stored decoded.
-    """
-    from warcio.bufferedreaders import ChunkedDataReader
-
-    if _header(record, "Transfer-Encoding").lower() == "chunked":
-        body = ChunkedDataReader(BytesIO(body)).read()
-    encoding = _header(record, "Content-Encoding").strip().lower()
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        return _inflated(body, limit)
-    if encoding == "br":
-        return _from_brotli(body, limit)
-    return body if encoding in ("", "identity") else f"its Content-Encoding {encoding[:20]!r} is not read"
-
-
-def _inflated(body: bytes, limit: int) -> bytes | str:
-    import zlib
-
-    for wbits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
-        inner = zlib.decompressobj(wbits)
-        try:
-            page = inner.decompress(body, limit + 1)
-        except zlib.error:
-            continue
-        return page if inner.eof or len(page) > limit else "its compressed body ends early"
-    return body
-
-
-def _from_brotli(body: bytes, limit: int) -> bytes | str:
-    """The content of a Brotli stream. warcio 1.8.1 raises AttributeError with brotli 1.2."""
-    try:
-        import brotli
-    except ImportError:
-        return "its body is compressed with Brotli: pip install 'newscheck[warc]'"
-    inner = brotli.Decompressor()
-    try:
-        page: bytes = inner.process(body, output_buffer_limit=limit + 1)
-        while len(page) <= limit and not inner.can_accept_more_data() and not inner.is_finished():
-            page += inner.process(b"", output_buffer_limit=limit + 1)
-    except brotli.error:
-        return body
-    return page if inner.is_finished() or len(page) > limit else "its compressed body ends early"
+        return RawInput(path, fault="too-large", detail=f"over the limit of {size_text(limit)}")
+    if not page:
+        return RawInput(path, fault="empty", detail="0 bytes")
+    url = _url(record)
+    # The name of a resource needs not be an address (`urn:…`, `file:…`); the page may state it.
+    address = url if record.rec_type == "response" or url.lower().startswith(("http:", "https:")) else ""
+    context = {"url": address, "fetched": headers.get_header("WARC-Date") or "", "charset": _charset(record)}
+    return RawInput(path, page, form="page", context={name: value for name, value in context.items() if value})
 
 
 def _charset(record: ArcWarcRecord) -> str:
-    """The encoding that the HTTP header names, if any; some servers put it in quotes."""
+    """The encoding that the header names, if any; some servers put it in quotes."""
     for parameter in _header(record, "Content-Type").split(";")[1:]:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
@@ -178,7 +195,9 @@ def _charset(record: ArcWarcRecord) -> str:
 
 
 def _header(record: ArcWarcRecord, name: str) -> str:
-    value: str | None = record.http_headers.get_header(name)
+    """A header of the response; of a resource, which has none, that of its record."""
+    headers = record.rec_headers if record.rec_type == "resource" else record.http_headers
+    value: str | None = headers.get_header(name) if headers else None
     return value or ""
 
 

@@ -1,4 +1,4 @@
-"""zip: an archive of files (`articles.zip`)."""
+"""zip: an archive of files (`articles.zip`), or of a crawl (`crawl.wacz`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from newscheck.containers import ContainerFault, Member, decoded_name, link
 if TYPE_CHECKING:
     from zipfile import ZipExtFile, ZipFile, ZipInfo
 
-SUFFIXES = (".zip",)
+SUFFIXES = (".zip", ".wacz")
+#: Where a WACZ has its web archives; the rest of it is about them.
+_CRAWLS, _ABOUT_CRAWLS, _WARCS = "archive/", "datapackage.json", (".warc", ".warc.gz")
 #: Bytes of the list of members, which zipfile holds in memory, some ten times as large.
 _LONGEST_LIST = 1 << 25
 #: The record at the end, with the longest comment.
@@ -34,9 +36,15 @@ def members(stream: IO[bytes]) -> Iterator[Member]:
         raise
     except Exception as error:  # of zipfile
         raise ContainerFault(f"damaged zip archive, or cut off: {error}", is_final=True) from None
-    for info in archive.infolist():
+    entries = archive.infolist()
+    is_wacz = any(info.filename == _ABOUT_CRAWLS for info in entries) and any(map(_is_crawl, entries))
+    for info in filter(_is_crawl, entries) if is_wacz else entries:
         if (member := _member(archive, info)) is not None:
             yield member
+
+
+def _is_crawl(info: ZipInfo) -> bool:
+    return info.filename.startswith(_CRAWLS) and info.filename.endswith(_WARCS)
 
 
 def _check_list(stream: IO[bytes]) -> None:

@@ -101,7 +101,7 @@ def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> di
 def _entries(paths: Iterable[str]) -> list[FileEntry]:
     """The files to read for some paths of findings, those of archives for their members."""
     files = dict.fromkeys(path if os.path.lexists(actual_path(path)) else path.partition("!/")[0] for path in paths)
-    return [FileEntry(path, actual_path(path)) for path in files]
+    return [FileEntry(path, actual_path(path), pages=True) for path in files]
 
 
 def _split(feed: UnmappedFeed, documents: Sequence[Document]) -> tuple[UnmappedFeed | None, Sequence[FeedProperty]]:

@@ -40,7 +40,8 @@ class NamedFeatures(NamedTuple):
 def named_features(session: Session, path: str) -> NamedFeatures:
     """The features of the article in a file. Raises UsageError where there isn't exactly one."""
     project, checker = session.project, session.replace(collects_features=True).checker
-    raws = (raw for entry in directory_walk.walk([path]) for raw in inputs.read(entry, project.max_file_size))
+    entries = directory_walk.walk([path], pages=project.reads_pages)
+    raws = (raw for entry in entries for raw in inputs.read(entry, project.max_file_size))
     result = merged(check_stream(checker, raws, project.file_timeout))
     late = [finding.message for finding in result.findings if finding.rule == TIMEOUT]
     if late or len(result.features) != 1:

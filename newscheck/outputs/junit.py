@@ -59,7 +59,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
         if files:
             yield _start(name, len(files), sum(any(map(_fails, findings)) for findings in files.values()))
             for path, findings in files.items():
-                yield from _case(name, path.rpartition("/")[2], findings)
+                yield from _case(name, path.rpartition("/")[2] or path, findings)
             yield "</testsuite>\n"
     yield "</testsuites>\n"
 

@@ -167,7 +167,9 @@ class Checks:
         raws = (
             [check_inputs.raw(thing)]
             if path is None
-            else inputs.read(directory_walk.require_file(path), self.project.max_file_size)
+            else inputs.read(
+                directory_walk.require_file(path, pages=self.project.reads_pages), self.project.max_file_size
+            )
         )
         documents = [item for raw in raws for item in read(raw, self.checker.mapping) if not item.is_blank]
         if len(documents) != 1:

@@ -24,7 +24,6 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _TABLE = "export the table as CSV or JSON Lines"
 _PAGES = 'set `extractor` in newscheck.toml to "newscheck:main-content", or to your own function ("mypkg:parse")'
 PAGE = FileKind("an HTML page", "HTML pages", _PAGES, holds_articles=True)
-PAGES_ONLY = FileKind("an archive of HTML pages", "archives of HTML pages", _PAGES)
 #: A page in a file whose name promises data.
 PAGE_INSTEAD = FileKind(
     "an HTML page instead of data",
@@ -164,3 +163,8 @@ def by_words(head: str) -> FileKind | None:
 def in_words(kind: FileKind) -> str:
     """What a file is, and what to do: the same for all files of a kind."""
     return f"{kind.one}: {kind.advice}" if kind.advice else kind.one
+
+
+def pages_in_words(count: int) -> str:
+    """The pages in an archive that are not read without an extractor, and what to do."""
+    return f"an archive of {PAGE.one if count == 1 else f'{count:,} {PAGE.many}'}: {PAGE.advice}"

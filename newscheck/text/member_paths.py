@@ -1,15 +1,34 @@
-"""Paths of files inside of containers: `archive.zip!/rfi/1.md`."""
+"""Paths inside of containers: of files, `archive.zip!/rfi/1.md`, and of pages, `crawl.warc!/https://paper.example/1`."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from newscheck.text.regex import lazy_regex
+
 _MARK = "!/"
+#: Characters of a URL that stand for themselves in a name, besides letters and digits; `#` numbers names.
+_OF_URLS = "%/:?&=+,;@!$'()*~"
+_LONGEST_NAME = 1_000
+_DOTS = lazy_regex(r"(?<=/)\.{1,2}(?=/|\Z)")
 
 
 def join(container: str, name: str) -> str:
     """The path of a member of a container."""
     return f"{container}{_MARK}{name}"
+
+
+def holds(name: str, wanted: str) -> bool:
+    """Whether a member has a name, or is a container that holds the member with that name."""
+    return wanted == name or wanted.startswith(f"{name}{_MARK}")
+
+
+def name_of_url(url: str) -> str:
+    """A URL as the name of a page: printable ASCII, of bounded length, and no path that leads elsewhere."""
+    from urllib.parse import quote  # only web archives need it
+
+    name = quote(url[:_LONGEST_NAME], safe=_OF_URLS, errors="surrogatepass")[:_LONGEST_NAME]
+    return _DOTS.sub(lambda dots: "%2E" * len(dots[0]), name)
 
 
 def split(path: str) -> Iterator[tuple[str, str]]:

@@ -52,9 +52,49 @@ def read(data: bytes, limit: int = 10_000) -> list[RawInput]:
     return [*warc.inputs(io.BytesIO(data), "a.warc", limit)]
 
 
-def test_a_page_has_its_address_its_time_and_the_number_of_its_record() -> None:
+def names(pages: Sequence[RawInput]) -> list[str]:
+    return [page.path.removeprefix("a.warc!/") for page in pages]
+
+
+def test_a_page_has_its_address_which_is_its_name_too_and_its_time() -> None:
     (page,) = read(crawl(Response(headers=(("Content-Type", 'text/html; charset="GB2312"'),))))
-    assert page == RawInput("a.warc", PAGE, 2, form="page", context={"url": URL, "fetched": DATE, "charset": "gb2312"})
+    context = {"url": URL, "fetched": DATE, "charset": "gb2312"}
+    assert page == RawInput(f"a.warc!/{URL}", PAGE, form="page", context=context)
+
+
+def test_pages_with_one_address_stay_apart() -> None:
+    nameless = resource("resource", "text/html", "")
+    pages = read(crawl(*[Response()] * 3, Response(url=f"{URL}#2")) + nameless * 2)
+    assert names(pages) == [URL, f"{URL}#2", f"{URL}#3", f"{URL}%232", "record-6", "record-7"]
+
+
+def resource(kind: str, content_type: str, url: str = URL) -> bytes:
+    return record(kind, PAGE, ("WARC-Target-URI", url), ("Content-Type", content_type))
+
+
+@pytest.mark.parametrize(
+    ("data", "contexts"),
+    [
+        pytest.param(
+            resource("resource", "text/html; charset=GBK"),
+            [{"url": URL, "fetched": DATE, "charset": "gbk"}],
+            id="a page that was saved without its response",
+        ),
+        pytest.param(resource("resource", "text/html", "file:///a/1.html"), [{"fetched": DATE}], id="of a file"),
+        pytest.param(resource("resource", "text/plain", "metadata://wget/log") + crawl(Response()), [{}], id="wget"),
+        pytest.param(resource("conversion", "text/html") + crawl(Response()), [{}], id="a copy in another format"),
+    ],
+)
+def test_resources_are_pages_too(data: bytes, contexts: list[dict[str, str]]) -> None:
+    pages = read(data)
+    assert len(pages) == len(contexts)
+    assert all(expected.items() <= page.context.items() for page, expected in zip(pages, contexts, strict=True))
+    assert all(page.data == PAGE and ("url" in page.context) is ("file:" not in page.path) for page in pages)
+
+
+def test_the_type_that_the_crawler_saw_stands_for_one_that_the_server_does_not_give() -> None:
+    seen = (("WARC-Identified-Payload-Type", "text/html"),)
+    assert names(read(crawl(Response(headers=(), own=seen)))) == [URL]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +126,7 @@ def test_the_encodings_of_a_body_are_undone(headers: list[tuple[str, str]], body
     ],
 )
 def test_other_records_are_left_out(other: Response) -> None:
-    assert [page.line for page in read(crawl(other, Response(), other))] == [3]
+    assert names(read(crawl(other._replace(url="https://other.example/"), Response(), other))) == [URL]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +164,8 @@ def test_other_records_are_left_out(other: Response) -> None:
 )
 def test_a_page_that_can_not_be_read_costs_no_other(response: Response, kind: str, detail: str) -> None:
     fault, page = read(crawl(response, Response(b"<p>")), limit=100)
-    assert fault == RawInput("a.warc", line=2, fault=kind, detail=f"{URL}: {detail}")
-    assert (page.line, page.data) == (3, b"<p>")
+    assert fault == RawInput(f"a.warc!/{URL}", fault=kind, detail=detail)
+    assert (page.path, page.data) == (f"a.warc!/{URL}#2", b"<p>")
 
 
 def test_brackets_around_an_address_are_no_part_of_it() -> None:
@@ -143,28 +183,37 @@ WHOLE = crawl(Response(), Response(b"<p>" * 99))
 
 
 @pytest.mark.parametrize(
-    ("data", "line", "detail"),
+    ("data", "detail"),
     [
-        pytest.param(b"", 1, "0 bytes", id="empty"),
-        pytest.param(b"<html>", 1, "no WARC data, as its name says", id="another format"),
+        pytest.param(b"", "0 bytes", id="empty"),
+        pytest.param(b"<html>", "no WARC data, as its name says", id="another format"),
         pytest.param(
             b"filedesc://a.arc 0.0.0.0 20240101000000 text/plain 0\n",
-            1,
             "an ARC file: convert it to WARC (`warcio recompress`)",
             id="ARC",
         ),
-        pytest.param(WHOLE[:-20], 3, "the WARC data end early", id="cut off in a page"),
+        pytest.param(WHOLE[:-20], "the WARC data end early (record 3)", id="cut off in a page"),
         pytest.param(
             WHOLE.replace(b"Content-Length: ", b"Content-Size: "),
-            1,
-            "damaged WARC data: a record that doesn't say how long it is",
+            "damaged WARC data: a record that doesn't say how long it is (record 1)",
             id="no length",
         ),
+        pytest.param(
+            crawl(
+                *[Response(headers=(("Content-Type", "application/json"),))] * 2,
+                Response(kind="request"),
+                Response(kind="revisit"),
+                Response(status="404 Not Found"),
+                Response(headers=()),
+            ),
+            "no record is the response with a page (2 application/json, 1 revisit, 1 status 404, …)",
+            id="no page",
+        ),
+        pytest.param(crawl(), "no record is the response with a page", id="nothing but its head"),
     ],
 )
-def test_data_that_can_not_be_read_further_are_told(data: bytes, line: int, detail: str) -> None:
-    fault = faulty(data)
-    assert (fault.detail, fault.line) == (detail, line)
+def test_data_that_can_not_be_read_further_are_told(data: bytes, detail: str) -> None:
+    assert faulty(data).detail == detail
 
 
 @pytest.mark.parametrize(
@@ -184,6 +233,10 @@ def test_pages_before_the_end_of_the_data_are_read() -> None:
     assert next(stream).data.startswith(b"<p>")
     with pytest.raises(ContainerFault, match="end early"):
         next(stream)
+
+
+def test_archives_one_behind_the_other_are_one() -> None:
+    assert names(read(crawl(Response()) + crawl(Response()))) == [URL, f"{URL}#2"]
 
 
 def test_a_line_without_an_end_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,22 @@ def test_a_name_without_the_flag_is_found_out(info: zipfile.ZipInfo, name: str) 
     assert member.source and member.source.read(9) == b"one"
 
 
+@pytest.mark.parametrize(
+    ("members", "read"),
+    [
+        pytest.param(
+            ["datapackage.json", "pages/pages.jsonl", "archive/1.warc.gz", "archive/2.warc", "archive/a.json"],
+            ["archive/1.warc.gz", "archive/2.warc"],
+            id="WACZ",
+        ),
+        pytest.param(["datapackage.json", "data/1.csv"], ["datapackage.json", "data/1.csv"], id="another data package"),
+        pytest.param(["archive/1.warc.gz", "1.json"], ["archive/1.warc.gz", "1.json"], id="web archives and others"),
+    ],
+)
+def test_of_a_wacz_only_the_web_archives_are_members(members: list[str], read: list[str]) -> None:
+    assert names(archive(*members)) == read
+
+
 def test_an_encrypted_member_is_told_and_folders_are_not() -> None:
     data = bytearray(archive("rfi/", "1.md", "2.md"))
     for mark, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):

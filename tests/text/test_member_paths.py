@@ -27,3 +27,32 @@ def test_the_file_of_a_path(path: str, files: set[str], found: str | None) -> No
 def test_a_path_is_put_together_and_taken_apart() -> None:
     assert member_paths.join("a.zip", "rfi/1.md") == "a.zip!/rfi/1.md"
     assert [*member_paths.split("a.zip!/b!/1.md")] == [("a.zip", "b!/1.md"), ("a.zip!/b", "1.md")]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        pytest.param("https://paper.example/1.html?a=1&b=%20", "https://paper.example/1.html?a=1&b=%20", id="as it is"),
+        pytest.param("https://paper.example/", "https://paper.example/", id="a front page"),
+        pytest.param("https://paper.example/新 闻", "https://paper.example/%E6%96%B0%20%E9%97%BB", id="not ASCII"),
+        pytest.param("http://[::1]/\x1b[31m\n#2", "http://%5B::1%5D/%1B%5B31m%0A%232", id="controls, and a fragment"),
+        pytest.param("https://a.example/../.././x/..", "https://a.example/%2E%2E/%2E%2E/%2E/x/%2E%2E", id="above"),
+        pytest.param("https://a.example/\\\ud800", "https://a.example/%5C%ED%A0%80", id="no text"),
+        pytest.param("https://a.example/" + "新" * 999, ("https://a.example/" + "%E6%96%B0" * 150)[:1_000], id="long"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_the_name_of_a_url_is_harmless(url: str, name: str) -> None:
+    assert member_paths.name_of_url(url) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "is_held"),
+    [
+        pytest.param("a.warc", "a.warc", True, id="itself"),
+        pytest.param("a.warc", "a.warc!/https://paper.example/", True, id="a page in it"),
+        pytest.param("a.warc", "a.warc.gz!/https://paper.example/", False, id="in another one"),
+    ],
+)
+def test_a_container_among_the_members_holds_a_page(name: str, wanted: str, is_held: bool) -> None:
+    assert member_paths.holds(name, wanted) is is_held

@@ -15,11 +15,14 @@ from newscheck.text.display import quantity
 
 
 class MemberNames:
-    """The names of the members of an archive: which of them a walk of the same files leaves out."""
+    """The names of the members of an archive: which of them a walk of the same files leaves out.
 
-    def __init__(self, path: str, exclude: tuple[str, ...]) -> None:
+    `always` are patterns of files that are no articles.
+    """
+
+    def __init__(self, path: str, exclude: tuple[str, ...], always: tuple[str, ...] = EXCLUDED) -> None:
         self._path = path
-        self._covers = _exclusion(exclude).covers
+        self._covers = _exclusion((*always, *exclude)).covers
         self._seen: set[int] = set()
         self._folder: tuple[str, bool] = ("", False)
 
@@ -87,4 +90,4 @@ class UnreadMembers:
 
 @lru_cache(8)
 def _exclusion(exclude: tuple[str, ...]) -> Exclusion:
-    return Exclusion((*EXCLUDED, *exclude))
+    return Exclusion(exclude)

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import IO, NamedTuple
 
 from newscheck.containers import ContainerFault, Decompressed, Member, Source
-from newscheck.engine.files import archive_members, file_types
+from newscheck.engine.files import archive_members, archive_pages, file_types
 from newscheck.engine.files.file_types import FileType
 from newscheck.model import RawInput
 from newscheck.text import file_kinds, member_paths
@@ -78,10 +78,18 @@ class _Reader:
         if kind.container is None:
             yield from self._read_content(content, kind.name, path, limit)
             return
-        for raw in kind.container.inputs(self._seekable(content, kind), path, limit):
+        raws = kind.container.inputs(self._seekable(content, kind), path, limit)
+        for raw in self._pages(raws, path) if kind.has_paths else raws:
             # A table may repeat a large value that stands in it once.
             self._spend(limit if raw.fault == "too-large" else len(raw.data))
             yield raw
+
+    def _pages(self, raws: Iterator[RawInput], path: str) -> Iterator[RawInput]:
+        """The pages of a web archive that are read. Raises ContainerFault."""
+        container = self._container
+        wanted = member_paths.join(container.path, container.member) if container.member else ""
+        wanted = "" if wanted == path else wanted
+        return archive_pages.selected(raws, path, wanted=wanted, exclude=container.exclude, pages=container.pages)
 
     def _seekable(self, content: Source, kind: FileType) -> Source:
         """The content of a container, in memory where it has to seek and can't. Raises ContainerFault."""
@@ -106,18 +114,18 @@ class _Reader:
         """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
         names = archive_members.MemberNames(path, self._container.exclude)
-        has_any = has_pages = False
+        has_any, unread_pages = False, 0
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
             if number == _MEMBERS:
                 raise ContainerFault(f"over {_MEMBERS:,} members", "too-large", is_final=True)
             name = names.displayed(member.name)
-            if wanted and name != wanted:
+            if wanted and not member_paths.holds(name, wanted):
                 continue
             pages = self._container.pages
             member_type = file_types.of_named(name) if wanted else file_types.of(name, pages=pages)
             if member_type is None:
-                has_pages |= file_types.of(name) is not None
+                unread_pages += file_types.of(name) is not None
                 continue
             has_any = True
             if not wanted and names.is_excluded(name):
@@ -128,8 +136,8 @@ class _Reader:
                 yield from self._member(member, name, member_type, source)
         if not has_any and wanted:
             yield RawInput(member_paths.join(path, wanted), fault="unreadable", detail="the archive has no such member")
-        elif not has_any and has_pages:
-            yield RawInput(path, fault="other-kind", detail=file_kinds.in_words(file_kinds.PAGES_ONLY))
+        elif not has_any and unread_pages:
+            yield RawInput(path, fault="other-kind", detail=file_kinds.pages_in_words(unread_pages))
         elif not has_any:
             yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
 

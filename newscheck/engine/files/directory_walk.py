@@ -73,8 +73,8 @@ def walk(
             yield entry
 
 
-def require_file(path: str) -> FileEntry:
-    """The file at a path. Raises UsageError where there is none, or it is no regular file."""
+def require_file(path: str, *, pages: bool = False) -> FileEntry:
+    """The file at a path; `pages` as for `walk`. Raises UsageError where there is none, or it is no regular file."""
     real, member = member_of(actual_path(path))
     if member:
         _check(real)
@@ -84,7 +84,7 @@ def require_file(path: str) -> FileEntry:
     if not os.path.exists(real):
         raise UsageError(f"can't read {display_path(real)}: a link to nothing")
     _check(real)
-    return FileEntry(display_path(real), real)
+    return FileEntry(display_path(real), real, pages=pages)
 
 
 def member_of(path: str) -> tuple[str, str]:
@@ -92,7 +92,7 @@ def member_of(path: str) -> tuple[str, str]:
     if not os.path.lexists(path) and "\0" not in path:
         for container, member in member_paths.split(path):
             kind = file_types.of(container)
-            if member and kind is not None and kind.is_archive and os.path.isfile(container):
+            if member and kind is not None and kind.has_paths and os.path.isfile(container):
                 return container, member
     return path, ""
 

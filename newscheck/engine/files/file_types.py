@@ -25,6 +25,11 @@ class FileType(NamedTuple):
         """Whether it holds files."""
         return hasattr(self.container, "members")
 
+    @property
+    def has_paths(self) -> bool:
+        """Whether what it holds, files or pages, has paths of its own."""
+        return self.is_archive or hasattr(self.container, "HAS_PATHS")
+
 
 @cache
 def reader_suffixes(*, pages: bool) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def holds_article(path: str, limit: int, mapping: ItemMapping) -> bool:
     """Whether there is an article in a file, or the rest of one; `mapping` as for `readers.read`."""
     if not file_types.is_input(path) or not os.path.isfile(path):
         return False
-    raws = islice(read(FileEntry(path, path), limit), _FEW)
+    raws = islice(read(FileEntry(path, path, pages=mapping.extractor is not None), limit), _FEW)
     full = (document for raw in raws for document in readers.read(raw, mapping) if not document.is_blank)
     return any(map(_has_article, full))
 
@@ -88,14 +88,14 @@ def _has_article(document: Document) -> bool:
     return document.format != "markdown" and bool(document.title or document.record_fields)
 
 
-def read_stream(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
-    """The content of a stream (stdin), as if it were in a file with that path."""
+def read_stream(stream: IO[bytes], path: str, limit: int, *, pages: bool = False) -> Iterator[RawInput]:
+    """The content of a stream (stdin), as if it were in a file with that path; `pages` as for `FileEntry`."""
     if file_types.is_container(path):
         data = stream.read(regular_file.MAX_SIZE + 1)
         if len(data) > regular_file.MAX_SIZE:
             yield RawInput(path, fault="too-large", detail=f"over {size_text(regular_file.MAX_SIZE)} on stdin")
             return
-        yield from container_inputs.read(BytesIO(data), Container(path, len(data), limit, pages=False), _content)
+        yield from container_inputs.read(BytesIO(data), Container(path, len(data), limit, pages=pages), _content)
         return
     yield from _content(stream, path, path, limit)
 

@@ -246,7 +246,7 @@ def test_any_archive_holds_what_a_walk_of_its_files_finds(suffix: str, pack: Pac
         pytest.param({"x.txt": b""}, [("empty", "no member has a suffix of articles")], id="nothing to read"),
         pytest.param(
             {"x.html": b"<html>", "x.txt": b""},
-            [("other-kind", file_kinds.in_words(file_kinds.PAGES_ONLY))],
+            [("other-kind", file_kinds.pages_in_words(1))],
             id="saved pages without an extractor",
         ),
         pytest.param({}, [("empty", "no member has a suffix of articles")], id="no member"),
