@@ -34,12 +34,13 @@ def inputs(stream: Source, path: str, limit: int) -> Iterator[RawInput]:
     names, others = _PageNames(path), _OtherRecords()
     try:
         for number, record in _records(_CheckedSource(stream)):
-            if _is_page(record):
-                yield _input(record, names.of(_url(record), number), limit)
-            else:
-                others.add(record)
+            page = _input(record, names.of(_url(record), number), limit) if _is_page(record) else None
             if not _is_whole(record):
                 raise ContainerFault("the WARC data end early")
+            if page:
+                yield page
+            else:
+                others.add(record)
     except ContainerFault as fault:
         raise ContainerFault(f"{fault.detail}{f' (record {number})' if number else ''}", fault.kind) from None
     except Exception as error:  # of warcio

@@ -66,6 +66,8 @@ def test_without_a_url_an_article_is_identified_by(first: dict[str, Any], other:
     assert fingerprint(url=None, **first) == fingerprint(url=None, **other) != BASE
     assert fingerprint(url=None, title=None) != fingerprint(url=None, title=None, path="a/2.md")
     assert fingerprint(url=None) != fingerprint(url=None, title=LocatedValue("另题", 0, 0))
+    fronts = [fingerprint(url=None, title=None, path=f"c.warc!/https://{name}.example/") for name in "ab"]
+    assert fronts[0] != fronts[1]
 
 
 def test_findings_that_are_alike_are_numbered() -> None:

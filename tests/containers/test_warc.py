@@ -227,10 +227,9 @@ def test_a_web_archive_without_a_page_is_never_green(data: bytes) -> None:
     assert faulty(data).detail
 
 
-def test_pages_before_the_end_of_the_data_are_read() -> None:
+def test_pages_before_one_that_is_cut_off_are_read() -> None:
     stream = warc.inputs(io.BytesIO(WHOLE[:-20]), "a.warc", 10_000)
     assert next(stream).data == PAGE
-    assert next(stream).data.startswith(b"<p>")
     with pytest.raises(ContainerFault, match="end early"):
         next(stream)
 

@@ -749,6 +749,13 @@ def test_a_crash_is_reported_where_the_format_has_a_field_for_it() -> None:
     assert "crashed: the findings are incomplete" in rendered("markdown", of)
 
 
+def test_the_front_page_of_a_web_archive_has_a_name_in_junit() -> None:
+    path = "c.warc!/https://paper.example/"
+    junit = etree.fromstring(rendered("junit", report(finding("title-empty", "error", path))).encode())
+    junit_schema().assertValid(junit)
+    assert path in [case.get("name") for case in junit.iter("testcase")]
+
+
 # --- floods
 
 

@@ -253,3 +253,32 @@ def test_stdin_is_read_a_part_at_a_time() -> None:
     session = Session(Project(now=examples.NOW, select=("title-empty",)))
     raws = [RawInput("x.jsonl", LINES, 1), replace(RawInput("x.jsonl", LINES, 61))]
     assert len(run_on_input(session, iter(raws)).findings) == 14
+
+
+def test_findings_in_a_web_archive_have_the_address_and_the_line_of_their_page() -> None:
+    urls = ["https://paper.example/1.html", "https://paper.example/", "https://paper.example/1.html"]
+    text = "港口议会周三通过了新的航运规则，渔民合作社表示欢迎，同时要求增加近海的巡逻船只，具体办法下月公布。"
+    data = b""
+    for url in urls:
+        page = f"<html>\n<body>\n<article><h1>港口议会通过规则</h1>\n<p>{text}</p>\n<p onclick='a()'>完</p></article>"
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-01-02T03:04:05Z\r\n"
+            f"WARC-Target-URI: <{url}>\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        data += head.encode() + http + b"\r\n\r\n"
+    Path("c.warc.gz").write_bytes(gzip.compress(data))
+    report = check("c.warc.gz", extractor="newscheck:main-content", select=("event-handler", "page-without-article"))
+    assert [(finding.rule, finding.path, finding.line, finding.column) for finding in report.findings] == [
+        ("page-without-article", f"c.warc.gz!/{urls[1]}", 1, 1),
+        ("event-handler", f"c.warc.gz!/{urls[0]}", 5, 4),
+        ("event-handler", f"c.warc.gz!/{urls[0]}#2", 5, 4),
+    ]
+    assert len({finding.fingerprint for finding in report.findings}) == 2
+    Path("newscheck.toml").write_text('extractor = "newscheck:main-content"\n')
+    page = f"c.warc.gz!/{urls[2]}#2"
+    arguments = ["validate", page, "--select", "event-handler", "--jobs", "1", "--format", "concise", "--no-cache"]
+    assert newscheck(*arguments, "--write-baseline", "known.txt").exit_code == 0
+    assert f"{page}:5:4: " in newscheck(*arguments).stdout
+    assert newscheck(*arguments, "--baseline", "known.txt").stdout == ""
+    assert json.loads(newscheck("show", page).stdout)["url"] == urls[2]
