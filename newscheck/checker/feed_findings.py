@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from newscheck.article import presets
 from newscheck.checker.aggregation import fingerprint_of
 from newscheck.checker.article_counts import field_of
 from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED, record_field
@@ -183,9 +184,11 @@ def _advice(feed: UnmappedFeed) -> str:
     """What to write into the settings, in one line."""
     lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
     parts = [f"[fields] of the settings needs {lines} (newscheck init writes it)"] if lines else []
-    if unfit := _unfit(feed):
+    tool, hints = _hints(feed)
+    parts += [f"{tool} leaves {field} out: {hint}" for field, hint in hints.items()]
+    if unfit := [field for field in _unfit(feed) if field not in hints]:
         misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
-        off = f": name it in [fields], or switch {joined(rules)} off" if (rules := switches(feed)) else ""
+        off = f": name it in [fields], or switch {joined(rules)} off" if (rules := _switches(feed, unfit)) else ""
         parts.append(f"nothing fits {joined(unfit, 'or')}{misnamed}{off}")
     if not parts:
         parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
@@ -197,7 +200,8 @@ def _details(feed: UnmappedFeed) -> Iterator[str]:
     if feed.mapping:
         yield "[fields]"
         yield from (toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    if rules := switches(feed):
+    hints = _hints(feed)[1]
+    if rules := _switches(feed, [field for field in _unfit(feed) if field not in hints]):
         yield "[rules]    # where the feed has none"
         yield from (toml_writer.entry(rule, "off") for rule in rules)
 
@@ -208,9 +212,21 @@ def _unfit(feed: UnmappedFeed) -> list[str]:
     return [field for field in feed.fields if field not in mapped]
 
 
+def _hints(feed: UnmappedFeed) -> tuple[str, Mapping[str, str]]:
+    """The name of the tool that wrote the items, and how to have it add fields that it leaves out."""
+    if not feed.preset:
+        return "", {}
+    preset = presets.load(feed.preset)
+    return preset.title, {field: preset.lacks[field] for field in _unfit(feed) if field in preset.lacks}
+
+
 def switches(feed: UnmappedFeed) -> list[str]:
     """The rules to switch off where a feed has no such fields, and none that only looks like one."""
-    fields = {*_unfit(feed)} - feed.misnamed.keys()
+    return _switches(feed, _unfit(feed))
+
+
+def _switches(feed: UnmappedFeed, unfit: Iterable[str]) -> list[str]:
+    fields = {*unfit} - feed.misnamed.keys()
     rules = {entry.rule for entry in feed.properties if entry.field in fields}
     return sorted(rules - {_FALLBACK, UNMAPPED})
 

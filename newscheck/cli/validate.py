@@ -241,9 +241,11 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
         from newscheck.article.presets import remarks
+        from newscheck.checker.feed_counts import UNMAPPED
 
         of_focus = request.focus.remarks if request.focus else ()
-        missing = {field for feed in report.unmapped for field in feed.fields}
+        # A finding says how to add what a tool leaves out.
+        missing = set() if UNMAPPED in report.rules else {field for feed in report.unmapped for field in feed.fields}
         _options.print_remarks([*of_focus, *remarks(report.presets, missing), *report.remarks])
     _outputs.deliver(
         request.outputs,

@@ -134,7 +134,14 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
     names = Counter(name for item in items for name, value in item.items() if name not in known and value)
     misnamed = field_guess.misnamed(items, [field for field in feed.fields if field not in {*mapping, *left_empty}])
     misnamed = {name: path for name, path in misnamed.items() if not (name in _SINGLE and "[*]" in path)}
-    return replace(feed, names=tuple(name for name, _ in names.most_common()), mapping=mapping, misnamed=misnamed)
+    tools = {document.preset for document in documents}
+    return replace(
+        feed,
+        names=tuple(name for name, _ in names.most_common()),
+        mapping=mapping,
+        misnamed=misnamed,
+        preset=tools.pop() if len(tools) == 1 else "",
+    )
 
 
 def _left_empty(documents: Iterable[Document]) -> set[str]:

@@ -68,7 +68,7 @@ class UnmappedFeed(Struct, frozen=True):
 
     `properties` are the findings that say so. `names` are fields that the items have, `mapping` is what their values
     suggest for `[fields]`, `misnamed` are paths that have the name of a record field, but not its form. Where they have
-    no field of the record at all, `fields` is empty.
+    no field of the record at all, `fields` is empty. `preset` is the tool that wrote all of them, if it is known.
     """
 
     sites: tuple[str, ...] | None
@@ -77,6 +77,7 @@ class UnmappedFeed(Struct, frozen=True):
     names: tuple[str, ...] = ()
     mapping: Mapping[str, str | list[str]] = {}
     misnamed: Mapping[str, str] = {}
+    preset: str = ""
 
 
 class FileResult(Struct, frozen=True):

@@ -81,6 +81,18 @@ def test_a_gap_has_neither_the_severity_nor_the_fields_of_what_is_accepted_in_al
     assert once.details == ("[rules]    # where the feed has none", 'title-empty = "off"')
 
 
+def test_a_field_that_the_tool_leaves_out_is_to_be_added_and_no_rule_to_be_switched_off() -> None:
+    title = FeedProperty(None, "title-empty", "error", "title", 260, 260, 260)
+    added = 'Fundus leaves url out: write {**article.to_json(), "url": article.html.requested_url}'
+    (once,) = FeedFindings([finding(URL, 1)], [], [UnmappedFeed(None, ("url",), (URL,), preset="fundus")]).once
+    assert (once.message.partition("; ")[2], once.details) == (added, ())
+    feed = UnmappedFeed(None, ("title", "url"), (title, URL), preset="fundus")
+    (once,) = FeedFindings([finding(title, 1), finding(URL, 1)], [], [feed]).once
+    rest = "nothing fits title: name it in [fields], or switch title-empty off"
+    assert once.message.partition("; ")[2] == f"{added}; {rest}"
+    assert once.details == ("[rules]    # where the feed has none", 'title-empty = "off"')
+
+
 def test_without_any_item_the_message_is_that_of_the_file() -> None:
     feed = UnmappedFeed(None, (), (URL,))
     (once,) = FeedFindings([finding(URL, at) for at in range(3)], [], [feed]).once

@@ -74,6 +74,18 @@ def test_a_field_that_a_feed_does_not_have_is_one_finding_too() -> None:
     assert "url-missing in 3 of 3 articles: the item has no URL" in validate("a.jsonl").out
 
 
+def test_how_to_add_what_a_tool_leaves_out_is_told_once() -> None:
+    text = {"summary": [], "sections": [{"headline": [], "paragraphs": [TEXT]}]}
+    of_all = {"body": text, "authors": [], "publishing_date": "2024-05-01 09:30:00+02:00", "free_access": True}
+    items = ({"title": f"第{at}次会议", "topics": [], **of_all} for at in range(3))
+    Path("a.json").write_text(json.dumps([*items], ensure_ascii=False), "utf-8")
+    collapsed, each = validate("a.json"), validate("a.json", "--no-collapse")
+    added = 'write {**article.to_json(), "url": article.html.requested_url}'
+    assert (collapsed.out + collapsed.err).count(added) == 1 == each.err.count(added)
+    assert f"; Fundus leaves url out: {added}" in collapsed.out
+    assert "url-missing" not in collapsed.out
+
+
 def test_one_item_is_no_feed() -> None:
     export("a.jsonl", [item(1, url=None)])
     assert "url-missing" in validate("a.jsonl").out

@@ -33,7 +33,7 @@ PRINTED = {
     "Scrapy": "recognised as Scrapy\n",
     "trafilatura": "recognised as trafilatura\n",
     "newspaper4k": "recognised as newspaper4k\n",
-    "Fundus": 'recognised as Fundus; url is left out: write {**article.to_json(), "url": article.html.requested_url}',
+    "Fundus": "recognised as Fundus\n",
     "news-please": "recognised as news-please",
     "RSS, Atom": "recognised as an RSS feed\n",
     "WordPress, any JSON API": "recognised as WordPress REST\n",
