@@ -177,8 +177,8 @@ def start_extractor(name: str | None) -> IsolatedExtractor | None:
     """An extractor by its name, also from the working folder, closed when the command ends. Raises UsageError."""
     if name is None:
         return None
-    from newscheck.engine.extraction.extractors import importable_from
     from newscheck.engine.extraction.isolation import IsolatedExtractor
+    from newscheck.engine.extraction.named_extractors import importable_from
 
     ctx = click.get_current_context()
     started: dict[str, IsolatedExtractor] = ctx.meta.setdefault(f"{__name__}.extractors", {})

@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
-from newscheck.engine.extraction.extractors import TIME_LIMIT, AnyExtractor, importable_from, load
+from newscheck.engine.extraction.extractors import TIME_LIMIT, AnyExtractor
 from newscheck.engine.extraction.isolation import IsolatedExtractor
+from newscheck.engine.extraction.named_extractors import importable_from, load
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES

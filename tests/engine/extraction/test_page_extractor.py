@@ -10,7 +10,7 @@ import pytest
 
 from newscheck.article.item_mapping import MAIN_CONTENT
 from newscheck.engine.extraction import page_extractor
-from newscheck.engine.extraction.extractors import load
+from newscheck.engine.extraction.named_extractors import load
 from newscheck.engine.session import Session
 from tests.support.command_line import Done, run, run_process
 
