@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fnmatch import translate
 from glob import escape
 
+from newscheck.text import member_paths
 from newscheck.text.globs import path_regex
 
 #: Files of a repository that are no articles.
@@ -31,6 +32,7 @@ EXCLUDED = (
 PAGE_FIXTURES = "tests/pages"
 #: How `display_name` writes a backslash, and a byte that is not UTF-8.
 _ESCAPES = re.compile(r"\\(?:\\|x([89a-f][0-9a-f]))")
+_MARK = member_paths.join("", "")
 #: The surrogate escape of a byte that is not UTF-8 is the byte plus this.
 _SURROGATES = 0xDC00
 
@@ -40,6 +42,11 @@ def display_path(path: str) -> str:
 
     No two files have the same one; `actual_path` is the way back.
     """
+    if _MARK in path and not os.path.lexists(path):
+        # The name of a member is as the archive gives it: that of a page is a URL.
+        for container, member in member_paths.split(path):
+            if os.path.isfile(container):
+                return member_paths.join(display_path(container), member)
     path = _without_link_parents(path)
     if os.path.isabs(path):
         relative = os.path.relpath(path)

@@ -106,3 +106,13 @@ def test_patterns_are_of_names_or_of_paths(pattern: str, covered: set[str]) -> N
 
 def test_no_pattern_covers_nothing() -> None:
     assert not Exclusion([]).covers("a/1.md", "1.md")
+
+
+def test_the_name_of_a_page_in_an_archive_is_shown_as_it_is(here: Path) -> None:
+    Path("c.warc").touch()
+    url = "https://paper.example//a/../%5C.html"
+    assert display_path(f".//c.warc!/{url}") == display_path(f"{here}/c.warc!/{url}") == f"c.warc!/{url}"
+    assert display_path("d.warc!//1.md") == "d.warc!/1.md", "no archive"
+    Path("x!").mkdir()
+    Path("x!/c.warc").touch()
+    assert display_path(f"x!//c.warc!/{url}") == f"x!/c.warc!/{url}"
