@@ -25,6 +25,7 @@ from lxml import etree
 
 from newscheck import readers
 from newscheck.containers import parquet as containers
+from newscheck.engine.files import inputs
 from newscheck.model import RawInput
 
 TURNS = 7
@@ -175,6 +176,31 @@ def _count_documents(path: str, data: bytes) -> int:
     return sum(not document.is_blank for raw in pieces for document in readers.read(raw))
 
 
+def warc_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
+    """A web archive: warcio's contents against pages, whose articles an extractor finds."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    for item in articles:
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        page = f"<html><head><title>{item['title']}</title></head><body>{item['body']}</body></html>".encode()
+        writer.write_record(writer.create_warc_record(item["url"], "response", BytesIO(page), http_headers=http))
+    yield "pages, compressed", Sample("a.warc.gz", file.getvalue(), _warc_contents, _count_pages)
+
+
+def _warc_contents(data: bytes) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    for record in ArchiveIterator(BytesIO(data)):
+        record.content_stream().read()
+
+
+def _count_pages(path: str, data: bytes) -> int:
+    return sum(not raw.fault for raw in inputs.read_stream(BytesIO(data), path, len(data), pages=True))
+
+
 #: The samples of each format, and what they are.
 FLOORS: Mapping[str, Callable[[list[dict[str, Any]]], Iterator[tuple[str, Sample]]]] = {
     "json": json_samples,
@@ -182,6 +208,7 @@ FLOORS: Mapping[str, Callable[[list[dict[str, Any]]], Iterator[tuple[str, Sample
     "xml": xml_samples,
     "markdown": markdown_samples,
     "parquet": parquet_samples,
+    "warc": warc_samples,
 }
 
 

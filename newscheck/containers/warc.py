@@ -34,7 +34,10 @@ def inputs(stream: Source, path: str, limit: int) -> Iterator[RawInput]:
     names, others = _PageNames(path), _OtherRecords()
     try:
         for number, record in _records(_CheckedSource(stream)):
-            page = _input(record, names.of(_url(record), number), limit) if _is_page(record) else None
+            page = None
+            if _is_page(record):
+                url = _url(record)
+                page = _input(record, names.of(url, number), url, limit)
             if not _is_whole(record):
                 raise ContainerFault("the WARC data end early")
             if page:
@@ -78,7 +81,7 @@ class _OtherRecords:
         """Count a record."""
         kind = str(record.rec_type)
         if kind == "response":
-            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            status = record.http_headers.get_statuscode() if record.http_headers else "unknown"
             kind = _type(record) if status == "200" else f"status {status}"
         if kind in self._counts or len(self._counts) < _COUNTED_KINDS:
             self._counts[kind[:40] or "of no type"] += 1
@@ -162,7 +165,7 @@ def _url(record: ArcWarcRecord) -> str:
     return (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
 
 
-def _input(record: ArcWarcRecord, path: str, limit: int) -> RawInput:
+def _input(record: ArcWarcRecord, path: str, url: str, limit: int) -> RawInput:
     """The page of a record, with its transfer and content encodings undone."""
     headers = record.rec_headers
     if reason := headers.get_header("WARC-Truncated"):
@@ -179,7 +182,6 @@ def _input(record: ArcWarcRecord, path: str, limit: int) -> RawInput:
         return RawInput(path, fault="too-large", detail=f"over the limit of {size_text(limit)}")
     if not page:
         return RawInput(path, fault="empty", detail="0 bytes")
-    url = _url(record)
     # The name of a resource needs not be an address (`urn:…`, `file:…`); the page may state it.
     address = url if record.rec_type == "response" or url.lower().startswith(("http:", "https:")) else ""
     context = {"url": address, "fetched": headers.get_header("WARC-Date") or "", "charset": _charset(record)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from newscheck.text.regex import lazy_regex
@@ -10,6 +11,8 @@ _MARK = "!/"
 #: Characters of a URL that stand for themselves in a name, besides letters and digits; `#` numbers names.
 _OF_URLS = "%/:?&=+,;@!$'()*~"
 _LONGEST_NAME = 1_000
+#: A URL that is its own name, as nearly all are: without a part that begins with a dot.
+_PLAIN = lazy_regex(r"(?:[\w:?&=+,;@!$'()*~%-]++|\.|/(?!\.))*+", re.ASCII)
 _DOTS = lazy_regex(r"(?<=/)\.{1,2}(?=/|\Z)")
 
 
@@ -25,6 +28,8 @@ def holds(name: str, wanted: str) -> bool:
 
 def name_of_url(url: str) -> str:
     """A URL as the name of a page: printable ASCII, of bounded length, and no path that leads elsewhere."""
+    if len(url) <= _LONGEST_NAME and _PLAIN.fullmatch(url):
+        return url
     from urllib.parse import quote  # only web archives need it
 
     name = quote(url[:_LONGEST_NAME], safe=_OF_URLS, errors="surrogatepass")[:_LONGEST_NAME]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text import member_paths
 from newscheck.text.member_paths import file_among
@@ -39,6 +41,7 @@ def test_a_path_is_put_together_and_taken_apart() -> None:
         pytest.param("https://a.example/../.././x/..", "https://a.example/%2E%2E/%2E%2E/%2E/x/%2E%2E", id="above"),
         pytest.param("https://a.example/\\\ud800", "https://a.example/%5C%ED%A0%80", id="no text"),
         pytest.param("https://a.example/" + "新" * 999, ("https://a.example/" + "%E6%96%B0" * 150)[:1_000], id="long"),
+        pytest.param("https://a.example/.git/1.html", "https://a.example/.git/1.html", id="a part with a dot"),
         pytest.param("", "", id="none"),
     ],
 )
@@ -56,3 +59,11 @@ def test_the_name_of_a_url_is_harmless(url: str, name: str) -> None:
 )
 def test_a_container_among_the_members_holds_a_page(name: str, wanted: str, is_held: bool) -> None:
     assert member_paths.holds(name, wanted) is is_held
+
+
+@given(st.text(st.sampled_from("a:/.%?#[]\\ \x1b新"), max_size=9))
+def test_a_name_is_printable_ascii_and_leads_nowhere_else(url: str) -> None:
+    name = member_paths.name_of_url(url)
+    assert name.isascii() and name.isprintable() and not set(name) & set("#[]\\ ")
+    assert not {".", ".."} & set(name.split("/")[1:])
+    assert member_paths.name_of_url(name) == name
