@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
@@ -93,13 +94,24 @@ def _extracted(raw: RawInput, text: str, mapping: ItemMapping, extractor: PageEx
     from newscheck.article import page_item  # as above
 
     url = page_item.address(text, raw.context)
-    result = extractor(raw.data, url)
+    result = extractor(_declared(raw, text), url)
     if result.record is None:
         return _blank(raw, text, InputFault("extractor", result.failure or "the extractor made no record"))
     known = {"url": url, "epoch_ms": raw.context.get("fetched")}
     item: dict[str, Any] = {**{name: value for name, value in known.items() if value}, **result.record}
     document = items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1))
     return _located(document, {name: page_item.sought(text, value) for name, value in item.items()})
+
+
+def _declared(raw: RawInput, text: str) -> bytes:
+    """The bytes of a page; UTF-8 with a byte-order mark where only its HTTP header says in which encoding it is."""
+    if not raw.context.get("charset"):
+        return raw.data
+    from newscheck.text.page_encoding import text_of  # only for pages of web archives
+
+    if text_of(raw.data) == text:
+        return raw.data
+    return codecs.BOM_UTF8 + text.encode()
 
 
 def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:

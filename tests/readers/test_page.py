@@ -382,6 +382,32 @@ def test_the_scrapers_own_extractor() -> None:
         assert document.text[slice(*locations.offset_of(Hit("", pointer), document, article))] == written
 
 
+@pytest.mark.parametrize(
+    ("data", "charset", "received"),
+    [
+        pytest.param("<p>Город".encode("cp1251"), "windows-1251", "\ufeff<p>Город".encode(), id="only HTTP says it"),
+        pytest.param(
+            "<meta charset=windows-1251><p>Город".encode("cp1251"),
+            "windows-1251",
+            "<meta charset=windows-1251><p>Город".encode("cp1251"),
+            id="the page says it, too",
+        ),
+        pytest.param("<p>Город".encode(), "utf-8", "<p>Город".encode(), id="UTF-8"),
+        pytest.param("<p>Город".encode(), "windows-1251", "<p>Город".encode(), id="a mistake of the server"),
+        pytest.param("<p>Город".encode("cp1251"), "", "<p>Город".encode("cp1251"), id="nobody says it"),
+    ],
+)
+def test_an_extractor_gets_a_page_whose_encoding_can_be_told(data: bytes, charset: str, received: bytes) -> None:
+    pages: list[bytes] = []
+
+    def extract(page: bytes, url: str) -> ExtractorResult:
+        pages.append(page)
+        return ExtractorResult({"title": TITLE})
+
+    document_of(data, ItemMapping(extractor=extract), charset=charset)
+    assert pages == [received]
+
+
 def test_an_extractor_without_a_record_is_a_fault() -> None:
     mapping = ItemMapping(extractor=lambda data, url: ExtractorResult(failure="mypkg:parse raised KeyError: 'title'"))
     (fault,) = document_of(html(), mapping).faults
