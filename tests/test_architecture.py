@@ -79,7 +79,7 @@ THIRD_PARTY = {
     "brotli": {"containers.warc"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
-    "orjson": {"text.json_bytes"},
+    "orjson": {"text.json_values", "text.json_ends"},
     "xxhash": {"dump", "layout", "checker", "engine"},
     "msgspec": {"text.json_bytes"}
     | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},

@@ -70,38 +70,46 @@ def read_utf8(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> I
     Raises ValueError or RecursionError before the first item that may be other than that of `read`: where there may be
     a fault, or where it takes less memory to read item by item.
     """
-    from newscheck.text import json_bytes  # not for runs without JSON
+    from newscheck.text import json_bytes, json_values  # not for runs without JSON
 
-    if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_bytes.load)):
+    if inside is None and data.startswith(b"{") and (only := finder.only_item_of(data, json_values.load)):
         yield only
         return
+    start, end = len(data) - len(data.lstrip(_BLANKS)), len(data.rstrip(_BLANKS))
     # A path of the settings may lead to single entries.
     walk = partial(json_bytes.walk, data, samples=not finder.path)
-    parts = _parts(data, walk, finder.enters, inside)
-    yield from without_runs((item for part in parts for item in finder.items(walk, part)), lambda item: item)
-
-
-def _parts(data: bytes, walk: Walk, enters: Enters, inside: Steps | None) -> Iterator[JsonObject]:
-    """What `json_objects.read` finds where there is no fault. Raises ValueError where it would find something else."""
-    from newscheck.text import json_bytes  # as above
-
-    start, end = len(data) - len(data.lstrip(_BLANKS)), len(data.rstrip(_BLANKS))
     *above, first = inside or (0,)
-    is_part = inside is not None and isinstance(first, int)
-    if data.startswith(b"{", start) and not is_part:
-        if json_bytes.is_escaped(data):
-            raise ValueError("rather read as text")
-        walked = walk(start, end, enters)
-        yield JsonObject(start, end, walked.value, inside or (), walked)
-        return
-    if is_part:  # Entries without the brackets of their list.
-        entries, shift = json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1
+    if isinstance(first, int) and inside:  # Entries without the brackets of their list.
+        yield from _entries(json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1, finder, walk, above, first)
+    elif not data.startswith(b"{", start):
+        yield from _entries(json_bytes.entries(data, start, end), 0, finder, walk)
+    elif json_bytes.is_escaped(data):
+        raise ValueError("rather read as text")
     else:
-        entries, shift = json_bytes.entries(data, start, end), 0
-    for number, (begin, behind, entry) in enumerate(entries, first if isinstance(first, int) else 0):
+        walked = walk(start, end, finder.enters)
+        yield from finder.items(walk, JsonObject(start, end, walked.value, inside or (), walked))
+
+
+def _entries(
+    entries: Iterable[tuple[int, int, Any]],
+    shift: int,
+    finder: ItemFinder,
+    walk: Walk,
+    above: Sequence[str | int] = (),
+    first: int = 0,
+) -> Iterator[JsonItem]:
+    """The items in the entries of an array from number `first` on: mostly themselves.
+
+    Raises ValueError where one is no object.
+    """
+    path, is_plain = json_path(above), finder.is_plain_entry
+    for number, (begin, end, entry) in enumerate(entries, first):
         if entry.__class__ is not dict:
             raise ValueError("an entry that is no object")
-        yield JsonObject(begin + shift, behind + shift, entry, (*above, number))
+        if is_plain(entry):
+            yield JsonItem(begin + shift, end + shift, entry, f"{path}[{number}]")
+        else:
+            yield from finder.items(walk, JsonObject(begin + shift, end + shift, entry, (*above, number)))
 
 
 def _walk_in(text: str, start: int, end: int, enters: Enters) -> Walked:
@@ -185,6 +193,10 @@ class ItemFinder:
         """Whether an object is an item as it is, without a search in it."""
         return not self._steps and (not value or self._is_plain(value))
 
+    def is_plain_entry(self, value: Mapping[str, Any]) -> bool:
+        """Whether an entry of a list is an item, whatever it holds."""
+        return not self._steps and self.shapes.plain_rank(tuple(value)) > 0
+
     def _is_plain(self, value: Mapping[str, Any]) -> bool:
         """Whether an object is an item by its names, and holds no list of objects that may be items."""
         return self.shapes.plain_rank(tuple(value)) > 0 and not any(
@@ -195,7 +207,7 @@ class ItemFinder:
     def items(self, walk: Walk, part: JsonObject) -> Iterable[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
         value = part.value
-        if part.walked is None and not self._steps and self.shapes.plain_rank(tuple(value)):
+        if part.walked is None and self.is_plain_entry(value):
             return (JsonItem(part.start, part.end, value, json_path(part.steps)),)
         walked = part.walked or Walked(value, part.start, part.end, {}, {})
         return self._at_all(walk, walked, part.steps, (*self._places(walked, part.steps),))

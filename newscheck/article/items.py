@@ -12,8 +12,9 @@ from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.dates import in_china
 from newscheck.article.item_mapping import EPOCH_UNIT, OWN_EPOCH, RECORD_FIELDS, ItemMapping, ItemPlan
+from newscheck.article.item_values import LONGEST_NO_VALUE, RENDERED, is_blank
 from newscheck.article.presets import Preset
-from newscheck.model import CountedLine, Document, InputFault, LocatedValue
+from newscheck.model import CountedText, Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
 from newscheck.text.regex import lazy_regex
 
@@ -45,7 +46,7 @@ def to_document(
     place: str = "",
     siblings: Siblings | None = None,
     header: Any = None,
-    before: tuple[CountedLine, int] | None = None,
+    before: tuple[CountedText, int] | None = None,
 ) -> Document:
     """Build the document of an item and its `source`; `origin` and `before` say where that begins (`Document`).
 
@@ -71,24 +72,27 @@ def to_document(
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file(fields, plan, siblings)
-    epoch = fields.pop("epoch_ms", None)
-    if epoch is not None:
+    take = fields.pop
+    epoch = take("epoch_ms", None)
+    if epoch is not None and (epoch.value.__class__ is not int or plan.own_unit != "ms" or epoch.path != OWN_EPOCH):
         unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
         if epoch.value.__class__ is not int or unit != "ms":
             title = fields.get("title")
             read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
             epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
-    body = fields.get("body")
-    if "html" not in fields and body is not None and isinstance(body.value, str) and _has_paragraph(body.value):
-        fields["html"] = fields.pop("body")
+    title, url, html = take("title", None), take("url", None), take("html", None)
+    if html is None:
+        body = fields.get("body")
+        if body is not None and body.value.__class__ is str and _has_paragraph(body.value):
+            html = take("body")
     return Document(
         path,
         source,
         form,
         epoch,
-        _text(fields, "title"),
-        _text(fields, "url"),
-        _text(fields, "html"),
+        title if title is None or title.value.__class__ is str else _text(fields, "title", title),
+        url if url is None or url.value.__class__ is str else _text(fields, "url", url),
+        html if html is None or html.value.__class__ is str else _text(fields, "html", html),
         fields,
         missing,
         origin=origin,
@@ -106,14 +110,16 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
     """The fields of the record that an item has: of each, the first with a value; and those that have none."""
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
+    get: Callable[[str | None], Any] = item.get
     for field, name, place, candidates in plan.fields:
         # Mostly a field is a member with a text, or the number of an epoch.
-        value = item.get(name) if name is not None else None
-        if value.__class__ is str:
-            if name != item_values.RENDERED and not item_values.is_blank(value):
+        value = get(name)
+        kind = value.__class__
+        if kind is str:
+            if name != RENDERED and not (value.isspace() if len(value) > LONGEST_NO_VALUE else is_blank(value)):
                 fields[field] = LocatedValue(value, -1, -1, place)
                 continue
-        elif value.__class__ is int and field == "epoch_ms":
+        elif kind is int and field == "epoch_ms":
             fields[field] = LocatedValue(value, -1, -1, place)
             continue
         found = item_values.find(field, item, candidates)
@@ -181,13 +187,10 @@ def _is_empty_list(name: str, value: Any) -> bool:
     return not any(value) or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
-def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
-    """Take out a text field. Another value becomes its JSON text, and stays in the record for the schema to reject."""
-    field = fields.get(name)
-    if field is None or isinstance(field.value, str):
-        return fields.pop(name, None)
-    if name not in RECORD_FIELDS:
-        del fields[name]
+def _text(fields: dict[str, LocatedValue], name: str, field: LocatedValue) -> LocatedValue:
+    """The JSON text of a value that should be a text. A field of the record keeps it, for the schema to reject."""
+    if name in RECORD_FIELDS:
+        fields[name] = field
     return LocatedValue(dumps(field.value, ensure_ascii=False), path=field.path)
 
 

@@ -9,7 +9,7 @@ from newscheck.article import item_lists, items
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import CountedLine, Document, InputFault, RawInput
+from newscheck.model import CountedText, Document, InputFault, RawInput
 from newscheck.text.json_objects import EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -67,24 +67,16 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     def siblings() -> Iterator[Mapping[str, Any]]:
         return (item.members for item in found())
 
-    data, view = raw.data, memoryview(raw.data)
-    has_lines = b"\n" in data
-    row = column = beginning = seen = 0
+    path, view = raw.path, memoryview(raw.data)
+    origin, counted = (raw.line, raw.column), CountedText(raw.data, raw.line, raw.column)
     for start, end, members, place in found():
         if not members:
             raise ValueError("an item without members, or a file without items")
-        if start < seen or not row:
-            row, column, beginning, seen, counted = raw.line, raw.column, 0, 0, CountedLine(view)
-        if has_lines and (breaks := data.count(b"\n", seen, start)):
-            row += breaks
-            column, beginning = 1, data.rfind(b"\n", seen, start) + 1
-            counted = CountedLine(view[beginning:])
-        seen = start
         yield items.to_document(
-            *(raw.path, view[start:end], "json", members, mapping, (row, column)),
+            *(path, view[start:end], "json", members, mapping, origin),
             place=place,
             siblings=siblings,
-            before=(counted, start - beginning),
+            before=(counted, start),
         )
 
 

@@ -11,7 +11,7 @@ from newscheck.article import item_lists, items
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import CountedLine, Document, InputFault, RawInput
+from newscheck.model import CountedText, Document, InputFault, RawInput
 from newscheck.text import json_scanner
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -29,7 +29,7 @@ class _Found(NamedTuple):
     line: int
     item: JsonItem | NoItem
     is_quoted: bool = False
-    counted: CountedLine | None = None
+    counted: CountedText | None = None
 
 
 def sniff(head: str) -> bool:
@@ -49,9 +49,9 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises UnicodeDecodeError before the first line that is none."""
-    from newscheck.text import json_bytes  # not for runs without JSON
+    from newscheck.text import json_values  # not for runs without JSON
 
-    in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_bytes.load_exactly)
+    in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_values.load_exactly)
 
     def found() -> Iterator[_Found]:
         return _found(_rows(raw.data, b"\n"), raw.line, in_row)
@@ -102,7 +102,7 @@ def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: byte
         if row.startswith(b"{") and (item := finder.only_item_of(row, load)) is not None:
             yield _Found(row, line, item)
             return
-        counted = CountedLine(memoryview(row))
+        counted = CountedText(row, line)
         for item in item_lists.read_utf8(row, finder):
             if not item.members:
                 break
@@ -129,18 +129,16 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
 
 
 def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings) -> Document:
-    row, line, item, is_quoted = found[:4]
+    row, line, item, is_quoted, counted = found
     if isinstance(item, JsonItem):
-        view = None if isinstance(row, str) else memoryview(row)
-        source = row[item.start : item.end] if view is None else view[item.start : item.end]
-        column, before = (
-            (item.start + 1, None) if view is None else (1, (found.counted or CountedLine(view), item.start))
-        )
+        start = item.start
+        source = (row if isinstance(row, str) else memoryview(row))[start : item.end]
         return items.to_document(
-            *(path, source, "jsonl", item.members, mapping, (line, column)),
+            *(path, source, "jsonl", item.members, mapping),
+            (line, start + 1) if counted is None else (line, 1),
             place=item.place,
             siblings=siblings,
-            before=before,
+            before=None if counted is None else (counted, start),
         )
     row = row if isinstance(row, str) else str(row, "utf-8")
     # Only the first error gets the whole line: a long line may have many.

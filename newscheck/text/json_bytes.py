@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-import orjson
 from msgspec import Raw
 from msgspec.json import Decoder
 
+from newscheck.text.json_ends import ObjectReader
 from newscheck.text.json_path import Steps
-from newscheck.text.json_scanner import MAX_DEPTH, read_value, skip_whitespace
+from newscheck.text.json_values import load
 from newscheck.text.json_walk import EMPTY, Enters, Sample, Walked
 
 _entries_of = Decoder(list[Raw]).decode
@@ -25,63 +25,17 @@ _members_of = Decoder(dict[str, Raw]).decode
 #: What stands before an entry, and before the value of a member, in JSON without a fault.
 _COMMA = re.compile(rb"[ \t\r\n]*+,?[ \t\r\n]*+")
 _NAME = re.compile(rb'[ \t\r\n]*+,?[ \t\r\n]*+("(?:[^"\\]++|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+')
+_BETWEEN = re.compile(rb"[ \t\r\n]*+,[ \t\r\n]*+")
+_CLOSING = re.compile(rb"[ \t\r\n]*+]\Z")
 _END = re.compile(rb"[ \t\r\n]*+}")
 _OBJECT, _ARRAY = b"{["
 #: Entries at each end of a long list that are read to see what it holds, not fewer than `article.item_shapes` looks at.
 _SAMPLE = 6
 #: Bytes at the beginning of data in which escapes are counted; there are mostly escapes with one in so many bytes.
 _HEAD, _ESCAPE = 1 << 16, 12
-#: orjson makes floats of integers that are longer than 64 bits.
-_FIRST_LONG = 1 << 63
 #: Data from this length on, in which there is a comma in so few bytes on average, and so many entries that have fewer
 #: bytes on average: the borders of all entries would take many times their memory.
 _LONG, _FEW, _MANY, _SHORT = 1 << 25, 16, 10_000, 64
-
-
-def load(data: bytes | memoryview) -> Any:
-    """The value that some bytes are. Raises ValueError where they are not one value of JSON in UTF-8."""
-    try:
-        value = orjson.loads(data)
-    except ValueError:
-        return _read(data)
-    return value if is_exact(value) else _read(data)
-
-
-def load_exactly(data: bytes | memoryview) -> Any:
-    """As `load`, and raises ValueError also for what orjson may read otherwise than the standard library."""
-    value = orjson.loads(data)
-    if not is_exact(value):
-        raise ValueError("a number over 64 bits, or nested too deep")
-    return value
-
-
-def _read(data: bytes | memoryview) -> Any:
-    """What orjson refuses, and the standard library does not: long integers, NaN, halves of surrogate pairs."""
-    text = str(data, "utf-8")
-    value, end = read_value(text, skip_whitespace(text, 0))
-    if skip_whitespace(text, end) < len(text):
-        raise ValueError("it goes on behind its end")
-    return value
-
-
-def is_exact(value: Any) -> bool:
-    """Whether a value of orjson has no float that may have been a long integer, and is not nested too deep."""
-    kind = value.__class__
-    level: list[Any] = [value] if kind is dict or kind is list else [(value,)] if kind is float else []
-    for _ in range(MAX_DEPTH + 1):
-        if not level:
-            return True
-        outer, level = level, []
-        for part in outer:
-            for inner in part.values() if part.__class__ is dict else part:
-                kind = inner.__class__
-                if kind is str:
-                    continue
-                if kind is dict or kind is list:
-                    level.append(inner)
-                elif kind is float and not -_FIRST_LONG < inner < _FIRST_LONG:
-                    return False
-    return not level
 
 
 def is_escaped(data: bytes) -> bool:
@@ -92,8 +46,32 @@ def is_escaped(data: bytes) -> bool:
 
 def entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
     """The spans and values of the entries of the array `data[start:end]`. Raises ValueError and RecursionError."""
+    at = _COMMA.match(data, start + 1).end()  # type: ignore[union-attr]
+    for begin, behind, value in _objects(data, at, end):
+        yield begin, behind, value
+        at = behind
+    if _CLOSING.match(data, at, end):
+        return
+    # It has entries that are no objects, or such of which it is hard to say where they end.
     for begin, view in _borders(data, start, end):
-        yield begin, begin + view.nbytes, load(view)
+        if begin >= at:
+            yield begin, begin + view.nbytes, load(view)
+
+
+def _objects(data: bytes, at: int, end: int) -> Iterator[tuple[int, int, Any]]:
+    """The spans and values of objects with commas between them, as far as their ends are found."""
+    reader = ObjectReader(data)
+    while data.startswith(b"{", at, end):
+        try:
+            behind, value = reader.read(at, end)
+        except ValueError:
+            return
+        yield at, behind, value
+        comma = _BETWEEN.match(data, behind, end)
+        if comma is None:
+            return
+        at = comma.end()
+        reader.learn(behind, at)
 
 
 def _borders(data: bytes, start: int, end: int) -> Iterator[tuple[int, memoryview]]:
@@ -140,7 +118,7 @@ class _Walker:
         for name, raw in _members_of(self.view[start:end]).items():
             written = _NAME.match(self.data, at)
             # Of two members of one name only the last is among those that were found.
-            if written is None or orjson.loads(written[1]) != name:
+            if written is None or load(written[1]) != name:
                 raise ValueError("a name twice")
             view = memoryview(raw)
             begin, at = written.end(), written.end() + view.nbytes
