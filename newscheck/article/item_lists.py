@@ -16,7 +16,8 @@ from newscheck.article.item_shapes import ItemShapes
 from newscheck.text import json_objects, json_scanner, json_walk
 from newscheck.text.json_objects import JsonFault, JsonObject
 from newscheck.text.json_path import Steps, json_path
-from newscheck.text.json_walk import Enters, Sample, Walked
+from newscheck.text.json_samples import UNREAD, Index, Sample, has_sample
+from newscheck.text.json_walk import Enters, Walked
 
 #: Levels of containers that are walked through in search of items.
 _MAX_DEPTH = 6
@@ -77,13 +78,14 @@ def read_utf8(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> I
         return
     start, end = len(data) - len(data.lstrip(_BLANKS)), len(data.rstrip(_BLANKS))
     # A path of the settings may lead to single entries.
-    walk = partial(json_bytes.walk, data, samples=not finder.path)
+    is_item = None if finder.path else finder.shapes.plain_rank
+    walk = partial(json_bytes.walk, data, is_item=is_item)
     *above, first = inside or (0,)
     if isinstance(first, int) and inside:  # Entries without the brackets of their list.
         yield from _entries(json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1, finder, walk, above, first)
     elif not data.startswith(b"{", start):
         yield from _entries(json_bytes.entries(data, start, end), 0, finder, walk)
-    elif json_bytes.is_escaped(data):
+    elif finder.path and json_bytes.is_escaped(data):
         raise ValueError("rather read as text")
     else:
         walked = walk(start, end, finder.enters)
@@ -238,12 +240,37 @@ class ItemFinder:
         values = {place: _get(walked.value, place) for place in places}
         if any(_is_unknown(walked, place, value) for place, value in values.items()):
             walked = _walk_to(walk, (walked.start, walked.end), places)
+        outer: Steps | None = None
+        index: Mapping[str, Any] | None = None
         for span, place in sorted((span, place) for place in places if (span := walked.span(place))):
             value = values[place]
+            if outer != place[:-1]:
+                outer = place[:-1]
+                index = self._index(_get(walked.value, outer))
             if isinstance(value, dict) and span[1] >= 0:
-                yield from self._object(walk, value, span, (*above, *place), is_item=not self._steps)
+                steps = (*above, *place)
+                if index is None or not place:
+                    yield from self._object(walk, value, span, steps, is_item=not self._steps)
+                else:
+                    yield from self._member(walk, index, value, span, steps)
             elif isinstance(value, list) and (spans := walked.entries.get(place)):
                 yield from self._entries(walk, value, spans, (*above, *place))
+
+    def _index(self, value: Any) -> Mapping[str, Any] | None:
+        """A value, where it is a long object whose members are not looked at one by one."""
+        is_index = not self._steps and isinstance(value, dict) and self.shapes.index_rank(value)
+        return value if is_index else None
+
+    def _member(
+        self, walk: Walk, index: Mapping[str, Any], value: Mapping[str, Any], span: tuple[int, int], steps: Steps
+    ) -> Iterable[JsonItem]:
+        """The items in a member of an index: itself, what is in it, or none."""
+        if value is UNREAD and isinstance(index, Index):
+            value = index.load(str(steps[-1]))
+        value = _with_key(value, steps)
+        if self.is_plain_entry(value):
+            return (JsonItem(*span, value, json_path(steps)),)
+        return self._object(walk, value, span, steps) if self.shapes.find(value).rank else ()
 
     def _entries(self, walk: Walk, entries: list[Any], spans: array[int], above: Steps) -> Iterator[JsonItem]:
         """The items in the entries of a list: mostly themselves."""
@@ -268,7 +295,7 @@ class ItemFinder:
         """The items in an object: itself, or what is in it, unless it `is_item` in any case."""
         found = _ITSELF if is_item else self.shapes.find(value).places
         if found == _ITSELF or len(steps) > 2 * _MAX_DEPTH:
-            if json_walk.has_sample(value):
+            if has_sample(value):
                 raise ValueError("a long list in an item")
             if not item_shapes.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))

@@ -15,6 +15,7 @@ from newscheck.article import field_names, presets
 from newscheck.article.field_names import plain
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.text.json_path import Steps
+from newscheck.text.json_samples import MANY, SAMPLE, at_both_ends
 from newscheck.text.regex import lazy_regex
 
 
@@ -70,10 +71,8 @@ _PAGE_TYPES = frozenset(
 NOTHING, NAMED, WEAK, STRONG = range(4)
 #: Characters of a value that is a text whatever its name is.
 _LONG = 200
-#: Levels of objects and lists around items, entries of a list that are looked at.
-_MAX_DEPTH, _SAMPLE = 8, 12
-#: Members of an index, which are not looked at one by one.
-_MANY = 20
+#: Levels of objects and lists around items.
+_MAX_DEPTH = 8
 
 
 class Lists(NamedTuple):
@@ -170,6 +169,8 @@ class ItemShapes:
 
     def find(self, value: Mapping[str, Any], depth: int = 0, *, others: bool = True) -> Lists:
         """Where the items in an object are; with `others`, also in members that mostly hold something else."""
+        if depth <= _MAX_DEPTH and (rank := self.index_rank(value)):
+            return Lists(rank, False, tuple((name,) for name in value))
         own = self.rank(value)
         if own == STRONG or depth > _MAX_DEPTH:
             return Lists(own, False, _ITSELF)
@@ -183,6 +184,13 @@ class ItemShapes:
             return Lists(own, False, _ITSELF)
         places = [found.places for found in inner if found.rank >= least and found.are_lists == are_lists]
         return Lists(rank, are_lists, tuple(place for some in places for place in some))
+
+    def index_rank(self, value: Mapping[str, Any]) -> int:
+        """How much the members of a long object look like articles, by some of them; NOTHING where not all do."""
+        if len(value) <= MANY or not all(isinstance(inner, dict) and inner for inner in value.values()):
+            return NOTHING
+        ranks = [self.plain_rank(tuple(inner)) for inner in at_both_ends([*value.values()])]
+        return max(ranks) if all(ranks) else NOTHING
 
     def _is_feed(self, value: Mapping[str, Any], rank: int, *, are_lists: bool) -> bool:
         """Whether an object with a title of its own is a wrapper of the items of a rank."""
@@ -208,7 +216,7 @@ class ItemShapes:
                 if rank := self._list_rank(bare, inner, depth):
                     yield Lists(rank, True, ((name,),))
                 continue
-            if len(members) > _MANY and (rank := self.plain_rank(tuple(inner))):
+            if len(members) > MANY and (rank := self.plain_rank(tuple(inner))):
                 yield Lists(rank, False, ((name,),))
                 continue
             found = self.find({**inner, "url": name} if is_url(name) else inner, depth + 1, others=others)
@@ -227,7 +235,7 @@ class ItemShapes:
 
     def _list_rank(self, name: str, entries: Sequence[Any], depth: int) -> int:
         """How much the entries of a list look like articles: half of those that are looked at, any in a graph."""
-        sample = [*entries[: _SAMPLE // 2], *entries[_SAMPLE // 2 :][-_SAMPLE // 2 :]]
+        sample = at_both_ends([*entries[:SAMPLE], *entries[SAMPLE:][-SAMPLE:]])
         ranks = sorted((self._entry_rank(entry, depth) for entry in sample), reverse=True)
         rank = ranks[0 if name == "graph" else (len(ranks) - 1) // 2]
         is_list = name in _LISTS and 2 * sum(isinstance(entry, dict) for entry in sample) >= len(sample)

@@ -110,10 +110,10 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
     """The fields of the record that an item has: of each, the first with a value; and those that have none."""
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
-    get: Callable[[str | None], Any] = item.get
+    get = item.get
     for field, name, place, candidates in plan.fields:
         # Mostly a field is a member with a text, or the number of an epoch.
-        value = get(name)
+        value: Any = get(name)  # type: ignore[arg-type]
         kind = value.__class__
         if kind is str:
             if name != RENDERED and not (value.isspace() if len(value) > LONGEST_NO_VALUE else is_blank(value)):

@@ -15,7 +15,7 @@ from newscheck.text.json_values import is_exact, read_exactly
 
 #: A bracket that may be the end of an object in a container, and how the next entry or member begins.
 _END = re.compile(rb"}(?=[ \t\r\n]*+[,\]}])")
-_NEXT = re.compile(rb'(?:{[ \t\r\n]*+)?"(?:[^"\\]{0,60}+")?')
+_NEXT = re.compile(rb'{[ \t\r\n]*+"(?:[^"\\]{0,60}+")?|"')
 #: Bytes in which an end is looked for by the mark behind it: at least so many, or so many times the last object.
 _NEAR, _TIMES = 1 << 16, 4
 #: Bytes that may be read in vain beside a share of those that were read.
