@@ -201,10 +201,12 @@ class ItemFinder:
 
     def _is_plain(self, value: Mapping[str, Any]) -> bool:
         """Whether an object is an item by its names, and holds no list of objects that may be items."""
-        return self.shapes.plain_rank(tuple(value)) > 0 and not any(
-            inner.__class__ is list and inner and inner[0].__class__ is dict and item_shapes.may_hold_items(name)
-            for name, inner in value.items()
-        )
+        if not self.shapes.plain_rank(tuple(value)):
+            return False
+        for name, inner in value.items():
+            if inner.__class__ is list and inner and inner[0].__class__ is dict and item_shapes.may_hold_items(name):
+                return False
+        return True
 
     def items(self, walk: Walk, part: JsonObject) -> Iterable[JsonItem]:
         """The items in a value; of a broken one, only those in its lists."""
@@ -237,22 +239,27 @@ class ItemFinder:
 
     def _at_all(self, walk: Walk, walked: Walked, above: Steps, places: Sequence[Steps]) -> Iterator[JsonItem]:
         """The items at some steps in a value: the entries of lists, or objects, in the order of the text."""
+        if index := _index_at(walked, places):
+            outer = places[0][:-1]
+            for name, bounds in walked.members[outer].items():
+                yield from self._member(walk, index, name, bounds, (*above, *outer, name))
+            return
         values = {place: _get(walked.value, place) for place in places}
         if any(_is_unknown(walked, place, value) for place, value in values.items()):
             walked = _walk_to(walk, (walked.start, walked.end), places)
-        outer: Steps | None = None
-        index: Mapping[str, Any] | None = None
+        inside: Steps | None = None
+        around: Mapping[str, Any] | None = None
         for span, place in sorted((span, place) for place in places if (span := walked.span(place))):
             value = values[place]
-            if outer != place[:-1]:
-                outer = place[:-1]
-                index = self._index(_get(walked.value, outer))
+            if inside != place[:-1]:
+                inside = place[:-1]
+                around = self._index(_get(walked.value, inside))
             if isinstance(value, dict) and span[1] >= 0:
                 steps = (*above, *place)
-                if index is None or not place:
+                if around is None or not place:
                     yield from self._object(walk, value, span, steps, is_item=not self._steps)
                 else:
-                    yield from self._member(walk, index, value, span, steps)
+                    yield from self._member(walk, around, str(place[-1]), span, steps)
             elif isinstance(value, list) and (spans := walked.entries.get(place)):
                 yield from self._entries(walk, value, spans, (*above, *place))
 
@@ -262,11 +269,12 @@ class ItemFinder:
         return value if is_index else None
 
     def _member(
-        self, walk: Walk, index: Mapping[str, Any], value: Mapping[str, Any], span: tuple[int, int], steps: Steps
+        self, walk: Walk, index: Mapping[str, Any], name: str, span: tuple[int, int], steps: Steps
     ) -> Iterable[JsonItem]:
         """The items in a member of an index: itself, what is in it, or none."""
+        value = index[name]
         if value is UNREAD and isinstance(index, Index):
-            value = index.load(str(steps[-1]))
+            value = index.load(name)
         value = _with_key(value, steps)
         if self.is_plain_entry(value):
             return (JsonItem(*span, value, json_path(steps)),)
@@ -305,6 +313,12 @@ class ItemFinder:
 
 def _is_long(data: bytes) -> bool:
     return len(data) > _LONG * _WIDEST or len(str(data, "utf-8")) > _LONG
+
+
+def _index_at(walked: Walked, places: Sequence[Steps]) -> Index | None:
+    """The long object whose members are at some steps, where not all of them are read."""
+    around = _get(walked.value, places[0][:-1]) if places and places[0] else None
+    return around if isinstance(around, Index) and len(around) == len(places) else None
 
 
 def _is_unknown(walked: Walked, place: Steps, value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import islice
 from json import dumps
@@ -28,6 +28,8 @@ _LISTS = frozenset(
 _MAX_NAMES = 6
 #: The fields that some tools have the number of images in.
 _IMAGES = ("image", "images")
+#: The fields that a document has beside those of its record.
+_HEAD = frozenset(("epoch_ms", "title", "url", "html"))
 #: The fields that are dates.
 _DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
@@ -56,8 +58,8 @@ def to_document(
     which number is the month.
     """
     plan = mapping.plan_of(tuple(item))
-    fields, missing = _fields(item, plan)
-    if not fields:
+    head, fields, missing = _fields(item, plan)
+    if not head and not fields:
         return Document(
             path,
             source,
@@ -71,28 +73,25 @@ def to_document(
         )
     order = mapping.date_order
     if siblings and not order:
-        order = _order_of_file(fields, plan, siblings)
-    take = fields.pop
-    epoch = take("epoch_ms", None)
+        order = _order_of_file((fields.get("dateline"), head.get("epoch_ms")), plan, siblings)
+    title, epoch, html = head.get("title"), head.get("epoch_ms"), head.get("html")
     if epoch is not None and (epoch.value.__class__ is not int or plan.own_unit != "ms" or epoch.path != OWN_EPOCH):
         unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
         if epoch.value.__class__ is not int or unit != "ms":
-            title = fields.get("title")
             read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
             epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
-    title, url, html = take("title", None), take("url", None), take("html", None)
     if html is None:
         body = fields.get("body")
         if body is not None and body.value.__class__ is str and _has_paragraph(body.value):
-            html = take("body")
+            html = fields.pop("body")
     return Document(
         path,
         source,
         form,
         epoch,
-        title if title is None or title.value.__class__ is str else _text(fields, "title", title),
-        url if url is None or url.value.__class__ is str else _text(fields, "url", url),
-        html if html is None or html.value.__class__ is str else _text(fields, "html", html),
+        _text(fields, "title", title) if title is not None else None,
+        _text(fields, "url", head["url"]) if "url" in head else None,
+        _text(fields, "html", html) if html is not None else None,
         fields,
         missing,
         origin=origin,
@@ -106,8 +105,14 @@ def to_document(
     )
 
 
-def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedValue], Mapping[str, LocatedValue]]:
-    """The fields of the record that an item has: of each, the first with a value; and those that have none."""
+def _fields(
+    item: Mapping[str, Any], plan: ItemPlan
+) -> tuple[dict[str, LocatedValue], dict[str, LocatedValue], Mapping[str, LocatedValue]]:
+    """The fields of the record that an item has, of each the first with a value: those of a document, and the others.
+
+    And those that have none.
+    """
+    head: dict[str, LocatedValue] = {}
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
     get = item.get
@@ -117,10 +122,10 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
         kind = value.__class__
         if kind is str:
             if name != RENDERED and not (value.isspace() if len(value) > LONGEST_NO_VALUE else is_blank(value)):
-                fields[field] = LocatedValue(value, -1, -1, place)
+                (head if field in _HEAD else fields)[field] = LocatedValue(value, -1, -1, place)
                 continue
         elif kind is int and field == "epoch_ms":
-            fields[field] = LocatedValue(value, -1, -1, place)
+            head[field] = LocatedValue(value, -1, -1, place)
             continue
         found = item_values.find(field, item, candidates)
         if found is None:
@@ -129,11 +134,11 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
         if found is not None and field in _IMAGES and isinstance(found.value, (int, float)):
             continue  # their number
         if found is not None and not _is_missing(found.value):
-            fields[field] = found
+            (head if field in _HEAD else fields)[field] = found
         elif found is not None:
             missing = missing or {}
             missing[field] = found
-    return fields, missing or {}
+    return head, fields, missing or {}
 
 
 def _is_missing(value: Any) -> bool:
@@ -143,10 +148,9 @@ def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
 
 
-def _order_of_file(fields: Mapping[str, LocatedValue], plan: ItemPlan, siblings: Siblings) -> str:
+def _order_of_file(dates: Iterable[LocatedValue | None], plan: ItemPlan, siblings: Siblings) -> str:
     """The order of day and month that the items of the file show, where a date of this one leaves it open."""
-    for name in _DATES:
-        date = fields.get(name)
+    for date in dates:
         if date is not None and _leaves_order_open(date.value):
             paths = (path for field in plan.fields if field.field in _DATES for path in field.paths)
             return date_order.of_file(siblings, tuple(paths))
@@ -188,7 +192,9 @@ def _is_empty_list(name: str, value: Any) -> bool:
 
 
 def _text(fields: dict[str, LocatedValue], name: str, field: LocatedValue) -> LocatedValue:
-    """The JSON text of a value that should be a text. A field of the record keeps it, for the schema to reject."""
+    """A text; the JSON text of another value. A field of the record keeps that one, for the schema to reject."""
+    if field.value.__class__ is str:
+        return field
     if name in RECORD_FIELDS:
         fields[name] = field
     return LocatedValue(dumps(field.value, ensure_ascii=False), path=field.path)
