@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscheck.article import item_lists, items
+from newscheck.article import item_lists, items, json_documents
 from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import CountedText, Document, InputFault, RawInput
+from newscheck.model import Document, InputFault, RawInput
 from newscheck.text.json_objects import EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -59,25 +59,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises ValueError or RecursionError before a document that may have a fault."""
-    finder = item_lists.finder_for(mapping)
-
-    def found() -> Iterator[JsonItem]:
-        return item_lists.read_utf8(raw.data, finder, raw.steps or None)
-
-    def siblings() -> Iterator[Mapping[str, Any]]:
-        return (item.members for item in found())
-
-    path, view = raw.path, memoryview(raw.data)
-    origin, counted = (raw.line, raw.column), CountedText(raw.data, raw.line, raw.column)
-    for start, end, members, place in found():
-        if not members:
-            raise ValueError("an item without members, or a file without items")
-        yield items.to_document(
-            *(path, view[start:end], "json", members, mapping, origin),
-            place=place,
-            siblings=siblings,
-            before=(counted, start),
-        )
+    return json_documents.read_utf8(raw, "json", mapping)
 
 
 def _is_next_line(path: str, text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from newscheck.article import item_lists, items
+from newscheck.article import item_lists, items, json_documents
 from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedText, Document, InputFault, RawInput
@@ -50,6 +50,8 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises UnicodeDecodeError before the first line that is none."""
     from newscheck.text import json_values  # not for runs without JSON
 
+    if raw.data.find(b"\n", 0, len(raw.data) - 1) < 0:
+        return json_documents.read_utf8(raw, "jsonl", mapping)
     in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_values.load_exactly)
 
     def found() -> Iterator[_Found]:
