@@ -29,6 +29,7 @@ _members_and_entries_of = Decoder(dict[str, list[Raw] | dict[str, Raw] | str | i
 #: What stands before an entry, and before the value of a member, in JSON without a fault.
 _COMMA = re.compile(rb"[ \t\r\n]*+,?[ \t\r\n]*+")
 _NAME = re.compile(rb'[ \t\r\n]*+,?[ \t\r\n]*+("(?:[^"\\]++|\\.)*+")[ \t\r\n]*+:[ \t\r\n]*+')
+_BLANKS = re.compile(rb"[ \t\r\n]*+")
 _BETWEEN = re.compile(rb"[ \t\r\n]*+,[ \t\r\n]*+")
 _CLOSING = re.compile(rb"[ \t\r\n]*+]\Z")
 _CLOSE = re.compile(rb"[ \t\r\n]*+]")
@@ -54,7 +55,9 @@ def is_escaped(data: bytes) -> bool:
 
 def entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
     """The spans and values of the entries of the array `data[start:end]`. Raises ValueError and RecursionError."""
-    at = _COMMA.match(data, start + 1).end()  # type: ignore[union-attr]
+    if not data.startswith(b"[", start):
+        raise ValueError("no array")
+    at = _BLANKS.match(data, start + 1).end()  # type: ignore[union-attr]
     for begin, behind, value in _objects(data, at, end):
         yield begin, behind, value
         at = behind
@@ -240,8 +243,8 @@ class _Walker:
         return value or EMPTY if is_object else value
 
     def _enters(self, begin: int, steps: Steps) -> bool:
-        inner = _COMMA.match(self.data, begin + 1).end()  # type: ignore[union-attr]
-        return self.enters(steps, chr(self.data[begin]), chr(self.data[inner]))
+        inner = _BLANKS.match(self.data, begin + 1).end()  # type: ignore[union-attr]
+        return self.enters(steps, chr(self.data[begin]), self.data[inner : inner + 1].decode("latin-1"))
 
 
 class _Forward(_Walker):
@@ -267,8 +270,9 @@ class _Forward(_Walker):
         at = start + 1
         while written := _NAME.match(self.data, at, self.end):
             name, begin = load(written[1]), written.end()
-            if name in spans:
-                raise ValueError("a name twice")
+            has_comma = self.data.find(b",", at, written.start(1)) >= 0
+            if name in spans or has_comma != bool(spans) or begin >= self.end:
+                raise ValueError("a name twice, or a fault")
             if spans:
                 reader.learn(at, written.start(1))
             inner, at = self._value_from(reader, begin, (*steps, name))
@@ -288,7 +292,7 @@ class _Forward(_Walker):
     def _entries_from(self, start: int, steps: Steps) -> tuple[list[Any], int]:
         spans = self.entries[steps] = array("q")
         reader = ObjectReader(self.data)
-        at = _COMMA.match(self.data, start + 1).end()  # type: ignore[union-attr]
+        at = _BLANKS.match(self.data, start + 1).end()  # type: ignore[union-attr]
         while self.data.startswith(b"{", at, self.end):
             behind, _ = reader.read(at, self.end)
             spans.append(at)
