@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscheck.article import item_lists, items
-from newscheck.article.item_lists import JsonItem
+from newscheck.article.item_finder import JsonItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedText, Document, RawInput
 

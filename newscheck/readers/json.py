@@ -7,7 +7,8 @@ from typing import Any
 
 from newscheck.article import item_lists, items, json_documents
 from newscheck.article.date_order import Siblings
-from newscheck.article.item_lists import JsonItem, NoItem
+from newscheck.article.item_finder import JsonItem
+from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text.json_objects import EXTRA

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from newscheck.article import item_lists, items, json_documents
-from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
+from newscheck.article.item_finder import ItemFinder, JsonItem
+from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedText, Document, InputFault, RawInput
 from newscheck.text import json_scanner
@@ -114,7 +115,7 @@ def _found(rows: Iterable[_Source], line: int, in_row: Callable[[_Source, int], 
 def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: bytes, line: int) -> Iterable[_Found]:
     """What is in a line of bytes: mostly an item. Raises UnicodeDecodeError where it is no UTF-8."""
     try:
-        if row.startswith(b"{") and (item := finder.only_item_of(row, load)) is not None:
+        if row.startswith(b"{") and (item := item_lists.only_item_of(row, finder, load)) is not None:
             return (_Found(row, line, item),)
     except (ValueError, RecursionError):
         return _in_row(finder, str(row, "utf-8"), line)
@@ -141,7 +142,7 @@ def _items_in_row(finder: ItemFinder, row: bytes, line: int) -> Iterator[_Found]
 def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
     if json_scanner.skip_whitespace(row, 0) == len(row):
         return
-    if (item := finder.only_item(row)) is not None:
+    if (item := item_lists.only_item(row, finder)) is not None:
         yield _Found(row, line, item)
         return
     is_quoted = False
