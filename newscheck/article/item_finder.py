@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from newscheck.article import item_paths, item_shapes
+from newscheck.article import item_names, item_paths, item_ranks
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.item_shapes import ItemShapes
 from newscheck.article.item_steps import is_step, matches, value_at
@@ -51,9 +51,9 @@ class ItemFinder:
         if mark != "[" and len(names) < len(steps):
             return False
         if mark == "[":
-            return inner in ("{", "[") and all(map(item_shapes.may_hold_items, names))
+            return inner in ("{", "[") and all(map(item_names.may_hold_items, names))
         above = steps[-2] if len(steps) > 1 else ""
-        return item_shapes.is_envelope(str(steps[-1])) or item_shapes.is_envelope(str(above))
+        return item_names.is_envelope(str(steps[-1])) or item_names.is_envelope(str(above))
 
     def is_item(self, value: Mapping[str, Any]) -> bool:
         """Whether an object is an item as it is, without a search in it."""
@@ -68,7 +68,7 @@ class ItemFinder:
         if not self.shapes.plain_rank(tuple(value)):
             return False
         for name, inner in value.items():
-            if inner.__class__ is list and inner and inner[0].__class__ is dict and item_shapes.may_hold_items(name):
+            if inner.__class__ is list and inner and inner[0].__class__ is dict and item_names.may_hold_items(name):
                 return False
         return True
 
@@ -160,7 +160,7 @@ class ItemFinder:
         if found == _ITSELF or len(steps) > 2 * _MAX_DEPTH:
             if has_sample(value):
                 raise ValueError("a long list in an item")
-            if not item_shapes.is_page_node(value):
+            if not item_ranks.is_page_node(value):
                 yield JsonItem(*span, _with_key(value, steps), json_path(steps))
             return
         yield from self._at_all(walk, walk(*span, self.enters), steps, found)
@@ -186,4 +186,4 @@ def _walk_to(walk: Walk, span: tuple[int, int], places: Sequence[Steps]) -> Walk
 def _with_key(item: Mapping[str, Any], steps: Steps) -> Mapping[str, Any]:
     """An item that is a member, with its key as its address where the key is one and the item has none."""
     key = steps[-1] if steps else ""
-    return {**item, "url": key} if item_shapes.is_url(key) and not item_shapes.has_address(item) else item
+    return {**item, "url": key} if item_names.is_url(key) and not item_ranks.has_address(item) else item
