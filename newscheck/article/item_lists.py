@@ -73,7 +73,7 @@ def read_utf8(data: bytes, finder: ItemFinder, inside: Steps | None = None) -> I
         yield from _entries(json_bytes.entries(b"[%b]" % data, 0, len(data) + 2), -1, finder, walk, above, first)
     elif not data.startswith(b"{", start):
         yield from _entries(json_bytes.entries(data, start, end), 0, finder, walk)
-    elif finder.path and json_bytes.is_escaped(data):
+    elif finder.path and json_bytes.is_escaped(data, start, end):
         raise ValueError("rather read as text")
     else:
         walked = walk(start, end, finder.enters)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, RawInput
-from newscheck.text import json_bytes
+from newscheck.text import json_borders
 
 ITEM = {
     "title": "港口的新灯塔",
@@ -169,7 +169,7 @@ def test_pieces_give_the_same(length: int, items: list[Any], is_ascii: bool) -> 
     ],
 )
 def test_texts_that_libraries_read_differently(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(json_bytes, "_MANY", 100)
+    monkeypatch.setattr(json_borders, "_MANY", 100)
     for path in ("a.json", "a.jsonl"):
         raw = RawInput(path, text.encode())
         assert read(raw, MAPPINGS[0]) == from_text(raw, MAPPINGS[0])
