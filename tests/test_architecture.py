@@ -79,9 +79,9 @@ THIRD_PARTY = {
     "brotli": {"text.http_body"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
-    "orjson": {"text.json_bytes"},
+    "orjson": {"text.json_values", "text.json_ends"},
     "xxhash": {"dump", "layout", "checker", "engine"},
-    "msgspec": {"text.json_bytes"}
+    "msgspec": {"text.json_borders", "text.json_walker"}
     | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

@@ -85,13 +85,19 @@ class ItemMapping:
             raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self._remembered = lru_cache(_REMEMBERED)(self._plan_of)
+        #: Mostly an item has the names of the one before.
+        self._last: tuple[tuple[str, ...], ItemPlan | None] = ((), None)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.fields, self.preset, self.items, self.date_order, self.extractor)
 
     def plan_of(self, names: tuple[str, ...]) -> ItemPlan:
         """How to read an item with some names."""
-        return self._remembered(names) if len(names) <= _MOST_NAMES else self._plan_of(names)
+        known, plan = self._last
+        if plan is None or known != names:
+            plan = self._remembered(names) if len(names) <= _MOST_NAMES else self._plan_of(names)
+            self._last = (names, plan)
+        return plan
 
     def _plan_of(self, names: tuple[str, ...]) -> ItemPlan:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)

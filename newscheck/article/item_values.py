@@ -26,7 +26,7 @@ RENDERED = "rendered"
 _TEXT_NAMES = (RENDERED, "value", "@value", "#text")
 #: What programs write where they have no value.
 _NO_VALUE = frozenset(("", "None", "null", "NaN", "nan", "undefined"))
-_LONGEST_NO_VALUE = max(map(len, _NO_VALUE))
+LONGEST_NO_VALUE = max(map(len, _NO_VALUE))
 
 #: A list with more entries stays as it is: no article has so many paragraphs or images, and each place takes memory.
 _MOST_ENTRIES = 10_000
@@ -61,7 +61,7 @@ def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> Loca
 def is_blank(text: str) -> bool:
     """Whether a text is what programs write where they have no value."""
     # To look for a long text in a set takes long.
-    return (len(text) <= _LONGEST_NO_VALUE and text in _NO_VALUE) or text.isspace()
+    return (len(text) <= LONGEST_NO_VALUE and text in _NO_VALUE) or text.isspace()
 
 
 def _is_empty(field: str, value: Any) -> bool:

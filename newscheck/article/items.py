@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import islice
 from json import dumps
@@ -12,8 +12,9 @@ from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
 from newscheck.article.dates import in_china
 from newscheck.article.item_mapping import EPOCH_UNIT, OWN_EPOCH, RECORD_FIELDS, ItemMapping, ItemPlan
+from newscheck.article.item_values import LONGEST_NO_VALUE, RENDERED, is_blank
 from newscheck.article.presets import Preset
-from newscheck.model import CountedLine, Document, InputFault, LocatedValue
+from newscheck.model import CountedText, Document, InputFault, LocatedValue
 from newscheck.text import dates, written_date
 from newscheck.text.regex import lazy_regex
 
@@ -27,6 +28,8 @@ _LISTS = frozenset(
 _MAX_NAMES = 6
 #: The fields that some tools have the number of images in.
 _IMAGES = ("image", "images")
+#: The fields that a document has beside those of its record.
+_HEAD = frozenset(("epoch_ms", "title", "url", "html"))
 #: The fields that are dates.
 _DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
@@ -45,7 +48,7 @@ def to_document(
     place: str = "",
     siblings: Siblings | None = None,
     header: Any = None,
-    before: tuple[CountedLine, int] | None = None,
+    before: tuple[CountedText, int] | None = None,
 ) -> Document:
     """Build the document of an item and its `source`; `origin` and `before` say where that begins (`Document`).
 
@@ -55,8 +58,8 @@ def to_document(
     which number is the month.
     """
     plan = mapping.plan_of(tuple(item))
-    fields, missing = _fields(item, plan)
-    if not fields:
+    head, fields, missing = _fields(item, plan)
+    if not head and not fields:
         return Document(
             path,
             source,
@@ -70,25 +73,25 @@ def to_document(
         )
     order = mapping.date_order
     if siblings and not order:
-        order = _order_of_file(fields, plan, siblings)
-    epoch = fields.pop("epoch_ms", None)
-    if epoch is not None:
+        order = _order_of_file((fields.get("dateline"), head.get("epoch_ms")), plan, siblings)
+    title, epoch, html = head.get("title"), head.get("epoch_ms"), head.get("html")
+    if epoch is not None and (epoch.value.__class__ is not int or plan.own_unit != "ms" or epoch.path != OWN_EPOCH):
         unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
         if epoch.value.__class__ is not int or unit != "ms":
-            title = fields.get("title")
             read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
             epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
-    body = fields.get("body")
-    if "html" not in fields and body is not None and isinstance(body.value, str) and _has_paragraph(body.value):
-        fields["html"] = fields.pop("body")
+    if html is None:
+        body = fields.get("body")
+        if body is not None and body.value.__class__ is str and _has_paragraph(body.value):
+            html = fields.pop("body")
     return Document(
         path,
         source,
         form,
         epoch,
-        _text(fields, "title"),
-        _text(fields, "url"),
-        _text(fields, "html"),
+        _text(fields, "title", title) if title is not None else None,
+        _text(fields, "url", head["url"]) if "url" in head else None,
+        _text(fields, "html", html) if html is not None else None,
         fields,
         missing,
         origin=origin,
@@ -102,19 +105,27 @@ def to_document(
     )
 
 
-def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedValue], Mapping[str, LocatedValue]]:
-    """The fields of the record that an item has: of each, the first with a value; and those that have none."""
+def _fields(
+    item: Mapping[str, Any], plan: ItemPlan
+) -> tuple[dict[str, LocatedValue], dict[str, LocatedValue], Mapping[str, LocatedValue]]:
+    """The fields of the record that an item has, of each the first with a value: those of a document, and the others.
+
+    And those that have none.
+    """
+    head: dict[str, LocatedValue] = {}
     fields: dict[str, LocatedValue] = {}
     missing: dict[str, LocatedValue] | None = None
+    get = item.get
     for field, name, place, candidates in plan.fields:
         # Mostly a field is a member with a text, or the number of an epoch.
-        value = item.get(name) if name is not None else None
-        if value.__class__ is str:
-            if name != item_values.RENDERED and not item_values.is_blank(value):
-                fields[field] = LocatedValue(value, -1, -1, place)
+        value: Any = get(name)  # type: ignore[arg-type]
+        kind = value.__class__
+        if kind is str:
+            if name != RENDERED and not (value.isspace() if len(value) > LONGEST_NO_VALUE else is_blank(value)):
+                (head if field in _HEAD else fields)[field] = LocatedValue(value, -1, -1, place)
                 continue
-        elif value.__class__ is int and field == "epoch_ms":
-            fields[field] = LocatedValue(value, -1, -1, place)
+        elif kind is int and field == "epoch_ms":
+            head[field] = LocatedValue(value, -1, -1, place)
             continue
         found = item_values.find(field, item, candidates)
         if found is None:
@@ -123,11 +134,11 @@ def _fields(item: Mapping[str, Any], plan: ItemPlan) -> tuple[dict[str, LocatedV
         if found is not None and field in _IMAGES and isinstance(found.value, (int, float)):
             continue  # their number
         if found is not None and not _is_missing(found.value):
-            fields[field] = found
+            (head if field in _HEAD else fields)[field] = found
         elif found is not None:
             missing = missing or {}
             missing[field] = found
-    return fields, missing or {}
+    return head, fields, missing or {}
 
 
 def _is_missing(value: Any) -> bool:
@@ -137,10 +148,9 @@ def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
 
 
-def _order_of_file(fields: Mapping[str, LocatedValue], plan: ItemPlan, siblings: Siblings) -> str:
+def _order_of_file(dates: Iterable[LocatedValue | None], plan: ItemPlan, siblings: Siblings) -> str:
     """The order of day and month that the items of the file show, where a date of this one leaves it open."""
-    for name in _DATES:
-        date = fields.get(name)
+    for date in dates:
         if date is not None and _leaves_order_open(date.value):
             paths = (path for field in plan.fields if field.field in _DATES for path in field.paths)
             return date_order.of_file(siblings, tuple(paths))
@@ -181,13 +191,12 @@ def _is_empty_list(name: str, value: Any) -> bool:
     return not any(value) or (isinstance(value, dict) and any(_is_empty_list(*inner) for inner in value.items()))
 
 
-def _text(fields: dict[str, LocatedValue], name: str) -> LocatedValue | None:
-    """Take out a text field. Another value becomes its JSON text, and stays in the record for the schema to reject."""
-    field = fields.get(name)
-    if field is None or isinstance(field.value, str):
-        return fields.pop(name, None)
-    if name not in RECORD_FIELDS:
-        del fields[name]
+def _text(fields: dict[str, LocatedValue], name: str, field: LocatedValue) -> LocatedValue:
+    """A text; the JSON text of another value. A field of the record keeps that one, for the schema to reject."""
+    if field.value.__class__ is str:
+        return field
+    if name in RECORD_FIELDS:
+        fields[name] = field
     return LocatedValue(dumps(field.value, ensure_ascii=False), path=field.path)
 
 

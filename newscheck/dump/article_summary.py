@@ -32,7 +32,7 @@ def summarise(article: Article) -> ArticleSummary:
     hashes = sentence_hashes(body)
     return ArticleSummary(
         path=document.path,
-        line=document.origin[0],
+        line=document.line,
         site=publisher_name(article.site, url),
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,

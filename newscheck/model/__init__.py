@@ -8,7 +8,7 @@ from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlCont
 from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
 from newscheck.model.dump import SUMMARY_FIELDS, ArticleFeatures, ArticleRevision, ArticleSummary, Dump, VersionHistory
 from newscheck.model.finding import SEVERITIES, CountedFindings, DumpHit, Excerpt, Finding, Hit, RelatedLocation
-from newscheck.model.input import CountedLine as CountedLine
+from newscheck.model.input import CountedText as CountedText
 from newscheck.model.input import Document, InputFault, LocatedValue, RawInput
 from newscheck.model.report import (
     Crash,

@@ -45,7 +45,7 @@ class InputFault(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-class LocatedValue(Struct, frozen=True):
+class LocatedValue(Struct, frozen=True, gc=False):
     """A value and its span: `text[start:end]` of its Document (without escapes in `value`).
 
     A value of an item has its `path` there instead, and is located where that is needed (`readers.span`). One that was
@@ -60,19 +60,37 @@ class LocatedValue(Struct, frozen=True):
     parts: tuple[tuple[int, tuple[str | int, ...]], ...] = ()
 
 
-class CountedLine:
-    """The UTF-8 of a line, in which characters are counted only once where they are asked for in order."""
+class CountedText:
+    """UTF-8 that begins at a line and column of its file; lines and characters in it are counted only where they are
+    asked for, and only once where that is in order.
+    """
 
-    def __init__(self, data: memoryview) -> None:
+    def __init__(self, data: bytes, line: int = 1, column: int = 1) -> None:
         self._data = data
-        self._known = (0, 0)
+        self._first = (0, line, 0, column)
+        #: Up to which byte lines are counted, the line there, and its beginning and first column.
+        self._lines = self._first
+        #: Up to which byte characters are counted, the beginning of its line, and how many they are.
+        self._characters = (0, 0, 0)
 
-    def characters(self, length: int) -> int:
-        """The number of characters in the first bytes."""
-        at, count = self._known if self._known[0] <= length else (0, 0)
-        count += len(str(self._data[at:length], "utf-8"))
-        self._known = (length, count)
-        return count
+    def line(self, at: int) -> int:
+        """The line of a byte."""
+        known, line, beginning, column = self._lines if self._lines[0] <= at else self._first
+        if breaks := self._data.count(b"\n", known, at):
+            line, beginning, column = line + breaks, self._data.rfind(b"\n", known, at) + 1, 1
+        self._lines = (at, line, beginning, column)
+        return line
+
+    def position(self, at: int) -> tuple[int, int]:
+        """The line and the column (in code points) of a byte."""
+        line = self.line(at)
+        _, _, beginning, column = self._lines
+        known, of, count = self._characters
+        if of != beginning or known > at:
+            known, count = beginning, 0
+        count += len(str(memoryview(self._data)[known:at], "utf-8"))
+        self._characters = (at, beginning, count)
+        return line, column + count
 
 
 class Document(Struct, frozen=True):
@@ -80,7 +98,7 @@ class Document(Struct, frozen=True):
 
     `format` is the name of its reader; `source` is the file, or the line or item of it that begins at `origin` (1-based
     line and column): text, UTF-8, or a row of a table. `text` is made of it where it is needed: for a finding. Where
-    `origin` is the beginning of the bytes that stand `before` the item in its line, `start` is where it begins itself.
+    it stands behind some bytes of a text, `before`, `origin` is where that text begins, `start` where itself begins.
     `place` is the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
@@ -108,7 +126,7 @@ class Document(Struct, frozen=True):
     date_order: str = ""
     is_date_order_set: bool = False
     header: Any = None
-    before: tuple[CountedLine, int] | None = None
+    before: tuple[CountedText, int] | None = None
 
     @property
     def text(self) -> str:
@@ -123,10 +141,17 @@ class Document(Struct, frozen=True):
         )
 
     @property
+    def line(self) -> int:
+        """The 1-based line at which the source begins."""
+        if self.before is None:
+            return self.origin[0]
+        counted, at = self.before
+        return counted.line(at)
+
+    @property
     def start(self) -> tuple[int, int]:
         """The 1-based line and column (in code points) at which the source begins."""
-        line, column = self.origin
         if self.before is None:
-            return line, column
-        counted, length = self.before
-        return line, column + counted.characters(length)
+            return self.origin
+        counted, at = self.before
+        return counted.position(at)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscheck.article import item_lists, items
+from newscheck.article import item_lists, items, json_documents
 from newscheck.article.date_order import Siblings
-from newscheck.article.item_lists import JsonItem, NoItem
+from newscheck.article.item_finder import JsonItem
+from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import CountedLine, Document, InputFault, RawInput
+from newscheck.model import Document, InputFault, RawInput
 from newscheck.text.json_objects import EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -59,33 +60,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises ValueError or RecursionError before a document that may have a fault."""
-    finder = item_lists.finder_for(mapping)
-
-    def found() -> Iterator[JsonItem]:
-        return item_lists.read_utf8(raw.data, finder, raw.steps or None)
-
-    def siblings() -> Iterator[Mapping[str, Any]]:
-        return (item.members for item in found())
-
-    data, view = raw.data, memoryview(raw.data)
-    has_lines = b"\n" in data
-    row = column = beginning = seen = 0
-    for start, end, members, place in found():
-        if not members:
-            raise ValueError("an item without members, or a file without items")
-        if start < seen or not row:
-            row, column, beginning, seen, counted = raw.line, raw.column, 0, 0, CountedLine(view)
-        if has_lines and (breaks := data.count(b"\n", seen, start)):
-            row += breaks
-            column, beginning = 1, data.rfind(b"\n", seen, start) + 1
-            counted = CountedLine(view[beginning:])
-        seen = start
-        yield items.to_document(
-            *(raw.path, view[start:end], "json", members, mapping, (row, column)),
-            place=place,
-            siblings=siblings,
-            before=(counted, start - beginning),
-        )
+    return json_documents.read_utf8(raw, "json", mapping)
 
 
 def _is_next_line(path: str, text: str, start: int) -> bool:

@@ -7,11 +7,11 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from newscheck.article import item_lists, items
-from newscheck.article.date_order import Siblings
-from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
+from newscheck.article import item_lists, items, json_documents
+from newscheck.article.item_finder import ItemFinder, JsonItem
+from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.model import CountedLine, Document, InputFault, RawInput
+from newscheck.model import CountedText, Document, InputFault, RawInput
 from newscheck.text import json_scanner
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
@@ -29,7 +29,7 @@ class _Found(NamedTuple):
     line: int
     item: JsonItem | NoItem
     is_quoted: bool = False
-    counted: CountedLine | None = None
+    counted: CountedText | None = None
 
 
 def sniff(head: str) -> bool:
@@ -49,9 +49,11 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     """As `read`, faster, from UTF-8. Raises UnicodeDecodeError before the first line that is none."""
-    from newscheck.text import json_bytes  # not for runs without JSON
+    from newscheck.text import json_values  # not for runs without JSON
 
-    in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_bytes.load_exactly)
+    if raw.data.find(b"\n", 0, len(raw.data) - 1) < 0:
+        return json_documents.read_utf8(raw, "jsonl", mapping)
+    in_row = partial(_in_row_of_bytes, item_lists.finder_for(mapping), json_values.load_exactly)
 
     def found() -> Iterator[_Found]:
         return _found(_rows(raw.data, b"\n"), raw.line, in_row)
@@ -63,12 +65,20 @@ def _documents(path: str, read: Callable[[], Iterator[_Found]], mapping: ItemMap
     def siblings() -> Iterator[Mapping[str, Any]]:
         return (found.item.members for found in read() if isinstance(found.item, JsonItem))
 
-    for found in _without_runs(read()):
-        yield _document(path, found, mapping, siblings)
-
-
-def _without_runs(found: Iterator[_Found]) -> Iterator[_Found]:
-    return item_lists.without_runs(found, lambda one: one.item)
+    for found in read():
+        item = found.item
+        if isinstance(item, NoItem):
+            yield _fault(path, found, item)
+            continue
+        row, line, _, _, counted = found
+        start, end, members, place = item
+        yield items.to_document(
+            *(path, (row if isinstance(row, str) else memoryview(row))[start:end], "jsonl", members, mapping),
+            (line, start + 1) if counted is None else (line, 1),
+            place=place,
+            siblings=siblings,
+            before=None if counted is None else (counted, start),
+        )
 
 
 def _rows(source: _Source, line_end: _Source) -> Iterator[_Source]:
@@ -81,28 +91,41 @@ def _rows(source: _Source, line_end: _Source) -> Iterator[_Source]:
 
 
 def _found(rows: Iterable[_Source], line: int, in_row: Callable[[_Source, int], Iterable[_Found]]) -> Iterator[_Found]:
-    """What is in the lines of a text; where a path of the settings leads nowhere in all of them, the first says so."""
+    """What is in the lines of a text, without further items that have no members behind the first.
+
+    Where a path of the settings leads nowhere in all of them, the first says so.
+    """
     nothing: _Found | None = None
-    has_items = False
+    has_items = was_empty = False
     for number, row in enumerate(rows, line):
         for found in in_row(row, number):
-            if isinstance(found.item, NoItem) and found.item.kind == "items":
+            item = found.item
+            if isinstance(item, NoItem) and item.kind == "items":
                 nothing = nothing or found
-            else:
-                has_items = True
+                continue
+            is_empty = isinstance(item, JsonItem) and not item.members
+            has_items = True
+            if not (is_empty and was_empty):
                 yield found
+            was_empty = is_empty
     if nothing and not has_items:
         yield nothing
 
 
-def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: bytes, line: int) -> Iterator[_Found]:
+def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: bytes, line: int) -> Iterable[_Found]:
     """What is in a line of bytes: mostly an item. Raises UnicodeDecodeError where it is no UTF-8."""
-    done = 0
     try:
-        if row.startswith(b"{") and (item := finder.only_item_of(row, load)) is not None:
-            yield _Found(row, line, item)
-            return
-        counted = CountedLine(memoryview(row))
+        if row.startswith(b"{") and (item := item_lists.only_item_of(row, finder, load)) is not None:
+            return (_Found(row, line, item),)
+    except (ValueError, RecursionError):
+        return _in_row(finder, str(row, "utf-8"), line)
+    return _items_in_row(finder, row, line)
+
+
+def _items_in_row(finder: ItemFinder, row: bytes, line: int) -> Iterator[_Found]:
+    done = 0
+    counted = CountedText(row, line)
+    try:
         for item in item_lists.read_utf8(row, finder):
             if not item.members:
                 break
@@ -119,7 +142,7 @@ def _in_row_of_bytes(finder: ItemFinder, load: Callable[[bytes], Any], row: byte
 def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
     if json_scanner.skip_whitespace(row, 0) == len(row):
         return
-    if (item := finder.only_item(row)) is not None:
+    if (item := item_lists.only_item(row, finder)) is not None:
         yield _Found(row, line, item)
         return
     is_quoted = False
@@ -128,20 +151,8 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
         is_quoted = is_quoted or isinstance(part, NoItem)
 
 
-def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings) -> Document:
-    row, line, item, is_quoted = found[:4]
-    if isinstance(item, JsonItem):
-        view = None if isinstance(row, str) else memoryview(row)
-        source = row[item.start : item.end] if view is None else view[item.start : item.end]
-        column, before = (
-            (item.start + 1, None) if view is None else (1, (found.counted or CountedLine(view), item.start))
-        )
-        return items.to_document(
-            *(path, source, "jsonl", item.members, mapping, (line, column)),
-            place=item.place,
-            siblings=siblings,
-            before=before,
-        )
+def _fault(path: str, found: _Found, item: NoItem) -> Document:
+    row, line, _, is_quoted, _ = found
     row = row if isinstance(row, str) else str(row, "utf-8")
     # Only the first error gets the whole line: a long line may have many.
     start = max(0, item.start - _QUOTED) if is_quoted else 0

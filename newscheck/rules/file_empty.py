@@ -27,7 +27,7 @@ def check(document: Document, ctx: Context) -> Iterator[Hit]:
     """Report a file or an item without visible characters."""
     for fault in document.faults:
         if fault.kind == "empty":
-            subject = "the file" if document.origin[0] == 1 else "the item"
+            subject = "the file" if document.line == 1 else "the item"
             yield Hit(f"{subject} is empty: {fault.detail}")
         elif fault.kind == "byte-order-mark" and document.is_blank and not document.text:
             yield Hit("the file is empty: only a byte-order mark")

@@ -38,7 +38,7 @@ def raw(thing: Any) -> RawInput:
     """A thing that is not a path, as input."""
     if isinstance(thing, Article):
         document = thing.document
-        return RawInput(document.path, document.text.encode("utf-8", "surrogatepass"), document.origin[0])
+        return RawInput(document.path, document.text.encode("utf-8", "surrogatepass"), document.line)
     if isinstance(thing, (str, bytes)):
         return RawInput(_TEXT, thing.encode("utf-8", "surrogatepass") if isinstance(thing, str) else thing)
     return records.to_input(thing, RECORD)

@@ -6,7 +6,7 @@ What is not entered is read by the scanner of the standard library, so that a wa
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -18,23 +18,6 @@ from newscheck.text.json_scanner import read_value, skip_whitespace
 Enters = Callable[[Steps, str, str], bool]
 #: All empty objects of an array: a file may hold millions.
 EMPTY: dict[str, Any] = {}
-
-
-class Sample(list[Any]):
-    """The first and the last entries of a long list of objects; `whole` gives all of them, one by one."""
-
-    def __init__(self, entries: Iterable[Any], whole: Callable[[], Iterator[Any]]) -> None:
-        super().__init__(entries)
-        self.whole = whole
-
-
-def has_sample(value: Mapping[str, Any]) -> bool:
-    """Whether a list in an object is only a sample."""
-    for inner in value.values():
-        kind = inner.__class__
-        if kind is Sample or (kind is dict and has_sample(inner)):
-            return True
-    return False
 
 
 class Walked(NamedTuple):

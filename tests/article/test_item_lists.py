@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.article import item_lists
-from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
+from newscheck.article.item_finder import ItemFinder, JsonItem
+from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
 
 #: An item with a text, one without, the object of a feed or a section, and other objects that items have.

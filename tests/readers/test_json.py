@@ -80,7 +80,7 @@ def test_the_same_in_lines(shape: str) -> None:
     documents = read(f"{line}\n\n{line}\n", "a.jsonl")
     places = [document.place for document in read(line)]
     assert [document.place for document in documents] == places * 2
-    assert [document.origin[0] for document in documents] == [1] * len(places) + [3] * len(places)
+    assert [document.line for document in documents] == [1] * len(places) + [3] * len(places)
     assert all(line.startswith(document.text, document.start[1] - 1) for document in documents)
 
 
@@ -216,7 +216,7 @@ def test_a_part_of_a_list_has_the_places_of_the_file() -> None:
     raw = RawInput("a.json", f"{ONE},\n{ONE}".encode(), 7, form="json", column=31, steps=("articles", 40))
     first, second = readers.read(raw)
     assert (first.place, first.start) == ("articles[40]", (7, 31))
-    assert (second.place, second.origin) == ("articles[41]", (8, 1))
+    assert (second.place, second.start) == ("articles[41]", (8, 1))
 
 
 @pytest.mark.parametrize(

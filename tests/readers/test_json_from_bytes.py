@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, RawInput
-from newscheck.text import json_bytes
+from newscheck.text import json_borders
 
 ITEM = {
     "title": "港口的新灯塔",
@@ -32,7 +32,12 @@ NAMES = st.sampled_from(
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5), max_leaves=8
 )
-ITEMS = st.builds(lambda more: {**ITEM, **more}, st.dictionaries(NAMES, VALUES, max_size=3)) | st.just({})
+#: Of the other, most is escapes where it is escaped.
+ITEMS = st.builds(
+    lambda item, more: {**item, **more},
+    st.sampled_from([ITEM, {**ITEM, "title": "港口的新灯塔" * 9}]),
+    st.dictionaries(NAMES, VALUES, max_size=3),
+) | st.just({})
 LISTS = st.lists(ITEMS, max_size=4)
 FILES = st.one_of(
     LISTS,
@@ -42,7 +47,15 @@ FILES = st.one_of(
     st.builds(lambda items: {f"a{number}": item for number, item in enumerate(items)}, LISTS),
     st.builds(lambda items: {"data": {"results": [*items, [], [items]]}}, LISTS),
     st.builds(lambda items, other: [*items, other], LISTS, VALUES),
-    # Of long lists only some entries are looked at.
+    # Of long lists and objects only some entries are looked at.
+    st.builds(lambda items: {f"a{number}": item for number, item in enumerate(items * 8)}, LISTS),
+    st.builds(
+        lambda items, others: {
+            "data": {f"a{number}": item for number, item in enumerate(others + items + [ITEM] * 22)}
+        },
+        *(LISTS, st.lists(ITEMS | st.just({"data": [ITEM]}) | VALUES, max_size=2)),
+    ),
+    st.builds(lambda items, other: dict(enumerate([*[ITEM] * 8, *items, other, *[ITEM] * 12])), LISTS, ITEMS | VALUES),
     st.builds(lambda items, name: {"total": 1, name: items * 5}, LISTS, NAMES),
     st.builds(lambda items, name: [{**ITEM, "data": {name: items * 5}}, {name: items * 5}], LISTS, NAMES),
     st.builds(lambda items, name: {"data": {**ITEM, name: items * 5}, "feed": {name: [items * 5]}}, LISTS, NAMES),
@@ -156,7 +169,7 @@ def test_pieces_give_the_same(length: int, items: list[Any], is_ascii: bool) -> 
     ],
 )
 def test_texts_that_libraries_read_differently(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(json_bytes, "_MANY", 100)
+    monkeypatch.setattr(json_borders, "_MANY", 100)
     for path in ("a.json", "a.jsonl"):
         raw = RawInput(path, text.encode())
         assert read(raw, MAPPINGS[0]) == from_text(raw, MAPPINGS[0])

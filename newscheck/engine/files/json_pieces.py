@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from newscheck.article import item_shapes
+from newscheck.article import item_names
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.item_shapes import ItemShapes
 from newscheck.engine.files.json_stream import JsonStream, Stop, loaded
@@ -158,7 +158,7 @@ class _Divider:
         """Whether to look for items in a list with such a first entry."""
         if not steps:
             return True
-        if not all(item_shapes.may_hold_items(step) for step in steps if isinstance(step, str)):
+        if not all(item_names.may_hold_items(step) for step in steps if isinstance(step, str)):
             return False
         return entry[:1] in (b"{", b"[") and self.shapes.entry_rank(steps[-1], loaded(entry)) > 0
 

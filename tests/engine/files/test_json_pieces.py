@@ -125,7 +125,7 @@ ONE = json.dumps(item(1))
 def test_faults_in_a_long_file(text: str, count: int, faults: list[tuple[int, str]]) -> None:
     documents = [document for raw in pieces(text.encode()) for document in readers.read(raw)]
     assert sum(not document.is_blank for document in documents) == count
-    found = [(document.origin[0], fault.kind) for document in documents for fault in document.faults]
+    found = [(document.line, fault.kind) for document in documents for fault in document.faults]
     assert list(dict.fromkeys(found))[: len(faults)] == faults if faults else not found
 
 
