@@ -126,6 +126,7 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
         wanted |= _TEXTS
+    wanted |= {field for field in _OPTIONAL if all(_lacks(document, field) for document in documents)}
     wanted -= (left_empty := _left_empty(documents))
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
@@ -151,6 +152,8 @@ def _left_empty(documents: Iterable[Document]) -> set[str]:
 _TEXTS = frozenset(("html", "body", "paragraphs"))
 #: Fields that are one value: one of each image or link of an article has their name by chance.
 _SINGLE = frozenset(("epoch_ms", "title", "url", "dateline"))
+#: Fields whose absence is no finding by itself: who maps the others maps these, too.
+_OPTIONAL = ("dateline", "image", "images", "lead")
 #: What may stand in `[fields]` besides the fields of the record.
 _ALSO = frozenset(("epoch_unit",))
 

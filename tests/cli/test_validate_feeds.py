@@ -58,6 +58,15 @@ def test_a_gap_in_the_mapping_is_one_finding_with_the_lines_that_mend_it() -> No
     assert (validate("a.jsonl").code, validate("a.jsonl").out) == (0, "")
 
 
+def test_the_lines_map_what_no_rule_asks_for_as_well() -> None:
+    named = [{**renamed(at, body="words"), "pubdate": "2023-08-16 21:04"} for at in range(30)]
+    for item in named:
+        item.pop("dateline", None)
+    export("a.jsonl", named)
+    (line,) = validate("a.jsonl").out.splitlines()
+    assert 'needs dateline = "pubdate", body = "words" (newscheck init' in line
+
+
 def test_items_without_any_field_of_the_record_are_one_finding() -> None:
     names = {"url": "link", "title": "headline", "body": "text", "epoch_ms": "crawled_at"}
     export("a.jsonl", (renamed(at, **names) for at in range(150)))
