@@ -12,8 +12,8 @@ from newscheck.text.file_kinds import FileKind
 
 #: How JSON begins in UTF-16 without a byte-order mark.
 _WIDE = {b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0{": "utf-16-be", b"\0[": "utf-16-be"}
-#: The encodings of Chinese, each with the first bytes of the characters that its standard calls frequent (level 1): text
-#: in one of them is often valid in the other, too, as characters that nobody writes.
+#: The encodings of Chinese, each with the first bytes of the characters that its standard calls frequent (level 1):
+#: text in one of them is often valid in the other, too, as characters that nobody writes.
 _FREQUENT = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5": ("big5", 0xA4, 0xC6)}
 #: Characters that decide between them.
 _MAX_JUDGED = 4096
@@ -90,10 +90,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputF
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     # In damaged UTF-8, most of the text outside ASCII is still valid.
-    if bad > sum(not char.isascii() for char in text) / 2:
-        if found := _chinese(data):
-            name, text = found
-            return text, (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)
+    if bad > sum(not char.isascii() for char in text) / 2 and (found := _chinese(data)):
+        name, text = found
+        return text, (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)
     start = len(data[: error.start].decode("utf-8"))
     where = (
         "the file ends inside a character"
