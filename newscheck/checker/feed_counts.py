@@ -13,8 +13,8 @@ from typing import NamedTuple
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.article.spread import Spread
 from newscheck.checker.article_counts import field_of
+from newscheck.checker.file_feeds import PRESENT_AS, Feed, FeedHits, FileFeeds
 from newscheck.model import (
-    SUMMARY_FIELDS,
     ArticleSummary,
     FeedProperty,
     Finding,
@@ -30,19 +30,8 @@ _MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
 _MIN_ITEMS = 1
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
-#: Record fields that are there where another one is.
-_PRESENT_AS = {"paragraphs": "body", "html": "body", "images": "image"}
-_EPOCH = "epoch_ms"
 #: The fewest files (if there are so many) that a sample of a feed has.
 _MAX_PATHS = 12
-
-
-class FeedHits(NamedTuple):
-    """Where a rule reports a record field: the articles, the findings, and how many of the articles are items."""
-
-    articles: int = 0
-    findings: int = 0
-    items: int = 0
 
 
 class _Key(NamedTuple):
@@ -50,25 +39,6 @@ class _Key(NamedTuple):
     rule: str
     severity: str
     field: str
-
-
-class _Feed:
-    """The articles of a publisher, and the fields that any of them has (bits of `present_fields`)."""
-
-    def __init__(self) -> None:
-        self.articles = self.present = 0
-        self.has_epoch = False
-
-    def add(self, articles: int, present: int, *, has_epoch: bool) -> None:
-        self.articles += articles
-        self.present |= present
-        self.has_epoch |= has_epoch
-
-    @property
-    def absent(self) -> frozenset[str]:
-        """The record fields that none of the articles has."""
-        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not self.present >> bit & 1}
-        return frozenset(fields if self.has_epoch else fields | {_EPOCH})
 
 
 class FeedCounts:
@@ -80,6 +50,7 @@ class FeedCounts:
         self._hits: dict[_Key, FeedHits] = {}
         self._last_paths: dict[_Key, str] = {}
         self._paths: dict[str, Spread[str]] = {}
+        self._files = FileFeeds()
 
     def add(
         self,
@@ -90,18 +61,20 @@ class FeedCounts:
     ) -> None:
         """Add findings of some files, and the counts of those of the files that the report `covers`."""
         counted = set()
-        for count in hit_counts:
-            if covers(count.path):
-                key = _Key(count.site, count.rule, count.severity, count.field)
-                counted.add((count.path, key))
-                self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
-                self._increase(key, articles=count.articles, items=count.articles)
+        covered = [count for count in hit_counts if covers(count.path)]
+        for count in covered:
+            key = _Key(count.site, count.rule, count.severity, count.field)
+            counted.add((count.path, key))
+            self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
+            self._increase(key, articles=count.articles, items=count.articles)
+        self._files.add(covered)
         for finding in findings:
             for site, number in _by_site(finding):
                 key = _Key(site, finding.rule, finding.severity, field_of(finding.pointer))
                 is_new = (finding.path, key) not in counted and self._last_paths.get(key) != finding.path
                 self._increase(key, articles=int(is_new), findings=number)
                 self._last_paths[key] = finding.path
+                self._files.add_findings(finding.path, *key[1:], number)
         self.presets.update(use.preset for use in preset_uses if covers(use.path))
 
     def _increase(self, key: _Key, articles: int = 0, findings: int = 0, items: int = 0) -> None:
@@ -124,7 +97,8 @@ class FeedCounts:
 
         `summaries` are of all articles that the findings may be about.
         """
-        feeds = _feeds(summaries)
+        files = self._files.feeds()
+        feeds = _feeds(summaries, files)
         hits = {key: hits for key, hits in self._hits.items() if key.rule in rules}
         whole = _summed(hits)
         absent = [*_absent(hits, whole, feeds)]
@@ -136,7 +110,7 @@ class FeedCounts:
             if key not in taken and key._replace(site=None) not in taken
             if key.site is None or feeds[key.site].articles < feeds[None].articles
         ]
-        return properties, [*self._unmapped(), *absent]
+        return properties, [*self._unmapped(), *absent, *self._files.gaps(files, rules, taken)]
 
     def _unmapped(self) -> Iterator[UnmappedFeed]:
         """The items without any field of the record."""
@@ -147,8 +121,11 @@ class FeedCounts:
             )
             yield UnmappedFeed(None, (), tuple(entries))
 
-    def paths_of(self, sites: Iterable[str] | None) -> list[str]:
-        """Files with items of some sites (None: of any), in which rules report something, spread over all of them."""
+    def paths_of(self, feed: UnmappedFeed) -> list[str]:
+        """Files with items of a feed, in which rules report something, spread over all of them."""
+        if feed.paths:
+            return list(feed.paths[:: max(1, -(-len(feed.paths) // _MAX_PATHS))])
+        sites = feed.sites
         chosen = self._paths.values() if sites is None else [self._paths[site] for site in sites if site in self._paths]
         paths = sorted({path for own in chosen for path in own.values})
         return paths[:: max(1, -(-len(paths) // _MAX_PATHS))]
@@ -161,15 +138,17 @@ def _by_site(finding: Finding) -> Iterator[tuple[str, int]]:
         yield entry.site, entry.count
 
 
-def _feeds(summaries: Iterable[ArticleSummary]) -> dict[str | None, _Feed]:
-    """The feed of each publisher, and that of all articles (None).
+def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, Feed]) -> dict[str | None, Feed]:
+    """The feed of each publisher, and that of all articles (None); fills those of `files`.
 
     Articles without a URL are no feed beside others.
     """
-    feeds: dict[str | None, _Feed] = {None: _Feed()}
+    feeds: dict[str | None, Feed] = {None: Feed()}
     for summary in summaries:
-        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, _Feed())
-        feed.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
+        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, Feed())
+        own = files.get(summary.path)
+        for counted in (feed, own) if own else (feed,):
+            counted.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
     for feed in [*feeds.values()][1:]:
         feeds[None].add(feed.articles, feed.present, has_epoch=feed.has_epoch)
     feeds.pop("", None)
@@ -187,7 +166,7 @@ def _summed(hits: Mapping[_Key, FeedHits]) -> dict[_Key, FeedHits]:
 
 
 def _absent(
-    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, _Feed]
+    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, Feed]
 ) -> Iterator[UnmappedFeed]:
     """The fields that no item of the run has, then those that none of some publishers has."""
     missing: dict[str | None, dict[str, list[FeedProperty]]] = {}
@@ -210,7 +189,7 @@ def _absent(
 
 def record_field(name: str) -> str:
     """The field of the record that is there where another one is."""
-    return _PRESENT_AS.get(name, name)
+    return PRESENT_AS.get(name, name)
 
 
 def _in_order(fields: Iterable[str]) -> tuple[str, ...]:
@@ -226,7 +205,7 @@ def _identity(entry: FeedProperty) -> tuple[str | None, str, str, str]:
     return entry.site, entry.rule, entry.severity, entry.field
 
 
-def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> bool:
+def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, Feed]) -> bool:
     feed = feeds.get(key.site)
     if feed is None:
         return False
@@ -235,5 +214,5 @@ def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -
     return is_nearly_all or least <= hits.articles >= feed.articles
 
 
-def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:
+def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, Feed]) -> FeedProperty:
     return FeedProperty(*key, hits.articles, feeds[key.site].articles, hits.findings)

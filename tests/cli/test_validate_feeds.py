@@ -67,6 +67,21 @@ def test_the_lines_map_what_no_rule_asks_for_as_well() -> None:
     assert 'needs dateline = "pubdate", body = "words" (newscheck init' in line
 
 
+def test_a_file_of_another_tool_among_mapped_ones_is_one_finding() -> None:
+    export("data/a.jsonl", (renamed(at, body="body") for at in range(40)))
+    export("data/b.jsonl", (renamed(at, body="words", url="link") for at in range(40, 70)))
+    (line,) = validate("data").out.splitlines()
+    assert line.startswith("data/b.jsonl:1:1: error item-unmapped none of 30 items in this file has url or body")
+    assert 'needs url = "link", body = "words" (newscheck init' in line
+
+
+def test_a_file_that_lost_a_text_keeps_a_finding_for_each_item() -> None:
+    export("data/a.jsonl", (renamed(at, body="body") for at in range(40)))
+    export("data/b.jsonl", ({**renamed(at, body="summary"), "body": ""} for at in range(40, 70)))
+    lines = validate("data", "--select", "body-empty,item-unmapped").out.splitlines()
+    assert [line.split()[2] for line in lines] == ["body-empty"] * 30
+
+
 def test_items_without_any_field_of_the_record_are_one_finding() -> None:
     names = {"url": "link", "title": "headline", "body": "text", "epoch_ms": "crawled_at"}
     export("a.jsonl", (renamed(at, **names) for at in range(150)))
