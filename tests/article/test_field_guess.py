@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newscheck import readers
 from newscheck.article.field_guess import guess, misnamed
-from newscheck.article.item_paths import find, parse
 from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_paths import find, parse
 from newscheck.model import RawInput
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
