@@ -13,8 +13,9 @@ from typing import NamedTuple
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.article.spread import Spread
 from newscheck.checker.article_counts import field_of
-from newscheck.checker.file_feeds import PRESENT_AS, Feed, FeedHits, FileFeeds
+from newscheck.checker.file_feeds import MIN_ITEMS, FileFeeds, Reported
 from newscheck.model import (
+    SUMMARY_FIELDS,
     ArticleSummary,
     FeedProperty,
     Finding,
@@ -30,8 +31,19 @@ _MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
 _MIN_ITEMS = 1
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
+#: Record fields that are there where another one is.
+_PRESENT_AS = {"paragraphs": "body", "html": "body", "images": "image"}
+_EPOCH = "epoch_ms"
 #: The fewest files (if there are so many) that a sample of a feed has.
 _MAX_PATHS = 12
+
+
+class FeedHits(NamedTuple):
+    """Where a rule reports a record field: the articles, the findings, and how many of the articles are items."""
+
+    articles: int = 0
+    findings: int = 0
+    items: int = 0
 
 
 class _Key(NamedTuple):
@@ -39,6 +51,25 @@ class _Key(NamedTuple):
     rule: str
     severity: str
     field: str
+
+
+class _Feed:
+    """The articles of a publisher, and the fields that any of them has (bits of `present_fields`)."""
+
+    def __init__(self) -> None:
+        self.articles = self.present = 0
+        self.has_epoch = False
+
+    def add(self, articles: int, present: int, *, has_epoch: bool) -> None:
+        self.articles += articles
+        self.present |= present
+        self.has_epoch |= has_epoch
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The record fields that none of the articles has."""
+        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not self.present >> bit & 1}
+        return frozenset(fields if self.has_epoch else fields | {_EPOCH})
 
 
 class FeedCounts:
@@ -60,14 +91,14 @@ class FeedCounts:
         covers: Callable[[str], bool],
     ) -> None:
         """Add findings of some files, and the counts of those of the files that the report `covers`."""
+        hit_counts = [count for count in hit_counts if covers(count.path)]
+        self._files.add(hit_counts)
         counted = set()
-        covered = [count for count in hit_counts if covers(count.path)]
-        for count in covered:
+        for count in hit_counts:
             key = _Key(count.site, count.rule, count.severity, count.field)
             counted.add((count.path, key))
             self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
             self._increase(key, articles=count.articles, items=count.articles)
-        self._files.add(covered)
         for finding in findings:
             for site, number in _by_site(finding):
                 key = _Key(site, finding.rule, finding.severity, field_of(finding.pointer))
@@ -97,7 +128,7 @@ class FeedCounts:
 
         `summaries` are of all articles that the findings may be about.
         """
-        files = self._files.feeds()
+        files = {path: _Feed() for path in self._files.hits}
         feeds = _feeds(summaries, files)
         hits = {key: hits for key, hits in self._hits.items() if key.rule in rules}
         whole = _summed(hits)
@@ -110,7 +141,32 @@ class FeedCounts:
             if key not in taken and key._replace(site=None) not in taken
             if key.site is None or feeds[key.site].articles < feeds[None].articles
         ]
-        return properties, [*self._unmapped(), *absent, *self._files.gaps(files, rules, taken)]
+        return properties, [*self._unmapped(), *absent, *self._absent_in(files, rules, taken)]
+
+    def _absent_in(
+        self, files: Mapping[str, _Feed], rules: Container[str], taken: Container[_Key]
+    ) -> Iterator[UnmappedFeed]:
+        """The fields that no item of some files has, but other articles of their publishers."""
+        alike: dict[tuple[str, ...], dict[str, list[Reported]]] = {}
+        for path, feed in files.items():
+            missing = [
+                reported
+                for reported, hits in sorted(self._files.hits[path].items())
+                if reported[0] in rules and hits.items == feed.articles >= MIN_ITEMS
+                if record_field(reported[2]) in feed.absent
+                if not any(_Key(site, *reported) in taken for site in (None, *self._files.sites[path]))
+            ]
+            if missing:
+                fields = _in_order({record_field(field) for _, _, field in missing})
+                alike.setdefault(fields, {})[path] = missing
+        for fields, own in alike.items():
+            articles = sum(files[path].articles for path in own)
+            entries = []
+            for reported in sorted({*chain.from_iterable(own.values())}):
+                hits = [self._files.hits[path][reported] for path in own if reported in own[path]]
+                items, findings = (sum(hit[at] for hit in hits) for at in (0, 1))
+                entries.append(FeedProperty(None, *reported, items, articles, findings))
+            yield UnmappedFeed(None, fields, tuple(entries), paths=tuple(own))
 
     def _unmapped(self) -> Iterator[UnmappedFeed]:
         """The items without any field of the record."""
@@ -138,17 +194,17 @@ def _by_site(finding: Finding) -> Iterator[tuple[str, int]]:
         yield entry.site, entry.count
 
 
-def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, Feed]) -> dict[str | None, Feed]:
+def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, _Feed]) -> dict[str | None, _Feed]:
     """The feed of each publisher, and that of all articles (None); fills those of `files`.
 
     Articles without a URL are no feed beside others.
     """
-    feeds: dict[str | None, Feed] = {None: Feed()}
+    feeds: dict[str | None, _Feed] = {None: _Feed()}
     for summary in summaries:
-        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, Feed())
-        own = files.get(summary.path)
-        for counted in (feed, own) if own else (feed,):
-            counted.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
+        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, _Feed())
+        feed.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
+        if own := files.get(summary.path):
+            own.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
     for feed in [*feeds.values()][1:]:
         feeds[None].add(feed.articles, feed.present, has_epoch=feed.has_epoch)
     feeds.pop("", None)
@@ -166,7 +222,7 @@ def _summed(hits: Mapping[_Key, FeedHits]) -> dict[_Key, FeedHits]:
 
 
 def _absent(
-    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, Feed]
+    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, _Feed]
 ) -> Iterator[UnmappedFeed]:
     """The fields that no item of the run has, then those that none of some publishers has."""
     missing: dict[str | None, dict[str, list[FeedProperty]]] = {}
@@ -189,7 +245,7 @@ def _absent(
 
 def record_field(name: str) -> str:
     """The field of the record that is there where another one is."""
-    return PRESENT_AS.get(name, name)
+    return _PRESENT_AS.get(name, name)
 
 
 def _in_order(fields: Iterable[str]) -> tuple[str, ...]:
@@ -205,7 +261,7 @@ def _identity(entry: FeedProperty) -> tuple[str | None, str, str, str]:
     return entry.site, entry.rule, entry.severity, entry.field
 
 
-def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, Feed]) -> bool:
+def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> bool:
     feed = feeds.get(key.site)
     if feed is None:
         return False
@@ -214,5 +270,5 @@ def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, Feed]) ->
     return is_nearly_all or least <= hits.articles >= feed.articles
 
 
-def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, Feed]) -> FeedProperty:
+def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:
     return FeedProperty(*key, hits.articles, feeds[key.site].articles, hits.findings)

@@ -21,7 +21,7 @@ from newscheck.text.display import joined, quantity
 _MAX_NAMES, _MAX_NAME = 12, 40
 #: The rule for what no other rule reports: it can't be switched off for one field.
 _FALLBACK = "record-schema"
-#: Site, rule, severity, record field, and the file.
+#: Site, rule, severity, record field, and the file where it is about one.
 _Key = tuple[str | None, str, str, str, str]
 
 
@@ -164,8 +164,7 @@ class _UnmappedGroup(_Group):
         )
 
     def _what(self, feed: UnmappedFeed) -> str:
-        is_whole = feed.sites is None and not feed.paths
-        hits = feed.properties[0].hits if is_whole else _articles(feed.properties)
+        hits = feed.properties[0].hits if feed.sites is None else _articles(feed.properties)
         share = self._number / sum(entry.findings for entry in feed.properties)
         items = quantity(max(1, round(hits * share)), "item")
         named = [f"`{name[:_MAX_NAME]}`" for name in feed.names[:_MAX_NAMES]]
@@ -179,7 +178,7 @@ class _UnmappedGroup(_Group):
 
 
 def _articles(properties: Iterable[FeedProperty]) -> int:
-    return sum({(entry.site, entry.path): entry.hits for entry in properties}.values())
+    return sum({entry.site: entry.hits for entry in properties}.values())
 
 
 def _advice(feed: UnmappedFeed) -> str:
@@ -223,12 +222,12 @@ def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]
     groups: dict[_Key, _Group] = {_key(entry): _Group([entry]) for entry in properties}
     for feed in unmapped:
         group = _UnmappedGroup(feed)
-        groups.update((_key(entry), group) for entry in feed.properties)
+        groups.update((_key(entry, path), group) for entry in feed.properties for path in feed.paths or ("",))
     return groups
 
 
-def _key(entry: FeedProperty) -> _Key:
-    return entry.site, entry.rule, entry.severity, entry.field, entry.path
+def _key(entry: FeedProperty, path: str = "") -> _Key:
+    return entry.site, entry.rule, entry.severity, entry.field, path
 
 
 def _key_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> _Key | None:

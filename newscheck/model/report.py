@@ -51,7 +51,7 @@ class PresetUse(Struct, frozen=True, array_like=True, gc=False):
 class FeedProperty(Struct, frozen=True):
     """A rule reports a record field in (nearly) all articles of a feed: in `hits` of its `articles`, `findings` times.
 
-    `site` is the publisher, None for all articles of the run, or for those of the file `path`.
+    `site` is the publisher, None for all articles of the run.
     """
 
     site: str | None
@@ -61,12 +61,11 @@ class FeedProperty(Struct, frozen=True):
     hits: int
     articles: int
     findings: int
-    path: str = ""
 
 
 class UnmappedFeed(Struct, frozen=True):
-    """Items of which none has some `fields` of the record: those of the publishers `sites`, None for all of the run, or
-    of the files `paths`.
+    """Items of which none has some `fields` of the record: those of the publishers `sites`, or of the files `paths`;
+    without either, all of the run.
 
     `properties` are the findings that say so. `names` are fields that the items have, `mapping` is what their values
     suggest for `[fields]`, `misnamed` are paths that have the name of a record field, but not its form. Where they have

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from newscheck.model import InputFault
@@ -12,11 +11,7 @@ from newscheck.text.file_kinds import FileKind
 
 #: How JSON begins in UTF-16 without a byte-order mark.
 _WIDE = {b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0{": "utf-16-be", b"\0[": "utf-16-be"}
-#: The encodings of Chinese, each with the first bytes of the characters that its standard calls frequent (level 1):
-#: text in one of them is often valid in the other, too, as characters that nobody writes.
-_FREQUENT = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5": ("big5", 0xA4, 0xC6)}
-#: Characters that decide between them.
-_MAX_JUDGED = 4096
+_OTHERS = ("gb18030", "big5")
 
 
 def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
@@ -70,12 +65,14 @@ def replace_surrogates(value: Any, *, sort_keys: bool = False) -> Any:
 
 def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFault, ...]]:
     """The text of XML that is not UTF-8: in the encoding that it declares, or in another that fits without a fault."""
+    for other in (codec, *_OTHERS):
+        try:
+            text = data.decode(other)
+        except UnicodeDecodeError:
+            continue
+        fault = InputFault("encoding", f"not {name}, as it declares, but {other.upper()}")
+        return text, () if other == codec else (fault,)
     text = data.decode(codec, "replace")
-    if "\ufffd" not in text:
-        return text, ()
-    if found := _chinese(data):
-        other, text = found
-        return text, (InputFault("encoding", f"not {name}, as it declares, but {other.upper()}"),)
     places = quantity(text.count("\ufffd"), "place")
     start = max(text.find("\ufffd"), 0)
     return text, (InputFault("encoding", f"not {name}, as it declares: bad bytes in {places}", start, start + 1),)
@@ -90,9 +87,12 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputF
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     # In damaged UTF-8, most of the text outside ASCII is still valid.
-    if bad > sum(not char.isascii() for char in text) / 2 and (found := _chinese(data)):
-        name, text = found
-        return text, (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)
+    if bad > sum(not char.isascii() for char in text) / 2:
+        for name in _OTHERS:
+            try:
+                return data.decode(name), (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)
+            except UnicodeDecodeError:
+                continue
     start = len(data[: error.start].decode("utf-8"))
     where = (
         "the file ends inside a character"
@@ -100,21 +100,3 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputF
         else f"bad bytes in {quantity(bad, 'place')}"
     )
     return text, (InputFault("encoding", f"not UTF-8: {where}", start, start + 1),)
-
-
-def _chinese(data: bytes) -> tuple[str, str] | None:
-    """The encoding of Chinese in which bytes are valid, the one with more frequent characters, and their text."""
-    texts = {}
-    for name in _FREQUENT:
-        try:
-            texts[name] = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return max(texts.items(), key=lambda found: _frequent(*found), default=None)
-
-
-def _frequent(name: str, text: str) -> int:
-    """How many of the first characters outside ASCII are frequent in an encoding."""
-    codec, first, last = _FREQUENT[name]
-    judged = "".join(islice((char for char in text if not char.isascii()), _MAX_JUDGED))
-    return sum(first <= byte <= last for byte in judged.encode(codec, "ignore")[::2])

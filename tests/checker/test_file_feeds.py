@@ -41,8 +41,8 @@ def test_what_all_items_of_a_file_lack_is_a_gap(items: int, hits: int, is_gap: b
     )
     if is_gap:
         assert counts.paths_of(unmapped[0]) == ["b.jl"]
-        assert [(entry.path, entry.hits, entry.articles, entry.findings) for entry in unmapped[0].properties] == [
-            ("b.jl", hits, items, hits)
+        assert [(entry.rule, entry.hits, entry.articles, entry.findings) for entry in unmapped[0].properties] == [
+            ("body-empty", hits, items, hits)
         ]
 
 

@@ -75,6 +75,14 @@ def test_a_file_of_another_tool_among_mapped_ones_is_one_finding() -> None:
     assert 'needs url = "link", body = "words" (newscheck init' in line
 
 
+def test_files_of_another_tool_are_one_finding() -> None:
+    export("data/a.jsonl", (renamed(at, body="body") for at in range(40)))
+    for day in range(3):
+        export(f"data/b{day}.jsonl", (renamed(100 * day + at, body="words") for at in range(40, 50)))
+    (line,) = validate("data").out.splitlines()
+    assert line.startswith("data/b0.jsonl:1:1: error item-unmapped none of 30 items in 3 files of eel.example has body")
+
+
 def test_a_file_that_lost_a_text_keeps_a_finding_for_each_item() -> None:
     export("data/a.jsonl", (renamed(at, body="body") for at in range(40)))
     export("data/b.jsonl", ({**renamed(at, body="summary"), "body": ""} for at in range(40, 70)))
