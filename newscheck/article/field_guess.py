@@ -195,7 +195,7 @@ def _columns(items: Sequence[Mapping[str, Any]]) -> dict[str, _Column]:
 def _flat(item: Mapping[str, Any], above: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
     """The values of an item and the paths to them; what is null or empty is missing."""
     for name, value in item.items():
-        if value in (None, "", [], {}) or not _is_step(name):
+        if value in (None, "", [], {}) or not (_is_step(name) if above else _is_name(name)):
             continue
         yield above + name, value
         if depth == _MAX_DEPTH:
@@ -215,9 +215,14 @@ def _of_entries(entries: Sequence[Mapping[str, Any]], above: str, depth: int) ->
     yield from lists.items()
 
 
+def _is_name(name: str) -> bool:
+    """Whether a name may stand in settings; one of the item itself comes before a path that is spelled like it."""
+    return bool(name) and name.isprintable()
+
+
 def _is_step(name: str) -> bool:
-    """Whether a name may be a step of a path as it is, and may stand in settings."""
-    return bool(name) and name.isprintable() and not any(character in '.[](),"' for character in name)
+    """Whether a name may be a step of a path as it is."""
+    return _is_name(name) and not any(character in '.[](),"' for character in name)
 
 
 def _name(path: str, field: str) -> str:

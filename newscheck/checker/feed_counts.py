@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.article.spread import Spread
 from newscheck.checker.article_counts import field_of
+from newscheck.checker.file_feeds import MIN_ITEMS, FileFeeds, Reported
 from newscheck.model import (
     SUMMARY_FIELDS,
     ArticleSummary,
@@ -80,6 +81,7 @@ class FeedCounts:
         self._hits: dict[_Key, FeedHits] = {}
         self._last_paths: dict[_Key, str] = {}
         self._paths: dict[str, Spread[str]] = {}
+        self._files = FileFeeds()
 
     def add(
         self,
@@ -89,19 +91,21 @@ class FeedCounts:
         covers: Callable[[str], bool],
     ) -> None:
         """Add findings of some files, and the counts of those of the files that the report `covers`."""
+        hit_counts = [count for count in hit_counts if covers(count.path)]
+        self._files.add(hit_counts)
         counted = set()
         for count in hit_counts:
-            if covers(count.path):
-                key = _Key(count.site, count.rule, count.severity, count.field)
-                counted.add((count.path, key))
-                self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
-                self._increase(key, articles=count.articles, items=count.articles)
+            key = _Key(count.site, count.rule, count.severity, count.field)
+            counted.add((count.path, key))
+            self._paths.setdefault(count.site, Spread(_MAX_PATHS)).add(count.path)
+            self._increase(key, articles=count.articles, items=count.articles)
         for finding in findings:
             for site, number in _by_site(finding):
                 key = _Key(site, finding.rule, finding.severity, field_of(finding.pointer))
                 is_new = (finding.path, key) not in counted and self._last_paths.get(key) != finding.path
                 self._increase(key, articles=int(is_new), findings=number)
                 self._last_paths[key] = finding.path
+                self._files.add_findings(finding.path, *key[1:], number)
         self.presets.update(use.preset for use in preset_uses if covers(use.path))
 
     def _increase(self, key: _Key, articles: int = 0, findings: int = 0, items: int = 0) -> None:
@@ -124,7 +128,8 @@ class FeedCounts:
 
         `summaries` are of all articles that the findings may be about.
         """
-        feeds = _feeds(summaries)
+        files = {path: _Feed() for path in self._files.hits}
+        feeds = _feeds(summaries, files)
         hits = {key: hits for key, hits in self._hits.items() if key.rule in rules}
         whole = _summed(hits)
         absent = [*_absent(hits, whole, feeds)]
@@ -136,7 +141,32 @@ class FeedCounts:
             if key not in taken and key._replace(site=None) not in taken
             if key.site is None or feeds[key.site].articles < feeds[None].articles
         ]
-        return properties, [*self._unmapped(), *absent]
+        return properties, [*self._unmapped(), *absent, *self._absent_in(files, rules, taken)]
+
+    def _absent_in(
+        self, files: Mapping[str, _Feed], rules: Container[str], taken: Container[_Key]
+    ) -> Iterator[UnmappedFeed]:
+        """The fields that no item of some files has, but other articles of their publishers."""
+        alike: dict[tuple[str, ...], dict[str, list[Reported]]] = {}
+        for path, feed in files.items():
+            missing = [
+                reported
+                for reported, hits in sorted(self._files.hits[path].items())
+                if reported[0] in rules and hits.items == feed.articles >= MIN_ITEMS
+                if record_field(reported[2]) in feed.absent
+                if not any(_Key(site, *reported) in taken for site in (None, *self._files.sites[path]))
+            ]
+            if missing:
+                fields = _in_order({record_field(field) for _, _, field in missing})
+                alike.setdefault(fields, {})[path] = missing
+        for fields, own in alike.items():
+            articles = sum(files[path].articles for path in own)
+            entries = []
+            for reported in sorted({*chain.from_iterable(own.values())}):
+                hits = [self._files.hits[path][reported] for path in own if reported in own[path]]
+                items, findings = (sum(hit[at] for hit in hits) for at in (0, 1))
+                entries.append(FeedProperty(None, *reported, items, articles, findings))
+            yield UnmappedFeed(None, fields, tuple(entries), paths=tuple(own))
 
     def _unmapped(self) -> Iterator[UnmappedFeed]:
         """The items without any field of the record."""
@@ -147,8 +177,11 @@ class FeedCounts:
             )
             yield UnmappedFeed(None, (), tuple(entries))
 
-    def paths_of(self, sites: Iterable[str] | None) -> list[str]:
-        """Files with items of some sites (None: of any), in which rules report something, spread over all of them."""
+    def paths_of(self, feed: UnmappedFeed) -> list[str]:
+        """Files with items of a feed, in which rules report something, spread over all of them."""
+        if feed.paths:
+            return list(feed.paths[:: max(1, -(-len(feed.paths) // _MAX_PATHS))])
+        sites = feed.sites
         chosen = self._paths.values() if sites is None else [self._paths[site] for site in sites if site in self._paths]
         paths = sorted({path for own in chosen for path in own.values})
         return paths[:: max(1, -(-len(paths) // _MAX_PATHS))]
@@ -161,8 +194,8 @@ def _by_site(finding: Finding) -> Iterator[tuple[str, int]]:
         yield entry.site, entry.count
 
 
-def _feeds(summaries: Iterable[ArticleSummary]) -> dict[str | None, _Feed]:
-    """The feed of each publisher, and that of all articles (None).
+def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, _Feed]) -> dict[str | None, _Feed]:
+    """The feed of each publisher, and that of all articles (None); fills those of `files`.
 
     Articles without a URL are no feed beside others.
     """
@@ -170,6 +203,8 @@ def _feeds(summaries: Iterable[ArticleSummary]) -> dict[str | None, _Feed]:
     for summary in summaries:
         feed = feeds.get(summary.site) or feeds.setdefault(summary.site, _Feed())
         feed.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
+        if own := files.get(summary.path):
+            own.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
     for feed in [*feeds.values()][1:]:
         feeds[None].add(feed.articles, feed.present, has_epoch=feed.has_epoch)
     feeds.pop("", None)

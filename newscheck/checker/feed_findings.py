@@ -22,7 +22,8 @@ from newscheck.text.display import joined, quantity
 _MAX_NAMES, _MAX_NAME = 12, 40
 #: The rule for what no other rule reports: it can't be switched off for one field.
 _FALLBACK = "record-schema"
-_Key = tuple[str | None, str, str, str]
+#: Site, rule, severity, record field, and the file where it is about one.
+_Key = tuple[str | None, str, str, str, str]
 
 
 class FeedFindings:
@@ -157,7 +158,7 @@ class _UnmappedGroup(_Group):
 
     def _remaining(self) -> UnmappedFeed:
         """The feed with those properties, and their fields, of which suppressions and baseline have left findings."""
-        properties = tuple(entry for entry in self._feed.properties if _key(entry)[1:] in self._left)
+        properties = tuple(entry for entry in self._feed.properties if _key(entry)[1:4] in self._left)
         fields = {record_field(entry.field) for entry in properties}
         return replace(
             self._feed, properties=properties, fields=tuple(field for field in self._feed.fields if field in fields)
@@ -173,7 +174,8 @@ class _UnmappedGroup(_Group):
         if not feed.fields:
             return f"no field of the record among those of {items} ({names or 'they have none'})"
         rest = f" (their other fields: {names})" if names else ""
-        return f"none of {items}{self._publishers} has {joined(feed.fields, 'or')}{rest}"
+        files = "" if not feed.paths else f" in {len(feed.paths):,} files" if feed.paths[1:] else " in this file"
+        return f"none of {items}{files}{self._publishers} has {joined(feed.fields, 'or')}{rest}"
 
 
 def _articles(properties: Iterable[FeedProperty]) -> int:
@@ -236,12 +238,12 @@ def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]
     groups: dict[_Key, _Group] = {_key(entry): _Group([entry]) for entry in properties}
     for feed in unmapped:
         group = _UnmappedGroup(feed)
-        groups.update((_key(entry), group) for entry in feed.properties)
+        groups.update((_key(entry, path), group) for entry in feed.properties for path in feed.paths or ("",))
     return groups
 
 
-def _key(entry: FeedProperty) -> _Key:
-    return entry.site, entry.rule, entry.severity, entry.field
+def _key(entry: FeedProperty, path: str = "") -> _Key:
+    return entry.site, entry.rule, entry.severity, entry.field, path
 
 
 def _key_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> _Key | None:
@@ -250,9 +252,11 @@ def _key_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> _Key 
 
 
 def _keys_of(finding: Finding, site: str, groups: Mapping[_Key, _Group]) -> Iterator[_Key]:
-    """The groups that it may belong to: that of the whole run, and that of its site."""
+    """The groups that it may belong to: that of its file alone; else that of the whole run, and that of its site."""
     rest = (finding.rule, finding.severity, field_of(finding.pointer))
-    return (key for key in ((None, *rest), (site, *rest)) if key in groups)
+    if (own := (None, *rest, finding.path)) in groups:
+        return iter([own])
+    return (key for key in ((None, *rest, ""), (site, *rest, "")) if key in groups)
 
 
 def _parts(finding: Finding, groups: Mapping[_Key, _Group]) -> Iterator[tuple[_Key, str, int]]:

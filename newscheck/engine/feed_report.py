@@ -35,22 +35,32 @@ def feed_facts(
     articles = {rule.id for rule in checker.rules.values() if rule.scope == "article"}
     properties, unmapped = counts.of_feeds(summaries, articles)
     if not checker.reports(UNMAPPED):
-        return properties + [entry for feed in unmapped for entry in feed.properties], []
+        return properties + [entry for feed in unmapped if not feed.paths for entry in feed.properties], []
     feeds = []
     for feed in unmapped:
-        documents = [
-            document for document in sample(_entries(counts.paths_of(feed.sites))) if document.item is not None
-        ]
+        documents = [document for document in sample(_entries(counts.paths_of(feed))) if document.item is not None]
         known, unusable = _split(feed, documents)
-        properties += unusable
+        # What a file's items lack without an equivalent is a fault of each: other files show that it is normal.
+        properties += () if feed.paths else unusable
         guessed = _guessed(known, documents) if known else None
-        feeds += [guessed] if guessed and _is_gap(guessed) else []
+        feeds += [guessed] if guessed and _is_gap(guessed, documents) else []
     return properties, feeds
 
 
-def _is_gap(feed: UnmappedFeed) -> bool:
-    """Whether a gap is one in the settings: a single item may just lack what no other of its fields has."""
+def _is_gap(feed: UnmappedFeed, documents: Sequence[Document]) -> bool:
+    """Whether a gap is one in the settings: a single item may just lack what no other of its fields has, and those of
+    one file, too, unless their tool leaves it out."""
+    if feed.paths:
+        if any(document.item and not feed.mapping.keys().isdisjoint(document.item) for document in documents):
+            return False  # empty under its own name: what this file lost
+        return bool(feed.mapping.keys() - {*_OPTIONAL, *_ALSO}) or {*feed.fields} <= _left_out(documents)
     return bool(feed.mapping) or any(entry.articles > 1 for entry in feed.properties) or not feed.fields
+
+
+def _left_out(documents: Sequence[Document]) -> set[str]:
+    """The record fields that the tools of all documents leave out."""
+    tools = {document.preset for document in documents}
+    return set() if not tools or "" in tools else set.intersection(*({*presets.load(tool).lacks} for tool in tools))
 
 
 def collapse(report: Report, checker: Checker) -> Report:
@@ -126,6 +136,7 @@ def _guessed(feed: UnmappedFeed, documents: Sequence[Document]) -> UnmappedFeed:
     wanted = {*(feed.fields or ITEM_FIELDS), *_ALSO.intersection(guess)}
     if "body" in feed.fields:
         wanted |= _TEXTS
+    wanted |= {field for field in _OPTIONAL if all(_lacks(document, field) for document in documents)}
     wanted -= (left_empty := _left_empty(documents))
     mapping = {name: path for name, path in guess.items() if name in wanted}
     if "epoch_ms" not in mapping:
@@ -158,6 +169,8 @@ def _left_empty(documents: Iterable[Document]) -> set[str]:
 _TEXTS = frozenset(("html", "body", "paragraphs"))
 #: Fields that are one value: one of each image or link of an article has their name by chance.
 _SINGLE = frozenset(("epoch_ms", "title", "url", "dateline"))
+#: Fields whose absence is no finding by itself: who maps the others maps these, too.
+_OPTIONAL = ("dateline", "image", "images", "lead")
 #: What may stand in `[fields]` besides the fields of the record.
 _ALSO = frozenset(("epoch_unit",))
 

@@ -22,7 +22,7 @@ def missing(unmapped: Iterable[UnmappedFeed]) -> MissingFields:
 
     A field that the items of some publishers lack is no property of the tool that wrote them.
     """
-    feeds = [feed for feed in unmapped if feed.sites is None]
+    feeds = [feed for feed in unmapped if feed.sites is None and not feed.paths]
     rules = {rule for feed in feeds for rule in switches(feed)}
     fields = {entry.field for feed in feeds for entry in feed.properties if entry.rule in rules}
     return MissingFields(tuple(sorted(fields)), tuple(sorted(rules)))

@@ -64,7 +64,8 @@ class FeedProperty(Struct, frozen=True):
 
 
 class UnmappedFeed(Struct, frozen=True):
-    """Items of which none has some `fields` of the record: those of the publishers `sites`, None for all of the run.
+    """Items of which none has some `fields` of the record: those of the publishers `sites`, or of the files `paths`;
+    without either, all of the run.
 
     `properties` are the findings that say so. `names` are fields that the items have, `mapping` is what their values
     suggest for `[fields]`, `misnamed` are paths that have the name of a record field, but not its form. Where they have
@@ -78,6 +79,7 @@ class UnmappedFeed(Struct, frozen=True):
     mapping: Mapping[str, str | list[str]] = {}
     misnamed: Mapping[str, str] = {}
     preset: str = ""
+    paths: tuple[str, ...] = ()
 
 
 class FileResult(Struct, frozen=True):

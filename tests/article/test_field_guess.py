@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newscheck import readers
 from newscheck.article.field_guess import guess, misnamed
 from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_paths import find, parse
 from newscheck.model import RawInput
 
 URL, IMAGE = "https://eel.example/coast/4711.html", "https://img.eel.example/4711.jpg"
@@ -308,9 +309,16 @@ def test_a_text_is_html_where_some_have_tags(marked: int, field: str) -> None:
     assert guess(items) == {field: "content"}
 
 
-@pytest.mark.parametrize("name", ["li\nnk", "link\ud83d", "a.link", "link[0]", 'li"nk', ""], ids=ascii)
+@pytest.mark.parametrize("name", ["li\nnk", "link\ud83d", ""], ids=ascii)
 def test_a_name_that_settings_could_not_hold_is_left_alone(name: str) -> None:
     assert guess([{"title": "题", "body": TEXT, name: URL}]) == {}
+
+
+@pytest.mark.parametrize("name", ["meta.link", "link[0]", 'the "link"', "link (en)"])
+def test_a_name_that_looks_like_a_path_is_one_of_the_item_itself(name: str) -> None:
+    item = {"title": "题", "body": TEXT, name: URL}
+    assert guess([item]) == {"url": name}
+    assert find(item, parse(name)) == (URL, (name,))
 
 
 def test_what_is_empty_is_missing() -> None:
