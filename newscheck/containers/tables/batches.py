@@ -15,8 +15,9 @@ PARQUET, ARROW = b"PAR1", b"ARROW1\0\0"
 _ENCRYPTED, _STREAM = b"PARE", b"\xff\xff\xff\xff"
 #: Bytes that the rows of a batch should not exceed, and of the buffer through which a column is read.
 _BATCH, _BUFFER = 1 << 22, 1 << 20
-#: The ratio to which no compression brings text whose values differ.
-_TEXT_RATIO = 30
+#: Bytes of a row that is too short for an article, unless a table repeats what it holds once; and the ratio to which no
+#: compression brings texts that differ.
+_SHORT_ROW, _TEXT_RATIO = 300, 30
 _MAX_COLUMNS = 2_000
 
 
@@ -52,7 +53,7 @@ def _of_parquet(stream: IO[bytes]) -> Iterator[pa.RecordBatch]:
 
     file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
     _check(file.schema_arrow)
-    if repeating := _repeating(stream, file.metadata):
+    if repeating := _repeating(file, stream.seek(0, 2)):
         file = parquet.ParquetFile(
             stream, metadata=file.metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=repeating
         )
@@ -63,46 +64,26 @@ def _of_parquet(stream: IO[bytes]) -> Iterator[pa.RecordBatch]:
 
 def _rows_at_once(metadata: Any) -> int:
     """How many rows of a Parquet file, by the average size of those in each of its groups, are read at once."""
-    groups = map(metadata.row_group, range(metadata.num_row_groups))
-    counts = (_BATCH * group.num_rows // max(group.total_byte_size, 1) for group in groups if group.num_rows)
+    counts = (_BATCH * rows // max(size, 1) for rows, size in _groups(metadata))
     return max(1, min(sizes.ROWS, min(counts, default=1)))
 
 
-def _repeating(stream: IO[bytes], metadata: Any) -> list[str]:
-    """The columns of a Parquet file that may hold a large value once for very many rows, or in lists of any length.
+def _groups(metadata: Any) -> Iterator[tuple[int, int]]:
+    """The rows of each group that has some, and their bytes."""
+    # Not those of its columns: pyarrow aborts the process where they are damaged.
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    return ((group.num_rows, group.total_byte_size) for group in groups if group.num_rows)
 
-    They stay in the form of a dictionary until rows are divided by their size.
+
+def _repeating(file: Any, size: int) -> list[str]:
+    """The columns of a Parquet file of some size that may hold a large value once for many rows, or for one long list.
+
+    They stay in the form of a dictionary, which takes longer, until rows are divided by their size.
     """
-    suspects: dict[str, list[int]] = {}
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        for column in map(group.column, range(group.num_columns)):
-            if column.physical_type == "BYTE_ARRAY" and column.has_dictionary_page:
-                numbers = suspects.setdefault(column.path_in_schema, [])
-                if group.num_rows and _is_mostly_dictionary(column):
-                    numbers.append(number)
-    return [name for name, numbers in suspects.items() if "." in name or _has_large(stream, metadata, name, numbers)]
-
-
-def _is_mostly_dictionary(column: Any) -> bool:
-    """Whether a part of a column is a long dictionary and little else: writers end it where most values differ."""
-    dictionary = column.data_page_offset - column.dictionary_page_offset
-    size, compressed = column.total_uncompressed_size, column.total_compressed_size
-    return bool(
-        size > sizes.MOST // sizes.ROWS and (size > _TEXT_RATIO * compressed or 4 * dictionary > 3 * compressed)
-    )
-
-
-def _has_large(stream: IO[bytes], metadata: Any, column: str, groups: list[int]) -> bool:
-    """Whether a value in the dictionaries of a column is too large for as many of it as a batch has rows."""
-    from pyarrow import parquet
-
-    file = parquet.ParquetFile(
-        stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=[column]
-    )
-    most = sizes.MOST // sizes.ROWS
-    firsts = (next(file.iter_batches(1, [group], [column], use_threads=False)).column(0) for group in groups)
-    return any(sizes.largest(first.dictionary, most) > most for first in firsts)
+    is_short = any(held < rows * _SHORT_ROW or held > size * _TEXT_RATIO for rows, held in _groups(file.metadata))
+    columns = map(file.schema.column, range(len(file.schema.names)))
+    texts = (column.path for column in columns if column.physical_type == "BYTE_ARRAY")
+    return [path for path in texts if is_short or "." in path]
 
 
 def _valid(batch: pa.RecordBatch) -> pa.RecordBatch:
