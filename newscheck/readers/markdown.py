@@ -99,7 +99,7 @@ def _further_posts(text: str) -> Iterator[int]:
 
 def _appended(count: int) -> InputFault:
     posts = "another post is" if count == 1 else f"{count:,} other posts are"
-    return InputFault("front-matter", f"{posts} appended to the first, in a file of one: write each to its own", 0, 3)
+    return InputFault("front-matter", f"{posts} appended to the first: write each to a file of its own", 0, 3)
 
 
 def _with_fault(document: Document, fault: InputFault) -> Document:

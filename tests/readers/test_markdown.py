@@ -183,7 +183,7 @@ def test_posts_that_were_appended_to_each_other(checker: Checker) -> None:
         ["front-matter"],
     ]
     (fault,) = documents[1].faults
-    assert fault.detail == "2 other posts are appended to the first, in a file of one: write each to its own"
+    assert fault.detail == "2 other posts are appended to the first: write each to a file of its own"
     assert locations.line_and_column(documents[1], fault.start) == (13, 1)
 
 
@@ -206,7 +206,7 @@ SAME_NAMES = "---\n标题: 灯塔\nlink: https://h.example/{}\n---\n正文"
 def test_a_second_post_in_a_file_is_told(text: str) -> None:
     first, second = readers.read(RawInput("a.md", text.encode()))
     assert not first.faults
-    assert [fault.detail.partition(",")[0] for fault in second.faults] == ["another post is appended to the first"]
+    assert [fault.detail.partition(":")[0] for fault in second.faults] == ["another post is appended to the first"]
     assert second.text.startswith(text[:3])
 
 
