@@ -23,7 +23,7 @@ _MISSING = 'pyarrow is not installed, which reads it: pip install "newscheck[par
 
 
 def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
-    """The rows of a table as streams of Arrow, a few hundred in each; `line` is the number of the first, from 1.
+    """The rows of a table as streams of Arrow, about a thousand in each; `line` is the number of the first, from 1.
 
     No piece is over `limit` bytes. Never raises: a table that can't be read, or only in part, ends with a fault.
     """

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: The most rows of a batch, enough for the speed of columns.
-ROWS = 512
+ROWS = 1_024
 #: Bytes of rows that are in memory at a time.
 MOST = 1 << 26
 

@@ -67,7 +67,7 @@ def test_a_list_that_repeats_a_large_value_in_one_row_is_refused(monkeypatch: py
     ("texts", "most"),
     [
         pytest.param([f"{number:05}" * 2_000 for number in range(300)], 150, id="long rows"),
-        pytest.param([f"{number}" for number in range(1_000)], 512, id="short rows"),
+        pytest.param([f"{number}" for number in range(2_000)], 1_024, id="short rows"),
     ],
 )
 def test_a_batch_has_as_many_rows_as_their_size_allows(
