@@ -168,6 +168,8 @@ def leads_outside(path: str) -> bool:
     """Whether a path in an archive, in which `..` may occur, leads out of it."""
     if is_absolute(path):
         return True
+    if ".." not in path:
+        return False
     depth = 0
     for part in path.split("/"):
         depth += {"..": -1, ".": 0, "": 0}.get(part, 1)

@@ -66,17 +66,24 @@ def _check_list(stream: IO[bytes]) -> None:
 class _MemberSource:
     """The content of a member, opened when it is read."""
 
+    __slots__ = ("_archive", "_file", "_info", "_left")
+
     def __init__(self, archive: ZipFile, info: ZipInfo) -> None:
         self._archive, self._info = archive, info
         self._file: ZipExtFile | None = None
+        self._left = info.file_size
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes."""
+        if self._file is not None and not self._left:
+            return b""
         try:
-            self._file = self._file or self._archive.open(self._info)  # type: ignore[assignment]
-            return self._file.read(size)  # type: ignore[union-attr]
+            file = self._file = self._file or self._archive.open(self._info)  # type: ignore[assignment]
+            data: bytes = file.read(size)
         except Exception as error:  # of zipfile and of the libraries of its methods
             raise ContainerFault(str(error) or "the member ends early") from None
+        self._left -= len(data)
+        return data
 
 
 def _member(archive: ZipFile, info: ZipInfo) -> Member | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from msgspec import json as msgspec_json
@@ -41,8 +42,10 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
 
     Raises ValueError where it is none. Rows that may hold lists of items are searched as JSON Lines are.
     """
-    found = rows(raw.data)
-    if not all(map(item_lists.finder_for(mapping).is_item, found)):
+    schema, found = _table(raw.data)
+    # Rows have the same names: they differ only in the lists of objects that they hold.
+    different = found if any(map(_may_hold_objects, schema.types)) else found[:1]
+    if not all(map(item_lists.finder_for(mapping).is_item, different)):
         data = _lines(found)
         yield from jsonl.read(replace(raw, data=data, form="jsonl"), data.decode(), mapping)
         return
@@ -56,17 +59,27 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
 
 def rows(data: bytes) -> list[dict[str, Any]]:
     """The rows of a stream of Arrow, with values that JSON has. Raises ValueError where it is none."""
+    return _table(data)[1]
+
+
+def _table(data: bytes) -> tuple[pa.Schema, list[dict[str, Any]]]:
     import pyarrow as pa
 
     found: list[dict[str, Any]] = []
     try:
         with pa.ipc.open_stream(data) as batches:
+            names = batches.schema.names
             for batch in batches:
                 columns = map(_values, batch.columns)
-                found += [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)]
+                found += map(dict, map(zip, repeat(names), zip(*columns, strict=True)))
     except (pa.ArrowException, OSError) as error:
         raise ValueError(str(error)) from None
-    return found
+    return batches.schema, found
+
+
+def _may_hold_objects(kind: pa.DataType) -> bool:
+    """Whether values of a type may be lists of objects."""
+    return kind.num_fields > 0 and not _is_plain(kind)
 
 
 def _values(column: pa.Array) -> list[Any]:

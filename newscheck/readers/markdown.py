@@ -32,8 +32,16 @@ FORM = "(front matter)"
 _SNIFFED = lazy_regex(r"\+\+\+|;;;|\{\s*\"")
 _HEADING = lazy_regex(r"\#{1,2}[ \t]+(\S[^\n]*)(?:\n|\Z)|([^\s\#][^\n]*)\n={3,}[ \t\r]*(?:\n|\Z)")
 _RULE = lazy_regex(r"\s*-{3,}[ \t\r]*(?:\n|\Z)")
-#: Front matter behind the text of another post.
-_POST = lazy_regex(r"^---[ \t\r]*\n(?:(?:[A-Za-z_][\w-]*:|[ \t]|- )[^\n]*\n){1,60}---[ \t\r]*$", re.MULTILINE)
+#: Front matter behind the text of another post, also where that has no final line end.
+_POST = lazy_regex(
+    r"(?<![-+])(?:---|\+\+\+)[ \t\r]*\n"
+    r"((?:(?:[^\W\d][\w-]*[ \t]*[:=]|[ \t\[]|- )[^\n]*\n){1,60})"
+    r"(?=(?:---|\+\+\+)[ \t\r]*$)",
+    re.MULTILINE,
+)
+_NAME = lazy_regex(r"^([^\W\d][\w-]*)[ \t]*[:=]", re.MULTILINE)
+#: A line that begins or ends a block of code, in which front matter is an example.
+_CODE = lazy_regex(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 #: Files about a folder, which begin with a heading as articles do.
 _ABOUT = lazy_regex(
     r"(?:.*[/!])?(?:readme|change(?:log|s)|contributing|licen[sc]e|code_of_conduct|index)\b[^/]*", re.IGNORECASE
@@ -61,18 +69,41 @@ def sniff(head: str) -> bool:
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The document of a file, or several where posts were appended to each other."""
     start, line = 0, raw.line
-    for end in (*_further_posts(text), len(text)):
-        yield _document(raw.path, text[start:end], line, mapping)
+    further = tuple(_further_posts(text))
+    for end in (*further, len(text)):
+        document = _document(raw.path, text[start:end], line, mapping)
+        is_second = bool(further) and start == further[0]
+        yield _with_fault(document, _appended(len(further))) if is_second else document
         line += text.count("\n", start, end)
         start = end
 
 
 def _further_posts(text: str) -> Iterator[int]:
-    """The offsets at which further front matter with a title begins."""
-    front = front_matter.find(text) if text.startswith("---") else None
-    for post in _POST.finditer(text, front.body) if front and text.find("\n---", front.body) >= 0 else ():
-        if "\ntitle:" in post[0]:
+    """The offsets at which further front matter begins: with a title, or with the names of the first."""
+    fence = text[:3]
+    front = front_matter.find(text) if fence in ("---", "+++") else None
+    if not front or text.find(fence, front.body) < 0:
+        return
+    names = set(_NAME.findall(text[front.start : front.end]))
+    start = front.body
+    for post in _POST.finditer(text, front.body):
+        own = set(_NAME.findall(post[1]))
+        is_alike = "title" in own or (own == names and len(own) > 1)
+        has_fences = post[0].startswith(fence) and text.startswith(fence, post.end())
+        if not (is_alike and has_fences) or post.start() < start:
+            continue
+        if len(_CODE.findall(text[start : post.start()])) % 2 == 0:
             yield post.start()
+            start = post.end() + len(fence)
+
+
+def _appended(count: int) -> InputFault:
+    posts = "another post is" if count == 1 else f"{count:,} other posts are"
+    return InputFault("front-matter", f"{posts} appended to the first: write each to a file of its own", 0, 3)
+
+
+def _with_fault(document: Document, fault: InputFault) -> Document:
+    return replace(document, faults=(*document.faults, fault))
 
 
 def _document(path: str, text: str, line: int, mapping: ItemMapping) -> Document:
@@ -85,7 +116,7 @@ def _document(path: str, text: str, line: int, mapping: ItemMapping) -> Document
         empty = InputFault("empty", "front matter without fields, and no text")
         return Document(path, text, "markdown", faults=(empty,), origin=(line, 1), is_blank=True)
     document = items.to_document(path, text, "markdown", members, mapping, (line, 1))
-    return replace(document, faults=(*document.faults, fault)) if fault else document
+    return _with_fault(document, fault) if fault else document
 
 
 def _members(text: str, parts: _Parts, fields: dict[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 Static site generators such as Jekyll and Hugo refuse to build a site with such a file, or show the front matter as
 text. The usual cause is a title written without escaping: a double quote inside double quotes, or a colon and a space
 in a plain value. Of a field that is there twice, some programs read the first value and some the last. The fields that
-can be read are checked all the same.
+can be read are checked all the same. Front matter of a post that was appended to the file of another one is text for
+such programs.
 
-What to do: let a YAML, TOML or JSON library write the front matter, or escape `"` and `\\` inside double quotes.
+What to do: let a YAML, TOML or JSON library write the front matter, or escape `"` and `\\` inside double quotes;
+write each post to a file of its own.
 """
 
 from collections.abc import Iterator

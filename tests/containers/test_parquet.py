@@ -81,6 +81,8 @@ MOMENT = 1692212640000  # 2023-08-16 19:04 UTC
         ),
         pytest.param([0], pa.timestamp("s"), ["1970-01-01T00:00:00.000"], id="seconds, which Parquet has none of"),
         pytest.param([10**17], pa.timestamp("ms"), [f"<value out of range: {10**17}>"], id="no year of a calendar"),
+        pytest.param([-62_198_755_200_000], pa.timestamp("ms"), ["-0001-01-01T00:00:00.000"], id="a year before any"),
+        pytest.param([10**17], pa.timestamp("ms", "UTC"), [f"<value out of range: {10**17}>Z"], id="none, in UTC"),
         pytest.param(["一".encode(), None], pa.binary(), ["一", None], id="bytes that are text"),
         pytest.param(["标题文字".encode("gb18030")], pa.binary(), ["标题文字"], id="bytes in GB18030"),
         pytest.param([b"\x89PNG\r\n"], pa.binary(), [None], id="bytes of an image"),
@@ -97,6 +99,14 @@ MOMENT = 1692212640000  # 2023-08-16 19:04 UTC
             id="times in a list",
         ),
         pytest.param(["a", "b", "a"], pa.dictionary(pa.int8(), pa.string()), ["a", "b", "a"], id="a dictionary"),
+        pytest.param([["a", "b"], None], pa.list_(pa.large_string()), [["a", "b"], None], id="lists of long texts"),
+        pytest.param(
+            [[{"a": "x", "b": ["y"]}]],
+            pa.list_(pa.struct([("a", "string"), ("b", pa.list_(pa.binary()))])),
+            [[{"a": "x", "b": ["y"]}]],
+            id="lists in objects in lists",
+        ),
+        pytest.param([{"k": ["v"]}], pa.map_(pa.string(), pa.list_(pa.string())), [{"k": ["v"]}], id="lists in maps"),
         pytest.param([None, None], pa.null(), [None, None], id="nothing but nulls"),
         pytest.param([True, None], pa.bool_(), [True, None], id="truth"),
     ],
@@ -194,33 +204,3 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 @given(st.one_of(st.binary(max_size=200), st.integers(0, len(GOOD)).map(lambda at: GOOD[:at])))
 def test_any_bytes_give_rows_or_a_fault(data: bytes) -> None:
     assert all(raw.data or raw.fault for raw in raws(data))
-
-
-def dictionary(values: list[str], indices: list[int]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), pa.array(values))
-
-
-@pytest.mark.parametrize(
-    "repeated",
-    [
-        pytest.param(dictionary(["", "x" * 500], [1, 0, 1, 1, 1]), id="dictionary"),
-        pytest.param(pa.StructArray.from_arrays([dictionary(["x" * 500], [0] * 5)], ["c"]), id="in objects"),
-        pytest.param(pa.ListArray.from_arrays(range(6), dictionary(["x" * 500], [0] * 5)), id="in lists"),
-    ],
-)
-def test_few_rows_that_repeat_a_large_value_are_in_memory_at_a_time(
-    monkeypatch: pytest.MonkeyPatch, repeated: Any
-) -> None:
-    monkeypatch.setattr(container, "_MOST", 1_100)
-    data = arrow(pa.table({"title": repeated}), pa.ipc.new_file)
-    assert [len(arrow_reader.rows(raw.data)) for raw in raws(data)] == [2, 1, 2]
-    monkeypatch.setattr(container, "_MOST", 400)
-    assert raws(data)[-1].detail == "no table: a row of over 400 bytes"
-
-
-def test_an_arrow_file_is_checked_before_its_values_are_read() -> None:
-    number = pa.py_buffer((99_999).to_bytes(16, "little"))
-    column = pa.Array.from_buffers(pa.decimal128(3, 0), 1, [None, number])
-    (fault,) = raws(arrow(pa.table({"c": column}), pa.ipc.new_file))
-    assert fault.fault == "unreadable"
-    assert "precision" in fault.detail

@@ -177,11 +177,53 @@ def test_posts_that_were_appended_to_each_other(checker: Checker) -> None:
     assert [document.origin for document in documents] == [(1, 1), (13, 1), (21, 1)]
     assert to_article(documents[0], checker.sites).paragraphs == [TEXT, "一条线"]
     assert locations.line_and_column(documents[1], readers.span(documents[1], documents[1].title)[0]) == (14, 8)
-    assert [[fault.kind for fault in document.faults] for document in documents] == [[], [], ["front-matter"]]
+    assert [[fault.kind for fault in document.faults] for document in documents] == [
+        [],
+        ["front-matter"],
+        ["front-matter"],
+    ]
+    (fault,) = documents[1].faults
+    assert fault.detail == "2 other posts are appended to the first: write each to a file of its own"
+    assert locations.line_and_column(documents[1], fault.start) == (13, 1)
 
 
-def test_rules_in_a_text_divide_no_posts() -> None:
-    read(YAML + "\n---\n\n注: 文\nsource: a\n---\n文\n---\n")
+SAME_NAMES = "---\n标题: 灯塔\nlink: https://h.example/{}\n---\n正文"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(YAML + YAML, id="YAML"),
+        pytest.param(TOML + TOML, id="TOML"),
+        pytest.param(YAML.replace("\n", "\r\n") * 2, id="CRLF"),
+        pytest.param(YAML.rstrip() + YAML, id="no final line end"),
+        pytest.param(SAME_NAMES.format(1) + "\n" + SAME_NAMES.format(2), id="without a title, with the same names"),
+        pytest.param(YAML + "---\na: b\n" + YAML, id="a rule and a line like a field before it"),
+        pytest.param(YAML + "```yaml\ntitle: x\n```\n" + YAML, id="behind a block of code"),
+        pytest.param(YAML + YAML.replace("title", "tags:\n- a\n- b\ntitle"), id="a list"),
+    ],
+)
+def test_a_second_post_in_a_file_is_told(text: str) -> None:
+    first, second = readers.read(RawInput("a.md", text.encode()))
+    assert not first.faults
+    assert [fault.detail.partition(":")[0] for fault in second.faults] == ["another post is appended to the first"]
+    assert second.text.startswith(text[:3])
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("\n---\n\n注: 文\nsource: a\n---\n文\n---\n", id="rules"),
+        pytest.param("\n---\n注: 文\nsource: a\n---\n", id="lines like fields between rules"),
+        pytest.param(f"```yaml\n{YAML}```\n", id="an example in a block of code"),
+        pytest.param(f"~~~\n{YAML}", id="in a block of code that is not closed"),
+        pytest.param(TOML, id="another form"),
+        pytest.param("| a | b |\n|---|---|\n| title: | c |\n", id="a table"),
+        pytest.param("----\ntitle: a\n----\n", id="longer rules"),
+    ],
+)
+def test_what_is_in_a_text_divides_no_posts(behind: str) -> None:
+    assert not read(YAML + behind).faults
 
 
 @pytest.mark.parametrize("path", ["README.md", "news/readme.zh.md", "a.zip!/CHANGELOG.md", "index.md"])

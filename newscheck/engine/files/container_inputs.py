@@ -73,11 +73,15 @@ class _Reader:
         return Decompressed(source, module.decompressor, label, module.MAGIC, self._spend)
 
     def _file(self, source: Source, kind: FileType, path: str) -> Iterator[RawInput]:
-        """The inputs in a file that is no archive. Raises ContainerFault."""
-        content, limit = self._decompressed(source, kind), self._container.limit
+        """The inputs in a file that is no archive. Reading them raises ContainerFault."""
+        content = self._decompressed(source, kind)
         if kind.container is None:
-            yield from self._read_content(content, kind.name, path, limit)
-            return
+            return self._read_content(content, kind.name, path, self._container.limit)
+        return self._in_container(content, kind, path)
+
+    def _in_container(self, content: Source, kind: FileType, path: str) -> Iterator[RawInput]:
+        limit = self._container.limit
+        assert kind.container
         raws = kind.container.inputs(self._seekable(content, kind), path, limit)
         for raw in self._pages(raws, path) if kind.has_paths else raws:
             # A table may repeat a large value that stands in it once.
@@ -114,6 +118,7 @@ class _Reader:
         """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
         names = archive_members.MemberNames(path, self._container.exclude)
+        left_out = archive_members.UnreadMembers(path)
         has_any, unread_pages = False, 0
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
@@ -127,9 +132,10 @@ class _Reader:
             if member_type is None:
                 unread_pages += file_types.of(name) is not None
                 continue
-            has_any = True
             if not wanted and names.is_excluded(name):
+                left_out.add(name, "empty", "every member with a suffix of articles is hidden or excluded")
                 continue
+            has_any = True
             if reason := archive_members.refusal(member, name, member_type) or names.repeated(name):
                 unread.add(name, *reason)
             else:
@@ -139,7 +145,8 @@ class _Reader:
         elif not has_any and unread_pages:
             yield RawInput(path, fault="other-kind", detail=file_kinds.pages_in_words(unread_pages))
         elif not has_any:
-            yield RawInput(path, fault="empty", detail="no member has a suffix of articles")
+            nothing = RawInput(path, fault="empty", detail="no member has a suffix of articles")
+            yield from tuple(left_out.inputs()) or (nothing,)
 
     def _member(self, member: Member, name: str, kind: FileType, outer: Source) -> Iterator[RawInput]:
         """The inputs in a member of an archive. Raises ContainerFault where the archive can't be read further."""
@@ -178,11 +185,13 @@ class _Budget:
 class _CountedSource:
     """The content of a member, whose bytes are counted."""
 
+    __slots__ = ("_source", "_spend")
+
     def __init__(self, source: Source, spend: Callable[[int], object]) -> None:
         self._source, self._spend = source, spend
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes."""
-        data = self._source.read(size)
-        self._spend(len(data))
+        if data := self._source.read(size):
+            self._spend(len(data))
         return data

@@ -140,10 +140,11 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
         if parts:
             yield RawInput(path, b"".join(parts))
         raise
-    detail = f"over the limit of {size_text(limit)}"
     if left > 0:
         yield RawInput(path, b"".join(parts))
-    elif name.endswith(_JSON):
+        return
+    detail = f"over the limit of {size_text(limit)}"
+    if name.endswith(_JSON):
         yield from _json_pieces(source.read, b"".join(parts), path, limit, detail)
     else:
         yield RawInput(path, fault="too-large", detail=detail)
