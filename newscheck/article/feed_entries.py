@@ -30,7 +30,7 @@ _PREFIXES = {
 }
 _XMLNS = lazy_regex(r"\sxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 #: Members that are lists, also with one entry, and those of which the first counts.
-_LISTS = frozenset(("category", "dc:subject"))
+LISTS = frozenset(("category", "dc:subject"))
 _SINGLE = {
     *("title", "link", "description", "content", "content:encoded", "summary"),
     *("guid", "id", "pubDate", "dc:date", "published", "updated"),
@@ -48,7 +48,7 @@ _PICTURES = {
 _PICTURE = lazy_regex(r"(?i)[^?#]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#].*)?\Z")
 _ADDRESS = lazy_regex(r"(\s(?:href|src)\s*=\s*[\"'])(?!\w+:|//|#)([^\"'<>]+)")
 _TAG = lazy_regex(r"<[a-zA-Z/][^<>]*>")
-_BLANKS = " \t\r\n"
+BLANKS = " \t\r\n"
 #: Levels of elements in an item, and names of elements, that are read or kept.
 _MAX_DEPTH, _MAX_NAMES = 20, 1_000
 
@@ -109,10 +109,10 @@ def members(text: str, parts: Iterable[XmlPart], form: XmlForm) -> dict[str, Any
     pictures: list[_Part] = []
     is_feed, base, names = form.is_feed, form.base, form.names
     for written, attributes, value, element in parts:
-        name = (None if attributes else names.get(written)) or _usual_name(written, attributes, form)
-        if not (attributes or value is None or name in item or name in _LISTS or base):
-            item[name] = value.strip(_BLANKS) if is_feed else value
-            if name == "guid" and _is_address(value):
+        name = (None if attributes else names.get(written)) or usual_name(written, attributes, form)
+        if not (attributes or value is None or name in item or name in LISTS or base):
+            item[name] = value.strip(BLANKS) if is_feed else value
+            if name == "guid" and is_address(value):
                 item["permalink"] = item[name]
             continue
         part = _Part(name, attributes, value, element)
@@ -162,12 +162,12 @@ def _inner_span(text: str, element: XmlElement, path: Sequence[str | int], form:
 
 def _parts(text: str, start: int, end: int, form: XmlForm) -> list[_Part]:
     return [
-        _Part(_usual_name(name, attributes, form), attributes, value, element)
+        _Part(usual_name(name, attributes, form), attributes, value, element)
         for name, attributes, value, element in xml_content.parts(text, start, end)
     ]
 
 
-def _usual_name(written: str, attributes: str, form: XmlForm) -> str:
+def usual_name(written: str, attributes: str, form: XmlForm) -> str:
     """The name of an element with the usual prefix; none for the feed's own elements."""
     prefix, _, local = written.rpartition(":")
     usual = form.prefixes.get(prefix, prefix)
@@ -183,7 +183,7 @@ def _usual_name(written: str, attributes: str, form: XmlForm) -> str:
 def _add(item: dict[str, Any], name: str, value: Any) -> None:
     """Add a member; a repeated one becomes a list."""
     if name not in item:
-        item[name] = [value] if name in _LISTS else value
+        item[name] = [value] if name in LISTS else value
     elif name in _SINGLE:
         item[name] = item[name] or value
     elif isinstance(item[name], list):
@@ -196,7 +196,7 @@ def _value(text: str, part: _Part, form: XmlForm, depth: int = 0) -> Any:
     """The value of an element: its text or markup, its attributes where it is empty, or the values of those inside."""
     name, _, value, element = part
     if value is not None:
-        return _text_value(part, value.strip(_BLANKS) if form.is_feed else value, form)
+        return _text_value(part, value.strip(BLANKS) if form.is_feed else value, form)
     if element is None or depth == _MAX_DEPTH:
         return None
     if form.is_feed and name in _MARKUP:
@@ -218,7 +218,7 @@ def _text_value(part: _Part, value: str, form: XmlForm) -> Any:
     if not value:
         return attributes.get("term", attributes) if part.name == "category" else attributes or value
     if part.name == "title" and form.kind == "atom" and attributes.get("type") == "html":
-        return unescape(_TAG.sub("", value)).strip(_BLANKS)
+        return unescape(_TAG.sub("", value)).strip(BLANKS)
     return _with_base(value, part, form) if form.base or "xml:base" in attributes else value
 
 
@@ -243,8 +243,8 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     inner = text[start:end]
-    start += len(inner) - len(inner.lstrip(_BLANKS))
-    return start, max(start, end - len(inner) + len(inner.rstrip(_BLANKS)))
+    start += len(inner) - len(inner.lstrip(BLANKS))
+    return start, max(start, end - len(inner) + len(inner.rstrip(BLANKS)))
 
 
 def _without_prefix(markup: str, form: XmlForm) -> str:
@@ -284,10 +284,11 @@ def _alternate(links: Sequence[Mapping[str, str]]) -> int:
 
 def _is_permalink(guid: _Part) -> bool:
     said = xml_source.attributes(guid.attributes).get("isPermaLink", "")
-    return said == "true" or (not said and _is_address(guid.value or ""))
+    return said == "true" or (not said and is_address(guid.value or ""))
 
 
-def _is_address(value: str) -> bool:
+def is_address(value: str) -> bool:
+    """Whether the text of a guid is the address of the article."""
     return value.lstrip().startswith(("http://", "https://"))
 
 

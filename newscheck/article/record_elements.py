@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 from newscheck.text import xml_source
+from newscheck.text.xml_source import XmlTag
 
 #: The tags of the beginning that are looked at.
 _TAGS = 3_000
@@ -47,7 +47,7 @@ def _ends(text: str, at: int) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The paths of the elements that end in the beginning of a text, and whether they hold no other element."""
     stack: list[str] = []
     has_elements: list[bool] = []
-    for tag in islice(xml_source.tags(text, at), _TAGS):
+    for tag in _tags(text, at):
         if tag.is_end:
             if tag.name not in stack:
                 continue
@@ -65,3 +65,19 @@ def _ends(text: str, at: int) -> Iterator[tuple[tuple[str, ...], bool]]:
         else:
             stack.append(tag.name)
             has_elements.append(False)
+
+
+def _tags(text: str, at: int) -> Iterator[XmlTag]:
+    """The tags of the beginning of a text; those of an element with nothing but text in it are one, an empty one."""
+    left = _TAGS
+    while left > 0:
+        if leaf := xml_source.LEAF_AT.match(text, at):
+            left -= 2 if leaf[3] or leaf[4] else 1
+            at = leaf.end()
+            yield XmlTag(leaf[1], leaf[2], leaf.start(), at, is_empty=True)
+        elif tag := next(xml_source.tags(text, at), None):
+            left -= 1
+            at = tag.end
+            yield tag
+        else:
+            return

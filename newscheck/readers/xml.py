@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from newscheck.article import feed_entries, items, record_elements
+from newscheck.article import alike_entries, feed_entries, items, record_elements
+from newscheck.article.alike_entries import AlikeEntries
 from newscheck.article.feed_entries import XmlForm
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
@@ -34,6 +35,8 @@ _PROLOG = lazy_regex(
 _BEHIND = lazy_regex(r"\s*+(?!<!--|<\?)\S")
 #: Characters of the beginning in which the root element is looked for, and that a document with a fault quotes.
 _HEAD, _QUOTED = 1 << 16, 200
+#: The items behind which it pays to make a pattern for those that are written alike, and the most patterns of a file.
+_MANY, _MAX_PATTERNS = 20, 4
 _KINDS = {"rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom"}
 _ENTRIES = {"rss": "item", "atom": "entry"}
 #: Root elements of files that hold no articles, and what to do with such a file.
@@ -76,7 +79,8 @@ class _XmlReader:
 
     `told` are the kinds of faults that have been reported: a feed has one in each of its items, or in none. Items are
     searched for those that the whole text may have. They may hold elements of their own name, but not where one of them
-    is not closed (`nests`).
+    is not closed (`nests`). `alike` read those that are written like earlier ones, the last of them first; at the item
+    with the number `next_pattern` there is to be another.
     """
 
     def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
@@ -87,6 +91,8 @@ class _XmlReader:
         self.line, self.beginning, self.seen = raw.line, 0, 0
         self.told: set[str] = set()
         self.nests = True
+        self.alike: list[AlikeEntries] = []
+        self.next_pattern = _MANY
         self.may_have_forbidden = xml_source.may_have_forbidden(text, raw.data)
         self.may_have_unknown = bool(_SUSPECT.search(text))
         self.has_dtd = "<!DOCTYPE" in text[:_HEAD]
@@ -102,6 +108,7 @@ class _XmlReader:
                 self.root = None
             if self.root is not None and local == self.entry and not tag.is_end:
                 yield from self._item(tag)
+                yield from self._alike_items()
         if self.root is not None:
             yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
         elif self.documents and _BEHIND.match(self.text, self.at):
@@ -139,6 +146,7 @@ class _XmlReader:
             return
         self.entry = _ENTRIES.get(kind) or _local(self._record_name(tag) or "")
         self.form = feed_entries.form_of(kind, tag.attributes)
+        self.alike = []
         if self.form.is_feed and not self.mapping.preset:
             own = self.mapping
             self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
@@ -174,19 +182,45 @@ class _XmlReader:
         item = feed_entries.members(self.text, content.parts, form)
         if tag.attributes and not form.is_feed:
             item = xml_source.attributes(tag.attributes) | dict(item)
-        source, origin = self.text[tag.start : content.end], self._origin(tag.start)
-        place = f"{self.entry}[{self.number}]"
+        yield self._document(item, form, tag.start, content.end, content.unclosed)
+        if self.number >= self.next_pattern and len(self.alike) < _MAX_PATTERNS and not content.unclosed:
+            self.next_pattern = 2 * self.number
+            if entries := alike_entries.like(self.text, tag, content.start, self.form):
+                self.alike.insert(0, entries)
+        if tag is self.root:
+            self.root = None
+
+    def _alike_items(self) -> Iterator[Document]:
+        """The items from here on that are written like earlier ones."""
+        while self.root and self.nests and (found := self._found()):
+            entries, match = found
+            item = entries.members(self.text, match)
+            yield self._document(item, self.form, self.text.find("<", self.at), match.end())
+
+    def _found(self) -> tuple[AlikeEntries, re.Match[str]] | None:
+        for number, entries in enumerate(self.alike):
+            if match := entries.match(self.text, self.at):
+                if number:
+                    self.alike.insert(0, self.alike.pop(number))
+                return entries, match
+        return None
+
+    def _document(
+        self, item: Mapping[str, Any], form: XmlForm, start: int, end: int, unclosed: Sequence[int] = ()
+    ) -> Document:
+        """The document of the item that is written at `text[start:end]`."""
+        source, origin = self.text[start:end], self._origin(start)
         document = items.to_document(
             *(self.raw.path, source, "xml", item, self.mapping, origin),
-            place=place,
+            place=f"{self.entry}[{self.number}]",
             siblings=self._items,
             header=form,
         )
-        faults = self._faults(source, [at - tag.start for at in content.unclosed])
-        yield replace(document, faults=(*document.faults, *faults)) if faults else document
-        self.at, self.number = content.end, self.number + 1
-        if tag is self.root:
-            self.root = None
+        self.at, self.number = end, self.number + 1
+        if not (unclosed or self.may_have_forbidden or self.may_have_unknown):
+            return document
+        faults = self._faults(source, [at - start for at in unclosed])
+        return replace(document, faults=(*document.faults, *faults)) if faults else document
 
     def _content(self, tag: XmlTag) -> XmlContent | None:
         """The content of an item; up to the next item where it has no end tag, None where it is the last."""

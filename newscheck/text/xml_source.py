@@ -24,7 +24,7 @@ LEAF = (
     r"(?:/>|>(?:([^<]*+)|\s*+<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)</\1\s*+>)"
 )
 CDATA = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
-_LEAF = lazy_regex(rf"\s*+{LEAF}")
+LEAF_AT = lazy_regex(rf"\s*+{LEAF}")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 #: Parts of a text that are not tags: their beginning, and their end.
 _OTHERS = ((_CDATA, _CDATA_END), ("<!--", "-->"), ("<?", "?>"))
@@ -33,6 +33,9 @@ _PROLOG = 1 << 14
 _DOCTYPE = lazy_regex(r"<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>", re.DOTALL)
 #: The most elements without an end tag of which the rest of an item is read.
 _MAX_UNCLOSED = 20
+#: Escaped markup. From so many references in so many characters on, it is faster to replace one after the other.
+_ANGLE, _ANGLES = lazy_regex("&([lg])t;"), {"l": "<", "g": ">"}
+_MANY_REFERENCES, _SAMPLE = 12, 512
 _REFERENCE = lazy_regex(r"(&(?:lt|gt|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
 #: A piece of an element's content that is no plain text.
 _PIECE = lazy_regex(
@@ -140,7 +143,7 @@ def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
     """The elements directly in a part of a text."""
     at, unclosed = start, 0
     while unclosed < _MAX_UNCLOSED:
-        if leaf := _LEAF.match(text, at, end):
+        if leaf := LEAF_AT.match(text, at, end):
             at = leaf.end()
             group = 4 if leaf[4] is not None else 3
             first, last = leaf.span(group) if leaf[group] is not None else (at, at)
@@ -196,6 +199,15 @@ def attribute_span(text: str, at: int, name: str) -> tuple[int, int] | None:
 
 def unescape(text: str) -> str:
     """A text with its references replaced: those of characters, of XML and of HTML."""
+    if "&" not in text:
+        return text
+    if text.count("&", 0, _SAMPLE) >= _MANY_REFERENCES:
+        # Escaped markup: what is left of other references is the same without those of `<` and `>`.
+        text = text.replace("&lt;", "<").replace("&gt;", ">")
+    elif "&lt;" in text:
+        pieces = _ANGLE.split(text)
+        pieces[1::2] = map(_ANGLES.__getitem__, pieces[1::2])
+        text = "".join(pieces)
     if "&" not in text:
         return text
     pieces = _REFERENCE.split(text)
