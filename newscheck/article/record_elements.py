@@ -10,6 +10,8 @@ from newscheck.text.xml_source import XmlTag
 
 #: The tags of the beginning that are looked at.
 _TAGS = 3_000
+#: So many elements directly in the root, with names as articles have them, are the records.
+_BELOW_ROOT, _ENOUGH = 2, 10
 #: Names in records of articles.
 _USUAL = frozenset(("title", "headline", "url", "link", "href", "content", "body", "text", "date", "description"))
 
@@ -21,13 +23,16 @@ def find(text: str, at: int) -> str | None:
     """
     texts: dict[tuple[str, ...], set[str]] = {}
     counts: Counter[tuple[str, ...]] = Counter()
+
+    def is_usual(path: tuple[str, ...]) -> bool:
+        return not _USUAL.isdisjoint(name.rpartition(":")[2].lower() for name in texts[path])
+
     for path, is_text in _ends(text, at):
         counts[path] += 1
         if is_text and len(path) > 1:
             texts.setdefault(path[:-1], set()).add(path[-1])
-
-    def is_usual(path: tuple[str, ...]) -> bool:
-        return not _USUAL.isdisjoint(name.rpartition(":")[2].lower() for name in texts[path])
+        elif len(path) == _BELOW_ROOT and counts[path] == _ENOUGH and path in texts and is_usual(path):
+            return path[-1]
 
     def rank(path: tuple[str, ...]) -> tuple[bool, bool, int]:
         return not is_usual(path), counts[path] < 2, len(path)

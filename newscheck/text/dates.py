@@ -35,13 +35,13 @@ _COMPACT = lazy_regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([
 #: A date as feeds have it (RFC 822), with the year in full and the zone as a number or in the words for UTC.
 _RFC822 = lazy_regex(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
-    r" (?:([+-][0-9]{2}[0-5][0-9])|GMT|UTC|Z)"
+    r" (?:([+-])([0-9]{2})([0-5][0-9])|GMT|UTC|Z)"
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NUMBERS = {name: f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
 #: Texts whose dates are remembered: reading and each rule about dates ask for that of the same item.
 _REMEMBERED = 1_000
-_START = datetime(1970, 1, 1)
+_START, _MINUTE = datetime(1970, 1, 1), timedelta(minutes=1)
 #: Numbers of 1990 to 2100 since 1970 in each unit, as powers of ten of the seconds; no number fits two of them.
 _LEAST, _MOST = 631_152_000, 4_102_444_800
 _UNITS = (1, 10**3, 10**6, 10**9)
@@ -117,16 +117,22 @@ def _from_iso(text: str) -> WrittenDate | None:
     except ValueError:
         return None
     offset = moment.utcoffset()
-    minutes = None if offset is None else offset // timedelta(minutes=1)
-    return checked(moment.replace(tzinfo=None), minutes, has_clock=len(text) > 10)
+    if offset is None:
+        return checked(moment, None, has_clock=len(text) > 10)
+    return checked(moment.replace(tzinfo=None), offset // _MINUTE, has_clock=len(text) > 10)
 
 
 def _from_rfc822(match: re.Match[str]) -> WrittenDate | None:
     """The date of a text in RFC 822; None where no calendar has it."""
-    day, month, year, clock, offset = match.groups()
+    day, month, year, clock, sign, hours, minutes = match.groups()
     if month not in _MONTH_NUMBERS:
         return None
-    return _from_iso(f"{year}-{_MONTH_NUMBERS[month]}-{day.rjust(2, '0')}T{clock}{offset or 'Z'}")
+    try:
+        wall = datetime.fromisoformat(f"{year}-{_MONTH_NUMBERS[month]}-{day:>02}T{clock}")
+    except ValueError:
+        return None
+    offset = int(f"{sign}{hours}") * 60 + int(f"{sign}{minutes}") if sign else 0
+    return checked(wall, offset, has_clock=True)
 
 
 def unit_of(number: float) -> int | None:
