@@ -56,7 +56,8 @@ def parse(value: Any) -> WrittenDate:
     Never raises.
     """
     if isinstance(value, str):
-        return _parse_text(value.strip())
+        text = value if len(value) <= _MAX_LENGTH else value.strip()
+        return _parse_text(text) if len(text) <= _MAX_LENGTH else _parse_long(text)
     if isinstance(value, dict):
         value = _exported(_exported(value))
         return _UNKNOWN if isinstance(value, dict) else parse(value)
@@ -81,16 +82,11 @@ def _from_struct(values: list[Any]) -> WrittenDate:
         return _UNKNOWN
 
 
+@lru_cache(_REMEMBERED)
 def _parse_text(text: str) -> WrittenDate:
-    if len(text) > _MAX_LENGTH:
-        return (_from_iso(text) if text[4] == "-" else None) or _UNKNOWN
+    text = text.strip()
     if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
         return _from_number(int(text))
-    return _parse_short(text)
-
-
-@lru_cache(_REMEMBERED)
-def _parse_short(text: str) -> WrittenDate:
     if text[4:5] == "-" and len(text) >= 10 and (date := _from_iso(text)):
         return date
     if (match := _RFC822.fullmatch(text)) and (date := _from_rfc822(match)):
@@ -108,6 +104,11 @@ def _parse_short(text: str) -> WrittenDate:
     from newscheck.text import date_forms
 
     return date_forms.parse(text)
+
+
+def _parse_long(text: str) -> WrittenDate:
+    """A second with a very long fraction, or no date."""
+    return (_from_iso(text) if text[4] == "-" else None) or _UNKNOWN
 
 
 def _from_iso(text: str) -> WrittenDate | None:

@@ -33,9 +33,8 @@ _PROLOG = 1 << 14
 _DOCTYPE = lazy_regex(r"<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>", re.DOTALL)
 #: The most elements without an end tag of which the rest of an item is read.
 _MAX_UNCLOSED = 20
-#: Escaped markup. From so many references in so many characters on, it is faster to replace one after the other.
-_ANGLE, _ANGLES = lazy_regex("&([lg])t;"), {"l": "<", "g": ">"}
-_MANY_REFERENCES, _SAMPLE = 12, 512
+#: The tag of most escaped markup, and the characters in which it is looked for.
+_PARAGRAPH, _SAMPLE = "&lt;p&gt;", 512
 _REFERENCE = lazy_regex(r"(&(?:lt|gt|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
 #: A piece of an element's content that is no plain text.
 _PIECE = lazy_regex(
@@ -201,15 +200,10 @@ def unescape(text: str) -> str:
     """A text with its references replaced: those of characters, of XML and of HTML."""
     if "&" not in text:
         return text
-    if text.count("&", 0, _SAMPLE) >= _MANY_REFERENCES:
-        # Escaped markup: what is left of other references is the same without those of `<` and `>`.
-        text = text.replace("&lt;", "<").replace("&gt;", ">")
-    elif "&lt;" in text:
-        pieces = _ANGLE.split(text)
-        pieces[1::2] = map(_ANGLES.__getitem__, pieces[1::2])
-        text = "".join(pieces)
-    if "&" not in text:
-        return text
+    if text.find(_PARAGRAPH, 0, _SAMPLE) >= 0:
+        text = text.replace(_PARAGRAPH, "<p>").replace("&lt;/p&gt;", "</p>")
+        if "&" not in text:
+            return text
     pieces = _REFERENCE.split(text)
     pieces[1::2] = map(_character, pieces[1::2])
     return "".join(pieces)
