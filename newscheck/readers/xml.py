@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,8 +13,9 @@ from newscheck.article.alike_entries import AlikeEntries
 from newscheck.article.feed_entries import XmlForm
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text import xml_content, xml_encoding, xml_source
+from newscheck.text import xml_alike, xml_content, xml_encoding, xml_source
 from newscheck.text.regex import lazy_regex
+from newscheck.text.xml_alike import XmlAlike
 from newscheck.text.xml_content import XmlContent
 from newscheck.text.xml_source import XmlTag
 from newscheck.text.xml_source import source_offset as source_offset
@@ -74,6 +75,54 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         was_empty = is_empty
 
 
+class XmlOutline(NamedTuple):
+    """The tag of a root element: its source, its name, the offset behind it; and the name of the items in it."""
+
+    root: str
+    name: str
+    start: int
+    entry: str
+
+
+def outline(head: str) -> XmlOutline | None:
+    """Where items are in a text that begins like this; None where that is not sure, or it has entities of its own."""
+    reader = _XmlReader(RawInput(""), head, ItemMapping())
+    tag = None if any(reader.start()) else next(xml_source.tags(head, reader.at), None)
+    if tag is None or reader.has_dtd or any(reader.begin(tag, _local(tag.name))) or reader.root is None:
+        return None
+    if _local(tag.name) == reader.entry:
+        return None
+    return XmlOutline(head[tag.start : tag.end], tag.name, tag.end, reader.entry)
+
+
+def ends(text: str, known: XmlOutline, at: int = 0) -> Iterator[int]:
+    """The offsets behind the items in a part of a text, up to the first that has no end in it.
+
+    The text may be bytes as Latin-1, where the names are ASCII.
+    """
+    alike: XmlAlike | None = None
+    trials = _MAX_PATTERNS
+    while True:
+        if alike and (found := alike.match(text, at)):
+            yield (at := found.end())
+            continue
+        tag = next(xml_source.tags(text, at), None)
+        if tag is None or (tag.is_end and tag.name == known.name):
+            return
+        at = tag.end
+        if tag.is_end or _local(tag.name) != known.entry:
+            continue
+        if not tag.is_empty:
+            end = xml_content.read(text, tag) or xml_source.closing_tag(text, tag)
+            if end is None:
+                return
+            at = end.end
+            if trials:
+                trials -= 1
+                alike = xml_alike.like(text, tag, end.start) or alike
+        yield at
+
+
 class _XmlReader:
     """A text that is read up to `at`; the items in `root` are called `entry`, without their prefix.
 
@@ -81,14 +130,17 @@ class _XmlReader:
     searched for those that the whole text may have. They may hold elements of their own name, but not where one of them
     is not closed (`nests`). `alike` read those that are written like earlier ones, the last of them first; at the item
     with the number `next_pattern` there is to be another.
+
+    Where it is a piece of a longer text, its `context` has the `number` of its first item, the tag of the `root` unless
+    it has that itself, the name of the items (`entry`), and whether it `goes_on` in another piece.
     """
 
     def __init__(self, raw: RawInput, text: str, mapping: ItemMapping) -> None:
         self.raw, self.text, self.mapping = raw, text, mapping
-        self.at, self.number, self.documents = 0, 0, 0
+        self.at, self.number, self.documents = 0, int(raw.context.get("number", 0)), 0
         self.root: XmlTag | None = None
         self.entry, self.form = "", XmlForm("records")
-        self.line, self.beginning, self.seen = raw.line, 0, 0
+        self.line, self.beginning, self.seen = raw.line, 1 - raw.column, 0
         self.told: set[str] = set()
         self.nests = True
         self.alike: list[AlikeEntries] = []
@@ -98,17 +150,22 @@ class _XmlReader:
         self.has_dtd = "<!DOCTYPE" in text[:_HEAD]
 
     def run(self) -> Iterator[Document]:
-        yield from self._start()
+        if "root" in self.raw.context:
+            self.enter(next(xml_source.tags(self.raw.context["root"])))
+        else:
+            yield from self.start()
         while tag := next(xml_source.tags(self.text, self.at), None):
             self.at = tag.end
             local = _local(tag.name)
             if self.root is None:
-                yield from self._open(tag, local)
+                yield from self.begin(tag, local)
             elif tag.is_end and tag.name == self.root.name:
                 self.root = None
             if self.root is not None and local == self.entry and not tag.is_end:
                 yield from self._item(tag)
                 yield from self._alike_items()
+        if self.raw.context.get("goes_on"):
+            return
         if self.root is not None:
             yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
         elif self.documents and _BEHIND.match(self.text, self.at):
@@ -116,7 +173,7 @@ class _XmlReader:
         if not self.number and not self.told:
             yield self._broken(0, InputFault("empty", "no items"))
 
-    def _start(self) -> Iterator[Document]:
+    def start(self) -> Iterator[Document]:
         """Go to the root element, and report what is wrong before it."""
         head = self.text[:_HEAD]
         prolog = _PROLOG.match(head)
@@ -129,7 +186,7 @@ class _XmlReader:
         if junk.strip():
             yield self._broken(start, self._fault("xml", "text that is no XML stands before the root element"))
 
-    def _open(self, tag: XmlTag, local: str) -> Iterator[Document]:
+    def begin(self, tag: XmlTag, local: str) -> Iterator[Document]:
         """Begin a document with its root element."""
         if tag.is_end or (self.documents and local not in _KINDS and local != self.entry):
             yield from self._behind(tag.start)
@@ -138,23 +195,28 @@ class _XmlReader:
             self.told.add("again")
             detail = "another document begins here, behind the end of the first: other programs read only one of them"
             yield self._broken(tag.start, InputFault("xml", detail))
-        self.documents += 1
-        kind = _KINDS.get(local, "records")
         if local.lower() in _OTHERS:
+            self.documents += 1
             yield self._broken(tag.start, self._fault("other-kind", _OTHERS[local.lower()]))
             self.at = len(self.text)
             return
-        self.entry = _ENTRIES.get(kind) or _local(self._record_name(tag) or "")
-        self.form = feed_entries.form_of(kind, tag.attributes)
-        self.alike = []
-        if self.form.is_feed and not self.mapping.preset:
-            own = self.mapping
-            self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
-        self.root = None if tag.is_empty else tag
+        self.enter(tag)
         if not self.entry and self.root and self._has_elements(tag):
             detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
             yield self._broken(tag.start, self._fault("other-kind", detail))
             self.at, self.root = len(self.text), None
+
+    def enter(self, root: XmlTag) -> None:
+        """Go into the root element."""
+        kind = _KINDS.get(_local(root.name), "records")
+        self.documents += 1
+        self.entry = _ENTRIES.get(kind) or _local(self._record_name(root) or "")
+        self.form = feed_entries.form_of(kind, root.attributes)
+        self.alike = []
+        if self.form.is_feed and not self.mapping.preset:
+            own = self.mapping
+            self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
+        self.root = None if root.is_empty else root
 
     def _behind(self, at: int) -> Iterator[Document]:
         """Report what stands behind the end of the document, or an end tag in the place of a document."""
@@ -169,11 +231,11 @@ class _XmlReader:
     def _record_name(self, root: XmlTag) -> str | None:
         if self.mapping.items:
             return re.split(r"[./]", re.sub(r"\[[^\]]*\]", "", self.mapping.items))[-1]
-        name = record_elements.find(self.text, root.start)
+        name = self.raw.context.get("entry") or record_elements.find(self.text, root.start)
         return name or ("item" if root.name == "items" else None)
 
     def _item(self, tag: XmlTag) -> Iterator[Document]:
-        content = self._content(tag)
+        content = self.content(tag)
         if content is None:
             yield self._broken(tag.start, self._fault("xml", f"<{tag.name}> is not closed: the text ends inside of it"))
             self.at, self.root = len(self.text), None
@@ -222,7 +284,7 @@ class _XmlReader:
         faults = self._faults(source, [at - start for at in unclosed])
         return replace(document, faults=(*document.faults, *faults)) if faults else document
 
-    def _content(self, tag: XmlTag) -> XmlContent | None:
+    def content(self, tag: XmlTag) -> XmlContent | None:
         """The content of an item; up to the next item where it has no end tag, None where it is the last."""
         if tag.is_empty:
             return XmlContent([], tag.end, tag.end)
@@ -240,7 +302,7 @@ class _XmlReader:
         """The items of all documents that are of the form of the present one."""
         at = 0
         while tag := next((tag for tag in xml_source.tags(self.text, at) if _local(tag.name) == self.entry), None):
-            content = None if tag.is_end else self._content(tag)
+            content = None if tag.is_end else self.content(tag)
             if content is not None:
                 yield feed_entries.members(self.text, content.parts, self.form)
             at = content.end if content is not None else tag.end
