@@ -6,8 +6,8 @@ import re
 from itertools import repeat
 from typing import Any
 
-from newscheck.article import feed_entries
-from newscheck.article.feed_entries import XmlForm
+from newscheck.article import entry_elements, entry_values, feed_entries, xml_form
+from newscheck.article.xml_form import XmlForm
 from newscheck.text import xml_alike
 from newscheck.text.xml_alike import XmlAlike
 from newscheck.text.xml_source import XmlTag
@@ -23,9 +23,9 @@ class AlikeEntries:
         self.match = alike.match
         self._alike, self._form = alike, form
         names = () if alike.has_attributes else alike.names
-        self._names = tuple(feed_entries.usual_name(name, "", form) for name in names)
+        self._names = tuple(xml_form.usual_name(name, "", form) for name in names)
         self.is_plain = not (alike.has_attributes or form.base) and len(set(self._names)) == len(self._names)
-        self._lists = [number for number, name in enumerate(self._names) if name in feed_entries.LISTS]
+        self._lists = [number for number, name in enumerate(self._names) if name in entry_values.LISTS]
         self._guid = self._names.index("guid") if "guid" in self._names else None
         behind = (self._guid or 0) + 1
         self._names_with_link = (*self._names[:behind], "permalink", *self._names[behind:])
@@ -36,11 +36,11 @@ class AlikeEntries:
             return feed_entries.members(text, self._alike.parts(found), self._form)
         values: list[Any] = self._alike.values(found)
         if self._form.is_feed:
-            values = [*map(str.strip, values, repeat(feed_entries.BLANKS))]
+            values = [*map(str.strip, values, repeat(entry_elements.BLANKS))]
         for number in self._lists:
             values[number] = [values[number]]
         guid = self._guid
-        if guid is None or not feed_entries.is_address(values[guid]):
+        if guid is None or not entry_elements.is_address(values[guid]):
             return dict(zip(self._names, values, strict=True))
         values.insert(guid, values[guid])
         return dict(zip(self._names_with_link, values, strict=True))

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck.article import alike_entries, feed_entries, items, record_elements
+from newscheck.article import alike_entries, feed_entries, items, record_elements, xml_form
 from newscheck.article.alike_entries import AlikeEntries
-from newscheck.article.feed_entries import XmlForm
 from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.xml_form import XmlForm
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text import xml_alike, xml_content, xml_encoding, xml_source
 from newscheck.text.regex import lazy_regex
@@ -211,7 +211,7 @@ class _XmlReader:
         kind = _KINDS.get(_local(root.name), "records")
         self.documents += 1
         self.entry = _ENTRIES.get(kind) or _local(self._record_name(root) or "")
-        self.form = feed_entries.form_of(kind, root.attributes)
+        self.form = xml_form.form_of(kind, root.attributes)
         self.alike = []
         if self.form.is_feed and not self.mapping.preset:
             own = self.mapping
@@ -240,7 +240,7 @@ class _XmlReader:
             yield self._broken(tag.start, self._fault("xml", f"<{tag.name}> is not closed: the text ends inside of it"))
             self.at, self.root = len(self.text), None
             return
-        form = feed_entries.form_within(self.form, tag.attributes)
+        form = xml_form.form_within(self.form, tag.attributes)
         item = feed_entries.members(self.text, content.parts, form)
         if tag.attributes and not form.is_feed:
             item = xml_source.attributes(tag.attributes) | dict(item)

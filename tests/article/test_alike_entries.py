@@ -6,16 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscheck.article import alike_entries, feed_entries
-from newscheck.article.feed_entries import XmlForm
+from newscheck.article import alike_entries, feed_entries, xml_form
+from newscheck.article.xml_form import XmlForm
 from newscheck.text import xml_content, xml_source
 
 CONTENT = " xmlns:c='http://purl.org/rss/1.0/modules/content/'"
 FORMS = [
-    feed_entries.form_of("rss", CONTENT),
-    feed_entries.form_of("atom", ""),
-    feed_entries.form_of("records", ""),
-    feed_entries.form_of("rss", " xml:base='https://a/b/'"),
+    xml_form.form_of("rss", CONTENT),
+    xml_form.form_of("atom", ""),
+    xml_form.form_of("records", ""),
+    xml_form.form_of("rss", " xml:base='https://a/b/'"),
 ]
 ELEMENTS = [
     *("<title> 港口\u3000</title>", "<title>&lt;b&gt;</title>", "<link>/1</link>", "<category>港</category>"),
