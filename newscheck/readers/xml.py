@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,10 +13,11 @@ from newscheck.article.alike_entries import AlikeEntries
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.xml_form import XmlForm
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text import xml_alike, xml_content, xml_encoding, xml_source
+from newscheck.text import xml_content, xml_faults, xml_source
 from newscheck.text.regex import lazy_regex
-from newscheck.text.xml_alike import XmlAlike
 from newscheck.text.xml_content import XmlContent
+from newscheck.text.xml_faults import XmlFaults
+from newscheck.text.xml_items import XmlOutline
 from newscheck.text.xml_source import XmlTag
 from newscheck.text.xml_source import source_offset as source_offset
 
@@ -47,14 +48,6 @@ _OTHERS = {
     "opml": "a list of feeds (OPML), which has no articles: leave it out with `--exclude`",
     "html": "an HTML page: give it the suffix .html, or leave it out with `--exclude`",
 }
-#: An ampersand that begins no reference which XML without a DTD knows, wherever it stands.
-_SUSPECT = lazy_regex(r"&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
-#: References in a text, outside of CDATA sections, that XML without a DTD does not know.
-_UNKNOWN = lazy_regex(
-    r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+|<!--.*?-->"
-    r"|(?P<bad>&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)(?P<name>[A-Za-z][\w.-]*+;)?)",
-    re.DOTALL,
-)
 
 
 def sniff(head: str) -> bool:
@@ -75,61 +68,23 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         was_empty = is_empty
 
 
-class XmlOutline(NamedTuple):
-    """The tag of a root element: its source, its name, the offset behind it; and the name of the items in it."""
-
-    root: str
-    name: str
-    start: int
-    entry: str
-
-
 def outline(head: str) -> XmlOutline | None:
     """Where items are in a text that begins like this; None where that is not sure, or it has entities of its own."""
     reader = _XmlReader(RawInput(""), head, ItemMapping())
     tag = None if any(reader.start()) else next(xml_source.tags(head, reader.at), None)
-    if tag is None or reader.has_dtd or any(reader.begin(tag, _local(tag.name))) or reader.root is None:
+    if tag is None or reader.faults.has_dtd or any(reader.begin(tag, _local(tag.name))) or reader.root is None:
         return None
     if _local(tag.name) == reader.entry:
         return None
     return XmlOutline(head[tag.start : tag.end], tag.name, tag.end, reader.entry)
 
 
-def ends(text: str, known: XmlOutline, at: int = 0) -> Iterator[int]:
-    """The offsets behind the items in a part of a text, up to the first that has no end in it.
-
-    The text may be bytes as Latin-1, where the names are ASCII.
-    """
-    alike: XmlAlike | None = None
-    trials = _MAX_PATTERNS
-    while True:
-        if alike and (found := alike.match(text, at)):
-            yield (at := found.end())
-            continue
-        tag = next(xml_source.tags(text, at), None)
-        if tag is None or (tag.is_end and tag.name == known.name):
-            return
-        at = tag.end
-        if tag.is_end or _local(tag.name) != known.entry:
-            continue
-        if not tag.is_empty:
-            end = xml_content.read(text, tag) or xml_source.closing_tag(text, tag)
-            if end is None:
-                return
-            at = end.end
-            if trials:
-                trials -= 1
-                alike = xml_alike.like(text, tag, end.start) or alike
-        yield at
-
-
 class _XmlReader:
     """A text that is read up to `at`; the items in `root` are called `entry`, without their prefix.
 
-    `told` are the kinds of faults that have been reported: a feed has one in each of its items, or in none. Items are
-    searched for those that the whole text may have. They may hold elements of their own name, but not where one of them
-    is not closed (`nests`). `alike` read those that are written like earlier ones, the last of them first; at the item
-    with the number `next_pattern` there is to be another.
+    Items may hold elements of their own name, but not where one of them is not closed (`nests`). `alike` read those
+    that are written like earlier ones, the last of them first; at the item with the number `next_pattern` there is to
+    be another.
 
     Where it is a piece of a longer text, its `context` has the `number` of its first item, the tag of the `root` unless
     it has that itself, the name of the items (`entry`), and whether it `goes_on` in another piece.
@@ -141,13 +96,10 @@ class _XmlReader:
         self.root: XmlTag | None = None
         self.entry, self.form = "", XmlForm("records")
         self.line, self.beginning, self.seen = raw.line, 1 - raw.column, 0
-        self.told: set[str] = set()
+        self.faults = XmlFaults(text, raw.data)
         self.nests = True
         self.alike: list[AlikeEntries] = []
         self.next_pattern = _MANY
-        self.may_have_forbidden = xml_source.may_have_forbidden(text, raw.data)
-        self.may_have_unknown = bool(_SUSPECT.search(text))
-        self.has_dtd = "<!DOCTYPE" in text[:_HEAD]
 
     def run(self) -> Iterator[Document]:
         if "root" in self.raw.context:
@@ -170,7 +122,7 @@ class _XmlReader:
             yield self._broken(len(self.text), InputFault("xml", f"the text ends inside of <{self.root.name}>"))
         elif self.documents and _BEHIND.match(self.text, self.at):
             yield from self._behind(self.at)
-        if not self.number and not self.told:
+        if not self.number and not self.faults.told:
             yield self._broken(0, InputFault("empty", "no items"))
 
     def start(self) -> Iterator[Document]:
@@ -180,30 +132,30 @@ class _XmlReader:
         start = prolog.end() if prolog else 0
         root = _ROOT.search(head, start)
         self.at = root.start() if root else start
-        if own := _wrong_declaration(self.raw.data):
-            yield self._broken(0, self._fault("encoding", own))
+        if own := xml_faults.wrong_declaration(self.raw.data):
+            yield self._broken(0, self.faults.fault("encoding", own))
         junk = head[start : self.at] if root else self.text[start : self.text.find("<", start)]
         if junk.strip():
-            yield self._broken(start, self._fault("xml", "text that is no XML stands before the root element"))
+            yield self._broken(start, self.faults.fault("xml", "text that is no XML stands before the root element"))
 
     def begin(self, tag: XmlTag, local: str) -> Iterator[Document]:
         """Begin a document with its root element."""
         if tag.is_end or (self.documents and local not in _KINDS and local != self.entry):
             yield from self._behind(tag.start)
             return
-        if self.documents and "again" not in self.told:
-            self.told.add("again")
+        if self.documents and "again" not in self.faults.told:
+            self.faults.told.add("again")
             detail = "another document begins here, behind the end of the first: other programs read only one of them"
             yield self._broken(tag.start, InputFault("xml", detail))
         if local.lower() in _OTHERS:
             self.documents += 1
-            yield self._broken(tag.start, self._fault("other-kind", _OTHERS[local.lower()]))
+            yield self._broken(tag.start, self.faults.fault("other-kind", _OTHERS[local.lower()]))
             self.at = len(self.text)
             return
         self.enter(tag)
         if not self.entry and self.root and self._has_elements(tag):
             detail = f"XML whose <{tag.name[:40]}> has no items: leave it out with `--exclude`, or name them (`items`)"
-            yield self._broken(tag.start, self._fault("other-kind", detail))
+            yield self._broken(tag.start, self.faults.fault("other-kind", detail))
             self.at, self.root = len(self.text), None
 
     def enter(self, root: XmlTag) -> None:
@@ -220,9 +172,9 @@ class _XmlReader:
 
     def _behind(self, at: int) -> Iterator[Document]:
         """Report what stands behind the end of the document, or an end tag in the place of a document."""
-        if "behind" not in self.told:
+        if "behind" not in self.faults.told:
             detail = "text that does not belong to it stands behind the end of the document"
-            yield self._broken(at, self._fault("xml", detail, what="behind"))
+            yield self._broken(at, self.faults.fault("xml", detail, what="behind"))
 
     def _has_elements(self, tag: XmlTag) -> bool:
         inner = next(xml_source.tags(self.text, tag.end), None)
@@ -237,7 +189,9 @@ class _XmlReader:
     def _item(self, tag: XmlTag) -> Iterator[Document]:
         content = self.content(tag)
         if content is None:
-            yield self._broken(tag.start, self._fault("xml", f"<{tag.name}> is not closed: the text ends inside of it"))
+            yield self._broken(
+                tag.start, self.faults.fault("xml", f"<{tag.name}> is not closed: the text ends inside of it")
+            )
             self.at, self.root = len(self.text), None
             return
         form = xml_form.form_within(self.form, tag.attributes)
@@ -279,9 +233,9 @@ class _XmlReader:
             header=form,
         )
         self.at, self.number = end, self.number + 1
-        if not (unclosed or self.may_have_forbidden or self.may_have_unknown):
+        if not (unclosed or self.faults.may_be_in_items):
             return document
-        faults = self._faults(source, [at - start for at in unclosed])
+        faults = self.faults.of_item(source, [at - start for at in unclosed])
         return replace(document, faults=(*document.faults, *faults)) if faults else document
 
     def content(self, tag: XmlTag) -> XmlContent | None:
@@ -314,32 +268,6 @@ class _XmlReader:
         self.nests = False
         return next((other for other in xml_source.tags(self.text, tag.end) if other.name == tag.name), None)
 
-    def _faults(self, source: str, unclosed: Sequence[int]) -> list[InputFault]:
-        """What is wrong with the XML of an item: of each kind the first in a file."""
-        faults = []
-        if unclosed and "unclosed" not in self.told:
-            name = next(xml_source.tags(source, unclosed[0])).name
-            faults.append(self._fault("xml", f"<{name}> is not closed", unclosed[0], len(name) + 1, "unclosed"))
-        if self.may_have_forbidden and "forbidden" not in self.told and (found := xml_source.FORBIDDEN.search(source)):
-            detail = f"U+{ord(found[0]):04X} is a character that XML may not hold"
-            faults.append(self._fault("xml", detail, found.start(), 1, "forbidden"))
-        if self.may_have_unknown and not {"ampersand", "entity"} <= self.told and _SUSPECT.search(source):
-            faults += self._references(source)
-        return faults
-
-    def _references(self, source: str) -> Iterator[InputFault]:
-        for found in _UNKNOWN.finditer(source):
-            name, at = found["name"], found.start()
-            if found["bad"] and name and not self.has_dtd and "entity" not in self.told:
-                detail = f"`&{name[:40]}` is a reference that XML does not know without a DTD"
-                yield self._fault("xml", detail, at, len(name) + 1, "entity")
-            elif found["bad"] and not name and "ampersand" not in self.told:
-                yield self._fault("xml", "`&` begins no reference: it has to be `&amp;`", at, 1, "ampersand")
-
-    def _fault(self, kind: str, detail: str, start: int = 0, length: int = 1, what: str = "") -> InputFault:
-        self.told.add(what or kind)
-        return InputFault(kind, detail, start, start + length)
-
     def _broken(self, at: int, fault: InputFault) -> Document:
         """A document for a fault at an offset, without an article."""
         origin = self._origin(at)
@@ -359,18 +287,6 @@ class _XmlReader:
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
-
-
-def _wrong_declaration(data: bytes) -> str | None:
-    """What is wrong with the encoding that XML in UTF-8 declares, if anything is."""
-    declared = xml_encoding.declared(data)
-    if declared is None or data.isascii():
-        return None
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return f"UTF-8, but it declares {declared[0]}: other programs can't read it"
 
 
 def span(text: str, path: Sequence[str | int], form: XmlForm) -> tuple[int, int]:

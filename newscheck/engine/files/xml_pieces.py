@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from newscheck.containers import ContainerFault
 from newscheck.model import RawInput
 from newscheck.readers import xml
-from newscheck.readers.xml import XmlOutline
-from newscheck.text import xml_encoding
+from newscheck.text import xml_encoding, xml_items
 from newscheck.text.display import size_text
+from newscheck.text.xml_items import XmlOutline
 
 #: Bytes that are read at once; a piece has the whole items in them but the last.
 _PIECE = 1 << 23
@@ -59,7 +59,7 @@ class _Divider:
 
     def cut(self, data: bytes) -> int:
         """The offset behind the last item but one in some bytes; 0 without two."""
-        ends = [*xml.ends(data.decode("latin-1"), self.known, 0 if self.number else self.known.start)]
+        ends = [*xml_items.ends(data.decode("latin-1"), self.known, 0 if self.number else self.known.start)]
         self.found = len(ends) - 1
         return ends[-2] if self.found > 0 else 0
 
