@@ -63,7 +63,7 @@ def _text_value(part: EntryElement, value: str, form: XmlForm) -> Any:
     if not value:
         return attributes.get("term", attributes) if part.name == "category" else attributes or value
     if part.name == "title" and form.kind == "atom" and attributes.get("type") == "html":
-        return unescape(_TAG.sub("", value)).strip(entry_elements.BLANKS)
+        return unescape(_TAG.sub("", value) if "<" in value else value).strip(entry_elements.BLANKS)
     return _with_base(value, part, form) if form.base or "xml:base" in attributes else value
 
 
@@ -82,6 +82,6 @@ def _with_base(value: str, part: EntryElement, form: XmlForm) -> str:
         return value
     if part.name == "link" or (part.name == "guid" and entry_elements.is_permalink(part)):
         return xml_form.joined(base, value)
-    if part.name not in _MARKUP or "<" not in value:
+    if part.name not in _MARKUP or "<" not in value or not ("href" in value or "src" in value):
         return value
     return _ADDRESS.sub(lambda found: found[1] + xml_form.joined(base, found[2]), value)

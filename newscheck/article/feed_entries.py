@@ -22,7 +22,7 @@ def members(text: str, parts: Iterable[XmlPart], form: XmlForm) -> dict[str, Any
     pictures: list[EntryElement] = []
     is_feed, base, names = form.is_feed, form.base, form.names
     for written, attributes, value, element in parts:
-        name = (None if attributes else names.get(written)) or xml_form.usual_name(written, attributes, form)
+        name = (None if "xmlns" in attributes else names.get(written)) or xml_form.usual_name(written, attributes, form)
         if not (attributes or value is None or name in item or name in LISTS or base):
             item[name] = value.strip(BLANKS) if is_feed else value
             if name == "guid" and entry_elements.is_address(value):

@@ -71,11 +71,12 @@ def usual_name(written: str, attributes: str, form: XmlForm) -> str:
     """The name of an element with the usual prefix; none for the feed's own elements."""
     prefix, _, local = written.rpartition(":")
     usual = form.prefixes.get(prefix, prefix)
-    if "xmlns" in attributes:
+    is_own = "xmlns" in attributes
+    if is_own:
         for other, double, single in _XMLNS.findall(attributes):
             usual = _PREFIXES.get(double or single, other) if other == prefix else usual
     name = f"{usual}:{local}" if usual and usual not in ("rss", form.kind) else local
-    if not attributes and len(form.names) < _MAX_NAMES:
+    if not is_own and len(form.names) < _MAX_NAMES:
         form.names[written] = name
     return name
 

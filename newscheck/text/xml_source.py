@@ -17,6 +17,8 @@ from newscheck.text.regex import lazy_regex
 NAME = r"[^\s<>/!?\"'=&;,()]++"
 ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
 _TAG = lazy_regex(rf"<(/?)({NAME})((?:\s{ATTRIBUTES})?)(/?)>")
+#: The longest source of attributes that is remembered.
+_MOST_REMEMBERED = 60
 _ATTRIBUTE = lazy_regex(rf"\s({NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
 LEAF = (
@@ -184,7 +186,15 @@ def attributes(source: str) -> dict[str, str]:
     """The attributes of a tag."""
     if "=" not in source:
         return {}
-    return {found[1]: unescape(found[2] or found[3] or "") for found in _ATTRIBUTE.finditer(source)}
+    # Most are the same in each item: a type, a purpose.
+    return dict(_pairs(source) if len(source) > _MOST_REMEMBERED else _remembered_pairs(source))
+
+
+def _pairs(source: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, unescape(double or single)) for name, double, single in _ATTRIBUTE.findall(source))
+
+
+_remembered_pairs = lru_cache(200)(_pairs)
 
 
 def attribute_span(text: str, at: int, name: str) -> tuple[int, int] | None:
