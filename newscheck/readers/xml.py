@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -166,8 +167,7 @@ class _XmlReader:
         self.form = xml_form.form_of(kind, root.attributes)
         self.alike = []
         if self.form.is_feed and not self.mapping.preset:
-            own = self.mapping
-            self.mapping = ItemMapping(own.fields, preset=kind, items=own.items, date_order=own.date_order)
+            self.mapping = _of_feed(self.mapping, kind)
         self.root = None if root.is_empty else root
 
     def _behind(self, at: int) -> Iterator[Document]:
@@ -283,6 +283,12 @@ class _XmlReader:
             self.beginning = last + 1
         self.seen = max(self.seen, at)
         return self.line, at - self.beginning + 1
+
+
+# It remembers how it reads items of the same names: in a folder of feeds, all of them.
+@lru_cache(10)
+def _of_feed(mapping: ItemMapping, kind: str) -> ItemMapping:
+    return ItemMapping(mapping.fields, preset=kind, items=mapping.items, date_order=mapping.date_order)
 
 
 def _local(name: str) -> str:

@@ -18,7 +18,7 @@ NAME = r"[^\s<>/!?\"'=&;,()]++"
 ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
 _TAG = lazy_regex(rf"<(/?)({NAME})((?:\s{ATTRIBUTES})?)(/?)>")
 #: The longest source of attributes that is remembered.
-_MOST_REMEMBERED = 60
+_MOST_REMEMBERED = 200
 _ATTRIBUTE = lazy_regex(rf"\s({NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
 LEAF = (
