@@ -13,7 +13,8 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -30,6 +31,7 @@ from newscheck.model import RawInput
 
 TURNS = 7
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+CHINA = timezone(timedelta(hours=8))
 CHINESE = tuple(map(chr, range(0x4E00, 0x9FA5)))
 
 
@@ -110,9 +112,10 @@ def xml_samples(articles: list[dict[str, Any]]) -> Iterator[tuple[str, Sample]]:
 
 def _entry(article: dict[str, Any], form: str | None) -> str:
     html = "".join(f"<p>{line}</p>" for line in article["body"].split("\n"))
+    date = format_datetime(datetime.fromtimestamp(article["epoch_ms"] / 1000, CHINA))
     return (
         f"<item><title>{article['title']}</title><link>{article['url']}</link><guid>{article['url']}</guid>"
-        f"<pubDate>Tue, 30 Apr 2024 21:04:00 +0800</pubDate><category>{article['tags'][0]}</category>"
+        f"<pubDate>{date}</pubDate><category>{article['tags'][0]}</category>"
         f"<content:encoded>{form.format(html) if form else escape(html)}</content:encoded></item>"
     )
 

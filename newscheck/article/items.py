@@ -165,7 +165,8 @@ def _has_paragraph(text: str) -> bool:
 def _leaves_order_open(value: Any) -> bool:
     """Whether day and month of a date are two numbers of which each may be the month."""
     # Mostly a date is in ISO 8601, or a number.
-    if value.__class__ is int or (value.__class__ is str and value[4:5] == "-" and value[:4].isdecimal()):
+    year = value[:4] if value.__class__ is str and value[4:5] == "-" else value
+    if year.__class__ is int or (year.__class__ is str and year.isdecimal()):
         return False
     return dates.parse(value).order == written_date.EITHER
 

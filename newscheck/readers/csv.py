@@ -13,6 +13,7 @@ from newscheck.article import items
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text import cell_values, csv_dialect, csv_rows
+from newscheck.text.cell_values import ADDRESS, LONGEST_MISSING, NEXT_ADDRESS, OPENING
 from newscheck.text.csv_rows import CsvDialect, CsvRow
 from newscheck.text.csv_rows import source_offset as source_offset
 from newscheck.text.regex import lazy_regex
@@ -187,7 +188,7 @@ def _item(names: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
     """The cells of a row by their names; None for a missing value."""
     return {
         name: cell
-        if len(cell) > cell_values.LONGEST_MISSING and cell[0] not in cell_values.OPENING
+        if len(cell) > LONGEST_MISSING and (cell[0] not in OPENING or (cell[0] == ADDRESS and NEXT_ADDRESS not in cell))
         else cell_values.parse(cell)
         for name, cell in zip(names, cells, strict=False)
     }

@@ -14,8 +14,9 @@ MISSING = frozenset(
     ("", "None", "nan", "NaN", "NAN", "NaT", "<NA>", "N/A", "#N/A", "NULL", "Null", "null", "\\N", "[]", "{}", "()")
 )
 LONGEST_MISSING = max(map(len, MISSING))
-#: The first characters of lists and objects; that of addresses, which Scrapy's CSV export joins with commas.
-OPENING = frozenset("[{(h")
+#: The first characters of lists and objects; that of addresses, which Scrapy's CSV export joins with commas, and what
+#: then stands between two of them.
+OPENING, ADDRESS, NEXT_ADDRESS = frozenset("[{(h"), "h", ",http"
 _CLOSING = {"[": "]", "{": "}", "(": ")"}
 #: The longest cell that is read as a list or object.
 _MAX_LENGTH = 1_000_000
@@ -42,8 +43,8 @@ def parse(cell: str) -> Any:
     """
     if cell in MISSING:
         return None
-    if cell[0] == "h":
-        addresses = _ADDRESS_MARK.split(cell) if ",http" in cell and _ADDRESSES.fullmatch(cell) else ()
+    if cell[0] == ADDRESS:
+        addresses = _ADDRESS_MARK.split(cell) if NEXT_ADDRESS in cell and _ADDRESSES.fullmatch(cell) else ()
         return addresses if len(addresses) > 1 else cell
     text = cell.rstrip()
     if len(text) > _MAX_LENGTH or _CLOSING.get(text[:1]) != text[-1:]:

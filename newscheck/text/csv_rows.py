@@ -56,7 +56,7 @@ def rows(text: str, dialect: CsvDialect, at: int = 0, width: int = 0) -> Iterato
         start = at
         if match and (row := match(text, at)):
             at = row.end()
-            cells = [cell if cell[:1] != quote else cell[1:-1].replace(doubled, quote) for cell in row.groups()]
+            cells = [cell if quote not in cell else cell.replace(doubled, quote) for cell in row.groups()]
             yield CsvRow(cells, start, at, True)
         else:
             cells, at = _next_row(text, dialect, at)
@@ -65,10 +65,12 @@ def rows(text: str, dialect: CsvDialect, at: int = 0, width: int = 0) -> Iterato
 
 @cache
 def _row(dialect: CsvDialect, width: int) -> re.Pattern[str]:
-    """A row of some cells in which all quotes are as they should be."""
+    """A row of some cells in which all quotes are as they should be; the groups are the cells without them."""
     mark, quote = re.escape(dialect.delimiter), dialect.quote
     blanks = " *+" if dialect.skips_blanks else ""
-    cell = rf"{blanks}({quote}[^{quote}]*+(?:{quote}{quote}[^{quote}]*+)*+{quote}|[^{mark}{quote}\r\n]*+)"
+    quoted = rf"(?<={quote})[^{quote}]*+(?:{quote}{quote}[^{quote}]*+)*+(?={quote})"
+    plain = rf"(?<!{quote})[^{mark}{quote}\r\n]*+(?!{quote})"
+    cell = rf"{blanks}{quote}?+({quoted}|{plain}){quote}?+"
     return re.compile(mark.join([cell] * width) + r"(?:\r\n?+|\n|\Z)")
 
 

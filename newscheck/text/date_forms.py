@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from newscheck.text.date_tokens import tokenised
@@ -71,7 +70,6 @@ class _Day(NamedTuple):
     order: str = ""
 
 
-@lru_cache(256)
 def parse(text: str) -> WrittenDate:
     """What a text says as a date (see `written_date`)."""
     tokens = tokenised(text)

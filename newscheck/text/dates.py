@@ -7,7 +7,9 @@ Nothing is guessed: what isn't understood to its last character is unknown.
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from newscheck.text.regex import lazy_regex
@@ -26,10 +28,20 @@ _NOTHINGS = frozenset(
 _EXPORTED = ("$date", "$numberLong")
 _STRUCT_TIME = 9
 _ZERO = lazy_regex(r"0000[-/.]00[-/.]00(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|00[-/.]00[-/.]0000.{0,20}")
-_NUMBER = lazy_regex(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,9})?")
+_MOST_DIGITS = 20
+_NUMBER = lazy_regex(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}(?:\.[0-9]{{1,9}})?")
 _DOT_NET = lazy_regex(r"/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/")
 _COMPACT = lazy_regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
-_START = datetime(1970, 1, 1)
+#: A date as feeds have it (RFC 822), with the year in full and the zone as a number or in the words for UTC.
+_RFC822 = lazy_regex(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
+    r" (?:([+-])([0-9]{2})([0-5][0-9])|GMT|UTC|Z)"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NUMBERS = {name: f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
+#: Texts whose dates are remembered: reading and each rule about dates ask for that of the same item.
+_REMEMBERED = 1_000
+_START, _MINUTE = datetime(1970, 1, 1), timedelta(minutes=1)
 #: Numbers of 1990 to 2100 since 1970 in each unit, as powers of ten of the seconds; no number fits two of them.
 _LEAST, _MOST = 631_152_000, 4_102_444_800
 _UNITS = (1, 10**3, 10**6, 10**9)
@@ -44,7 +56,8 @@ def parse(value: Any) -> WrittenDate:
     Never raises.
     """
     if isinstance(value, str):
-        return _parse_text(value.strip())
+        text = value if len(value) <= _MAX_LENGTH else value.strip()
+        return _parse_text(text) if len(text) <= _MAX_LENGTH else _parse_long(text)
     if isinstance(value, dict):
         value = _exported(_exported(value))
         return _UNKNOWN if isinstance(value, dict) else parse(value)
@@ -69,11 +82,15 @@ def _from_struct(values: list[Any]) -> WrittenDate:
         return _UNKNOWN
 
 
+@lru_cache(_REMEMBERED)
 def _parse_text(text: str) -> WrittenDate:
+    text = text.strip()
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return _from_number(int(text))
     if text[4:5] == "-" and len(text) >= 10 and (date := _from_iso(text)):
         return date
-    if len(text) > _MAX_LENGTH:
-        return _UNKNOWN
+    if (match := _RFC822.fullmatch(text)) and (date := _from_rfc822(match)):
+        return date
     if not text or text.lower() in _NOTHINGS:
         return WrittenDate(NOTHING)
     if _ZERO.fullmatch(text):
@@ -89,6 +106,11 @@ def _parse_text(text: str) -> WrittenDate:
     return date_forms.parse(text)
 
 
+def _parse_long(text: str) -> WrittenDate:
+    """A second with a very long fraction, or no date."""
+    return (_from_iso(text) if text[4] == "-" else None) or _UNKNOWN
+
+
 def _from_iso(text: str) -> WrittenDate | None:
     """The date in a text in ISO 8601; None where it has another form."""
     try:
@@ -96,8 +118,22 @@ def _from_iso(text: str) -> WrittenDate | None:
     except ValueError:
         return None
     offset = moment.utcoffset()
-    minutes = None if offset is None else offset // timedelta(minutes=1)
-    return checked(moment.replace(tzinfo=None), minutes, has_clock=len(text) > 10)
+    if offset is None:
+        return checked(moment, None, has_clock=len(text) > 10)
+    return checked(moment.replace(tzinfo=None), offset // _MINUTE, has_clock=len(text) > 10)
+
+
+def _from_rfc822(match: re.Match[str]) -> WrittenDate | None:
+    """The date of a text in RFC 822; None where no calendar has it."""
+    day, month, year, clock, sign, hours, minutes = match.groups()
+    if month not in _MONTH_NUMBERS:
+        return None
+    try:
+        wall = datetime.fromisoformat(f"{year}-{_MONTH_NUMBERS[month]}-{day:>02}T{clock}")
+    except ValueError:
+        return None
+    offset = int(f"{sign}{hours}") * 60 + int(f"{sign}{minutes}") if sign else 0
+    return checked(wall, offset, has_clock=True)
 
 
 def unit_of(number: float) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.text.timestamps import to_ms
+from newscheck.text.timestamps import DAY, MINUTE
 
 MOMENT, RELATIVE, DEFAULT, NOTHING = "moment", "relative", "default", "nothing"
 IMPOSSIBLE, NO_YEAR, NO_MONTH, UNKNOWN = "impossible", "no year", "no month", "unknown"
@@ -47,7 +47,8 @@ class WrittenDate(NamedTuple):
         """A moment in milliseconds since 1970 UTC; in UTC, too, where it has no offset."""
         if self.kind != MOMENT or self.wall is None:
             return None
-        return to_ms(self.wall) - (self.offset or 0) * 60_000
+        since = self.wall - _START
+        return since.days * DAY + since.seconds * 1000 + since.microseconds // 1000 - (self.offset or 0) * MINUTE
 
 
 def checked(wall: datetime, offset: int | None, *, has_clock: bool, order: str = "", zone: str = "") -> WrittenDate:

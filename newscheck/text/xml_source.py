@@ -17,6 +17,8 @@ from newscheck.text.regex import lazy_regex
 NAME = r"[^\s<>/!?\"'=&;,()]++"
 ATTRIBUTES = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
 _TAG = lazy_regex(rf"<(/?)({NAME})((?:\s{ATTRIBUTES})?)(/?)>")
+#: The longest source of attributes that is remembered.
+_MOST_REMEMBERED = 200
 _ATTRIBUTE = lazy_regex(rf"\s({NAME})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 #: An element with nothing inside but text, or one CDATA section: what most elements of an item are.
 LEAF = (
@@ -24,7 +26,7 @@ LEAF = (
     r"(?:/>|>(?:([^<]*+)|\s*+<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)</\1\s*+>)"
 )
 CDATA = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
-_LEAF = lazy_regex(rf"\s*+{LEAF}")
+LEAF_AT = lazy_regex(rf"\s*+{LEAF}")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 #: Parts of a text that are not tags: their beginning, and their end.
 _OTHERS = ((_CDATA, _CDATA_END), ("<!--", "-->"), ("<?", "?>"))
@@ -33,6 +35,8 @@ _PROLOG = 1 << 14
 _DOCTYPE = lazy_regex(r"<!DOCTYPE(?:[^<>\[\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[.*?\]\s*)?>", re.DOTALL)
 #: The most elements without an end tag of which the rest of an item is read.
 _MAX_UNCLOSED = 20
+#: The tag of most escaped markup, and the characters in which it is looked for.
+_PARAGRAPH, _SAMPLE = "&lt;p&gt;", 512
 _REFERENCE = lazy_regex(r"(&(?:lt|gt|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][\w.:-]*+);)")
 #: A piece of an element's content that is no plain text.
 _PIECE = lazy_regex(
@@ -140,7 +144,7 @@ def elements(text: str, start: int, end: int) -> Iterator[XmlElement]:
     """The elements directly in a part of a text."""
     at, unclosed = start, 0
     while unclosed < _MAX_UNCLOSED:
-        if leaf := _LEAF.match(text, at, end):
+        if leaf := LEAF_AT.match(text, at, end):
             at = leaf.end()
             group = 4 if leaf[4] is not None else 3
             first, last = leaf.span(group) if leaf[group] is not None else (at, at)
@@ -182,7 +186,15 @@ def attributes(source: str) -> dict[str, str]:
     """The attributes of a tag."""
     if "=" not in source:
         return {}
-    return {found[1]: unescape(found[2] or found[3] or "") for found in _ATTRIBUTE.finditer(source)}
+    # Most are the same in each item: a type, a purpose.
+    return dict(_pairs(source) if len(source) > _MOST_REMEMBERED else _remembered_pairs(source))
+
+
+def _pairs(source: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, unescape(double or single)) for name, double, single in _ATTRIBUTE.findall(source))
+
+
+_remembered_pairs = lru_cache(200)(_pairs)
 
 
 def attribute_span(text: str, at: int, name: str) -> tuple[int, int] | None:
@@ -198,6 +210,10 @@ def unescape(text: str) -> str:
     """A text with its references replaced: those of characters, of XML and of HTML."""
     if "&" not in text:
         return text
+    if text.find(_PARAGRAPH, 0, _SAMPLE) >= 0:
+        text = text.replace(_PARAGRAPH, "<p>").replace("&lt;/p&gt;", "</p>")
+        if "&" not in text:
+            return text
     pieces = _REFERENCE.split(text)
     pieces[1::2] = map(_character, pieces[1::2])
     return "".join(pieces)

@@ -13,6 +13,7 @@ from newscheck.article.item_mapping import ItemMapping
 from newscheck.checker import locations
 from newscheck.checker.execution import Checker
 from newscheck.model import Document, Hit, RawInput
+from newscheck.readers import xml as reader
 from newscheck.text import xml_content
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -575,3 +576,30 @@ def test_one_pass_reads_what_the_source_holds(rows: list[str], entry: str) -> No
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(xml_content, "read", lambda *_: None)
         assert read(text) == fast
+
+
+ALIKE = [
+    "<item><title>港口 &amp; 1</title><link>https://a/1</link></item>",
+    "\n\n <item><title><![CDATA[港口]]></title><guid isPermaLink='false'>3</guid></item>",
+    "<item><title>&pub;\x0b</title><link>https://a/2</link></item>",
+    "<item><title>1</title><images><value>1</value><value>2</value></images></item>",
+    "<!-- <item> --><item><title>1</title></item>",
+    "<item><title>1</item>",
+    "<item/>",
+    "</items>",
+    "</rss><rss version='2.0'>",
+]
+
+
+@given(
+    st.lists(st.sampled_from(ALIKE), max_size=12).map("".join),
+    st.sampled_from(["<items>{}</items>", "<rss version='2.0'>{}</rss>"]),
+)
+def test_items_that_are_written_alike_are_read_as_any(rows: str, root: str) -> None:
+    text = root.format(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_MAX_PATTERNS", 0)
+        expected = read(text)
+        patch.setattr(reader, "_MAX_PATTERNS", 2)
+        patch.setattr(reader, "_MANY", 1)
+        assert read(text) == expected

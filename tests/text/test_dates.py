@@ -8,10 +8,10 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscheck.text import dates, written_date
+from newscheck.text import date_forms, dates, written_date
 from newscheck.text.written_date import WrittenDate
 
 EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
@@ -316,6 +316,24 @@ def test_what_is_printed_with_an_offset_comes_back(moment: datetime, minutes: in
     milliseconds = int(number * 1000)
     assert dates.parse(milliseconds).ms() == milliseconds
     assert abs((dates.parse(repr(number)).ms() or 0) - milliseconds) <= 1
+
+
+@given(
+    day=st.integers(0, 32).map(str) | st.integers(0, 32).map("{:02}".format),
+    month=st.sampled_from(["Jan", "Feb", "Apr", "May", "Sep", "Dec", "Xyz", "Mon"]),
+    year=st.sampled_from(["2024", "1970", "1999", "0000", "0001", "9999"]),
+    clock=st.from_regex(r"(?a)\A[0-2]\d:[0-6]\d(:[0-6]\d)?\Z"),
+    zone=st.sampled_from(
+        ["GMT", "UTC", "Z", "+0000", "-0000", "+0800", "-0330", "+1459", "-2400", "+9959", "CST", "EDT"]
+    ),
+    weekday=st.sampled_from(["", "Tue, ", "Fri, ", "Tue ", "Xyz, "]),
+)
+@example("30", "Apr", "2024", "21:04:00", "+0800", "Tue, ")
+def test_dates_of_feeds_are_as_in_any_form(
+    day: str, month: str, year: str, clock: str, zone: str, weekday: str
+) -> None:
+    text = f"{weekday}{day} {month} {year} {clock} {zone}"
+    assert dates.parse(text) == date_forms.parse(text)
 
 
 @given(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,15 @@ def test_the_end_of_an_element(text: str, inner: str | None) -> None:
 )
 def test_references(text: str, value: str) -> None:
     assert xml_source.unescape(text) == value
+
+
+REFERENCES = {"lt": "<", "gt": ">", "amp": "&", "#38": "&"}
+
+
+@given(st.lists(st.sampled_from([*"&;p/港", "lt", "gt;", "&amp;", "&#38;", "&lt;p&gt;", "&lt;/p&gt;"])).map("".join))
+def test_references_of_escaped_paragraphs(text: str) -> None:
+    expected = re.sub("&(lt|gt|amp|#38);", lambda found: REFERENCES[found[1]], text)
+    assert xml_source.unescape(text) == expected
 
 
 @given(TEXTS)

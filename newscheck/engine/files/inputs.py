@@ -1,4 +1,4 @@
-"""Read files and streams as `RawInput`: whole, or in pieces where they are long JSON Lines, JSON or CSV.
+"""Read files and streams as `RawInput`: whole, or in pieces where they are long JSON Lines, JSON, CSV or XML.
 
 What is in a container, such as an archive, is read by `container_inputs`.
 """
@@ -35,6 +35,7 @@ _PIECE = 1 << 23
 _LONG_LINE = 1_000
 _JSON = ".json"
 _TABLES = (".csv", ".tsv", ".tab")
+_FEEDS = (".xml", ".rss", ".atom", ".rdf")
 
 
 def locate(file: str) -> tuple[str, int | None]:
@@ -146,6 +147,8 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
     detail = f"over the limit of {size_text(limit)}"
     if name.endswith(_JSON):
         yield from _json_pieces(source.read, b"".join(parts), path, limit, detail)
+    elif name.endswith(_FEEDS):
+        yield from _feed_pieces(source.read, b"".join(parts), path, limit, detail)
     else:
         yield RawInput(path, fault="too-large", detail=detail)
 
@@ -166,6 +169,8 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
         detail = f"{size_text(size)}, over the limit of {size_text(limit)}"
         if entry.real.endswith(_JSON):
             yield from _json_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
+        elif entry.real.endswith(_FEEDS):
+            yield from _feed_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
         else:
             yield RawInput(entry.path, fault="too-large", detail=detail)
 
@@ -233,6 +238,13 @@ def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: in
         yield from json_pieces.read(more, data, path, limit)
     else:
         yield RawInput(path, fault="too-large", detail=detail)
+
+
+def _feed_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int, detail: str) -> Iterator[RawInput]:
+    """XML over the limit in pieces; a fault with a detail where it can't be divided."""
+    from newscheck.engine.files import xml_pieces  # few runs need it
+
+    yield from xml_pieces.pieces(more, data, path, limit, detail)
 
 
 def _reason(path: str, error: OSError) -> str:
