@@ -43,9 +43,15 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         return (part.members for part in parts if isinstance(part, JsonItem))
 
     row, beginning, seen = raw.line, 1 - raw.column, 0
+    is_told = False
     for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
-        if isinstance(item, NoItem) and item.detail == EXTRA and _is_next_line(raw.path, text, start):
+        if item_lists.is_second(item):
+            if is_told:
+                continue
+            is_told = True
+        is_extra = isinstance(item, NoItem) and item.detail == EXTRA
+        if is_extra and (_is_next_line(raw.path, text, start) or _is_behind_other(text, start)):
             continue
         # Items of an index may come in another order than they stand in.
         if start < seen:
@@ -91,6 +97,11 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
 def _is_next_line(path: str, text: str, start: int) -> bool:
     """Whether a further value is the next line of JSON Lines: those that begin with an array are read here."""
     return path.endswith(_LINES) and text.endswith("\n", 0, start) and text[start] in "[{"
+
+
+def _is_behind_other(text: str, start: int) -> bool:
+    """Whether an object or array is behind something that is none, which has its fault."""
+    return text[start] in "[{" and not text[max(0, start - _QUOTED) : start].rstrip().endswith(("}", "]"))
 
 
 def _document(

@@ -122,8 +122,12 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
     if (item := finder.only_item(row)) is not None:
         yield _Found(row, line, item)
         return
-    is_quoted = False
+    is_quoted = is_told = False
     for part in item_lists.read(row, finder):
+        if item_lists.is_second(part):
+            if is_told:
+                continue
+            is_told = True
         yield _Found(row, line, part, is_quoted)
         is_quoted = is_quoted or isinstance(part, NoItem)
 
@@ -146,5 +150,6 @@ def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings
     # Only the first error gets the whole line: a long line may have many.
     start = max(0, item.start - _QUOTED) if is_quoted else 0
     text = row[start : item.start + _QUOTED] if is_quoted else row
-    fault = InputFault(item.kind, item.detail, item.start - start, item.start - start + 1)
+    kind = "json" if item_lists.is_second(item) and not item_lists.has_one_document(path) else item.kind
+    fault = InputFault(kind, item.detail, item.start - start, item.start - start + 1)
     return Document(path, text, "jsonl", faults=(fault,), origin=(line, start + 1), is_blank=True)

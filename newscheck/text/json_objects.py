@@ -65,6 +65,13 @@ def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = Non
     return _ObjectReader(text, enters, inside).run()
 
 
+def begins_document(text: str, fault: JsonFault) -> bool:
+    """Whether a fault is an object right behind another one: a further document in the same file."""
+    start = fault.start
+    is_extra = fault.reason == EXTRA and text.startswith("{", start)
+    return is_extra and text[max(0, start - _NEAR) : start].rstrip().endswith("}")
+
+
 def explained(text: str, fault: JsonFault) -> str:
     """The reason of a fault, in better words where it is one that people know from other languages."""
     start = fault.start
