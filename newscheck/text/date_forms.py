@@ -142,7 +142,7 @@ def _of_calendar(name: str) -> WrittenDate:
 
 def _ambiguous(day: _Day, clock: _Clock) -> WrittenDate:
     """A date whose month is another one in another language, if there is such a day in several of them."""
-    word, numbers = date_words.AMBIGUOUS[day.month]
+    word, numbers = date_words.ambiguous()[day.month]
     walls = []
     for language, month in sorted(numbers.items()):
         try:

@@ -98,7 +98,9 @@ def tokenised(text: str) -> str:
     if "." in text:
         text = _LITHUANIAN_DAY.sub(r"\1\2", _DOTTED_HALF.sub(r" \1m ", text))
         text = _ALBANIAN_HALF.sub(lambda match: " am " if match[1] == "p" else " pm ", text)
-    text = "R" if _SHORT_AGO.fullmatch(text) else _ESTONIAN_AGO.sub(" R ", _AGO.sub(" R ", text))
+    text = "R" if _SHORT_AGO.fullmatch(text) else _AGO.sub(" R ", text)
+    if "eest" in text:
+        text = _ESTONIAN_AGO.sub(" R ", text)
     word = _WORD
     if not text.isascii():
         text, word = _without_phrases(_without_cjk(text)), _MARKED_WORD
@@ -111,8 +113,13 @@ def tokenised(text: str) -> str:
 def _plain(text: str) -> str:
     """A text in lower case, with digits of ASCII, and without what is not visible."""
     text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).lower().replace("i\u0307", "i")
-    text = _CHRISTIAN.sub(r"\1 ", _PERSIAN_DAY.sub(_persian_day, text).translate(_TO_ASCII))
-    text = _KOREAN_DAY.sub(r"20\1-\3-\4", _DOTTED.sub(r"\1\2 ", text))
+    if "۱" in text:
+        text = _PERSIAN_DAY.sub(_persian_day, text)
+    text = text.translate(_TO_ASCII)
+    if "م" in text:
+        text = _CHRISTIAN.sub(r"\1 ", text)
+    if "." in text:
+        text = _KOREAN_DAY.sub(r"20\1-\3-\4", _DOTTED.sub(r"\1\2 ", text))
     return _THAI_YEAR.sub(_thai_year, _THAI_CLOCK.sub(r"\1:\2 ", text)) if _THAI.search(text) else text
 
 
@@ -153,13 +160,18 @@ def _token(match: re.Match[str]) -> str:
     word = match[0]
     if "A" <= word[0] <= "Z":  # a token of an earlier step: the text is in lower case
         return word
-    token = _words().get(word) or _words().get(date_words.folded(word.removeprefix("d'")))
+    token = _words().get(word) or _words_without_marks().get(date_words.folded(word.removeprefix("d'")))
     return "?" if token is None else f" {token} "
 
 
 @cache
 def _words() -> dict[str, str]:
-    return dict(date_words.words())
+    return date_words.words()
+
+
+@cache
+def _words_without_marks() -> dict[str, str]:
+    return date_words.without_marks(_words())
 
 
 @cache

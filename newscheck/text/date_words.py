@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from newscheck.text import calendars
@@ -119,10 +120,11 @@ class Ambiguous(NamedTuple):
     months: Mapping[str, int]
 
 
-#: The words that are several months, by the numbers in their tokens (`X0`).
-AMBIGUOUS = tuple(
-    Ambiguous(word, numbers) for word, numbers in sorted(months().items()) if len({*numbers.values()}) > 1
-)
+@cache
+def ambiguous() -> tuple[Ambiguous, ...]:
+    """The words that are several months, by the numbers in their tokens (`X0`)."""
+    several = (Ambiguous(word, numbers) for word, numbers in months().items() if len({*numbers.values()}) > 1)
+    return tuple(sorted(several, key=lambda entry: entry.word))
 
 
 def words() -> dict[str, str]:
@@ -135,13 +137,12 @@ def words() -> dict[str, str]:
     table = dict.fromkeys((*_FILLERS.split(), *weekdays), " ") | dict.fromkeys(_RELATIVE.split(), "R")
     for word, numbers in months().items():
         table[word] = f"{'V' if word in weekdays else 'M'}{next(iter(numbers.values()))}"
-    table |= {entry.word: f"X{number}" for number, entry in enumerate(AMBIGUOUS)}
+    table |= {entry.word: f"X{number}" for number, entry in enumerate(ambiguous())}
     table |= calendars.words() | {"ago": "M8", "i": " "}
     table |= {name: f"Z{minutes}" for name, minutes in _ZONES.items()}
     table |= {name: f"Z{region}" for name, region in _REGIONS.items()} | {name: f"Z{name}" for name in _AMBIGUOUS}
     table |= {word: half for half, halves in _HALVES.items() for word in halves.split()}
-    table = {unicodedata.normalize("NFKC", word): token for word, token in table.items()}
-    return dict(_without_marks(table)) | table
+    return {unicodedata.normalize("NFKC", word): token for word, token in table.items()}
 
 
 def folded(word: str) -> str:
@@ -155,9 +156,9 @@ _FOLDED = {
 }
 
 
-def _without_marks(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def without_marks(table: Mapping[str, str]) -> dict[str, str]:
     """The words without marks, where all words that are then alike have one meaning."""
     meanings: dict[str, set[str]] = {}
     for word, token in table.items():
         meanings.setdefault(folded(word), set()).add(token)
-    return ((word, min(tokens)) for word, tokens in meanings.items() if len(tokens) == 1)
+    return {word: min(tokens) for word, tokens in meanings.items() if len(tokens) == 1}

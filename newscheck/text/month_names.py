@@ -7,6 +7,7 @@ abbreviations, in lower case and without dots; `_` stands for a blank. Checked a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 _TABLE = """\
 en   jan january | feb february | mar march | apr april | may | jun june | jul july | aug august | sep september | oct
@@ -149,6 +150,7 @@ am   ጃን ጃንዋሪ | ፌብ ፌብሩዋሪ | ማርች | ኤፕሪ ኤፕ
 """
 
 
+@cache
 def months() -> Mapping[str, Mapping[str, int]]:
     """The number of the month for each word, with the language."""
     numbers: dict[str, dict[str, int]] = {}

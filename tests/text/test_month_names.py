@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newscheck.text import dates, month_names, written_date
-from newscheck.text.date_words import AMBIGUOUS
+from newscheck.text.date_words import ambiguous
 
 LANGUAGES = sorted({language for numbers in month_names.months().values() for language in numbers})
-SEVERAL = {entry.word for entry in AMBIGUOUS}
+SEVERAL = {entry.word for entry in ambiguous()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
