@@ -6,6 +6,7 @@ them as it is written may have one in another spelling (`URL`, `Title`, `epochMs
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -86,7 +87,8 @@ class ItemMapping:
         self.extractor = extractor
         if preset and preset not in presets.names():
             raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
-        if twice := next((name for at, name in enumerate(columns) if name in columns[:at]), None):
+        if len(set(columns)) < len(columns):
+            twice = Counter(columns).most_common(1)[0][0]
             raise UsageError(f"columns: two columns are called {twice[:40]!r}; each needs a name of its own")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self._remembered = lru_cache(_REMEMBERED)(self._plan_of)

@@ -26,7 +26,7 @@ _OTHERS = {
 }
 NAMES = tuple(_OTHERS)
 #: Years of these calendars in which there is news: the first and the last of the Persian are 1981 and 2041.
-PERSIAN_YEARS, BUDDHIST_YEARS, NEPALI_YEARS = range(1360, 1421), range(2500, 2600), range(2050, 2100)
+PERSIAN_YEARS, BUDDHIST_YEARS, NEPALI_YEARS = range(1360, 1421), range(2500, 2600), range(2050, 2095)
 _BUDDHIST_AHEAD = 543
 #: 21 March 2023 is the first day of 1402.
 _FIRST, _FIRST_YEAR = date(2023, 3, 21), 1402
@@ -63,6 +63,11 @@ def of_year(year: int) -> str:
     if year in PERSIAN_YEARS:
         return "the Persian or the Islamic calendar"
     return "the Buddhist era" if year in BUDDHIST_YEARS else ""
+
+
+def far_year(line: str) -> str:
+    """The calendar whose year a far one of ours (`2080-04-15`) may be, for a message; empty for another year."""
+    return f"a year of {NAMES[0]}, or " if int(line[:4]) in NEPALI_YEARS else ""
 
 
 def readings(year: int, month: int, day: int) -> Iterator[tuple[str, date]]:

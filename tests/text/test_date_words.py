@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text import dates, written_date
 from newscheck.text.date_words import folded
@@ -62,6 +64,8 @@ EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
         pytest.param("16 gusht 2023, 9:04 m.d.", EVENING, id="sq"),
         pytest.param("16 d’agost del 2023", DAY, id="ca"),
         pytest.param("16 de agôsto de 2023", DAY, id="an accent too many"),
+        pytest.param("16/08/2023 em 9:04", "2023-08-16T09:04", id="pt, a preposition is no half of the day"),
+        pytest.param("Publicado em 16/08/2023 às 21h04", EVENING, id="pt"),
         pytest.param("mar., 2023-08-15 21:04", "2023-08-15T21:04", id="a day of the week that is a month, too"),
         pytest.param("Mar 15, 2023", "2023-03-15", id="a month that is a day of the week, too"),
         pytest.param("Sa, 19.08.2023 12:30", "2023-08-19T12:30", id="de, Saturday is not before noon"),
@@ -134,6 +138,21 @@ def test_other_calendars_are_told(written: str, name: str) -> None:
 )
 def test_what_is_no_day_stays_none(written: str) -> None:
     assert dates.parse(written).iso is None
+
+
+WORDS = (
+    *("16", "2023", "2566", "1402", "۱۴۰۲", "66", "0", "31", "21:04", "9.04", "/", ".", ",", " "),
+    *("م", "ص", "พ.ศ.", "น.", "listopada", "lip", "mar", "مرداد", "أغسطس", "محرم", "ส.ค.", "साउन"),
+    *("अगस्त", "오후", "m.d.", "thg", "eest", "R", "X9"),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8), st.sampled_from(["", " "]))
+def test_any_words_give_a_result(words: list[str], between: str) -> None:
+    date = dates.parse(between.join(words))
+    assert (date.iso is None) is (date.kind != written_date.MOMENT)
+    assert bool(date.note) is (date.kind in (written_date.AMBIGUOUS, written_date.OTHER_CALENDAR))
+    assert all(written_date.in_language(date, language).iso for language, _ in date.readings)
 
 
 def test_words_without_marks_are_alike() -> None:
