@@ -79,7 +79,7 @@ _CJK_CLOCK = re.compile(
 _CJK_PART = re.compile(r"(?<!\d)(\d{1,4})\s?([年년月월日号號일])")
 _CJK_PARTS = {"年": "Y", "년": "Y", "月": "M", "월": "M", **dict.fromkeys("日号號일", "D")}
 _ESTONIAN_AGO = re.compile(r"\d+\s*(?:[smhtpnka]|sekundi|min|minuti|tunni|päeva|näd|nädala|kuu|aasta)\.?\s*eest\b")
-_WEEKDAY_PHRASE = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b|יום [א-ו]'")
+_WEEKDAY_PHRASE = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7](?![\d/]))|chủ nhật)\b|יום [א-ו]'")
 _VIETNAMESE_MONTH = re.compile(r"\bth(?:áng|g)\s?(\d{1,2})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: A word of a script whose vowels are marks at letters.
@@ -139,14 +139,14 @@ def _thai_year(match: re.Match[str]) -> str:
 
 
 def _without_phrases(text: str) -> str:
-    """A text whose months of several words are tokens."""
+    """A text whose expressions of several words, or with quotes in them, are tokens."""
     pattern, table = _phrases()
     return pattern.sub(lambda match: f" {table[match[0]]} ", text)
 
 
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {word.replace("_", " "): token for word, token in _words().items() if "_" in word}
+    table = {word.replace("_", " "): token for word, token in _words().items() if "_" in word or '"' in word}
     return re.compile("|".join(sorted(table, key=len, reverse=True))), table
 
 

@@ -36,21 +36,25 @@ _FILLERS = (
 _HALVES = {
     "A": (
         "am vm ap pg एएम এএম sáng dop πμ ص صباحا صباحًا صبح قظ सुबह पूर्वाह्न সকাল পূর্বাহ্ণ முற்பகல் ಪೂರ್ವಾಹ್ನ ก่อนเที่ยง ກ່ອນທ່ຽງ"
+        ' قبل_از_ظهر לפנה"צ'
         " претпладне priešpiet sa ጥዋት ព្រឹក ਪੂਦੁ පෙව"
     ),
     "P": (
         "pm nm ip ptg पीएम পিএম chiều tối odp μμ م مساء مساءً عصر بظ शाम अपराह्न বিকাল বিকেল সন্ধ্যা অপরাহ্ণ பிற்பகல்"
+        ' بعد_از_ظهر بعدازظهر אחה"צ'
         " หลังเที่ยง ຫຼັງທ່ຽງ popiet попладне ch ಅಪರಾಹ್ನ ከሰዓት ល្ងាច ਬਾਦੁ පව"
     ),
     "N": "noon trưa ظهرا ظهرًا ظهر दोपहर দুপুর",
 }
+#: UTC in words; `_` stands for a blank.
+_UNIVERSAL = ("بتوقيت_غرينتش", "بتوقيت_جرينتش", "توقيت_غرينتش", "التوقيت_العالمي", "temps_universel", "по_гринвичу")
 #: Minutes east of UTC. `EST` and `EDT` are the same clock in winter and summer; what has several meanings (`CST`,
 #: `IST`, `BST` in Bangladesh) is left to who knows the publisher.
 _ZONES = {
-    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet", "यूटीसी", "ইউটিসি"), 0),
+    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet", "यूटीसी", "ইউটিসি", *_UNIVERSAL), 0),
     **dict.fromkeys(("cet", "mez", "bst", "west"), 60),
     **dict.fromkeys(("cest", "mesz", "eet", "sast", "cat"), 120),
-    **dict.fromkeys(("eest", "msk", "мск", "eat", "trt"), 180),
+    **dict.fromkeys(("eest", "msk", "мск", "по_московскому_времени", "eat", "trt"), 180),
     **dict.fromkeys(("ict", "wib"), 420),
     **dict.fromkeys(("hkt", "sgt", "myt", "pht", "awst", "wita"), 480),
     **dict.fromkeys(("jst", "kst", "wit"), 540),
@@ -81,7 +85,7 @@ _RELATIVE = (
     " ieri oggi fa gisteren vandaag geleden вчера сегодня назад только вчора сьогодні тому wczoraj dzisiaj dziś temu"
     " kemarin ini lalu hôm trước dün bugün önce igår idag i går sedan siden أمس اليوم منذ"
     " الآن قبل البارحة پیش امروز دیروز اکنون پہلے گزشتہ לפני היום אתמול שלשום עכשיו"
-    " पहले पहिले अभी कल आज परसों अघि हिजो भर्खरै काल আগে আজ গতকাল এইমাত্র முன் முன்பு நேற்று இன்று"
+    " পূর্বে पहले पहिले अभी कल आज परसों अघि हिजो भर्खरै काल আগে আজ গতকাল এইমাত্র முன் முன்பு நேற்று இன்று"
     " క్రితం నిన్న నేడు પહેલાં ગઈકાલે આજે ਪਹਿਲਾਂ ਕੱਲ੍ਹ ਅੱਜ ಹಿಂದೆ ನಿನ್ನೆ ಇಂದು മുമ്പ് ഇന്നലെ ഇന്ന് පෙර ඊයේ අද"
     " před včera dnes pred včeraj danes prije jučer upravo pre juče пре јуче данас пред вчера денес преди днес"
     " таму учора сёння acum ieri azi astăzi urmă πριν χθες σήμερα τώρα əvvəl dünən pirms vakar šodien"

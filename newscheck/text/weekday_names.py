@@ -28,7 +28,7 @@ WEEKDAYS = (
     " pazartesi pzt salı sal çarşamba çar perşembe per cuma cum cumartesi cmt pazar paz"
     " çərşənbə ertəsi axşamı cümə şənbə bazar"
     " måndag mån tisdag tis onsdag ons torsdag tors fredag fre lördag lör söndag sön"
-    " mandag man tirsdag tir lørdag lør søndag søn"
+    " mandag man tirsdag tir lørdag lør søndag søn tirs cn"
     " mánudagur mán þriðjudagur þri miðvikudagur mið fimmtudagur fim föstudagur fös laugardagur lau sunnudagur"
     " maanantaina maanantai tiistaina tiistai ti keskiviikkona keskiviikko ke torstaina torstai to perjantaina"
     " perjantai pe lauantaina lauantai la sunnuntaina sunnuntai su"

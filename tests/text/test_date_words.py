@@ -24,6 +24,7 @@ EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
         pytest.param("چهارشنبه ۲۵ مرداد ۱۴۰۲ ساعت ۲۱:۰۴", EVENING, id="fa"),
         pytest.param("۱۴۰۲/۰۵/۲۵ - ۲۱:۰۴", EVENING, id="fa, digits"),
         pytest.param("۲۵-۰۵-۱۴۰۲", DAY, id="fa, year last"),
+        pytest.param("۲۵ مرداد ۱۴۰۲، ۹:۰۴ بعد از ظهر", EVENING, id="fa, after noon"),
         pytest.param("۱۶ اوت ۲۰۲۳", DAY, id="fa, Gregorian"),
         pytest.param("16 اگست 2023", DAY, id="ur"),
         pytest.param("16 يناير 2023", "2023-01-16", id="ar"),
@@ -41,6 +42,7 @@ EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
         pytest.param("令和5年8月16日 午後9時4分", EVENING, id="ja"),
         pytest.param("2023년 8월 16일 오후 3시", "2023-08-16T15:00", id="ko"),
         pytest.param("23. 8. 16. 오후 9:04", EVENING, id="ko, short"),
+        pytest.param("Thứ 4, 16/8/2023, 21:04", EVENING, id="vi, number of the day"),
         pytest.param("Thứ Hai, 21/8/2023 | 10:00 GMT+7", "2023-08-21T10:00", id="vi"),
         pytest.param("16 thg 8, 2023", DAY, id="vi, month"),
         pytest.param("20/08/2023 10:00 CH", "2023-08-20T22:00", id="vi, after noon"),
@@ -58,6 +60,7 @@ EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
         pytest.param("2023. gada 16. augusts", DAY, id="lv"),
         pytest.param("16 Αυγ. 2023, 9:04 μ.μ.", EVENING, id="el"),
         pytest.param("16 ΑΥΓΟΥΣΤΟΥ 2023", DAY, id="el, capitals without accents"),
+        pytest.param('16 באוגוסט 2023, 9:04 אחה"צ', EVENING, id="he, after noon"),
         pytest.param("יום ד׳, 16 באוגוסט 2023, 21:04", EVENING, id="he"),
         pytest.param("16 AĞUSTOS 2023", DAY, id="tr, capitals"),
         pytest.param("16 Kasim 2023", "2023-11-16", id="tr, without its own letters"),
@@ -74,6 +77,11 @@ EVENING, DAY = "2023-08-16T21:04", "2023-08-16"
 def test_a_moment(written: str, iso: str) -> None:
     date = dates.parse(written)
     assert (date.kind, date.iso) == (written_date.MOMENT, iso)
+
+
+def test_a_zone_of_several_words() -> None:
+    assert dates.parse("16 أغسطس 2023 21:04 بتوقيت غرينتش").offset == 0
+    assert dates.parse("16 августа 2023, 21:04 по московскому времени").offset == 180
 
 
 @pytest.mark.parametrize(
