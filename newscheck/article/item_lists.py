@@ -40,10 +40,6 @@ class JsonItem(NamedTuple):
     place: str = ""
 
 
-#: The kind of fault of a further document, and the suffix of files that should have one.
-DOCUMENTS, _ONE_DOCUMENT = "json-documents", ".json"
-
-
 class NoItem(NamedTuple):
     """What is in the place of items at an offset: the `kind` of a fault, and its detail."""
 
@@ -116,20 +112,10 @@ def _read(text: str, finder: ItemFinder, inside: Steps | None) -> Iterator[JsonI
     walk = partial(_walk_in, text)
     for part in json_objects.read(text, finder.enters, inside):
         if isinstance(part, JsonFault):
-            kind = DOCUMENTS if json_objects.begins_document(text, part) else "json"
+            kind = json_objects.DOCUMENTS if json_objects.begins_document(text, part) else "json"
             yield NoItem(part.start, kind, json_objects.explained(text, part))
         else:
             yield from finder.items(walk, part)
-
-
-def is_second(item: JsonItem | NoItem) -> bool:
-    """Whether an object begins behind another one, where a file or a line should have one."""
-    return isinstance(item, NoItem) and item.kind == DOCUMENTS
-
-
-def has_one_document(path: str) -> bool:
-    """Whether a file should have one document, by its suffix; that of compression is behind it."""
-    return path.endswith(_ONE_DOCUMENT) or path.rpartition(".")[0].endswith(_ONE_DOCUMENT)
 
 
 def without_runs(found: Iterable[_Found], item_of: Callable[[_Found], JsonItem | NoItem]) -> Iterator[_Found]:

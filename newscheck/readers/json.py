@@ -10,7 +10,7 @@ from newscheck.article.date_order import Siblings
 from newscheck.article.item_lists import JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedLine, Document, InputFault, RawInput
-from newscheck.text.json_objects import EXTRA
+from newscheck.text.json_objects import DOCUMENTS, EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 from newscheck.text.regex import lazy_regex
@@ -46,7 +46,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     is_told = False
     for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
-        if item_lists.is_second(item):
+        if isinstance(item, NoItem) and item.kind == DOCUMENTS:
             if is_told:
                 continue
             is_told = True

@@ -13,6 +13,7 @@ from newscheck.article.item_lists import ItemFinder, JsonItem, NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedLine, Document, InputFault, RawInput
 from newscheck.text import json_scanner
+from newscheck.text.json_objects import DOCUMENTS, has_one_document
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 
@@ -124,7 +125,7 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
         return
     is_quoted = is_told = False
     for part in item_lists.read(row, finder):
-        if item_lists.is_second(part):
+        if isinstance(part, NoItem) and part.kind == DOCUMENTS:
             if is_told:
                 continue
             is_told = True
@@ -150,6 +151,6 @@ def _document(path: str, found: _Found, mapping: ItemMapping, siblings: Siblings
     # Only the first error gets the whole line: a long line may have many.
     start = max(0, item.start - _QUOTED) if is_quoted else 0
     text = row[start : item.start + _QUOTED] if is_quoted else row
-    kind = "json" if item_lists.is_second(item) and not item_lists.has_one_document(path) else item.kind
+    kind = "json" if item.kind == DOCUMENTS and not has_one_document(path) else item.kind
     fault = InputFault(kind, item.detail, item.start - start, item.start - start + 1)
     return Document(path, text, "jsonl", faults=(fault,), origin=(line, start + 1), is_blank=True)

@@ -12,8 +12,8 @@ programs never read the file, switch the rule off.
 from collections.abc import Iterator
 from json import dumps
 
-from newscheck.article.item_lists import DOCUMENTS
 from newscheck.model import Context, Document, Hit
+from newscheck.text.json_objects import DOCUMENTS
 
 SEVERITY = "warning"
 _ONE, _TWO = (

@@ -146,7 +146,7 @@ def _without_phrases(text: str) -> str:
 
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {word.replace("_", " "): token for word, token in _words().items() if "_" in word or '"' in word}
+    table = {word: token for word, token in _words().items() if " " in word or '"' in word}
     return re.compile("|".join(sorted(table, key=len, reverse=True))), table
 
 

@@ -35,19 +35,19 @@ _FILLERS = (
 #: Before noon, after noon, around noon: `A`, `P`, `N`.
 _HALVES = {
     "A": (
-        "am vm ap pg एएम এএম sáng dop πμ ص صباحا صباحًا صبح قظ सुबह पूर्वाह्न সকাল পূর্বাহ্ণ முற்பகல் ಪೂರ್ವಾಹ್ನ ก่อนเที่ยง ກ່ອນທ່ຽງ"
+        "am vm ap pg एएम এএম sáng dop πμ ص صباحا صباحًا صبح قظ सुबह पूर्वाह्न সকাল পূর্বাহ্ণ முற்பகல் ಪೂರ್ವಾಹ್ನ ก่อนเที่ยง"
         ' قبل_از_ظهر לפנה"צ'
         " претпладне priešpiet sa ጥዋት ព្រឹក ਪੂਦੁ පෙව"
     ),
     "P": (
         "pm nm ip ptg पीएम পিএম chiều tối odp μμ م مساء مساءً عصر بظ शाम अपराह्न বিকাল বিকেল সন্ধ্যা অপরাহ্ণ பிற்பகல்"
         ' بعد_از_ظهر بعدازظهر אחה"צ'
-        " หลังเที่ยง ຫຼັງທ່ຽງ popiet попладне ch ಅಪರಾಹ್ನ ከሰዓት ល្ងាច ਬਾਦੁ පව"
+        " หลังเที่ยง popiet попладне ch ಅಪರಾಹ್ನ ከሰዓት ល្ងាច ਬਾਦੁ පව"
     ),
     "N": "noon trưa ظهرا ظهرًا ظهر दोपहर দুপুর",
 }
 #: UTC in words; `_` stands for a blank.
-_UNIVERSAL = ("بتوقيت_غرينتش", "بتوقيت_جرينتش", "توقيت_غرينتش", "التوقيت_العالمي", "temps_universel", "по_гринвичу")
+_UNIVERSAL = ("بتوقيت_غرينتش", "بتوقيت_جرينتش", "توقيت_غرينتش", "التوقيت_العالمي", "по_гринвичу")
 #: Minutes east of UTC. `EST` and `EDT` are the same clock in winter and summer; what has several meanings (`CST`,
 #: `IST`, `BST` in Bangladesh) is left to who knows the publisher.
 _ZONES = {
@@ -96,8 +96,8 @@ _RELATIVE = (
 
 #: Chinese, Japanese and Korean have no blanks between words: what each means, the longest first.
 CJK_HALVES = {
-    "A": "上午 早上 早晨 清晨 凌晨 今晨 午前 오전 새벽",
-    "P": "下午 晚上 晚间 晚間 夜间 夜間 深夜 傍晚 午後 오후 저녁 밤",
+    "A": "上午 早上 早晨 清晨 凌晨 今晨 午前 오전 새벽 ກ່ອນທ່ຽງ",
+    "P": "下午 晚上 晚间 晚間 夜间 夜間 深夜 傍晚 午後 오후 저녁 밤 ຫຼັງທ່ຽງ",
     "N": "中午 正午",
 }
 CJK_ZONES = {
@@ -146,7 +146,7 @@ def words() -> dict[str, str]:
     table |= {name: f"Z{minutes}" for name, minutes in _ZONES.items()}
     table |= {name: f"Z{region}" for name, region in _REGIONS.items()} | {name: f"Z{name}" for name in _AMBIGUOUS}
     table |= {word: half for half, halves in _HALVES.items() for word in halves.split()}
-    return {unicodedata.normalize("NFKC", word): token for word, token in table.items()}
+    return {unicodedata.normalize("NFKC", word.replace("_", " ")): token for word, token in table.items()}
 
 
 def folded(word: str) -> str:

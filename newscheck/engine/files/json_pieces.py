@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from newscheck.article import item_shapes
-from newscheck.article.item_lists import DOCUMENTS
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.item_shapes import ItemShapes
 from newscheck.engine.files.json_stream import JsonStream, Stop, loaded
 from newscheck.model import RawInput
 from newscheck.text.display import size_text
-from newscheck.text.json_objects import COMMA, EXTRA
+from newscheck.text.json_objects import COMMA, DOCUMENTS, EXTRA
 from newscheck.text.json_path import Steps
 
 #: Bytes of a piece.
