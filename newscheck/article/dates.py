@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
@@ -18,6 +19,12 @@ _CHINESE_ZONES = frozenset(
 _CHINA_STANDARD = 8 * 60
 #: Characters of a value that a message quotes.
 _QUOTED = 40
+#: Fields in which items state their language, and what they state (ISO 639, `pl-PL`).
+_LANGUAGE_FIELDS = ("language", "lang", "inLanguage", "language_code", "locale")
+_LANGUAGE = lazy_regex(r"([A-Za-z]{2})(?:[-_].{1,20})?")
+#: The languages of countries in whose languages there are dates that are others elsewhere.
+_COUNTRIES = {"pl": "pl", "hr": "hr", "cz": "cs", "ir": "fa", "th": "th", "la": "lo", "kh": "km"}
+_COUNTRY = lazy_regex(r"https?://[^/?#:]*\.([a-z]{2})(?![^/?#:])")
 _HAN, _KANA = lazy_regex("[\u4e00-\u9fff]"), lazy_regex("[\u3040-\u30ff]")
 
 
@@ -34,6 +41,8 @@ def stated(document: Document, site: Site, epoch_ms: int | None) -> WrittenDate 
     if date.kind == written_date.MOMENT and not date.order and not date.zone:
         return date
     date = _ordered(date, document, site)
+    if date.readings:
+        date = written_date.in_language(date, language(document.item, document.url and document.url.value))
     if site.timezone is None:
         date = in_china(date, document.title.value if document.title else None)
     elif site.timezone in _CHINESE_ZONES:
@@ -48,6 +57,16 @@ def _ordered(date: WrittenDate, document: Document, site: Site) -> WrittenDate:
         return date
     order, is_known = known_order(document, site)
     return written_date.in_order(date, order, is_known=is_known)
+
+
+def language(item: Mapping[str, Any] | None, url: Any) -> str:
+    """The language of an item (ISO 639) as it states it, or by the country in its address; empty where neither does."""
+    for name in _LANGUAGE_FIELDS if item else ():
+        value = item.get(name) if item else None
+        if isinstance(value, str) and (match := _LANGUAGE.fullmatch(value)):
+            return match[1].lower()
+    country = _COUNTRY.match(url) if isinstance(url, str) else None
+    return _COUNTRIES.get(country[1], "") if country else ""
 
 
 def known_order(document: Document, site: Site) -> tuple[str, bool]:

@@ -16,6 +16,8 @@ _AFFIXES = (
     *("article", "news", "story", "post", "page", "item", "entry", "raw", "full", "noticia", "artikel", "berita"),
     *("新闻", "新聞", "文章", "报道", "報導", "稿件", "ニュース", "記事", "기사", "뉴스"),
 )
+#: The name of a time of the crawl whose unit is not known: that of `epoch_ms` is milliseconds.
+CRAWL_TIME = "crawled_at"
 #: Names of each field of the record, the likelier ones first. The record's own name comes before all of them.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "url": (

@@ -110,7 +110,8 @@ def _read(text: str, finder: ItemFinder, inside: Steps | None) -> Iterator[JsonI
     walk = partial(_walk_in, text)
     for part in json_objects.read(text, finder.enters, inside):
         if isinstance(part, JsonFault):
-            yield NoItem(part.start, "json", json_objects.explained(text, part))
+            kind = json_objects.DOCUMENTS if json_objects.begins_document(text, part) else "json"
+            yield NoItem(part.start, kind, json_objects.explained(text, part))
         else:
             yield from finder.items(walk, part)
 

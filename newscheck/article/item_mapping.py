@@ -6,6 +6,7 @@ them as it is written may have one in another spelling (`URL`, `Title`, `epochMs
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -63,8 +64,9 @@ class ItemMapping:
     `fields` is the table `[fields]`: for each field of the record a path, or several of which the first counts that the
     item has. `preset` names the tool that wrote the items (empty: recognised item by item), `items` is the path to the
     items in a file (empty: found by its shape), `date_order` is "day-first", "month-first", or empty where each feed
-    shows it. `extractor` makes records of pages: a function, MAIN_CONTENT, or None where pages are not read.
-    Raises UsageError where the preset is unknown.
+    shows it. `columns` are the names of the columns of tables that have no header. `extractor` makes records of pages:
+    a function, MAIN_CONTENT, or None where pages are not read.
+    Raises UsageError where the preset is unknown, or two columns have one name.
     """
 
     def __init__(
@@ -74,22 +76,27 @@ class ItemMapping:
         preset: str = "",
         items: str = "",
         date_order: str = "",
+        columns: Sequence[str] = (),
         extractor: PageExtractor | str | None = None,
     ) -> None:
         self.fields = fields
         self.items = items
         self.date_order = date_order
+        self.columns = tuple(columns)
         self.preset = preset
         self.extractor = extractor
         if preset and preset not in presets.names():
             raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
+        if len(set(columns)) < len(columns):
+            twice = Counter(columns).most_common(1)[0][0]
+            raise UsageError(f"columns: two columns are called {twice[:40]!r}; each needs a name of its own")
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self._remembered = lru_cache(_REMEMBERED)(self._plan_of)
         #: Mostly an item has the names of the one before.
         self._last: tuple[tuple[str, ...], ItemPlan | None] = ((), None)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.fields, self.preset, self.items, self.date_order, self.extractor)
+        return _restored, (self.fields, self.preset, self.items, self.date_order, self.columns, self.extractor)
 
     def plan_of(self, names: tuple[str, ...]) -> ItemPlan:
         """How to read an item with some names."""
@@ -123,9 +130,14 @@ class ItemMapping:
 
 
 def _restored(
-    fields: Mapping[str, Any], preset: str, items: str, date_order: str, extractor: PageExtractor | str | None
+    fields: Mapping[str, Any],
+    preset: str,
+    items: str,
+    date_order: str,
+    columns: Sequence[str],
+    extractor: PageExtractor | str | None,
 ) -> ItemMapping:
-    return ItemMapping(fields, preset=preset, items=items, date_order=date_order, extractor=extractor)
+    return ItemMapping(fields, preset=preset, items=items, date_order=date_order, columns=columns, extractor=extractor)
 
 
 def _own_names(names: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from newscheck.article import date_order, item_values
 from newscheck.article.date_order import Siblings
-from newscheck.article.dates import in_china
+from newscheck.article.dates import in_china, language
 from newscheck.article.item_mapping import EPOCH_UNIT, OWN_EPOCH, RECORD_FIELDS, ItemMapping, ItemPlan
 from newscheck.article.item_values import LONGEST_NO_VALUE, RENDERED, is_blank
 from newscheck.article.presets import Preset
@@ -78,7 +78,11 @@ def to_document(
     if epoch is not None and (epoch.value.__class__ is not int or plan.own_unit != "ms" or epoch.path != OWN_EPOCH):
         unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
         if epoch.value.__class__ is not int or unit != "ms":
-            read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value)
+            url = head.get("url")
+            stated = partial(language, item, url and url.value)
+            read = partial(
+                _moment, order=order, is_set=bool(mapping.date_order), title=title and title.value, stated=stated
+            )
             epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
     if html is None:
         body = fields.get("body")
@@ -208,9 +212,11 @@ def _epoch_unit(mapping: ItemMapping, preset: Preset | None) -> str:
     return preset.epoch_unit if preset and preset.epoch_unit != "ms" else ""
 
 
-def _moment(value: Any, *, order: str, is_set: bool, title: Any) -> int | None:
+def _moment(value: Any, *, order: str, is_set: bool, title: Any, stated: Callable[[], str]) -> int | None:
     """A date in milliseconds, in UTC where it has no zone, as the clocks of machines on which scrapers run."""
     date = written_date.in_order(dates.parse(value), order, is_known=is_set)
+    if date.readings:
+        date = written_date.in_language(date, stated())
     return in_china(date, title).ms()
 
 

@@ -56,6 +56,26 @@ def plausible_epoch(article: Article, ctx: Context) -> int | None:
     return epoch if epoch is not None and site_start(ctx) <= epoch <= ctx.now + CLOCK_SKEW else None
 
 
+def has_day_only(article: Article) -> bool:
+    """Whether the epoch of an item is a day and no time: midnight in UTC, or in the time zone of its site."""
+    epoch = article.epoch_ms
+    if epoch is None or article.document.item is None:
+        return False
+    return epoch % DAY == 0 or (epoch % MINUTE == 0 and (epoch + utc_offset(article, epoch)) % DAY == 0)
+
+
+def latest_epoch(article: Article) -> int | None:
+    """The last moment that the epoch can mean: where it is a day, the end of that."""
+    epoch = article.epoch_ms
+    return epoch + DAY if epoch is not None and has_day_only(article) else epoch
+
+
+def earliest_epoch(article: Article) -> int | None:
+    """The first moment that the epoch can mean: where it is a day, that may be one of any time zone."""
+    epoch = article.epoch_ms
+    return epoch - FARTHEST_EAST if epoch is not None and has_day_only(article) else epoch
+
+
 def publication_range(article: Article) -> tuple[int, int] | None:
     """The earliest and the latest time that the date line can mean.
 

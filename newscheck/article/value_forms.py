@@ -14,6 +14,12 @@ _UNITS = {1: "s", 10**3: "ms", 10**6: "us"}
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
 _IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
+_DATED = frozenset(
+    (
+        *(written_date.MOMENT, written_date.NO_YEAR, written_date.RELATIVE),
+        *(written_date.AMBIGUOUS, written_date.OTHER_CALENDAR),
+    )
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -37,8 +43,8 @@ def is_day(value: Any) -> bool:
 
 
 def is_dated(value: Any) -> bool:
-    """A day, also one without its year, or relative to the crawl: readers know what is meant."""
-    return dates.parse(value).kind in (written_date.MOMENT, written_date.NO_YEAR, written_date.RELATIVE)
+    """A day, also one without its year, of another calendar, or relative to the crawl: readers know what is meant."""
+    return dates.parse(value).kind in _DATED
 
 
 def is_moment(value: Any) -> bool:

@@ -14,17 +14,18 @@ from glob import escape
 from itertools import chain
 from typing import Any, NamedTuple
 
-from newscheck.article import item_groups, value_forms
+from newscheck.article import item_groups, table_columns, value_forms
 from newscheck.article.document_fields import given
 from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import EPOCH_UNIT, ITEM_FIELDS, MAIN_CONTENT, ItemMapping
 from newscheck.article.sites import SiteIndex
 from newscheck.engine import feed_sample
-from newscheck.engine.files import directory_walk, path_names
+from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.errors import UsageError
 from newscheck.model import Article, Document
+from newscheck.readers import csv
 from newscheck.text.width import cell_width
 
 #: Files of a folder that are read, and the fewest items of a file (if it has so many).
@@ -56,13 +57,20 @@ NUMBERED_FOLDER = re.compile(r"[\d._-]+")
 class DumpLocations(NamedTuple):
     """Where articles are: `paths` relative to the working folder, and patterns that exclude other files below them.
 
-    `fields` is the mapping `[tool.newscheck.fields]` of their items, `extractor` what makes items of saved pages.
+    `fields` is the mapping `[tool.newscheck.fields]` of their items, `extractor` what makes items of saved pages;
+    `columns` are the names of the columns of tables without a header.
     """
 
     paths: tuple[str, ...]
     exclude: tuple[str, ...]
     fields: Mapping[str, str | list[str]]
     extractor: str | None = None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def mapping(self) -> ItemMapping:
+        """How the fields of their items become those of the record."""
+        return ItemMapping(self.fields, columns=self.columns, extractor=self.extractor)
 
 
 class _FolderSummary(NamedTuple):
@@ -82,10 +90,13 @@ def find_dumps(paths: Sequence[str], limit: int) -> DumpLocations:
     there are no articles.
     """
     seen = OtherFiles()
-    folders = _examined(paths, limit, None, seen)
+    entries = _folders(paths, seen, pages=False)
+    columns = _columns(entries.values(), limit)
+    folders = _examined(entries, limit, ItemMapping(columns=columns))
     if any(folder.is_dump for folder in folders.values()):
-        return _locations(paths, folders, None)
-    pages = _examined(paths, limit, MAIN_CONTENT, OtherFiles())
+        used = _columns((entries[path] for path, folder in folders.items() if folder.is_dump), limit)
+        return _locations(paths, folders, None)._replace(columns=columns if used else ())
+    pages = _examined(_folders(paths, OtherFiles(), pages=True), limit, ItemMapping(extractor=MAIN_CONTENT))
     if any(folder.is_dump for folder in pages.values()):
         return _locations(paths, pages, MAIN_CONTENT)
     where = ", ".join(map(path_names.display_path, paths)) or "this folder"
@@ -95,10 +106,21 @@ def find_dumps(paths: Sequence[str], limit: int) -> DumpLocations:
     raise UsageError(f"no articles in {where}{found}: name the folder that they are in (newscheck init PATH){hint}")
 
 
-def _examined(paths: Sequence[str], limit: int, extractor: str | None, others: OtherFiles) -> dict[str, _FolderSummary]:
+def _columns(folders: Iterable[Sequence[FileEntry]], limit: int) -> tuple[str, ...]:
+    """Names for the columns of most of the tables of articles without a header; empty where there is none."""
+    proposals: Counter[tuple[str, ...]] = Counter()
+    for entries in folders:
+        tables = [entry for entry in entries if any(suffix in entry.path.lower() for suffix in csv.SUFFIXES)]
+        for entry in _evenly_spaced(tables, _MAX_FILES) if tables else ():
+            for document in feed_sample.documents_of(inputs.read(entry, limit), ItemMapping(), 1, 1):
+                names = (fault.names for fault in document.faults if fault.kind == "csv")
+                proposals.update(filter(table_columns.is_of_articles, names))
+    return min(proposals, key=lambda names: (-proposals[names], names), default=())
+
+
+def _examined(folders: Mapping[str, Sequence[FileEntry]], limit: int, bare: ItemMapping) -> dict[str, _FolderSummary]:
     """All folders by their paths; with an extractor, with saved pages."""
-    folders = _folders(paths, others, pages=extractor is not None)
-    return {folder: _examine(entries, limit, extractor) for folder, entries in folders.items()}
+    return {folder: _examine(entries, limit, bare) for folder, entries in folders.items()}
 
 
 def _locations(paths: Sequence[str], folders: Mapping[str, _FolderSummary], extractor: str | None) -> DumpLocations:
@@ -117,10 +139,9 @@ def _locations(paths: Sequence[str], folders: Mapping[str, _FolderSummary], extr
 def sample(dumps: DumpLocations, sites: SiteIndex, limit: int, most: int) -> list[Article]:
     """At most about `most` articles of the dumps, spread evenly over their files."""
     entries = list(directory_walk.walk(dumps.paths, dumps.exclude, pages=dumps.extractor is not None))
-    mapping = ItemMapping(dumps.fields, extractor=dumps.extractor)
     chosen = _evenly_spaced(entries, most)
     per_file = max(_MIN_ITEMS, most // (2 * len(chosen)))
-    documents = (document for entry in chosen for document in _documents(entry, limit, mapping, per_file))
+    documents = (document for entry in chosen for document in _documents(entry, limit, dumps.mapping, per_file))
     return [to_article(document, sites) for document in documents if not document.is_blank]
 
 
@@ -136,19 +157,19 @@ def _folders(paths: Sequence[str], others: OtherFiles, *, pages: bool) -> dict[s
     }
 
 
-def _examine(entries: Sequence[FileEntry], limit: int, extractor: str | None) -> _FolderSummary:
+def _examine(entries: Sequence[FileEntry], limit: int, bare: ItemMapping) -> _FolderSummary:
     """Examine some files of a folder: it is a dump if most hold articles, or any of them where it has only a few files.
 
     A file without articles that has the suffix of those with articles is a broken one, unless most files have none or
     its items are of another kind.
     """
     chosen = _evenly_spaced(entries, _MAX_FILES)
-    bare = ItemMapping(extractor=extractor)
+    extractor = bare.extractor
     by_file = {entry: _documents(entry, limit, bare, _MIN_ITEMS) for entry in chosen}
     joint = {} if extractor else _guess([*chain.from_iterable(by_file.values())])
 
     def read(entry: FileEntry, fields: Mapping[str, Any]) -> list[Document]:
-        return _documents(entry, limit, ItemMapping(fields, extractor=extractor), _MIN_ITEMS)
+        return _documents(entry, limit, ItemMapping(fields, columns=bare.columns, extractor=extractor), _MIN_ITEMS)
 
     jointly = {entry: read(entry, joint) for entry in chosen}
     known = {entry for entry, documents in jointly.items() if any(map(_is_known, documents))}

@@ -123,12 +123,15 @@ def _project_settings(
         "paths": list(dumps.paths),
         "exclude": list(dumps.exclude),
         "extractor": dumps.extractor,
+        "columns": list(dumps.columns),
         "fields": dumps.fields,
     }
     if order := _date_order(articles):
         suggested["date-order"] = order
         remarks.append(f"dates such as 5/8/2023 are {order.replace('-', ' ')}, as others of the feed show: date-order")
     table: dict[str, Any] = {name: value for name, value in suggested.items() if value}
+    if dumps.columns:
+        remarks.append("tables have no header: columns names theirs by the kinds of the values; look whether it fits")
     if dumps.extractor:
         remarks.append(f'saved pages, read by extractor = "{dumps.extractor}" (or name your own: "mypkg:parse")')
     site_files = [initial_state.write_scratch(scratch, path, text) for path, text in texts.items()]

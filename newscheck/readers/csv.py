@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from json import dumps
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck.article import items
+from newscheck.article import items, table_columns
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.text import cell_values, csv_dialect, csv_rows
@@ -31,6 +32,9 @@ _USUAL = {
 #: To find where a table goes on in a broken row: the rows and lines that are tried, the characters that are read for
 #: that, and how often in a file.
 _TRIED_ROWS, _TRIED_LINES, _TRIED_LENGTH, _TRIALS = 3, 50, 50_000, 100
+
+#: Rows that show whether there is a header, and what the columns are; the most columns that a message names.
+_SAMPLE, _MOST_NAMES = 50, 30
 
 
 class TableHeader(NamedTuple):
@@ -68,8 +72,14 @@ class _TableReader:
     def run(self) -> Iterator[Document]:
         dialect, start = csv_dialect.detect(self.text) if not self.context else (_dialect(self.context), 0)
         first, second = _first_rows(self.text, dialect, start)
-        if not self.context and any(map(csv_dialect.is_data, first.cells)):
-            yield self._broken(first, "no header: the first row is data, so that the columns have no names")
+        if (columns := self.mapping.columns) and not table_columns.names_columns(first.cells, columns):
+            yield from self._named(columns, dialect, first)
+            return
+        if table_columns.is_no_name(first.cells) and table_columns.lacks_header(
+            rows := _cells(self.text, dialect, start)
+        ):
+            if not self.context:
+                yield self._without_header(first, table_columns.proposed(rows))
             return
         self.header, self.first = TableHeader(dialect, _names(first.cells, second.cells)), first.end
         if not self.context:
@@ -77,6 +87,26 @@ class _TableReader:
         if not second.cells and not self.context:
             yield replace(self._broken(first, ""), faults=(InputFault("empty", "a table without rows"),))
         yield from self._rows()
+
+    def _named(self, columns: Sequence[str], dialect: CsvDialect, first: CsvRow) -> Iterator[Document]:
+        """The rows of a table whose columns the settings name. Each piece of a longer one begins with the first row."""
+        width = len(first.cells)
+        if len(columns) > width or any(first.cells[len(columns) :]):
+            if not self.context:
+                yield self._broken(
+                    first, f"`columns` of the settings names {len(columns)} columns, the first row has {width}"
+                )
+            return
+        names = (*columns, *(f"Unnamed: {number}" for number in range(len(columns), width)))
+        self.header, self.first = TableHeader(dialect, names), first.end if self.context else first.start
+        yield from self._rows()
+
+    def _without_header(self, row: CsvRow, names: Sequence[str]) -> Document:
+        listed = dumps(names[:_MOST_NAMES], ensure_ascii=False)
+        more = " and more" if len(names) > _MOST_NAMES else ""
+        detail = "no header: the first row is data, so that the columns have no names"
+        broken = self._broken(row, f"{detail}; name them in the settings, likely columns = {listed}{more}")
+        return replace(broken, faults=(replace(broken.faults[0], names=tuple(names)),))
 
     def _about_header(self, row: CsvRow) -> Iterator[Document]:
         names = Counter(name.strip() for name in row.cells)
@@ -160,6 +190,12 @@ def _dialect(context: Mapping[str, str]) -> CsvDialect:
     return CsvDialect(
         context["delimiter"], context["quote"], context["escape"] or None, skips_blanks=bool(context["skips_blanks"])
     )
+
+
+def _cells(text: str, dialect: CsvDialect, start: int) -> list[list[str]]:
+    """The cells of the first rows that are not blank."""
+    rows = (row.cells for row in csv_rows.rows(text, dialect, start) if any(row.cells))
+    return [*islice(rows, _SAMPLE)]
 
 
 def _first_rows(text: str, dialect: CsvDialect, start: int) -> tuple[CsvRow, CsvRow]:

@@ -11,7 +11,7 @@ from newscheck.article.item_finder import JsonItem
 from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, RawInput
-from newscheck.text.json_objects import EXTRA
+from newscheck.text.json_objects import DOCUMENTS, EXTRA
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 from newscheck.text.regex import lazy_regex
@@ -44,9 +44,15 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         return (part.members for part in parts if isinstance(part, JsonItem))
 
     row, beginning, seen = raw.line, 1 - raw.column, 0
+    is_told = False
     for item in item_lists.read(text, finder, raw.steps or None):
         start = item.start
-        if isinstance(item, NoItem) and item.detail == EXTRA and _is_next_line(raw.path, text, start):
+        if isinstance(item, NoItem) and item.kind == DOCUMENTS:
+            if is_told:
+                continue
+            is_told = True
+        is_extra = isinstance(item, NoItem) and item.detail == EXTRA
+        if is_extra and (_is_next_line(raw.path, text, start) or _is_behind_other(text, start)):
             continue
         # Items of an index may come in another order than they stand in.
         if start < seen:
@@ -66,6 +72,11 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
 def _is_next_line(path: str, text: str, start: int) -> bool:
     """Whether a further value is the next line of JSON Lines: those that begin with an array are read here."""
     return path.endswith(_LINES) and text.endswith("\n", 0, start) and text[start] in "[{"
+
+
+def _is_behind_other(text: str, start: int) -> bool:
+    """Whether an object or array is behind something that is none, which has its fault."""
+    return text[start] in "[{" and not text[max(0, start - _QUOTED) : start].rstrip().endswith(("}", "]"))
 
 
 def _document(

@@ -13,6 +13,7 @@ from newscheck.article.item_lists import NoItem
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import CountedText, Document, InputFault, RawInput
 from newscheck.text import json_scanner
+from newscheck.text.json_objects import DOCUMENTS, has_one_document
 from newscheck.text.json_scanner import source_offset as source_offset
 from newscheck.text.json_scanner import span as span
 
@@ -145,8 +146,12 @@ def _in_row(finder: ItemFinder, row: str, line: int) -> Iterator[_Found]:
     if (item := item_lists.only_item(row, finder)) is not None:
         yield _Found(row, line, item)
         return
-    is_quoted = False
+    is_quoted = is_told = False
     for part in item_lists.read(row, finder):
+        if isinstance(part, NoItem) and part.kind == DOCUMENTS:
+            if is_told:
+                continue
+            is_told = True
         yield _Found(row, line, part, is_quoted)
         is_quoted = is_quoted or isinstance(part, NoItem)
 
@@ -157,5 +162,6 @@ def _fault(path: str, found: _Found, item: NoItem) -> Document:
     # Only the first error gets the whole line: a long line may have many.
     start = max(0, item.start - _QUOTED) if is_quoted else 0
     text = row[start : item.start + _QUOTED] if is_quoted else row
-    fault = InputFault(item.kind, item.detail, item.start - start, item.start - start + 1)
+    kind = "json" if item.kind == DOCUMENTS and not has_one_document(path) else item.kind
+    fault = InputFault(kind, item.detail, item.start - start, item.start - start + 1)
     return Document(path, text, "jsonl", faults=(fault,), origin=(line, start + 1), is_blank=True)

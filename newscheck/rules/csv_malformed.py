@@ -6,7 +6,8 @@ a file without an error. newscheck checks all rows that have as many cells as th
 not checked.
 
 What to do: write tables with a library (`csv.writer`, `DataFrame.to_csv`), with the names of the columns in the first
-row, and don't save them again in a spreadsheet program. JSON Lines is the safer format for texts.
+row, and don't save them again in a spreadsheet program. Name the columns of a table without a header in the settings
+(`columns = ["title", "url", "body"]`; `newscheck init` writes it). JSON Lines is the safer format for texts.
 """
 
 from collections.abc import Iterator

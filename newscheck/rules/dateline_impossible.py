@@ -15,7 +15,7 @@ from newscheck.article import times
 from newscheck.article.dates import quoted, stated
 from newscheck.html import dateline
 from newscheck.model import Article, Context, Hit
-from newscheck.text import written_date
+from newscheck.text import calendars, written_date
 
 SEVERITY = "error"
 _ITEM = {
@@ -39,6 +39,7 @@ BAD = [
             "1970-01-01 08:00",
             "0000-00-00 00:00:00",
             "2099-12-31",
+            "2080-04-15",
         )
     ),
 ]
@@ -71,8 +72,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 def _fault(article: Article, ctx: Context) -> str:
     """Why the date that an item states is no time of news; empty where it may be one."""
     if article.dateline is not None:
-        is_far = times.is_far_future(article, ctx)
-        return "is in the far future: a program's stand-in for a missing date" if is_far else ""
+        if not times.is_far_future(article, ctx):
+            return ""
+        other = calendars.far_year(article.dateline)
+        return f"is in the far future: {other}a program's stand-in for a missing date"
     date = stated(article.document, article.site, article.epoch_ms)
     if date is not None and date.kind == written_date.DEFAULT:
         return "is what a program prints for a missing date"

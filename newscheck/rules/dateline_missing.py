@@ -4,8 +4,9 @@ The date line says when the publisher released the article; the epoch only says 
 is often the first sign of a new template, and without it a wrong epoch can't be detected.
 
 `3 hours ago` and `None` in the field of an item are no date lines either: the first changes its meaning with the time
-of the crawl. A day without a year (`8月16日`) is the last one before the crawl, and no date line where the item has no
-epoch.
+of the crawl. `16 listopada` is in October in Croatian and in November in Polish, and is not guessed where the item
+states no `language`. A day without a year (`8月16日`) is the last one before the crawl, and no date line where the item
+has no epoch.
 
 What to do: open the page, find where the time is now, and repair the selector. The absolute time is often in an
 attribute (`<time datetime>`) or in the page's metadata (`article:published_time`). If articles of this kind show no
@@ -32,7 +33,10 @@ BAD = [
     {"dateline": "16/08/2023 - 9:04 PM 新华社"},
     *(
         {"json": {**_ITEM, "dateline": text}}
-        for text in ("", "3 hours ago", "昨天 10:30", "None", "Invalid Date", "soon")
+        for text in (
+            *("", "3 hours ago", "昨天 10:30", "None", "Invalid Date", "soon"),
+            *("16 listopada 2023", "२०८० साउन १५"),
+        )
     ),
 ]
 GOOD = [
@@ -75,5 +79,5 @@ def _fault(article: Article) -> str | None:
     if date is None:
         missing = document.missing.get("dateline")
         return "the date line is empty" if missing is not None and isinstance(missing.value, str) else None
-    reason = _REASONS.get(date.kind)
+    reason = date.note or _REASONS.get(date.kind)
     return "" if reason is None else f"the date line {quoted(document.record_fields['dateline'].value)} {reason}"

@@ -2,7 +2,8 @@
 
 The date line is the publisher's local time, the epoch is the crawler's clock, so the epoch must be later: in 10,754
 real files it always is, by at least 2 minutes. An earlier epoch means a mistake of whole hours in one of the two (a
-time zone, daylight saving time), or swapped day and month.
+time zone, daylight saving time), or swapped day and month. An item whose epoch is a day without a time (midnight) may
+have been crawled at the end of that day.
 
 What to do: compare with the page. If the epoch is wrong, check which time zone the scraper assumes for the feed's date;
 if the date line is wrong, check the page's template. `tolerance-minutes` is how far the two clocks may differ.
@@ -26,8 +27,20 @@ BAD = [
     {"epoch": 1686337620000, "dateline": "06/09/2023 - 21:04", "title": "海上救援协定周五开始生效", "url": _WIRE},
     {"url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html", "dateline": "2023-08-19 09:04"},
 ]
+_ITEM = {
+    "title": "海上救援协定周五开始生效",
+    "url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html",
+    "body": "渔民合作社表示欢迎，同时要求增加近海的巡逻船只。相关文件预计在三个月内公布。" * 3,
+}
+BAD += [
+    {"json": {**_ITEM, "epoch_ms": "2023-08-16", "dateline": "2023-08-17T08:30:00Z"}},
+    {"json": {**_ITEM, "epoch_ms": "2023-08-16T01:00:00Z", "dateline": "2023-08-16T08:30:00Z"}},
+]
 GOOD = [
     {},
+    {"json": {**_ITEM, "epoch_ms": "2023-08-16", "dateline": "2023-08-16T21:04:00Z"}},
+    {"json": {**_ITEM, "epoch_ms": 1692144000000, "dateline": "2023-08-16T21:04:00Z"}},
+    {"json": {**_ITEM, "epoch_ms": "2023-08-16", "dateline": "2023-08-16"}},
     {"dateline": "16/08/2023 - 22:00"},
     {"url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html", "dateline": "2023-08-17 09:04"},
     {"url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html", "dateline": "2023-08-17"},
@@ -41,7 +54,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if epoch is None or (early is not None and epoch >= early - tolerance):
         return
     span = times.publication_range(article)
-    if span is None or epoch >= span[0] - tolerance:
+    latest = times.latest_epoch(article)
+    if span is None or latest is None or latest >= span[0] - tolerance:
         return
     if times.plausible_epoch(article, ctx) is None or times.dateline_contradicts_url(article):
         return

@@ -29,8 +29,8 @@ GOOD = [{}, {"when": datetime(2023, 9, 15, 1, 10)}]
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report an epoch after now; `epoch-unit` has those in another unit."""
-    epoch = article.epoch_ms
-    if epoch is None or epoch <= ctx.now + ctx.options["tolerance_minutes"] * timestamps.MINUTE:
+    epoch, latest = article.epoch_ms, ctx.now + ctx.options["tolerance_minutes"] * timestamps.MINUTE
+    if epoch is None or epoch <= latest or (times.earliest_epoch(article) or 0) <= latest:
         return
     if times.mistaken_unit(epoch, ctx) is None:
         when = f"{timestamps.format_span(epoch - ctx.now)} after the time of this check, {timestamps.format_utc(epoch)}"

@@ -70,5 +70,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 def _fault(value: Any) -> str:
     if value is None or (isinstance(value, str) and not value.strip()):
         return "the epoch is empty"
-    reason = _REASONS.get(dates.parse(value).kind)
+    date = dates.parse(value)
+    if date.note:
+        return f"the epoch {quoted(value)} {date.note}"
+    reason = _REASONS.get(date.kind)
     return f"the epoch is {quoted(value)}: {reason}" if reason else f"the epoch {quoted(value)!r} is not an integer"

@@ -15,10 +15,6 @@ DELIMITERS = ",\t;|"
 _SAMPLE = 1 << 16
 _ROWS = 50
 _SEPARATOR = lazy_regex(r"[\"']?sep=([^\w\s\"']|\t)[\"']?[ \t,;]*(?:\r\n?|\n)", re.IGNORECASE)
-#: What no column is called: an address, a number with many digits, a date, a text.
-_DATA = lazy_regex(
-    r"\s*(?:https?://|-?\d{5}|\d{4}[-/.年]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|.{80})|[^\n]*\n.*\n", re.DOTALL
-)
 
 
 class CsvLayout(NamedTuple):
@@ -75,8 +71,3 @@ def _with_escape(text: str, dialect: CsvDialect) -> CsvDialect:
     quote, mark = re.escape(dialect.quote), re.escape(dialect.delimiter)
     is_escape = re.search(rf"\\{quote}(?![{quote}{mark}\r\n]|\Z)", text)
     return dialect._replace(escape="\\") if is_escape else dialect
-
-
-def is_data(cell: str) -> bool:
-    """Whether a cell of the first row is no name of a column."""
-    return bool(_DATA.match(cell))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
+from newscheck.text import calendars, date_words
 from newscheck.text.date_tokens import tokenised
 from newscheck.text.timestamps import time_zone
 from newscheck.text.written_date import (
+    AMBIGUOUS,
     DAY_FIRST,
     DEFAULT,
     EITHER,
@@ -21,10 +23,13 @@ from newscheck.text.written_date import (
     MONTH_FIRST,
     NO_MONTH,
     NO_YEAR,
+    OTHER_CALENDAR,
     RELATIVE,
+    STATE_LANGUAGE,
     UNKNOWN,
     WrittenDate,
     checked,
+    in_other_calendar,
 )
 
 _CLOCK = re.compile(
@@ -41,7 +46,14 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})([-/])(\d{1,2})")
-_PART = re.compile(r"([YMD])?(\d{1,4})(?!\d)[\s,.'/-]*|[APN]\b\s*")
+_PART = re.compile(r"([YMDJVX])?(\d{1,4})(?!\d)[\s,.'/-]*|[APN]\b\s*")
+_OTHER_CALENDAR = re.compile(r"\bC(\d)\b")
+#: A day of the week that is something else, too: `Sa.` before noon, `mar` March, `pt.` Pacific Time.
+_WEEKDAY = re.compile(r"(?:[AP]|V\d+|Z\S+?)[\s.,]+(?=\S)")
+#: Kinds of parts that are months.
+_MONTHS = ("M", "J", "X")
+#: Days of the longest month of Bikram Sambat.
+_MOST_DAYS = 32
 #: A year of two digits: up to this one it is of this century.
 _PIVOT = 69
 
@@ -62,12 +74,13 @@ class _Clock(NamedTuple):
 
 
 class _Day(NamedTuple):
-    """Year, month and day; 0 where it is not written."""
+    """Year, month and day; 0 where it is not written. `kind` is M, or another kind of month in `date_words.words`."""
 
     year: int
     month: int
     day: int
     order: str = ""
+    kind: str = "M"
 
 
 def parse(text: str) -> WrittenDate:
@@ -78,6 +91,8 @@ def parse(text: str) -> WrittenDate:
     if day is None and clock.time is None and (match := _DOTTED_CLOCK.search(tokens)):
         clock = _clock(f"{tokens[: match.start()]}{match[0].replace('.', ':')}{tokens[match.end() :]}")
         day = _day(clock.day_text)
+    if other := _OTHER_CALENDAR.search(tokens):
+        return _of_calendar(calendars.NAMES[int(other[1])])
     is_today = clock.time is not None and not clock.day_text
     if (is_today or "R" in tokens) and (day is None or not day.year):
         return WrittenDate(RELATIVE)
@@ -90,10 +105,12 @@ def _date(day: _Day, clock: _Clock) -> WrittenDate:
         return WrittenDate(IMPOSSIBLE, order=day.order)
     if day[:3] == (0, 0, 0):
         return WrittenDate(DEFAULT)
+    if day.kind == "X":
+        return _ambiguous(day, clock)
     try:
-        wall = datetime(day.year or 2000, day.month or 1, day.day) + (clock.time or timedelta())
+        wall = _wall(day) + (clock.time or timedelta())
     except (ValueError, OverflowError):
-        return WrittenDate(IMPOSSIBLE, order=day.order)
+        return _of_other_year(day, clock) or WrittenDate(IMPOSSIBLE, order=day.order)
     offset = clock.offset
     if clock.zone and "/" in clock.zone:
         shift = time_zone(clock.zone).utcoffset(wall)
@@ -108,6 +125,44 @@ def _date(day: _Day, clock: _Clock) -> WrittenDate:
     if day.year:
         return date
     return date._replace(kind=NO_YEAR if day.month else NO_MONTH)
+
+
+def _wall(day: _Day) -> datetime:
+    """The day in the Gregorian calendar. Raises ValueError where there is none."""
+    if day.kind == "J":
+        return datetime.combine(calendars.from_persian(day.year, day.month, day.day), time())
+    return datetime(day.year or 2000, day.month or 1, day.day)
+
+
+def _of_calendar(name: str) -> WrittenDate:
+    return WrittenDate(OTHER_CALENDAR, note=f"is a date of {name}: write the one of the Gregorian calendar")
+
+
+def _ambiguous(day: _Day, clock: _Clock) -> WrittenDate:
+    """A date whose month is another one in another language, if there is such a day in several of them."""
+    word, numbers = date_words.ambiguous()[day.month]
+    walls = []
+    for language, month in sorted(numbers.items()):
+        try:
+            walls.append((language, _wall(day._replace(month=month, kind="M")) + (clock.time or timedelta())))
+        except (ValueError, OverflowError):
+            continue
+    if not day.year or not walls:
+        return WrittenDate(UNKNOWN)
+    first, has_clock = walls[0][1], clock.time is not None
+    if len({wall for _, wall in walls}) == 1:
+        return checked(first, clock.offset, has_clock=has_clock)
+    months = " or ".join(sorted({f"{wall:%Y-%m}" for _, wall in walls}))
+    note = f"is in {months}, by the language of `{word}`: {STATE_LANGUAGE}"
+    return WrittenDate(AMBIGUOUS, first, clock.offset, has_clock, readings=tuple(walls), note=note)
+
+
+def _of_other_year(day: _Day, clock: _Clock) -> WrittenDate | None:
+    """A day that there is only in another calendar, by its year; None where there is none."""
+    if day.year in calendars.NEPALI_YEARS and 0 < day.month <= 12 and 0 < day.day <= _MOST_DAYS:
+        return _of_calendar(calendars.NAMES[0])
+    at = (datetime(2000, 1, 1) + (clock.time or timedelta())).time()
+    return in_other_calendar((day.year, day.month, day.day), at, clock.offset, has_clock=clock.time is not None)
 
 
 def _clock(text: str) -> _Clock:
@@ -162,6 +217,11 @@ def _plain(text: str) -> str:
 
 def _day(text: str) -> _Day | None:
     """The day that a text is; None where it is none."""
+    day = _plain_day(text)
+    return _plain_day(text[alone.end() :]) if day is None and (alone := _WEEKDAY.match(text)) else day
+
+
+def _plain_day(text: str) -> _Day | None:
     if match := _YEAR_FIRST.fullmatch(text):
         return _Day(int(match[1]), int(match[3]), int(match[4]))
     if match := _DIGITS.fullmatch(text):
@@ -202,23 +262,20 @@ def _from_parts(text: str) -> _Day | None:
     parts = list(_parts(text))
     if not parts or parts[-1][0] == "?":
         return None
-    known = {kind: int(number) for kind, number in parts if kind}
-    months = [number for kind, number in parts if kind == "M"]
+    known = {kind: int(number) for kind, number in parts if kind in ("Y", "D")}
+    # A word that is a day of the week, too, is a month where the date has no other.
+    months = {part for part in parts if part[0] in _MONTHS} or {part for part in parts if part[0] == "V"}
     if len(months) > 1:
-        # `mar` is Tuesday in three languages.
-        months = [number for number in months if number != "3"]
-        if len(months) != 1:
-            return None
-        known["M"] = int(months[0])
-    bare = [number for kind, number in parts if not kind]
-    for number in sorted(bare, key=lambda number: len(number) < 3):
-        kind = "Y" if len(number) == 4 or "D" in known else "D"
-        if kind in known or len(number) == 3 or "M" not in known:
-            return None
-        known[kind] = int(number) if len(number) == 4 or kind == "D" else _century(int(number))
-    if "D" not in known or ("Y" in known and "M" not in known):
         return None
-    return _Day(known.get("Y", 0), known.get("M", 0), known["D"])
+    kind, month = next(iter(months), ("M", "0"))
+    for number in sorted((number for kind, number in parts if not kind), key=lambda number: len(number) < 3):
+        part = "Y" if len(number) == 4 or "D" in known else "D"
+        if part in known or len(number) == 3 or not months:
+            return None
+        known[part] = int(number) if len(number) == 4 or part == "D" else _century(int(number))
+    if "D" not in known or ("Y" in known and not months) or (kind == "J" and "Y" not in known):
+        return None
+    return _Day(known.get("Y", 0), int(month), known["D"], kind=kind if kind in "JX" else "M")
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,8 @@ _NEAR = 200
 #: An array in an array, with an object in it or none at all.
 _NESTED = lazy_regex(r"\[\s*+(?:\[\s*+)*+[{\]]")
 _NO_OBJECT, _NO_MARK = "Expecting an object", "Expecting ',' or ']'"
+#: The kind of fault of a further document, and the suffix of files that should have one.
+DOCUMENTS, _ONE_DOCUMENT = "json-documents", ".json"
 #: The reason of a fault where a further value begins.
 EXTRA = "it goes on behind its end"
 COMMA = "a comma behind the last entry, which JSON does not allow"
@@ -63,6 +65,18 @@ def read(text: str, enters: Enters = _enters_nothing, inside: Steps | None = Non
     steps on, or a member.
     """
     return _ObjectReader(text, enters, inside).run()
+
+
+def begins_document(text: str, fault: JsonFault) -> bool:
+    """Whether a fault is an object right behind another one: a further document in the same file."""
+    start = fault.start
+    is_extra = fault.reason == EXTRA and text.startswith("{", start)
+    return is_extra and text[max(0, start - _NEAR) : start].rstrip().endswith("}")
+
+
+def has_one_document(path: str) -> bool:
+    """Whether a file should have one document, by its suffix; that of compression is behind it."""
+    return path.endswith(_ONE_DOCUMENT) or path.rpartition(".")[0].endswith(_ONE_DOCUMENT)
 
 
 def explained(text: str, fault: JsonFault) -> str:

@@ -99,9 +99,16 @@ def test_an_unknown_preset(name: str, message: str) -> None:
     assert "\n" not in str(error.value)
 
 
+def test_two_columns_of_one_name() -> None:
+    with pytest.raises(UsageError, match=r"^columns: two columns are called 'url'; each needs a name of its own$"):
+        ItemMapping(columns=["url", "title", "url"])
+
+
 def test_a_mapping_goes_to_another_process() -> None:
-    mapping = pickle.loads(pickle.dumps(ItemMapping({"title": "top"}, preset="fundus", items="a", date_order="x")))
+    own = ItemMapping({"title": "top"}, preset="fundus", items="a", date_order="x", columns=["top"])
+    mapping = pickle.loads(pickle.dumps(own))
     assert (mapping.fields, mapping.preset, mapping.items, mapping.date_order) == ({"title": "top"}, "fundus", "a", "x")
+    assert mapping.columns == ("top",)
     (document,) = readers.read(RawInput("a.json", b'{"a": [{"top": "1"}]}'), mapping)
     assert document.title is not None
     assert document.title.value == "1"

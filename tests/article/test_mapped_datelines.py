@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -47,3 +48,23 @@ def test_a_date_line_may_have_any_form(stated: object, wanted: str | None, publi
     (document,) = read(json.dumps(item), dateline=name)
     article = to_article(document, SiteIndex(package_data.sites()))
     assert (article.dateline, article.published_ms) == (wanted, published)
+
+
+@pytest.mark.parametrize(
+    ("members", "wanted"),
+    [
+        pytest.param({}, None, id="unknown"),
+        pytest.param({"language": "pl"}, "2023-11-16", id="Polish"),
+        pytest.param({"lang": "hr-HR"}, "2023-10-16", id="Croatian, with its country"),
+        pytest.param({"language": "Polish"}, None, id="no code"),
+        pytest.param({"url": "https://vijesti.example.hr/1"}, "2023-10-16", id="by the country in the address"),
+        pytest.param({"url": "https://pl.example.org/1.hr"}, None, id="no country in the address"),
+        pytest.param({"language": "pl", "url": "https://example.hr/1"}, "2023-11-16", id="what is stated counts first"),
+    ],
+)
+def test_a_month_of_several_languages_is_that_of_the_item(members: dict[str, str], wanted: str | None) -> None:
+    item = {"title": "渔民", "dateline": "16 listopada 2023", "epoch_ms": "16 listopada 2023", **members}
+    (document,) = read(json.dumps(item))
+    article = to_article(document, SiteIndex(package_data.sites()))
+    day = datetime.fromtimestamp(article.epoch_ms / 1000, UTC).date().isoformat() if article.epoch_ms else None
+    assert (article.dateline, day) == (wanted, wanted)

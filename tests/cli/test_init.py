@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -377,6 +378,29 @@ def test_the_order_of_dates_that_one_file_does_not_show_is_that_of_the_others(fo
     assert ("as others of the feed show: date-order" in result.err) == (order is not None)
     assert not re.search(r"^(?:dateline-order|epoch-)", result.out, re.MULTILINE)
     assert run("validate", *NOW).code == 0
+
+
+@pytest.mark.parametrize("name", ["data/news.csv", "data/news.csv.gz"])
+def test_the_columns_of_a_table_without_a_header_are_named_by_their_values(name: str) -> None:
+    text = "渔民合作社周五公布了协定的全部条文，沿海各国将在两年内完成立法。" * 3
+    times = [f"2023-08-{at % 28 + 1:02d} 08:00,2023-08-{at % 28 + 1:02d} 09:30" for at in range(40)]
+    rows = [f"{at},港口第{at}天重新开放,https://eel.example/{at},{times[at]},{at}{text}\n" for at in range(40)]
+    Path("data").mkdir()
+    data = "".join(rows).encode()
+    Path(name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    result = init()
+    assert result.code == 0, result.err
+    assert table()["columns"] == ["column_1", "title", "url", "dateline", "crawled_at", "body"]
+    assert table()["fields"] == {"epoch_ms": "crawled_at"}
+    assert "tables have no header: columns names theirs by the kinds of the values; look whether it fits" in result.err
+    assert run("validate", *NOW).code == 0
+
+
+def test_a_table_of_other_things_names_no_columns() -> None:
+    export("data/a.jsonl", items(20))
+    Path("data/days.csv").write_text("".join(f"2023-08-{day:02d},{day * 100_003}\n" for day in range(1, 29)))
+    assert init().code == 0
+    assert "columns" not in table()
 
 
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:

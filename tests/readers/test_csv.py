@@ -149,7 +149,12 @@ def test_values_of_cells(cell: str, value: object) -> None:
             id="quotes within quotes",
         ),
         pytest.param(
-            ROW + ROW, "", "no header: the first row is data, so that the columns have no names", (1, 1), id="no header"
+            ROW + ROW,
+            "",
+            "no header: the first row is data, so that the columns have no names; name them in the settings, likely"
+            ' columns = ["title", "url", "lead"]',
+            (1, 1),
+            id="no header",
         ),
         pytest.param(
             "title,url,title\n" + ROW,
@@ -245,3 +250,56 @@ def test_any_text_below_a_header(text: str) -> None:
             if field is not None:
                 start, end = readers.span(document, field)
                 assert 0 <= start <= end <= len(document.text)
+
+
+COLUMNS = ("title", "url", "body")
+
+
+def read_columns(text: str, columns: tuple[str, ...] = COLUMNS, **context: str) -> list[Document]:
+    return list(readers.read(RawInput("a.csv", text.encode(), context=context), ItemMapping(columns=columns)))
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        pytest.param(ROW + ROW, "港港", id="no header"),
+        pytest.param("港口重新开放,x,y\n", "港", id="a first row that may be a header is none where columns are named"),
+        pytest.param(HEADER + ROW, "港", id="a header with one of the names is one"),
+        pytest.param("URL,headline,x\nhttps://a/1,港口,三\n", "", id="a header of another table has its own names"),
+        pytest.param("\n\n" + ROW.replace(",", "\t"), "港", id="tabs, and blank lines before the first row"),
+        pytest.param(ROW.replace("\n", ",\n") * 2, "港港", id="a delimiter at the end of rows"),
+    ],
+)
+def test_the_settings_name_the_columns_of_a_table_without_a_header(text: str, titles: str) -> None:
+    documents = read_columns(text)
+    assert "".join(str(document.title.value)[0] for document in documents if document.title) == titles
+    assert not any(document.faults for document in documents)
+
+
+def test_the_first_row_without_a_header_has_its_place(checker: Checker) -> None:
+    first, second = read_columns(ROW + ROW)
+    assert [locations.line_and_column(each, 0) for each in (first, second)] == [(1, 1), (2, 1)]
+    start, end = locations.offset_of(Hit("", "/url"), second, to_article(second, checker.sites))
+    assert (*locations.line_and_column(second, start), second.text[start:end]) == (2, 8, "https://paper.example/1")
+
+
+@pytest.mark.parametrize(
+    ("columns", "detail"),
+    [
+        pytest.param(("title", "url"), "`columns` of the settings names 2 columns, the first row has 3", id="too few"),
+        pytest.param(
+            (*COLUMNS, "lead"), "`columns` of the settings names 4 columns, the first row has 3", id="too many"
+        ),
+    ],
+)
+def test_another_number_of_columns_is_told_once(columns: tuple[str, ...], detail: str) -> None:
+    documents = read_columns(ROW * 5, columns)
+    assert [fault.detail for document in documents for fault in document.faults] == [detail]
+
+
+def test_pieces_of_a_long_table_without_a_header_repeat_its_first_row() -> None:
+    context = {"delimiter": ",", "quote": '"', "escape": "", "skips_blanks": ""}
+    rest = ROW.replace("港", "海")
+    assert [str(each.title and each.title.value)[0] for each in read_columns(ROW + rest, **context)] == ["海"]
+    assert read_columns(ROW + rest, (), **context) == []
+    assert read_columns(ROW + rest, ("title",), **context) == []

@@ -231,3 +231,41 @@ def test_a_part_of_a_list_has_the_places_of_the_file() -> None:
 def test_the_reader_of_a_json_file(head: str, reader: str) -> None:
     assert {document.format for document in read(head) if not document.is_blank} in ({reader}, set())
     assert not any(fault.kind == "json" for document in read(head) for fault in document.faults)
+
+
+FIRST, SECOND, THIRD = (json.dumps(item, ensure_ascii=False, indent=1) for item in ITEMS)
+LINE_1, LINE_2, LINE_3 = (json.dumps(item, ensure_ascii=False) for item in ITEMS)
+#: The last line of each document.
+LAST = FIRST.count("\n") + 1
+SEVERAL, OTHER = "json-documents", "json"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "faults"),
+    [
+        pytest.param(f"{FIRST}\n{SECOND}\n{THIRD}\n", "a.json", [(SEVERAL, LAST + 1, 1)], id="on lines of their own"),
+        pytest.param(f"{FIRST}{SECOND}{THIRD}", "a.json", [(SEVERAL, LAST, 2)], id="one right behind the other"),
+        pytest.param(LINE_1 + LINE_2 + LINE_3, "a.json", [(SEVERAL, 1, len(LINE_1) + 1)], id="in one line"),
+        pytest.param(LINE_1 + LINE_2 + LINE_3, "a.json.gz", [(SEVERAL, 1, len(LINE_1) + 1)], id="compressed"),
+        pytest.param(
+            LINE_1 + LINE_2 + LINE_3, "a.jsonl", [(OTHER, 1, len(LINE_1) + 1)], id="a line of JSON Lines has one"
+        ),
+        pytest.param(f"{LINE_1}\n{LINE_2}\n{LINE_3}", "a.json", [], id="JSON Lines under another name"),
+        pytest.param(
+            f"{FIRST},\n{SECOND},\n{THIRD}",
+            "a.json",
+            [(OTHER, LAST, 2), (OTHER, 2 * LAST, 2)],
+            id="entries without a list",
+        ),
+        pytest.param(f"[{FIRST}][{SECOND}, {THIRD}]", "a.json", [(OTHER, LAST, 3)], id="two lists"),
+    ],
+)
+def test_several_documents_in_one_file(text: str, path: str, faults: list[tuple[str, int, int]]) -> None:
+    documents = read(text, path)
+    assert [document.title.value for document in documents if document.title] == [item["title"] for item in ITEMS]
+    found = [
+        (fault.kind, *locations.line_and_column(document, fault.start))
+        for document in documents
+        for fault in document.faults
+    ]
+    assert found == faults

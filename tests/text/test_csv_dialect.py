@@ -32,13 +32,3 @@ def test_dialects(text: str, dialect: CsvDialect) -> None:
 
 def test_the_first_line_may_name_the_delimiter() -> None:
     assert csv_dialect.detect("sep=;\r\na,b;c\r\n") == (CsvDialect(";"), 7)
-
-
-@pytest.mark.parametrize("cell", ["https://a/1", "2024-05-06", "06/05/2024", "1714500000", "港" * 80])
-def test_what_no_column_is_called(cell: str) -> None:
-    assert csv_dialect.is_data(cell)
-
-
-@pytest.mark.parametrize("cell", ["title", "标题", "0", "2024", "Published At", "content (HTML)", ""])
-def test_names_of_columns(cell: str) -> None:
-    assert not csv_dialect.is_data(cell)

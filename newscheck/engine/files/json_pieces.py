@@ -16,7 +16,7 @@ from newscheck.article.item_shapes import ItemShapes
 from newscheck.engine.files.json_stream import JsonStream, Stop, loaded
 from newscheck.model import RawInput
 from newscheck.text.display import size_text
-from newscheck.text.json_objects import COMMA, EXTRA
+from newscheck.text.json_objects import COMMA, DOCUMENTS, EXTRA
 from newscheck.text.json_path import Steps
 
 #: Bytes of a piece.
@@ -73,12 +73,33 @@ class _Divider:
 
     def run(self) -> Iterator[RawInput]:
         """All pieces of all values: there should be only one."""
+        is_told = False
         while (mark := self.text.mark()) in (b"[", b"{"):
-            yield from self._array(()) if mark == b"[" else self._object(())
+            yield from self._array(()) if mark == b"[" else self._document()
             self.text.drop()
-            if self.text.mark():
+            if behind := self.text.mark():
                 line, _ = self.text.position(self.text.at)
-                yield RawInput(self.path, line=line, fault="json", detail=EXTRA)
+                kind = DOCUMENTS if mark == behind == b"{" else "json"
+                if kind != DOCUMENTS or not is_told:
+                    yield RawInput(self.path, line=line, fault=kind, detail=EXTRA)
+                is_told = is_told or kind == DOCUMENTS
+
+    def _document(self) -> Iterator[RawInput]:
+        """An object beside others as one piece, or, where it is too long, the pieces in it."""
+        begin = self.text.at
+        try:
+            end = self.text.end(self.text.limit // 2)
+        except Stop as stop:
+            if stop.kind == "cut":
+                # What is broken is for the reader to report, at its exact place.
+                yield self._piece(begin, len(self.text.data), ())
+                raise Stop("", "") from None
+            if stop.kind != "too-large":
+                raise
+            yield from self._object(())
+            return
+        yield self._piece(begin, end, ())
+        self.text.at = end
 
     def _object(self, steps: Steps) -> Iterator[RawInput]:
         """The pieces in an object that is too long for one."""

@@ -57,6 +57,7 @@ class Project(msgspec.Struct, frozen=True):
     preset: str = ""
     items: str = ""
     date_order: str = ""
+    columns: tuple[str, ...] = ()
     max_file_size: int = MAX_FILE_SIZE
     file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
@@ -131,7 +132,12 @@ class Project(msgspec.Struct, frozen=True):
 
             extractor = page_extractor.of_setting(str(self.extractor), self.file)
         return ItemMapping(
-            self.fields, preset=self.preset, items=self.items, date_order=self.date_order, extractor=extractor
+            self.fields,
+            preset=self.preset,
+            items=self.items,
+            date_order=self.date_order,
+            columns=self.columns,
+            extractor=extractor,
         )
 
     @property

@@ -99,6 +99,20 @@ def test_a_file_is_read_as_a_stream_is(tmp_path: Path) -> None:
     assert [*inputs.read(FileEntry("a.json", str(tmp_path / "a.json")), LIMIT)] == pieces(data)
 
 
+@pytest.mark.parametrize("indent", [None, 1], ids=["on a line", "indented"])
+@pytest.mark.parametrize("between", ["", "\n"], ids=["nothing between them", "line ends"])
+def test_documents_behind_each_other_are_all_read(indent: int | None, between: str) -> None:
+    text = between.join(json.dumps(one, indent=indent) for one in ITEMS)
+    divided = pieces(f" {text}".encode())
+    documents = [document for raw in divided for document in readers.read(raw)]
+    assert [document.title.value for document in documents if document.title] == [one["title"] for one in ITEMS]
+    is_lines = between and indent is None
+    assert [fault.kind for one in documents for fault in one.faults] == ([] if is_lines else ["json-documents"])
+    cut = [document for raw in pieces(text[:-9].encode()) for document in readers.read(raw)]
+    assert len([document for document in cut if document.title]) == len(ITEMS) - 1
+    assert "json" in {fault.kind for one in cut for fault in one.faults}
+
+
 ONE = json.dumps(item(1))
 
 
