@@ -24,12 +24,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("uri", "guid", "loc", "source"),
         *("链接", "鏈接", "連結", "网址", "網址", "地址", "原文链接", "原文連結", "来源链接"),
         *("enlace", "lien", "adres", "tautan", "ссылка", "адрес", "링크", "주소", "リンク", "アドレス"),
+        *("посилання", "σύνδεσμος", "odnośnik", "odnosnik", "đườngdẫn", "duongdan", "liênkết", "bağlantı", "baglanti"),
+        *("الرابط", "رابط", "لینک", "لنک", "लिंक", "লিংক", "লিঙ্ক", "இணைப்பு", "ลิงก์", "ลิงค์"),
     ),
     "title": (
         *("headline", "heading", "header", "webtitle", "headlinemain", "name", "subject", "h1"),
         *("标题", "標題", "题目", "題目", "题名", "titulo", "título", "titular", "titolo", "titre", "titel", "kop"),
         *("überschrift", "ueberschrift", "schlagzeile", "judul", "manchete", "tieude", "tiêuđề", "baslik", "başlık"),
         *("заголовок", "название", "제목", "タイトル", "題名", "見出し"),
+        *("tytuł", "tytul", "titlu", "naslov", "nadpis", "titulek", "rubrik", "tittel", "overskrift", "otsikko"),
+        *("başlıq", "basliq", "başlik", "sarlavha", "τίτλος", "العنوان", "عنوان", "تیتر", "شہسرخی", "سرخی", "शीर्षक"),
+        *("শিরোনাম", "தலைப்பு", "หัวข้อ", "หัวข้อข่าว", "พาดหัว", "ርዕስ", "כותרת", "headlines", "headlinetext", "news"),
     ),
     "epoch_ms": (
         *("epoch", "crawledat", "crawled", "crawltime", "crawldate", "scrapedat", "scraped", "scrapetime"),
@@ -40,6 +45,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("抓取时间", "抓取時間", "采集时间", "採集時間", "爬取时间", "爬取時間", "入库时间"),
         *("fechaextraccion", "fechascraping", "fechacaptura", "datacoleta", "dataextracao", "dategmt", "createdat"),
         *("수집일시", "수집시간", "取得日時"),
+        *("indexeddate", "indexedat", "collectiondate", "collectionutc", "adddate"),
     ),
     "dateline": (
         *("published", "publishedat", "publishedon", "publisheddate", "publishedtime", "publishdate", "datepublish"),
@@ -64,6 +70,21 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("data", "datepublication", "datedepublication", "datum", "veröffentlicht", "veroeffentlicht", "publicada"),
         *("veröffentlichungsdatum", "tanggal", "tanggalterbit", "tanggalpublikasi", "waktu", "tarih", "ngaydang"),
         *("дата", "датапубликации", "время", "날짜", "작성일", "등록일", "입력", "일자", "日時", "公開日", "配信日時"),
+        *("配信日", "датапублікації", "час", "datapublikacji", "publicerad", "gepubliceerd", "erscheinungsdatum"),
+        *(
+            "zaman",
+            "yayıntarihi",
+            "yayintarihi",
+            "tarix",
+            "ημερομηνία",
+            "ngày",
+            "ngay",
+            "thờigian",
+            "thoigian",
+            "tarehe",
+        ),
+        *("تاريخالنشر", "التاريخ", "تاريخ", "تاریخانتشار", "تاریخ", "तारीख", "दिनांक", "तिथि", "मिति", "তারিখ", "தேதி"),
+        *("วันที่", "ቀን", "תאריך"),
     ),
     "image": (
         *("imageurl", "imagelink", "imagesrc", "leadimage", "leadimageurl", "mainimage", "topimage", "topimg"),
@@ -72,6 +93,20 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("picurl", "urltoimage", "banner", "图片", "圖片", "封面", "头图", "图片链接", "配图"),
         *("imagen", "imagem", "foto", "gambar", "bild", "bildurl", "immagine", "resim", "картинка", "изображение"),
         *("фото", "이미지", "사진", "画像"),
+        *(
+            "зображення",
+            "εικόνα",
+            "zdjęcie",
+            "zdjecie",
+            "obraz",
+            "hìnhảnh",
+            "hinhanh",
+            "görsel",
+            "gorsel",
+            "afbeelding",
+        ),
+        *("الصورة", "صورة", "تصویر", "عکس", "चित्र", "ছবি", "รูปภาพ", "socialimage", "bannerimage", "mainimg"),
+        *("previewimage", "posterimage", "poster", "thumbnailpic", "thumbnailpics"),
     ),
     "images": ("imageurls", "pictures", "photos", "imgs", "gallery", "fotos", "imagenes", "imagens", "bilder", "图集"),
     "lead": (
@@ -82,6 +117,19 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("摘要", "导语", "導語", "简介", "簡介", "bajada", "copete", "resumen", "entradilla", "resumo", "subtitulo"),
         *("chapo", "résumé", "resume", "vorspann", "zusammenfassung", "ringkasan", "sapo", "аннотация", "анонс"),
         *("요약", "要約", "概要"),
+        *(
+            "shortdescription",
+            "blurb",
+            "highlights",
+            "subheading",
+            "subhead",
+            "leadparagraph",
+            "samenvatting",
+            "inleiding",
+        ),
+        *("ingress", "chapeau", "sommario", "occhiello", "riassunto", "özet", "ozet", "spot", "môtả", "mota", "tómtắt"),
+        *("tomtat", "zajawka", "streszczenie", "опис", "περίληψη", "الملخص", "ملخص", "الوصف", "وصف", "خلاصه", "چکیده"),
+        *("सारांश", "সারাংশ", "சுருக்கம்", "สรุป"),
     ),
     "body": (
         *("bodytext", "text", "content", "contenttext", "fulltext", "plaintext", "textcontent", "articlebody"),
@@ -91,6 +139,22 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("conteudo", "conteúdo", "corpo", "contenu", "texte", "corps", "inhalt", "volltext", "isi", "konten"),
         *("noidung", "nộidung", "icerik", "içerik", "testo", "текст", "содержание", "본문", "내용", "本文", "内文"),
         *("tekst", "文章"),
+        *(
+            "treść",
+            "tresc",
+            "inhoud",
+            "metin",
+            "mətn",
+            "зміст",
+            "κείμενο",
+            "النص",
+            "نصالخبر",
+            "المحتوى",
+            "محتوى",
+            "متن",
+        ),
+        *("متنخبر", "محتوا", "सामग्री", "विवरण", "বিস্তারিত", "உள்ளடக்கம்", "เนื้อหา", "เนื้อข่าว", "maudhui", "תוכן"),
+        *("newsarticle", "document"),
     ),
     "html": ("bodyhtml", "contenthtml", "texthtml", "htmlcontent", "rawhtml", "htmlbody", "maincontent"),
 }
@@ -98,6 +162,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 _SPOKEN = ("title", "lead", "body", "html")
 #: Names that objects of other kinds have, too; and how names of fields begin that say what they are the fields of.
 _AMBIGUOUS = frozenset(("name", "header", "source", "data", "day", "modified", "updated", "updatedat", "lastmod"))
+#: Names of an address under which most items have the name of their publisher.
+PUBLISHERS = frozenset(("source",))
+#: Names of the time at which an article, or only its row, was made, and of that at which it was last changed.
+CREATED = frozenset(("created", "createdat", "createdate", "createdon", "createtime", "datecreated"))
+CHANGED = frozenset(("modified", "modifiedat", "updated", "updatedat", "updateddate", "updatedon", "lastmod"))
 _OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
 OTHER_OBJECTS = lazy_regex(
@@ -108,7 +177,7 @@ OTHER_OBJECTS = lazy_regex(
 #: Fields for the address of an image that is an object (`image.url`).
 ADDRESSES = ("url", "src", "href", "contenturl", "link", "originalurl")
 #: Fields for the value of a field that is an object (`title.rendered`), or that is text in a list of blocks.
-VALUES = ("rendered", "value", "cdata", "date", "text", "content")
+VALUES = ("rendered", "value", "cdata", "date", "text", "content", "main")
 #: What is in a name for a time or a title, where it is none of the usual ones: of the crawl, of publication, of an
 #: article and no other object.
 _PARTS = {
@@ -121,7 +190,8 @@ _PARTS = {
 #: What the name of an image's address has besides the image (`url_imagen`), and of a text in one of several languages.
 _ADDRESS = lazy_regex(r"url|link|src|href")
 _LANGUAGE = lazy_regex(r"(?:zh|cn|tw|en|es|fr|de|pt|ru|ja|jp|ko|kr|vi|orig|original)\Z")
-_PUNCTUATION = lazy_regex(r"[\W_]")
+#: All but letters and digits; vowel signs of Indic scripts and of Thai are a part of their letters.
+_PUNCTUATION = lazy_regex(r"[^\w\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e]|_")
 
 
 @lru_cache(10_000)

@@ -12,7 +12,7 @@ _MAX_TITLE = 300
 #: Names of the units of a clock, by their number in a second.
 _UNITS = {1: "s", 10**3: "ms", 10**6: "us"}
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
+_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:\.[\w-]+)*(?:/[\w%.-]+)+/?(?:\?\S*)?")
 _IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
