@@ -6,7 +6,7 @@ Names are compared without case and punctuation (`plain`), and without what they
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from newscheck.text.regex import lazy_regex
@@ -168,6 +168,17 @@ PUBLISHERS = frozenset(("source",))
 CREATED = frozenset(("created", "createdat", "createdate", "createdon", "createtime", "datecreated"))
 CHANGED = frozenset(("modified", "modifiedat", "updated", "updatedat", "updateddate", "updatedon", "lastmod"))
 _OF_ARTICLES = ("", "article", "news", "post", "page", "full", "raw")
+#: Names of what a text in a corpus of articles is labelled with, and of the number of its row.
+LABELS = frozenset(
+    (
+        *("label", "labels", "category", "categories", "class", "classindex", "classid", "topic", "topics", "section"),
+        *("subject", "type", "newstype", "kategori", "kategorie", "categoria", "source", "publisher", "publication"),
+        *("newspaper", "类别", "類別", "分类", "分類", "标签", "標籤"),
+    )
+)
+ROW_NUMBERS = frozenset(
+    ("", "id", "idx", "index", "no", "sno", "unnamed0", "docid", "filename", "split", "lang", "language")
+)
 #: Objects inside of an item with a title or an address of their own, which are not the article's.
 OTHER_OBJECTS = lazy_regex(
     r"(authors?|byline|creator|editor|publisher|provider|organi[sz]ation|sites?|website|feed|channel|section|category"
@@ -224,6 +235,14 @@ def of_articles(*fields: str) -> frozenset[str]:
     """The plain names of some fields of the record that show that an object is an article."""
     words = {name for field in fields for name in (plain(field), *NAMES[field])} - _AMBIGUOUS
     return frozenset(beginning + word for beginning in _OF_ARTICLES for word in words)
+
+
+def is_of_corpus(names: Iterable[str]) -> bool:
+    """Whether the names of an item are those of a corpus of articles: fields of the record, with a label or a summary,
+    and no field of anything else."""
+    known = {_bare(plain(name)) for name in names} - ROW_NUMBERS
+    labels = {name for name in known if name in LABELS or rank("lead", name) is not None}
+    return bool(labels) and all(any(rank(field, name) is not None for field in _SPOKEN) for name in known - labels)
 
 
 def _bare(name: str) -> str:

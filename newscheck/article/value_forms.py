@@ -36,6 +36,12 @@ def is_day(value: Any) -> bool:
     return dates.parse(value).kind == written_date.MOMENT
 
 
+def is_recent_day(value: Any) -> bool:
+    """A day in the years since there are news sites; others are those of another calendar."""
+    date = dates.parse(value)
+    return date.kind == written_date.MOMENT and date.wall is not None and 1990 <= date.wall.year < 2100
+
+
 def is_dated(value: Any) -> bool:
     """A day, also one without its year, or relative to the crawl: readers know what is meant."""
     return dates.parse(value).kind in (written_date.MOMENT, written_date.NO_YEAR, written_date.RELATIVE)
@@ -82,7 +88,7 @@ def is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and bool(value) and sum(map(form, value)) >= 0.8 * len(value)
 
 
-#: The form of a day in a year of its own.
+#: The form of a day that may stand for the clock of a crawl.
 DAY = "day"
 #: What a value of each field of the record may be.
 FORMS: Mapping[str, Callable[[Any], bool]] = {
@@ -90,7 +96,7 @@ FORMS: Mapping[str, Callable[[Any], bool]] = {
     "title": is_title,
     "epoch_ms": is_moment,
     "dateline": is_dated,
-    DAY: is_day,
+    DAY: is_recent_day,
     "image": lambda value: is_address(value) or is_list_of(is_address)(value),
     "images": is_list_of(is_address),
     "lead": lambda value: is_text(value) and not has_markup(value),

@@ -283,6 +283,11 @@ GUESSES = [
         id="the time of creation, not that of a change, is that of publication",
     ),
     pytest.param(
+        {"url": URL, "title": "题", "body": TEXT, "date": "1402/02/12"},
+        {"dateline": "date"},
+        id="a day of the Persian calendar is no clock",
+    ),
+    pytest.param(
         {"title": "题", "body": TEXT, "news_url": "www.eel.example/coast/4711.html"},
         {"url": "news_url"},
         id="an address without its scheme",
