@@ -45,7 +45,9 @@ _ANY_FRONT_MATTER = "front_matter"
 #: Cells of a headline in a list of them, and of one with a day: entries of menus and names of feeds are shorter.
 _MIN_HEADLINE, _MIN_DATED = 24, 16
 #: An address of an article in a list of headlines: a page of its own, and no feed; also without its scheme.
-_PAGE_ADDRESS = re.compile(r"(?:https?://[^/]+/|/[^/]+/|www\.[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL)
+_PAGE_ADDRESS = re.compile(
+    r"(?:https?://[^/]+/|/[^/]+/|www\.[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL
+)
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"

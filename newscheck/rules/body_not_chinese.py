@@ -49,8 +49,8 @@ BAD = [
         "lead": _HAN,
         "paragraphs": [_RUSSIAN, _RUSSIAN.replace("пятницу", "среду"), _RUSSIAN.replace("пятницу", "субботу")],
     },
-    {"lead": _HAN, "paragraphs": [_BENGALI, _BENGALI.replace("শুক্রবার", "সোমবার"), _BENGALI.replace("শুক্রবার", "বুধবার")]},
     {"lead": _JAPANESE, "paragraphs": [_JAPANESE.replace("金曜日", "月曜日")]},
+    {"lead": _HAN, "paragraphs": [_BENGALI, _BENGALI.replace("শুক্রবার", "সোমবার"), _BENGALI.replace("শুক্রবার", "বুধবার")]},
 ]
 GOOD = [
     {
