@@ -33,6 +33,8 @@ _MAX_FILES, _MIN_ITEMS = 8, 50
 _MANY = 3
 #: Fields that an article may lack: where a preset doesn't map them, its tool has nothing that is one.
 _OPTIONAL = ("lead", "image", "images")
+#: What scrapers write, in capitals, where there is no value.
+_PLACEHOLDERS = ("", "N/A", "NA", "NONE", "NULL", "NAN", "-")
 #: The share of items recognised by a preset that have a field by it, so that no other is looked for.
 _MIN_SHARE = 0.2
 #: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter;
@@ -290,7 +292,14 @@ def _is_of_corpus(document: Document) -> bool:
     """Whether a document has a long text or a headline, and besides only what says of which kind it is."""
     title = str(document.title.value) if document.title else ""
     has_text = _has_text(document, _MIN_LABELLED) or cell_width(title) >= _MIN_HEADLINE
-    return has_text and field_names.is_of_corpus(document.item or ())
+    return has_text and field_names.is_of_corpus(_given_names(document))
+
+
+def _given_names(document: Document) -> Iterator[str]:
+    """The names of the members of an item that have a value."""
+    for name, value in (document.item or {}).items():
+        if value is not None and (not isinstance(value, str) or value.upper() not in _PLACEHOLDERS):
+            yield name
 
 
 def _is_page(url: str) -> bool:

@@ -145,6 +145,7 @@ HEADLINE, TEXT = "渔民合作社表示欢迎港口重新开放{}", f"{{}}{ITEM[
         pytest.param({"id": "{}", "text": "{}" + TEXT * 9, "label": "渔业"}, id="texts with labels"),
         pytest.param({"article": "{}" + TEXT * 9, "highlights": TEXT}, id="texts with summaries"),
         pytest.param({"headline": HEADLINE, "source": "海港日报"}, id="headlines with their publishers"),
+        pytest.param({"headline": HEADLINE, "label": "真", "link": "N/A"}, id="headlines with placeholders"),
     ],
 )
 def test_several_that_lack_something_are_articles(item: Mapping[str, Any]) -> None:
