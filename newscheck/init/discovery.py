@@ -48,7 +48,8 @@ _ANY_FRONT_MATTER = "front_matter"
 _MIN_HEADLINE, _MIN_DATED = 24, 16
 #: An address of an article in a list of headlines: a page of its own, and no feed; also without its scheme.
 _PAGE_ADDRESS = re.compile(
-    r"(?:https?://[^/]+/|/[^/]+/|www\.[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL
+    r"(?:https?://[^/]+/|/[^/]+/|[a-z0-9-]+(?:\.[a-z0-9-]+)+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*",
+    re.DOTALL,
 )
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
