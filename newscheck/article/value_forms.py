@@ -84,8 +84,17 @@ def is_title(value: Any) -> bool:
 
 
 def is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Lists of which most entries have a form."""
-    return lambda value: isinstance(value, list) and bool(value) and sum(map(form, value)) >= 0.8 * len(value)
+    """Lists of which most entries have a form; those that are blank don't count."""
+
+    def has_form(value: Any) -> bool:
+        entries = [entry for entry in value if not _is_blank(entry)] if isinstance(value, list) else []
+        return bool(entries) and sum(map(form, entries)) >= 0.8 * len(entries)
+
+    return has_form
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 #: The form of a day that may stand for the clock of a crawl.

@@ -283,6 +283,11 @@ GUESSES = [
         id="the time of creation, not that of a change, is that of publication",
     ),
     pytest.param(
+        {"url": URL, "title": "题", "content": [TEXT, " ", TEXT, "  ", "\n"]},
+        {"paragraphs": "content"},
+        id="paragraphs of which many are blank",
+    ),
+    pytest.param(
         {"url": URL, "title": "题", "body": TEXT, "date": "1402/02/12"},
         {"dateline": "date"},
         id="a day of the Persian calendar is no clock",
