@@ -74,6 +74,7 @@ def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         mapping = {field: path for field, path in mapping.items() if path not in text.values()} | text
     if "url" not in mapping and not _is_native("url", columns):
         mapping.update(_unnamed_address(columns, {*mapping.values()}))
+    mapping.update(_creation(mapping, columns))
     if "epoch_ms" not in mapping and not _is_native("epoch_ms", columns):
         mapping.update(_publication_clock(mapping, columns))
     epochs = columns.get("epoch_ms")
@@ -91,7 +92,7 @@ def misnamed(items: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> dict[
             path: rank
             for path, column in columns.items()
             if not column.depth and (rank := field_names.rank(field, _name(path, field))) is not None
-            if not column.has_form(field)
+            if not column.has_form(field) and not (field == "url" and _name(path, field) in field_names.PUBLISHERS)
         }
         if field in field_names.NAMES and ranks:
             paths[field] = min(ranks, key=lambda path: (ranks[path], path))
@@ -172,6 +173,15 @@ def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[st
         if len(set(column.values)) == len(column.values) and not any(map(value_forms.is_image_address, column.values)):
             return {"url": path}
     return {}
+
+
+def _creation(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
+    """The time of creation as that of publication, too, where the only other one is that of a change, or none."""
+    created, changed = mapping.get("epoch_ms", ""), mapping.get("dateline", "")
+    has_own = not changed and _is_native("dateline", columns)
+    if has_own or _name(created or "-", "epoch_ms") not in field_names.CREATED:
+        return {}
+    return {"dateline": created} if not changed or _name(changed, "dateline") in field_names.CHANGED else {}
 
 
 def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:

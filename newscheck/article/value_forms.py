@@ -12,7 +12,7 @@ _MAX_TITLE = 300
 #: Names of the units of a clock, by their number in a second.
 _UNITS = {1: "s", 10**3: "ms", 10**6: "us"}
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:/[\w%.-]+)+(?:\?\S*)?")
+_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:\.[\w-]+)*(?:/[\w%.-]+)+/?(?:\?\S*)?")
 _IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
 _DATED = frozenset(
     (
@@ -40,6 +40,12 @@ def _number(value: Any) -> float | None:
 def is_day(value: Any) -> bool:
     """A day, or a time of a day, in any form in which one is written."""
     return dates.parse(value).kind == written_date.MOMENT
+
+
+def is_recent_day(value: Any) -> bool:
+    """A day in the years since there are news sites; others are those of another calendar."""
+    date = dates.parse(value)
+    return date.kind == written_date.MOMENT and date.wall is not None and 1990 <= date.wall.year < 2100
 
 
 def is_dated(value: Any) -> bool:
@@ -84,11 +90,20 @@ def is_title(value: Any) -> bool:
 
 
 def is_list_of(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Lists of which most entries have a form."""
-    return lambda value: isinstance(value, list) and bool(value) and sum(map(form, value)) >= 0.8 * len(value)
+    """Lists of which most entries have a form; those that are blank don't count."""
+
+    def has_form(value: Any) -> bool:
+        entries = [entry for entry in value if not _is_blank(entry)] if isinstance(value, list) else []
+        return bool(entries) and sum(map(form, entries)) >= 0.8 * len(entries)
+
+    return has_form
 
 
-#: The form of a day in a year of its own.
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
+
+
+#: The form of a day that may stand for the clock of a crawl.
 DAY = "day"
 #: What a value of each field of the record may be.
 FORMS: Mapping[str, Callable[[Any], bool]] = {
@@ -96,7 +111,7 @@ FORMS: Mapping[str, Callable[[Any], bool]] = {
     "title": is_title,
     "epoch_ms": is_moment,
     "dateline": is_dated,
-    DAY: is_day,
+    DAY: is_recent_day,
     "image": lambda value: is_address(value) or is_list_of(is_address)(value),
     "images": is_list_of(is_address),
     "lead": lambda value: is_text(value) and not has_markup(value),

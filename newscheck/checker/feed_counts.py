@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from newscheck.article.item_mapping import ITEM_FIELDS
@@ -29,6 +31,8 @@ from newscheck.model import (
 _MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
 #: Items from which on a record field that none of them has may be a gap in the settings.
 _MIN_ITEMS = 1
+#: Ends of the names of rules that report articles without a field; others look only at those that have it.
+_OF_ABSENCE = ("-missing", "-empty", "-schema")
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
 #: Record fields that are there where another one is.
@@ -54,21 +58,38 @@ class _Key(NamedTuple):
 
 
 class _Feed:
-    """The articles of a publisher, and the fields that any of them has (bits of `present_fields`)."""
+    """The articles of a publisher, and how many of them have each set of fields (bits of `present_fields`)."""
 
     def __init__(self) -> None:
-        self.articles = self.present = 0
+        self.articles = 0
+        self._present: Counter[int] = Counter()
         self.has_epoch = False
 
     def add(self, articles: int, present: int, *, has_epoch: bool) -> None:
+        """Add articles with the same fields."""
         self.articles += articles
-        self.present |= present
+        self._present[present] += articles
         self.has_epoch |= has_epoch
+
+    def merge(self, other: _Feed) -> None:
+        """Add the articles of another feed."""
+        self.articles += other.articles
+        self._present.update(other._present)
+        self.has_epoch |= other.has_epoch
+
+    def looked_at(self, rule: str, field: str, hits: int) -> int:
+        """The number of articles that a rule looks at: where it is about a field's value, those that have the field."""
+        if rule.endswith(_OF_ABSENCE) or field not in SUMMARY_FIELDS:
+            return self.articles
+        bit = SUMMARY_FIELDS.index(field)
+        number = sum(number for fields, number in self._present.items() if fields >> bit & 1)
+        return number if hits <= number else self.articles
 
     @property
     def absent(self) -> frozenset[str]:
         """The record fields that none of the articles has."""
-        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not self.present >> bit & 1}
+        present = reduce(or_, self._present, 0)
+        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not present >> bit & 1}
         return frozenset(fields if self.has_epoch else fields | {_EPOCH})
 
 
@@ -206,7 +227,7 @@ def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, _Feed]) -> d
         if own := files.get(summary.path):
             own.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
     for feed in [*feeds.values()][1:]:
-        feeds[None].add(feed.articles, feed.present, has_epoch=feed.has_epoch)
+        feeds[None].merge(feed)
     feeds.pop("", None)
     return feeds
 
@@ -265,10 +286,13 @@ def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -
     feed = feeds.get(key.site)
     if feed is None:
         return False
-    is_nearly_all = _MIN_ARTICLES <= hits.articles >= MIN_SHARE * feed.articles
+    articles = feed.looked_at(key.rule, key.field, hits.articles)
+    is_nearly_all = _MIN_ARTICLES <= hits.articles >= MIN_SHARE * articles
     least = _MIN_LISTED if hits.items == hits.articles else _MIN_WHOLE
-    return is_nearly_all or least <= hits.articles >= feed.articles
+    return is_nearly_all or least <= hits.articles >= articles
 
 
 def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:
-    return FeedProperty(*key, hits.articles, feeds[key.site].articles, hits.findings)
+    feed = feeds[key.site]
+    articles = feed.looked_at(key.rule, key.field, hits.articles)
+    return FeedProperty(*key, hits.articles, articles, hits.findings, articles < feed.articles)

@@ -97,7 +97,7 @@ class _Group:
         return replace(
             first,
             message=f"in {round(entry.hits * self.share):,} of {quantity(entry.articles, 'article')}"
-            f"{self._publishers}: {first.message}",
+            f"{self._publishers}{self._kept}: {first.message}",
             fingerprint=number,
             site=site,
             epoch=None,
@@ -112,6 +112,12 @@ class _Group:
     @property
     def _site(self) -> str:
         return next(iter(self._sites)) if len(self._sites) == 1 else ""
+
+    @property
+    def _kept(self) -> str:
+        """Which of the articles these are, where they are not all."""
+        entry = self._properties[0]
+        return f" that have {record_field(entry.field)}" if entry.is_of_some else ""
 
     @property
     def _publishers(self) -> str:

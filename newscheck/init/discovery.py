@@ -14,7 +14,7 @@ from glob import escape
 from itertools import chain
 from typing import Any, NamedTuple
 
-from newscheck.article import item_groups, table_columns, value_forms
+from newscheck.article import field_names, item_groups, table_columns, value_forms
 from newscheck.article.document_fields import given
 from newscheck.article.extraction import to_article
 from newscheck.article.item_mapping import EPOCH_UNIT, ITEM_FIELDS, MAIN_CONTENT, ItemMapping
@@ -34,18 +34,24 @@ _MAX_FILES, _MIN_ITEMS = 8, 50
 _MANY = 3
 #: Fields that an article may lack: where a preset doesn't map them, its tool has nothing that is one.
 _OPTIONAL = ("lead", "image", "images")
+#: What scrapers write, in capitals, where there is no value.
+_PLACEHOLDERS = ("", "N/A", "NA", "NONE", "NULL", "NAN", "-")
 #: The share of items recognised by a preset that have a field by it, so that no other is looked for.
 _MIN_SHARE = 0.2
-#: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter.
-_MIN_TEXT = 60
+#: Bytes (UTF-8) that the text of an article has at least, markup included: descriptions of other things are shorter;
+#: and one that has but a label.
+_MIN_TEXT, _MIN_LABELLED = 60, 200
 #: The format of the documents of saved pages.
 _PAGE = "page"
 #: The preset of Markdown with front matter, which documents of any kind have.
 _ANY_FRONT_MATTER = "front_matter"
 #: Cells of a headline in a list of them, and of one with a day: entries of menus and names of feeds are shorter.
 _MIN_HEADLINE, _MIN_DATED = 24, 16
-#: An address of an article in a list of headlines: a page of its own, and no feed.
-_PAGE_ADDRESS = re.compile(r"(?:https?://[^/]+/|/[^/]+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*", re.DOTALL)
+#: An address of an article in a list of headlines: a page of its own, and no feed; also without its scheme.
+_PAGE_ADDRESS = re.compile(
+    r"(?:https?://[^/]+/|/[^/]+/|[a-z0-9-]+(?:\.[a-z0-9-]+)+/)(?!.*(?:\b(?:rss|feeds?|atom)\b|\.xml\Z)).*[^/].*",
+    re.DOTALL,
+)
 #: Folders whose articles belong to no dump, unless they are named.
 _SKIPPED_FOLDERS = re.compile(
     r"build|dist|docs?|env|examples?|fixtures?|samples?|site-packages|(__)?snapshots(__)?|tests?|testdata|vendor|venv"
@@ -263,7 +269,7 @@ def _documents(entry: FileEntry, limit: int, mapping: ItemMapping, least: int) -
 
 def _holds_articles(documents: Sequence[Document]) -> bool:
     """Whether one of the documents is an article, or some look alike that lack something."""
-    kinds = (_has_words, _is_headline, _is_untitled)
+    kinds = (_has_words, _is_headline, _is_untitled, _is_of_corpus)
     if any(map(_is_article, documents)) or any(sum(map(kind, documents)) >= _MANY for kind in kinds):
         return True
     return sum(_has_words(document) or _is_known(document) for document in documents) >= _MANY
@@ -304,15 +310,29 @@ def _is_untitled(document: Document) -> bool:
     return document.title is None and _has_text(document) and (_is_page(url) or "title" in document.missing)
 
 
+def _is_of_corpus(document: Document) -> bool:
+    """Whether a document has a long text or a headline, and besides only what says of which kind it is."""
+    title = str(document.title.value) if document.title else ""
+    has_text = _has_text(document, _MIN_LABELLED) or cell_width(title) >= _MIN_HEADLINE
+    return has_text and field_names.is_of_corpus(_given_names(document))
+
+
+def _given_names(document: Document) -> Iterator[str]:
+    """The names of the members of an item that have a value."""
+    for name, value in (document.item or {}).items():
+        if value is not None and (not isinstance(value, str) or value.upper() not in _PLACEHOLDERS):
+            yield name
+
+
 def _is_page(url: str) -> bool:
     """Whether an address may be that of an article."""
     return bool(_PAGE_ADDRESS.match(url)) and not value_forms.is_image_address(url)
 
 
-def _has_text(document: Document) -> bool:
+def _has_text(document: Document, least: int = _MIN_TEXT) -> bool:
     """Whether a document has a text as long as that of an article."""
     texts = (document.html, document.record_fields.get("body"), document.record_fields.get("paragraphs"))
-    has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= _MIN_TEXT for text in texts)
+    has_text = any(text is not None and len(str(text.value).encode("utf-8", "replace")) >= least for text in texts)
     return not document.is_blank and has_text
 
 

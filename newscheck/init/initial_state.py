@@ -39,6 +39,8 @@ BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 _MAX_LISTED = 4
 #: The share of articles in another language from which on the rules for Chinese are off.
 _MIN_FOREIGN = 0.1
+#: How the message about a short text begins where it has no Chinese character, and too few others to tell its script.
+_NO_HAN = "only 0 Han "
 
 #: For a project and paths: what receives the number of files that have been checked.
 Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
@@ -128,6 +130,9 @@ def examine(
 def _foreign(report: Report) -> str:
     """How many articles are not in Chinese, in words; empty for only a few."""
     number = sum(finding.number for finding in report.findings if finding.rule == LANGUAGE_RULES[0])
+    short = sum(finding.number for finding in report.findings if finding.message.startswith(_NO_HAN))
+    if number + short >= MIN_SHARE * report.summary.articles:
+        number += short
     if number <= 1 or number < _MIN_FOREIGN * report.summary.articles:
         return ""
     return "the articles" if number >= MIN_SHARE * report.summary.articles else "many articles"

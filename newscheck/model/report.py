@@ -51,7 +51,7 @@ class PresetUse(Struct, frozen=True, array_like=True, gc=False):
 class FeedProperty(Struct, frozen=True):
     """A rule reports a record field in (nearly) all articles of a feed: in `hits` of its `articles`, `findings` times.
 
-    `site` is the publisher, None for all articles of the run.
+    `site` is the publisher, None for all articles of the run. Where `is_of_some`, other articles lack the field.
     """
 
     site: str | None
@@ -61,6 +61,7 @@ class FeedProperty(Struct, frozen=True):
     hits: int
     articles: int
     findings: int
+    is_of_some: bool = False
 
 
 class UnmappedFeed(Struct, frozen=True):

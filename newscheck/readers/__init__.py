@@ -122,6 +122,7 @@ def _reader(path: str, text: str) -> Any:
     A FileKind where the text, or else the suffix, is of a known other kind of file.
     """
     head, first_words = text[:_HEAD].lstrip(), text[:_FIRST_WORDS].lstrip()
+    path = path.lower() if path[-1:].isupper() else path
     own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
     if not own:
         # The suffix of a compressed file's content is before its own.

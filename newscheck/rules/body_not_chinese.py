@@ -32,12 +32,16 @@ _NAMES = {
     "Tibetan": "Tibetan",
     "Burmese": "Burmese",
     "Khmer": "Khmer",
+    "Lao": "Lao",
+    "Georgian": "Georgian",
+    "Armenian": "Armenian",
 }
 _HAN = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，沿海各国将在两年内完成立法。"
 _FRENCH = (
     "Le tribunal maritime a publié vendredi le texte complet de l'accord de sauvetage. Les pêcheurs s'en réjouissent."
 )
 _RUSSIAN = "Морской суд опубликовал в пятницу полный текст соглашения о спасении. Рыбаки приветствуют это решение."
+_BENGALI = "সামুদ্রিক আদালত শুক্রবার উদ্ধার চুক্তির পুরো পাঠ প্রকাশ করেছে। জেলেরা এই সিদ্ধান্তকে স্বাগত জানিয়েছেন। নতুন আইন দুই বছরের মধ্যে হবে।"
 _JAPANESE = "海事裁判所は金曜日、救助協定の全文を公表した。沿岸の国々は二年のうちに必要な法律をつくることになっている。"
 BAD = [
     {"lead": _HAN, "paragraphs": [_FRENCH, _FRENCH.replace("vendredi", "lundi"), _FRENCH.replace("vendredi", "mardi")]},
@@ -46,6 +50,7 @@ BAD = [
         "paragraphs": [_RUSSIAN, _RUSSIAN.replace("пятницу", "среду"), _RUSSIAN.replace("пятницу", "субботу")],
     },
     {"lead": _JAPANESE, "paragraphs": [_JAPANESE.replace("金曜日", "月曜日")]},
+    {"lead": _HAN, "paragraphs": [_BENGALI, _BENGALI.replace("শুক্রবার", "সোমবার"), _BENGALI.replace("শুক্রবার", "বুধবার")]},
 ]
 GOOD = [
     {

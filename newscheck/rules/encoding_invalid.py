@@ -1,8 +1,8 @@
 """A file is not UTF-8.
 
-If the whole file is in another encoding (GB18030, Big5, UTF-16), the bytes of the page were saved without being
-decoded. If only a few bytes are invalid, text was cut in the middle of a character or two encodings were mixed, and
-these characters are lost.
+If the whole file is in another encoding (GB18030, Big5, UTF-16, Windows-1251), the bytes of the page were saved
+without being decoded. If only a few bytes are invalid, text was cut in the middle of a character or two encodings were
+mixed, and these characters are lost.
 
 What to do: decode the page as it declares (`Content-Type`, `<meta charset>`) and write UTF-8. Cut text by characters,
 never by bytes.

@@ -4,7 +4,8 @@ Zero-width spaces, byte-order marks, soft hyphens and control characters come wi
 programs. Titles that look the same then differ, searches miss them, and directional marks can show text in another
 order than it is stored in (https://trojansource.codes).
 
-What to do: drop these characters when you read the title. Zero-width joiners between emoji are allowed.
+What to do: drop these characters when you read the title. Zero-width joiners between emoji are allowed, and so
+are joiners and non-joiners in scripts that need them (Persian, Nepali, Bengali).
 """
 
 from collections.abc import Iterator
@@ -25,11 +26,15 @@ GOOD = [
     {"title": "渔民一家👨\u200d👩\u200d👧获救：里斯本港口复工"},
     {"title": "里斯本\u3000港口复工"},
     {"title": "里斯本港口复工❤️"},
+    {"title": "里斯本港口复工：کشتی\u200cها"},
+    {"title": "里斯本港口复工：फर्क\u200dयो"},
 ]
+#: Scripts in whose words joiners and non-joiners choose the form of a letter: Arabic, those of India, Burmese, Khmer.
+_JOINED = "\u0620-\u07ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\ufb50-\ufefc"
 #: Controls except the tab, format characters, line separators. A joiner after an emoji belongs to it.
 _HIDDEN = lazy_regex(
-    "(?:[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d)+"
+    "(?:[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    f"|(?<![{_JOINED}])\u200c|(?<![{_JOINED}\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )
 _NAMED = 3
 

@@ -17,8 +17,8 @@ _OTHERS = ("gb18030", "big5")
 def decode(data: bytes) -> tuple[str, tuple[InputFault, ...]]:
     """The text of a file and the faults of its bytes.
 
-    A fault `binary` comes with an empty text. A file in another encoding of Chinese is decoded from it, so that one
-    fault gives one finding; single bad bytes become U+FFFD.
+    A fault `binary` comes with an empty text. A file in another encoding is decoded from it, so that one fault gives
+    one finding; single bad bytes become U+FFFD.
     """
     if fault := binary_fault(data):
         return "", (fault,)
@@ -88,6 +88,10 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputF
     bad = text.count("\ufffd")
     # In damaged UTF-8, most of the text outside ASCII is still valid.
     if bad > sum(not char.isascii() for char in text) / 2:
+        from newscheck.text import legacy_encodings  # only for files that are not UTF-8
+
+        if found := legacy_encodings.decode(data):
+            return found[0], (InputFault("encoding", f"not UTF-8 but {found[1]}"),)
         for name in _OTHERS:
             try:
                 return data.decode(name), (InputFault("encoding", f"not UTF-8 but {name.upper()}"),)

@@ -25,6 +25,15 @@ _LETTERS = {
     "Burmese": "\u1000-\u103f",
     "Khmer": "\u1780-\u17b3",
     "Mongolian": "\u1820-\u18a8",
+    # Letters of Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam and Sinhala, without signs.
+    "Indic": (
+        "\u0985-\u09b9\u0a05-\u0a39\u0a85-\u0ab9\u0b05-\u0b39\u0b83-\u0bb9"
+        "\u0c05-\u0c39\u0c85-\u0cb9\u0d05-\u0d3a\u0d85-\u0dc6"
+    ),
+    "Lao": "\u0e81-\u0eb0\u0ec0-\u0ec6",
+    "Ethiopic": "\u1200-\u135a",
+    "Georgian": "\u10a0-\u10fa\u1c90-\u1cbf",
+    "Armenian": "\u0531-\u0556\u0561-\u0587",
 }
 _SCRIPTS = {name: lazy_regex(f"[{letters}]+") for name, letters in _LETTERS.items()}
 #: Pairs of characters that almost never occur in the other form of Chinese. Characters of both forms (后, 里, 台) and

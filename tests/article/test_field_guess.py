@@ -268,6 +268,36 @@ GUESSES = [
         {"body": "words"},
         id="a Chinese text of any name has as much in fewer characters",
     ),
+    pytest.param(
+        {"शीर्षक": "题", "लिंक": URL, "तारीख": "2023-08-16", "सामग्री": TEXT},
+        {"title": "शीर्षक", "url": "लिंक", "dateline": "तारीख", "epoch_ms": "तारीख", "body": "सामग्री"},
+        id="Hindi",
+    ),
+    pytest.param(
+        {"url": URL, "headline": {"print_headline": "题二", "main": "题"}, "body": TEXT},
+        {"title": "headline.main"},
+        id="the headline of several",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "body": TEXT, "created_at": "2023-08-16T21:04Z", "updated_at": "2023-08-17T09:00Z"},
+        {"epoch_ms": "created_at", "dateline": "created_at"},
+        id="the time of creation, not that of a change, is that of publication",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "content": [TEXT, " ", TEXT, "  ", "\n"]},
+        {"paragraphs": "content"},
+        id="paragraphs of which many are blank",
+    ),
+    pytest.param(
+        {"url": URL, "title": "题", "body": TEXT, "date": "1402/02/12"},
+        {"dateline": "date"},
+        id="a day of the Persian calendar is no clock",
+    ),
+    pytest.param(
+        {"title": "题", "body": TEXT, "news_url": "www.eel.example/coast/4711.html"},
+        {"url": "news_url"},
+        id="an address without its scheme",
+    ),
     pytest.param({"name": "newscheck", "version": "1.0", "private": True}, {"title": "name"}, id="a package.json"),
 ]
 
@@ -295,6 +325,10 @@ def test_an_address_of_any_name_that_no_two_articles_share_is_theirs() -> None:
 def test_names_without_their_form_are_known() -> None:
     items = [{"link": "see above", "crawled_at": "soon", "text": TEXT}]
     assert misnamed(items, ["url", "epoch_ms", "image"]) == {"url": "link", "epoch_ms": "crawled_at"}
+
+
+def test_the_name_of_a_publisher_is_no_wrong_address() -> None:
+    assert misnamed([{"source": "鳗鱼报", "title": "题", "body": TEXT}], ["url"]) == {}
 
 
 def test_only_what_is_no_title_is_a_wrong_one() -> None:

@@ -24,6 +24,37 @@ def test_likelier_names_rank_first(field: str, likelier: str, less_likely: str) 
     assert first < second
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        pytest.param("तारीख", "dateline", id="Hindi, with vowel signs"),
+        pytest.param("เนื้อหา", "body", id="Thai"),
+        pytest.param("تاريخ النشر", "dateline", id="Arabic, two words"),
+        pytest.param("عنوان\u200c", "title", id="Persian, with a non-joiner"),
+        pytest.param("ngay_dang", "dateline", id="Vietnamese, without its signs"),
+        pytest.param("Τίτλος", "title", id="Greek"),
+        pytest.param("tytul", "title", id="Polish, without its signs"),
+        pytest.param("শিরোনাম", "title", id="Bengali"),
+        pytest.param("הכותרת", "", id="with an article: unknown"),
+        pytest.param("headline_text", "title", id="of a table of headlines"),
+        pytest.param("news_article", "body", id="two words of which each says what it is of"),
+        pytest.param("socialimage", "image", id="GDELT"),
+    ],
+)
+def test_names_of_any_language_are_known(name: str, field: str) -> None:
+    ranked = {
+        field: rank
+        for field in field_names.NAMES
+        if (rank := field_names.rank(field, field_names.plain(name))) is not None
+    }
+    assert min(ranked, key=lambda each: ranked[each], default="") == field
+
+
+def test_all_names_are_plain() -> None:
+    names = [name for names in field_names.NAMES.values() for name in names]
+    assert names == [*map(field_names.plain, names)]
+
+
 @pytest.mark.parametrize("name", ["category", "id", "author", ""])
 def test_other_names_are_no_field_of_the_record(name: str) -> None:
     assert [field for field in field_names.NAMES if field_names.rank(field, name) is not None] == []

@@ -34,6 +34,7 @@ NOW = 1_795_996_800_000
 CHECKER = default_checker(NOW)
 #: The list of items in a file that has one inside of an object.
 LISTS = {
+    "aylien.json": "stories",
     "diffbot.json": "objects",
     "event_registry.json": "articles.results",
     "feedparser.whole.json": "entries",
@@ -41,8 +42,10 @@ LISTS = {
     "json_feed.json": "items",
     "json_feed.rsshub.json": "items",
     "newsapi.json": "articles",
+    "newsdata.json": "results",
     "rss.rsshub.json": "item",
     "rss_parser.json": "items",
+    "webz.json": "posts",
 }
 #: Findings that are right: what the tool leaves out of a page that has it.
 RIGHT = {

@@ -51,6 +51,28 @@ def test_files_of_an_article_each_are_counted_by_their_findings(articles: int, f
 
 
 @pytest.mark.parametrize(
+    ("rule", "with_image", "faulty", "is_property"),
+    [
+        pytest.param("image-relative", 12, 12, True, id="all that have the field"),
+        pytest.param("image-relative", 12, 11, False, id="one of them is right"),
+        pytest.param("image-relative", 2, 2, False, id="too few have it"),
+        pytest.param("image-relative", 12, 13, False, id="also articles without it"),
+        pytest.param("image-missing", 12, 12, False, id="a rule about those that lack it"),
+    ],
+)
+def test_a_rule_about_values_looks_at_the_articles_that_have_the_field(
+    rule: str, with_image: int, faulty: int, is_property: bool
+) -> None:
+    counts = FeedCounts()
+    found = [finding("feed.jsonl", rule, "image") for _ in range(faulty)]
+    counts.add(found, [hits("feed.jsonl", faulty, rule, "image")], [], covers_all)
+    summaries = [summary("feed.jsonl", present=("image",) if at < with_image else ("title",)) for at in range(30)]
+    properties, _ = counts.of_feeds(summaries, {rule})
+    wanted = [FeedProperty(None, rule, "error", "image", faulty, with_image, faulty, is_of_some=True)]
+    assert properties == (wanted if is_property else [])
+
+
+@pytest.mark.parametrize(
     ("items", "faulty", "is_property"),
     [
         pytest.param(3, 3, True, id="all of three"),

@@ -32,6 +32,12 @@ def test_a_property_is_told_once_and_counts_as_many() -> None:
     assert list(told.others()) == [other]
 
 
+def test_a_property_of_those_that_have_the_field_says_so() -> None:
+    some = FeedProperty("eel", "image-relative", "warning", "image", 12, 12, 12, is_of_some=True)
+    (once,) = FeedFindings([finding(some, at) for at in range(12)], [some], []).once
+    assert once.message == "in 12 of 12 articles of eel that have image: image of 0"
+
+
 def test_what_is_left_after_a_baseline_is_no_property_any_more() -> None:
     few = [finding(IMAGE, at) for at in range(10)]
     told = FeedFindings(few, [IMAGE], [])

@@ -336,6 +336,14 @@ def test_what_one_publisher_lacks_is_accepted_and_stays_checked() -> None:
     assert run("validate", *NOW).code == 0
 
 
+def test_texts_that_are_too_short_to_tell_their_script_are_not_in_chinese() -> None:
+    short = [{**item, "content": f"Quota used up: {at}"} for at, item in enumerate(items(40, "heron.example"))]
+    export("feeds/a.jsonl", short)
+    assert "the articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
+    export("feeds/a.jsonl", [*short[:20], *items(20)])
+    assert "articles are not in Chinese" not in init("--dry-run").err
+
+
 def test_a_feed_that_is_not_in_chinese_is_not_checked_for_it() -> None:
     english = "<p>The herring quota will be used up in the first week of September.</p>"
     foreign = [{**item, "content": f"{english}{at}"} for at, item in enumerate(items(40, "heron.example"))]

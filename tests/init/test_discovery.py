@@ -137,10 +137,15 @@ HEADLINE, TEXT = "渔民合作社表示欢迎港口重新开放{}", f"{{}}{ITEM[
     [
         pytest.param({"title": HEADLINE, "link": "https://eel.example/coast/{}.html"}, id="headlines with addresses"),
         pytest.param({"title": HEADLINE, "link": "/coast/{}.html"}, id="relative addresses"),
+        pytest.param({"title": HEADLINE, "link": "www.eel.example/coast/{}"}, id="addresses without scheme"),
         pytest.param({"title": "港口今天重新开放{}", "date": "2023-08-16"}, id="headlines with a day"),
         pytest.param({"title": "港口今天重新开放{}", "posted": "3小时前"}, id="a day relative to the crawl"),
         pytest.param({"url": "https://eel.example/{}", "text": TEXT}, id="texts without titles"),
         pytest.param({"title": None, "text": TEXT}, id="texts whose titles are empty"),
+        pytest.param({"id": "{}", "text": "{}" + TEXT * 9, "label": "渔业"}, id="texts with labels"),
+        pytest.param({"article": "{}" + TEXT * 9, "highlights": TEXT}, id="texts with summaries"),
+        pytest.param({"headline": HEADLINE, "source": "海港日报"}, id="headlines with their publishers"),
+        pytest.param({"headline": HEADLINE, "label": "真", "link": "N/A"}, id="headlines with placeholders"),
     ],
 )
 def test_several_that_lack_something_are_articles(item: Mapping[str, Any]) -> None:
@@ -161,6 +166,8 @@ def test_several_that_lack_something_are_articles(item: Mapping[str, Any]) -> No
         pytest.param({"title": HEADLINE, "src": "https://img.eel.example/{}.jpg"}, id="images"),
         pytest.param({"user": "王五{}", "text": TEXT, "stars": "{}"}, id="comments"),
         pytest.param({"word": "配额{}", "count": "{}"}, id="words"),
+        pytest.param({"user": "王五{}", "text": "{}" + TEXT * 9, "label": "渔业"}, id="long comments"),
+        pytest.param({"id": "{}", "text": "{}" + TEXT * 9}, id="texts of any kind"),
     ],
 )
 def test_other_lists_are_no_articles(item: Mapping[str, Any]) -> None:

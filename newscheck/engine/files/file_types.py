@@ -68,12 +68,12 @@ def of(name: str, *, pages: bool = True) -> FileType | None:
     """
     suffixes = reader_suffixes(pages=pages)
     if not name.endswith(container_suffixes()):
-        return FileType(None, None, name) if name.endswith(suffixes) else None
+        return FileType(None, None, name) if _ends(name, suffixes) else None
     compression, name = _uncompressed(name)
     module = _by_suffix().get(_suffix(name))
     if module is not None and not hasattr(module, "decompressor"):
         return FileType(compression, module, name)
-    return FileType(compression, None, name) if name.endswith(suffixes) else None
+    return FileType(compression, None, name) if _ends(name, suffixes) else None
 
 
 def of_named(name: str) -> FileType:
@@ -90,6 +90,11 @@ def _uncompressed(name: str) -> tuple[ModuleType | None, str]:
     if module is None or not hasattr(module, "decompressor"):
         return None, name
     return module, name.removesuffix(suffix)
+
+
+def _ends(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a name has one of the suffixes, also in capitals (`NEWS.CSV`)."""
+    return name.endswith(suffixes) or (name[-1:].isupper() and name.lower().endswith(suffixes))
 
 
 def _suffix(name: str) -> str:

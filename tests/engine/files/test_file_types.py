@@ -12,6 +12,8 @@ from newscheck.engine.files import file_types
     [
         ("1.md", "1.md", "", ""),
         ("feed.jsonl", "feed.jsonl", "", ""),
+        ("NEWS.CSV", "NEWS.CSV", "", ""),
+        ("export.CSV.gz", "export.CSV", "gz", ""),
         ("feed.jsonl.gz", "feed.jsonl", "gz", ""),
         ("1.md.bz2", "1.md", "bzip2", ""),
         ("1.md.xz", "1.md", "xz", ""),

@@ -5,7 +5,8 @@
 - JSON Feed: https://www.jsonfeed.org/version/1.1/
 - rss-parser (npm): README, "Output".
 - Readability: README of @mozilla/readability 0.6, "parse()".
-- NewsAPI, Guardian Open Platform, Zyte API, Diffbot, Event Registry: the responses in their API documents.
+- NewsAPI, newsdata.io, Webz.io, AYLIEN, Guardian Open Platform, Zyte API, Diffbot, Event Registry: the responses in
+  their API documents.
 
 The values are those of the pages, from `json_ld.json`, which `with_extruct.py` writes.
 """
@@ -195,6 +196,74 @@ def newsapi(each: News) -> dict[str, Any]:
     }
 
 
+def newsdata(each: News) -> dict[str, Any]:
+    """A result of newsdata.io."""
+    return {
+        "article_id": f"{each.number:032x}",
+        "title": each.title,
+        "link": each.url,
+        "keywords": None,
+        "creator": [each.author],
+        "video_url": None,
+        "description": each.lines[0],
+        "content": "\n".join(each.lines),
+        "pubDate": each.utc.replace("T", " "),
+        "pubDateTZ": "UTC",
+        "image_url": each.image,
+        "source_id": "example",
+        "source_priority": 1200,
+        "source_name": "Example News",
+        "source_url": "https://news.example.org",
+        "language": "chinese",
+        "country": ["china"],
+        "category": ["top"],
+        "duplicate": False,
+    }
+
+
+def webz(each: News) -> dict[str, Any]:
+    """A post of Webz.io."""
+    return {
+        "thread": {
+            "uuid": f"{each.number:040x}",
+            "url": each.url,
+            "site_full": "news.example.org",
+            "site": "example.org",
+            "title": each.title,
+            "title_full": each.title,
+            "published": f"{each.when[:19]}.000{each.when[19:]}",
+            "main_image": each.image,
+        },
+        "uuid": f"{each.number:040x}",
+        "url": each.url,
+        "ord_in_thread": 0,
+        "author": each.author,
+        "published": f"{each.when[:19]}.000{each.when[19:]}",
+        "title": each.title,
+        "text": "\n".join(each.lines),
+        "language": "chinese",
+        "entities": {"persons": [], "organizations": [], "locations": []},
+        "crawled": f"{each.utc}.000Z",
+    }
+
+
+def aylien(each: News) -> dict[str, Any]:
+    """A story of the AYLIEN News API."""
+    return {
+        "author": {"id": 7, "name": each.author},
+        "body": "\n".join(each.lines),
+        "id": 4000 + each.number,
+        "language": "zh",
+        "links": {"permalink": each.url, "related_stories": None, "clusters": None},
+        "media": [{"type": "image", "url": each.image}],
+        "published_at": f"{each.utc}Z",
+        "source": {"id": 7, "name": "Example News", "domain": "news.example.org"},
+        "summary": {"sentences": each.lines[:1]},
+        "title": each.title,
+        "words_count": 90,
+    }
+
+
 def guardian(each: News) -> dict[str, Any]:
     """A result of the Guardian Open Platform, with `show-fields=all`."""
     return {
@@ -312,6 +381,9 @@ write("json_feed.rsshub.json", rsshub_feed, ({"version": VERSION, **FEED, "langu
 write("rss.rsshub.json", rsshub, ({"title": "Example News", "link": "https://news.example.org/"}, "item"))
 write("rss_parser.json", rss_parser, ({"title": "Example News", "link": "https://news.example.org/"}, "items"))
 write("newsapi.json", newsapi, ({"status": "ok", "totalResults": 3}, "articles"))
+write("newsdata.json", newsdata, ({"status": "success", "totalResults": 3}, "results"))
+write("webz.json", webz, ({"totalResults": 3, "moreResultsAvailable": 0}, "posts"))
+write("aylien.json", aylien, ({"next_page_cursor": "AAB"}, "stories"))
 write("guardian.json", guardian, ({"status": "ok", "total": 3}, "results"), ({}, "response"))
 write("zyte.json", zyte)
 write("zyte_response.json", zyte_response)
