@@ -175,7 +175,8 @@ class FeedCounts:
                 for reported, hits in sorted(self._files.hits[path].items())
                 if reported[0] in rules and hits.items == feed.articles >= MIN_ITEMS
                 if record_field(reported[2]) in feed.absent
-                if not any(_Key(site, *reported) in taken for site in (None, *self._files.sites[path]))
+                if _Key(None, *reported) not in taken
+                if not all(_Key(site, *reported) in taken for site in self._files.sites[path])
             ]
             if missing:
                 fields = _in_order({record_field(field) for _, _, field in missing})

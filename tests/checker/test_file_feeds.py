@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from newscheck.checker.feed_counts import FeedCounts
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Finding, HitCount
@@ -50,3 +51,13 @@ def test_what_no_article_of_the_run_has_is_no_gap_of_a_file() -> None:
     counts = counts_of("b.jl", 4)
     (feed,) = counts.of_feeds([summary("b.jl", "url")] * 4, RULES)[1]
     assert (feed.paths, feed.fields) == ((), ("body",))
+
+
+def test_an_item_of_another_publisher_does_not_hide_the_gap_of_a_file() -> None:
+    counts = counts_of("b.jl", 4)
+    other = Finding("body-empty", "error", "b.jl", 9, 1, "/body", "", "", "9", site="heron")
+    counts.add([other], [HitCount("b.jl", "heron", "body-empty", "error", "body", 1)], [], bool)
+    others = [summary("a.jl", "url", "body")] * 30
+    items = [summary("b.jl", "url")] * 4 + [replace(summary("b.jl", "url"), site="heron")]
+    unmapped = counts.of_feeds([*others, *items], RULES)[1]
+    assert [(feed.sites, feed.paths) for feed in unmapped] == [(("heron",), ()), (None, ("b.jl",))]

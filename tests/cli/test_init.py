@@ -412,12 +412,12 @@ def test_a_table_of_other_things_names_no_columns() -> None:
 
 
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
-    names = {"link": "where.it.was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
+    names = {"link": "where\tit was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     Path("newscheck.toml").write_text('paths = ["feeds"]\n')
     result = init()
     assert result.code == 0
-    assert "none of 60 items has url (their other fields: `where.it.was`); nothing fits url" in result.err
+    assert "none of 60 items has url (their other fields: `where\\tit was`); nothing fits url" in result.err
     assert re.search(r"^url-missing +error +60 ", result.out, re.MULTILINE)
     assert (
         "nothing is accepted: name the fields in [fields] of the settings; then run newscheck init again" in result.err
@@ -426,7 +426,7 @@ def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
     assert run("validate", *NOW).code == 1
 
     Path("newscheck.toml").write_text(
-        f'paths = ["feeds"]\nbaseline = "{BASELINE}"\n[fields]\nurl = "where.it.was"\n', "utf-8"
+        f'paths = ["feeds"]\nbaseline = "{BASELINE}"\n[fields]\nurl = "where\\tit was"\n', "utf-8"
     )
     assert init().code == 0
     assert run("validate", *NOW).code == 0
