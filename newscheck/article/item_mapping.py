@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newscheck.article import item_paths, presets
-from newscheck.article.field_names import plain
-from newscheck.article.item_paths import ItemPath, Place
-from newscheck.article.presets import Preset
 from newscheck.errors import UsageError
 from newscheck.model import ExtractorResult
 from newscheck.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    # A dump has no items.
+    from newscheck.article.item_paths import ItemPath, Place
+    from newscheck.article.presets import Preset
 
 #: Fields of the record that an item may have; missing ones are extracted from its `html`.
 RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
@@ -81,8 +82,8 @@ class ItemMapping:
         self.date_order = date_order
         self.preset = preset
         self.extractor = extractor
-        if preset and preset not in presets.names():
-            raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
+        if preset:
+            _require(preset)
         self._own = {name: _paths(value) for name, value in fields.items() if name in ITEM_FIELDS}
         self._remembered = lru_cache(_REMEMBERED)(self._plan_of)
 
@@ -94,12 +95,16 @@ class ItemMapping:
         return self._remembered(names) if len(names) <= _MOST_NAMES else self._plan_of(names)
 
     def _plan_of(self, names: tuple[str, ...]) -> ItemPlan:
+        from newscheck.article import presets
+
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         own = _own_names(names)
         every = ((field, self._candidates(field, own[field], preset)) for field in ITEM_FIELDS)
         return ItemPlan(tuple(_plans(every, names)), self.epoch_unit(preset, OWN_EPOCH), preset)
 
     def _candidates(self, field: str, name: str, preset: Preset | None) -> tuple[ItemPath, ...]:
+        from newscheck.article.item_paths import ItemPath
+
         settings, own = self._own.get(field, ()), ItemPath(name, (name,))
         by_preset = preset.fields.get(field, ()) if preset else ()
         # No tool calls a time as the record does: whoever adds one to its items means the clock.
@@ -122,8 +127,18 @@ def _restored(
     return ItemMapping(fields, preset=preset, items=items, date_order=date_order, extractor=extractor)
 
 
+def _require(preset: str) -> None:
+    """Raise UsageError where there is no such preset."""
+    from newscheck.article import presets
+
+    if preset not in presets.names():
+        raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
+
+
 def _own_names(names: Sequence[str]) -> dict[str, str]:
     """The names of the record's fields as an item spells them; the field's own where it has none or several."""
+    from newscheck.article.field_names import plain
+
     spellings: dict[str, list[str]] = {}
     for name in names:
         spellings.setdefault(plain(name), []).append(name)
@@ -135,6 +150,8 @@ def _spelling(field: str, written: Sequence[str]) -> str:
 
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
+    from newscheck.article import item_paths
+
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
 
 

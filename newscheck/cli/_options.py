@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The longest time limit, in seconds.
 _DAY = 86_400
+#: Cells of a line that is not written to a terminal.
+_WIDTH = 100
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: The default folder of page fixtures.
 PAGES = path_names.PAGE_FIXTURES
@@ -214,9 +216,11 @@ def is_coloured(color: str) -> bool:
 
 def width() -> int:
     """Cells of a line of output."""
+    if not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+        return _WIDTH
     import shutil
 
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+    return max(40, min(shutil.get_terminal_size((_WIDTH, 24)).columns, 160))
 
 
 @contextlib.contextmanager

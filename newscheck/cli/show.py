@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscheck.cli import _options
-from newscheck.engine.files import directory_walk
 
 if TYPE_CHECKING:
     from newscheck.model import Article
@@ -29,7 +28,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.article.presets import load
-    from newscheck.engine.files import inputs
+    from newscheck.engine.files import directory_walk, inputs
     from newscheck.engine.session import Session
     from newscheck.errors import UsageError
     from newscheck.outputs.json import indented

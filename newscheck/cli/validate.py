@@ -240,11 +240,8 @@ def _collapsed(report: Report, request: _Request) -> Report:
 def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps) -> None:
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
-        from newscheck.article.presets import remarks
-
         of_focus = request.focus.remarks if request.focus else ()
-        missing = {field for feed in report.unmapped for field in feed.fields}
-        _options.print_remarks([*of_focus, *remarks(report.presets, missing), *report.remarks])
+        _options.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
     _outputs.deliver(
         request.outputs,
         report,
@@ -254,6 +251,14 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
             request.input, _rerun_hint.command_line("--no-collapse", "--format", "concise")
         ),
     )
+
+
+def _remarks_on_presets(report: Report) -> list[str]:
+    if not report.presets:
+        return []
+    from newscheck.article.presets import remarks
+
+    return remarks(report.presets, {field for feed in report.unmapped for field in feed.fields})
 
 
 def _write_baseline(report_filter: ReportFilter, request: _Request, report: Report) -> None:
