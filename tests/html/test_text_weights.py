@@ -36,6 +36,11 @@ def weighed(html: str, *, by_words: bool = True) -> tuple[list[PageNode], list[T
         pytest.param(f"<div title=comments><p>{LONG}</p></div>", len(LONG), id="another attribute"),
         pytest.param(f"<div class=commentary><p>{LONG}</p></div>", len(LONG), id="a longer word"),
         pytest.param(f"<div class=with-sidebar><h1>题</h1><p>{LONG}</p></div>", len(LONG), id="around the headline"),
+        pytest.param(
+            f"<div class=with-sidebar><h1 class=logo>题</h1><p>{LONG}</p></div>",
+            len(LONG),
+            id="around a headline with a mark of its own",
+        ),
         pytest.param(f"<body class=ads><p>{LONG}</p></body>", len(LONG), id="around everything"),
         pytest.param(
             f"<div class=comments><article class=comment><p>{LONG}</p></article></div>", 0, id="a comment as an article"
@@ -67,7 +72,7 @@ def test_each_text_is_that_of_its_innermost_element() -> None:
 
 
 def test_what_is_hidden_is_no_text() -> None:
-    html = f"<!doctype html><script>{LONG}</script><style>{LONG}</style><p>{LONG}</p>"
+    html = f"<!doctype html><script>{LONG}</script><style>{LONG}</style><template><p>{LONG}</p></template><p>{LONG}</p>"
     assert [html[span.start : span.end] for span in weighed(html)[1]] == [LONG]
 
 
