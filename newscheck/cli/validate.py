@@ -16,6 +16,7 @@ from newscheck.cli import (
     _output_steps,
     _outputs,
     _rerun_hint,
+    _terminal,
 )
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, FileSelection, Report
@@ -117,7 +118,7 @@ def command(
     if update_reference and not report.crashes:
         steps.attempt("the reference", partial(_update_reference, request, cache))
     if report.crashes:
-        _options.print_remarks(
+        _terminal.print_remarks(
             [f"{path} is left unchanged: the findings are incomplete" for path in request.updated_files]
         )
     return steps.code(exit_code(report, request.session.project.fail_on))
@@ -184,15 +185,15 @@ def _print_settings(request: _Request, verbose: bool) -> None:
 
     session = request.session
     if not request.outputs.quiet:
-        _options.print_remarks(session.project.omissions)
+        _terminal.print_remarks(session.project.omissions)
     if session.schema and not request.outputs.quiet:
-        _options.print_remarks(session.schema.remarks)
+        _terminal.print_remarks(session.schema.remarks)
     if verbose:
         settings = {
             name.replace("_", "-"): getattr(session.project, name) for name in session.project.__struct_fields__
         }
         lines = [f"{name} = {value}" for name, value in settings.items() if value]
-        _options.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
+        _terminal.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
 
 
 def _open_cache(session: Session) -> Cache:
@@ -207,7 +208,7 @@ def _run(request: _Request, cache: Cache | None) -> Report:
     session, targets = request.session, request.targets
     if report := _input_options.run_other_input(request.input, session, targets):
         return report
-    with _options.progress(request.outputs.quiet, session, targets) as progress:
+    with _terminal.progress(request.outputs.quiet, session, targets) as progress:
         return run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress, focus=request.focus)
 
 
@@ -224,9 +225,9 @@ def _check_extractor(report: Report, name: str | None) -> None:
 def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Request, verbose: bool) -> None:
     steps.attempt("the cache", cache.save)
     if verbose and (cache.hits or cache.misses):
-        _options.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
+        _terminal.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
     if not request.outputs.quiet:
-        _options.print_remarks(cache.remarks)
+        _terminal.print_remarks(cache.remarks)
 
 
 def _collapsed(report: Report, request: _Request) -> Report:
@@ -241,7 +242,7 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
         of_focus = request.focus.remarks if request.focus else ()
-        _options.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
+        _terminal.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
     _outputs.deliver(
         request.outputs,
         report,
@@ -268,9 +269,9 @@ def _write_baseline(report_filter: ReportFilter, request: _Request, report: Repo
     path, options = str(request.baseline.write), request.baseline
     number = report_filter.write_baseline(path, report.findings, until=options.until, reason=options.reason)
     if not request.outputs.quiet:
-        _options.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"])
+        _terminal.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"])
     late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
-    _options.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+    _terminal.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
 def _update_reference(request: _Request, cache: Cache | None) -> None:
@@ -282,7 +283,7 @@ def _update_reference(request: _Request, cache: Cache | None) -> None:
     built = update(session, request.targets, jobs=session.project.jobs, cache=cache)
     reference_file.save(path, built.profiles)
     if not request.outputs.quiet:
-        _options.print_remarks([f"{path}: {remark}" for remark in built.remarks])
+        _terminal.print_remarks([f"{path}: {remark}" for remark in built.remarks])
 
 
 def exit_code(report: Report, fail_on: str) -> int:
