@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +17,11 @@ from newscheck.cli import (
     _outputs,
     _rerun_hint,
     _terminal,
+    _validate_request,
 )
+from newscheck.cli._validate_request import Request
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, FileSelection, Report
+from newscheck.model import SEVERITIES, Report
 from newscheck.text.display import quantity
 
 if TYPE_CHECKING:
@@ -97,8 +99,8 @@ def command(
     and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. Without PATH, checks the
     configured `paths`, or the current folder; - is one document on stdin.
     """
-    request = _parse(paths, config, update_reference, given)
-    report_filter = _check(request)
+    request = _validate_request.parse(paths, config, update_reference, given)
+    report_filter = _validate_request.check(request)
     _print_settings(request, verbose)
     cache = _open_cache(request.session) if use_cache else None
     report = _run(request, cache)
@@ -124,63 +126,7 @@ def command(
     return steps.code(exit_code(report, request.session.project.fail_on))
 
 
-class _Request(NamedTuple):
-    """What to check, and what to do with the report, which is about the files in `focus` only (None: all)."""
-
-    session: Session
-    targets: tuple[str, ...]
-    focus: FileSelection | None
-    input: _input_options.InputOptions
-    baseline: _baseline_options.BaselineOptions
-    outputs: _outputs.OutputOptions
-    updates_reference: bool
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the report is about a whole dump."""
-        return self.focus is None and not self.input.has_other_input and not self.input.each
-
-    @property
-    def updated_files(self) -> tuple[str, ...]:
-        """The baselines and references that are written."""
-        project = self.session.project
-        baseline = project.baseline if self.baseline.update else None
-        reference = project.reference if self.updates_reference else None
-        return tuple(filter(None, (self.baseline.write, baseline, reference)))
-
-
-def _parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, given: dict[str, Any]) -> _Request:
-    """The request of a command line. Raises UsageError where the options contradict each other or the settings."""
-    from newscheck.engine.session import Session
-
-    outputs = _outputs.pop(given)
-    baseline = _baseline_options.pop(given)
-    source = _input_options.pop(given, paths)
-    without = ("baseline",) if baseline.ignores else ()
-    session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.files))
-    _input_options.check_selected(source, session)
-    session = _input_options.with_link_bounds(source, paths, session)
-    targets, focus = _input_options.select_files(source, paths, session)
-    return _Request(session, targets, focus, source, baseline, outputs, updates_reference)
-
-
-def _check(request: _Request) -> ReportFilter:
-    """The filter of the report. Raises UsageError where the request can't be met."""
-    from newscheck.engine.report_filter import ReportFilter
-
-    if request.updates_reference and request.input.has_other_input:
-        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
-    if request.updates_reference and not request.session.project.reference:
-        raise UsageError("--update-reference needs a reference: --reference FILE")
-    has_outputs = bool(request.outputs.files or request.updates_reference)
-    _baseline_options.check(request.baseline, request.session, is_whole=request.is_whole, has_outputs=has_outputs)
-    report_filter = ReportFilter(request.session, shows_known=request.baseline.shows)
-    _baseline_options.check_until(request.baseline, request.session)
-    _outputs.check(request.outputs, request.session, request.updated_files)
-    return report_filter
-
-
-def _print_settings(request: _Request, verbose: bool) -> None:
+def _print_settings(request: Request, verbose: bool) -> None:
     from newscheck.engine.files.path_names import display_path
 
     session = request.session
@@ -202,7 +148,7 @@ def _open_cache(session: Session) -> Cache:
     return Cache(".", session.cache_identity)
 
 
-def _run(request: _Request, cache: Cache | None) -> Report:
+def _run(request: Request, cache: Cache | None) -> Report:
     from newscheck.engine.run import run
 
     session, targets = request.session, request.targets
@@ -222,7 +168,7 @@ def _check_extractor(report: Report, name: str | None) -> None:
             raise UsageError(finding.message)
 
 
-def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Request, verbose: bool) -> None:
+def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: Request, verbose: bool) -> None:
     steps.attempt("the cache", cache.save)
     if verbose and (cache.hits or cache.misses):
         _terminal.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
@@ -230,7 +176,7 @@ def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Reque
         _terminal.print_remarks(cache.remarks)
 
 
-def _collapsed(report: Report, request: _Request) -> Report:
+def _collapsed(report: Report, request: Request) -> Report:
     if not (report.properties or report.unmapped):
         return report
     from newscheck.engine import feed_report
@@ -238,7 +184,7 @@ def _collapsed(report: Report, request: _Request) -> Report:
     return feed_report.collapse(report, request.session.checker)
 
 
-def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps) -> None:
+def _deliver(request: Request, report: Report, steps: _output_steps.OutputSteps) -> None:
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
         of_focus = request.focus.remarks if request.focus else ()
@@ -262,7 +208,7 @@ def _remarks_on_presets(report: Report) -> list[str]:
     return remarks(report.presets, {field for feed in report.unmapped for field in feed.fields})
 
 
-def _write_baseline(report_filter: ReportFilter, request: _Request, report: Report) -> None:
+def _write_baseline(report_filter: ReportFilter, request: Request, report: Report) -> None:
     """Write the baseline, and print how many findings are in it and which can't be."""
     from newscheck.rules import TIMEOUT
 
@@ -274,7 +220,7 @@ def _write_baseline(report_filter: ReportFilter, request: _Request, report: Repo
     _terminal.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
-def _update_reference(request: _Request, cache: Cache | None) -> None:
+def _update_reference(request: Request, cache: Cache | None) -> None:
     """Add the articles to the reference."""
     from newscheck.engine.reference_builder import update
     from newscheck.engine.settings import reference_file
