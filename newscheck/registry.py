@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from ast import literal_eval
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
@@ -28,6 +30,16 @@ def modules(folder: str) -> dict[str, ModuleType]:
     return {name: module(folder, name) for name in names(folder)}
 
 
+@cache
+def constants(folder: str, name: str) -> dict[str, Any]:
+    """The constant `name` of each module of a folder that has it, read from the source: no module is imported.
+
+    The constant is a literal on one line. Raises ValueError or SyntaxError where it is not.
+    """
+    lines = ((entry, _line(os.path.join(PACKAGE, folder, f"{entry}.py"), name)) for entry in names(folder))
+    return {entry: literal_eval(line.partition(" = ")[2].strip()) for entry, line in lines if line}
+
+
 def data(folder: str) -> dict[str, str]:
     """The texts of a folder of bundled data (`schemas`, `sites`) by file name.
 
@@ -44,3 +56,9 @@ def data(folder: str) -> dict[str, str]:
 def _text(path: str) -> str:
     with open(path, encoding="utf-8") as file:
         return file.read()
+
+
+def _line(path: str, name: str) -> str:
+    """The line of a module that assigns a constant; empty where there is none."""
+    with open(path, encoding="utf-8") as file:
+        return next((line for line in file if line.startswith((f"{name} = ", f"{name}: "))), "")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newscheck.article.item_paths import ItemPath, find
 from newscheck.text.regex import lazy_regex
 from newscheck.text.written_date import DAY_FIRST, MONTH_FIRST
+
+if TYPE_CHECKING:
+    from newscheck.article.item_paths import ItemPath
 
 _NUMBERS = lazy_regex(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{2,4}(?![0-9])")
 #: So many dates of one order for each of the other are enough: a few are written by hand.
@@ -43,4 +45,6 @@ def majority(day_first: int, month_first: int) -> str:
 @lru_cache(1)
 def of_file(siblings: Siblings, paths: tuple[ItemPath, ...]) -> str:
     """The order of the dates at some paths in the items of a file, which are read once."""
+    from newscheck.article.item_paths import find  # not for dumps, which have no items
+
     return of(find(item, path)[0] for item in islice(siblings(), _MAX_ITEMS) for path in paths)

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newscheck.article import item_paths, presets
-from newscheck.article.field_names import plain
-from newscheck.article.item_paths import ItemPath, Place
-from newscheck.article.presets import Preset
 from newscheck.errors import UsageError
 from newscheck.model import ExtractorResult
 from newscheck.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    # A dump has no items.
+    from newscheck.article.item_paths import ItemPath, Place
+    from newscheck.article.presets import Preset
 
 #: Fields of the record that an item may have; missing ones are extracted from its `html`.
 RECORD_FIELDS = ("epoch_ms", "title", "url", "dateline", "image", "images", "lead", "paragraphs", "body")
@@ -85,8 +86,8 @@ class ItemMapping:
         self.columns = tuple(columns)
         self.preset = preset
         self.extractor = extractor
-        if preset and preset not in presets.names():
-            raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
+        if preset:
+            _require(preset)
         if len(set(columns)) < len(columns):
             twice = Counter(columns).most_common(1)[0][0]
             raise UsageError(f"columns: two columns are called {twice[:40]!r}; each needs a name of its own")
@@ -107,12 +108,16 @@ class ItemMapping:
         return plan
 
     def _plan_of(self, names: tuple[str, ...]) -> ItemPlan:
+        from newscheck.article import presets
+
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         own = _own_names(names)
         every = ((field, self._candidates(field, own[field], preset)) for field in ITEM_FIELDS)
         return ItemPlan(tuple(_plans(every, names)), self.epoch_unit(preset, OWN_EPOCH), preset)
 
     def _candidates(self, field: str, name: str, preset: Preset | None) -> tuple[ItemPath, ...]:
+        from newscheck.article.item_paths import ItemPath
+
         settings, own = self._own.get(field, ()), ItemPath(name, (name,))
         by_preset = preset.fields.get(field, ()) if preset else ()
         # No tool calls a time as the record does: whoever adds one to its items means the clock.
@@ -140,8 +145,18 @@ def _restored(
     return ItemMapping(fields, preset=preset, items=items, date_order=date_order, columns=columns, extractor=extractor)
 
 
+def _require(preset: str) -> None:
+    """Raise UsageError where there is no such preset."""
+    from newscheck.article import presets
+
+    if preset not in presets.names():
+        raise UsageError(f"unknown preset {preset[:40]!r}{did_you_mean(preset[:40], presets.names())}")
+
+
 def _own_names(names: Sequence[str]) -> dict[str, str]:
     """The names of the record's fields as an item spells them; the field's own where it has none or several."""
+    from newscheck.article.field_names import plain
+
     spellings: dict[str, list[str]] = {}
     for name in names:
         spellings.setdefault(plain(name), []).append(name)
@@ -153,6 +168,8 @@ def _spelling(field: str, written: Sequence[str]) -> str:
 
 
 def _paths(value: str | Sequence[str]) -> tuple[ItemPath, ...]:
+    from newscheck.article import item_paths
+
     return tuple(map(item_paths.parse, [value] if isinstance(value, str) else value))
 
 

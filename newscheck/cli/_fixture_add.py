@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import click
 
-from newscheck.cli import EXIT_FINDINGS, _options
+from newscheck.cli import EXIT_FINDINGS, _options, _terminal
 from newscheck.errors import UsageError
 from newscheck.text.display import sanitize
 from newscheck.text.width import shorten
@@ -74,7 +74,7 @@ def command(
     from newscheck.fixtures import cases
 
     session = Session.load(given, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     if len(sources) > 1 and (name or url):
         raise UsageError("--name and --url are for one source")
     root = Path(pages or session.project.pages or _options.PAGES)
@@ -97,7 +97,7 @@ def _save(captures: Sequence[tuple[Path, Capture]]) -> None:
     for folder, capture in captures:
         cases.save(folder, capture.case)
         click.echo(sanitize(display_path(str(folder))))
-        _options.print_remarks([*capture.remarks, _summary(capture.case)])
+        _terminal.print_remarks([*capture.remarks, _summary(capture.case)])
 
 
 def _capture(

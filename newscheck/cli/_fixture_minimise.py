@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 from newscheck.errors import UsageError
 from newscheck.text.display import is_unsafe
 
@@ -49,13 +49,13 @@ def command(file: str, rule: str | None, output: str | None, clean: bool, config
 
     started = time.monotonic()
     session = Session.load(given, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     inputs = (*session.input_files, locate(file)[0])
     destinations.check(
         destinations.WritePlan((output,) if output else (), inputs=inputs, mapping=session.checker.mapping)
     )
     case = failing_file(session, file, rule)
-    with _options.status_line() as show:
+    with _terminal.status_line() as show:
 
         def tick(tries: int, size: int) -> None:
             if tries % _STEP == 0:
@@ -66,7 +66,7 @@ def command(file: str, rule: str | None, output: str | None, clean: bool, config
         write(output, [to_text(minimised.data)])
     else:
         _print(minimised.data)
-    _options.print_remarks([_summary(case.size, minimised, time.monotonic() - started)])
+    _terminal.print_remarks([_summary(case.size, minimised, time.monotonic() - started)])
 
 
 def _print(data: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options, _terminal
 from newscheck.errors import UsageError
 from newscheck.text.display import sanitize
 
@@ -35,7 +35,7 @@ def command(
     from newscheck.fixtures.reruns import rerun
 
     session = Session.load(given, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     common = _options.start_extractor(extractor or session.project.extractor)
     code = 0
     for folder in _options.case_folders(session, cases):
@@ -48,7 +48,7 @@ def command(
             result = rerun(case, own, session, limit)
         except UsageError as error:
             # The other cases are still run.
-            _options.print_remarks([str(error)])
+            _terminal.print_remarks([str(error)])
             code = EXIT_USAGE
             continue
         for line in _report(folder, result):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from newscheck import registry
-from newscheck.cli import EXIT_USAGE, _options
+from newscheck.cli import EXIT_USAGE, _terminal
 from newscheck.errors import UsageError, is_crash, reason
 from newscheck.model import Crash
 from newscheck.text.display import sanitize
@@ -49,7 +49,7 @@ class OutputSteps:
         self._has_failed = True
         for line in trace.splitlines():
             click.echo(sanitize(line), err=True)
-        _options.print_remarks([" ".join(why.split())])
+        _terminal.print_remarks([" ".join(why.split())])
 
 
 def report_crashes(crashes: Sequence[Crash]) -> None:
@@ -59,7 +59,7 @@ def report_crashes(crashes: Sequence[Crash]) -> None:
     # The crash of a file whose check was ended has no traceback.
     ended = [crash for crash in crashes if crash.rule in UNCHECKED]
     for crash in ended[:_NAMED]:
-        _options.print_remarks([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])
+        _terminal.print_remarks([f"{crash.path or 'history'}: {crash.traceback}; the findings are incomplete"])
     tracebacks = [crash for crash in crashes if crash.rule not in UNCHECKED]
     if not tracebacks:
         return
@@ -74,4 +74,4 @@ def report_crashes(crashes: Sequence[Crash]) -> None:
     on = f"{first.path or 'the dump'} ({len(tracebacks)} in all{also})"
     is_ours = not first.rule or first.rule.replace("-", "_") in registry.names("rules")
     please = " Please report this." if is_ours else ""
-    _options.print_remarks([f"crashed in {where} on {on}; the findings are incomplete.{please}"])
+    _terminal.print_remarks([f"crashed in {where} on {on}; the findings are incomplete.{please}"])

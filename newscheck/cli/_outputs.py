@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newscheck import registry
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 from newscheck.model import RenderOptions, Report
 from newscheck.outputs import render
 
@@ -129,7 +129,7 @@ def deliver(
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
         steps.attempt(f"output {form}", partial(_write, report, form, path, style))
     if not outputs.output and not outputs.quiet:
-        color, width = _options.is_coloured(outputs.color), _options.width()
+        color, width = _terminal.is_coloured(outputs.color), _terminal.width()
         style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category)
         steps.attempt(f"output {outputs.form}", partial(_show, report, outputs.form, style))
     if outputs.summary:

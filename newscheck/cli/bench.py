@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from newscheck.bench.measurement import BenchPlan, SiteMeasurement
@@ -63,7 +63,7 @@ def command(
         if fault not in known:
             raise UsageError(f"unknown fault {fault!r}{did_you_mean(fault, known)}")
     session = Session.load(given, file=config, without=("reference", "since"))
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     measured = _measure(plan, session, paths)
     outcomes = [outcome for site in measured for outcome in site.outcomes]
@@ -89,7 +89,7 @@ def _measure(plan: BenchPlan, session: Session, paths: tuple[str, ...]) -> list[
         if not paths:
             return measurement.of_simulator(plan, session, jobs=jobs, progress=progress)
         return measurement.of_dump(
-            plan, session, paths, jobs=jobs, progress=progress, notify=lambda line: _options.print_remarks([line])
+            plan, session, paths, jobs=jobs, progress=progress, notify=lambda line: _terminal.print_remarks([line])
         )
 
 
@@ -150,5 +150,5 @@ def _table(measured: list[Any], seen: list[Any], unseen: list[Any], alarms: dict
 def _progress() -> Iterator[Callable[[], None]]:
     """Count on stderr, where that is a terminal, the sites that are done."""
     numbers = count(1)
-    with _options.status_line(stays=True) as show:
+    with _terminal.status_line(stays=True) as show:
         yield lambda: show(f"{next(numbers)} sites measured")

@@ -9,7 +9,7 @@ import click
 @click.option("--clear", is_flag=True, help="Empty the cache.")
 def command(clear: bool) -> None:
     """Show the path and size of this folder's cache, or empty it."""
-    from newscheck.cli import _options
+    from newscheck.cli import _terminal
     from newscheck.engine.cache import content_store, trust
 
     if clear:
@@ -17,4 +17,4 @@ def command(clear: bool) -> None:
     else:
         click.echo(f"{content_store.store_path('.')}: {content_store.size('.') / 1e6:.1f} MB")
     if why := trust.distrust_reason(content_store.store_path(".")):
-        _options.print_remarks([f"it is not used: {why}"])
+        _terminal.print_remarks([f"it is not used: {why}"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from newscheck.model import Rule
@@ -30,7 +30,7 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
     # A rule of the package doesn't depend on the settings, which may be the cause of the question.
     if rule not in known:
         project = Session.load({"no_code": no_code}, file=config).project
-        _options.print_remarks(project.omissions)
+        _terminal.print_remarks(project.omissions)
         known, own = project.known_rules, {"rules_from": project.rules_from, "file": project.file}
     if rule not in known:
         raise UsageError(f"unknown rule {rule!r}{did_you_mean(rule, known)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscheck import registry
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 from newscheck.text.display import sanitize, sanitize_lines
 
 if TYPE_CHECKING:
@@ -42,18 +42,18 @@ def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any)
 
     chosen = ci or ci_job.detect_service()
     assembled = scaffold.assemble(
-        paths, partial(_options.progress, False), service=None if chosen == "none" else chosen, given=given
+        paths, partial(_terminal.progress, False), service=None if chosen == "none" else chosen, given=given
     )
     parts = assembled.files
     click.echo("".join(_overview(assembled)), nl=False)
-    _options.print_remarks(assembled.remarks)
+    _terminal.print_remarks(assembled.remarks)
     if dry_run:
         click.echo(sanitize_lines("\n".join(map(_shown, parts))))
     else:
         file_set.write(parts)
         for part in parts:
             click.echo(sanitize(f"{part.path}: {part.summary}"))
-    _options.print_remarks(_next(parts, dry_run, assembled.is_mapped))
+    _terminal.print_remarks(_next(parts, dry_run, assembled.is_mapped))
 
 
 def _overview(assembled: Scaffold) -> Iterator[str]:
@@ -65,10 +65,10 @@ def _overview(assembled: Scaffold) -> Iterator[str]:
     from newscheck.outputs.text import statistics_table
 
     if assembled.sources:
-        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources, _options.width()))
+        yield from (f"{sanitize(line)}\n" for line in field_sources.lines(assembled.sources, _terminal.width()))
         yield "\n"
     if assembled.findings:
-        yield from statistics_table(assembled.findings, RenderOptions(_options.is_coloured("auto"), _options.width()))
+        yield from statistics_table(assembled.findings, RenderOptions(_terminal.is_coloured("auto"), _terminal.width()))
     if assembled.history.layouts:
         yield from (f"{line}\n" for line in _timeline.lines(assembled.history))
         yield "\n"

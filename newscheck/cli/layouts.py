@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
 
     given |= {"select": ("file",), "ignore": (), "collects_features": True}
     session = Session.load(given, file=config, without=("reference", "since"))
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)
@@ -45,9 +45,9 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     cache = Cache(".", session.cache_identity)
     report = run(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
-    _options.print_remarks([*report.remarks, *cache.remarks])
+    _terminal.print_remarks([*report.remarks, *cache.remarks])
     late = (finding for finding in report.findings if finding.rule == TIMEOUT)
-    _options.print_remarks([f"{finding.path}: {finding.message}; it is left out" for finding in late])
+    _terminal.print_remarks([f"{finding.path}: {finding.message}; it is left out" for finding in late])
     if form == "json":
         table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
         click.echo(indented(table))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_FINDINGS, _options
+from newscheck.cli import EXIT_FINDINGS, _options, _terminal
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     session = Session.load(given, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     mutation = mutation_session.MutationSession(session, limit, watch or WATCHERS)
     named = _with_extractors(list(_cases(session, cases, url)), extractor, session)
     if save:
@@ -89,7 +89,7 @@ def _print(tried: Sequence[CaseResults], wanted: Sequence[Mutant], form: str, co
     if form == "json":
         click.echo(indented(mutation_report.as_json(tried, wanted)))
     else:
-        lines = mutation_report.table(tried, wanted, _options.width(), _options.is_coloured(color))
+        lines = mutation_report.table(tried, wanted, _terminal.width(), _terminal.is_coloured(color))
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
@@ -147,7 +147,7 @@ def _results(
     from newscheck.fixtures import mutation_session
     from newscheck.text.page_encoding import text_of
 
-    with _options.status_line() as show:
+    with _terminal.status_line() as show:
         for at, (case, extractor) in enumerate(named):
             show(f"{at + 1} of {len(named)} pages")
             other = mutation_session.other_case(named, at)
@@ -172,7 +172,7 @@ def _case_results(
     if run.failure:
         return CaseResults(case.name, failure=run.failure, traceback=run.traceback)
     if "layout" in mutation.watchers and run.is_layout_stale:
-        _options.print_remarks([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it detects nothing"])
+        _terminal.print_remarks([f"{case.name}: {cases.LAYOUT} is not that of the page, so that it detects nothing"])
     results = tuple(run.results(wanted, other))
     for result in results if save else ():
         if result.outcome == SURVIVED:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -71,13 +71,13 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 
     given |= {"select": ("file",), "ignore": (), "collects_features": True}
     session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=session.input_files, mapping=session.checker.mapping))
     cache = Cache(".", session.cache_identity)
     built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
     reference_file.save(output, built.profiles)
-    _options.print_remarks([*built.remarks, *cache.remarks])
+    _terminal.print_remarks([*built.remarks, *cache.remarks])
 
 
 @command.command(epilog="Example: newscheck profile merge january.json february.json -o winter.json")

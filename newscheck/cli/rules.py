@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 
 @click.command(epilog="Example: newscheck rules --scope dump")
@@ -29,7 +29,7 @@ def command(scope: str | None, markdown: bool, config: str | None, no_code: bool
                 click.echo(f"| `{rule.id}` | {rule.severity} | {rule.summary} |")
         return
     session = Session.load({"no_code": no_code}, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     active = session.active_rule_ids
     for rule in session.project.known_rules.values():
         if scope in (None, rule.scope):

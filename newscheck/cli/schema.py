@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from newscheck.model import Rule
@@ -56,7 +56,7 @@ def _rules(config: str | None, no_code: bool) -> Mapping[str, Rule] | None:
             return None
         if not no_code:
             return code_settings.rules_of_table(table, str(path))
-        _options.print_remarks(["--no-code: rules-from is left out"])
+        _terminal.print_remarks(["--no-code: rules-from is left out"])
     except UsageError as error:
-        _options.print_remarks([f"the schema has the package's rules only: {error}"])
+        _terminal.print_remarks([f"the schema has the package's rules only: {error}"])
     return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
-from newscheck.engine.files import directory_walk
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from newscheck.model import Article
@@ -29,13 +28,13 @@ def command(file: str, config: str | None, **given: Any) -> None:
     from newscheck import readers
     from newscheck.article.extraction import to_article
     from newscheck.article.presets import load
-    from newscheck.engine.files import inputs
+    from newscheck.engine.files import directory_walk, inputs
     from newscheck.engine.session import Session
     from newscheck.errors import UsageError
     from newscheck.outputs.json import indented
 
     session = Session.load(given, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     project, sites = session.project, session.checker.sites
     entry = directory_walk.require_file(file, pages=project.reads_pages)
     shown = 0
@@ -44,7 +43,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
         for document in readers.read(raw, session.checker.mapping):
             # Items of a file are often alike: each fault once.
             faults = dict.fromkeys(f"{document.path}: {fault.detail}" for fault in document.faults)
-            _options.print_remarks([fault for fault in faults if fault not in reported])
+            _terminal.print_remarks([fault for fault in faults if fault not in reported])
             reported.update(faults)
             if document.is_blank:
                 continue
@@ -52,10 +51,10 @@ def command(file: str, config: str | None, **given: Any) -> None:
             shown += 1
             layout = article.layout.name if article.layout else "none"
             preset = f", an item of {load(document.preset).title}" if document.preset else ""
-            _options.print_remarks(
+            _terminal.print_remarks(
                 [f"site {article.site.name}, layout {layout}, {article.han_count} Han characters{preset}"]
             )
-            _options.print_remarks(list(_date_remarks(article)))
+            _terminal.print_remarks(list(_date_remarks(article)))
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")

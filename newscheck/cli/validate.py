@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,12 @@ from newscheck.cli import (
     _output_steps,
     _outputs,
     _rerun_hint,
+    _terminal,
+    _validate_request,
 )
+from newscheck.cli._validate_request import Request
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, FileSelection, Report
+from newscheck.model import SEVERITIES, Report
 from newscheck.text.display import quantity
 
 if TYPE_CHECKING:
@@ -96,8 +99,8 @@ def command(
     and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. Without PATH, checks the
     configured `paths`, or the current folder; - is one document on stdin.
     """
-    request = _parse(paths, config, update_reference, given)
-    report_filter = _check(request)
+    request = _validate_request.parse(paths, config, update_reference, given)
+    report_filter = _validate_request.check(request)
     _print_settings(request, verbose)
     cache = _open_cache(request.session) if use_cache else None
     report = _run(request, cache)
@@ -117,82 +120,26 @@ def command(
     if update_reference and not report.crashes:
         steps.attempt("the reference", partial(_update_reference, request, cache))
     if report.crashes:
-        _options.print_remarks(
+        _terminal.print_remarks(
             [f"{path} is left unchanged: the findings are incomplete" for path in request.updated_files]
         )
     return steps.code(exit_code(report, request.session.project.fail_on))
 
 
-class _Request(NamedTuple):
-    """What to check, and what to do with the report, which is about the files in `focus` only (None: all)."""
-
-    session: Session
-    targets: tuple[str, ...]
-    focus: FileSelection | None
-    input: _input_options.InputOptions
-    baseline: _baseline_options.BaselineOptions
-    outputs: _outputs.OutputOptions
-    updates_reference: bool
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the report is about a whole dump."""
-        return self.focus is None and not self.input.has_other_input and not self.input.each
-
-    @property
-    def updated_files(self) -> tuple[str, ...]:
-        """The baselines and references that are written."""
-        project = self.session.project
-        baseline = project.baseline if self.baseline.update else None
-        reference = project.reference if self.updates_reference else None
-        return tuple(filter(None, (self.baseline.write, baseline, reference)))
-
-
-def _parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, given: dict[str, Any]) -> _Request:
-    """The request of a command line. Raises UsageError where the options contradict each other or the settings."""
-    from newscheck.engine.session import Session
-
-    outputs = _outputs.pop(given)
-    baseline = _baseline_options.pop(given)
-    source = _input_options.pop(given, paths)
-    without = ("baseline",) if baseline.ignores else ()
-    session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.files))
-    _input_options.check_selected(source, session)
-    session = _input_options.with_link_bounds(source, paths, session)
-    targets, focus = _input_options.select_files(source, paths, session)
-    return _Request(session, targets, focus, source, baseline, outputs, updates_reference)
-
-
-def _check(request: _Request) -> ReportFilter:
-    """The filter of the report. Raises UsageError where the request can't be met."""
-    from newscheck.engine.report_filter import ReportFilter
-
-    if request.updates_reference and request.input.has_other_input:
-        raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
-    if request.updates_reference and not request.session.project.reference:
-        raise UsageError("--update-reference needs a reference: --reference FILE")
-    has_outputs = bool(request.outputs.files or request.updates_reference)
-    _baseline_options.check(request.baseline, request.session, is_whole=request.is_whole, has_outputs=has_outputs)
-    report_filter = ReportFilter(request.session, shows_known=request.baseline.shows)
-    _baseline_options.check_until(request.baseline, request.session)
-    _outputs.check(request.outputs, request.session, request.updated_files)
-    return report_filter
-
-
-def _print_settings(request: _Request, verbose: bool) -> None:
+def _print_settings(request: Request, verbose: bool) -> None:
     from newscheck.engine.files.path_names import display_path
 
     session = request.session
     if not request.outputs.quiet:
-        _options.print_remarks(session.project.omissions)
+        _terminal.print_remarks(session.project.omissions)
     if session.schema and not request.outputs.quiet:
-        _options.print_remarks(session.schema.remarks)
+        _terminal.print_remarks(session.schema.remarks)
     if verbose:
         settings = {
             name.replace("_", "-"): getattr(session.project, name) for name in session.project.__struct_fields__
         }
         lines = [f"{name} = {value}" for name, value in settings.items() if value]
-        _options.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
+        _terminal.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
 
 
 def _open_cache(session: Session) -> Cache:
@@ -201,13 +148,13 @@ def _open_cache(session: Session) -> Cache:
     return Cache(".", session.cache_identity)
 
 
-def _run(request: _Request, cache: Cache | None) -> Report:
+def _run(request: Request, cache: Cache | None) -> Report:
     from newscheck.engine.run import run
 
     session, targets = request.session, request.targets
     if report := _input_options.run_other_input(request.input, session, targets):
         return report
-    with _options.progress(request.outputs.quiet, session, targets) as progress:
+    with _terminal.progress(request.outputs.quiet, session, targets) as progress:
         return run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress, focus=request.focus)
 
 
@@ -221,15 +168,15 @@ def _check_extractor(report: Report, name: str | None) -> None:
             raise UsageError(finding.message)
 
 
-def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: _Request, verbose: bool) -> None:
+def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: Request, verbose: bool) -> None:
     steps.attempt("the cache", cache.save)
     if verbose and (cache.hits or cache.misses):
-        _options.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
+        _terminal.print_remarks([f"cache: {quantity(cache.misses, 'file')} checked, {cache.hits:,} known"])
     if not request.outputs.quiet:
-        _options.print_remarks(cache.remarks)
+        _terminal.print_remarks(cache.remarks)
 
 
-def _collapsed(report: Report, request: _Request) -> Report:
+def _collapsed(report: Report, request: Request) -> Report:
     if not (report.properties or report.unmapped):
         return report
     from newscheck.engine import feed_report
@@ -237,16 +184,11 @@ def _collapsed(report: Report, request: _Request) -> Report:
     return feed_report.collapse(report, request.session.checker)
 
 
-def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps) -> None:
+def _deliver(request: Request, report: Report, steps: _output_steps.OutputSteps) -> None:
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
-        from newscheck.article.presets import remarks
-        from newscheck.checker.feed_counts import UNMAPPED
-
         of_focus = request.focus.remarks if request.focus else ()
-        # A finding says how to add what a tool leaves out.
-        missing = set() if UNMAPPED in report.rules else {field for feed in report.unmapped for field in feed.fields}
-        _options.print_remarks([*of_focus, *remarks(report.presets, missing), *report.remarks])
+        _terminal.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
     _outputs.deliver(
         request.outputs,
         report,
@@ -258,19 +200,30 @@ def _deliver(request: _Request, report: Report, steps: _output_steps.OutputSteps
     )
 
 
-def _write_baseline(report_filter: ReportFilter, request: _Request, report: Report) -> None:
+def _remarks_on_presets(report: Report) -> list[str]:
+    if not report.presets:
+        return []
+    from newscheck.article.presets import remarks
+    from newscheck.checker.feed_counts import UNMAPPED
+
+    # A finding says how to add what a tool leaves out.
+    missing = set() if UNMAPPED in report.rules else {field for feed in report.unmapped for field in feed.fields}
+    return remarks(report.presets, missing)
+
+
+def _write_baseline(report_filter: ReportFilter, request: Request, report: Report) -> None:
     """Write the baseline, and print how many findings are in it and which can't be."""
     from newscheck.rules import TIMEOUT
 
     path, options = str(request.baseline.write), request.baseline
     number = report_filter.write_baseline(path, report.findings, until=options.until, reason=options.reason)
     if not request.outputs.quiet:
-        _options.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"])
+        _terminal.print_remarks([f"{path}: {quantity(number, 'finding')} accepted"])
     late = [finding.path for finding in report.findings if finding.rule == TIMEOUT]
-    _options.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
+    _terminal.print_remarks([f"{path}: {TIMEOUT} can't be accepted: it may hold anything" for path in late])
 
 
-def _update_reference(request: _Request, cache: Cache | None) -> None:
+def _update_reference(request: Request, cache: Cache | None) -> None:
     """Add the articles to the reference."""
     from newscheck.engine.reference_builder import update
     from newscheck.engine.settings import reference_file
@@ -279,7 +232,7 @@ def _update_reference(request: _Request, cache: Cache | None) -> None:
     built = update(session, request.targets, jobs=session.project.jobs, cache=cache)
     reference_file.save(path, built.profiles)
     if not request.outputs.quiet:
-        _options.print_remarks([f"{path}: {remark}" for remark in built.remarks])
+        _terminal.print_remarks([f"{path}: {remark}" for remark in built.remarks])
 
 
 def exit_code(report: Report, fail_on: str) -> int:

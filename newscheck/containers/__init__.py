@@ -1,9 +1,10 @@
 """Files that hold inputs, one format each: compressed files, archives, tables, web archives.
 
-A module has `SUFFIXES` and one of:
+A module has `SUFFIXES`, a literal on one line (it is known before the module is imported), and one of:
 
 - `decompressor()`: a `Decompressor`, for compressed files, and `MAGIC`, the first bytes of its data. The suffix of the
-  content is before its own (`1.md.gz`); `SHORT_SUFFIXES` are suffixes that stand for two (`.tgz`).
+  content is before its own (`1.md.gz`); `SHORT_SUFFIXES`, on one line as well, are suffixes that stand
+  for two (`.tgz`).
 - `members(stream)`: the `Member`s of an archive, one after the other. Raises ContainerFault.
 - `inputs(stream, path, limit)`: the `RawInput`s in a binary stream: rows of a table (`form="arrow"`),
   pages of a web archive (`form="page"`, with their URL and time of fetching as `context`). It has `HAS_PATHS` where

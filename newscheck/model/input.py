@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from json import dumps
 from typing import Any
 
 from msgspec import Struct
@@ -134,11 +133,11 @@ class Document(Struct, frozen=True):
         source = self.source
         if isinstance(source, str):
             return source
-        return (
-            str(source, "utf-8")
-            if isinstance(source, (bytes, memoryview))
-            else dumps(source, ensure_ascii=False, separators=(",", ":"))
-        )
+        if isinstance(source, (bytes, memoryview)):
+            return str(source, "utf-8")
+        from json import dumps
+
+        return dumps(source, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def line(self) -> int:

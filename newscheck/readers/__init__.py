@@ -6,6 +6,9 @@ documents. Where it reads items, `span(text, path)` locates a value in the sourc
 have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
 says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
+`SUFFIXES` is a literal on one line, so that it is known before the module is imported: a run imports only the readers
+that its files need.
+
 A reader may have `read_utf8(raw, mapping)`, which reads UTF-8 without decoding it as a whole. It raises ValueError or
 RecursionError before the first document that may have a fault: from there on `read` is asked.
 
@@ -35,15 +38,15 @@ _DEFAULT = ItemMapping()
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-@cache
-def _readers() -> tuple[Any, ...]:
-    return tuple(registry.modules("readers").values())
+def _suffixes() -> dict[str, tuple[str, ...]]:
+    """The suffixes of each reader. A run imports those that it needs only."""
+    return registry.constants("readers", "SUFFIXES")
 
 
 @cache
 def suffixes(*, pages: bool = False) -> frozenset[str]:
     """The file suffixes of all readers, with their dots; with `pages`, those of pages, too, which need an extractor."""
-    known = frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
+    known = frozenset(suffix for own in _suffixes().values() for suffix in own)
     return known if pages else known - set(file_kinds.PAGE_SUFFIXES)
 
 
@@ -69,11 +72,11 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
         empty = InputFault("empty", "nothing but blanks" if raw.data else "0 bytes")
         yield empty_document(raw.path, *(faults or (empty,)), line=raw.line)
         return
-    reader = registry.module("readers", raw.form) if raw.form else _reader(raw.path, text)
+    reader = _module(raw.form) if raw.form else _reader(raw.path, text)
     if isinstance(reader, FileKind):
         yield other_document(raw, text, reader)
         return
-    if faults and reader is registry.module("readers", "page"):
+    if faults and reader is _module("page"):
         # A page without the suffix of one: it may declare its encoding.
         text, faults = _page_text(raw)
     elif faults and raw.data.startswith(_MARKS) and getattr(reader, "MAY_HAVE_BYTE_ORDER_MARK", False):
@@ -92,7 +95,7 @@ def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterable[Document]:
     """
     reader: Any = None
     if raw.form:
-        reader = registry.module("readers", raw.form)
+        reader = _module(raw.form)
     elif raw.data[:_HEAD].lstrip().startswith((b"{", b"[")) and not raw.path.endswith(file_kinds.PAGE_SUFFIXES):
         head = raw.data[: _FIRST_WORDS * 4]
         reader = None if b"\0" in head else _reader(raw.path, str(head, "utf-8", "ignore"))
@@ -123,23 +126,32 @@ def _reader(path: str, text: str) -> Any:
     """
     head, first_words = text[:_HEAD].lstrip(), text[:_FIRST_WORDS].lstrip()
     path = path.lower() if path[-1:].isupper() else path
-    own = [reader for reader in _readers() if path.endswith(reader.SUFFIXES)]
-    if not own:
-        # The suffix of a compressed file's content is before its own.
-        own = [reader for reader in _readers() if path.rpartition(".")[0].endswith(reader.SUFFIXES)]
-    dump, page = (registry.module("readers", name) for name in ("dump", "page"))
+    # The suffix of a compressed file's content is before its own.
+    own = _of_suffix(path) or _of_suffix(path.rpartition(".")[0])
     # A page in the place of a dump file is an article without its header.
-    if dump not in own and page.sniff(first_words):
-        return page
-    for reader in own:
-        if reader.sniff(head):
-            return reader
+    if "dump" not in own and _module("page").sniff(first_words):
+        return _module("page")
+    if reader := _first(own, head):
+        return reader
     if kind := file_kinds.by_words(first_words):
         return kind
-    for reader in _readers():
-        if reader is not page and reader.sniff(head):
-            return reader
-    return own[-1] if own else (file_kinds.by_suffix(path) or dump)
+    if reader := _first([name for name in _suffixes() if name != "page"], head):
+        return reader
+    return _module(own[-1]) if own else (file_kinds.by_suffix(path) or _module("dump"))
+
+
+def _of_suffix(path: str) -> list[str]:
+    """The names of the readers for the suffix of a path."""
+    return [name for name, own in _suffixes().items() if path.endswith(own)]
+
+
+def _first(names: list[str], head: str) -> Any:
+    """The first of some readers that recognises a text; None where none does."""
+    return next((reader for name in names if (reader := _module(name)).sniff(head)), None)
+
+
+def _module(name: str) -> Any:
+    return registry.module("readers", name)
 
 
 def other_document(raw: RawInput, text: str, kind: FileKind) -> Document:
@@ -154,7 +166,7 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
         return field.start, field.end
     header = () if document.header is None else (document.header,)
     try:
-        start, end = registry.module("readers", document.format).span(document.text, field.path, *header)
+        start, end = _module(document.format).span(document.text, field.path, *header)
     except (ValueError, RecursionError):
         return 0, 0
     return start, end
@@ -162,7 +174,7 @@ def span(document: Document, field: LocatedValue) -> tuple[int, int]:
 
 def source_offset(document: Document, start: int, end: int, offset: int) -> int:
     """The offset in the text of a document of character `offset` of the value that is written at `text[start:end]`."""
-    reader = registry.module("readers", document.format)
+    reader = _module(document.format)
     place: int = reader.source_offset(document.text, start, end, offset)
     return place
 

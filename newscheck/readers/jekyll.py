@@ -17,9 +17,7 @@ from collections.abc import Iterator
 
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
-from newscheck.readers import markdown
 from newscheck.readers.dump import is_header, parse
-from newscheck.text import front_matter, yaml_source
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
@@ -53,6 +51,8 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
         yield parse(raw.path, text, text.find("<!--"), line=raw.line, form="jekyll", faults=(fault,))
     else:
+        from newscheck.readers import markdown  # dumps need it rarely
+
         yield from markdown.read(raw, text, mapping)
 
 
@@ -74,6 +74,8 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
 
 
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
+    from newscheck.text import front_matter, yaml_source  # dumps need them rarely
+
     if end - start > front_matter.MAX_LENGTH:
         return {}, (front_matter.too_long(start, end),)
     node, fault = yaml_source.compose(text, start, end)

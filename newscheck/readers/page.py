@@ -22,7 +22,7 @@ from newscheck.text import file_kinds
 from newscheck.text.json_scanner import ESCAPE
 from newscheck.text.regex import lazy_regex
 
-SUFFIXES = file_kinds.PAGE_SUFFIXES
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 #: Suffixes of files in which a page stands instead of data; wget saves pages as `index.php`, too.
 _DATA = (".json", ".jsonl", ".jl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom")
 _BEGINNING = lazy_regex(

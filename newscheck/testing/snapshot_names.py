@@ -30,6 +30,9 @@ _UNSAFE = lazy_regex(
     r'[\\/?*:|"<>]|%(?=[0-9A-Fa-f]{2})|~(?=[0-9A-Fa-f]{16})|\](?=\[)|'
     rf"[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]|{UNSAFE_ANYWHERE.pattern}"
 )
+#: What follows the name of a test in those of its later assertions; a parameter that goes on behind a bracket (`a].1`)
+#: has another one at its end.
+_LATER = lazy_regex(r"\.[1-9][0-9]*|\[.*(?:\]|~[0-9a-f]{16})", re.DOTALL)
 _ESCAPED = lazy_regex(r"\\(?:[\\tnr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U(?:000[0-9a-f]|0010)[0-9a-f]{4})")
 
 
@@ -47,8 +50,8 @@ def snapshot_name(test: str, index: int | str = 0, *, is_raw: bool = False) -> s
 
 def is_name_of(name: str, test: str, *, is_raw: bool = False) -> bool:
     """Whether a name is that of one of a test's assertions."""
-    first, more = _names(test, is_raw)
-    return name in first or name.startswith(more)
+    own = (each for each in _names(test, is_raw) if name.startswith(each))
+    return any(len(name) == len(each) or _LATER.fullmatch(name, len(each)) for each in own)
 
 
 def colliding_name(name: str, there: Iterable[str]) -> str:
@@ -59,11 +62,10 @@ def colliding_name(name: str, there: Iterable[str]) -> str:
 
 
 @lru_cache(4096)
-def _names(test: str, is_raw: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The name of a test whole and truncated, and the prefixes of those of its later assertions."""
+def _names(test: str, is_raw: bool) -> tuple[str, str]:
+    """The name of a test whole and truncated."""
     name = _name(test, is_raw)
-    both = (name, _cut(name, _MAX_BYTES - _MAX_INDEX_BYTES))
-    return both, tuple(f"{name}{sign}" for name in both for sign in ".[")
+    return name, _cut(name, _MAX_BYTES - _MAX_INDEX_BYTES)
 
 
 def _name(test: str, is_raw: bool) -> str:

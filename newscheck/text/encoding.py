@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newscheck.model import InputFault
-from newscheck.text import file_kinds, xml_encoding
+from newscheck.text import file_kinds
 from newscheck.text.display import quantity
 from newscheck.text.file_kinds import FileKind
 
@@ -81,6 +81,8 @@ def _as_declared(data: bytes, name: str, codec: str) -> tuple[str, tuple[InputFa
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[InputFault, ...]]:
     if data.count(b"\0") > len(data) // 100:
         return "", (InputFault("binary", "neither text nor UTF-8"),)
+    from newscheck.text import xml_encoding  # few runs need it
+
     own = xml_encoding.declared(data)
     if own and own[1] != "utf-16":  # in which its declaration could not have been read
         return _as_declared(data, *own)

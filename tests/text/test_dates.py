@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from typing import Any
 
@@ -238,49 +238,6 @@ def test_a_moment(written: Any, iso: str, offset: int | None) -> None:
 def test_what_is_no_moment(kind: str, values: tuple[Any, ...]) -> None:
     assert {repr(value): dates.parse(value).kind for value in values} == {repr(value): kind for value in values}
     assert all(dates.parse(value).iso is None for value in values)
-
-
-@pytest.mark.parametrize(
-    ("written", "order", "day_first", "month_first"),
-    [
-        pytest.param("05/06/2023", "either", "2023-06-05", "2023-05-06", id="both"),
-        pytest.param("11/5/2026 7:30 PM", "either", "2026-05-11T19:30", "2026-11-05T19:30", id="both, with a clock"),
-        pytest.param("16/08/2023", "day-first", "2023-08-16", None, id="the day first"),
-        pytest.param("2/26/2015", "month-first", None, "2015-02-26", id="the month first"),
-        pytest.param("06/06/2023", "", "2023-06-06", "2023-06-06", id="the same day"),
-        pytest.param("5 June 2023", "", "2023-06-05", "2023-06-05", id="a name"),
-    ],
-)
-def test_order(written: str, order: str, day_first: str | None, month_first: str | None) -> None:
-    date = dates.parse(written)
-    assert date.order == order
-
-    def known(order: str) -> str | None:
-        return written_date.in_order(date, order, is_known=True).iso
-
-    assert (known("day-first"), known("month-first")) == (day_first, month_first)
-    assert written_date.in_order(date, "", is_known=False) == date
-    supposed = {written_date.in_order(date, each, is_known=False).iso for each in ("day-first", "month-first")}
-    assert supposed == {day_first, month_first} - {None}
-
-
-@pytest.mark.parametrize(
-    ("written", "crawl", "iso"),
-    [
-        pytest.param("8月16日 21:04", (2023, 8, 18), EVENING, id="this year"),
-        pytest.param("12月31日", (2024, 1, 2), "2023-12-31", id="the last year"),
-        pytest.param("1月1日", (2023, 12, 31, 20), "2024-01-01", id="already tomorrow, farther east"),
-        pytest.param("2月29日", (2023, 3, 1), "2020-02-29", id="a leap year"),
-        pytest.param("16日", (2023, 8, 18), DAY, id="this month"),
-        pytest.param("31日", (2023, 7, 1, 12), "2023-05-31", id="the last month that has it"),
-        pytest.param("31日", (2024, 1, 2), "2023-12-31", id="the last month of the last year"),
-        pytest.param("2月30日", (2024, 1, 2), None, id="no day of any year"),
-        pytest.param("2023-08-16", (2024, 1, 2), DAY, id="a year that is written"),
-    ],
-)
-def test_a_missing_year_is_that_of_the_crawl(written: str, crawl: tuple[int, ...], iso: str | None) -> None:
-    crawl_ms = int(datetime(*crawl, tzinfo=UTC).timestamp() * 1000)  # type: ignore[arg-type,misc]
-    assert written_date.completed(dates.parse(written), crawl_ms).iso == iso
 
 
 FORMS = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscheck.engine.files import regular_file
-from newscheck.engine.files.directory_walk import innermost_repository
+from newscheck.engine.files.containment import innermost_repository
 from newscheck.errors import UsageError
 
 #: What SQLite keeps beside a database, and reads as a part of it.

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.atomic_write import is_stream
-from newscheck.engine.files.directory_walk import GIT, is_link_out_of
+from newscheck.engine.files.containment import GIT, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
 from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
 from newscheck.errors import UsageError

@@ -10,15 +10,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from newscheck.engine.files import file_types, regular_file
+from newscheck.engine.files import containment, file_types, regular_file
 from newscheck.engine.files.file_types import is_container, is_input
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
 from newscheck.text import member_paths
 
-#: The folder of git's own files, which belong to no dump.
-GIT = ".git"
 _UNREADABLE, _OUTSIDE = "unreadable", "outside"
 
 
@@ -97,39 +95,6 @@ def member_of(path: str) -> tuple[str, str]:
     return path, ""
 
 
-def is_link_out_of(path: str, folders: Iterable[str]) -> bool:
-    """Whether a path is written as one below some folders, but a link on the way leads out of all of them."""
-    if "\0" in path:
-        return False
-    folders = list(folders)
-    written, real = os.path.abspath(path), os.path.realpath(path)
-    targets = [
-        os.path.realpath(folder) + written[len(os.path.abspath(folder)) :]
-        for folder in folders
-        if _is_below(written, os.path.abspath(folder))
-    ]
-    return bool(targets) and real not in targets and not any(_holds(os.path.realpath(top), real) for top in folders)
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Whether a path, with all links resolved, is in a folder, and not in a `.git` there."""
-    return "\0" in path or _holds(os.path.realpath(folder), os.path.realpath(path))
-
-
-def innermost_repository(folder: str, root: str | None = None) -> str | None:
-    """The innermost git repository that a folder is in, by the `.git` there and above; `root` is known to be one.
-
-    git is not asked: it would read the settings of whatever it finds.
-    """
-    place = os.path.realpath(folder)
-    while place != root and not os.path.lexists(os.path.join(place, GIT)):
-        above = os.path.dirname(place)
-        if above == place:
-            return None
-        place = above
-    return place
-
-
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that can be read."""
     root, _ = member_of(root)
@@ -144,16 +109,6 @@ def _check(root: str) -> None:
     is_folder = stat.S_ISDIR(status.st_mode) and not regular_file.is_pseudo_file(status)
     if not is_folder and (reason := regular_file.unreadable_reason(status)):
         raise UsageError(f"can't read {display_path(root)}: {reason}")
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def _holds(folder: str, real: str) -> bool:
-    """Whether a path is in a folder; both are real ones."""
-    rest = real[len(folder) :].split(os.sep)
-    return _is_below(real, folder) and not any(part.lower() == GIT for part in rest)
 
 
 def _overlap(roots: Sequence[str], folder_of: Callable[[str], str]) -> bool:
@@ -199,7 +154,7 @@ class _Walker:
     def of(self, root: str) -> Iterator[FileEntry]:
         """The files at one of the roots. Raises UsageError where it is a folder that can't be listed."""
         container, member = member_of(root)
-        if self._dump and not self._follow and is_link_out_of(container, self._dump):
+        if self._dump and not self._follow and containment.is_link_out_of(container, self._dump):
             yield _outside(container, display_path(container))
         elif not os.path.isdir(root):
             path = display_path(container)
@@ -280,7 +235,7 @@ class _Walker:
         return FileEntry(path, real, fault)
 
     def _is_inside(self, real: str) -> bool:
-        return any(_holds(folder, real) for folder in self._inside)
+        return any(containment.holds(folder, real) for folder in self._inside)
 
     def _is_new(self, folder: str) -> bool:
         real = os.path.realpath(folder)

@@ -70,7 +70,7 @@ def of(name: str, *, pages: bool = True) -> FileType | None:
     if not name.endswith(container_suffixes()):
         return FileType(None, None, name) if _ends(name, suffixes) else None
     compression, name = _uncompressed(name)
-    module = _by_suffix().get(_suffix(name))
+    module = _module(_suffix(name))
     if module is not None and not hasattr(module, "decompressor"):
         return FileType(compression, module, name)
     return FileType(compression, None, name) if _ends(name, suffixes) else None
@@ -85,8 +85,8 @@ def of_named(name: str) -> FileType:
 def _uncompressed(name: str) -> tuple[ModuleType | None, str]:
     suffix = _suffix(name)
     if short := _short_suffixes().get(suffix):
-        return short[0], name.removesuffix(suffix) + short[1]
-    module = _by_suffix().get(suffix)
+        return registry.module("containers", short[0]), name.removesuffix(suffix) + short[1]
+    module = _module(suffix)
     if module is None or not hasattr(module, "decompressor"):
         return None, name
     return module, name.removesuffix(suffix)
@@ -101,14 +101,19 @@ def _suffix(name: str) -> str:
     return name[dot:] if (dot := name.rfind(".")) >= 0 else ""
 
 
-@cache
-def _by_suffix() -> dict[str, ModuleType]:
-    return {suffix: module for module in registry.modules("containers").values() for suffix in module.SUFFIXES}
+def _module(suffix: str) -> ModuleType | None:
+    name = _by_suffix().get(suffix)
+    return registry.module("containers", name) if name else None
 
 
 @cache
-def _short_suffixes() -> dict[str, tuple[ModuleType, str]]:
-    modules = registry.modules("containers").values()
-    return {
-        short: (module, long) for module in modules for short, long in getattr(module, "SHORT_SUFFIXES", {}).items()
-    }
+def _by_suffix() -> dict[str, str]:
+    """The names of the modules of containers by their suffixes."""
+    own = registry.constants("containers", "SUFFIXES")
+    return {suffix: name for name, suffixes in own.items() for suffix in suffixes}
+
+
+@cache
+def _short_suffixes() -> dict[str, tuple[str, str]]:
+    own = registry.constants("containers", "SHORT_SUFFIXES")
+    return {short: (name, long) for name, suffixes in own.items() for short, long in suffixes.items()}

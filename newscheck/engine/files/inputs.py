@@ -1,6 +1,6 @@
 """Read files and streams as `RawInput`: whole, or in pieces where they are long JSON Lines, JSON, CSV or XML.
 
-What is in a container, such as an archive, is read by `container_inputs`.
+What is in a container, such as an archive, is read by `container_inputs`, which runs without one don't import.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
 from itertools import islice
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.containers import ContainerFault, Source
-from newscheck.engine.files import container_inputs, file_types, regular_file
-from newscheck.engine.files.container_inputs import Container
+from newscheck.engine.files import file_types, regular_file
 from newscheck.engine.files.directory_walk import FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
 from newscheck.errors import UsageError, reason
 from newscheck.model import Document, RawInput
 from newscheck.text import member_paths
 from newscheck.text.display import size_text
+
+if TYPE_CHECKING:
+    from newscheck.containers import Source
 
 #: Bytes of the first read, which takes all of most files.
 _FIRST = 1 << 16
@@ -96,6 +97,9 @@ def read_stream(stream: IO[bytes], path: str, limit: int, *, pages: bool = False
         if len(data) > regular_file.MAX_SIZE:
             yield RawInput(path, fault="too-large", detail=f"over {size_text(regular_file.MAX_SIZE)} on stdin")
             return
+        from newscheck.engine.files import container_inputs
+        from newscheck.engine.files.container_inputs import Container
+
         yield from container_inputs.read(BytesIO(data), Container(path, len(data), limit, pages=pages), _content)
         return
     yield from _content(stream, path, path, limit)
@@ -112,6 +116,9 @@ def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
 def _in_container(
     handle: int, status: os.stat_result, entry: FileEntry, limit: int, beat: Callable[[], object] | None
 ) -> Iterator[RawInput]:
+    from newscheck.engine.files import container_inputs
+    from newscheck.engine.files.container_inputs import Container
+
     path = entry.path.removesuffix(member_paths.join("", entry.member)) if entry.member else entry.path
     container = Container(
         path, status.st_size, limit, entry.member, entry.exclude, entry.pages or bool(entry.member), beat
@@ -125,6 +132,8 @@ def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawIn
 
     Raises ContainerFault as the stream does, after what came before.
     """
+    from newscheck.containers import ContainerFault
+
     if name.endswith(file_types.IN_PIECES):
         yield from _pieces(source.read, b"", path, limit)
         return
@@ -188,6 +197,8 @@ def _first_of(handle: int, left: int) -> Callable[[int], bytes]:
 
 
 def _pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: int) -> Iterator[RawInput]:
+    from newscheck.containers import ContainerFault
+
     line = 1
     try:
         while part := more(_PIECE):

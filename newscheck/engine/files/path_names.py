@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 from fnmatch import translate
-from glob import escape
 
 from newscheck.text import member_paths
 from newscheck.text.globs import path_regex
@@ -108,6 +107,8 @@ class Exclusion:
 
 def exact_pattern(path: str) -> str:
     """The pattern (`Exclusion`) that excludes one file, and no other with its name."""
+    from glob import escape
+
     # A backslash in brackets matches itself.
     return "./" + escape(display_path(path)).replace("\\", r"[\]")
 

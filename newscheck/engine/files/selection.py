@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscheck.engine.files import file_types
-from newscheck.engine.files.directory_walk import is_link_out_of, walk
+from newscheck.engine.files.containment import is_link_out_of
+from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
 from newscheck.errors import UsageError
 

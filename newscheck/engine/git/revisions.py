@@ -14,7 +14,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, NamedTuple
 
-from newscheck.engine.files.directory_walk import innermost_repository, walk
+from newscheck.engine.files.containment import innermost_repository
+from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.files.selection import display_paths_within, resolved
 from newscheck.engine.git import command

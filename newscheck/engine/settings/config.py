@@ -17,7 +17,8 @@ import msgspec
 from newscheck.article.item_mapping import MAIN_CONTENT, ItemMapping, PageExtractor
 from newscheck.dump import freshness
 from newscheck.engine.files import path_names
-from newscheck.engine.files.directory_walk import FileEntry, is_inside, is_link_out_of, walk
+from newscheck.engine.files.containment import is_inside, is_link_out_of
+from newscheck.engine.files.directory_walk import FileEntry, walk
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.settings import clock, code_settings, package_data, toml_file

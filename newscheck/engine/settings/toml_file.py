@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newscheck.engine.files import regular_file
-from newscheck.engine.files.directory_walk import innermost_repository
+from newscheck.engine.files.containment import innermost_repository
 from newscheck.errors import UsageError
 
 #: Tables and lists in each other that a settings file may have.
