@@ -412,7 +412,13 @@ def test_a_table_of_other_things_names_no_columns() -> None:
 
 
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
-    names = {"link": "where\tit was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
+    names = {
+        "link": "where\tit was",
+        "headline": "title",
+        "crawled_at": "epoch_ms",
+        "content": "html",
+        "cover": "image",
+    }
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     Path("newscheck.toml").write_text('paths = ["feeds"]\n')
     result = init()
