@@ -380,7 +380,13 @@ def test_the_order_of_dates_that_one_file_does_not_show_is_that_of_the_others(fo
 
 
 def test_a_gap_in_the_settings_is_reported_and_nothing_is_accepted() -> None:
-    names = {"link": "where\tit was", "headline": "title", "crawled_at": "epoch_ms", "content": "html", "cover": "image"}
+    names = {
+        "link": "where\tit was",
+        "headline": "title",
+        "crawled_at": "epoch_ms",
+        "content": "html",
+        "cover": "image",
+    }
     export("feeds/eel.jsonl", ({names[name]: value for name, value in item.items()} for item in items(60)))
     Path("newscheck.toml").write_text('paths = ["feeds"]\n')
     result = init()
