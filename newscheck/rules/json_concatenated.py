@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from json import dumps
 
 from newscheck.model import Context, Document, Hit
-from newscheck.text.json_objects import DOCUMENTS
 
 SEVERITY = "warning"
 _ONE, _TWO = (
@@ -52,6 +51,6 @@ GOOD = [
 def check(document: Document, ctx: Context) -> Iterator[Hit]:
     """Report the place where the second document begins."""
     for fault in document.faults:
-        if fault.kind == DOCUMENTS:
+        if fault.kind == "json-documents":
             message = "the second of several JSON documents in one file; all are read (JSON Lines has one per line)"
             yield Hit(message, "", fault.start, fault.end)

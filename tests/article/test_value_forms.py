@@ -33,7 +33,7 @@ VALUES: list[tuple[Any, set[str]]] = [
     (["https://a.example/1.jpg", "/2.jpg"], {"image", "images"}),
     (["第一段。", "第二段。"], {"paragraphs"}),
     (["第一段。"] * 4 + [None], {"paragraphs"}),
-    (["第一段。"] * 3 + [None], set()),
+    (["第一段。"] * 3 + [5], set()),
     ([], set()),
     ("", set()),
     ("42", set()),

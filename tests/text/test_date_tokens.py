@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ from newscheck.text.date_tokens import tokenised
         pytest.param("2023年 新华社", "Y2023 ?", id="unknown words in Han"),
         pytest.param("오후 9시 4분 5초", "P 9:04:05", id="Korean"),
         pytest.param("16 tháng 8", "16 M8", id="Vietnamese"),
-        pytest.param("١٦ أغسطس", "١٦ M8", id="Arabic, whose digits stay"),
+        pytest.param("١٦ أغسطس", "16 M8", id="Arabic, with its digits"),
         pytest.param("\u200e16\u00a0Aug\ufeff", "16 M8", id="what is not visible"),
     ],
 )
@@ -58,5 +60,6 @@ def test_tokens(text: str, tokens: str) -> None:
 @given(st.text() | st.text("0123456789年月日时分前上午:(+ amptzTZ", max_size=40))
 def test_nothing_but_tokens_digits_and_marks_is_left(text: str) -> None:
     """A letter of another text would be read as a token."""
-    for word in "".join(char if char.isalpha() or char == "_" else " " for char in tokenised(text)).split():
-        assert word[0] in "ADMNPRYZ" or not word.isascii() or word == "_", word
+    without_zones = re.sub(r"\bZ\S+", " ", tokenised(text))
+    for word in "".join(char if char.isalpha() or char == "_" else " " for char in without_zones).split():
+        assert word[0] in "ACDJMNPRVXY" or not word.isascii() or word == "_", word

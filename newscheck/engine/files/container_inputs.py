@@ -118,7 +118,7 @@ class _Reader:
         """The inputs in the members that are read; the others are added to `unread`. Raises ContainerFault."""
         path, wanted = self._container.path, self._container.member
         names = archive_members.MemberNames(path, self._container.exclude)
-        left_out = archive_members.UnreadMembers(path)
+        hidden, left_out = archive_members.MemberNames(path, ()), archive_members.UnreadMembers(path)
         has_any, unread_pages = False, 0
         assert kind.container
         for number, member in enumerate(kind.container.members(source)):
@@ -133,7 +133,10 @@ class _Reader:
                 unread_pages += file_types.of(name) is not None
                 continue
             if not wanted and names.is_excluded(name):
-                left_out.add(name, "empty", "every member with a suffix of articles is hidden or excluded")
+                if hidden.is_excluded(name):
+                    left_out.add(name, "empty", "every member with a suffix of articles is hidden")
+                else:  # The settings ask for it.
+                    has_any = True
                 continue
             has_any = True
             if reason := archive_members.refusal(member, name, member_type) or names.repeated(name):
