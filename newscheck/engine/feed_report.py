@@ -15,7 +15,7 @@ from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
 from newscheck.checker.feed_findings import FeedFindings
-from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.files.directory_walk import FileEntry, member_of
 from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import ArticleSummary, Crash, Document, FeedProperty, Report, RuleDescription, UnmappedFeed
@@ -38,7 +38,9 @@ def feed_facts(
         return properties + [entry for feed in unmapped if not feed.paths for entry in feed.properties], []
     feeds = []
     for feed in unmapped:
-        documents = [document for document in sample(_entries(counts.paths_of(feed))) if document.item is not None]
+        documents = [
+            document for document in sample(_entries(counts.paths_of(feed), feed)) if document.item is not None
+        ]
         known, unusable = _split(feed, documents)
         # What a file's items lack without an equivalent is a fault of each: other files show that it is normal.
         properties += () if feed.paths else unusable
@@ -108,8 +110,11 @@ def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> di
     return {rule: texts[rule] for rule in sorted(findings.rules)}
 
 
-def _entries(paths: Iterable[str]) -> list[FileEntry]:
-    """The files to read for some paths of findings, those of archives for their members."""
+def _entries(paths: Iterable[str], feed: UnmappedFeed) -> list[FileEntry]:
+    """The files to read for some paths of findings; for members, their archives, unless they are feeds of their own."""
+    if feed.paths:
+        members = [(path, *member_of(actual_path(path))) for path in paths]
+        return [FileEntry(path, real, member=member, pages=True) for path, real, member in members]
     files = dict.fromkeys(path if os.path.lexists(actual_path(path)) else path.partition("!/")[0] for path in paths)
     return [FileEntry(path, actual_path(path), pages=True) for path in files]
 
