@@ -68,6 +68,8 @@ class _TableReader:
         self.line, self.beginning, self.seen = raw.line, 0, 0
         self.trials = _TRIALS
         self.header, self.first = TableHeader(CsvDialect(), ()), 0
+        self.heading: list[str] | None = None
+        self.is_repeated = False
 
     def run(self) -> Iterator[Document]:
         dialect, start = csv_dialect.detect(self.text) if not self.context else (_dialect(self.context), 0)
@@ -82,6 +84,7 @@ class _TableReader:
                 yield self._without_header(first, table_columns.proposed(rows))
             return
         self.header, self.first = TableHeader(dialect, _names(first.cells, second.cells)), first.end
+        self.heading = first.cells
         if not self.context:
             yield from self._about_header(first)
         if not second.cells and not self.context:
@@ -122,6 +125,9 @@ class _TableReader:
             for row in rows:
                 if not any(row.cells):
                     continue
+                if row.cells == self.heading:
+                    yield from self._repeated(row)
+                    continue
                 number += 1
                 fault = None if row.is_sound else self._fault(row)
                 if fault is not None:
@@ -131,6 +137,12 @@ class _TableReader:
                         break
                 if len(row.cells) <= width or fault is None:
                     yield self._document(row, number)
+
+    def _repeated(self, row: CsvRow) -> Iterator[Document]:
+        """What is told of the header where it stands again for the first time."""
+        if not self.is_repeated:
+            self.is_repeated = True
+            yield self._broken(row, "the header again: two tables were appended to each other; all rows are read")
 
     def _document(self, row: CsvRow, number: int) -> Document:
         item = _item(self.header.names, row.cells)

@@ -1,9 +1,10 @@
 """A table (CSV, TSV) has a broken row, or no header.
 
 A spreadsheet program that saves a table, or a scraper that joins texts with commas by hand, leaves out quotes: from
-then on, texts stand in the wrong columns, and an open quote takes in all rows down to the next one. Programs read such
-a file without an error. newscheck checks all rows that have as many cells as the header; a broken one is reported and
-not checked.
+then on, texts stand in the wrong columns, and an open quote takes in all rows down to the next one. A second run of a
+scraper that appends to its table (Scrapy's `-o`) writes the header again, among the rows. Programs read such files
+without an error. newscheck checks all rows that have as many cells as the header; a broken one is reported and not
+checked.
 
 What to do: write tables with a library (`csv.writer`, `DataFrame.to_csv`), with the names of the columns in the first
 row, and don't save them again in a spreadsheet program. Name the columns of a table without a header in the settings

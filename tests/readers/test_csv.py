@@ -164,6 +164,13 @@ def test_values_of_cells(cell: str, value: object) -> None:
             id="two columns with one name",
         ),
         pytest.param(HEADER, "", "a table without rows", (1, 1), id="a header alone"),
+        pytest.param(
+            (HEADER + ROW) * 3,
+            "港港港",
+            "the header again: two tables were appended to each other; all rows are read",
+            (3, 1),
+            id="tables appended to each other",
+        ),
     ],
 )
 def test_what_is_broken_costs_no_other_row(text: str, titles: str, detail: str, place: tuple[int, int]) -> None:
