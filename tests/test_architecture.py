@@ -80,6 +80,7 @@ THIRD_PARTY = {
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_bytes"},
+    "eldc": {"text.language"},
     "xxhash": {"dump", "layout", "checker", "engine"},
     "msgspec": {"text.json_bytes"}
     | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},
