@@ -13,6 +13,8 @@ from newscheck.model import Article, Context, Hit
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
+#: The id that it had when newscheck knew Chinese only.
+ALIASES = ("title-not-chinese",)
 #: If the title is an error page's, an editor's mark or a leftover word, the rule for that reports it.
 IS_FALLBACK = True
 BAD = [{"title": "Les voisins du 12 bis"}, {"title": "20230816_final_v2"}]

@@ -14,6 +14,8 @@ from newscheck.model import Article, Context, Hit
 from newscheck.text import unicode_script
 
 SEVERITY = "error"
+#: The id that it had when newscheck knew Chinese only.
+ALIASES = ("body-not-chinese",)
 OPTIONS = {"min_share": 0.2}
 #: Misread characters or a garbage page explain why the text isn't Chinese; then other rules report it.
 IS_FALLBACK = True
@@ -63,7 +65,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Count letters only if Han is less than half of the text."""
     body = article.body
-    if article.han_count * 2 >= len(body):
+    if ctx.site.language != "zh" or article.han_count * 2 >= len(body):
         return
     letters = unicode_script.count_letters(body)
     total = sum(letters.values())
