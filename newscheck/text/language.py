@@ -89,23 +89,63 @@ _OF_SCRIPT = {
     "Hangul": "ko",
     "Greek": "el",
     "Hebrew": "he",
+    "Bengali": "bn",
+    "Gurmukhi": "pa",
+    "Gujarati": "gu",
+    "Odia": "or",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Kannada": "kn",
+    "Malayalam": "ml",
+    "Sinhala": "si",
     "Thai": "th",
+    "Lao": "lo",
     "Tibetan": "bo",
     "Burmese": "my",
+    "Georgian": "ka",
+    "Ethiopic": "am",
     "Khmer": "km",
     "Mongolian": "mn",
+    "Armenian": "hy",
 }
+#: The scripts of languages that share one, or have several; all others are written in Latin letters.
+_SCRIPTS = {
+    **{language: frozenset((script,)) for script, language in _OF_SCRIPT.items()},
+    **dict.fromkeys(("be", "bg", "mn", "ru", "uk"), frozenset(("Cyrillic",))),
+    "sr": frozenset(("Cyrillic", "Latin")),
+    **dict.fromkeys(("ar", "fa", "ur"), frozenset(("Arabic",))),
+    "ku": frozenset(("Arabic", "Latin")),
+    **dict.fromkeys(("hi", "mr", "ne"), frozenset(("Devanagari",))),
+    "ja": frozenset(("kana", "Han")),
+    "ko": frozenset(("Hangul", "Han")),
+}
+_LATIN = frozenset(("Latin",))
+#: Languages that are taken for each other in short texts, or are names for one.
+_RELATED = (
+    frozenset(("da", "no", "sv")),
+    frozenset(("hr", "sl", "sr")),
+    frozenset(("cs", "sk")),
+    frozenset(("id", "ms", "tl")),
+    frozenset(("hi", "mr", "ne")),
+    frozenset(("be", "ru", "uk")),
+    frozenset(("bg", "ru", "sr")),
+    frozenset(("ca", "es", "pt")),
+    frozenset(("az", "tr")),
+    frozenset(("ar", "fa", "ku", "ur")),
+    frozenset(("en", "sw", "yo")),
+)
 #: Characters of a text that are looked at, and the fewest letters that tell a language by words.
 _SAMPLE, _FEWEST = 600, 40
 #: The fewest letters of a script that is one language's.
 _FEWEST_OF_SCRIPT = 10
 #: Japanese and Korean have Han, too: a text is theirs from this share of their own letters on.
 _OWN_SHARE = 0.1
-#: Words that divide a language from the one that eldc takes it for.
-_WORDS = {
-    ("hi", "mr"): ("ne", lazy_regex(r"(?:छ|छन्|थियो|भएको|गरेको|गरिएको|भने|पनि|लाई|हुने|रहेको|गर्ने|गर्न)(?=[\s।,]|$)")),
-    ("ms",): ("id", lazy_regex(r"\b(?:bahwa|karena|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|mengatakan)\b")),
-}
+#: Words that divide a language from those that eldc takes it for.
+_WORDS = (
+    (("hi", "mr"), "ne", lazy_regex(r"(?:छ|छन्|थियो|भएको|गरेको|गरिएको|भने|पनि|लाई|हुने|रहेको|गर्ने|गर्न)(?=[\s।,]|$)")),
+    (("ms",), "id", lazy_regex(r"\b(?:bahwa|karena|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|mengatakan)\b")),
+    (("ms", "tl"), "sw", lazy_regex(r"\b(?:na|ya|wa)\b.*\b(?:kwa|katika|kuwa|ambayo|hiyo)\b")),
+)
 
 
 @cache
@@ -136,10 +176,23 @@ def recognise(text: str, title: str = "") -> str:
 
 def _by_words(sample: str) -> str:
     found = _detector().detect_details(sample.replace("\0", " "))
-    if not found.reliable:
-        return ""
     language = str(found.language)
-    for mistaken, (other, words) in _WORDS.items():
+    for mistaken, other, words in _WORDS:
         if language in mistaken and words.search(sample):
             return other
-    return language if language in NAMES else ""
+    return language if found.reliable and language in NAMES else ""
+
+
+def scripts(language: str) -> frozenset[str]:
+    """The scripts of a language (names as in `unicode_script.count_letters`)."""
+    return _SCRIPTS.get(language, _LATIN)
+
+
+def is_other(found: str, expected: str) -> bool:
+    """Whether a recognised language is certainly another than the one expected.
+
+    It is not where they are often taken for each other, nor where one of them is none that is recognised.
+    """
+    if found == expected or found not in NAMES or expected not in NAMES:
+        return False
+    return not any(found in group and expected in group for group in _RELATED)
