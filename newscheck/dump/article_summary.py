@@ -8,6 +8,7 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.article.dates import shown_order
 from newscheck.article.sites import publisher_name
+from newscheck.dump.own_values import own_values
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
 
@@ -52,6 +53,7 @@ def summarise(article: Article) -> ArticleSummary:
         date_order=shown_order(document, article.site) if document.record_fields else "",
         language=article.language,
         size=article.size,
+        own=own_values(article.fields) if article.fields else {},
     )
 
 
