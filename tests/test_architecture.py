@@ -89,6 +89,7 @@ THIRD_PARTY = {
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_values", "text.json_ends"},
+    "eldc": {"text.language"},
     "xxhash": {"dump", "layout", "checker", "engine"},
     "msgspec": {"text.json_borders", "text.json_walker"}
     | set(RANK) - {"errors", "registry", "text", "html", "article", "rules", "mutants", "synthetic", "cli"},

@@ -11,8 +11,9 @@ from newscheck.article.dates import stated
 from newscheck.article.sites import SiteIndex, layout_of
 from newscheck.html.walk import extract_content
 from newscheck.model import Article, Document, HtmlContent, LocatedValue, Site
-from newscheck.text import written_date
+from newscheck.text import language, written_date
 from newscheck.text.regex import lazy_regex
+from newscheck.text.text_size import text_size
 from newscheck.text.timestamps import time_zone, to_ms
 
 #: First UTF-8 bytes of U+4000-U+9FFF: the unified ideographs and most of extension A.
@@ -54,6 +55,10 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         if date.kind == written_date.MOMENT and _is_epoch(document.record_fields["dateline"], document):
             epoch_ms = _local_ms(date, site)
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
+    han_count = count_han(body)
+    # Mostly Han is Chinese: Japanese has more kana.
+    spoken = "zh" if han_count * 2 > len(body) else language.recognise(body, title or "")
+    item = document.item
     return Article(
         document=document,
         site=site,
@@ -66,9 +71,12 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         html=html,
         mistyped=mistyped,
         decoded_url=address,
-        han_count=count_han(body),
+        han_count=han_count,
         published_ms=dateline_to_ms(record["dateline"], site, offset),
         dateline_offset=offset,
+        fields={name: item[name] for name in document.own} if item is not None and document.own else {},
+        language=spoken,
+        size=text_size(body, han_count, spoken),
         **record,
     )
 

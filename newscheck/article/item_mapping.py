@@ -50,13 +50,14 @@ class FieldPlan(NamedTuple):
 
 
 class ItemPlan(NamedTuple):
-    """How to read items of the same names: their fields, the unit of a number in the record's own epoch field, and the
-    preset that they are recognised by, if any.
+    """How to read items of the same names: their fields, the unit of a number in the record's own epoch field, the
+    preset that they are recognised by, if any, and the names of their `own` fields, which are not of the record.
     """
 
     fields: tuple[FieldPlan, ...]
     own_unit: str
     preset: Preset | None
+    own: tuple[str, ...] = ()
 
 
 class ItemMapping:
@@ -113,7 +114,8 @@ class ItemMapping:
         preset = presets.load(self.preset) if self.preset else presets.recognise(names)
         own = _own_names(names)
         every = ((field, self._candidates(field, own[field], preset)) for field in ITEM_FIELDS)
-        return ItemPlan(tuple(_plans(every, names)), self.epoch_unit(preset, OWN_EPOCH), preset)
+        plans = tuple(_plans(every, names))
+        return ItemPlan(plans, self.epoch_unit(preset, OWN_EPOCH), preset, _own_fields(plans, names))
 
     def _candidates(self, field: str, name: str, preset: Preset | None) -> tuple[ItemPath, ...]:
         from newscheck.article.item_paths import ItemPath
@@ -179,6 +181,28 @@ def _plans(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str,
         if paths := tuple(path for path in candidates if _begins(path, names)):
             name = paths[0].text if paths[0].text in names else None
             yield FieldPlan(field, name, (name,) if name is not None else (), paths)
+
+
+def _own_fields(plans: Iterable[FieldPlan], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an item that no field of the record is taken from.
+
+    A summary that stands in for a lead (`description`) is a field of its own as well.
+    """
+    used = {root for plan in plans if plan.field != "lead" for path in plan.paths for root in _roots(path, names)}
+    return tuple(name for name in names if name not in used and name not in ITEM_FIELDS and name[:1] != "(")
+
+
+def _roots(path: ItemPath, names: tuple[str, ...]) -> Iterator[str]:
+    """The members of an item at which a path begins."""
+    if path.text in names:
+        yield path.text
+        return
+    first = path.steps[0]
+    if isinstance(first, tuple):
+        for inner in first:
+            yield from _roots(inner, names)
+    elif isinstance(first, str):
+        yield first
 
 
 def _begins(path: ItemPath, names: tuple[str, ...]) -> bool:

@@ -106,6 +106,7 @@ def to_document(
         is_date_order_set=bool(mapping.date_order),
         header=header,
         before=before,
+        own=plan.own,
     )
 
 

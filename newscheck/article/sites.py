@@ -9,7 +9,7 @@ from re import Pattern
 from typing import Any
 
 from newscheck.errors import UsageError
-from newscheck.model import Furniture, Site, SiteLayout
+from newscheck.model import ExpectedField, Furniture, Site, SiteLayout
 from newscheck.text import timestamps
 
 #: The site of URLs that no other site's hosts match.
@@ -40,7 +40,9 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
             hosts=tuple(data.get("hosts", ())),
             timezone=data.get("timezone"),
             since=_ms(data, "since"),
+            language=data.get("language", "zh" if "script" in data else ""),
             script=data.get("script"),
+            record={field: expected_field(entry) for field, entry in data.get("record", {}).items()},
             schema=data.get("schema", "article"),
             expects=frozenset(data.get("expects", ())),
             day_first=data.get("day_first"),
@@ -68,6 +70,13 @@ def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furn
         words=_any(data, ("words",), base.words, join),
         share_links=_any(data, ("share_links",), base.share_links, join),
     )
+
+
+def expected_field(entry: str | Mapping[str, Any]) -> ExpectedField:
+    """A field of `[record]`: its kind, or a table."""
+    if isinstance(entry, str):
+        return ExpectedField(entry)
+    return ExpectedField(entry["kind"], entry.get("required", True), frozenset(entry.get("values", ())))
 
 
 def _layout(data: Mapping[str, Any]) -> SiteLayout:

@@ -48,7 +48,8 @@ class Checker:
         self.sites = sites
         self.mapping = settings.mapping
         zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
-        self.selection = RuleSelection(rules, schemas, settings, zones)
+        languages = {site.name: site.language for site in sites.by_name.values() if site.language}
+        self.selection = RuleSelection(rules, schemas, settings, zones, languages)
         self._any_site = sites.forced or sites.generic
         self.collects_features = settings.collects_features or any(rule.uses_features for rule in self._active("dump"))
 
@@ -204,7 +205,7 @@ def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector:
             finding = builder.build(rule, hit)
             quota.add(finding)
             if further:
-                quota.count(builder.further(finding), further)
+                quota.count(builder.further(rule, finding), further)
         except BaseException as error:  # as above
             collector.crashes.append(crash_of(error, builder.path, rule.id))
 

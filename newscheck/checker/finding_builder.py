@@ -45,16 +45,16 @@ class FindingBuilder:
             pointer=hit.pointer,
             message=hit.message,
             evidence=evidence,
-            fingerprint=self._fingerprints.next(rule.id, hit.pointer, evidence or hit.message),
+            fingerprint=self._fingerprints.next(rule.first_id or rule.id, hit.pointer, evidence or hit.message),
             excerpt=locations.excerpt(document, start, end),
             site=publisher_name(article.site, article.url) if article else "",
             epoch=timestamps.int64_or_none(article.epoch_ms) if article else None,
             item=locations.item_path(hit, document),
         )
 
-    def further(self, finding: Finding) -> Finding:
+    def further(self, rule: ActiveRule, finding: Finding) -> Finding:
         """A finding for the further hits of its rule in this document, which are only counted."""
-        return replace(finding, fingerprint=self._fingerprints.further(finding.rule))
+        return replace(finding, fingerprint=self._fingerprints.further(rule.first_id or rule.id))
 
 
 class DumpFindingBuilder:
@@ -74,7 +74,7 @@ class DumpFindingBuilder:
             pointer=hit.pointer,
             message=hit.message,
             evidence=hit.evidence,
-            fingerprint=self._fingerprints.next(rule.id, hit.pointer, hit.evidence or hit.message),
+            fingerprint=self._fingerprints.next(rule.first_id or rule.id, hit.pointer, hit.evidence or hit.message),
             related=hit.related,
             details=hit.details,
             site=hit.site,

@@ -54,7 +54,15 @@ def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
     if name == "front":
         return document.front_matter.get(rest)
-    return given(document, name) or document.missing.get(name)
+    return given(document, name) or document.missing.get(name) or _own_field(document, name)
+
+
+def _own_field(document: Document, pointer: str) -> LocatedValue | None:
+    """The field of the item's own that a JSON pointer names."""
+    name = pointer.replace("~1", "/").replace("~0", "~")
+    if document.item is None or name not in document.own:
+        return None
+    return LocatedValue(document.item[name], path=(name,))
 
 
 def _in_body(hit: Hit, document: Document, rest: str) -> Hit | None:

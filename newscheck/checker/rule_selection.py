@@ -38,7 +38,7 @@ class ActiveRule(Struct, frozen=True):
 
     With `has_default_severity`, the severity is the rule's own, and a hit of the dump may override it. The findings of
     a rule that `is_time_dependent` change with the time of the check alone. `shadow_severity` is the severity up to
-    which its hits shadow fallback rules."""
+    which its hits shadow fallback rules, `first_id` the first id that the rule had, which fingerprints keep."""
 
     check: Callable[[Any, Context], Iterator[Any]]
     ctx: Context
@@ -49,6 +49,7 @@ class ActiveRule(Struct, frozen=True):
     compares_articles: bool = False
     is_time_dependent: bool = False
     shadow_severity: str = ""
+    first_id: str = ""
 
 
 class ActiveRules(Struct, frozen=True):
@@ -68,11 +69,13 @@ class RuleSelection:
         schemas: Mapping[str, Schema],
         settings: CheckerSettings,
         zones: Mapping[str, str],
+        languages: Mapping[str, str] = {},
     ) -> None:
         self._rules = rules
         self._schemas = schemas
         self._settings = settings
         self._zones = zones
+        self._languages = languages
         self._selected: dict[tuple[str, str, str], ActiveRules] = {}
         self._original: RuleSelection | None = None
 
@@ -109,7 +112,7 @@ class RuleSelection:
             is_off = severity == OFF or rule.id in self._settings.ignored
             active_rule = ActiveRule(
                 rule.check,
-                Context(self._settings.now, site, layout, options, schema, self._zones),
+                Context(self._settings.now, site, layout, options, schema, self._zones, self._languages),
                 rule.id,
                 severity,
                 has_default_severity,
@@ -117,6 +120,7 @@ class RuleSelection:
                 rule.compares_articles,
                 bool(rule.required_options),
                 self._shadow_severity(rule, OFF if is_off else severity),
+                rule.aliases[0] if rule.aliases else rule.id,
             )
             if is_off and not rule.is_fallback:
                 active.disabled.append(active_rule)
@@ -154,11 +158,12 @@ def resolve(
     """
     severity, options = "", dict(rule.options)
     for settings in (site.rules, layout.rules if layout else {}, project):
-        given = settings.get(rule.id)
-        if isinstance(given, str):
-            severity = given
-        elif given:
-            table = {name.replace("-", "_"): value for name, value in given.items()}
-            severity = table.pop("severity", severity)
-            options.update(table)
+        for name in (*rule.aliases, rule.id):
+            given = settings.get(name)
+            if isinstance(given, str):
+                severity = given
+            elif given:
+                table = {option.replace("-", "_"): value for option, value in given.items()}
+                severity = table.pop("severity", severity)
+                options.update(table)
     return severity, options

@@ -26,6 +26,7 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
     from newscheck.text.suggestions import did_you_mean
 
     known: Mapping[str, Rule] = rules.load()
+    rule = rules.current_id(rule)
     own: dict[str, Any] = {}
     # A rule of the package doesn't depend on the settings, which may be the cause of the question.
     if rule not in known:

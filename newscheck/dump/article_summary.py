@@ -8,6 +8,7 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.article.dates import shown_order
 from newscheck.article.sites import publisher_name
+from newscheck.dump.own_values import own_values
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
 
@@ -39,7 +40,7 @@ def summarise(article: Article) -> ArticleSummary:
         file_number=int(number[1]) if number else None,
         url=_key(url_key(article.decoded_url)) if url else 0,
         title=_key(title) if title else 0,
-        body=xxh3_64_intdigest(body) if article.han_count else 0,
+        body=xxh3_64_intdigest(body) if article.size else 0,
         image=_key(image) if image else 0,
         image_url=image[:_LONG],
         title_text=title[:_LONG],
@@ -50,6 +51,9 @@ def summarise(article: Article) -> ArticleSummary:
         sentences=hashes.tobytes(),
         minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
         date_order=shown_order(document, article.site) if document.record_fields else "",
+        language=article.language,
+        size=article.size,
+        own=own_values(article.fields) if article.fields else {},
     )
 
 

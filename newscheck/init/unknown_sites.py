@@ -15,7 +15,7 @@ from newscheck.text.unicode_script import variant_pattern
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
 #: The rules that articles in another language break.
-LANGUAGE_RULES = ("body-not-chinese", "body-too-short")
+LANGUAGE_RULES = ("body-language", "body-too-short")
 #: A host that a site file can name; others (`[::1]`, `x_y.example`) are faults of the scraper.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 #: No article is crawled in the year 5138: the epoch is in another unit.

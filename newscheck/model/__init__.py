@@ -24,7 +24,7 @@ from newscheck.model.report import (
     UnmappedFeed,
 )
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
-from newscheck.model.site import Furniture, Site, SiteLayout
+from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
     "SEVERITIES",
@@ -41,6 +41,7 @@ __all__ = [
     "Dump",
     "DumpHit",
     "Excerpt",
+    "ExpectedField",
     "ExtractorResult",
     "FeedProperty",
     "FileResult",

@@ -63,7 +63,10 @@ class Article(Struct, frozen=True):
 
     `decoded_url` is the URL without percent escapes; `han_count` counts the Han characters of `body`; `published_ms` is
     the date line in UTC where its zone is known, `dateline_offset` the minutes east of UTC that are written with it;
-    `mistyped` holds the fields of a JSON item that have a wrong type.
+    `mistyped` holds the fields of a JSON item that have a wrong type. `fields` are the item's own fields, which are not
+    of the record (author, tags, section), as they are written. `language` is that of the text (ISO 639-1), empty where
+    too little of it is there to tell; `size` is the length of the body in Han characters, of which four letters of an
+    alphabet are worth one (`newscheck.text.text_size`).
     """
 
     document: Document
@@ -85,10 +88,13 @@ class Article(Struct, frozen=True):
     published_ms: int | None
     dateline_offset: int | None = None
     mistyped: Mapping[str, Any] = {}
+    fields: Mapping[str, Any] = {}
+    language: str = ""
+    size: int = 0
 
     @property
     def record(self) -> dict[str, Any]:
-        """The record that the JSON Schema describes."""
+        """The record that the JSON Schema describes, with the item's own fields."""
         return {
             "epoch_ms": self.epoch_ms,
             "title": self.title,
@@ -99,6 +105,7 @@ class Article(Struct, frozen=True):
             "lead": self.lead,
             "paragraphs": self.paragraphs,
             "body": self.body,
+            **self.fields,
             **self.mistyped,
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -16,7 +16,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     Keys are 64-bit hashes, 0 where there is nothing to compare; `sentences` is packed uint32 hashes of the body's
     distinct sentences in order, `minhash` the smallest of them, sorted; `present_fields` has a bit per record field
     that is present or that the layout lacks (`SUMMARY_FIELDS`). `date_order` is the order of day and month that an
-    item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter."""
+    item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
+    and `size` are those of the article, `own` its item's own fields that have a value (`newscheck.dump.own_values`)."""
 
     path: str
     line: int
@@ -35,6 +36,9 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     sentences: bytes
     minhash: bytes
     date_order: str = ""
+    language: str = ""
+    size: int = 0
+    own: Mapping[str, str | int | float | bool | list[str]] = {}
 
 
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].

@@ -104,7 +104,8 @@ class Document(Struct, frozen=True):
     settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
     matter's scalars. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
     reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed. `item` is the item
-    as it was read, where the reader reads items."""
+    as it was read, where the reader reads items, and `own` the names of those of its members that are not of the record
+    (author, tags, section)."""
 
     path: str
     source: str | bytes | memoryview | Mapping[str, Any]
@@ -126,6 +127,7 @@ class Document(Struct, frozen=True):
     is_date_order_set: bool = False
     header: Any = None
     before: tuple[CountedText, int] | None = None
+    own: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

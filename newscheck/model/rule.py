@@ -23,7 +23,8 @@ class Schema(Protocol):
 class Context(Struct, frozen=True):
     """The context that a rule receives with its article or dump. Time is data.
 
-    `zones` maps the names of sites to their time zones: the articles of a dump may be of several sites.
+    `zones` maps the names of sites to their time zones, `languages` to their languages where these are known: the
+    articles of a dump may be of several sites.
     """
 
     now: int
@@ -32,6 +33,7 @@ class Context(Struct, frozen=True):
     options: Mapping[str, Any] = {}
     schema: Schema | None = None
     zones: Mapping[str, str] = {}
+    languages: Mapping[str, str] = {}
 
     def expects(self, name: str) -> bool:
         """Whether an article of this site and layout normally has the record field `name`."""
@@ -45,7 +47,7 @@ class Rule(Struct, frozen=True):
     nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles;
     one that `compares_articles` reports nothing about a dump of a single article. `required_options` are options
     without which a rule is off, with the values for its examples; the findings of such a rule depend on the time of the
-    check."""
+    check. `aliases` are the ids that it had before, the first one first: settings may use them, and fingerprints do."""
 
     id: str
     scope: str
@@ -60,6 +62,7 @@ class Rule(Struct, frozen=True):
     uses_features: bool = False
     compares_articles: bool = False
     required_options: Mapping[str, Any] = {}
+    aliases: tuple[str, ...] = ()
 
 
 class RuleDescription(Struct, frozen=True):

@@ -35,16 +35,28 @@ class SiteLayout(Struct, frozen=True):
     rules: Mapping[str, Any] = {}
 
 
+class ExpectedField(Struct, frozen=True):
+    """A field of a site's own that its items have (`[record]`): its `kind`, whether each item has it with a value, and
+    the `values` that it may have, if they are known."""
+
+    kind: str
+    is_required: bool = True
+    values: frozenset[str] = frozenset()
+
+
 class Site(Struct, frozen=True):
     """A publisher (`sites/<name>.toml`). URL patterns are searched in the decoded URL; `day_first` is None where the
-    site's order of day and month isn't known."""
+    site's order of day and month isn't known. `language` (ISO 639-1) is empty where each article shows its own;
+    `record` has the fields that are expected beside those of the record."""
 
     name: str
     title: str = ""
     hosts: tuple[str, ...] = ()
     timezone: str | None = None
     since: int | None = None
+    language: str = ""
     script: str | None = None
+    record: Mapping[str, ExpectedField] = {}
     schema: str = "article"
     expects: frozenset[str] = frozenset()
     day_first: bool | None = None

@@ -3,7 +3,8 @@
 A rule is a module with a docstring (its documentation), a `check` whose first parameter is annotated with what it
 checks (Document, Article, Dump or VersionHistory), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and examples
 `BAD` and `GOOD`: patches to a well-formed article (`synthetic.specimen`); each BAD one fires exactly this rule. One
-that is off until a project asks for it says which of its options it `NEEDS`.
+that is off until a project asks for it says which of its options it `NEEDS`; one that had other ids before, its
+`ALIASES`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,16 @@ def load() -> dict[str, Rule]:
     return {rule.id: rule for rule in loaded}
 
 
+@cache
+def _aliases() -> dict[str, str]:
+    return {alias: rule.id for rule in load().values() for alias in rule.aliases}
+
+
+def current_id(name: str) -> str:
+    """The id of the rule that had another one before; any other name as it is."""
+    return _aliases().get(name, name)
+
+
 def build(name: str, module: ModuleType) -> Rule:
     """The Rule that a module describes.
 
@@ -57,6 +68,7 @@ def build(name: str, module: ModuleType) -> Rule:
         uses_features=getattr(module, "USES_FEATURES", False),
         compares_articles=getattr(module, "COMPARES_ARTICLES", False),
         required_options=getattr(module, "NEEDS", {}),
+        aliases=tuple(getattr(module, "ALIASES", ())),
     )
 
 

@@ -34,5 +34,5 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a text with few Han characters, whatever its script."""
     least = ctx.options["min_han"]
-    if article.han_count < least and article.body and not article.body.isspace():
-        yield Hit(f"only {article.han_count} Han characters of text (at least {least} expected)", "/body")
+    if article.size < least and article.body and not article.body.isspace():
+        yield Hit(f"only {article.size} Han characters of text (at least {least} expected)", "/body")

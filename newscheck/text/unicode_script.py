@@ -5,11 +5,13 @@ Only the first characters of a long text are counted.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container
 from re import Pattern
 
 from newscheck.text.regex import lazy_regex
 
-#: Letters of each script, as the content of a regular expression's class (Unicode 15, common blocks).
+#: Letters of each script, as ranges (Unicode 15, common blocks).
 _LETTERS = {
     "Han": "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
     "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
@@ -20,22 +22,25 @@ _LETTERS = {
     "Arabic": "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdfb\ufe70-\ufefc",
     "Hebrew": "\u05d0-\u05f2",
     "Devanagari": "\u0904-\u0939\u0958-\u0961",
+    "Bengali": "\u0985-\u09b9\u09dc-\u09e1\u09f0-\u09f1",
+    "Gurmukhi": "\u0a05-\u0a39\u0a59-\u0a5e\u0a72-\u0a74",
+    "Gujarati": "\u0a85-\u0ab9\u0ae0-\u0ae1",
+    "Odia": "\u0b05-\u0b39\u0b5c-\u0b61",
+    "Tamil": "\u0b83-\u0bb9",
+    "Telugu": "\u0c05-\u0c39\u0c58-\u0c61",
+    "Kannada": "\u0c85-\u0cb9\u0cde-\u0ce1",
+    "Malayalam": "\u0d05-\u0d3a\u0d60-\u0d61\u0d7a-\u0d7f",
+    "Sinhala": "\u0d85-\u0dc6",
     "Thai": "\u0e01-\u0e30\u0e40-\u0e46",
+    "Lao": "\u0e81-\u0eb0\u0ec0-\u0ec6",
     "Tibetan": "\u0f40-\u0f6c",
     "Burmese": "\u1000-\u103f",
+    "Georgian": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "Ethiopic": "\u1200-\u1360\u1380-\u138f",
     "Khmer": "\u1780-\u17b3",
     "Mongolian": "\u1820-\u18a8",
-    # Letters of Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam and Sinhala, without signs.
-    "Indic": (
-        "\u0985-\u09b9\u0a05-\u0a39\u0a85-\u0ab9\u0b05-\u0b39\u0b83-\u0bb9"
-        "\u0c05-\u0c39\u0c85-\u0cb9\u0d05-\u0d3a\u0d85-\u0dc6"
-    ),
-    "Lao": "\u0e81-\u0eb0\u0ec0-\u0ec6",
-    "Ethiopic": "\u1200-\u135a",
-    "Georgian": "\u10a0-\u10fa\u1c90-\u1cbf",
     "Armenian": "\u0531-\u0556\u0561-\u0587",
 }
-_SCRIPTS = {name: lazy_regex(f"[{letters}]+") for name, letters in _LETTERS.items()}
 #: Pairs of characters that almost never occur in the other form of Chinese. Characters of both forms (后, 里, 台) and
 #: those that simplified texts from Taiwan and Hong Kong keep (後, 於, 麼) are left out.
 SIMPLIFIED = (
@@ -64,13 +69,33 @@ TRADITIONAL = (
 )
 _FORMS = {"hans": lazy_regex(f"[{SIMPLIFIED}]"), "hant": lazy_regex(f"[{TRADITIONAL}]")}
 _SAMPLE = 20_000
+_PATTERNS = {name: lazy_regex(f"[{letters}]") for name, letters in _LETTERS.items()}
 
 
 def count_letters(text: str) -> dict[str, int]:
     """The number of letters by script in the first 20,000 characters of a text, most frequent first."""
-    sample = text[:_SAMPLE]
-    counts = {name: sum(map(len, runs)) for name, run in _SCRIPTS.items() if (runs := run.findall(sample))}
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+    counts: dict[str, int] = {}
+    for char, count in Counter(text[:_SAMPLE]).items():
+        if script := _script_of[char]:
+            counts[script] = counts.get(script, 0) + count
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def has_letter(text: str, scripts: Container[str]) -> bool:
+    """Whether a text has a letter of one of some scripts."""
+    return any(_script_of[char] in scripts for char in text)
+
+
+class _Scripts(dict[str, str]):
+    """A cache: character -> its script, empty where it is no letter or of another script."""
+
+    def __missing__(self, char: str) -> str:
+        script = next((name for name, letters in _PATTERNS.items() if letters.match(char)), "")
+        self[char] = script
+        return script
+
+
+_script_of = _Scripts()
 
 
 def variant_pattern(name: str) -> Pattern[str]:

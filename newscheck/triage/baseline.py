@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from newscheck.checker import aggregation
 from newscheck.model import Finding
-from newscheck.rules import UNCHECKED
+from newscheck.rules import UNCHECKED, current_id
 from newscheck.text.regex import lazy_regex
 
 VERSION = 1
@@ -76,7 +76,7 @@ def read(text: str) -> dict[str, dict[str, BaselineEntry]]:
         if not line or line.startswith("#"):
             continue
         if rule := _RULE.fullmatch(line):
-            entries = baseline.setdefault(rule[1], {})
+            entries = baseline.setdefault(current_id(rule[1]), {})
         elif (entry := _ENTRY.fullmatch(line)) and entries is not None:
             _add(entries, entry, number)
         else:

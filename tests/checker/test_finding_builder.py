@@ -81,7 +81,9 @@ def test_findings_that_are_alike_are_numbered() -> None:
 
 def test_what_stands_for_further_findings_is_of_its_article_and_rule() -> None:
     made = {
-        FindingBuilder(document(url=url)).further(FindingBuilder(document()).build(rule(name), Hit(""))).fingerprint
+        FindingBuilder(document(url=url))
+        .further(rule(name), FindingBuilder(document()).build(rule(name), Hit("")))
+        .fingerprint
         for url in (URL, LocatedValue("https://x.org/2", 0, 0))
         for name in ("title-empty", "title-control")
     }

@@ -30,7 +30,7 @@ SHORT = "海事法庭周五公布了救援协定的全部条文。"
 ELSEWHERE: Patch = {"url": "https://news.example.org/2023/rescue-agreement", "lead": None, "share": False}
 ONLY_TEXT: Patch = {**ELSEWHERE, "dateline": None, "image": None}
 OWN = (
-    *("body-empty", "body-is-title", "body-mojibake", "body-not-chinese", "body-script", "body-too-short"),
+    *("body-empty", "body-is-title", "body-mojibake", "body-language", "body-script", "body-too-short"),
     *("body-truncated", "body-unfinished", "escaped-html", "furniture-leaked", "garbage-page", "lead-missing"),
     *("leftover-word", "paragraph-blank", "paragraph-repeated", "replacement-character"),
 )
@@ -186,7 +186,7 @@ def test_text(check: Check, rule: str, paragraphs: list[str], messages: list[str
     ],
 )
 def test_other_scripts_are_named(paragraphs: list[str], expected: str) -> None:
-    messages = [hit.message for hit in hits("body-not-chinese", {**ELSEWHERE, "paragraphs": paragraphs})]
+    messages = [hit.message for hit in hits("body-language", {**ELSEWHERE, "paragraphs": paragraphs}, language="zh")]
     assert [expected in message for message in messages] == ([True] if expected else [])
 
 

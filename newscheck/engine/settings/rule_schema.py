@@ -22,13 +22,16 @@ def add_rules(schema: Mapping[str, Any], known: Mapping[str, Rule]) -> dict[str,
     """The schema of the configuration with the names, severities and options of all rules."""
     rules = {
         **schema["properties"]["rules"],
-        "properties": {name: _rule(rule) for name, rule in known.items()},
+        "properties": {name: _rule(rule) for rule in known.values() for name in (rule.id, *rule.aliases)},
         "additionalProperties": False,
     }
     return {
         **schema,
         "properties": {**schema["properties"], "rules": rules},
-        "definitions": {**schema["definitions"], "rule": {**schema["definitions"]["rule"], "anyOf": _names(known)}},
+        "definitions": {
+            **schema["definitions"],
+            "rule": {**schema["definitions"]["rule"], "anyOf": _names(known.values())},
+        },
     }
 
 
@@ -41,8 +44,9 @@ def option_help(rule: Rule, option: str) -> str:
     return ""
 
 
-def _names(known: Iterable[str]) -> list[dict[str, Any]]:
-    """What can name rules: an id, its first words, or a pattern."""
+def _names(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """What can name rules: an id, also one that it had before, its first words, or a pattern."""
+    known = [name for rule in rules for name in (rule.id, *rule.aliases)]
     words = {name[: at.start()] for name in known for at in re.finditer("-", name)}
     return [{"type": "string", "enum": [*known, *sorted(words - {*known})]}, {"type": "string", "pattern": r"[*?\[]"}]
 

@@ -10,6 +10,7 @@ from newscheck.checker.rule_selection import OFF
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Rule
+from newscheck.rules import current_id
 from newscheck.text.suggestions import did_you_mean
 
 
@@ -23,9 +24,10 @@ def rule_ids(names: Iterable[str], known: Mapping[str, Rule], *, is_lenient: boo
 
 
 def _matching(name: str, known: Mapping[str, Rule], is_lenient: bool) -> set[str]:
-    if name in known:
-        return {name}
-    ids = {rule for rule in known if fnmatchcase(rule, name) or rule.startswith(f"{name}-")}
+    if (current := current_id(name)) in known:
+        return {current}
+    names = ((alias, rule.id) for rule in known.values() for alias in (rule.id, *rule.aliases))
+    ids = {rule for alias, rule in names if fnmatchcase(alias, name) or alias.startswith(f"{name}-")}
     if not (ids or is_lenient):
         raise UsageError(f"unknown rule {name!r}{did_you_mean(name, known)}")
     return ids
@@ -38,7 +40,8 @@ def check_rule_settings(
 
     Where `is_lenient`, settings of unknown rules are ignored.
     """
-    for name, given in settings.items():
+    for written, given in settings.items():
+        name = current_id(written)
         if name not in known and is_lenient:
             continue
         if name not in known:
@@ -63,7 +66,7 @@ def check_site_rule_settings(
     """
     check_rule_settings(settings, where, known, is_lenient=is_lenient)
     for name in settings:
-        if name in known and known[name].scope != "article":
+        if (rule := known.get(current_id(name))) and rule.scope != "article":
             raise UsageError(
                 f"{where}: {name} checks more than the articles of one site: set it in [tool.newscheck.rules]"
             )

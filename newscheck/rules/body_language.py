@@ -1,21 +1,26 @@
-"""The text is not Chinese.
+"""The text is in another language than the site's.
 
-The Chinese service published an article of another desk, the feed switched to another language, or the server chose the
-language by the reader's country. Names and quotations in other scripts are normal: in 3,000 real articles of RFI and
-ten other publishers, Han characters are always at least a third of the text. A text is reported if the share of Han
-among its letters is below `min-share`.
+The site published an article of another desk, the feed switched to another language, or the server chose the language
+by the reader's country. Names and quotations in other scripts are normal: in 3,000 real Chinese articles of RFI and ten
+other publishers, Han characters are always at least a third of the text. On a Chinese site, a text is reported if the
+share of Han among its letters is below `min-share`; elsewhere, if both its beginning and its end are in another
+language. The language of a site is that of its site file or of the setting `language`; where none is set, the rule
+language-mixed compares its articles with each other.
 
-What to do: look for a language code in the URL, and for a redirect. Turn this rule off for a site that is not Chinese.
+What to do: look for a language code in the URL, and for a redirect. For a site that has articles in several languages,
+set none.
 """
 
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text import unicode_script
+from newscheck.text import language, unicode_script
 
 SEVERITY = "error"
+#: The id that it had when newscheck knew Chinese only.
+ALIASES = ("body-not-chinese",)
 OPTIONS = {"min_share": 0.2}
-#: Misread characters or a garbage page explain why the text isn't Chinese; then other rules report it.
+#: Misread characters or a garbage page explain the language; then other rules report it.
 IS_FALLBACK = True
 #: Fewer letters of other scripts (a name, an abbreviation) are ignored.
 _FEW = 30
@@ -66,6 +71,17 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
+    """Compare the language of the text with the site's, if that is known."""
+    expected = ctx.site.language
+    if expected == "zh":
+        yield from _not_chinese(article, ctx.options["min_share"])
+    elif expected and language.is_other(article.language, expected):
+        ending = language.recognise(article.body[len(article.body) // 2 :])
+        if language.is_other(ending, expected):
+            yield Hit(f"the text is {language.NAMES[ending]}, and the site is {language.NAMES[expected]}", "/body")
+
+
+def _not_chinese(article: Article, least: float) -> Iterator[Hit]:
     """Count letters only if Han is less than half of the text."""
     body = article.body
     if article.han_count * 2 >= len(body):
@@ -76,7 +92,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if total - han < _FEW:
         return
     other, most = next(iter(letters.items()))
-    if han < ctx.options["min_share"] * total or (other in _SHARING and most > _OWN_SHARE * (most + han)):
+    if han < least * total or (other in _SHARING and most > _OWN_SHARE * (most + han)):
         name = _NAMES.get(other, f"in {other} letters")
         yield Hit(f"the text is {name}: {_percent(han, total)} of its letters are Han", "/body")
 

@@ -1,0 +1,51 @@
+"""The fields of an item's own in a summary: what a rule of the dump needs to count them.
+
+A text is kept where it may be a category, a longer one as its hash; of a list, its first entries; a number and a truth
+value as they are; an object only as one. A field without a value (null, blanks, an empty list) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from xxhash import xxh3_64_hexdigest
+
+#: What a summary keeps of a value.
+OwnValue = str | int | float | bool | list[str]
+#: Fields that are kept of an item, entries of a list, and characters of a name and of a text.
+_FIELDS, _ENTRIES, _LONGEST_NAME, _LONGEST = 40, 8, 60, 60
+#: What the hash of a longer text begins with, and what stands for an object.
+HASH, OBJECT = "#", "{}"
+_LARGEST = 1 << 53
+
+
+def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:
+    """What a summary keeps of an item's own fields, in their order."""
+    return dict(islice(_values(fields), _FIELDS))
+
+
+def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
+    for name, value in fields.items():
+        if len(name) <= _LONGEST_NAME and (kept := _kept(value)) is not None:
+            yield name, kept
+
+
+def _kept(value: Any) -> OwnValue | None:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, (bool, int, float)):
+        is_number = value == value and abs(value) < _LARGEST
+        return value if is_number else None
+    if isinstance(value, list):
+        entries = (_text(str(entry)) for entry in value[:_ENTRIES] if isinstance(entry, (str, int, float)))
+        return [entry for entry in entries if entry] or ([OBJECT] if any(value) else None)
+    return OBJECT if value else None
+
+
+def _text(text: str) -> str | None:
+    text = text.strip()
+    if not text:
+        return None
+    return text if len(text) <= _LONGEST else f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}"
