@@ -49,7 +49,7 @@ def _items(languages: str) -> list[dict[str, object]]:
                 "title": f"Report {at} of the harbour",
                 "url": f"https://news.example.com/{at}",
                 "epoch_ms": 1_692_212_640_000 + 3_600_000 * at,
-                "dateline": "2023-08-16T21:04",
+                "dateline": f"2023-08-{16 + (21 + at) // 24}T{(21 + at) % 24:02}:04",
                 "body": f"Nr. {at}. {_ENGLISH if name == 'e' else _FRENCH}",
             }
         }
