@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -218,6 +219,27 @@ _ALPHABETS = {
 _SHARED = frozenset(("Bengali", "Ethiopic", "Hebrew"))
 #: Characters of a text that are looked at, and the fewest letters that tell a language by words.
 _SAMPLE, _FEWEST = 600, 40
+#: The codes of ISO 639-1 whose languages aren't recognised, and codes of countries that are taken for their languages'.
+_OTHER_CODES = frozenset(
+    re.findall(
+        r"\w+",
+        "aa ab ae ak an av ay ba bi bm br ce ch co cr cu cv dv dz ee ff fj gn gv ho hz ia"
+        " ie ii ik io iu kg ki kj kl kr ks kv kw lg li ln lu mh mi na nb nd ng nn nr nv ny"
+        " oc oj om os pi qu rm rn sa sc se sg sm sn ss st tn to ts tw ty ve vo wa wo za",
+    )
+)
+_MISTAKEN = {
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "iw": "he",
+    "jp": "ja",
+    "kz": "kk",
+    "rs": "sr",
+    "ua": "uk",
+    "vn": "vi",
+}
 #: Languages that letters tell: those that eldc doesn't know, or only in other letters.
 _BY_LETTERS = frozenset(("kk", "ky", "mk", "mn", "tg", "tt", "uz", "ku", "ps", "sd", "ug"))
 #: The fewest letters of a script that is one language's.
@@ -405,3 +427,19 @@ def is_other(found: str, expected: str) -> bool:
     if found == expected or found not in NAMES or expected not in NAMES:
         return False
     return not any(found in group and expected in group for group in _RELATED)
+
+
+def merged(languages: Iterable[str]) -> dict[str, str]:
+    """For each of some languages the most frequent one of them that it may be taken for, mostly itself."""
+    usual: dict[str, str] = {}
+    for found, _ in Counter(languages).most_common():
+        usual[found] = next((other for other in usual.values() if not is_other(found, other)), found)
+    return usual
+
+
+def code_fault(code: str) -> str:
+    """Why a code names no language, in words; empty for one of ISO 639-1, also of a language that isn't recognised."""
+    if code in NAMES or code in _OTHER_CODES:
+        return ""
+    hint = f"; did you mean {_MISTAKEN[code]!r}?" if code in _MISTAKEN else ""
+    return f"{code!r} is no code of a language (ISO 639-1){hint}"
