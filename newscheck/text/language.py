@@ -317,7 +317,8 @@ def recognise(text: str, title: str = "") -> str:
 
 def _by_words(sample: str, script: str) -> str:
     """The language by its frequent words, its letters, and eldc."""
-    words = unicodedata.normalize("NFC", sample).lower().translate(_separators).split()
+    every = unicodedata.normalize("NFC", sample).lower().translate(_separators).split()
+    words = [word for word in every if unicode_script.script_of(word[0]) == script]
     if name := _by_letters(words, script):
         return name
     own = _own_words(words, script)
@@ -328,7 +329,7 @@ def _by_words(sample: str, script: str) -> str:
     if (detector := _detector()) is None:
         best = _most(own)
         return best if best in NAMES and _shows(own[best], words) else ""
-    found, is_reliable, score = _by_eldc(detector, sample)
+    found, is_reliable, score = _by_eldc(detector, " ".join(words))
     names = (found, *_SIBLINGS.get(found, ()))
     other = [word for name in names for word in own.get(name, ())]
     for name in sorted((own.keys() & _UNKNOWN_TO_ELDC).difference(names), key=lambda name: (-len(own[name]), name)):
@@ -405,9 +406,9 @@ def _by_letters(words: list[str], script: str) -> str:
     return best if best in _BY_LETTERS and covered[best] >= _OWN_LETTERS * sum(unusual.values()) else ""
 
 
-def _by_eldc(detector: Any, sample: str) -> tuple[str, bool, float]:
+def _by_eldc(detector: Any, text: str) -> tuple[str, bool, float]:
     """What eldc takes a text for, whether it is sure, and its score (0 to 1)."""
-    found = detector.detect_details(sample.replace("\0", " ").encode("utf-8", "replace").decode())
+    found = detector.detect_details(text)
     language = str(found.language)
     if language not in NAMES:
         return "", False, 0.0

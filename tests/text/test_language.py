@@ -79,6 +79,7 @@ def test_all_names_have_a_text_and_scripts() -> None:
             "",
             id="Cebuano",
         ),
+        pytest.param(f"渔民合作社要求重新审议鳗鱼配额\n{OF_CODE['en']}", "en", id="a title in another script"),
         pytest.param("", "", id="nothing"),
     ],
 )
