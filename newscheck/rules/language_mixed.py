@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import time_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
@@ -105,6 +106,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _feeds(dump: Dump, ctx: Context) -> Iterator[_Feed]:
     """The feeds of sites whose language isn't set; articles without a time come first, in the order of the dump."""
+    if GENERIC_SITE in ctx.languages:
+        # The setting `language` holds for all sites.
+        return
     columns: dict[str, tuple[array[int], array[int], list[str]]] = {}
     for position, summary in enumerate(dump):
         if summary.language and summary.size >= _CERTAIN and summary.site not in ctx.languages:

@@ -231,6 +231,7 @@ def test_a_site_whose_language_is_set_is_left_to_body_language() -> None:
     summaries = [summary(at, code) for at, code in enumerate(EN * 20 + FR * 20)]
     assert feed_hits(summaries, {"eel.example": "en"}) == []
     assert len(feed_hits(summaries, {"cod.example": "en"})) == 1
+    assert feed_hits(summaries, {"generic": "en"}) == []
 
 
 @given(st.lists(st.sampled_from(["", "en", "fr", "hr", "sr", "zh"]), max_size=120))
