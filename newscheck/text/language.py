@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from newscheck.text import language_words, unicode_script
+from newscheck.text import language_letters, language_words, unicode_script
 
 #: The names of languages, as messages have them.
 NAMES = {
@@ -188,60 +188,10 @@ _RELATED = (
     frozenset(("ga", "gd")),
     frozenset(("xh", "zu")),
 )
-#: Letters of the most frequent language of a script, and what others have beside them.
-_USUAL = {
-    "Cyrillic": frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё"),
-    "Arabic": frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي"),
-}
-_ALPHABETS = {
-    "Cyrillic": {
-        "be": "ўі",
-        "kk": "әғқңөұүһі",
-        "ky": "ңөү",
-        "mk": "ѓѕјљњќџѐѝ",
-        "mn": "өү",
-        "sr": "ђјљњћџ",
-        "tg": "ғӣқӯҳҷ",
-        "tt": "әөүҗңһ",
-        "uk": "ґєії",
-        "uz": "ўқғҳ",
-    },
-    "Arabic": {
-        "fa": "پچژگکی",
-        "ku": "پچژگکیڤڕڵۆێەھ",
-        "ps": "پچژګگکیټډړڼږښځڅېۍہ",
-        "sd": "پچڳگڱڪڃڄٻڀڏڊڌڍٽٿٺڙڻڦ۽۾کھ",
-        "ug": "پچژگڭۇۆۈۋېەھ",
-        "ur": "پچژگکیٹڈڑںھہےۂ",
-    },
-}
 #: Scripts of which a few languages share one that is nearly one's own.
 _SHARED = frozenset(("Bengali", "Ethiopic", "Hebrew"))
 #: Characters of a text that are looked at, and the fewest letters that tell a language by words.
 _SAMPLE, _FEWEST = 600, 40
-#: The codes of ISO 639-1 whose languages aren't recognised, and codes of countries that are taken for their languages'.
-_OTHER_CODES = frozenset(
-    re.findall(
-        r"\w+",
-        "aa ab ae ak an av ay ba bi bm br ce ch co cr cu cv dv dz ee ff fj gn gv ho hz ia"
-        " ie ii ik io iu kg ki kj kl kr ks kv kw lg li ln lu mh mi na nb nd ng nn nr nv ny"
-        " oc oj om os pi qu rm rn sa sc se sg sm sn ss st tn to ts tw ty ve vo wa wo za",
-    )
-)
-_MISTAKEN = {
-    "cn": "zh",
-    "cz": "cs",
-    "dk": "da",
-    "gr": "el",
-    "iw": "he",
-    "jp": "ja",
-    "kz": "kk",
-    "rs": "sr",
-    "ua": "uk",
-    "vn": "vi",
-}
-#: Languages that letters tell: those that eldc doesn't know, or only in other letters.
-_BY_LETTERS = frozenset(("kk", "ky", "mk", "mn", "tg", "tt", "uz", "ku", "ps", "sd", "ug"))
 #: The fewest letters of a script that is one language's.
 _FEWEST_OF_SCRIPT = 10
 #: Japanese and Korean have Han, too: a text is theirs from this share of their own letters on.
@@ -256,9 +206,6 @@ _UNKNOWN_TO_ELDC = frozenset(
         " ti tk tt ug uz xh yi zu",
     )
 )
-#: How many words, of so many, show a language that eldc doesn't know, how long they are together, each counted once and
-#: less a letter; how many times more of them must speak for it, where two share most words.
-_SHOWING, _TELLING, _MORE = 0.12, 6, 1.5
 #: Words of a text from which on they must confirm what eldc says, the share of them that does, and what does where it
 #: is not sure.
 _ENOUGH, _CONFIRMING, _UNSURE = 12, 0.08, 0.15
@@ -266,10 +213,6 @@ _ENOUGH, _CONFIRMING, _UNSURE = 12, 0.08, 0.15
 _CERTAIN, _LIKELY = 0.88, 0.75
 #: What eldc calls several languages.
 _SIBLINGS = {"hr": ("bs", "sr"), "ms": ("id",)}
-#: The share of unusual letters from which on they tell the language, and the share of these that its alphabet has.
-_UNUSUAL, _OWN_LETTERS = 0.02, 0.85
-#: How many frequent words an unusual letter counts for.
-_WEIGHT = 3
 
 
 class _Separators(dict[int, int]):
@@ -319,91 +262,28 @@ def _by_words(sample: str, script: str) -> str:
     """The language by its frequent words, its letters, and eldc."""
     every = unicodedata.normalize("NFC", sample).lower().translate(_separators).split()
     words = [word for word in every if unicode_script.script_of(word[0]) == script]
-    if name := _by_letters(words, script):
+    if name := language_letters.recognise(words, script):
         return name
-    own = _own_words(words, script)
+    own = language_words.own_words(words, script)
     if script in _OF_SCRIPT:
         return next((name for name in own if len(own[name]) >= max(2, _CONFIRMING * len(words))), _OF_SCRIPT[script])
     if script == "Devanagari":
-        return _most(own)
+        return language_words.most(own)
     if (detector := _detector()) is None:
-        best = _most(own)
-        return best if best in NAMES and _shows(own[best], words) else ""
+        best = language_words.most(own)
+        return best if best in NAMES and language_words.shows(own[best], words) else ""
     found, is_reliable, score = _by_eldc(detector, " ".join(words))
     names = (found, *_SIBLINGS.get(found, ()))
     other = [word for name in names for word in own.get(name, ())]
     for name in sorted((own.keys() & _UNKNOWN_TO_ELDC).difference(names), key=lambda name: (-len(own[name]), name)):
-        if _shows(own[name], words) and _exceeds(own[name], other):
+        if language_words.shows(own[name], words) and language_words.exceeds(own[name], other):
             return name if name in NAMES else ""
     if len(names) > 1:
-        return _sibling(own, names) if is_reliable or score >= _LIKELY else ""
+        return language_words.sibling(own, names) if is_reliable or score >= _LIKELY else ""
     share = len(own.get(found, ())) / max(1, len(words))
     if is_reliable:
         return found if score >= _CERTAIN or share >= _CONFIRMING or len(words) < _ENOUGH else ""
     return found if score >= _LIKELY and share >= _UNSURE else ""
-
-
-def _sibling(own: dict[str, list[str]], names: tuple[str, ...]) -> str:
-    """The one of closely related languages that most words tell; where none does, eldc's, unless that is Malay."""
-    alone = {
-        name: sum(all(word not in own.get(other, ()) for other in names if other != name) for word in own.get(name, ()))
-        for name in names
-    }
-    best = max(alone, key=alone.__getitem__)
-    # Most of what eldc calls Malay is Indonesian, and some headlines show neither.
-    return best if alone[best] or best != "ms" else ""
-
-
-def _own_words(words: list[str], script: str) -> dict[str, list[str]]:
-    """For each language of a script the words that are among its frequent ones."""
-    index = language_words.languages_of(script)
-    own: dict[str, list[str]] = {}
-    for word in words:
-        for language in index.get(word, ()):
-            own.setdefault(language, []).append(word)
-    return own
-
-
-def _shows(own: list[str], words: list[str]) -> bool:
-    """Whether enough words are a language's: many, and not the same short ones again and again."""
-    return len(own) >= _SHOWING * len(words) and sum(len(word) - 1 for word in set(own)) >= _TELLING
-
-
-def _exceeds(own: list[str], other: list[str]) -> bool:
-    """Whether the words of a language that another has not are more than the reverse."""
-    first, second = set(own), set(other)
-    mine = sum(word not in second for word in own)
-    return mine > _MORE * sum(word not in first for word in other)
-
-
-def _most(own: dict[str, list[str]]) -> str:
-    """The language with most words; empty where two have as many, or they are few."""
-    first, second = [*sorted(((len(words), name) for name, words in own.items()), reverse=True), (0, ""), (0, "")][:2]
-    return first[1] if first[0] > max(1, second[0]) else ""
-
-
-def _by_letters(words: list[str], script: str) -> str:
-    """The language whose alphabet has the letters that the most frequent language of the script has not."""
-    if script not in _USUAL:
-        return ""
-    letters = Counter("".join(words))
-    total = letters.total()
-    unusual = {
-        char: number
-        for char, number in letters.items()
-        if char not in _USUAL[script] and unicode_script.script_of(char) == script
-    }
-    if sum(unusual.values()) < _UNUSUAL * total:
-        return ""
-    own = _own_words(words, script)
-    covered = {name: sum(unusual.get(char, 0) for char in alphabet) for name, alphabet in _ALPHABETS[script].items()}
-
-    def fit(name: str) -> int:
-        missing = sum(char not in unusual for char in _ALPHABETS[script][name])
-        return _WEIGHT * covered[name] + len(own.get(name, ())) - missing
-
-    best = max(covered, key=fit)
-    return best if best in _BY_LETTERS and covered[best] >= _OWN_LETTERS * sum(unusual.values()) else ""
 
 
 def _by_eldc(detector: Any, text: str) -> tuple[str, bool, float]:
@@ -436,11 +316,3 @@ def merged(languages: Iterable[str]) -> dict[str, str]:
     for found, _ in Counter(languages).most_common():
         usual[found] = next((other for other in usual.values() if not is_other(found, other)), found)
     return usual
-
-
-def code_fault(code: str) -> str:
-    """Why a code names no language, in words; empty for one of ISO 639-1, also of a language that isn't recognised."""
-    if code in NAMES or code in _OTHER_CODES:
-        return ""
-    hint = f"; did you mean {_MISTAKEN[code]!r}?" if code in _MISTAKEN else ""
-    return f"{code!r} is no code of a language (ISO 639-1){hint}"

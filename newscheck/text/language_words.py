@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
+#: How many words, of so many, show a language that eldc doesn't know, how long they are together, each counted once and
+#: less a letter; how many times more of them must speak for it, where two share most words.
+_SHOWING, _TELLING, _MORE = 0.12, 6, 1.5
 _LATIN = {
     "af": (
         "die en van het 'n is nie vir wat met op sy hulle aan om deur hierdie sal maar uit word oor "
@@ -233,10 +236,49 @@ _OF_SCRIPT = {
 
 
 @cache
-def languages_of(script: str) -> dict[str, tuple[str, ...]]:
+def _languages_of(script: str) -> dict[str, tuple[str, ...]]:
     """The languages of a script that have a word, by word in lower case."""
     found: dict[str, list[str]] = {}
     for language, words in _OF_SCRIPT.get(script, {}).items():
         for word in dict.fromkeys(words.replace("'", " ").replace("-", " ").split()):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
+
+
+def sibling(own: dict[str, list[str]], names: tuple[str, ...]) -> str:
+    """The one of closely related languages that most words tell; where none does, eldc's, unless that is Malay."""
+    alone = {
+        name: sum(all(word not in own.get(other, ()) for other in names if other != name) for word in own.get(name, ()))
+        for name in names
+    }
+    best = max(alone, key=alone.__getitem__)
+    # Most of what eldc calls Malay is Indonesian, and some headlines show neither.
+    return best if alone[best] or best != "ms" else ""
+
+
+def own_words(words: list[str], script: str) -> dict[str, list[str]]:
+    """For each language of a script the words that are among its frequent ones."""
+    index = _languages_of(script)
+    own: dict[str, list[str]] = {}
+    for word in words:
+        for language in index.get(word, ()):
+            own.setdefault(language, []).append(word)
+    return own
+
+
+def shows(own: list[str], words: list[str]) -> bool:
+    """Whether enough words are a language's: many, and not the same short ones again and again."""
+    return len(own) >= _SHOWING * len(words) and sum(len(word) - 1 for word in set(own)) >= _TELLING
+
+
+def exceeds(own: list[str], other: list[str]) -> bool:
+    """Whether the words of a language that another has not are more than the reverse."""
+    first, second = set(own), set(other)
+    mine = sum(word not in second for word in own)
+    return mine > _MORE * sum(word not in first for word in other)
+
+
+def most(own: dict[str, list[str]]) -> str:
+    """The language with most words; empty where two have as many, or they are few."""
+    first, second = [*sorted(((len(words), name) for name, words in own.items()), reverse=True), (0, ""), (0, "")][:2]
+    return first[1] if first[0] > max(1, second[0]) else ""

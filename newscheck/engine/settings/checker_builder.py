@@ -18,7 +18,7 @@ from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
-from newscheck.text import language
+from newscheck.text import language_codes
 from newscheck.text.suggestions import did_you_mean
 
 #: The name of the user's schema among the schemas of a run.
@@ -84,7 +84,7 @@ def _check_feeds(settings: Mapping[str, Any], index: SiteIndex) -> None:
 def _check_languages(index: SiteIndex, usual: str) -> None:
     """Raise UsageError where the language of a site is none: its texts would never be compared with it."""
     for site in index.by_name.values():
-        if site.language and (fault := language.code_fault(site.language)):
+        if site.language and (fault := language_codes.fault(site.language)):
             where = "" if site.language == usual else f" of site {site.name}"
             raise UsageError(f"language{where}: {fault}")
 
