@@ -130,6 +130,8 @@ def test_only_the_beginning_is_looked_at(text: str) -> None:
         pytest.param("en", "en", False, id="the same"),
         pytest.param("id", "ms", False, id="often taken for each other"),
         pytest.param("bs", "hr", False, id="nearly one"),
+        pytest.param("ru", "uk", True, id="another one of the same letters"),
+        pytest.param("pt", "es", True, id="similar, but told from each other"),
         pytest.param("", "en", False, id="not recognised"),
         pytest.param("fr", "xx", False, id="a language that is never recognised"),
     ],
