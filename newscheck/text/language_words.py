@@ -23,7 +23,9 @@ _LATIN = {
         "je u i da se na od za su a ne sa iz to kao što koji kako bi ali nije po će koja također "
         "tokom općine saopćeno vrijeme prije nakon hiljada evropske općina sedmice kantona bih ko "
         "bosne hercegovine sarajevo sarajevu fbih rs mjesto dio uvijek ovdje septembra oktobra "
-        "decembra augusta juna januara"
+        "decembra augusta juna januara predsjednik predsjednika vijesti vremena mjesta mjestu čovjek "
+        "sjednica sjednici poslije dvije svijet svijeta dijela riječ zahtjev rješenje mjere "
+        "posljedice smije sljedeće sljedećeg hiljade saopštio evropski sedmica bosni"
     ),
     "ca": (
         "de la a i que el en per del és les els una un amb no al va ha més dels aquest aquesta com "
@@ -82,7 +84,10 @@ _LATIN = {
         "je u i da se na od za su a ne sa iz to kao što koji kako bi ali nije po će koja također "
         "tijekom tko gdje priopćeno vrijeme prije nakon tisuća europske izvješće uvjet kolovoza rujna "
         "listopada prosinca svibnja sveučilište hrvatska hrvatske zagreb zagrebu općina ožujka "
-        "travnja lipnja siječnja veljače studenoga ministar mjesto dio uvijek ovdje kuna"
+        "travnja lipnja siječnja veljače studenoga ministar mjesto dio uvijek ovdje kuna predsjednik "
+        "predsjednika vijesti vremena mjesta mjestu čovjek sjednica sjednici poslije dvije svijet "
+        "svijeta dijela riječ zahtjev rješenje mjere posljedice smije sljedeće sljedećeg tjedna "
+        "tjedan tisuće priopćio priopćila eura europski hrvatski hrvatskoj opće obitelji"
     ),
     "ht": "yo nan pou ki li ak pa te gen ap sou yon a moun la tou men nou kap ayiti ke sa peyi depi lè",
     "hu": ("a az és hogy nem is egy meg volt de csak már lesz szerint vagy azt ez után el még több kell lehet majd"),
@@ -150,7 +155,9 @@ _LATIN = {
         "je u i da se na od za su a ne sa iz to kao što koji kako bi ali nije po će koja takođe tokom "
         "gde posle saopšteno vreme pre nakon hiljada evropske opština nedelje izveštaj ko svet mesto "
         "deo reči uvek ovde srbija srbije beograd beogradu srbiji septembra oktobra decembra avgusta "
-        "juna januara čovek dve"
+        "juna januara čovek dve vremena predsednik predsednika vesti mesta mestu čoveka sednica "
+        "sednici sveta dela zahtev rešenje mere posledice nedelju hiljade saopštio saopštila srpski "
+        "srpske opšte sme sledeće sledećeg deteta bezbednost bezbednosti"
     ),
     "su": (
         "anu jeung teh téh ku di nu ieu keur pikeun teu geus ka oge ogé dina éta ti sarta nepi jadi kana henteu kudu"
@@ -247,13 +254,15 @@ def _languages_of(script: str) -> dict[str, tuple[str, ...]]:
 
 def sibling(own: dict[str, list[str]], names: tuple[str, ...]) -> str:
     """The one of closely related languages that most words tell; where none does, eldc's, unless that is Malay."""
-    alone = {
-        name: sum(all(word not in own.get(other, ()) for other in names if other != name) for word in own.get(name, ()))
-        for name in names
-    }
-    best = max(alone, key=alone.__getitem__)
+    weights = dict.fromkeys(names, 0.0)
+    for word in {word for name in names for word in own.get(name, ())}:
+        having = [name for name in names if word in own.get(name, ())]
+        if len(having) < len(names):
+            for name in having:
+                weights[name] += own[name].count(word) / len(having)
+    best = max(weights, key=weights.__getitem__)
     # Most of what eldc calls Malay is Indonesian, and some headlines show neither.
-    return best if alone[best] or best != "ms" else ""
+    return best if weights[best] or best != "ms" else ""
 
 
 def own_words(words: list[str], script: str) -> dict[str, list[str]]:

@@ -21,6 +21,8 @@ TEXTS = dict(
     line.split("\t")
     for line in reversed((Path(__file__).parents[1] / "text" / "languages.tsv").read_text("utf-8").splitlines())
 )
+KANJI = "最高裁判所第二小法廷の判決要旨公表、政府発表の新方針に基づく救援協定全条文"
+CHINESE = "中国上海の店“无印良品”开业，人民代表大会常务委员会发布公告，沿海各国立法。"
 MAORI = "Ko te kaupapa o te hui he kōrero mō ngā wai o te tāone, ā, ka tīmata te mahi ā tērā marama. " * 3
 
 
@@ -49,6 +51,8 @@ def test_any_language(code: str) -> None:
         pytest.param([TEXTS["id"]] * 20 + [TEXTS["ms"]] * 3, "id", id="Indonesian with a few that look Malay"),
         pytest.param([MAORI] * 38 + [TEXTS["en"]] * 2, None, id="a few that are recognised"),
         pytest.param([MAORI] * 40, None, id="none that is recognised"),
+        pytest.param([f"{KANJI}{KANJI}"] * 12, "ja", id="mostly kanji"),
+        pytest.param([f"{CHINESE}{CHINESE}"] * 12, "zh", id="a kana in Chinese"),
         pytest.param(["Photo: Reuters"] * 40, None, id="captions"),
         pytest.param([], None, id="no articles"),
     ],
