@@ -56,8 +56,8 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
             epoch_ms = _local_ms(date, site)
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     han_count = count_han(body)
-    # Mostly Han is Chinese: Japanese has more kana.
-    spoken = "zh" if han_count * 2 > len(body) else language.recognise(body, title or "")
+    # Mostly Han is Chinese; so are some Japanese texts, but hardly without the most frequent kana.
+    spoken = "zh" if han_count * 2 > len(body) and "の" not in body else language.recognise(body, title or "")
     item = document.item
     return Article(
         document=document,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newscheck.article import presets
-from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED
+from newscheck.checker.feed_counts import UNMAPPED
 from newscheck.engine import feed_report, reference_builder
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
@@ -23,12 +23,11 @@ from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.init import frequent_rules, silence_limits, unmapped_fields
 from newscheck.init.file_set import ScaffoldFile
-from newscheck.init.unknown_sites import LANGUAGE_RULES
 from newscheck.init.unmapped_fields import MissingFields
 from newscheck.layout import reference
 from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Dump, LayoutHistory, Report
-from newscheck.text.display import joined, quantity
+from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_minute
 from newscheck.triage import baseline, statistics
 from newscheck.triage.baseline import BaselineEntry
@@ -37,10 +36,6 @@ from newscheck.triage.statistics import RuleStatistics
 BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Up to this many folders are listed by name.
 _MAX_LISTED = 4
-#: The share of articles in another language from which on the rules for Chinese are off.
-_MIN_FOREIGN = 0.1
-#: How the message about a short text begins where it has no Chinese character, and too few others to tell its script.
-_NO_HAN = "only 0 Han "
 
 #: For a project and paths: what receives the number of files that have been checked.
 Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
@@ -106,9 +101,7 @@ def examine(
         context.remarks.extend(presets.remarks(report.presets, missing))
         report = ReportFilter(session).filter_report(report)
         lost = unmapped_fields.missing(report.unmapped) if switches else MissingFields()
-        foreign = _foreign(report) if switches else ""
-        off = (*lost.rules, *(LANGUAGE_RULES if foreign else ()))
-        report = _without(report, off)
+        report = _without(report, lost.rules)
         history = dump.history
         context.remarks.extend(_total_remarks(project, report, dump, wanted))
         context.remarks.extend(_loss_remarks(history, has_reference="reference" in files))
@@ -117,25 +110,12 @@ def examine(
         gaps = [finding for finding in statistics.failing(told.findings, project.fail_on) if finding.rule == UNMAPPED]
         unwritten = {name: path for name, path in wanted.items() if name not in files}
         context.remarks.extend(unmapped_fields.switched_off(lost))
-        if foreign:
-            context.remarks.append(f"{foreign} are not in Chinese: {joined(LANGUAGE_RULES)} are off in [rules]")
         context.remarks.extend(unmapped_fields.remarks(gaps, unwritten))
         limits = silence_limits.find(context.session, dump, context.remarks)
     if "baseline" in wanted and report.findings and not gaps:
         files["baseline"] = _baseline_file(wanted["baseline"], report)
     findings = statistics.worst_first(statistics.rule_statistics(report.findings))
-    return InitialState(files, limits, findings, history, not gaps, off)
-
-
-def _foreign(report: Report) -> str:
-    """How many articles are not in Chinese, in words; empty for only a few."""
-    number = sum(finding.number for finding in report.findings if finding.rule == LANGUAGE_RULES[0])
-    short = sum(finding.number for finding in report.findings if finding.message.startswith(_NO_HAN))
-    if number + short >= MIN_SHARE * report.summary.articles:
-        number += short
-    if number <= 1 or number < _MIN_FOREIGN * report.summary.articles:
-        return ""
-    return "the articles" if number >= MIN_SHARE * report.summary.articles else "many articles"
+    return InitialState(files, limits, findings, history, not gaps, lost.rules)
 
 
 def _without(report: Report, rules: Sequence[str]) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,15 +17,24 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data, toml_file
 from newscheck.engine.settings.config import MAX_FILE_SIZE
 from newscheck.errors import UsageError
-from newscheck.init import ci_job, field_sources, file_templates, initial_state, silence_limits, unknown_sites
+from newscheck.init import (
+    ci_job,
+    field_sources,
+    file_templates,
+    initial_state,
+    silence_limits,
+    site_language,
+    unknown_sites,
+)
 from newscheck.init.discovery import find_dumps, sample
 from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
-from newscheck.init.unknown_sites import LANGUAGE_RULES
+from newscheck.init.unknown_sites import UnknownSite
 from newscheck.model import Article, LayoutHistory
 from newscheck.text import toml_writer
 from newscheck.text.display import joined, quantity
+from newscheck.text.language import NAMES
 from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
 from newscheck.triage.statistics import RuleStatistics
 
@@ -116,8 +125,7 @@ def _project_settings(
     dumps = find_dumps(paths, MAX_FILE_SIZE)
     articles = sample(dumps, SiteIndex(package_data.sites()), MAX_FILE_SIZE, _SAMPLE_SIZE)
     unknown = unknown_sites.find(articles, [site.name for site in package_data.sites()])
-    if foreign := [site.host for site in unknown if site.is_foreign]:
-        remarks.append(f"{_listed(foreign)}: not in Chinese, so {joined(LANGUAGE_RULES)} are off in sites/")
+    remarks.extend(_language_remarks(unknown))
     texts = {f"sites/{site.name}.toml": unknown_sites.site_file(site) for site in unknown}
     suggested: dict[str, Any] = {
         "paths": list(dumps.paths),
@@ -126,6 +134,9 @@ def _project_settings(
         "columns": list(dumps.columns),
         "fields": dumps.fields,
     }
+    if not unknown and (spoken := site_language.find(_unknown_articles(articles))):
+        suggested["language"] = spoken.code
+        remarks.append(f'in {spoken.name} ({spoken.support}): language = "{spoken.code}"')
     if order := _date_order(articles):
         suggested["date-order"] = order
         remarks.append(f"dates such as 5/8/2023 are {order.replace('-', ' ')}, as others of the feed show: date-order")
@@ -139,6 +150,22 @@ def _project_settings(
     session = Session.load({**given, **settings, "sites": site_files})
     sources = field_sources.find([article.document for article in articles])
     return ProjectSettings(session, {**table, **({"sites": list(texts)} if texts else {})}, texts, sources)
+
+
+def _language_remarks(sites: Sequence[UnknownSite]) -> Iterator[str]:
+    """The languages that site files set."""
+    by_code: dict[str, list[UnknownSite]] = {}
+    for site in sites:
+        if site.language:
+            by_code.setdefault(site.language.code, []).append(site)
+    for code, own in sorted(by_code.items()):
+        support = f" ({own[0].language.support})" if len(own) == 1 and own[0].language else ""
+        yield f'{_listed([site.host for site in own])}: in {NAMES[code]}{support}: language = "{code}" in sites/'
+
+
+def _unknown_articles(articles: Sequence[Article]) -> list[Article]:
+    """The articles whose site has no language of its own."""
+    return [article for article in articles if not article.site.language]
 
 
 def _date_order(articles: Sequence[Article]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.init import site_language
+from newscheck.init.site_language import SiteLanguage
 from newscheck.model import Article
 from newscheck.text import toml_writer
 from newscheck.text.timestamps import format_day
@@ -14,24 +16,19 @@ from newscheck.text.unicode_script import variant_pattern
 
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
-#: The rules that articles in another language break.
-LANGUAGE_RULES = ("body-language", "body-too-short")
 #: A host that a site file can name; others (`[::1]`, `x_y.example`) are faults of the scraper.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 #: No article is crawled in the year 5138: the epoch is in another unit.
 _MAX_EPOCH = 10**14
 #: The fields that a site can expect.
 _FIELDS = ("dateline", "image", "lead")
-#: Articles in another language from which on a publisher among Chinese ones has a site file, and the share of them
-#: that makes it, or all publishers, foreign; the greatest share of Han characters in such an article.
-_MIN_FOREIGN, _FOREIGN_SHARE, _MAX_HAN = 10, 0.95, 0.2
 #: Characters of one form of Chinese only, and their share, from which on a text is in that form.
 _MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
 
 
 class UnknownSite(NamedTuple):
     """A publisher: its host, the stem of its site file, its form of Chinese, and how many of its newest `articles` have
-    each field; `first` and `last` are their times (ms since 1970). It `is_foreign` among Chinese ones."""
+    each field; `first` and `last` are their times (ms since 1970). The language is None in a mixed feed."""
 
     host: str
     name: str
@@ -40,7 +37,7 @@ class UnknownSite(NamedTuple):
     field_counts: dict[str, int]
     first: int
     last: int
-    is_foreign: bool = False
+    language: SiteLanguage | None = None
 
     @property
     def expects(self) -> list[str]:
@@ -50,9 +47,7 @@ class UnknownSite(NamedTuple):
 
 def find(articles: Iterable[Article], known: Iterable[str] = ()) -> list[UnknownSite]:
     """The publishers of articles without a site; `known` are the names that other sites have."""
-    articles = list(articles)
     by_host: dict[str, list[Article]] = {}
-    is_mixed = not _are_foreign(articles)
     for article in articles:
         is_dated = 0 < (article.epoch_ms or 0) < _MAX_EPOCH
         if is_dated and article.site.name == GENERIC_SITE and (host := registrable_domain(article.url)):
@@ -60,12 +55,10 @@ def find(articles: Iterable[Article], known: Iterable[str] = ()) -> list[Unknown
     taken = set(known)
     unknown = []
     for host, own in sorted(by_host.items()):
-        is_foreign = is_mixed and _are_foreign(own)
-        if len(own) >= (_MIN_FOREIGN if is_foreign else _MIN_ARTICLES) and _HOST.fullmatch(host):
+        if len(own) >= _MIN_ARTICLES and _HOST.fullmatch(host):
             name = _name(host, taken)
             taken.add(name)
-            site = _unknown_site(host, name, sorted(own, key=lambda article: article.epoch_ms or 0))
-            unknown.append(site._replace(is_foreign=is_foreign))
+            unknown.append(_unknown_site(host, name, sorted(own, key=lambda article: article.epoch_ms or 0)))
     return unknown
 
 
@@ -79,14 +72,8 @@ def _unknown_site(host: str, name: str, articles: Sequence[Article]) -> UnknownS
     newest = articles[len(articles) // 2 :] if len(articles) >= 2 * _MIN_NEWEST else articles
     counts = {field: sum(1 for article in newest if getattr(article, field)) for field in _FIELDS}
     first, last = (article.epoch_ms or 0 for article in (newest[0], newest[-1]))
-    return UnknownSite(host, name, _script(newest), len(newest), counts, first, last)
-
-
-def _are_foreign(articles: Sequence[Article]) -> bool:
-    """Whether (nearly) all articles with a text are in another language than Chinese."""
-    texts = [article for article in articles if article.body]
-    foreign = sum(article.han_count < _MAX_HAN * len(article.body) for article in texts)
-    return bool(texts) and foreign >= _FOREIGN_SHARE * len(texts)
+    spoken = site_language.find(newest)
+    return UnknownSite(host, name, _script(newest), len(newest), counts, first, last, spoken)
 
 
 def _name(host: str, taken: set[str]) -> str:
@@ -109,6 +96,8 @@ def _lines(site: UnknownSite) -> Iterator[str]:
     yield f"# Written by `newscheck init`, of {site.articles:,} articles from {span}."
     yield "# `newscheck schema site` lists what else can be set for a publisher."
     yield toml_writer.entry("hosts", [site.host])
+    if site.language:
+        yield f"{toml_writer.entry('language', site.language.code)}    # of {site.language.support}"
     if site.script:
         yield toml_writer.entry("script", site.script)
     yield '# timezone = "Asia/Taipei"    # of its date lines: with it, wrong times are detected'
@@ -120,8 +109,3 @@ def _lines(site: UnknownSite) -> Iterator[str]:
         if field not in site.expects and number:
             few = "" if site.articles >= _MIN_NEWEST else f" (at least {_MIN_NEWEST} are needed to expect it)"
             yield f"# {field}: in {number / site.articles:.0%} of them{few}"
-    if site.is_foreign:
-        yield ""
-        yield "# They are not in Chinese."
-        yield "[rules]"
-        yield from (toml_writer.entry(rule, "off") for rule in LANGUAGE_RULES)

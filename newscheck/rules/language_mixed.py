@@ -4,8 +4,9 @@ A few articles of another desk among hundreds, a feed that switches to another l
 answers in the language of the reader's country: each article is well formed by itself. The language of a site is the
 one of at least the fraction `share` of its articles, if at least `least` show theirs; then each article in another one
 is reported, and a stretch of `least` or more of them once, with its beginning. A site without such a language is
-reported once, and its articles are judged each by its own language. For a site whose language is set, body-language
-reports its articles.
+reported once, and its articles are judged each by its own language. Texts of a sentence or less don't count, and
+languages that are taken for each other (Croatian and Serbian) count as one. For a site whose language is set,
+body-language reports its articles.
 
 What to do: look for a language code in the URLs of the articles, and for a redirect. Set `language` in the site file if
 one is right; turn this rule off for a feed that is meant to be mixed.
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import time_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
@@ -29,6 +31,8 @@ COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.9, "least": 10}
 #: A stretch in another language that has at most this share of the articles outside of it is a change.
 _RARE = 0.1
+#: The size (in Han characters, or four letters) from which on a text shows its language for certain.
+_CERTAIN = 25
 #: Languages that the message about a mixed feed names.
 _NAMED = 4
 _ENGLISH = (
@@ -49,7 +53,7 @@ def _items(languages: str) -> list[dict[str, object]]:
                 "title": f"Report {at} of the harbour",
                 "url": f"https://news.example.com/{at}",
                 "epoch_ms": 1_692_212_640_000 + 3_600_000 * at,
-                "dateline": "2023-08-16T21:04",
+                "dateline": f"2023-08-{16 + (21 + at) // 24}T{(21 + at) % 24:02}:04",
                 "body": f"Nr. {at}. {_ENGLISH if name == 'e' else _FRENCH}",
             }
         }
@@ -72,6 +76,11 @@ class _Feed(NamedTuple):
     positions: array[int]
     languages: list[str]
 
+    @property
+    def name(self) -> str:
+        """The site in words; articles without an address have none."""
+        return self.site or "the feed"
+
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report the articles in another language than most, each change of it, and each feed without one."""
@@ -81,30 +90,37 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         if len(counts) < 2 or len(feed.languages) < least:
             continue
         runs = list(_runs(feed.languages, least))
+        if sum(end - start for start, end, _ in runs) > len(feed.languages) - least:
+            # The few before are no feed that has changed.
+            runs = []
         inside = {at for start, end, _ in runs for at in range(start, end)}
         rest = Counter(found for at, found in enumerate(feed.languages) if at not in inside)
-        main, count = (rest or counts).most_common(1)[0]
+        main, count = rest.most_common(1)[0]
         if count < share * rest.total():
             yield _mixed(dump, feed, counts)
             continue
         yield from _changes(dump, ctx, feed, main, runs)
-        others = [at for at, found in enumerate(feed.languages) if at not in inside and language.is_other(found, main)]
+        others = [at for at, found in enumerate(feed.languages) if at not in inside and found != main]
         yield from _others(dump, feed, main, others, rest)
 
 
 def _feeds(dump: Dump, ctx: Context) -> Iterator[_Feed]:
     """The feeds of sites whose language isn't set; articles without a time come first, in the order of the dump."""
+    if GENERIC_SITE in ctx.languages:
+        # The setting `language` holds for all sites.
+        return
     columns: dict[str, tuple[array[int], array[int], list[str]]] = {}
     for position, summary in enumerate(dump):
-        if summary.language and summary.site not in ctx.languages:
+        if summary.language and summary.size >= _CERTAIN and summary.site not in ctx.languages:
             times, positions, languages = columns.setdefault(summary.site, (array("q"), array("I"), []))
             times.append(time_of(summary, ctx.now) or 0)
             positions.append(position)
             languages.append(summary.language)
     for site in sorted(columns):
         times, positions, languages = columns.pop(site)
+        same = language.merged(languages)
         order = sorted(range(len(times)), key=times.__getitem__)
-        yield _Feed(site, array("I", map(positions.__getitem__, order)), [languages[at] for at in order])
+        yield _Feed(site, array("I", map(positions.__getitem__, order)), [same[languages[at]] for at in order])
 
 
 def _runs(languages: Sequence[str], least: int) -> Iterator[tuple[int, int, str]]:
@@ -125,16 +141,18 @@ def _runs(languages: Sequence[str], least: int) -> Iterator[tuple[int, int, str]
 
 
 def _changes(dump: Dump, ctx: Context, feed: _Feed, main: str, runs: list[tuple[int, int, str]]) -> Iterator[DumpHit]:
-    runs = [run for run in runs if language.is_other(run[2], main)]
+    runs = [run for run in runs if run[2] != main]
     groups = [[feed.positions[start], feed.positions[start - 1], feed.positions[end - 1]] for start, end, _ in runs]
     for (start, end, found), (first, before, last) in zip(runs, grouping.summaries_at(dump, groups), strict=True):
-        times = [format_minute(time_of(summary, ctx.now) or 0) for summary in (first, last)]
+        times = [time_of(summary, ctx.now) for summary in (first, last)]
+        span = " to ".join(format_minute(time) for time in times if time)
+        when = f", from {span}" if span else ""
         message = (
-            f"{end - start:,} articles in a row are {language.NAMES[found]}, from {times[0]} to {times[1]}; the others"
-            f" of {feed.site} are {language.NAMES[main]}"
+            f"{end - start:,} articles in a row are {language.NAMES[found]}{when}; the others of {feed.name} are"
+            f" {language.NAMES[main]}"
         )
         related = hits.related([before], "the last article before")
-        evidence = f"{found} from {times[0]}"
+        evidence = f"{found} from {format_minute(times[0]) if times[0] else first.title_text}"
         yield hits.hit_at(first, message, evidence, related, "/body", feed.positions[start:end])
 
 
@@ -144,7 +162,7 @@ def _others(dump: Dump, feed: _Feed, main: str, others: list[int], rest: Counter
     share = f"{rest[main] / rest.total():.0%}"
     for at, (summary,) in zip(others, grouping.summaries_at(dump, groups), strict=True):
         message = (
-            f"the text is {language.NAMES[feed.languages[at]]}; {share} of {rest.total():,} articles of {feed.site} are"
+            f"the text is {language.NAMES[feed.languages[at]]}; {share} of {rest.total():,} articles of {feed.name} are"
             f" {language.NAMES[main]}"
         )
         yield hits.hit_at(summary, message, summary.title_text, pointer="/body")
@@ -155,7 +173,7 @@ def _mixed(dump: Dump, feed: _Feed, counts: Counter[str]) -> DumpHit:
     first: ArticleSummary = next(grouping.summaries_at(dump, [[feed.positions[0]]]))[0]
     total = counts.total()
     parts = [f"{language.NAMES[name]} {number / total:.0%}" for name, number in counts.most_common(_NAMED)]
-    message = f"the {total:,} articles of {feed.site} are in {len(counts)} languages: {', '.join(parts)}"
+    message = f"the {total:,} articles of {feed.name} are in {len(counts)} languages: {', '.join(parts)}"
     return DumpHit(
         f"{message}; each is judged by its own",
         "/body",

@@ -44,6 +44,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     title, spoken = article.title, article.language
     if not title or article.size < _ENOUGH or not spoken or title.isspace():
         return
+    if language.is_other(spoken, ctx.site.language):
+        # The text is the wrong one, which body-language reports.
+        return
     scripts = language.scripts(spoken)
     if "Latin" not in scripts and not unicode_script.has_letter(title, scripts):
         yield Hit(f"the title has no {language.NAMES[spoken]} character", "/title")

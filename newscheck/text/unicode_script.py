@@ -19,7 +19,7 @@ _LETTERS = {
     "Hangul": "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
     "Cyrillic": "\u0400-\u0481\u048a-\u052f",
     "Greek": "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u1f00-\u1fff",
-    "Arabic": "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdfb\ufe70-\ufefc",
+    "Arabic": "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdfb\ufe70-\ufefc",
     "Hebrew": "\u05d0-\u05f2",
     "Devanagari": "\u0904-\u0939\u0958-\u0961",
     "Bengali": "\u0985-\u09b9\u09dc-\u09e1\u09f0-\u09f1",
@@ -79,6 +79,11 @@ def count_letters(text: str) -> dict[str, int]:
         if script := _script_of[char]:
             counts[script] = counts.get(script, 0) + count
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def script_of(char: str) -> str:
+    """The script of a letter; empty where it is none, or of a script that isn't counted."""
+    return _script_of[char]
 
 
 def has_letter(text: str, scripts: Container[str]) -> bool:

@@ -286,7 +286,7 @@ def test_items_of_an_unknown_publisher_are_mapped_and_described() -> None:
     }
     assert table()["sites"] == ["sites/eel.toml"]
     site = tomllib.loads(Path("sites/eel.toml").read_text("utf-8"))
-    assert site == {"hosts": ["eel.example"], "script": "hans", "expects": ["image", "lead"]}
+    assert site == {"hosts": ["eel.example"], "language": "zh", "script": "hans", "expects": ["image", "lead"]}
     assert run("validate", *NOW).code == 0
 
     export("feeds/new.jsonl", items(1, without="cover"))
@@ -336,23 +336,37 @@ def test_what_one_publisher_lacks_is_accepted_and_stays_checked() -> None:
     assert run("validate", *NOW).code == 0
 
 
-def test_texts_that_are_too_short_to_tell_their_script_are_not_in_chinese() -> None:
-    short = [{**item, "content": f"Quota used up: {at}"} for at, item in enumerate(items(40, "heron.example"))]
-    export("feeds/a.jsonl", short)
-    assert "the articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
-    export("feeds/a.jsonl", [*short[:20], *items(20)])
-    assert "articles are not in Chinese" not in init("--dry-run").err
-
-
-def test_a_feed_that_is_not_in_chinese_is_not_checked_for_it() -> None:
-    english = "<p>The herring quota will be used up in the first week of September.</p>"
+def test_the_language_of_a_feed_is_set_in_its_site_file_or_in_the_settings() -> None:
+    english = (
+        "<p>The herring quota will be used up in the first week of September, the minister said on Friday.</p>" * 4
+    )
     foreign = [{**item, "content": f"{english}{at}"} for at, item in enumerate(items(40, "heron.example"))]
+    export("feeds/a.jsonl", [{**item, "link": f"/{at}"} for at, item in enumerate(foreign)])
+    assert 'in English (100% of 40 articles): language = "en"' in init("--dry-run").err
     export("feeds/a.jsonl", foreign)
-    assert "the articles are not in Chinese: body-not-chinese and body-too-short are off" in init("--dry-run").err
     export("feeds/b.jsonl", items(40))
-    assert "heron.example: not in Chinese, so body-not-chinese and body-too-short are off in sites/" in init().err
-    assert table().get("rules") is None
+    assert 'heron.example: in English (100% of 40 articles): language = "en" in sites/' in init().err
+    assert "language" not in table()
+    assert 'language = "en"    # of 100% of 40 articles' in Path("sites/heron.toml").read_text("utf-8")
     assert run("validate", *NOW).code == 0
+    french = "<p>Le quota de hareng sera épuisé la première semaine de septembre, a dit la ministre vendredi.</p>" * 4
+    export("feeds/c.jsonl", [{**items(41, "heron.example")[-1], "content": french}])
+    result = run("validate", *NOW)
+    assert "body-language" in result.out
+    assert "the text is French, and the site is English" in result.out
+    assert result.code == 1
+
+
+def test_a_mixed_feed_has_no_language() -> None:
+    texts = [
+        "<p>The herring quota will be used up in the first week of September, the minister said on Friday.</p>" * 4,
+        "<p>Le quota de hareng sera épuisé la première semaine de septembre, a dit la ministre vendredi.</p>" * 4,
+    ]
+    mixed = [{**item, "content": f"{texts[at % 2]}{at}"} for at, item in enumerate(items(40, "heron.example"))]
+    export("feeds/a.jsonl", mixed)
+    result = init()
+    assert "language =" not in result.err + Path("sites/heron.toml").read_text("utf-8")
+    assert "language-mixed" in result.out
 
 
 def test_saved_pages_are_read_by_the_built_in_extractor() -> None:

@@ -53,14 +53,29 @@ def test_a_publisher_has_a_host_that_no_site_has(host: str, expected: list[str])
     assert names(unknown_sites.find(articles(40, host))) == expected
 
 
-def test_a_publisher_in_another_language_among_chinese_ones_has_no_rules_for_chinese() -> None:
-    english = articles(12, "www.cod.example", body="The quota will be used up in early September. " * 4)
-    few = articles(9, "www.ray.example", body="The quota will be used up in early September. " * 4)
-    (site,) = unknown_sites.find([*english, *few, *articles(12)])
-    assert (site.name, site.is_foreign) == ("cod", True)
-    rules = tomllib.loads(unknown_sites.site_file(site))["rules"]
-    assert rules == dict.fromkeys(unknown_sites.LANGUAGE_RULES, "off")
-    assert unknown_sites.find([*english, *few]) == []
+ENGLISH = (
+    "The quota will be used up in the first week of September, the minister said on Friday, and it is too late. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "others", "line"),
+    [
+        pytest.param(ENGLISH, 0, 'language = "en"    # of 100% of 40 articles', id="English"),
+        pytest.param(ENGLISH, 2, 'language = "en"    # of 95% of 40 articles', id="a few others"),
+        pytest.param(ENGLISH, 3, "", id="a mixed feed"),
+        pytest.param(SIMPLIFIED, 0, 'language = "zh"    # of 100% of 40 articles', id="Chinese"),
+    ],
+)
+def test_a_site_file_names_the_language_of_nearly_all_articles(body: str, others: int, line: str) -> None:
+    french = (
+        "Le quota sera épuisé la première semaine de septembre, a dit la ministre vendredi, et il est trop tard. " * 2
+    )
+    mixed = [*articles(40 - others, body=body), *articles(others, body=french)]
+    (site,) = unknown_sites.find(mixed)
+    text = unknown_sites.site_file(site)
+    assert [found for found in text.splitlines() if found.startswith("language")] == [line] * bool(line)
+    assert tomllib.loads(text).get("language") == (site.language.code if site.language else None)
 
 
 @pytest.mark.parametrize(("count", "expected"), [(29, []), (30, ["eel"])])
@@ -99,6 +114,7 @@ def test_a_site_file_expects_what_all_newest_articles_have() -> None:
     (site,) = unknown_sites.find(older + later)
     assert tomllib.loads(unknown_sites.site_file(site)) == {
         "hosts": ["eel.example"],
+        "language": "zh",
         "script": "hans",
         "expects": ["image", "lead"],
     }

@@ -18,6 +18,7 @@ from newscheck.engine.settings.config import Project
 from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
+from newscheck.text import language_codes
 from newscheck.text.suggestions import did_you_mean
 
 #: The name of the user's schema among the schemas of a run.
@@ -28,6 +29,7 @@ def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None, 
     """The checker of a project. Raises UsageError where the settings name an unknown rule, site or schema."""
     index = _site_index([_in_project(site, project) for site in sites], project.site)
     _check_feeds(project.rules, index)
+    _check_languages(index, project.language)
     known, ignored = project.known_rules, project.rule_ids(project.ignore)
     for name in project.select:
         chosen = [known[rule] for rule in project.rule_ids([name]) - ignored]
@@ -77,6 +79,14 @@ def _check_feeds(settings: Mapping[str, Any], index: SiteIndex) -> None:
     for name, other in freshness.unknown_sites(settings, index):
         close = f"; did you mean {other!r}?" if other else did_you_mean(name, index.by_name.keys() - {GENERIC_SITE})
         raise UsageError(f"max-age: unknown site {name!r}{close}")
+
+
+def _check_languages(index: SiteIndex, usual: str) -> None:
+    """Raise UsageError where the language of a site is none: its texts would never be compared with it."""
+    for site in index.by_name.values():
+        if site.language and (fault := language_codes.fault(site.language)):
+            where = "" if site.language == usual else f" of site {site.name}"
+            raise UsageError(f"language{where}: {fault}")
 
 
 def _check_options(selected: Sequence[Rule], site: Site, settings: Mapping[str, Any]) -> None:

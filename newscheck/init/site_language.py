@@ -1,0 +1,49 @@
+"""The language of a publisher, from the texts of its articles; none for a mixed feed, nor from headlines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newscheck.model import Article
+from newscheck.text import language
+
+#: The size (in Han characters, or four letters) from which on a text counts, the fewest texts, and the share of them
+#: that is in a publisher's language.
+_MIN_SIZE, _MIN_TEXTS, _MIN_SHARE = 25, 10, 0.95
+#: Characters of a text in no language that has as many words.
+_LONG = 200
+
+
+class SiteLanguage(NamedTuple):
+    """The code of a language (ISO 639-1), and how many of the `texts` are in it."""
+
+    code: str
+    number: int
+    texts: int
+
+    @property
+    def name(self) -> str:
+        """Its English name."""
+        return language.NAMES[self.code]
+
+    @property
+    def support(self) -> str:
+        """The articles that show it, in words."""
+        return f"{self.number / self.texts:.0%} of {self.texts:,} articles"
+
+
+def find(articles: Iterable[Article]) -> SiteLanguage | None:
+    """The language of nearly all articles; one that is taken for another counts as that."""
+    found = [
+        article.language
+        for article in articles
+        if article.size >= _MIN_SIZE or (not article.language and len(article.body) >= _LONG)
+    ]
+    same = language.merged(filter(None, found))
+    counts = Counter(same[spoken] for spoken in found if spoken)
+    if not counts:
+        return None
+    (code, number), total = counts.most_common(1)[0], len(found)
+    return SiteLanguage(code, number, total) if total >= _MIN_TEXTS and number >= _MIN_SHARE * total else None

@@ -1,0 +1,30 @@
+"""Codes of languages: those of ISO 639-1, and what people write in their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.text import language, language_codes
+
+
+@pytest.mark.parametrize("code", [*language.NAMES, "mi", "st", "qu"])
+def test_codes_of_languages(code: str) -> None:
+    assert language_codes.fault(code) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        pytest.param("jp", "; did you mean 'ja'?", id="a country"),
+        pytest.param("ua", "; did you mean 'uk'?", id="another country"),
+        pytest.param("xx", "", id="nothing"),
+        pytest.param("ZH", "", id="capitals"),
+    ],
+)
+def test_other_codes(code: str, hint: str) -> None:
+    assert language_codes.fault(code) == f"{code!r} is no code of a language (ISO 639-1){hint}"
+
+
+def test_there_are_183_of_them() -> None:
+    known = [a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
+    assert sum(not language_codes.fault(code) for code in known) == 183
