@@ -1,0 +1,266 @@
+"""The best-known wrong decodings of a text, with the call that reverses each.
+
+A byte of UTF-8 from 80 to BF only continues a character, and as a character of another encoding it is mostly a sign:
+letters that alternate with such signs (`Ð¿Ñ€`, `РїСЂ`, `ط§ظ„`) are no writing of any language. Text in an older
+encoding that was read as Latin-1 is mostly accented letters (`Ïðàâèòåëüñòâî`), which no language has; the frequent
+letters of its language tell the encoding.
+"""
+
+from __future__ import annotations
+
+from re import Pattern
+from typing import NamedTuple
+
+from newscheck.text.regex import lazy_regex
+
+
+class Misreading(NamedTuple):
+    """A place that was decoded wrongly: how, the calls that reverse it (empty where nothing does), and where."""
+
+    kind: str
+    repair: str
+    start: int
+    end: int
+
+
+class _Kind(NamedTuple):
+    """A wrong decoding. A text that has it contains one of `signs` and at least `least` matches of `pattern`, and none
+    of the characters `never`."""
+
+    name: str
+    repair: str
+    signs: tuple[str, ...]
+    pattern: Pattern[str]
+    least: int = 1
+    never: str = ""
+
+
+def _characters(codec: str, first: int, last: int) -> str:
+    """The characters of some bytes, as the inside of a class; those that the codec lacks are controls."""
+    chars = (bytes((byte,)).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
+    return "".join(f"\\{char}" if char in r"\]^-" else char for char in chars)
+
+
+def _gbk(letters: str) -> str:
+    """The Han characters that letters of two bytes are in GBK."""
+    return "".join(letter.encode().decode("gbk", "ignore") for letter in letters)
+
+
+#: What the bytes 80-BF are in Latin-1 and in Windows-1252.
+_TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+#: Those of them that don't follow the last letter of a word in capitals, as quotation marks and dashes do.
+_INNER = "[\u0080-\u009f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]"
+#: What UTF-8 of everyday Chinese (，。的 and the first two bytes of many others) is in GBK and in Big5.
+IN_GBK, IN_BIG5 = "[锛銆鐨紝殑鍥浗鍦鏄鍙鍒鍚鍏涓]", "[嚗銝鈭隞餈憭摰撟]"
+_LATIN, _GBK = "UTF-8 read as Latin-1 or Windows-1252", "UTF-8 read as GBK"
+_UNDO = 'text.encode("{}").decode("utf-8")'
+_UNDO_LATIN, _UNDO_GBK = _UNDO.format("cp1252"), _UNDO.format("gbk")
+_BEFORE = "; the characters had been lost before (U+FFFD)"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûü"
+_KINDS = (
+    _Kind(f"{_GBK}{_BEFORE}", "", ("锟",), lazy_regex("锟斤拷")),
+    _Kind(f"{_LATIN}{_BEFORE}", "", ("ï",), lazy_regex("ï¿½")),
+    _Kind(f"UTF-8 read as CP949{_BEFORE}", "", ("占",), lazy_regex("占쏙옙")),
+    _Kind(
+        "UTF-8 read twice as Windows-1252",
+        f"{_UNDO_LATIN}, twice,",
+        ("Ã",),
+        lazy_regex("Ã[‚ƒ„…Ž‘—˜™\u0082-\u0085\u008e-\u0091\u0097-\u0099]Â[\u0080-\u00bf]|Ã¢(?:â‚¬|Â\u0080)"),
+    ),
+    _Kind(
+        "Shift-JIS read as Latin-1 or Windows-1252",
+        'text.encode("cp1252").decode("cp932")',
+        ("‚", "ƒ", "\u0082", "\u0083"),
+        lazy_regex(
+            f"(?:[‚\u0082][{_characters('cp1252', 0x9F, 0xF1)}]|[ƒ\u0083][{_characters('cp1252', 0x40, 0x96)}]){{4}}"
+        ),
+    ),
+    _Kind("EUC-JP read as Latin-1", 'text.encode("latin-1").decode("euc_jp")', ("¤",), lazy_regex("(?:¤[¡-ó]){4}")),
+    _Kind(
+        "GBK read as Latin-1 or Windows-1252",
+        'text.encode("latin-1").decode("gb18030")',
+        (),
+        lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
+    ),
+    _Kind(_LATIN, _UNDO_LATIN, (), lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}")),
+    _Kind(
+        _LATIN,
+        _UNDO_LATIN,
+        ("Ã", "Â", "â€"),
+        lazy_regex(
+            f"Ã(?:{_INNER}|{_TRAIL}(?=[^\\W\\d_])|(?<![A-Z]Ã)\u00a0)|Â[¡-ª¬-º¼-¿]|(?<![^\\W\\d_a-zß-ÿ])Â[\u00a0»]|â€{_TRAIL}"
+        ),
+    ),
+    _Kind(_GBK, _UNDO_GBK, (), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
+    _Kind("UTF-8 read as Big5", "", (), lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}")),
+    _Kind(_GBK, _UNDO_GBK, ("鈥", "脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
+    _Kind(
+        _GBK, _UNDO_GBK, tuple("茅铆贸谩煤帽枚眉盲莽"), lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"), least=2
+    ),
+    _Kind(_GBK, _UNDO_GBK, ("褌", "褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
+    _Kind(_GBK, _UNDO_GBK, ("賱", "丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
+    _Kind(
+        _GBK, _UNDO_GBK, ("銇", "喔", "啶"), lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}")
+    ),
+    _Kind("UTF-8 read as Shift-JIS", _UNDO.format("cp932"), ("縺", "繧", "繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")),
+    _Kind(
+        "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",
+        'text.encode("cp1252").decode("cp1250")',
+        tuple("³¹±¶¾"),
+        lazy_regex("[a-zñóê][³¹±¶¾][a-zñóê]"),
+        least=3,
+    ),
+    _Kind(
+        "Windows-1254 read as Latin-1 or Windows-1252",
+        'text.encode("cp1252").decode("cp1254")',
+        ("þ", "ý"),
+        lazy_regex("(?<=[a-zçöü])[þý](?=[a-zçöü])"),
+        least=4,
+        never="áíóúæÁÍÓÚìèøùě",
+    ),
+)
+#: Encodings of alphabets whose text is mostly accented letters in Latin-1, with the most frequent letters of it.
+_LEGACY = {
+    "cp1251": "оеаинтсрвлОЕАИНТСРВЛі",
+    "koi8-r": "оеаинтсрвл",
+    "cp1253": "αοιετσνηυρπκάίόέή",
+    "cp1255": "יוהלארתבשמנ",
+    "cp1256": "اليمنروتبةعه",
+    "cp874": "านรกอเงมลว่ี้ัิทปสยดตคข",
+}
+_LEGACY_NAMES = {
+    "cp1251": "Windows-1251",
+    "koi8-r": "KOI8-R",
+    "cp1253": "Windows-1253",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp874": "TIS-620",
+    "euc_kr": "EUC-KR",
+}
+#: Characters of a text that are tried, the fewest accented letters among them, and the least share of frequent ones.
+_SAMPLE, _FEWEST, _FREQUENT, _NEARLY_ALL = 400, 12, 0.5, 0.9
+#: Characters in which those beyond ASCII are looked for.
+_REACH = 4_000
+#: Windows-1251 and KOI8-R read as each other exchange capitals and small letters.
+_EXCHANGED = lazy_regex("(?<![А-Яа-я])[а-я][А-Я]{3}")
+#: How much larger the share of frequent letters is after the repair.
+_GAIN = 0.1
+#: Encodings of one byte in which UTF-8 is read; Latin-1 stands for the bytes that Windows-1252 lacks.
+_OF_ONE_BYTE = {
+    "cp1252": "Latin-1 or Windows-1252",
+    "cp1251": "Windows-1251",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "cp1256": "Windows-1256",
+    "cp1253": "Windows-1253",
+    "cp874": "Windows-874",
+    "koi8-r": "KOI8-R",
+    "cp866": "CP866",
+    "mac-roman": "Mac Roman",
+}
+_FOREIGN = lazy_regex("[^\\x00-\\x7f]+")
+#: Characters beyond ASCII that are tried, and the fewest that they are in UTF-8.
+_TRIED, _DECODED = 60, 3
+
+
+def find(text: str) -> Misreading | None:
+    """The first wrong decoding of a text, or None."""
+    if text.isascii():
+        return None
+    return _in_latin(text) or _exchanged(text) or _of_kind(text) or _of_utf8(text)
+
+
+def _of_kind(text: str) -> Misreading | None:
+    for kind in _KINDS:
+        if kind.signs and not any(map(text.__contains__, kind.signs)):
+            continue
+        if kind.least > 1 and (len(kind.pattern.findall(text)) < kind.least or any(map(text.__contains__, kind.never))):
+            continue
+        if match := kind.pattern.search(text):
+            return Misreading(kind.name, kind.repair, *match.span())
+    return None
+
+
+def _of_utf8(text: str) -> Misreading | None:
+    """UTF-8 read as an encoding of one byte: the first characters beyond ASCII are UTF-8 again in that encoding."""
+    runs = []
+    for match in _FOREIGN.finditer(text, 0, _REACH):
+        runs.append(match)
+        if match.end() - match.start() > _TRIED or len(runs) > _TRIED:
+            break
+    sample = " ".join(match[0] for match in runs)[:_TRIED]
+    for codec, name in _OF_ONE_BYTE.items():
+        if _begins_as_utf8(sample, codec):
+            decoded = _bytes(sample, codec).decode("utf-8", "replace").rstrip("\ufffd")
+            if len(decoded.replace(" ", "")) >= _DECODED and "\ufffd" not in decoded:
+                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), *runs[0].span())
+    return None
+
+
+def _begins_as_utf8(sample: str, codec: str) -> bool:
+    head = _bytes(sample[:2], codec)
+    return len(head) == 2 and 0xC2 <= head[0] <= 0xF4 and 0x80 <= head[1] <= 0xBF
+
+
+def _in_latin(text: str) -> Misreading | None:
+    """An older encoding read as Latin-1 or Windows-1252: most letters of the beginning are accented."""
+    sample = text[:_SAMPLE]
+    data = _bytes(sample, "cp1252")
+    high = sum(byte > 0xA0 for byte in data)
+    if high < _FEWEST or len(data) < _NEARLY_ALL * len(sample) or high < 2 * sum(map(_is_ascii_letter, sample)):
+        return None
+    if not (codec := _encoding(data, high)):
+        return None
+    start = next(at for at, char in enumerate(sample) if char > "\u00a0")
+    return Misreading(
+        f"{_LEGACY_NAMES[codec]} read as Latin-1 or Windows-1252",
+        f'text.encode("cp1252").decode("{codec}")',
+        start,
+        min(len(sample), start + _FEWEST),
+    )
+
+
+def _encoding(data: bytes, high: int) -> str:
+    """The encoding of bytes that so many are high of; empty for UTF-8, for Chinese and for none of these."""
+    if len(data.decode("utf-8", "ignore").encode()) >= _NEARLY_ALL * len(data):
+        return ""
+    if 2 * sum("가" <= char <= "힣" for char in data.decode("euc_kr", "ignore")) >= _NEARLY_ALL * high:
+        return "euc_kr"
+    shares = {codec: _share(data.decode(codec, "ignore"), letters) for codec, letters in _LEGACY.items()}
+    codec = max(shares, key=lambda name: shares[name])
+    return codec if shares[codec] >= _FREQUENT else ""
+
+
+def _is_ascii_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _bytes(text: str, codec: str) -> bytes:
+    """The bytes of a text in an encoding, or in Latin-1 for those that it lacks; without all other characters."""
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return b"".join(char.encode(codec, "ignore") or char.encode("latin-1", "ignore") for char in text)
+
+
+def _share(text: str, frequent: str) -> float:
+    """The share of frequent letters among the characters beyond ASCII."""
+    letters = [char for char in text if char > "\u00a0"]
+    return sum(char in frequent for char in letters) / (len(letters) or 1)
+
+
+def _exchanged(text: str) -> Misreading | None:
+    """Windows-1251 and KOI8-R read as each other: `оПЮБХРЕКЭЯРБН`, and the repaired text has Russian's letters."""
+    sample = text[:_SAMPLE]
+    match = _EXCHANGED.search(sample)
+    if match is None:
+        return None
+    before = _share(sample.lower(), _LEGACY["koi8-r"])
+    for written, read in (("koi8-r", "cp1251"), ("cp1251", "koi8-r")):
+        after = _share(sample.encode(read, "ignore").decode(written, "ignore"), _LEGACY["koi8-r"])
+        if after > max(_FREQUENT, before + _GAIN):
+            names = f"{_LEGACY_NAMES[written]} read as {_LEGACY_NAMES[read]}"
+            return Misreading(names, f'text.encode("{read}").decode("{written}")', *match.span())
+    return None
