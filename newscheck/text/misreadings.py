@@ -8,6 +8,7 @@ letters of its language tell the encoding.
 
 from __future__ import annotations
 
+from functools import cache
 from re import Pattern
 from typing import NamedTuple
 
@@ -24,15 +25,15 @@ class Misreading(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """A wrong decoding. A text that has it contains one of `signs` and at least `least` matches of `pattern`, and none
-    of the characters `never`."""
+    """A wrong decoding. A text that has it contains one of `signs` (characters), at least `least` matches of `pattern`,
+    and none of `never`."""
 
     name: str
     repair: str
-    signs: tuple[str, ...]
+    signs: frozenset[str]
     pattern: Pattern[str]
     least: int = 1
-    never: str = ""
+    never: frozenset[str] = frozenset()
 
 
 def _characters(codec: str, first: int, last: int) -> str:
@@ -60,65 +61,81 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûü"
 _KINDS = (
-    _Kind(f"{_GBK}{_BEFORE}", "", ("锟",), lazy_regex("锟斤拷")),
-    _Kind(f"{_LATIN}{_BEFORE}", "", ("ï",), lazy_regex("ï¿½")),
-    _Kind(f"UTF-8 read as CP949{_BEFORE}", "", ("占",), lazy_regex("占쏙옙")),
+    _Kind(f"{_GBK}{_BEFORE}", "", frozenset("锟"), lazy_regex("锟斤拷")),
+    _Kind(f"{_LATIN}{_BEFORE}", "", frozenset("ï"), lazy_regex("ï¿½")),
+    _Kind(f"UTF-8 read as CP949{_BEFORE}", "", frozenset("占"), lazy_regex("占쏙옙")),
     _Kind(
         "UTF-8 read twice as Windows-1252",
         f"{_UNDO_LATIN}, twice,",
-        ("Ã",),
+        frozenset("Ã"),
         lazy_regex("Ã[‚ƒ„…Ž‘—˜™\u0082-\u0085\u008e-\u0091\u0097-\u0099]Â[\u0080-\u00bf]|Ã¢(?:â‚¬|Â\u0080)"),
     ),
     _Kind(
         "Shift-JIS read as Latin-1 or Windows-1252",
         'text.encode("cp1252").decode("cp932")',
-        ("‚", "ƒ", "\u0082", "\u0083"),
+        frozenset("‚ƒ\u0082\u0083"),
         lazy_regex(
             f"(?:[‚\u0082][{_characters('cp1252', 0x9F, 0xF1)}]|[ƒ\u0083][{_characters('cp1252', 0x40, 0x96)}]){{4}}"
         ),
     ),
-    _Kind("EUC-JP read as Latin-1", 'text.encode("latin-1").decode("euc_jp")', ("¤",), lazy_regex("(?:¤[¡-ó]){4}")),
+    _Kind(
+        "EUC-JP read as Latin-1", 'text.encode("latin-1").decode("euc_jp")', frozenset("¤"), lazy_regex("(?:¤[¡-ó]){4}")
+    ),
     _Kind(
         "GBK read as Latin-1 or Windows-1252",
         'text.encode("latin-1").decode("gb18030")',
-        (),
+        frozenset(map(chr, range(0xB0, 0xF8))),
         lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
     ),
-    _Kind(_LATIN, _UNDO_LATIN, (), lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}")),
     _Kind(
         _LATIN,
         _UNDO_LATIN,
-        ("Ã", "Â", "â€"),
+        frozenset("àáâãäåæçèéêëìíîï"),
+        lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}"),
+    ),
+    _Kind(
+        _LATIN,
+        _UNDO_LATIN,
+        frozenset("ÃÂâ"),
         lazy_regex(
             f"Ã(?:{_INNER}|{_TRAIL}(?=[^\\W\\d_])|(?<![A-Z]Ã)\u00a0)|Â[¡-ª¬-º¼-¿]|(?<![^\\W\\d_a-zß-ÿ])Â[\u00a0»]|â€{_TRAIL}"
         ),
     ),
-    _Kind(_GBK, _UNDO_GBK, (), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
-    _Kind("UTF-8 read as Big5", "", (), lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}")),
-    _Kind(_GBK, _UNDO_GBK, ("鈥", "脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
+    _Kind(_GBK, _UNDO_GBK, frozenset(IN_GBK[1:-1]), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
     _Kind(
-        _GBK, _UNDO_GBK, tuple("茅铆贸谩煤帽枚眉盲莽"), lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"), least=2
+        "UTF-8 read as Big5", "", frozenset(IN_BIG5[1:-1]), lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}")
     ),
-    _Kind(_GBK, _UNDO_GBK, ("褌", "褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
-    _Kind(_GBK, _UNDO_GBK, ("賱", "丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
+    _Kind(_GBK, _UNDO_GBK, frozenset("鈥脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
     _Kind(
-        _GBK, _UNDO_GBK, ("銇", "喔", "啶"), lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}")
+        _GBK,
+        _UNDO_GBK,
+        frozenset("茅铆贸谩煤帽枚眉盲莽"),
+        lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"),
+        least=2,
     ),
-    _Kind("UTF-8 read as Shift-JIS", _UNDO.format("cp932"), ("縺", "繧", "繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")),
+    _Kind(_GBK, _UNDO_GBK, frozenset("褌褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
+    _Kind(_GBK, _UNDO_GBK, frozenset("賱丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
+    _Kind(
+        _GBK,
+        _UNDO_GBK,
+        frozenset("銇喔啶"),
+        lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}"),
+    ),
+    _Kind("UTF-8 read as Shift-JIS", _UNDO.format("cp932"), frozenset("縺繧繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")),
     _Kind(
         "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",
         'text.encode("cp1252").decode("cp1250")',
-        tuple("³¹±¶¾"),
+        frozenset("³¹±¶¾"),
         lazy_regex("[a-zñóê][³¹±¶¾][a-zñóê]"),
         least=3,
     ),
     _Kind(
         "Windows-1254 read as Latin-1 or Windows-1252",
         'text.encode("cp1252").decode("cp1254")',
-        ("þ", "ý"),
+        frozenset("þý"),
         lazy_regex("(?<=[a-zçöü])[þý](?=[a-zçöü])"),
         least=4,
-        never="áíóúæÁÍÓÚìèøùě",
+        never=frozenset("áíóúæÁÍÓÚìèøùě"),
     ),
 )
 #: Encodings of alphabets whose text is mostly accented letters in Latin-1, with the most frequent letters of it.
@@ -141,10 +158,11 @@ _LEGACY_NAMES = {
 }
 #: Characters of a text that are tried, the fewest accented letters among them, and the least share of frequent ones.
 _SAMPLE, _FEWEST, _FREQUENT, _NEARLY_ALL = 400, 12, 0.5, 0.9
-#: Characters in which those beyond ASCII are looked for.
-_REACH = 4_000
+#: Accented letters, and the fewest different ones of such a text.
+_HIGH, _DIFFERENT = frozenset(map(chr, range(0xA1, 0x100))), 6
 #: Windows-1251 and KOI8-R read as each other exchange capitals and small letters.
 _EXCHANGED = lazy_regex("(?<![А-Яа-я])[а-я][А-Я]{3}")
+_CAPITALS = frozenset("АЕОИ")
 #: How much larger the share of frequent letters is after the repair.
 _GAIN = 0.1
 #: Encodings of one byte in which UTF-8 is read; Latin-1 stands for the bytes that Windows-1252 lacks.
@@ -169,49 +187,63 @@ def find(text: str) -> Misreading | None:
     """The first wrong decoding of a text, or None."""
     if text.isascii():
         return None
-    return _in_latin(text) or _exchanged(text) or _of_kind(text) or _of_utf8(text)
+    chars = set(text)
+    return _in_latin(text, chars) or _exchanged(text, chars) or _of_kind(text, chars) or _of_utf8(text)
 
 
-def _of_kind(text: str) -> Misreading | None:
+def _of_kind(text: str, chars: set[str]) -> Misreading | None:
     for kind in _KINDS:
-        if kind.signs and not any(map(text.__contains__, kind.signs)):
+        if kind.signs.isdisjoint(chars) or not kind.never.isdisjoint(chars):
             continue
-        if kind.least > 1 and (len(kind.pattern.findall(text)) < kind.least or any(map(text.__contains__, kind.never))):
-            continue
-        if match := kind.pattern.search(text):
+        match = kind.pattern.search(text)
+        if match and (kind.least == 1 or len(kind.pattern.findall(text)) >= kind.least):
             return Misreading(kind.name, kind.repair, *match.span())
     return None
 
 
 def _of_utf8(text: str) -> Misreading | None:
     """UTF-8 read as an encoding of one byte: the first characters beyond ASCII are UTF-8 again in that encoding."""
-    runs = []
-    for match in _FOREIGN.finditer(text, 0, _REACH):
-        runs.append(match)
-        if match.end() - match.start() > _TRIED or len(runs) > _TRIED:
-            break
-    sample = " ".join(match[0] for match in runs)[:_TRIED]
+    first = _FOREIGN.search(text)
+    if first is None or len(first[0]) < 2:
+        return None
+    start, follow = first[0][:2]
     for codec, name in _OF_ONE_BYTE.items():
-        if _begins_as_utf8(sample, codec):
-            decoded = _bytes(sample, codec).decode("utf-8", "replace").rstrip("\ufffd")
+        starts, follows = _utf8_bytes(codec)
+        if start in starts and follow in follows:
+            decoded = _bytes(_foreign(text), codec).decode("utf-8", "replace").rstrip("\ufffd")
             if len(decoded.replace(" ", "")) >= _DECODED and "\ufffd" not in decoded:
-                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), *runs[0].span())
+                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), *first.span())
     return None
 
 
-def _begins_as_utf8(sample: str, codec: str) -> bool:
-    head = _bytes(sample[:2], codec)
-    return len(head) == 2 and 0xC2 <= head[0] <= 0xF4 and 0x80 <= head[1] <= 0xBF
+def _foreign(text: str) -> str:
+    """The first runs of characters beyond ASCII, with blanks between them."""
+    runs: list[str] = []
+    length = 0
+    for match in _FOREIGN.finditer(text):
+        runs.append(match[0])
+        length += len(match[0])
+        if length > _TRIED:
+            break
+    return " ".join(runs)[:_TRIED]
 
 
-def _in_latin(text: str) -> Misreading | None:
+@cache
+def _utf8_bytes(codec: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that the first and the further bytes of a character in UTF-8 are in an encoding."""
+    return frozenset(_characters(codec, 0xC2, 0xF4)), frozenset(_characters(codec, 0x80, 0xBF))
+
+
+def _in_latin(text: str, chars: set[str]) -> Misreading | None:
     """An older encoding read as Latin-1 or Windows-1252: most letters of the beginning are accented."""
-    sample = text[:_SAMPLE]
-    data = _bytes(sample, "cp1252")
-    high = sum(byte > 0xA0 for byte in data)
-    if high < _FEWEST or len(data) < _NEARLY_ALL * len(sample) or high < 2 * sum(map(_is_ascii_letter, sample)):
+    if len(_HIGH & chars) < _DIFFERENT:
         return None
-    if not (codec := _encoding(data, high)):
+    sample = text[:_SAMPLE]
+    high = sum(map(_HIGH.__contains__, sample))
+    if high < _FEWEST or high < 2 * sum(map(_is_ascii_letter, sample)):
+        return None
+    data = _bytes(sample, "cp1252")
+    if len(data) < _NEARLY_ALL * len(sample) or not (codec := _encoding(data, high)):
         return None
     start = next(at for at, char in enumerate(sample) if char > "\u00a0")
     return Misreading(
@@ -251,8 +283,10 @@ def _share(text: str, frequent: str) -> float:
     return sum(char in frequent for char in letters) / (len(letters) or 1)
 
 
-def _exchanged(text: str) -> Misreading | None:
+def _exchanged(text: str, chars: set[str]) -> Misreading | None:
     """Windows-1251 and KOI8-R read as each other: `оПЮБХРЕКЭЯРБН`, and the repaired text has Russian's letters."""
+    if _CAPITALS.isdisjoint(chars):
+        return None
     sample = text[:_SAMPLE]
     match = _EXCHANGED.search(sample)
     if match is None:
