@@ -29,7 +29,7 @@ _STUB = lazy_regex(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
     r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
-    r")[\s»>→…\.]*\Z"
+    r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
 #: An ellipsis behind a word that goes on.
 _CLIPPED = lazy_regex(r"[^\W_][,，،]?\s?(?:…|\.{3,4})\Z")

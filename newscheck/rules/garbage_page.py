@@ -64,6 +64,11 @@ _ABOUT = (
     "不少年纪大的居民因此没有能够登记，委员会后来在市政府开设了窗口。"
 )
 _ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
+_ENGLISH = {**_ITEM, "title": "Machines and people"}
+_MORE = (
+    "The fishermen of the coast had complained for years that half of them could not get through to the new office, "
+    "and that nobody answered their letters. The council will vote on the plan next spring."
+)
 BAD = [
     {**_ITEM, "title": "Just a moment..."},
     {**_ITEM, "title": "404 Not Found"},
@@ -96,14 +101,8 @@ GOOD = [
     {**_ITEM, "paragraphs": [_ABOUT]},
     {**_ITEM, "paragraphs": [_TEXT, "记者周五访问的网页已无法打开，该文章已被删除，合作社说还会再发表一次。"]},
     {**_ITEM, "paragraphs": [f"{_TEXT}有意报名的居民请登录合作社的网站。"]},
-    {
-        **_ITEM,
-        "paragraphs": ["Researchers in Lisbon showed on Friday that a program solves any captcha."],
-    },
-    {
-        **_ITEM,
-        "paragraphs": ["« Nous utilisons des cookies » : ce message doit disparaître, dit la ministre."],
-    },
+    {**_ENGLISH, "paragraphs": [f"A program solves any captcha, researchers in Lisbon showed on Friday. {_MORE}"]},
+    {**_ENGLISH, "paragraphs": [f"“We use cookies”: this message has to vanish, the minister said. {_MORE}"]},
 ]
 
 
