@@ -12,6 +12,7 @@ instead of storing the feed's summary.
 
 from collections.abc import Iterator
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
 from newscheck.text import rest_labels
 from newscheck.text.regex import lazy_regex
@@ -83,16 +84,20 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
     """What the last paragraph ends with instead of a sentence, and where."""
     if last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
         return f"the text ends with a link to the rest: `{stub[0].strip()}`", *stub.span()
-    if last[-1] == "]" or article.han_count * 2 < len(article.body):
+    if last[-1] == "]" or not is_chinese(article):
         found = rest_labels.find(last)
         # Where there is nothing else, a wall was stored: garbage-page.
-        if found and (found[1].start() > 0 or len(article.paragraphs) > 1):
+        if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
             what, match = found
             return f"the text {what}: `{match[0].strip()}`", *match.span()
         if last[-1] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:]):
             start = max(0, len(last) - _SHOWN)
             return f"only the beginning of a text, which ends with an ellipsis: `{last[start:]}`", start, len(last)
     return None
+
+
+def _is_wall(article: Article) -> bool:
+    return rest_labels.paywall(article.paragraphs[0]) is not None
 
 
 def _cut(html: str) -> tuple[str, int] | None:

@@ -4,7 +4,7 @@ The end of an article is lost when a download breaks off, when the number of par
 writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
 paragraph shorter than `min-length` characters counts as a credit or a heading, not as text. In an alphabet, a text is
 reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence;
-nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese), and in Japanese.
+nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese).
 
 What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
 """
@@ -69,7 +69,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if paragraphs[number][-1:] not in _GOING_ON:
         number = _last_text(paragraphs, ctx.options["min_length"])
     text = paragraphs[number].rstrip()
-    is_foreign = article.language not in ("zh", "") or 2 * article.han_count < len(article.body)
+    is_foreign = article.language not in ("zh", "")
     if number >= 0 and (unfinished.is_unfinished(text, article.language) if is_foreign else _is_unfinished(text)):
         start = max(0, len(text) - _SHOWN)
         message = f"the text ends without the end of a sentence: `{text[start:]}`"

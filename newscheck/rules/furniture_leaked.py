@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import islice
 from re import Match, Pattern
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
 from newscheck.text import furniture_labels
 from newscheck.text.display import quantity
@@ -61,7 +62,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             )
             if match := next(matches, None):
                 yield _hit(f"`{match[0].strip()[:_SHOWN]}`", number, match)
-    if article.han_count * 2 < len(article.body):
+    if not is_chinese(article):
         yield from _of_language(article)
 
 

@@ -12,6 +12,7 @@ them.
 import re
 from collections.abc import Iterator
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
 from newscheck.text import rest_labels, wall_phrases
 from newscheck.text.regex import lazy_regex
@@ -133,7 +134,7 @@ def _is_wall(title: str, language: str) -> bool:
 def _said(article: Article, max_length: int) -> re.Match[str] | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, paragraphs = article.body, article.paragraphs
-    is_foreign = article.han_count * 2 < len(body)
+    is_foreign = not is_chinese(article)
     if len(body) <= max_length and _may_say(article):
         for paragraph in paragraphs:
             if len(paragraph) < _SHORT and (

@@ -9,6 +9,7 @@ from functools import cache
 from re import Match, Pattern
 
 from newscheck.text.regex import lazy_regex
+from newscheck.text.spellings import any_spelling
 
 LINKS = {
     "ar": r"(?:اقرأ|إقرأ|شاهد|تابع) (?:أيض[اًا]+|ايضا)|(?:مواضيع|مقالات|أخبار) (?:ذات صلة|مشابهة)|إعلان",
@@ -70,8 +71,8 @@ LINKS = {
     "ta": r"(?:இதையும்|மேலும்) (?:படிக்க|படியுங்கள்|வாசிக்க)|விளம்பரம்",
     "th": r"อ่าน(?:เพิ่มเติม|ข่าวอื่น|ข่าวที่เกี่ยวข้อง)|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|โฆษณา",
     "tr": (
-        r"(?:ilgili|benzer) haberler?|(?:bunu|bunlar) da (?:oku|okuyun)|ayrıca (?:bkz|oku|okuyun)|"
-        r"i̇lginizi çekebilir|reklam"
+        r"(?:[iİ]lgili|benzer) haber(?:ler)?|(?:bunu|bunlar) da (?:oku|okuyun)|ayrıca (?:bkz|oku|okuyun)|"
+        r"[iİ]lginizi çekebilir|reklam"
     ),
     "uk": r"читайте (?:також|ще)|дивіться також|за темою|реклама",
     "ur": r"(?:یہ|اسے) بھی (?:پڑھیں|پڑھیے|دیکھیں)|مزید (?:خبریں|پڑھیں)|اشتہار",
@@ -146,8 +147,8 @@ INVITATIONS = {
     "vi": r"(?:đăng ký|theo dõi)[^.]{0,40}(?:bản tin|kênh|fanpage|zalo|youtube)|chia sẻ(?::|\Z)",
 }
 _SHARE_ROW = lazy_regex(
-    r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|e-?mail|print|copy link|messenger|line|viber|reddit|"
-    r"instagram|pocket|tumblr|threads|bluesky|share|tweet)[\s|,·•/]*){3,}\Z",
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|e-?mail|print|copy link|messenger|line|viber|"
+    r"reddit|instagram|pocket|tumblr|threads|bluesky|share|tweet)[\s|,·•/]*){3,}\Z",
     re.IGNORECASE,
 )
 #: A longer paragraph is text, whatever it begins with.
@@ -155,17 +156,16 @@ LONGEST = 200
 
 
 def find(paragraph: str, language: str) -> Match[str] | None:
-    """What shows that a paragraph of a text in a language is furniture, at its beginning."""
+    """What shows that a paragraph is furniture, at its beginning; in any language where the text's is not known."""
     if len(paragraph) >= LONGEST:
         return None
-    pattern = _pattern(language)
-    return (pattern.match(paragraph) if pattern else None) or _SHARE_ROW.match(paragraph)
+    return _pattern(language if language in LINKS else "").match(paragraph) or _SHARE_ROW.match(paragraph)
 
 
 @cache
-def _pattern(language: str) -> Pattern[str] | None:
-    links, invitations = LINKS.get(language), INVITATIONS.get(language)
-    if links is None:
-        return None
+def _pattern(language: str) -> Pattern[str]:
+    names = (language,) if language else tuple(LINKS)
+    links = "|".join(LINKS[name] for name in names)
+    invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
-    return re.compile(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]]|\Z){also})", re.IGNORECASE)
+    return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]]|\Z){also})"), re.IGNORECASE)

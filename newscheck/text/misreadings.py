@@ -231,7 +231,10 @@ def _foreign(text: str) -> str:
 @cache
 def _utf8_bytes(codec: str) -> tuple[frozenset[str], frozenset[str]]:
     """The characters that the first and the further bytes of a character in UTF-8 are in an encoding."""
-    return frozenset(_characters(codec, 0xC2, 0xF4)), frozenset(_characters(codec, 0x80, 0xBF))
+    follows = frozenset(_characters(codec, 0x80, 0xBF))
+    if codec == "cp1252":
+        follows |= frozenset(_characters("latin-1", 0x80, 0xBF))
+    return frozenset(_characters(codec, 0xC2, 0xF4)), follows
 
 
 def _in_latin(text: str, chars: set[str]) -> Misreading | None:

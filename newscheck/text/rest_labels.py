@@ -10,6 +10,7 @@ import re
 from re import Match
 
 from newscheck.text.regex import lazy_regex
+from newscheck.text.spellings import any_spelling
 
 #: Patterns of labels, in lower case.
 LABELS = {
@@ -153,11 +154,11 @@ PAYWALLS = {
 #: What precedes a label: the beginning of the text or of a line, the end of a sentence, an ellipsis, a mark.
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
-_LABEL = lazy_regex(f"{_BEFORE}(?:{'|'.join(LABELS.values())}){_AFTER}", re.IGNORECASE)
-_MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{MORE})\s*[\])»›>→….]*\Z", re.IGNORECASE)
+_LABEL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(LABELS.values()))}){_AFTER}", re.IGNORECASE)
+_MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
-_PAYWALL = lazy_regex(f"{_BEFORE}(?:{'|'.join(PAYWALLS.values())})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
-_ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{'|'.join(PAYWALLS.values())})", re.IGNORECASE)
+_PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
+_ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160

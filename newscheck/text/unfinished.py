@@ -2,7 +2,7 @@
 
 It does where it ends with a comma, or with a word that no sentence ends with (an article, a conjunction); in languages
 whose sentences don't end with their verb, also where several words in small letters follow the last end of a sentence.
-Thai, Lao, Khmer and Burmese have no end of a sentence, and Japanese ends with a noun as well: nothing is said of them.
+Thai, Lao, Khmer and Burmese have no end of a sentence: nothing is said of them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ FUNCTION_WORDS = {
     "hu": "a az és hogy vagy de egy",
     "id": "yang dan di dari dengan untuk pada oleh atau ke bahwa dalam",
     "it": "il lo gli la le di del della dei delle e o che con per un una nel nella al alla",
+    "ja": "",
     "ko": "및 또는 그리고 위해 대한 있는 하는 이라는",
     "mr": "आणि की एक या ते",
     "ms": "yang dan di dari dengan untuk pada oleh atau ke bahawa dalam",
@@ -50,9 +51,9 @@ FUNCTION_WORDS = {
     "vi": "và của các những một cho với là trong tại khi mà",
 }
 #: Languages whose sentences end with the verb: there the last words don't show whether it was cut.
-_VERB_LAST = frozenset(("ar", "bn", "fa", "hi", "ko", "mr", "ne", "tr", "ur"))
+_VERB_LAST = frozenset(("ar", "bn", "fa", "hi", "ja", "ko", "mr", "ne", "tr", "ur"))
 _WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
-_COMMAS = frozenset(",،、;؛")
+_COMMAS = frozenset(",،、，;؛")
 _END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
 #: An end of a sentence with the next one behind it.
 _SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")

@@ -9,6 +9,7 @@ import re
 from re import Match
 
 from newscheck.text.regex import lazy_regex
+from newscheck.text.spellings import any_spelling
 
 TITLES = {
     "ar": (
@@ -222,7 +223,7 @@ CONSENT = {
         r"(?:cookie|クッキー)(?:の使用)?に(?:同意|許可)"
     ),
     "ko": (
-        r"(?:당사|저희|본 (?:웹)?사이트|이 (?:웹)?사이트)(?:는|은|에서는)? .{0,12}쿠키를 (?:사용|이용)|"
+        r"(?:(?:당사|저희|본|이)(?: (?:웹)?사이트)?)(?:는|은|에서는)? .{0,20}쿠키를 (?:사용|이용)|"
         r"모든 쿠키 (?:허용|수락)"
     ),
     "ne": r"(?:हामी|यो (?:वेब)?साइट)(?:ले)? कुकी(?:ज)?(?:को)? (?:प्रयोग|उपयोग)",
@@ -240,15 +241,17 @@ CONSENT = {
     ),
     "sv": r"(?:vi använder|denna webbplats använder) (?:cookies|kakor)",
     "th": r"(?:เว็บไซต์นี้|เว็บไซต์ของเรา|เรา)(?:มีการ)?ใช้คุกกี้|ยอมรับ(?:คุกกี้)?ทั้งหมด",
-    "tr": r"(?:(?:web )?sitemiz(?:de)?|bu (?:web )?site(?:si|de)?|biz)[^.]{0,25} çerez|(?:tüm )?çerezleri kabul",
+    "tr": r"(?:(?:web )?sitemiz(?:de)?|bu (?:web )?site(?:si|de)?|biz)[^.]{0,60} çerez|(?:tüm )?çerezleri kabul",
     "uk": r"(?:ми використовуємо|(?:наш |цей )?сайт використовує) (?:файли )?(?:cookies?|куки)",
     "ur": r"(?:ہم|یہ (?:ویب ?)?سائٹ) کوکیز (?:کا )?استعمال",
     "vi": r"(?:chúng tôi|trang (?:web )?này|website này) sử dụng (?:các )?cookies?|chấp nhận (?:tất cả )?cookies?",
 }
-_TITLE = lazy_regex(rf"\s*(?:{'|'.join(TITLES.values())})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*", re.IGNORECASE)
-_PHRASE = lazy_regex("|".join(PHRASES.values()), re.IGNORECASE)
+_TITLE = lazy_regex(
+    rf"\s*(?:{any_spelling('|'.join(TITLES.values()))})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*", re.IGNORECASE
+)
+_PHRASE = lazy_regex(any_spelling("|".join(PHRASES.values())), re.IGNORECASE)
 #: A quotation mark before the words makes them a quotation in an article about cookies.
-_CONSENT = lazy_regex(rf"[^«“\"„「『]{{0,80}}?(?:{'|'.join(CONSENT.values())})", re.IGNORECASE)
+_CONSENT = lazy_regex(rf"[^«“\"„「『]{{0,80}}?(?:{any_spelling('|'.join(CONSENT.values()))})", re.IGNORECASE)
 
 
 def title(text: str) -> Match[str] | None:
