@@ -135,7 +135,7 @@ def _said(article: Article, max_length: int) -> re.Match[str] | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, paragraphs = article.body, article.paragraphs
     is_foreign = not is_chinese(article)
-    if len(body) <= max_length and _may_say(article):
+    if len(body) <= max_length and (is_foreign or _may_say(article)):
         for paragraph in paragraphs:
             if len(paragraph) < _SHORT and (
                 match := _PHRASE.search(paragraph) or (wall_phrases.phrase(paragraph) if is_foreign else None)

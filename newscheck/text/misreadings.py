@@ -206,7 +206,7 @@ def _of_utf8(text: str) -> Misreading | None:
     first = _FOREIGN.search(text)
     if first is None or len(first[0]) < 2:
         return None
-    start, follow = first[0][:2]
+    start, follow = first[0][0], first[0][1]
     for codec, name in _OF_ONE_BYTE.items():
         starts, follows = _utf8_bytes(codec)
         if start in starts and follow in follows:

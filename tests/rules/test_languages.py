@@ -1,4 +1,4 @@
-"""Articles in seventeen languages: well-formed ones have no finding of the rules about words, broken ones the right one."""
+"""Articles in seventeen languages: well-formed ones have no finding of the rules about words, broken ones have one."""
 
 from __future__ import annotations
 
