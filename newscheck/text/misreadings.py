@@ -51,6 +51,8 @@ def _gbk(letters: str) -> str:
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 #: Those of them that don't follow the last letter of a word in capitals, as quotation marks and dashes do.
 _INNER = "[\u0080-\u009f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]"
+#: Those of them that are rare in well-formed texts; a misread text of some letters has one.
+_ODD = frozenset((*map(chr, range(0x80, 0xA0)), *"¢£¤¥¦¨©¬\u00ad®¯±´µ¶¸¹¼¾ˆ‰‹Œ˜™›Ÿƒ†‡"))
 #: What UTF-8 of everyday Chinese (，。的 and the first two bytes of many others) is in GBK and in Big5.
 IN_GBK, IN_BIG5 = "[锛銆鐨紝殑鍥浗鍦鏄鍙鍒鍚鍏涓]", "[嚗銝鈭隞餈憭摰撟]"
 _LATIN, _GBK = "UTF-8 read as Latin-1 or Windows-1252", "UTF-8 read as GBK"
@@ -60,84 +62,6 @@ _BEFORE = "; the characters had been lost before (U+FFFD)"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûü"
-_KINDS = (
-    _Kind(f"{_GBK}{_BEFORE}", "", frozenset("锟"), lazy_regex("锟斤拷")),
-    _Kind(f"{_LATIN}{_BEFORE}", "", frozenset("ï"), lazy_regex("ï¿½")),
-    _Kind(f"UTF-8 read as CP949{_BEFORE}", "", frozenset("占"), lazy_regex("占쏙옙")),
-    _Kind(
-        "UTF-8 read twice as Windows-1252",
-        f"{_UNDO_LATIN}, twice,",
-        frozenset("Ã"),
-        lazy_regex("Ã[‚ƒ„…Ž‘—˜™\u0082-\u0085\u008e-\u0091\u0097-\u0099]Â[\u0080-\u00bf]|Ã¢(?:â‚¬|Â\u0080)"),
-    ),
-    _Kind(
-        "Shift-JIS read as Latin-1 or Windows-1252",
-        'text.encode("cp1252").decode("cp932")',
-        frozenset("‚ƒ\u0082\u0083"),
-        lazy_regex(
-            f"(?:[‚\u0082][{_characters('cp1252', 0x9F, 0xF1)}]|[ƒ\u0083][{_characters('cp1252', 0x40, 0x96)}]){{4}}"
-        ),
-    ),
-    _Kind(
-        "EUC-JP read as Latin-1", 'text.encode("latin-1").decode("euc_jp")', frozenset("¤"), lazy_regex("(?:¤[¡-ó]){4}")
-    ),
-    _Kind(
-        "GBK read as Latin-1 or Windows-1252",
-        'text.encode("latin-1").decode("gb18030")',
-        frozenset(map(chr, range(0xB0, 0xF8))),
-        lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
-    ),
-    _Kind(
-        _LATIN,
-        _UNDO_LATIN,
-        frozenset("àáâãäåæçèéêëìíîï"),
-        lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}"),
-    ),
-    _Kind(
-        _LATIN,
-        _UNDO_LATIN,
-        frozenset("ÃÂâ"),
-        lazy_regex(
-            f"Ã(?:{_INNER}|{_TRAIL}(?=[^\\W\\d_])|(?<![A-Z]Ã)\u00a0)|Â[¡-ª¬-º¼-¿]|(?<![^\\W\\d_a-zß-ÿ])Â[\u00a0»]|â€{_TRAIL}"
-        ),
-    ),
-    _Kind(_GBK, _UNDO_GBK, frozenset(IN_GBK[1:-1]), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
-    _Kind(
-        "UTF-8 read as Big5", "", frozenset(IN_BIG5[1:-1]), lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}")
-    ),
-    _Kind(_GBK, _UNDO_GBK, frozenset("鈥脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
-    _Kind(
-        _GBK,
-        _UNDO_GBK,
-        frozenset("茅铆贸谩煤帽枚眉盲莽"),
-        lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"),
-        least=2,
-    ),
-    _Kind(_GBK, _UNDO_GBK, frozenset("褌褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
-    _Kind(_GBK, _UNDO_GBK, frozenset("賱丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
-    _Kind(
-        _GBK,
-        _UNDO_GBK,
-        frozenset("銇喔啶"),
-        lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}"),
-    ),
-    _Kind("UTF-8 read as Shift-JIS", _UNDO.format("cp932"), frozenset("縺繧繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")),
-    _Kind(
-        "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",
-        'text.encode("cp1252").decode("cp1250")',
-        frozenset("³¹±¶¾"),
-        lazy_regex("[a-zñóê][³¹±¶¾][a-zñóê]"),
-        least=3,
-    ),
-    _Kind(
-        "Windows-1254 read as Latin-1 or Windows-1252",
-        'text.encode("cp1252").decode("cp1254")',
-        frozenset("þý"),
-        lazy_regex("(?<=[a-zçöü])[þý](?=[a-zçöü])"),
-        least=4,
-        never=frozenset("áíóúæÁÍÓÚìèøùě"),
-    ),
-)
 #: Encodings of alphabets whose text is mostly accented letters in Latin-1, with the most frequent letters of it.
 _LEGACY = {
     "cp1251": "оеаинтсрвлОЕАИНТСРВЛі",
@@ -181,6 +105,106 @@ _OF_ONE_BYTE = {
 _FOREIGN = lazy_regex("[^\\x00-\\x7f]+")
 #: Characters beyond ASCII that are tried, and the fewest that they are in UTF-8.
 _TRIED, _DECODED = 60, 3
+_SHOWN = 6
+
+
+@cache
+def _clear_kinds() -> tuple[_Kind, ...]:
+    """What is looked for first: characters lost before, and UTF-8 read twice."""
+    return (
+        _Kind(f"{_GBK}{_BEFORE}", "", frozenset("锟"), lazy_regex("锟斤拷")),
+        _Kind(f"{_LATIN}{_BEFORE}", "", frozenset("ï"), lazy_regex("ï¿½")),
+        _Kind(f"UTF-8 read as CP949{_BEFORE}", "", frozenset("占"), lazy_regex("占쏙옙")),
+        _Kind(
+            "UTF-8 read twice as Windows-1252",
+            f"{_UNDO_LATIN}, twice,",
+            frozenset("Ã"),
+            lazy_regex("Ã[‚ƒ„…Ž‘—˜™\u0082-\u0085\u008e-\u0091\u0097-\u0099]Â[\u0080-\u00bf]|Ã¢(?:â‚¬|Â\u0080)"),
+        ),
+    )
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    """What is looked for last; made at first use, since loading the codecs takes time."""
+    return (
+        _Kind(
+            "Shift-JIS read as Latin-1 or Windows-1252",
+            'text.encode("cp1252").decode("cp932")',
+            frozenset("‚ƒ\u0082\u0083"),
+            lazy_regex(
+                f"(?:[‚\u0082][{_characters('cp1252', 0x9F, 0xF1)}]"
+                f"|[ƒ\u0083][{_characters('cp1252', 0x40, 0x96)}]){{4}}"
+            ),
+        ),
+        _Kind(
+            "EUC-JP read as Latin-1",
+            'text.encode("latin-1").decode("euc_jp")',
+            frozenset("¤"),
+            lazy_regex("(?:¤[¡-ó]){4}"),
+        ),
+        _Kind(
+            "GBK read as Latin-1 or Windows-1252",
+            'text.encode("latin-1").decode("gb18030")',
+            frozenset(map(chr, range(0xB0, 0xF8))),
+            lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
+        ),
+        _Kind(
+            _LATIN,
+            _UNDO_LATIN,
+            _ODD,
+            lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}"),
+        ),
+        _Kind(
+            _LATIN,
+            _UNDO_LATIN,
+            frozenset("ÃÂ€"),
+            lazy_regex(
+                f"Ã(?:{_INNER}|{_TRAIL}(?=[^\\W\\d_])|(?<![A-Z]Ã)\u00a0)|Â[¡-ª¬-º¼-¿]|(?<![^\\W\\d_a-zß-ÿ])Â[\u00a0»]|â€{_TRAIL}"
+            ),
+        ),
+        _Kind(_GBK, _UNDO_GBK, frozenset(IN_GBK[1:-1]), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
+        _Kind(
+            "UTF-8 read as Big5",
+            "",
+            frozenset(IN_BIG5[1:-1]),
+            lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}"),
+        ),
+        _Kind(_GBK, _UNDO_GBK, frozenset("鈥脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
+        _Kind(
+            _GBK,
+            _UNDO_GBK,
+            frozenset("茅铆贸谩煤帽枚眉盲莽"),
+            lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"),
+            least=2,
+        ),
+        _Kind(_GBK, _UNDO_GBK, frozenset("褌褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
+        _Kind(_GBK, _UNDO_GBK, frozenset("賱丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
+        _Kind(
+            _GBK,
+            _UNDO_GBK,
+            frozenset("銇喔啶"),
+            lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}"),
+        ),
+        _Kind(
+            "UTF-8 read as Shift-JIS", _UNDO.format("cp932"), frozenset("縺繧繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")
+        ),
+        _Kind(
+            "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",
+            'text.encode("cp1252").decode("cp1250")',
+            frozenset("³¹±¶¾"),
+            lazy_regex("[a-zñóê][³¹±¶¾][a-zñóê]"),
+            least=3,
+        ),
+        _Kind(
+            "Windows-1254 read as Latin-1 or Windows-1252",
+            'text.encode("cp1252").decode("cp1254")',
+            frozenset("þý"),
+            lazy_regex("(?<=[a-zçöü])[þý](?=[a-zçöü])"),
+            least=4,
+            never=frozenset("áíóúæÁÍÓÚìèøùě"),
+        ),
+    )
 
 
 def find(text: str) -> Misreading | None:
@@ -188,11 +212,17 @@ def find(text: str) -> Misreading | None:
     if text.isascii():
         return None
     chars = set(text)
-    return _in_latin(text, chars) or _exchanged(text, chars) or _of_kind(text, chars) or _of_utf8(text)
+    return (
+        _of_kind(text, chars, _clear_kinds())
+        or _of_utf8(text)
+        or _in_latin(text, chars)
+        or _exchanged(text, chars)
+        or _of_kind(text, chars, _kinds())
+    )
 
 
-def _of_kind(text: str, chars: set[str]) -> Misreading | None:
-    for kind in _KINDS:
+def _of_kind(text: str, chars: set[str], kinds: tuple[_Kind, ...]) -> Misreading | None:
+    for kind in kinds:
         if kind.signs.isdisjoint(chars) or not kind.never.isdisjoint(chars):
             continue
         match = kind.pattern.search(text)
@@ -206,13 +236,14 @@ def _of_utf8(text: str) -> Misreading | None:
     first = _FOREIGN.search(text)
     if first is None or len(first[0]) < 2:
         return None
-    start, follow = first[0][0], first[0][1]
+    start = first.start()
+    lead, follow = first[0][0], first[0][1]
     for codec, name in _OF_ONE_BYTE.items():
-        starts, follows = _utf8_bytes(codec)
-        if start in starts and follow in follows:
+        leads, follows = _utf8_bytes(codec)
+        if lead in leads and follow in follows:
             decoded = _bytes(_foreign(text), codec).decode("utf-8", "replace").rstrip("\ufffd")
             if len(decoded.replace(" ", "")) >= _DECODED and "\ufffd" not in decoded:
-                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), *first.span())
+                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), start, min(start + _SHOWN, first.end()))
     return None
 
 
