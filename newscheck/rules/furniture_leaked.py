@@ -17,7 +17,7 @@ from re import Match, Pattern
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import furniture_labels
+from newscheck.text import furniture_labels, rest_labels
 from newscheck.text.display import quantity
 
 SEVERITY = "warning"
@@ -71,6 +71,8 @@ def _of_language(article: Article) -> Iterator[Hit]:
         (number, match)
         for number, text in enumerate(article.paragraphs)
         if (match := furniture_labels.find(text, article.language))
+        # A link to the rest of the article is body-truncated's.
+        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
     ]
     if found:
         number, match = found[0]

@@ -200,7 +200,7 @@ def _kinds() -> tuple[_Kind, ...]:
             "Windows-1254 read as Latin-1 or Windows-1252",
             'text.encode("cp1252").decode("cp1254")',
             frozenset("þý"),
-            lazy_regex("(?<=[a-zçöü])[þý](?=[a-zçöü])"),
+            lazy_regex("(?<=[a-zçöüýþð])[þý](?=[a-zçöüýþð])"),
             least=4,
             never=frozenset("áíóúæÁÍÓÚìèøùě"),
         ),
