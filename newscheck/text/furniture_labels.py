@@ -168,4 +168,4 @@ def _pattern(language: str) -> Pattern[str]:
     links = "|".join(LINKS[name] for name in names)
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
-    return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]]|\Z){also})"), re.IGNORECASE)
+    return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})"), re.IGNORECASE)

@@ -7,6 +7,8 @@ Thai, Lao, Khmer and Burmese have no end of a sentence: nothing is said of them.
 
 from __future__ import annotations
 
+import re
+
 from newscheck.text.regex import lazy_regex
 
 #: Words that no sentence ends with.
@@ -59,6 +61,17 @@ _COMMAS = frozenset(",،、，;؛")
 _END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
 #: An end of a sentence with the next one behind it.
 _SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")
+#: What a sentence may end with, unlike a heading or a label.
+_FULL_STOPS = frozenset('.!?…।۔؟»”"’)')
+#: Beginnings of credits and of invitations.
+_NOTE = lazy_regex(
+    r"\W*(?:reporting|editing|written|writing|additional|with (?:files|reporting|agencies)|photos?|images?|sources?|follow|"
+    r"read|subscribe|sign up|contact|watch|this (?:article|story)|avec|propos recueillis|retrouvez|abonnez|suivez|lire|"
+    r"mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|fontes?|leia|siga|"
+    r"фото|источник|подпи|читайте|материал|sumber|baca|penulis|editor|laporan|leggi|segui|źródło|zdjęci|czytaj|bron|"
+    r"lees|ảnh|nguồn|theo|kaynak|haber)",
+    re.IGNORECASE,
+)
 _LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-]*\Z")
 #: Signs of a credit, a link or a list.
 _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
@@ -79,11 +92,14 @@ def is_unfinished(text: str, language: str) -> bool:
         return False
     if last[0] in words:
         return True
-    rest = _END.split(text[-_TAIL:])[-1]
+    if language in _VERB_LAST or not last[0].islower():
+        return False
+    tail = text[-_TAIL:]
+    rest = _END.split(tail)[-1]
     return (
-        language not in _VERB_LAST
-        and last[0].islower()
+        tail[: len(tail) - len(rest)].rstrip()[-1:] in _FULL_STOPS
         and len(rest) >= _FEWEST_LETTERS
         and len(rest.split()) >= _FEWEST_WORDS
+        and _NOTE.match(rest) is None
         and _SENTENCE.search(text) is not None
     )

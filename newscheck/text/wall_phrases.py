@@ -254,6 +254,59 @@ _PHRASE = lazy_regex(any_spelling("|".join(PHRASES.values())), re.IGNORECASE)
 _CONSENT = lazy_regex(rf"[^«“\"„「『]{{0,80}}?(?:{any_spelling('|'.join(CONSENT.values()))})", re.IGNORECASE)
 
 
+#: Each phrase, and each request for consent, contains one of these in small letters.
+_SIGNS = (
+    *("javascript", "جافا", "جاوا", "জাভা", "जावा", "जाभा", "자바", "จาวา", "robot", "robo", "робот", "روبو", "ربات"),
+    *("روبات", "रोबोट", "রোবট", "ロボット", "로봇", "หุ่นยนต์", "บอท", "อัตโนมัติ", "human", "humain", "umano", "mensch"),
+    *(
+        "человек",
+        "людина",
+        "إنسان",
+        "মানুষ",
+        "मानव",
+        "इंसान",
+        "人間",
+        "มนุษย์",
+        "insan",
+        "người máy",
+        "traf",
+        "datenverkehr",
+    ),
+    *(
+        "трафик",
+        "активност",
+        "트래픽",
+        "비정상",
+        "アクセス",
+        "page",
+        "seite",
+        "página",
+        "pagina",
+        "strona",
+        "sayfa",
+        "halaman",
+    ),
+    *("trang", "страниц", "сторінк", "صفح", "पृष्ठ", "पेज", "পৃষ্ঠা", "পেজ", "ページ", "페이지", "หน้า"),
+)
+_CONSENT_SIGNS = (
+    *(
+        "cookie",
+        "privacy",
+        "accepter",
+        "akzeptieren",
+        "zustimmen",
+        "tracking",
+        "الارتباط",
+        "الكوكيز",
+        "কুকি",
+        "کوکی",
+        "كوكي",
+    ),
+    *("कुकी", "クッキー", "쿠키", "куки", "kakor", "คุกกี้", "ยอมรับ", "çerez"),
+)
+_BEGINNING = 200
+
+
 def title(text: str) -> Match[str] | None:
     """The whole title of an error page, a bot check or a login wall."""
     return _TITLE.fullmatch(text)
@@ -261,9 +314,10 @@ def title(text: str) -> Match[str] | None:
 
 def phrase(paragraph: str) -> Match[str] | None:
     """What an error page or a bot check says in a paragraph."""
-    return _PHRASE.search(paragraph)
+    return _PHRASE.search(paragraph) if any(map(paragraph.lower().__contains__, _SIGNS)) else None
 
 
 def consent(text: str) -> Match[str] | None:
     """The beginning of a text that asks for consent to cookies."""
-    return _CONSENT.match(text)
+    beginning = text[:_BEGINNING]
+    return _CONSENT.match(beginning) if any(map(beginning.lower().__contains__, _CONSENT_SIGNS)) else None
