@@ -66,10 +66,10 @@ _FULL_STOPS = frozenset('.!?…।۔؟»”"’)')
 #: Beginnings of credits and of invitations.
 _NOTE = lazy_regex(
     r"\W*(?:reporting|editing|written|writing|additional|with (?:files|reporting|agencies)|photos?|images?|sources?|"
-    r"follow|read|subscribe|sign up|contact|watch|this (?:article|story)|avec|propos recueillis|retrouvez|abonnez|suivez|"
-    r"lire|mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|fontes?|leia|siga|"
-    r"фото|источник|подпи|читайте|материал|sumber|baca|penulis|editor|laporan|leggi|segui|źródło|zdjęci|czytaj|bron|"
-    r"lees|ảnh|nguồn|theo|kaynak|haber)",
+    r"follow|read|subscribe|sign up|contact|watch|this (?:article|story)|avec|propos recueillis|retrouvez|abonnez|"
+    r"suivez|lire|mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|"
+    r"fontes?|leia|siga|фото|источник|подпи|читайте|материал|sumber|baca|penulis|editor|laporan|leggi|segui|źródło|"
+    r"zdjęci|czytaj|bron|lees|ảnh|nguồn|theo|kaynak|haber)",
     re.IGNORECASE,
 )
 _LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-]*\Z")
