@@ -151,6 +151,13 @@ _SHARE_ROW = lazy_regex(
     r"reddit|instagram|pocket|tumblr|threads|bluesky|share|tweet)[\s|,·•/]*){3,}\Z",
     re.IGNORECASE,
 )
+#: What WordPress adds to each article of its feed.
+_FEED = lazy_regex(
+    r"(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|сообщение|het bericht|artykuł) .{3,150} "
+    r"(?:(?:appeared first|first appeared) on|erschien zuerst auf|est apparu en premier sur|"
+    r"(?:aparece|se publicó) primero en|apareceu primeiro em|proviene da|появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
+    re.IGNORECASE,
+)
 #: A longer paragraph is text, whatever it begins with.
 LONGEST = 200
 
@@ -159,7 +166,8 @@ def find(paragraph: str, language: str) -> Match[str] | None:
     """What shows that a paragraph is furniture, at its beginning; in any language where the text's is not known."""
     if len(paragraph) >= LONGEST:
         return None
-    return _pattern(language if language in LINKS else "").match(paragraph) or _SHARE_ROW.match(paragraph)
+    own = _pattern(language if language in LINKS else "")
+    return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
 @cache

@@ -24,6 +24,8 @@ from newscheck.text import furniture_labels
         pytest.param("fa", "بيشتر بخوانيد: بندر بسته شد", id="Persian on an Arabic keyboard"),
         pytest.param("tr", "İlgili Haber: Liman kapandı", id="Turkish dotted capital"),
         pytest.param("ja", "【関連記事】港が閉鎖", id="Japanese"),
+        pytest.param("en", "The post Harbour reopens appeared first on Example News.", id="WordPress"),
+        pytest.param("de", "Der Beitrag Hafen wieder offen erschien zuerst auf Beispiel.", id="WordPress in German"),
         pytest.param("", "Читайте также: порт закрыт", id="a language that is not known"),
     ],
 )
@@ -39,6 +41,7 @@ def test_furniture(language: str, paragraph: str) -> None:
         pytest.param("en", "Share prices fell on Monday.", id="share prices"),
         pytest.param("en", "Facebook and Twitter have not answered.", id="two companies"),
         pytest.param("en", "See also her letter to the council, which is printed today.", id="see also"),
+        pytest.param("en", "The post office in the harbour closes.", id="a post office"),
         pytest.param("fr", "Publicité et presse ne font pas bon ménage, dit-elle.", id="French subject"),
         pytest.param("de", "Anzeige erstattete der Hafenmeister am Montag.", id="German police report"),
         pytest.param("de", "Werbung für das Rauchen bleibt verboten.", id="German subject"),
