@@ -155,7 +155,8 @@ _SHARE_ROW = lazy_regex(
 _FEED = lazy_regex(
     r"(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|сообщение|het bericht|artykuł) .{3,150} "
     r"(?:(?:appeared first|first appeared) on|erschien zuerst auf|est apparu en premier sur|"
-    r"(?:aparece|se publicó) primero en|apareceu primeiro em|proviene da|появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
+    r"(?:aparece|se publicó) primero en|apareceu primeiro em|proviene da|"
+    r"появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
     re.IGNORECASE,
 )
 #: A longer paragraph is text, whatever it begins with.
