@@ -70,7 +70,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         number = _last_text(paragraphs, ctx.options["min_length"])
     text = paragraphs[number].rstrip()
     is_foreign = article.language not in ("zh", "")
-    if number >= 0 and (unfinished.is_unfinished(text, article.language) if is_foreign else _is_unfinished(text)):
+    if number >= 0 and (
+        unfinished.is_unfinished(text, article.language, len(article.body)) if is_foreign else _is_unfinished(text)
+    ):
         start = max(0, len(text) - _SHOWN)
         message = f"the text ends without the end of a sentence: `{text[start:]}`"
         yield Hit(message, f"/paragraphs/{number}", start, len(text))

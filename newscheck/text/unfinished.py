@@ -78,10 +78,12 @@ _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reut
 #: The shortest text, and the fewest words and letters behind its last full sentence.
 _SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
 _TAIL = 300
+#: A shorter text may be the deck of an article, which has no full stop in some papers.
+_DECK = 180
 
 
-def is_unfinished(text: str, language: str) -> bool:
-    """Whether the last paragraph of a text in a language ends before its sentence does."""
+def is_unfinished(text: str, language: str, length: int) -> bool:
+    """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does."""
     words = _WORDS.get(language)
     if words is None or len(text) < _SHORTEST // (2 if language in _DENSE else 1):
         return False
@@ -92,7 +94,7 @@ def is_unfinished(text: str, language: str) -> bool:
         return False
     if last[0] in words:
         return True
-    if language in _VERB_LAST or not last[0].islower():
+    if language in _VERB_LAST or length < _DECK or not last[0].islower():
         return False
     tail = text[-_TAIL:]
     rest = _END.split(tail)[-1]
