@@ -105,6 +105,8 @@ _OF_ONE_BYTE = {
 _FOREIGN = lazy_regex("[^\\x00-\\x7f]+")
 #: Characters beyond ASCII that are tried, and the fewest that they are in UTF-8.
 _TRIED, _DECODED = 60, 3
+#: A Thai syllable may be a character in UTF-8 (`เขต`), some in a row are none.
+_FEWEST_DECODED = {"cp874": 10}
 _SHOWN = 6
 
 
@@ -242,7 +244,7 @@ def _of_utf8(text: str) -> Misreading | None:
         leads, follows = _utf8_bytes(codec)
         if lead in leads and follow in follows:
             decoded = _bytes(_foreign(text), codec).decode("utf-8", "replace").rstrip("\ufffd")
-            if len(decoded.replace(" ", "")) >= _DECODED and "\ufffd" not in decoded:
+            if len(decoded.replace(" ", "")) >= _FEWEST_DECODED.get(codec, _DECODED) and "\ufffd" not in decoded:
                 return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), start, min(start + _SHOWN, first.end()))
     return None
 

@@ -106,6 +106,7 @@ def test_utf8_read_twice(language: str) -> None:
         pytest.param("Ђаци и њихов учитељ: „Џеп“", id="Serbian"),
         pytest.param("ماں نے کہا: آنکھوں کے لیے لکھوگے، پوچھوگے", id="Urdu"),
         pytest.param("เธอเธอเนตรเนื้อเธอ", id="Thai letters that are lead bytes"),
+        pytest.param("เขต เดช เขต เจต", id="Thai syllables that are characters"),
         pytest.param("Tel. 5 × 3 = 15 ± 2 µm, © 2023 «Ñandú» ¿Qué? ¡Sí!", id="signs"),
     ],
 )
