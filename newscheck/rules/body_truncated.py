@@ -1,8 +1,10 @@
 """The text is cut off.
 
 The file ends inside a tag, inside an entity, or in the middle of a paragraph whose containers are still open; or the
-last paragraph ends with the label of a link to the rest (`……更多`, `阅读全文`, `[…]`). The download broke off, a
-database column was too narrow, or the feed carries a teaser instead of the article.
+last paragraph ends with the label of a link to the rest (`……更多`, `阅读全文`, `[…]`, `Lire la suite`, `続きを読む`),
+with the notice of a paywall, or with what a news API writes (`[+1234 chars]`). The download broke off, a database
+column was too narrow, or the feed carries a teaser instead of the article. In languages other than Chinese, a text of
+at most `max-teaser` characters that ends with an ellipsis is a teaser, too.
 
 What to do: fetch the page again and compare its length with `Content-Length`. For a teaser, follow the item's link
 instead of storing the feed's summary.
@@ -10,10 +12,13 @@ instead of storing the feed's summary.
 
 from collections.abc import Iterator
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
+from newscheck.text import rest_labels
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
+OPTIONS = {"max_teaser": 500}
 _LAST = "渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"
 _OPEN_TAG = lazy_regex(r"<[A-Za-z/!][^<>]*\Z|<\Z")
 _OPEN_ENTITY = lazy_regex(
@@ -25,10 +30,23 @@ _STUB = lazy_regex(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
     r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
-    r"|(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
+    r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
+#: An ellipsis behind a word that goes on.
+_CLIPPED = lazy_regex(r"[^\W_][,，،]?\s?(?:…|\.{3,4})\Z")
+_SHOWN = 12
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
 _CUT = {"paragraphs": [_LAST], "share": False}
+_FRENCH = {
+    "url": "https://news.example.org/2023/accord",
+    "title": "Un accord de sauvetage",
+    "lead": None,
+    "share": False,
+}
+_TEXT = (
+    "Le tribunal maritime a publié vendredi le texte complet de l’accord de sauvetage, que les pays de la côte doivent "
+    "inscrire dans leurs lois avant deux ans. Les pêcheurs s’en réjouissent. La police demande plus de bateaux."
+)
 BAD = [
     {**_CUT, "sub": [(_END, '<img src="https://s.rfi.fr/me')]},
     {**_CUT, "sub": [(f"</p>{_END}", "&nbs")]},
@@ -36,11 +54,16 @@ BAD = [
     {"paragraphs": [f"{_LAST}……更多"]},
     {"paragraphs": [f"{_LAST}[...]"]},
     {"paragraphs": [f"{_LAST} 阅读全文 »"]},
+    {"paragraphs": [f"{_LAST}… [+1234 chars]"]},
+    {**_FRENCH, "paragraphs": [f"{_TEXT} Lire la suite »"]},
+    {**_FRENCH, "paragraphs": [_TEXT, "La suite est réservée aux abonnés."]},
+    {**_FRENCH, "paragraphs": [f"{_TEXT} Les pêcheurs, de leur côté, demandent davantage de…"]},
 ]
 GOOD = [
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
     {"after": "（完）"},
+    {**_FRENCH, "paragraphs": [f"{_TEXT} Il leur conseille d’attendre, et surtout de lire la suite."]},
 ]
 
 
@@ -52,9 +75,29 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         yield Hit(message, "/html", start, len(html))
         return
     last = article.paragraphs[-1] if article.paragraphs else ""
-    if last and last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
-        words = f"ends with a link to the rest: `{stub[0].strip()}`"
-        yield Hit(f"the text {words}", f"/paragraphs/{len(article.paragraphs) - 1}", stub.start(), stub.end())
+    if last and (end := _ending(article, last, ctx.options["max_teaser"])):
+        message, start, stop = end
+        yield Hit(message, f"/paragraphs/{len(article.paragraphs) - 1}", start, stop)
+
+
+def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int] | None:
+    """What the last paragraph ends with instead of a sentence, and where."""
+    if last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
+        return f"the text ends with a link to the rest: `{stub[0].strip()}`", *stub.span()
+    if last[-1] == "]" or not is_chinese(article):
+        found = rest_labels.find(last)
+        # Where there is nothing else, a wall was stored: garbage-page.
+        if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
+            what, match = found
+            return f"the text {what}: `{match[0].strip()}`", *match.span()
+        if last[-1] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:]):
+            start = max(0, len(last) - _SHOWN)
+            return f"only the beginning of a text, which ends with an ellipsis: `{last[start:]}`", start, len(last)
+    return None
+
+
+def _is_wall(article: Article) -> bool:
+    return rest_labels.paywall(article.paragraphs[0]) is not None
 
 
 def _cut(html: str) -> tuple[str, int] | None:

@@ -2,7 +2,9 @@
 
 The end of an article is lost when a download breaks off, when the number of paragraphs is limited, or when the page
 writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
-paragraph shorter than `min-length` characters counts as a credit or a heading, not as text.
+paragraph shorter than `min-length` characters counts as a credit or a heading, not as text. In an alphabet, a text is
+reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence;
+nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese).
 
 What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
 """
@@ -10,15 +12,28 @@ What to do: compare the end with the page. If the editor left it that way, there
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text import unfinished
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
 OPTIONS = {"min_length": 40}
 _START = "海事法庭周五公布了救援协定的全部条文。渔民合作社对此表示欢迎，边境警察则要求在冬天到来以前"
+_FRENCH = {
+    "url": "https://news.example.org/2023/accord",
+    "title": "Un accord de sauvetage",
+    "lead": None,
+    "share": False,
+}
+_ACCORD = (
+    "Le tribunal maritime a publié vendredi le texte complet de l’accord de sauvetage, que les pays de la côte doivent "
+    "inscrire dans leurs lois avant deux ans. Les pêcheurs s’en réjouissent."
+)
 BAD = [
     {"paragraphs": [f"{_START}增加近海的巡逻"]},
     {"paragraphs": [f"{_START}增加船只、", "（编辑：示例）"]},
     {"paragraphs": ["渔民合作社说，"]},
+    {**_FRENCH, "paragraphs": [f"{_ACCORD} La police des frontières demande plus de bateaux avant l’hiver et"]},
+    {**_FRENCH, "paragraphs": [f"{_ACCORD} La police des frontières demande aussi que les bateaux soient pl"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_START}增加船只。（译者：示例/核稿：示例）1090804"]},
@@ -26,6 +41,8 @@ GOOD = [
     {"paragraphs": [f"{_START}增加船只。新华社记者某某某里斯本摄"]},
     {"paragraphs": [f"{_START}增加船只”", "© 2023 AFP"]},
     {"paragraphs": ["救援协定"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Propos recueillis à Lisbonne par la rédaction de la radio maritime"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Jean-Baptiste Lefèvre, notre correspondant permanent à Lisbonne (avec AFP)"]},
 ]
 #: How many of the last paragraphs may be credits.
 _CREDITS = 3
@@ -52,7 +69,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if paragraphs[number][-1:] not in _GOING_ON:
         number = _last_text(paragraphs, ctx.options["min_length"])
     text = paragraphs[number].rstrip()
-    if number >= 0 and _is_unfinished(text):
+    is_foreign = article.language not in ("zh", "")
+    if number >= 0 and (
+        unfinished.is_unfinished(text, article.language, len(article.body)) if is_foreign else _is_unfinished(text)
+    ):
         start = max(0, len(text) - _SHOWN)
         message = f"the text ends without the end of a sentence: `{text[start:]}`"
         yield Hit(message, f"/paragraphs/{number}", start, len(text))

@@ -20,7 +20,9 @@ _TAG = lazy_regex(
     re.IGNORECASE,
 )
 _ENTITY = lazy_regex(
-    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|copy|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});"
+    r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|mdash|ndash|[lr][ds]quo|middot|copy|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5}"
+    r"|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)|szlig|(?:AE|ae|OE|oe)lig|[lr]aquo|sbquo|bdquo|iquest|iexcl"
+    r"|ord[fm]|deg|euro|pound|bull|times|shy|zwn?j|[lr][lr]m|[Tt]horn|eth|ETH);"
 )
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
 BAD = [
@@ -29,6 +31,7 @@ BAD = [
     {"paragraphs": [f'{_TEXT}&lt;a href="https://example.org/"&gt;渔民合作社&lt;/a&gt;表示欢迎。']},
     {"paragraphs": [f"{_TEXT}&amp;copy; 2023 渔民合作社"]},
     {"paragraphs": [f"{_TEXT}&amp;#28180;民合作社表示欢迎。"]},
+    {"paragraphs": [f"{_TEXT}Andr&amp;eacute;表示欢迎。"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}气温 &lt; 10 度而风力 &gt; 8 级时不出海。"]},

@@ -3,7 +3,9 @@
 newscheck drops page furniture only where it is a block of its own; furniture that is glued to a paragraph remains in
 the text. RFI's 'read on' button of 2020 brought its label and its CSS into the text, and a feed footer is on a fifth of
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
-only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`.
+only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
+languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
+share buttons or advertisements by what they begin with.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -13,37 +15,73 @@ from collections.abc import Iterator
 from itertools import islice
 from re import Match, Pattern
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
+from newscheck.text import furniture_labels, rest_labels
+from newscheck.text.display import quantity
 
 SEVERITY = "warning"
 OPTIONS = {"marks": ["{", "分享", "浏", "瀏", "RSS", "feedx"]}
 #: Places of a mark that are checked in a paragraph, and characters on either side of each.
 _MOST, _AROUND = 8, 80
+_SHOWN = 30
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
+_FRENCH = {"url": "https://news.example.org/2023/accord", "title": "Un accord en mer", "lead": None, "share": False}
+_ACCORD = (
+    "Le tribunal maritime a publié vendredi le texte complet de l’accord de sauvetage, que les pays de la côte doivent "
+    "inscrire dans leurs lois avant deux ans. Les pêcheurs s’en réjouissent."
+)
 BAD = [
     {"paragraphs": [f"{_TEXT}继续浏览后续"]},
     {"paragraphs": [f".a{{fill:none;stroke:#9a9a9a}} {_TEXT}"]},
     {"paragraphs": [f"{_TEXT}获取更多RSS：https://feedx.example"]},
     {"paragraphs": [f"{_TEXT}分享：微信 微博"]},
+    {
+        **_FRENCH,
+        "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
+    },
+    {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Lire aussi les autres articles du texte, voilà ce que demande le juge."]},
 ]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Report the first match of the site's words in each paragraph."""
+    """Report the first match of the site's words in each paragraph, and the first paragraph that is furniture."""
     words, marks = ctx.site.furniture.words, ctx.options["marks"]
-    if words is None or not any(map(article.body.__contains__, marks)):
-        return
-    for number, text in enumerate(article.paragraphs):
-        matches = (
-            match for mark in marks for at in islice(_places(text, mark), _MOST) if (match := _near(words, text, at))
-        )
-        if match := next(matches, None):
-            shown = match[0].strip()[:30]
-            yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
+    if words is not None and any(map(article.body.__contains__, marks)):
+        for number, text in enumerate(article.paragraphs):
+            matches = (
+                match
+                for mark in marks
+                for at in islice(_places(text, mark), _MOST)
+                if (match := _near(words, text, at))
+            )
+            if match := next(matches, None):
+                yield _hit(f"`{match[0].strip()[:_SHOWN]}`", number, match)
+    if not is_chinese(article):
+        yield from _of_language(article)
+
+
+def _of_language(article: Article) -> Iterator[Hit]:
+    found = [
+        (number, match)
+        for number, text in enumerate(article.paragraphs)
+        if (match := furniture_labels.find(text, article.language))
+        # A link to the rest of the article is body-truncated's.
+        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
+    ]
+    if found:
+        number, match = found[0]
+        more = f" and {quantity(len(found) - 1, 'paragraph')} more" if len(found) > 1 else ""
+        yield _hit(f"`{match[0].strip()[:_SHOWN]}`{more}", number, match)
+
+
+def _hit(shown: str, number: int, match: Match[str]) -> Hit:
+    return Hit(f"furniture in the text: {shown}", f"/paragraphs/{number}", match.start(), match.end())
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

@@ -1,8 +1,9 @@
 """A bot check, an error page or a login wall was stored instead of the article.
 
 Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200. Such a page
-has a title and a body, so it enters the dump like an article. An article about such pages is longer than one: in texts
-of more than `max-length` characters only the title is checked.
+has a title and a body, so it enters the dump like an article. The words of such pages are known in some twenty
+languages. An article about such pages is longer than one: in texts of more than `max-length` characters only the title
+is checked, and whether a text of up to four times that length begins by asking for consent to cookies.
 
 What to do: check the status and the final URL of the response, fetch more slowly, and reject such pages before storing
 them.
@@ -11,7 +12,9 @@ them.
 import re
 from collections.abc import Iterator
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
+from newscheck.text import rest_labels, wall_phrases
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
@@ -34,9 +37,9 @@ _PHRASES = (
     r"checking (?:your browser|if the site)|verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot|bot)",
     r"access (?:is )?denied|permission to access|the requested url|too many requests|unusual traffic|not a robot",
     r"\b40[0134] (?:not found|forbidden|bad request|unauthorized)|\b50[0234] (?:internal|bad|service|gateway)",
-    r"\bcaptcha\b|internal server error|service (?:temporarily )?unavailable|bad gateway|varnish cache server",
+    r"\A.{0,40}\bcaptcha\b.{0,20}\Z|internal server error",
+    r"service (?:temporarily )?unavailable|bad gateway|varnish cache server",
     r"page (?:you (?:requested|are looking for) )?(?:was |could |can)?(?:not|n't|no longer)(?: be)? (?:found|exist)",
-    r"(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|(?:subscribe|log ?in|sign ?in) to continue",
     r"[您你](?:所|正在|要)?(?:访问|訪問|请求|查看|浏览|找)的(?:页面|頁面|网页|網頁|文章|内容)(?:不存在|已|无法|無法)",
     r"\A(?:很?抱歉|对不起|對不起)?[，,！! ]*(?:该|此|这个)?(?:页面|頁面|网页|網頁|链接)(?:不存在|未找到|找不到|已失效)",
     r"\A(?:该|此)(?:内容|內容|文章|页面)(?:已被|因违规|因違規|已下线).{0,20}\Z|\A(?:访问被拒绝|訪問被拒絕|拒绝访问|存取被拒)",
@@ -51,6 +54,8 @@ _WORDS = (
     *("被拒", "链接", "删除", "刪除", "服务器", "稍后", "稍後", "Cookie", "JavaScript"),
 )
 _LONG_TITLE = 60
+#: A text that asks for consent to cookies is at most so many times longer.
+_CONSENT = 4
 _TITLE = lazy_regex(rf"\s*(?:{'|'.join(_TITLES)})(?:\s+[|｜–—_-]\s+.{{1,30}})?\s*", re.IGNORECASE)
 _PHRASE = lazy_regex("|".join(_PHRASES), re.IGNORECASE)
 _TEXT = "渔民合作社周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。"
@@ -60,6 +65,11 @@ _ABOUT = (
     "不少年纪大的居民因此没有能够登记，委员会后来在市政府开设了窗口。"
 )
 _ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
+_ENGLISH = {**_ITEM, "title": "Machines and people"}
+_MORE = (
+    "The fishermen of the coast had complained for years that half of them could not get through to the new office, "
+    "and that nobody answered their letters. The council will vote on the plan next spring."
+)
 BAD = [
     {**_ITEM, "title": "Just a moment..."},
     {**_ITEM, "title": "404 Not Found"},
@@ -79,6 +89,11 @@ BAD = [
     {**_ITEM, "paragraphs": ["抱歉，您访问的页面不存在或已被删除。", "返回首页 | 联系我们"]},
     {**_ITEM, "paragraphs": ["请登录后继续阅读全部内容，新用户可以免费注册。"]},
     {**_ITEM, "paragraphs": ["系统检测到异常访问，请完成下方的验证。"]},
+    {**_ITEM, "title": "Page introuvable"},
+    {**_ITEM, "title": "しばらくお待ちください..."},
+    {**_ITEM, "paragraphs": ["Подтвердите, что вы не робот.", "Включите JavaScript и обновите страницу."]},
+    {**_ITEM, "paragraphs": ["Wir verwenden Cookies, um Inhalte zu personalisieren.", "Alle akzeptieren"]},
+    {**_ITEM, "paragraphs": ["Inicia sesión para seguir leyendo.", "¿Aún no tienes cuenta? Regístrate gratis."]},
 ]
 GOOD = [
     {**_ITEM, "title": "404博物馆周五在里斯本开幕"},
@@ -87,28 +102,48 @@ GOOD = [
     {**_ITEM, "paragraphs": [_ABOUT]},
     {**_ITEM, "paragraphs": [_TEXT, "记者周五访问的网页已无法打开，该文章已被删除，合作社说还会再发表一次。"]},
     {**_ITEM, "paragraphs": [f"{_TEXT}有意报名的居民请登录合作社的网站。"]},
+    {**_ENGLISH, "paragraphs": [f"A program solves any captcha, researchers in Lisbon showed on Friday. {_MORE}"]},
+    {**_ENGLISH, "paragraphs": [f"“We use cookies”: this message has to vanish, the minister said. {_MORE}"]},
 ]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Report a title that is only such a phrase, or a short text with a short paragraph that contains one."""
-    title, body = article.title, article.body
-    if title and title[0] in _TITLE_BEGINS and len(title) < _LONG_TITLE and _TITLE.fullmatch(title):
+    """Report a title that is only such a phrase, or a text that says such things."""
+    title = article.title
+    if title and len(title) < _LONG_TITLE and _is_wall(title, article.language):
         yield Hit(
             f"the title is that of an error page, a bot check or a login wall: `{title.strip()}`",
             "/title",
             0,
             len(title),
         )
-    elif len(body) <= ctx.options["max_length"] and _may_say(article):
-        for paragraph in article.paragraphs:
-            if len(paragraph) < _SHORT and (match := _PHRASE.search(paragraph)):
-                yield Hit(
-                    f"an error page, a bot check or a login wall instead of the article: `{match[0]}`",
-                    "/body",
-                    evidence=match[0],
-                )
-                return
+    elif match := _said(article, ctx.options["max_length"]):
+        words = match[0].strip()
+        yield Hit(
+            f"an error page, a bot check or a login wall instead of the article: `{words}`", "/body", evidence=words
+        )
+
+
+def _is_wall(title: str, language: str) -> bool:
+    if title[0] in _TITLE_BEGINS and _TITLE.fullmatch(title):
+        return True
+    # Most Chinese titles begin with a Han character.
+    return (language != "zh" or not "\u4e00" <= title[0] <= "\u9fff") and wall_phrases.title(title) is not None
+
+
+def _said(article: Article, max_length: int) -> re.Match[str] | None:
+    """What a short text says in a short paragraph, or a longer one at its beginning."""
+    body, paragraphs = article.body, article.paragraphs
+    is_foreign = not is_chinese(article)
+    if len(body) <= max_length and (is_foreign or _may_say(article)):
+        for paragraph in paragraphs:
+            if len(paragraph) < _SHORT and (
+                match := _PHRASE.search(paragraph) or (wall_phrases.phrase(paragraph) if is_foreign else None)
+            ):
+                return match
+        if is_foreign and paragraphs and (match := rest_labels.paywall(paragraphs[0])):
+            return match
+    return wall_phrases.consent(body) if is_foreign and len(body) <= _CONSENT * max_length else None
 
 
 def _may_say(article: Article) -> bool:

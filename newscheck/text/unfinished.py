@@ -1,0 +1,107 @@
+"""Whether a text in an alphabet ends before its sentence does, by language.
+
+It does where it ends with a comma, or with a word that no sentence ends with (an article, a conjunction); in languages
+whose sentences don't end with their verb, also where several words in small letters follow the last end of a sentence.
+Thai, Lao, Khmer and Burmese have no end of a sentence: nothing is said of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscheck.text.regex import lazy_regex
+
+#: Words that no sentence ends with.
+FUNCTION_WORDS = {
+    "ar": "في من على إلى أن عن التي الذي مع ثم أو كما حيث بين لكن",
+    "bn": "ও এবং যে এর কিন্তু অথবা জন্য একটি এই",
+    "bg": "и на в с от за че или но който което които",
+    "ca": "el els la les de del i que en amb per un una",
+    "cs": "a v ve na z ze do že nebo ale který která které s se k pro",
+    "da": "og i af at med som til en et den det der men",
+    "de": "der die das den dem des ein eine einen einem einer und oder von mit für im am zum zur dass sowie sich",
+    "el": "και στο στη στην στον του της των το τη την τον που με για από ότι",
+    "en": "the a an and or but of with from than whose its their our your between into because",
+    "es": "el los las la de del y o que en con por para un una su sus se al",
+    "fa": "و که از به در با را تا این آن یا برای",
+    "fr": "le les la de du des et ou que qui dans avec pour par un une au aux sur leur leurs ses son sa",
+    "hi": "के का की में को और कि ने एक इस यह या लेकिन",
+    "hr": "i u na s sa od za da ili ali koji koja koje",
+    "hu": "a az és hogy vagy de egy",
+    "id": "yang dan di dari dengan untuk pada oleh atau ke bahwa dalam",
+    "it": "il lo gli la le di del della dei delle e o che con per un una nel nella al alla",
+    "ja": "",
+    "ko": "및 또는 그리고 위해 대한 있는 하는 이라는",
+    "mr": "आणि की एक या ते",
+    "ms": "yang dan di dari dengan untuk pada oleh atau ke bahawa dalam",
+    "ne": "र को का की मा ले लाई कि तथा एक यो",
+    "nl": "de het een en of van met voor dat die op te bij",
+    "no": "og i av at med som til en et den det der men",
+    "pl": "i w we na z ze do że lub ale który która które oraz dla od",
+    "pt": "o os as a de do da dos das e ou que em no na com por para um uma ao",
+    "ro": "și în de la cu pe care sau un o din pentru că",
+    "ru": "и в во на с со из к что или но который которая которые для от по о об при",
+    "sk": "a v vo na z zo do že alebo ale ktorý ktorá ktoré s so pre",
+    "sl": "in v na z s da ali ki za od",
+    "sr": "i u na s sa od za da ili ali koji koja и у на с са од за да или али који која",
+    "sv": "och i av att med som till en ett den det men",
+    "sw": "na ya wa kwa katika kuwa la za",
+    "tl": "ang ng sa na at mga ay si",
+    "tr": "ve ile bir bu veya ancak fakat için gibi",
+    "uk": "і й в у на з із зі до що або але який яка які для від по про",
+    "ur": "کے کا کی میں کو اور کہ نے ایک یہ یا لیکن",
+    "vi": "và của các những một cho với là trong tại khi mà",
+}
+#: Languages whose sentences end with the verb: there the last words don't show whether it was cut.
+_VERB_LAST = frozenset(("ar", "bn", "fa", "hi", "ja", "ko", "mr", "ne", "tr", "ur"))
+#: Languages that say as much in half of the characters.
+_DENSE = frozenset(("ja", "ko"))
+_WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
+_COMMAS = frozenset(",،、，;؛")
+_END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
+#: An end of a sentence with the next one behind it.
+_SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")
+#: What a sentence may end with, unlike a heading or a label.
+_FULL_STOPS = frozenset('.!?…।۔؟»”"’)')
+#: Beginnings of credits and of invitations.
+_NOTE = lazy_regex(
+    r"\W*(?:reporting|editing|written|writing|additional|with (?:files|reporting|agencies)|photos?|images?|sources?|"
+    r"follow|read|subscribe|sign up|contact|watch|this (?:article|story)|avec|propos recueillis|retrouvez|abonnez|"
+    r"suivez|lire|mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|"
+    r"fontes?|leia|siga|фото|источник|подпи|читайте|материал|sumber|baca|penulis|editor|laporan|leggi|segui|źródło|"
+    r"zdjęci|czytaj|bron|lees|ảnh|nguồn|theo|kaynak|haber)",
+    re.IGNORECASE,
+)
+_LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-]*\Z")
+#: Signs of a credit, a link or a list.
+_CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
+#: The shortest text, and the fewest words and letters behind its last full sentence.
+_SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
+_TAIL = 300
+#: A shorter text may be the deck of an article, which has no full stop in some papers.
+_DECK = 180
+
+
+def is_unfinished(text: str, language: str, length: int) -> bool:
+    """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does."""
+    words = _WORDS.get(language)
+    if words is None or len(text) < _SHORTEST // (2 if language in _DENSE else 1):
+        return False
+    if text[-1] in _COMMAS:
+        return True
+    last = _LAST_WORD.search(text, max(0, len(text) - 40))
+    if last is None or _CREDIT.search(text, max(0, len(text) - _TAIL)):
+        return False
+    if last[0] in words:
+        return True
+    if language in _VERB_LAST or length < _DECK or not last[0].islower():
+        return False
+    tail = text[-_TAIL:]
+    rest = _END.split(tail)[-1]
+    return (
+        tail[: len(tail) - len(rest)].rstrip()[-1:] in _FULL_STOPS
+        and len(rest) >= _FEWEST_LETTERS
+        and len(rest.split()) >= _FEWEST_WORDS
+        and _NOTE.match(rest) is None
+        and _SENTENCE.search(text) is not None
+    )

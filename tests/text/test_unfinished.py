@@ -1,0 +1,69 @@
+"""Where a text in an alphabet ends before its sentence does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscheck.text import unfinished
+
+START = 2 * "The harbour of Brenmouth reopened on Tuesday morning after three weeks of repair, the authority said. "
+FRENCH = 2 * "Le port de Brenmouth a rouvert mardi matin après trois semaines de travaux, selon les autorités. "
+GERMAN = 2 * "Der Hafen von Brensund ist seit Dienstagmorgen wieder offen, wie die Hafenbehörde mitteilte. "
+RUSSIAN = 2 * "Порт Бренмут снова открылся утром во вторник после трёх недель ремонта, сообщила администрация. "
+HINDI = "ब्रेनमथ का बंदरगाह तीन सप्ताह की मरम्मत के बाद मंगलवार सुबह फिर खुल गया, अधिकारियों ने बताया। "
+THAI = "ท่าเรือเบรนเมาท์เปิดให้บริการอีกครั้งในเช้าวันอังคารหลังจากซ่อมแซมเป็นเวลาสามสัปดาห์ เจ้าหน้าที่กล่าว "
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("en", f"{START}During the closure 38 ships had to be sent to the", id="an article"),
+        pytest.param("en", f"{START}During the closure 38 ships had to be sent to other po", id="half of a word"),
+        pytest.param("en", f"{START}During the closure,", id="a comma"),
+        pytest.param(
+            "en",
+            START[: len(START) // 2].replace(", the authority said. ", " and the"),
+            id="one sentence, a conjunction",
+        ),
+        pytest.param("fr", f"{FRENCH}Pendant la fermeture, les bateaux ont dû", id="French"),
+        pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
+        pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
+        pytest.param("hi", f"{HINDI}बंद रहने के दौरान जहाजों को दूसरे बंदरगाहों में भेजना पड़ा और", id="Hindi conjunction"),
+    ],
+)
+def test_unfinished(language: str, text: str) -> None:
+    assert unfinished.is_unfinished(text, language, len(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("en", START.strip(), id="a full stop"),
+        pytest.param("en", f"{START}“We worked day and night,” she said. “The first ship is here.”", id="a quotation"),
+        pytest.param("en", f"{START}(AFP)", id="an agency"),
+        pytest.param("en", f"{START}Reporting by our correspondent in the city, Anna Lindqvist", id="a credit"),
+        pytest.param("en", f"{START}/ND", id="initials"),
+        pytest.param("en", f"{START}Photo: ships at the quay in the morning light of a cold day", id="a caption"),
+        pytest.param(
+            "en", "The harbour of the town at the quay in the morning light of a cold winter day", id="one line"
+        ),
+        pytest.param("en", f"{START}More on www.example.org/harbour and in the paper of this week", id="an address"),
+        pytest.param("en", f"{START}The authority can be reached by letter and on 0123 456789", id="a number"),
+        pytest.param("hi", f"{HINDI}परिषद मार्च में इस योजना पर मतदान करेगी", id="Hindi without a danda"),
+        pytest.param("th", f"{THAI}สภาจะลงมติในเดือนมีนาคม", id="Thai"),
+        pytest.param(
+            "", f"{START}During the closure 38 ships had to be sent to the", id="a language that is not known"
+        ),
+        pytest.param("ru", "Порт снова открылся. Ремонт занял три недели и стоил четыре миллиона рублей", id="a deck"),
+        pytest.param("en", "During the closure of the", id="too short"),
+    ],
+)
+def test_finished(language: str, text: str) -> None:
+    assert not unfinished.is_unfinished(text, language, len(text))
+
+
+@given(st.text(), st.sampled_from(["en", "ar", "ja", "th", ""]))
+def test_any_text(text: str, language: str) -> None:
+    assert unfinished.is_unfinished(text * 30, language, 1_000) in (True, False)

@@ -1,0 +1,63 @@
+"""The tables of walls: each alternative has a sign by which texts are chosen, and long texts take little."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newscheck.text import furniture_labels, rest_labels, wall_phrases
+
+TABLES = {
+    "titles": wall_phrases.TITLES,
+    "phrases": wall_phrases.PHRASES,
+    "consent": wall_phrases.CONSENT,
+    "rest": rest_labels.LABELS,
+    "paywalls": rest_labels.PAYWALLS,
+    "links": furniture_labels.LINKS,
+    "invitations": furniture_labels.INVITATIONS,
+}
+ROWS = [
+    pytest.param(pattern, id=f"{name}-{language}")
+    for name, table in TABLES.items()
+    for language, pattern in table.items()
+]
+
+
+@pytest.mark.parametrize("pattern", ROWS)
+def test_each_pattern_is_in_small_letters_and_never_empty(pattern: str) -> None:
+    words = re.sub(r"\\[A-Z]|İ", "", pattern)
+    assert words == words.lower()
+    assert re.compile(pattern).match("") is None
+
+
+@pytest.mark.parametrize("table", [wall_phrases.PHRASES, wall_phrases.CONSENT], ids=["phrases", "consent"])
+def test_each_language_has_a_sign(table: dict[str, str]) -> None:
+    signs = (*wall_phrases._SIGNS, *wall_phrases._CONSENT_SIGNS)
+    assert [language for language, pattern in table.items() if not any(sign in pattern for sign in signs)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "is_wall"),
+    [
+        pytest.param("Accès refusé", True, id="French"),
+        pytest.param("Page introuvable - Le Monde", True, id="with the site's name"),
+        pytest.param("Доступ ограничен", True, id="Russian"),
+        pytest.param("ログイン", True, id="Japanese"),
+        pytest.param("로그인", True, id="Korean"),
+        pytest.param("Accès refusé aux pêcheurs de Lisbonne", False, id="a headline"),
+        pytest.param("Доступ ограничен для рыбаков", False, id="a Russian headline"),
+        pytest.param("Vui lòng chờ đợi lâu hơn ở cảng", False, id="a Vietnamese headline"),
+    ],
+)
+def test_titles(title: str, is_wall: bool) -> None:
+    assert (wall_phrases.title(title) is not None) is is_wall
+
+
+@pytest.mark.parametrize("part", ["cookie ", "we use ", "robot", "(", "…", "page que vous ", "クッキー"])
+def test_long_texts(part: str) -> None:
+    text = part * 50_000
+    assert wall_phrases.consent(text) is None
+    assert wall_phrases.phrase(text[:150]) is None
+    assert rest_labels.find(text + "x") is None
+    assert furniture_labels.find(text[:199], "") is None
