@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,7 @@ def learn(
     session = Session.load(given, file=config, without=("reference", "since"), besides=besides)
     _options.print_remarks(session.project.omissions)
     chosen = session.project.resolve_paths(paths)
+    session = _with_fields(session, chosen)
     found = publisher_sample.sample(session, chosen, host.lower() if host else None)
     _options.print_remarks([*found.remarks])
     layouts = _layouts(session, chosen, [article.url for article in found.articles], found.total)
@@ -101,6 +103,25 @@ def _check_output(output: str, force: bool) -> None:
     if os.path.lexists(output) and not force:
         raise UsageError(f"{display_path(output)} is there already: --force replaces it")
     destinations.check_location(output)
+
+
+def _with_fields(session: Session, paths: Sequence[str]) -> Session:
+    """The session with the fields of the items as `newscheck init` guesses them, where the settings say nothing."""
+    from newscheck.errors import UsageError
+    from newscheck.init.discovery import find_dumps
+
+    project = session.project
+    if project.fields or project.preset or project.extractor:
+        return session
+    try:
+        dumps = find_dumps(paths, project.max_file_size)
+    except UsageError:  # no folder that looks like a dump; a reader may know the items
+        return session
+    if not dumps.fields and not dumps.extractor:
+        return session
+    names = [f"{field} = {json.dumps(path, ensure_ascii=False)}" for field, path in dumps.fields.items()]
+    _options.print_remarks([f"the fields are read so; state them in [fields] of the settings: {', '.join(names)}"] if names else [])
+    return session.replace(fields=dumps.fields, extractor=dumps.extractor)
 
 
 def _layouts(session: Session, paths: Sequence[str], urls: Sequence[str], total: int) -> Iterator[LayoutEntry]:

@@ -11,7 +11,7 @@ from newscheck import readers
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import GENERIC_SITE, SiteIndex, host_of, registrable_domain
 from newscheck.article.spread import Spread
-from newscheck.engine.files import inputs
+from newscheck.engine.files import inputs, path_names
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
@@ -57,7 +57,9 @@ def sample(session: Session, paths: Iterable[str], host: str | None = None) -> P
             continue
         kept.add(observe(article))
     if not total:
-        raise UsageError(f"no article{f' on {sanitize(host)}' if host else ''} in {joined([*paths])}")
+        where = joined([path_names.display_path(path) for path in paths])
+        hint = f" on {sanitize(host)}" if host else "; newscheck validate says why"
+        raise UsageError(f"no article in {where}{hint}")
     remarks = [f"{quantity(late, 'article')} took too long to read: left out"] if late else []
     if host is not None:
         return PublisherSample(kept.values, total, remarks)
