@@ -120,7 +120,9 @@ def _with_fields(session: Session, paths: Sequence[str]) -> Session:
     if not dumps.fields and not dumps.extractor:
         return session
     names = [f"{field} = {json.dumps(path, ensure_ascii=False)}" for field, path in dumps.fields.items()]
-    _options.print_remarks([f"the fields are read so; state them in [fields] of the settings: {', '.join(names)}"] if names else [])
+    _options.print_remarks(
+        [f"the fields are read so; state them in [fields] of the settings: {', '.join(names)}"] if names else []
+    )
     return session.replace(fields=dumps.fields, extractor=dumps.extractor)
 
 
