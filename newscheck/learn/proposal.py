@@ -63,7 +63,7 @@ def _lines(proposal: Proposal) -> Iterator[str]:
             yield ""
             yield f"[{name}]"
         yield from _setting(entries)
-    for layout in proposal.layouts:
+    for layout in proposal.layouts if len(proposal.layouts) > 1 else ():
         yield from _layout(layout)
 
 

@@ -1,8 +1,8 @@
 """The time zone of a publisher's date lines, from the time that passes until an article is crawled.
 
-In the right zone few date lines are later than their crawl, and some articles are crawled within the hour, before and
-after each change of the clock. In a zone further west all lags are longer by an hour or more; further east articles
-would be crawled before they are published.
+In the right zone few date lines are later than their crawl, and some articles are crawled within the hour, in summer
+and in winter. In a zone further east all lags are longer by an hour or more; further west articles would be crawled
+before they are published.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ _OTHERS = (
 )
 #: A date line may be so much later than the crawl; some articles are crawled so soon; nearly all within a day.
 _SKEW, _SOON = 5 * MINUTE, 50 * MINUTE
-#: The part of the date lines that may be later; different crawls, and articles of a period between two changes of the
-#: clock, from which on they tell; prompt crawls in such a period.
-_STRAY, _FEW, _PROMPT = 50, 10, 3
+#: The part of the date lines that may be later, and of those of a month that must be crawled soon; different crawls, and
+#: articles of a month, from which on they tell; the part of the months in which the crawler may have been slow.
+_STRAY, _FEW, _SLOW = 50, 10, 8
 #: Candidates that are named, and days between two looks at a zone's clock.
 _MAX_NAMED, _STEP = 6, 7
 _Lines = Sequence[tuple[datetime, int]]
@@ -78,12 +78,12 @@ def suggest(articles: Sequence[Observation], host: str, language: str) -> Iterat
     country = host.rpartition(".")[2]
     own = [zone for zone in (COUNTRY_ZONES.get(country), COUNTRY_ZONES.get(_BY_LANGUAGE.get(language, "-"))) if zone]
     chosen = [next((zone for zone in own if zone in names), names[0]) for names in classes]
-    chosen.sort(key=lambda zone: own.index(zone) if zone in own else len(own))
+    chosen.sort(key=lambda zone: (own.index(zone) if zone in own else len(own), sum(_lags(lines, time_zone(zone)))))
     near = sum(-_SKEW <= lag <= DAY for lag in _lags(lines, time_zone(chosen[0])))
     reason = "date lines are at most a day before the crawl in this zone"
     if len(chosen) > 1:
         others = joined(chosen[1:_MAX_NAMED], "or")
-        reason += f"; it may be {others}: only articles from before and after a change of the clock tell"
+        reason += f"; it may be {others}: articles of all months, crawled soon, would tell"
     elif len(classes[0]) > 1:
         same = [zone for zone in classes[0] if zone != chosen[0]]
         reason += f"; {joined(same[:_MAX_NAMED])} {'have' if len(same) > 1 else 'has'} the same clock"
@@ -110,16 +110,16 @@ def _clock(name: str, first: int, last: int) -> tuple[timedelta | None, ...]:
 
 
 def _fits(lines: _Lines, zone: tzinfo) -> bool:
-    lags = sorted(_lags(lines, zone))
-    if lags[len(lags) // _STRAY] < -_SKEW or 10 * sum(lag <= DAY for lag in lags) < 9 * len(lags):
+    """Whether few date lines are later than the crawl, and in (nearly) every month some are crawled within the hour."""
+    lags = _lags(lines, zone)
+    if sorted(lags)[len(lags) // _STRAY] < -_SKEW or 10 * sum(lag <= DAY for lag in lags) < 9 * len(lags):
         return False
-    periods: dict[timedelta | None, list[int]] = {}
-    for (wall, _), lag in zip(lines, _lags(lines, zone), strict=True):
-        periods.setdefault(wall.replace(tzinfo=zone).utcoffset(), []).append(lag)
-    long = [period for period in periods.values() if len(period) >= _FEW]
-    return bool(long) and all(
-        sum(-_SKEW <= lag < _SOON for lag in period) >= max(_PROMPT, len(period) // (2 * _FEW)) for period in long
-    )
+    months: dict[tuple[int, int], list[int]] = {}
+    for (wall, _), lag in zip(lines, lags, strict=True):
+        months.setdefault((wall.year, wall.month), []).append(lag)
+    long = [month for month in months.values() if len(month) >= _FEW] or [lags]
+    slow = sum(sum(-_SKEW <= lag < _SOON for lag in month) < max(1, len(month) // _STRAY) for month in long)
+    return slow * _SLOW <= len(long)
 
 
 def _lags(lines: _Lines, zone: tzinfo) -> list[int]:
