@@ -102,6 +102,8 @@ def _check_output(output: str, force: bool) -> None:
         raise UsageError(f"{display_path(output)}: the name of a site file ends with .toml")
     if os.path.lexists(output) and not force:
         raise UsageError(f"{display_path(output)} is there already: --force replaces it")
+    if not os.path.isdir(os.path.dirname(output) or "."):
+        raise UsageError(f"can't write {display_path(output)}: no such folder")
     destinations.check_location(output)
 
 

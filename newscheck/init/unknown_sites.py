@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
+from newscheck.learn.languages import script_of
 from newscheck.model import Article
 from newscheck.text import toml_writer
 from newscheck.text.timestamps import format_day
-from newscheck.text.unicode_script import variant_pattern
+from newscheck.text.unicode_script import forms_in
 
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
@@ -25,8 +26,6 @@ _FIELDS = ("dateline", "image", "lead")
 #: Articles in another language from which on a publisher among Chinese ones has a site file, and the share of them
 #: that makes it, or all publishers, foreign; the greatest share of Han characters in such an article.
 _MIN_FOREIGN, _FOREIGN_SHARE, _MAX_HAN = 10, 0.95, 0.2
-#: Characters of one form of Chinese only, and their share, from which on a text is in that form.
-_MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
 
 
 class UnknownSite(NamedTuple):
@@ -79,7 +78,9 @@ def _unknown_site(host: str, name: str, articles: Sequence[Article]) -> UnknownS
     newest = articles[len(articles) // 2 :] if len(articles) >= 2 * _MIN_NEWEST else articles
     counts = {field: sum(1 for article in newest if getattr(article, field)) for field in _FIELDS}
     first, last = (article.epoch_ms or 0 for article in (newest[0], newest[-1]))
-    return UnknownSite(host, name, _script(newest), len(newest), counts, first, last)
+    return UnknownSite(
+        host, name, script_of(forms_in(article.body) for article in newest), len(newest), counts, first, last
+    )
 
 
 def _are_foreign(articles: Sequence[Article]) -> bool:
@@ -95,19 +96,10 @@ def _name(host: str, taken: set[str]) -> str:
     return short if short not in taken else host.replace(".", "-")
 
 
-def _script(articles: Iterable[Article]) -> str | None:
-    """Simplified (`hans`) or traditional Chinese (`hant`); None for other texts and for a mixture."""
-    text = "".join(article.body for article in articles)
-    counts = {name: len(variant_pattern(name).findall(text)) for name in ("hans", "hant")}
-    total = sum(counts.values())
-    name = max(counts, key=lambda name: counts[name])
-    return name if total >= _MIN_CHARACTERS and counts[name] >= _MIN_SHARE * total else None
-
-
 def _lines(site: UnknownSite) -> Iterator[str]:
     span = f"{format_day(site.first)} to {format_day(site.last)}"
     yield f"# Written by `newscheck init`, of {site.articles:,} articles from {span}."
-    yield "# `newscheck schema site` lists what else can be set for a publisher."
+    yield "# `newscheck sites learn` proposes more, `newscheck schema site` lists what else can be set for a publisher."
     yield toml_writer.entry("hosts", [site.host])
     if site.script:
         yield toml_writer.entry("script", site.script)

@@ -15,20 +15,23 @@ _MIN_ARTICLES, _MIN_SHARE = 5, 0.1
 _SHORTEST, _LONGEST_LABEL, _MAX = 2, 16, 12
 #: A label: some words, and a colon.
 _LABEL = re.compile(r"[^\s:：。，,.!?！？\d][^:：。，,.!?！？\d]{0,14}\s?[:：]")
-_DIGITS = re.compile(r"\d+")
+#: The year of a copyright changes; what stands for it in a block that is compared.
+_YEAR, _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), "\0"
 #: Characters after which a longer block is cut: what follows may change.
 _CUT = 60
 
 
 def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
     """Blocks that are the same in many articles, and labels at their ends; nearly all articles make one certain."""
-    with_text = [article for article in articles if article.heads]
+    # A single paragraph is the text, whatever it says.
+    with_text = [article for article in articles if len(article.heads) > 1]
     blocks: Counter[str] = Counter()
     labels: Counter[str] = Counter()
     for article in with_text:
-        found = {_DIGITS.sub("0", block) for block in (*article.heads[:1], *article.tails)}
+        # Not a set: the same articles must give the same file.
+        found = dict.fromkeys(_YEAR.sub(_ANY_YEAR, block) for block in (*article.heads[:1], *article.tails))
         blocks.update(block for block in found if len(block) > _SHORTEST and block != article.title)
-        labels.update({match[0] for block in found if (match := _LABEL.match(block))})
+        labels.update(dict.fromkeys(match[0] for block in found if (match := _LABEL.match(block))).keys())
     least = max(_MIN_ARTICLES, _MIN_SHARE * len(with_text))
     usual = [(block, count) for block, count in blocks.most_common(_MAX) if count >= least]
     for block, count in usual:
@@ -42,8 +45,12 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
 
 
 def _pattern(block: str) -> str:
-    """The whole block, or the beginning of a long one; with any number where it has one (a year)."""
+    """The whole block, or the beginning of a long one; with any year where it has one."""
     escaped = (
-        re.escape(block[:_CUT]).replace("\\\n", r"\s").replace("\\ ", " ").replace("\\-", "-").replace("0", r"\d+")
+        re.escape(block[:_CUT])
+        .replace("\\\n", r"\s")
+        .replace("\\ ", " ")
+        .replace("\\-", "-")
+        .replace(_ANY_YEAR, r"\d{4}")
     )
     return escaped if len(block) > _CUT else f"{escaped}$"

@@ -10,6 +10,8 @@ from newscheck.learn.suggestion import Suggestion, suggestion
 
 #: Characters of one form of Chinese only, and their share, from which on a text is in that form.
 _MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
+#: The share of all articles that must be recognised: others may be in a language that isn't known.
+_MIN_RECOGNISED = 0.6
 #: Such characters that show the form of one article.
 _FEW = 3
 
@@ -20,7 +22,8 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
     if not languages:
         return
     (language, count), total = languages.most_common(1)[0], languages.total()
-    yield suggestion("language", language, count, total, "articles whose language is recognised are in it")
+    found = suggestion("language", language, count, total, "articles whose language is recognised are in it")
+    yield found._replace(is_certain=found.is_certain and count >= _MIN_RECOGNISED * len(articles))
     if language != "zh":
         return
     forms = [article.forms for article in articles if sum(article.forms) >= _FEW]

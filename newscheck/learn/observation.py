@@ -11,7 +11,7 @@ from newscheck.article.sites import host_of
 from newscheck.model import Article
 from newscheck.text import dates, written_date
 from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
-from newscheck.text.unicode_script import variant_pattern
+from newscheck.text.unicode_script import forms_in
 
 #: Paragraphs at the beginning and at the end that are kept, and characters of each and of other texts.
 _HEADS, _TAILS, _LONGEST, _LONGEST_URL = 2, 3, 120, 500
@@ -63,8 +63,6 @@ def observe(article: Article) -> Observation:
     """What is learned of an article that was extracted without the settings of a site."""
     epoch = article.epoch_ms if EARLIEST_CRAWL <= (article.epoch_ms or 0) < YEAR_10000 else None
     line, day = _moment(article.dateline)
-    text = article.body[:_SAMPLE]
-    simplified, traditional = (len(variant_pattern(name).findall(text)) for name in ("hans", "hant"))
     image = article.image or ""
     return Observation(
         host=host_of(article.url),
@@ -80,7 +78,7 @@ def observe(article: Article) -> Observation:
         is_image_early=any(shown.is_before_text for shown in article.content.images),
         has_lead=bool(article.lead),
         language=article.language,
-        forms=(simplified, traditional),
+        forms=forms_in(article.body[:_SAMPLE]),
         heads=_beginnings(article.paragraphs[:_HEADS]),
         tails=_beginnings(article.paragraphs[_HEADS:][-_TAILS:]),
         fields=_fields(article.fields),

@@ -55,7 +55,7 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     yield f"# Proposed by `newscheck sites learn`, from {quantity(proposal.articles, 'article')}{span}."
     yield from (f"# {line}" for line in _HEAD)
     if not any(entry.setting == "hosts" for entry in proposal.suggestions):
-        yield '# No article has a URL: state the site in the settings (site = "NAME").'
+        yield '# No URL names a host: state the site in the settings (site = "NAME").'
     table = ""
     for name, entries in _tables(proposal.suggestions):
         if name != table:

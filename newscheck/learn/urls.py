@@ -13,6 +13,8 @@ from newscheck.learn.suggestion import Suggestion, suggestion
 
 #: Labels of hosts that serve the same articles.
 _FRONTS = frozenset(("www", "m", "amp", "mobile", "wap"))
+#: A host that a site file can name; others (`x_y.example`) are faults of the scraper.
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 #: Folders that name an edition: languages in short and in full.
 _EDITION = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2,4})?|zhongwen|chinese|mandarin|cantonese|english|espanol|mundo|russian|arabic|portuguese"
@@ -61,6 +63,8 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
         return
     host = site_host([article.host for article in addressed])
     own = [article for article in addressed if _is_below(article.host, host)]
+    if not _HOST.fullmatch(host):
+        return
     yield Suggestion("hosts", [host], len(own), len(articles), "articles are on it", is_certain=True)
     yield from _paths(own)
     yield from _date(own)
@@ -95,7 +99,7 @@ def _paths(articles: Sequence[Observation]) -> Iterator[Suggestion]:
 def _date(articles: Sequence[Observation]) -> Iterator[Suggestion]:
     """The commonest pattern of a day near that of the date line, or of the crawl, where those that match agree."""
     dated = [(article.url, day) for article in articles if (day := _day(article))]
-    patterns = Counter(found for url, day in dated for found in {*_forms_in(url, day)})
+    patterns = Counter(found for url, day in dated for found in dict.fromkeys(_forms_in(url, day)))
     least = max(_MIN_DATED, _MIN_DATED_SHARE * len(dated))
     best: tuple[int, int, str] | None = None
     for pattern, count in patterns.most_common(8):

@@ -52,7 +52,7 @@ _OTHERS = (
 )
 #: A date line may be so much later than the crawl; some articles are crawled so soon; nearly all within a day.
 _SKEW, _SOON = 5 * MINUTE, 50 * MINUTE
-#: The part of the date lines that may be later, and of those of a month that must be crawled soon; different crawls, and
+#: The part of the date lines that may be later, and of those of a month that must be crawled soon; crawls, and
 #: articles of a month, from which on they tell; the part of the months in which the crawler may have been slow.
 _STRAY, _FEW, _SLOW = 50, 10, 8
 #: Candidates that are named, and days between two looks at a zone's clock.
