@@ -28,7 +28,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("synthetic",),
     ("rules", "mutants"),
     ("checker",),
-    ("triage",),
+    ("triage", "learn"),
     ("outputs", "engine"),
     ("fixtures", "init", "bench"),
     ("cli", "testing"),

@@ -23,6 +23,7 @@ _SHOWN = 60
 #: References to groups by number, which change their meaning when patterns are joined.
 _COUNTED = re.compile(r"\\[1-9]|\(\?\([0-9]")
 _HOST = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
+_PATH = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*/*(/[^?#]*)")
 
 
 def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, is_known: bool = False) -> Site:
@@ -38,6 +39,7 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
             name=name,
             title=data.get("title", ""),
             hosts=tuple(data.get("hosts", ())),
+            paths=tuple(data.get("paths", ())),
             timezone=data.get("timezone"),
             since=_ms(data, "since"),
             language=data.get("language", "zh" if "script" in data else ""),
@@ -156,6 +158,12 @@ def host_of(url: str | None) -> str:
     return match[1].lower() if match else ""
 
 
+def path_of(url: str) -> str:
+    """The path of an absolute URL, a doubled slash at its beginning as one; an empty string without one."""
+    match = _PATH.match(url)
+    return match[1] if match else ""
+
+
 def registrable_domain(url: str | None) -> str:
     """The registrable domain of a URL's host, which a publisher keeps between hosts: `bbc.com` of `www.bbc.com`.
 
@@ -180,19 +188,24 @@ class SiteIndex:
     def __init__(self, sites: Iterable[Site], forced: str | None = None) -> None:
         self.by_name = {site.name: site for site in sites}
         self.generic = self.by_name[GENERIC_SITE]
-        self.by_host = {host: site for site in self.by_name.values() for host in site.hosts}
+        self.by_host: dict[str, list[Site]] = {}
+        for site in reversed(self.by_name.values()):
+            for host in site.hosts:
+                self.by_host.setdefault(host, []).append(site)
         if forced is not None and forced not in self.by_name:
             raise KeyError(forced)
         self.forced = self.by_name[forced] if forced else None
 
     def for_url(self, url: str | None) -> Site:
-        """The site whose hosts match a URL, also as a subdomain; the generic site where none does."""
+        """The site whose hosts match a URL, also as a subdomain, and its paths, if it states some; else the generic
+        one. Of several, the one that is named last counts: a project's own after the package's."""
         if self.forced:
             return self.forced
         host = host_of(url)[-_LONGEST_HOST:]
         while host:
-            if site := self.by_host.get(host):
-                return site
+            for site in self.by_host.get(host, ()):
+                if not site.paths or path_of(url or "").startswith(site.paths):
+                    return site
             host = host.partition(".")[2]
         return self.generic
 

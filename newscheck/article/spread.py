@@ -20,6 +20,15 @@ class Spread(Generic[_T]):
         self._seen = 0
         self.values: list[_T] = []
 
+    @property
+    def is_next_kept(self) -> bool:
+        """Whether the next value will be kept: `skip` one that won't, where it is costly to make."""
+        return self._seen % self._step == 0
+
+    def skip(self) -> None:
+        """Count the next value, which is not kept."""
+        self._seen += 1
+
     def add(self, value: _T) -> None:
         """Add the next value."""
         if self._seen % self._step == 0:

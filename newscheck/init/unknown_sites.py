@@ -9,10 +9,11 @@ from typing import NamedTuple
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
 from newscheck.init import site_language
 from newscheck.init.site_language import SiteLanguage
+from newscheck.learn.languages import script_of
 from newscheck.model import Article
 from newscheck.text import toml_writer
 from newscheck.text.timestamps import format_day
-from newscheck.text.unicode_script import variant_pattern
+from newscheck.text.unicode_script import forms_in
 
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
@@ -22,8 +23,6 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MAX_EPOCH = 10**14
 #: The fields that a site can expect.
 _FIELDS = ("dateline", "image", "lead")
-#: Characters of one form of Chinese only, and their share, from which on a text is in that form.
-_MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
 
 
 class UnknownSite(NamedTuple):
@@ -72,8 +71,9 @@ def _unknown_site(host: str, name: str, articles: Sequence[Article]) -> UnknownS
     newest = articles[len(articles) // 2 :] if len(articles) >= 2 * _MIN_NEWEST else articles
     counts = {field: sum(1 for article in newest if getattr(article, field)) for field in _FIELDS}
     first, last = (article.epoch_ms or 0 for article in (newest[0], newest[-1]))
+    script = script_of(forms_in(article.body) for article in newest)
     spoken = site_language.find(newest)
-    return UnknownSite(host, name, _script(newest), len(newest), counts, first, last, spoken)
+    return UnknownSite(host, name, script, len(newest), counts, first, last, spoken)
 
 
 def _name(host: str, taken: set[str]) -> str:
@@ -82,19 +82,10 @@ def _name(host: str, taken: set[str]) -> str:
     return short if short not in taken else host.replace(".", "-")
 
 
-def _script(articles: Iterable[Article]) -> str | None:
-    """Simplified (`hans`) or traditional Chinese (`hant`); None for other texts and for a mixture."""
-    text = "".join(article.body for article in articles)
-    counts = {name: len(variant_pattern(name).findall(text)) for name in ("hans", "hant")}
-    total = sum(counts.values())
-    name = max(counts, key=lambda name: counts[name])
-    return name if total >= _MIN_CHARACTERS and counts[name] >= _MIN_SHARE * total else None
-
-
 def _lines(site: UnknownSite) -> Iterator[str]:
     span = f"{format_day(site.first)} to {format_day(site.last)}"
     yield f"# Written by `newscheck init`, of {site.articles:,} articles from {span}."
-    yield "# `newscheck schema site` lists what else can be set for a publisher."
+    yield "# `newscheck sites learn` proposes more, `newscheck schema site` lists what else can be set for a publisher."
     yield toml_writer.entry("hosts", [site.host])
     if site.language:
         yield f"{toml_writer.entry('language', site.language.code)}    # of {site.language.support}"

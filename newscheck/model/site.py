@@ -46,12 +46,14 @@ class ExpectedField(Struct, frozen=True):
 
 class Site(Struct, frozen=True):
     """A publisher (`sites/<name>.toml`). URL patterns are searched in the decoded URL; `day_first` is None where the
-    site's order of day and month isn't known. `language` (ISO 639-1) is empty where each article shows its own;
+    site's order of day and month isn't known. `paths` are the beginnings of its URLs' paths where its hosts have other
+    editions, too. `language` (ISO 639-1) is empty where each article shows its own;
     `record` has the fields that are expected beside those of the record."""
 
     name: str
     title: str = ""
     hosts: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
     timezone: str | None = None
     since: int | None = None
     language: str = ""

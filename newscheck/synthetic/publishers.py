@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from newscheck.article.extraction import decode_url
+from newscheck.article.sites import path_of
 from newscheck.errors import UsageError
 from newscheck.model import Site
 from newscheck.synthetic import article_templates, dump_file, numbered_sentences, words
@@ -22,6 +23,8 @@ _URL_FORMS = (
     "https://www.{host}/cn/{section}/{year}{month}{day}-{slug}",
     "https://{host}/{section}/{number}",
     "https://{host}/article-{number}",
+    "https://{host}/{section}/{year}{month}{day}/{number}/",
+    "https://{host}/a/{number}.html",
 )
 _PLACES = ("host", "section", "year", "month", "day", "number", "slug")
 _PLACE = re.compile(r"\{([a-z]+)\}")
@@ -92,7 +95,9 @@ def of_site(site: Site, url: str | None = None) -> Publisher:
     _check_zone(site)
     if url is not None:
         _check_url_form(url)
-    forms = (publisher._replace(url=form) for form in ((url,) if url else _URL_FORMS))
+    folder = site.paths[0] if site.paths else "/"
+    usual = (form.replace("{host}/", f"{{host}}{folder}", 1) for form in _URL_FORMS)
+    forms = (publisher._replace(url=form) for form in ((url,) if url else usual))
     if fitting := next(filter(_fits_site, forms), None):
         return fitting
     subject = f"{url!r} makes" if url else "none of the usual forms makes"
@@ -121,6 +126,8 @@ def _fits_site(publisher: Publisher) -> bool:
     url = decode_url(
         publisher.article_url(publisher.sections[0], when, FIRST_ARTICLE_NUMBER, numbered_sentences.headline(0))
     )
+    if site.paths and not path_of(url).startswith(site.paths):
+        return False
     if site.url_article is not None and not site.url_article.search(url):
         return False
     date = site.url_date.search(url) if site.url_date is not None else None

@@ -106,3 +106,8 @@ _script_of = _Scripts()
 def variant_pattern(name: str) -> Pattern[str]:
     """A pattern of the characters of only one form of Chinese: `hans` or `hant` (ISO 15924, in lower case)."""
     return _FORMS[name]
+
+
+def forms_in(text: str) -> tuple[int, int]:
+    """How many characters of a text are only simplified, and how many only traditional."""
+    return len(variant_pattern("hans").findall(text)), len(variant_pattern("hant").findall(text))

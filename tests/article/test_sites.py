@@ -106,11 +106,28 @@ def test_record(checker: Checker, snapshot_file: Callable[[str], SnapshotAsserti
         pytest.param("https://example.org/rfi.fr/", "generic", id="in the path"),
         pytest.param("undefined", "generic", id="no URL"),
         pytest.param(None, "generic", id="none"),
+        pytest.param("https://www.bbc.com/zhongwen/simp/a", "bbc", id="an edition by its path"),
+        pytest.param("https://www.bbc.com//zhongwen/simp/a", "bbc", id="behind a doubled slash"),
+        pytest.param("https://www.bbc.com/news/a", "generic", id="another edition"),
+        pytest.param("https://www.bbc.com/news?/zhongwen/", "generic", id="a path in the query"),
+        pytest.param("https://www.bbc.com", "generic", id="no path"),
     ],
 )
 def test_an_article_belongs_to_the_site_whose_hosts_match(url: str | None, name: str) -> None:
     assert SiteIndex(SITES).for_url(url).name == name
     assert SiteIndex(SITES, "rfi").for_url(url).name == "rfi"
+
+
+def test_of_two_sites_on_a_host_the_last_one_counts_where_its_paths_match() -> None:
+    news = build_site("news", {"hosts": ["bbc.com"], "paths": ["/news/"]})
+    own = build_site("own", {"hosts": ["bbc.com"]})
+    index = SiteIndex([*SITES, news])
+    assert [index.for_url(f"https://bbc.com/{path}/1").name for path in ("news", "zhongwen", "x")] == [
+        "news",
+        "bbc",
+        "generic",
+    ]
+    assert SiteIndex([*SITES, own]).for_url("https://bbc.com/zhongwen/1").name == "own"
 
 
 SITE = build_site(

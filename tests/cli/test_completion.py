@@ -183,7 +183,7 @@ def answer(line: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     return list(zip(lines, lines, lines, lines, strict=True))
 
 
-SITES = [site.name for site in package_data.sites()]
+SITES = sorted(site.name for site in package_data.sites())
 
 
 def beginning(prefix: str, names: Iterable[str]) -> list[str]:
@@ -265,7 +265,7 @@ def test_a_name_that_can_not_be_shown_is_no_candidate(place: Path, monkeypatch: 
 )
 def test_broken_settings_print_nothing_at_a_key(place: Path, settings: str) -> None:
     Path("newscheck.toml").write_text(settings)
-    done = ask("validate --site r")
+    done = ask("validate --site rfi")
     assert (done.returncode, done.stdout.split("\n")[1], done.stderr) == (0, "rfi", "")
 
 

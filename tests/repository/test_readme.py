@@ -123,7 +123,7 @@ def test_the_table_of_false_alarms_is_the_measured_one() -> None:
 def test_commands_take_the_options_that_are_named(text: str) -> None:
     for name, options in re.findall(r"^    (?:\$ )?newscheck (\w+) (.*)$", text, re.MULTILINE):
         command = registry.module("cli", name).command
-        if name in ("profile", "fixture"):
+        if name in ("profile", "fixture", "sites"):
             named = options.split()[0]
             command = command.commands.get(named, command.commands.get("save"))
         known = {option for parameter in command.params for option in parameter.opts}
