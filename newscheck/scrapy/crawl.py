@@ -148,10 +148,13 @@ def of(crawler: Crawler) -> CrawlCheck | None:
     Raises UsageError where a setting is wrong.
     """
     if crawler not in _crawls:
-        chosen = options.read(crawler.settings)
-        if not chosen.is_enabled:
-            return None
-        _crawls[crawler] = CrawlCheck(crawler, chosen)
+        try:
+            chosen = options.read(crawler.settings)
+            if not chosen.is_enabled:
+                return None
+            _crawls[crawler] = CrawlCheck(crawler, chosen)
+        except UsageError as error:
+            raise UsageError(f"newscheck: {error}") from None  # Scrapy logs the traceback: no more of it than needed
     return _crawls[crawler]
 
 
