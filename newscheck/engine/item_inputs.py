@@ -14,7 +14,7 @@ from newscheck.text.display import sanitize, size_text
 
 _EPOCH = "epoch_ms"
 #: Characters of a URL in the path of an item.
-_LONGEST = 200
+_LONGEST = 1_000
 
 
 class ItemInput(NamedTuple):

@@ -14,15 +14,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-_PLACES = "Aldervik Brenholm Carrow Dunmere Eskdale Farrow Glenmoor Hartsea Ivelston Jarrow Kelham Lorne".split()
-_WHO = "council|school board|harbour office|railway|library|farmers' union|fire brigade|museum|hospital|choir".split(
-    "|"
+_PLACES = (
+    "Aldervik",
+    "Brenholm",
+    "Carrow",
+    "Dunmere",
+    "Eskdale",
+    "Farrow",
+    "Glenmoor",
+    "Hartsea",
+    "Ivelston",
+    "Jarrow",
 )
-_DOES = "approves|postpones|opens|repairs|extends|sells|counts|restores|moves|paints".split("|")
-_WHAT = (
-    "a footbridge|the night ferry|two class rooms|the old mill|a bus line|its archive|the weather station|a well"
-    "|the market hall|a lighthouse"
-).split("|")
+_WHO = ("council", "school board", "harbour office", "railway", "library", "farmers' union", "fire brigade", "museum")
+_DOES = ("approves", "postpones", "opens", "repairs", "extends", "sells", "counts", "restores", "moves", "paints")
+_WHAT = ("a footbridge", "the night ferry", "two class rooms", "the old mill", "a bus line", "its archive", "a well")
 _SAYS = (
     "said that the work will take {n} weeks",
     "counted {n} letters from readers about it",
@@ -75,14 +81,14 @@ def serve(contents: dict[str, str]) -> Iterator[str]:
     """Serve pages, and yield the address of the site."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the base class looks for
+        def do_GET(self) -> None:
             text = contents.get(self.path)
             self.send_response(404 if text is None else 200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
             self.wfile.write((text or "").encode())
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -99,5 +105,6 @@ def serve(contents: dict[str, str]) -> Iterator[str]:
 if __name__ == "__main__":
     count, broken = (*map(int, sys.argv[1:]), 60, 12)[:2]
     with serve(pages(count, broken)) as address:
-        print(address, flush=True)
+        sys.stdout.write(f"{address}\n")
+        sys.stdout.flush()
         threading.Event().wait()
