@@ -31,6 +31,7 @@ _OWN: Mapping[str, Any] = {
     "CLOSE_AFTER": 20,
     "REPORT": (),
 }
+NAMES = (*_CHECKER, *_OWN)
 
 
 class CrawlOptions(NamedTuple):
@@ -54,7 +55,7 @@ class CrawlOptions(NamedTuple):
 
 def read(settings: BaseSettings) -> CrawlOptions:
     """The options that a project sets. Raises UsageError for an unknown name and for a value of the wrong form."""
-    known = {f"{PREFIX}{name}": name for name in (*_CHECKER, *_OWN)}
+    known = {f"{PREFIX}{name}" for name in NAMES}
     for name in settings:
         if isinstance(name, str) and name.startswith(PREFIX) and name not in known:
             raise UsageError(f"unknown setting {name}{did_you_mean(name, known)}")

@@ -68,7 +68,8 @@ def _of_feed(findings: Iterable[Finding]) -> Iterator[str]:
     """The findings about the feed as a whole."""
     findings = list(findings)
     for finding in islice(findings, _LISTED):
-        yield _line(f"  {finding.severity:<7}   feed  {finding.rule}: {finding.message}")
+        example = f", as in {finding.path}" if finding.path else ""
+        yield _line(f"  {finding.severity:<7}   feed  {finding.rule}: {finding.message}{example}")
     if len(findings) > _LISTED:
         yield f"  … and {quantity(len(findings) - _LISTED, 'more finding')} about the feed"
 
