@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from newscheck import outputs, registry
 from newscheck.api.item_checks import ItemChecks, Moment
+from newscheck.checker.feed_counts import UNMAPPED
+from newscheck.engine import feed_report
 from newscheck.engine.feed_run import FeedRun
 from newscheck.engine.files import atomic_write
 from newscheck.engine.report_filter import ReportFilter
@@ -31,11 +33,11 @@ _FORMS = {
 
 class FeedResult(Struct, frozen=True):
     """The end of a feed: the number of its items and of the valid ones, and the findings about the feed as a whole
-    (duplicates, coverage, layout changes, languages, silence).
+    (duplicates, coverage, layout changes, languages, silence, fields that the settings don't map).
 
-    `report` has these and those of each item, as `newscheck validate` reports them; its findings are on disk and read
-    as they are iterated. `exit_code` is that of `newscheck validate`: 0, 1 with a finding at or above the fail level, 2
-    without any item, or where newscheck itself crashed.
+    `report` has these and those of each item, as `newscheck validate` reports them: what (nearly) all items share is
+    told once. Its findings are on disk and read as they are iterated. `exit_code` is that of `newscheck validate`: 0, 1
+    with a finding at or above the fail level, 2 without any item, or where newscheck itself crashed.
     """
 
     items: int
@@ -109,13 +111,19 @@ class Feed:
     def _checked(self, now: Moment | None) -> FeedResult:
         session = self._checks.session_at(now)
         report = ReportFilter(session).filter_report(self._run.report(session), is_whole=False)
+        report = feed_report.collapse(report, session.checker)
         rules = session.checker.rules
-        of_feed = [finding for finding in report.findings if rules[finding.rule].scope == "dump"]
+        about_all = (finding for finding in report.findings if rules[finding.rule].scope == "dump" or _is_gap(finding))
         is_failing = any(
             getattr(report.summary, level) for level in statistics.failing_severities(self._checks.fail_on)
         )
         code = 2 if report.crashes or not self.items else int(is_failing)
-        return FeedResult(self.items, self.valid, of_feed, code, report)
+        return FeedResult(self.items, self.valid, [*about_all], code, report)
+
+
+def _is_gap(finding: Finding) -> bool:
+    """Whether a finding is about a gap in the settings: fields that no item has by a name that is known."""
+    return finding.rule == UNMAPPED
 
 
 def form_of(path: str) -> str:

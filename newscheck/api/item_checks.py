@@ -18,6 +18,7 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings import clock
 from newscheck.engine.workers.timed_check import check_inputs
 from newscheck.model import FileResult, Finding, RawInput
+from newscheck.text.display import sanitize_lines
 from newscheck.triage import statistics
 
 #: A time: a datetime or date (UTC where it has no zone), ISO 8601, or ms since 1970.
@@ -109,7 +110,8 @@ class ItemChecks:
 def _with_crash(session: Session, raw: RawInput, result: FileResult) -> FileResult:
     """A result in which a crash of newscheck itself is a finding; the traceback is logged."""
     crash = result.crashes[0]
-    _log.error("newscheck crashed on an item (rule %s); please report this:\n%s", crash.rule or "-", crash.traceback)
+    trace = sanitize_lines(crash.traceback)
+    _log.error("newscheck crashed on an item (rule %s); please report this:\n%s", crash.rule or "-", trace)
     if any(finding.rule == _CRASHED for finding in result.findings):
         return result
     reason = crash.traceback.strip().rpartition("\n")[2]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
 from newscheck.api.checker import Checker
 from newscheck.api.feed import FeedResult
+from newscheck.checker.feed_counts import UNMAPPED
 from newscheck.engine.settings import config
 from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Finding
@@ -43,7 +44,8 @@ class CrawlCheck:
 
     def __init__(self, crawler: Crawler, chosen: CrawlOptions) -> None:
         self.options = chosen
-        self._crawler = crawler
+        # The checks of crawls are found by their crawlers, which they must not keep alive.
+        self._crawler: Crawler = proxy(crawler)
         given = dict(chosen.checker)
         project = config.load({}, file=given.get("config"))
         if not (given.get("preset") or project.preset or project.fields):
@@ -75,8 +77,9 @@ class CrawlCheck:
         try:
             result = self.feed.finish()
             for finding in result.findings:
-                self._increase(f"findings/{finding.severity}", finding.number)
                 self._increase(f"feed/{finding.rule}", finding.number)
+                if finding.rule != UNMAPPED:  # each item has findings that say so
+                    self._increase(f"findings/{finding.severity}", finding.number)
             for path in self.options.reports:
                 result.write(path)
             self.set_stat("exit_code", UNCHECKED if self.has_crashed else result.exit_code)

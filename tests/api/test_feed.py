@@ -111,6 +111,18 @@ def test_the_crawl_is_compared_with_the_past_of_the_site(here: Path) -> None:
         assert bool(changes) is is_changed
 
 
+def test_fields_that_no_setting_maps_are_told_once() -> None:
+    with newscheck.Checker(now=NOW).feed() as feed:
+        for seed in range(12):
+            entry = item(seed)
+            feed.check({**entry, "html": None, "wording": entry["html"]})
+        result = feed.finish()
+    assert result.valid == 0
+    (finding,) = [finding for finding in result.findings if finding.rule == "item-unmapped"]
+    assert "`wording`" in finding.message
+    assert result.report.summary.error == 1
+
+
 def test_no_reference() -> None:
     with pytest.raises(newscheck.UsageError, match=r"none\.json: no such file"):
         newscheck.Checker(reference="none.json").feed()
