@@ -12,13 +12,11 @@ from newscheck.api.item_checks import ItemChecks, Moment
 from newscheck.engine.session import Session
 from newscheck.engine.settings import clock, package_data
 from newscheck.engine.settings.rule_settings import check_rule_settings
-from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Finding
-from newscheck.text.suggestions import did_you_mean
+from newscheck.model import Finding
+from newscheck.triage import statistics
 
 #: The name of an item in the paths of findings.
 _ITEM = "item"
-_LEVELS = (*SEVERITIES, "never")
 
 
 class Checker:
@@ -61,8 +59,7 @@ class Checker:
             "now": None if now is None else clock.parse_time(now, "now"),
         }
         session = _with_rules(Session.load(given, file=_path(config)), rules or {})
-        if (level := session.project.fail_on) not in _LEVELS:
-            raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, _LEVELS)}")
+        statistics.check_level(session.project.fail_on, "fail_on")
         self._checks = ItemChecks(session, is_by_clock=now is None)
 
     @property

@@ -12,8 +12,8 @@ from scrapy.settings import BaseSettings
 
 from newscheck.api.feed import form_of
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES
 from newscheck.text.suggestions import did_you_mean
+from newscheck.triage import statistics
 
 Number = TypeVar("Number", int, float)
 PREFIX = "NEWSCHECK_"
@@ -80,9 +80,7 @@ def _argument(name: str, settings: BaseSettings) -> Any:
 
 
 def _severity(name: str, value: Any) -> str:
-    levels = (*SEVERITIES, _NEVER)
-    if value not in levels:
-        raise UsageError(f"{PREFIX}{name}: unknown severity {value!r}{did_you_mean(str(value), levels)}")
+    statistics.check_level(value, f"{PREFIX}{name}")
     return str(value)
 
 

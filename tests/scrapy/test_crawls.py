@@ -17,6 +17,7 @@ from scrapy_runs import run
 
 pytestmark = pytest.mark.slow
 
+_SELECT = "twisted.internet.selectreactor.SelectReactor"
 _SETTINGS = """
 SPIDER_MODULES = ["gazette.spiders"]
 ADDONS = {"newscheck.scrapy.Addon": 500}
@@ -164,6 +165,8 @@ def test_invalid_items_are_dropped(project: Path, address: str) -> None:
     ("settings", "invalid"),
     [
         pytest.param(["NEWSCHECK_CLOSE_ON_COUNT=3"], 3, id="count"),
+        pytest.param(["NEWSCHECK_CLOSE_ON_COUNT=3", f"TWISTED_REACTOR={_SELECT}"], 3, id="without asyncio"),
+        pytest.param(["NEWSCHECK_CLOSE_ON_COUNT=3", "TWISTED_REACTOR_ENABLED=0"], 3, id="without a reactor"),
         pytest.param(["NEWSCHECK_CLOSE_ON_SHARE=0.15", "NEWSCHECK_CLOSE_AFTER=15"], 2, id="share"),
     ],
 )
