@@ -52,7 +52,7 @@ def find(field: str, item: Mapping[str, Any], paths: Iterable[ItemPath]) -> Loca
                 continue
             is_text = value.__class__ is str and place[-1] != RENDERED
             located = LocatedValue(value, -1, -1, place) if is_text else _located(field, value, place)
-        if not _is_empty(field, located.value):
+        if not is_empty(field, located.value):
             return located
         empty = empty or located
     return empty
@@ -64,7 +64,8 @@ def is_blank(text: str) -> bool:
     return (len(text) <= LONGEST_NO_VALUE and text in _NO_VALUE) or text.isspace()
 
 
-def _is_empty(field: str, value: Any) -> bool:
+def is_empty(field: str, value: Any) -> bool:
+    """Whether a value says nothing: blank text, an empty list, NaN, no text for an address."""
     if isinstance(value, str):
         return is_blank(value)
     return field == "url" or value == [] or value != value

@@ -29,12 +29,19 @@ def to_record(record: Any) -> dict[str, Any]:
     """Convert an object to a plain record. Raises TypeError where it is no record or holds an unsupported value."""
     if isinstance(record, Article):
         return dict(record.record)
+    return {name: to_json_value(value, name) for name, value in fields_of(record).items()}
+
+
+def fields_of(record: Any) -> Mapping[str, Any]:
+    """The fields of an object by name, with their values as they are. Raises TypeError where it is no record."""
+    if isinstance(record, Article):
+        return record.record
     fields = _fields(record)
     if fields is None:
         raise TypeError(f"not a record but {_named(record)}")
     if not all(isinstance(name, str) for name in fields):
         raise TypeError("a record whose fields have no names")
-    return {name: to_json_value(value, name) for name, value in fields.items()}
+    return fields
 
 
 def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:

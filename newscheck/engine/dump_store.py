@@ -25,7 +25,7 @@ class DumpStore:
     """The articles of a run (`model.Dump`), filled shard by shard, so that memory doesn't grow with the dump."""
 
     def __init__(self, detection: DetectionSettings) -> None:
-        self._detection = detection
+        self.detection = detection
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()
         self._name_file = SpillFile()
@@ -75,7 +75,7 @@ class DumpStore:
     @cached_property
     def history(self) -> LayoutHistory:
         """Layouts and changes."""
-        return layout_history(self, self._detection)
+        return layout_history(self, self.detection)
 
     def __len__(self) -> int:
         return sum(shard.articles for shard in self._added)

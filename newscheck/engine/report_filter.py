@@ -30,15 +30,17 @@ _CHANGE = "layout-change"
 class ReportFilter:
     """The suppressions and the baseline of a run; each finding must be filtered once only.
 
-    Where it `shows_known`, a report lists the findings that the baseline hides separately. Raises UsageError where a
-    file can't be read, or a suppression names an unknown rule.
+    Where it `shows_known`, a report lists the findings that the baseline hides separately. `known` is the baseline, if
+    it has been read. Raises UsageError where a file can't be read, or a suppression names an unknown rule.
     """
 
-    def __init__(self, session: Session, *, shows_known: bool = False) -> None:
+    def __init__(self, session: Session, *, shows_known: bool = False, known: Baseline | None = None) -> None:
         self._today = today = session.today
         self._path = session.project.baseline
         self._suppression_filter = SuppressionFilter(session.suppressions, today)
-        self._baseline_filter = BaselineFilter(load_baseline(self._path) if self._path else _EMPTY, today)
+        if known is None:
+            known = load_baseline(self._path) if self._path else _EMPTY
+        self._baseline_filter = BaselineFilter(known, today)
         self._is_empty = not (session.suppressions or self._path)
         self._shows_known = shows_known
         self._accepted_changes: set[tuple[str, int | None]] = set()

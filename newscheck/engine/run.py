@@ -98,7 +98,7 @@ def run(
             results.add(shard)
             if reports:
                 reports.add(shard)
-        report = _conclude(session.checker, dump, results, partial(_sample, session))
+        report = conclude(session.checker, dump, results, partial(_sample, session))
     report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
     if reports:
         is_final = results.is_complete and not lost and not session.checker.is_time_dependent
@@ -133,7 +133,7 @@ def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     with closing(DumpStore(session.detection_settings)) as dump:
         dump.add(Shard.of(result))
         mapping = session.checker.mapping
-        return _conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
+        return conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
 
 
 def _kept(raws: Iterable[RawInput], sample: Spread[RawInput]) -> Iterator[RawInput]:
@@ -156,7 +156,7 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
         return []
 
 
-def _conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sample) -> Report:
+def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sample) -> Report:
     """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.

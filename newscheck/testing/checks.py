@@ -24,12 +24,11 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings import clock
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Article, Crash, Finding, RawInput, Site
+from newscheck.model import Article, Crash, Finding, RawInput, Site
 from newscheck.readers import read
 from newscheck.testing import check_inputs, failure_messages
 from newscheck.text import value_diff
 from newscheck.text.display import sanitize
-from newscheck.text.suggestions import did_you_mean
 from newscheck.triage import statistics
 
 #: Forms of a check's time (`engine.settings.clock.parse_time`).
@@ -120,8 +119,7 @@ class Checks:
         """
         __tracebackhide__ = True
         level = fail_on or self.project.fail_on
-        if level not in (*SEVERITIES, "never"):
-            raise UsageError(f"fail_on: unknown severity {level!r}{did_you_mean(level, (*SEVERITIES, 'never'))}")
+        statistics.check_level(level, "fail_on")
         failing = [*statistics.failing(self.check(thing, ignore=ignore, select=select, now=now), level)]
         if failing:
             is_record = all(finding.path == check_inputs.RECORD for finding in failing)

@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Finding
+from newscheck.text.suggestions import did_you_mean
 
 #: Sorts severities, the worst first.
 WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
+
+#: Fail levels: the lowest severity that counts, or none.
+LEVELS = (*SEVERITIES, "never")
+
+
+def check_level(level: str, where: str) -> None:
+    """Raise UsageError where a level, of the setting `where`, is none."""
+    if level not in LEVELS:
+        raise UsageError(f"{where}: unknown severity {level!r}{did_you_mean(str(level), LEVELS)}")
 
 
 def failing_severities(fail_on: str) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""`scrapy newscheck SPIDER`: as `scrapy crawl`, with an exit code that says what newscheck found."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from newscheck.scrapy.crawl import UNCHECKED
+
+_STAT = "newscheck/exit_code"
+
+
+class Command(crawl.Command):
+    """Runs a spider; the add-on is switched on if it isn't yet."""
+
+    def short_desc(self) -> str:
+        """The line in Scrapy's list of commands."""
+        return "Run a spider and check its items: exit code 1 with findings, 2 where nothing was checked"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Switch the add-on on."""
+        from newscheck.scrapy.addon import Addon
+
+        super().process_options(args, opts)
+        assert self.settings is not None
+        self.settings.setdefault_in_component_priority_dict("ADDONS", Addon, 500)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider, and set the exit code."""
+        if len(args) != 1:
+            raise UsageError
+        process: Any = self.crawler_process
+        crawler = process.create_crawler(args[0])
+        process.crawl(crawler, **opts.spargs)
+        process.start()
+        code = crawler.stats.get_value(_STAT) if crawler.stats else None
+        if code is None or process.bootstrap_failed:
+            code = UNCHECKED
+        self.exitcode = code
