@@ -41,15 +41,21 @@ def test_a_message_is_one_request() -> None:
     [
         pytest.param([answer("204 No Content", body=b"")], "", 1, id="no content"),
         pytest.param([flood], "", 1, id="an answer without an end is not read"),
-        pytest.param([answer("404 SECRET is gone", body=b"Cannot POST /services/SECRET")], "404 Not Found", 1, id="404"),
+        pytest.param(
+            [answer("404 SECRET is gone", body=b"Cannot POST /services/SECRET")], "404 Not Found", 1, id="404"
+        ),
         pytest.param([answer("500 a"), answer()], "", 2, id="500, then fine"),
         pytest.param([answer("500 a")], "500 Internal Server Error", 2, id="500 again"),
         pytest.param([answer("502 a"), answer("503 a"), answer()], "503 Service Unavailable", 2, id="two attempts"),
         pytest.param([answer("429 a", "Retry-After: 0"), answer()], "", 2, id="429"),
         pytest.param([answer("429 a", "Retry-After: 0.01"), answer()], "", 2, id="429, a fraction"),
         pytest.param([answer("429 a", "Retry-After: 3600")], "429 Too Many Requests", 1, id="429, too long"),
-        pytest.param([answer("429 a", f"Retry-After: {formatdate(0)}"), answer()], "", 2, id="429, a date that is over"),
-        pytest.param([answer("429 a", f"Retry-After: {formatdate(2e9)}")], "429 Too Many Requests", 1, id="429, a date"),
+        pytest.param(
+            [answer("429 a", f"Retry-After: {formatdate(0)}"), answer()], "", 2, id="429, a date that is over"
+        ),
+        pytest.param(
+            [answer("429 a", f"Retry-After: {formatdate(2e9)}")], "429 Too Many Requests", 1, id="429, a date"
+        ),
         pytest.param([answer("429 a", "Retry-After: soon"), answer()], "", 2, id="429, no time"),
         pytest.param([answer("429 a", f"Retry-After: {'9' * 400}")], "429 Too Many Requests", 1, id="429, infinite"),
         pytest.param([answer("799 a")], "it answers 799", 1, id="a number that means nothing"),
@@ -62,7 +68,9 @@ def test_a_message_is_one_request() -> None:
         pytest.param([answer("303 a", "Location: /other")], "it answers 303 See Other", 1, id="redirect to a page"),
         pytest.param([answer("308 a", "Location: ftp://127.0.0.1/a")], "redirects to ftp://127.0.0.1/…", 1, id="ftp"),
         pytest.param([answer("308 a", "Location: //[")], "the connection fails", 1, id="redirect to nowhere"),
-        pytest.param([answer("302 a", "Location: http://127.0.0.1:9/SECRET")], "127.0.0.1:9/…, which", 1, id="other port"),
+        pytest.param(
+            [answer("302 a", "Location: http://127.0.0.1:9/SECRET")], "127.0.0.1:9/…, which", 1, id="other port"
+        ),
     ],
 )
 def test_whatever_the_server_does(script: list[Behaviour], reason: str, requests: int) -> None:
@@ -99,7 +107,9 @@ def test_a_certificate_that_nobody_has_signed(tmp_path: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     with serving(answer(), context=context) as server:
-        assert webhook.post(server.url(scheme="https"), MESSAGE) == "its certificate is not valid: self-signed certificate"
+        assert (
+            webhook.post(server.url(scheme="https"), MESSAGE) == "its certificate is not valid: self-signed certificate"
+        )
     assert server.requests == []
 
 
@@ -143,7 +153,12 @@ def test_looking_up_a_name_is_within_the_limit(monkeypatch: pytest.MonkeyPatch) 
     [
         *("", "hooks.example/SECRET", "ftp://hooks.example/SECRET", "file:///SECRET", "https:///SECRET", "https://"),
         *("https://hooks.example/SEC RET", "https://hooks.example/SECRET\n", "https://hooks.example/SECRET密"),
-        *("https://hooks.example:port/SECRET", "https://[/SECRET", "javascript:SECRET", "https://SECRET:a@hooks.example/"),
+        *(
+            "https://hooks.example:port/SECRET",
+            "https://[/SECRET",
+            "javascript:SECRET",
+            "https://SECRET:a@hooks.example/",
+        ),
     ],
 )
 def test_an_address_of_no_webhook(url: str) -> None:

@@ -1,4 +1,4 @@
-"""A webhook on the loopback interface: a real socket, and a script of what it does with one connection after another."""
+"""A webhook on the loopback interface: a real socket, and a script of what it does with each connection."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 Behaviour = Callable[[socket.socket, threading.Event], None]
 #: Seconds that a client may take for its request.
 _PATIENCE = 5.0
+#: Seconds that no test takes.
+_TEST = 60.0
 
 
 class Request(NamedTuple):
@@ -97,7 +99,7 @@ def answer(status: str = "200 OK", *headers: str, body: bytes = b"ok") -> Behavi
 
 def silence(stream: socket.socket, stop: threading.Event) -> None:
     """Nothing, for as long as the test runs."""
-    stop.wait(_PATIENCE)
+    stop.wait(_TEST)
 
 
 def trickle(stream: socket.socket, stop: threading.Event) -> None:
