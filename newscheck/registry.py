@@ -1,4 +1,4 @@
-"""Registry folders (`rules readers outputs webhooks mutants sites presets cli`): each file is an entry; there is no list."""
+"""Registry folders (`rules readers outputs mutants sites presets cli`): each file is an entry; there is no list."""
 
 from __future__ import annotations
 
