@@ -115,7 +115,7 @@ def _ending(told: Notification) -> str:
     if told.problem:
         return f"did not finish: {quoted(told.problem)}"
     passed = "passes again" if told.is_recovered else "passed"
-    verb = {"passed": passed, "failed": "failed", "incomplete": "crashed"}[told.status]
+    verb = {"passed": passed, "failed": "failed", "incomplete": "ended with an error"}[told.status]
     counts = [
         quantity(number, severity) for severity in reversed(SEVERITIES) if (number := getattr(told.summary, severity))
     ]

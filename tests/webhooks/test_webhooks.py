@@ -221,6 +221,8 @@ def test_a_title_says_how_it_ended() -> None:
     )
     assert notification.title(passed).startswith("newscheck validate passed: no findings in 1 file (")
     assert notification.title(replace(passed, is_recovered=True)).startswith("newscheck validate passes again: ")
-    assert notification.title(replace(CANONICAL, exit_code=2)).startswith("newscheck validate crashed: 4 errors")
+    assert notification.title(replace(CANONICAL, exit_code=2)).startswith(
+        "newscheck validate ended with an error: 4 errors"
+    )
     stopped = Notification("1", RunPlace("validate", "news", (".",)), 2, problem="no article files in .")
     assert notification.title(stopped) == "newscheck validate did not finish: no article files in . (news)"
