@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newscheck import __version__, registry
-from newscheck.cli import EXIT_USAGE, _options, _rerun_hint
-from newscheck.errors import UsageError, is_crash
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options, _rerun_hint
+from newscheck.errors import UsageError, is_crash, reason
 
 if TYPE_CHECKING:
     from newscheck.engine.told_outcomes import ToldOutcomes
@@ -78,6 +78,10 @@ class NotifyingCommand(_rerun_hint.RecordingCommand):
             return super().invoke(ctx)
         try:
             code = super().invoke(ctx)
+        except BrokenPipeError:
+            if _RESULT in ctx.meta:
+                _attempt(ctx, webhook, EXIT_FINDINGS)
+            raise
         except BaseException as error:
             if problem := _problem(error):
                 _attempt(ctx, webhook, EXIT_USAGE, problem)
@@ -111,12 +115,14 @@ def _pop(ctx: click.Context) -> _Webhook | None:
 
 
 def _problem(error: BaseException) -> str:
-    """What ended a run, in one line; empty for Ctrl-C and where nobody reads the output."""
+    """What ended a run, in one line; empty for Ctrl-C."""
     if isinstance(error, UsageError):
         return " ".join(str(error).split())
     if isinstance(error, click.ClickException):
         return " ".join(error.format_message().split())
-    if isinstance(error, BrokenPipeError | click.exceptions.Exit | click.Abort) or not is_crash(error):
+    if isinstance(error, OSError):
+        return f"can't write the output: {reason(error)}"
+    if isinstance(error, click.exceptions.Exit | click.Abort) or not is_crash(error):
         return ""
     return f"newscheck crashed: {type(error).__name__}"
 
@@ -126,9 +132,11 @@ def _attempt(ctx: click.Context, webhook: _Webhook, code: int, problem: str = ""
     try:
         failure = _tell(ctx, webhook, code, problem)
     except Exception as error:
+        from newscheck.text.display import sanitize
+
         # The message of the exception may contain the address.
         for line in "".join(traceback.format_tb(error.__traceback__)).splitlines():
-            click.echo(line, err=True)
+            click.echo(sanitize(line), err=True)
         failure = f"crashed with {type(error).__name__}; please report this with the lines above"
     if failure:
         from newscheck.engine.webhook import shown

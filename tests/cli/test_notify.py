@@ -252,6 +252,32 @@ def test_a_crash_of_a_command_is_told(write_dump: WriteDump) -> None:
 
 
 @pytest.mark.slow
+def test_a_run_whose_output_nobody_reads_is_told(write_dump: WriteDump) -> None:
+    with serving(answer()) as server:
+        words = ("validate", str(write_dump(BAD)), *NOW, "--no-cache", "--notify", server.url())
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newscheck", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.wait(timeout=30) == 1
+        assert process.stderr.read() == ""
+        process.stderr.close()
+    assert [request.json["status"] for request in server.requests] == ["failed"]
+
+
+@pytest.mark.slow
+def test_an_output_that_fails_is_told(write_dump: WriteDump) -> None:
+    folder = write_dump(BAD)
+    with serving(answer()) as server:
+        done = run_process(
+            "validate", folder, *NOW, "--no-cache", "-o", folder / "missing" / "a.json", "--notify", server.url()
+        )
+    assert done.returncode == 2
+    assert [request.json["status"] for request in server.requests] == ["incomplete"]
+
+
+@pytest.mark.slow
 def test_ctrl_c_while_telling_is_quiet(write_dump: WriteDump) -> None:
     with serving(silence) as server:
         words = ("validate", str(write_dump(BAD)), *NOW, "--no-cache", "-q", "--notify", server.url())
