@@ -62,7 +62,7 @@ def test_a_message_is_one_request() -> None:
         pytest.param([close], "it closes the connection", 1, id="closes"),
         pytest.param([garbage], "its answer is no HTTP", 1, id="no HTTP"),
         pytest.param([silence], "no answer", 1, id="answers nothing"),
-        pytest.param([trickle], "no answer within 0.4 seconds", 1, id="a byte at a time"),
+        pytest.param([trickle], "no answer within 0.3 seconds", 1, id="a byte at a time"),
         pytest.param([answer("307 a", "Location: /other"), answer()], "", 2, id="redirect, same server"),
         pytest.param([answer("301 a", "Location: ?b")], "it answers 301 Moved Permanently", 4, id="redirects, no end"),
         pytest.param([answer("303 a", "Location: /other")], "it answers 303 See Other", 1, id="redirect to a page"),
@@ -75,7 +75,7 @@ def test_a_message_is_one_request() -> None:
 )
 def test_whatever_the_server_does(script: list[Behaviour], reason: str, requests: int) -> None:
     with serving(*script) as server:
-        failure = webhook.post(server.url(), MESSAGE, timeout=0.4)
+        failure = webhook.post(server.url(), MESSAGE, timeout=0.3)
     assert reason in failure
     assert bool(failure) == bool(reason)
     assert "SECRET" not in failure
@@ -142,10 +142,10 @@ def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_looking_up_a_name_is_within_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args: time.sleep(0.3))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args: time.sleep(0.15))
     assert webhook.post("http://hooks.example/a", MESSAGE, timeout=0.05) == "no answer within 0.05 seconds"
     # The lookup ends before the real one is put back.
-    time.sleep(0.4)
+    time.sleep(0.2)
 
 
 @pytest.mark.parametrize(
